@@ -1,0 +1,70 @@
+"""Orte: municipalities (Gemeinden) and districts (Kreise) by AGS, the official key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """Kreis: five-digit AGS; `kind` is Landkreis, Kreis, Stadtkreis, Kreisfreie Stadt …"""
+
+    ags: str
+    name: str
+    kind: str
+    seat: str
+    land: str
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """Gemeinde: eight-digit AGS, full and short name, postcode of its seat."""
+
+    ags: str
+    name: str
+    short_name: str
+    kind: str
+    district: District
+    postcode: str
+    population: int
+
+    @property
+    def land(self) -> str:
+        """The Land it belongs to."""
+        return self.district.land
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place an inquirer can mean: one municipality, a district, or a region of districts.
+
+    `ags` is eight digits for a municipality, five for a district, empty for a region or a Land.
+    `district_ags` are the districts it stands for, `label` is how it is shown
+    ("Waldenburg (Hohenlohekreis)").
+    """
+
+    name: str
+    label: str
+    ags: str
+    district: str | None
+    land: str
+    district_ags: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMatch:
+    """What a name can mean: `candidates` best first; more than one is a clarification.
+
+    `exact` is False when a typo or another spelling was read; `matched` are the words of the text
+    that were read as the name.
+    """
+
+    candidates: tuple[Place, ...]
+    matched: str = ""
+    exact: bool = True
+
+    @property
+    def unique(self) -> Place | None:
+        """The place when there is exactly one."""
+        return self.candidates[0] if len(self.candidates) == 1 else None

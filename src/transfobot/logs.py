@@ -1,0 +1,56 @@
+"""Logs carry ids and counts: never question texts, names, addresses or tokens."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+_TOKEN = re.compile(r"bot\d+:[\w-]+")
+_QUIET = ("httpx", "httpcore", "telegram", "chromadb", "mcp", "trafilatura", "pypdf", "asyncio")
+
+
+def get(name: str) -> Any:
+    """A structlog logger for one room of the house."""
+    return structlog.get_logger(name)
+
+
+def configure(level: str = "INFO") -> None:
+    """Write one line an event to standard error; libraries that print contents stay quiet."""
+    logging.basicConfig(stream=sys.stderr, level=level, format="%(message)s", force=True)
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_without_tokens)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _redact,
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _without_tokens(record: logging.LogRecord) -> bool:
+    message = record.getMessage()
+    if _TOKEN.search(message):
+        record.msg, record.args = _TOKEN.sub("bot<verborgen>", message), ()
+    return True
+
+
+def _redact(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    for key, value in event.items():
+        if isinstance(value, str):
+            event[key] = _TOKEN.sub("bot<verborgen>", value)
+    return event

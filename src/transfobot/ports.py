@@ -1,0 +1,292 @@
+"""What the assistant, ingestion and channels need from outside: one protocol per need.
+
+Every protocol has a fake in `tests/fakes/` and a contract suite in `tests/contract/` that runs on
+the fake and on the real adapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from transfobot.domain.answers import Answer
+from transfobot.domain.conversation import Audience, Conversation, Referents
+from transfobot.domain.knowledge import Document, Passage, Visibility
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> datetime:
+        """The instant, aware, in UTC."""
+        ...
+
+    def today(self) -> date:
+        """The day in Europe/Berlin."""
+        ...
+
+
+# --- knowledge: the records are the truth, the index is rebuilt from them ---------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What is remembered of a file to see that it has not changed: size, mtime, content hash."""
+
+    document_id: str
+    source: str
+    path: str
+    size: int
+    mtime_ns: int
+    content_hash: str
+    visibility: Visibility
+    parser: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the revision log: the index applies them in order of `number`."""
+
+    number: int
+    document_id: str
+    revision: str | None
+    """None: the document was removed."""
+
+
+class Records(Protocol):
+    """Documents, revisions and passages with their text (SQLite or PostgreSQL)."""
+
+    def revision_number(self) -> int:
+        """The number of the newest change; 0 when empty."""
+        ...
+
+    def changes_since(self, number: int) -> Sequence[Change]:
+        """Changes after `number`, oldest first."""
+        ...
+
+    def put(self, document: Document, passages: Sequence[Passage], state: FileState) -> Change:
+        """Store a complete revision in one transaction and make it the live one."""
+        ...
+
+    def remove(self, document_id: str) -> Change | None:
+        """Take a document out; its text is gone from the live tables."""
+        ...
+
+    def file_states(self, source: str | None = None) -> Sequence[FileState]:
+        """What is remembered of every file, of one source or all."""
+        ...
+
+    def touch(self, state: FileState) -> None:
+        """Remember a new mtime of unchanged content: all that such a file may write."""
+        ...
+
+    def document(self, document_id: str) -> Document | None:
+        """The live revision."""
+        ...
+
+    def documents(self) -> Sequence[Document]:
+        """All live documents without their text (`text` is empty)."""
+        ...
+
+    def passages(self, passage_ids: Sequence[str]) -> Sequence[Passage]:
+        """The live passages of these ids, in the order asked; unknown ids are left out."""
+        ...
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """The live passages of one document in order."""
+        ...
+
+    def roots(self) -> Sequence[tuple[str, Visibility]]:
+        """Remembered roots: absolute path and visibility."""
+        ...
+
+    def remember_root(self, path: str, visibility: Visibility) -> None:
+        """Remember a PATH given to ingest."""
+        ...
+
+
+# --- conversations, feedback -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Thumbs for one answer, with a reason and a comment."""
+
+    answer_id: str
+    rating: str
+    reason: str | None
+    comment: str | None
+    at: datetime
+
+
+class Conversations(Protocol):
+    """Conversations with their turns; texts are masked before they come here."""
+
+    def load(self, conversation_id: str) -> Conversation | None: ...
+
+    def keep(
+        self,
+        conversation_id: str,
+        question: str,
+        answer: Answer,
+        *,
+        referents: Referents,
+        audience: Audience | None,
+        channel: str,
+        at: datetime,
+    ) -> None:
+        """Add a turn in one transaction, making the conversation where it is new."""
+        ...
+
+    def delete(self, conversation_id: str) -> bool:
+        """Erase; False when there was none."""
+        ...
+
+    def answer(self, answer_id: str) -> Answer | None: ...
+
+    def rate(self, feedback: Feedback) -> bool:
+        """Keep feedback for a known answer (one per answer, the last counts); False if unknown."""
+        ...
+
+    def count(self, day: date, key: Mapping[str, str]) -> None:
+        """Add one to the anonymous aggregate of a day (outcome, audience, topic, channel …)."""
+        ...
+
+
+# --- search ------------------------------------------------------------------------------------
+
+
+class VectorIndex(Protocol):
+    """Vectors by passage id, one collection per visibility, cosine."""
+
+    def applied(self) -> int:
+        """The number of the revision-log entry it has applied."""
+        ...
+
+    def replace(
+        self,
+        document_id: str,
+        visibility: Visibility,
+        passage_ids: Sequence[str],
+        vectors: object,
+        number: int,
+    ) -> None:
+        """Take the old vectors of a document out and these in (float32 array, a row a passage)."""
+        ...
+
+    def remove(self, document_id: str, number: int) -> None: ...
+
+    def nearest(
+        self, visibilities: Iterable[Visibility], vector: object, k: int
+    ) -> list[tuple[str, float]]:
+        """The best `k` passage ids with cosine similarity, best first.
+
+        Raises SearchUnavailable.
+        """
+        ...
+
+    def clear(self) -> None:
+        """Empty everything, so that no byte of old entries stays on disk."""
+        ...
+
+
+class Embedder(Protocol):
+    """Text to vectors. `name` changes when stored vectors are no longer comparable."""
+
+    name: str
+    dimensions: int
+    learned: bool
+    """True for a language model's embeddings, False for the built-in hashing."""
+
+    def passages(self, texts: Sequence[str]) -> object:
+        """float32 array, L2-normalised, a row a text. Raises ModelUnavailable."""
+        ...
+
+    def query(self, text: str, weights: Mapping[int, float] | None = None) -> object:
+        """float32 vector, L2-normalised; `weights` = idf by gram bucket (hashing only)."""
+        ...
+
+
+# --- outward -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail: `message_id` is our own and stays the same when it is sent again."""
+
+    message_id: str
+    recipient: str
+    subject: str
+    text: str
+    html: str | None = None
+    reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Mailer(Protocol):
+    """Mail out. The development twin prints and can never mail anybody."""
+
+    def send(self, letter: Letter) -> None:
+        """Hand over to the server. Raises DeliveryFailed (permanent or not)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingMail:
+    """A mail that came in: `uid` in its folder, headers that matter, and the plain text."""
+
+    uid: str
+    message_id: str
+    sender: str
+    recipients: tuple[str, ...]
+    subject: str
+    references: tuple[str, ...]
+    text: str
+    auto_submitted: bool
+
+
+class Inbox(Protocol):
+    """Mail in, over IMAP."""
+
+    def fetch(self) -> Sequence[IncomingMail]:
+        """Mail not yet marked as handled. Raises Unavailable."""
+        ...
+
+    def done(self, uid: str, *, matched: bool) -> None:
+        """Mark as handled; unmatched mail stays for staff."""
+        ...
+
+
+class Messenger(Protocol):
+    """A chat service that can tell an inquirer that something is there."""
+
+    name: str
+
+    def notify(self, chat_id: str, text: str, link: str) -> None:
+        """Send a short text with a link. Raises DeliveryFailed (permanent when blocked)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTicket:
+    """What a desk gets: reference, subject, text, the reply token, the office and its recipient."""
+
+    reference: str
+    subject: str
+    text: str
+    reply_token: str
+    office_id: str
+    idempotency_key: str
+
+
+class Desk(Protocol):
+    """A ticket system or webhook that an office works with."""
+
+    name: str
+
+    def open(self, ticket: DeskTicket) -> str:
+        """Create the ticket once per idempotency key; its foreign id. Raises DeliveryFailed."""
+        ...
