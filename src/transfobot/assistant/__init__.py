@@ -1,0 +1,1 @@
+"""From a question to an answer: plain functions over ports and domain."""

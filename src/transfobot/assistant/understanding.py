@@ -1,0 +1,167 @@
+"""What a question turned out to ask (the result of `understand`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from transfobot.domain.conversation import Audience, Language, Referents, Topic
+from transfobot.domain.places import PlaceMatch
+
+
+class Category(StrEnum):
+    """What kind of record is asked for."""
+
+    NETWORK = "network"
+    FUNDING = "funding"
+    STUDY = "study"
+    OFFER = "offer"
+    OFFICE = "office"
+
+
+class Intent(StrEnum):
+    """What is to be done with it."""
+
+    LIST = "list"
+    COUNT = "count"
+    ATTRIBUTE = "attribute"
+    COMPARE = "compare"
+    CHOOSE = "choose"
+    RESPONSIBLE = "responsible"
+    ELIGIBILITY = "eligibility"
+    STATUS = "status"
+    EVENTS = "events"
+    SUMMARY = "summary"
+    OUTLINE = "outline"
+    EXPLAIN = "explain"
+    BELONGS = "belongs"
+    ADVICE = "advice"
+
+
+class Attribute(StrEnum):
+    """What of a record is asked for; one word per column of the records."""
+
+    LEAD = "lead"
+    PARTNERS = "partners"
+    SPAN = "span"
+    BEGINS = "begins"
+    ENDS = "ends"
+    MONEY = "money"
+    PERSON = "person"
+    DEPUTY = "deputy"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    HOURS = "hours"
+    CONTACT = "contact"
+    WEBSITE = "website"
+    REGION = "region"
+    FOCUS = "focus"
+    OFFERS = "offers"
+    EVENTS = "events"
+    AUDIENCES = "audiences"
+    STATUS = "status"
+    NAMES = "names"
+    FACTS = "facts"
+    ELIGIBLE = "eligible"
+    RATE = "rate"
+    PURPOSE = "purpose"
+    AGENCY = "agency"
+    FUNDER = "funder"
+    LAW = "law"
+    BEFORE_START = "before_start"
+    CONDITIONS = "conditions"
+    KIND = "kind"
+    SUCCESSOR = "successor"
+    RESULTS = "results"
+    AUTHOR = "author"
+    YEAR = "year"
+    DATE = "date"
+    PLACE = "place"
+    SOURCE = "source"
+
+
+class Meta(StrEnum):
+    """Questions about the conversation or the assistant itself."""
+
+    SOURCES = "sources"
+    SIMPLER = "simpler"
+    DOUBT = "doubt"
+    LIMITS = "limits"
+    ABILITIES = "abilities"
+    GREETING = "greeting"
+    THANKS = "thanks"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed by; empty is not narrowed."""
+
+    lands: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    negated: bool = False
+    year: int | None = None
+    running_in: int | None = None
+    ended_in: int | None = None
+    begun_in: int | None = None
+    words: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Record ids and names that the question (or the conversation behind it) names."""
+
+    networks: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    studies: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether no record is named at all."""
+        return not (self.networks or self.programmes or self.studies or self.offers or self.offices)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question, read.
+
+    `core` is the part of a long message that asks; `query` is the standalone question for
+    retrieval, with what the conversation adds. `named` holds what the text itself names, `mentions`
+    that and what a follow-up inherits. `missing_referent` is set when "this network" means nothing
+    yet. `referents` is what later questions may mean if nothing else changes it.
+    """
+
+    text: str
+    core: str
+    query: str
+    language: Language
+    day: date
+    audience: Audience | None = None
+    topics: tuple[Topic, ...] = ()
+    place: PlaceMatch | None = None
+    place_inherited: bool = False
+    intents: tuple[Intent, ...] = ()
+    category: Category | None = None
+    attributes: tuple[Attribute, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    mentions: Mentions = field(default_factory=Mentions)
+    named: Mentions = field(default_factory=Mentions)
+    content: tuple[str, ...] = ()
+    """Stems of what is left: neither name nor category nor attribute nor filler."""
+    meta: Meta | None = None
+    person_wanted: bool = False
+    complaint: bool = False
+    individual: bool = False
+    """Whether an individual right or verdict is asked for ("darf meine Firma …")."""
+    foreign_topic: str | None = None
+    missing_referent: str | None = None
+    followup: bool = False
+    referents: Referents = field(default_factory=Referents)
