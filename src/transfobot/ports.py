@@ -13,7 +13,7 @@ from typing import Protocol
 
 from transfobot.domain.answers import Answer
 from transfobot.domain.conversation import Audience, Conversation, Referents
-from transfobot.domain.knowledge import Document, Passage, Visibility
+from transfobot.domain.knowledge import Document, IngestOutcome, Passage, Visibility
 
 
 class Clock(Protocol):
@@ -33,7 +33,13 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What is remembered of a file to see that it has not changed: size, mtime, content hash."""
+    """What is remembered of a file to see that it has not changed: size, mtime, content hash.
+
+    Kept for every file that was looked at, also for those without a document of their own:
+    `outcome` is ADDED for a document, SKIPPED for a second copy of the same content (then
+    `document_id` is the document that stands for it), REJECTED or QUARANTINED with the `reason`.
+    `pages` and `passages` are what a report says of an unchanged file.
+    """
 
     document_id: str
     source: str
@@ -43,6 +49,24 @@ class FileState:
     content_hash: str
     visibility: Visibility
     parser: str
+    outcome: IngestOutcome = IngestOutcome.ADDED
+    reason: str | None = None
+    pages: int | None = None
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewRevision:
+    """A complete new revision of one file's document.
+
+    `attached` are further documents cut from the same file (dated secondary items of a press page);
+    they live and go with it.
+    """
+
+    document: Document
+    passages: Sequence[Passage]
+    state: FileState
+    attached: tuple[tuple[Document, Sequence[Passage]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +90,36 @@ class Records(Protocol):
         """Changes after `number`, oldest first."""
         ...
 
-    def put(self, document: Document, passages: Sequence[Passage], state: FileState) -> Change:
-        """Store a complete revision in one transaction and make it the live one."""
+    def put(self, revisions: Sequence[NewRevision]) -> Sequence[Change]:
+        """Store complete revisions in one transaction and make them the live ones.
+
+        The passages of the revision before stay readable by id until `purge`, so that an index
+        that has not caught up still finds them; not where a document became internal: they are
+        gone at once. Attached documents that are no longer there are removed with their changes.
+        """
         ...
 
-    def remove(self, document_id: str) -> Change | None:
-        """Take a document out; its text is gone from the live tables."""
+    def remove(self, document_ids: Sequence[str]) -> Sequence[Change]:
+        """Take documents and what is attached to them out, in one transaction.
+
+        Their text and passages are gone at once; the file rows that point to them go too.
+        """
+        ...
+
+    def purge(self, number: int) -> None:
+        """Drop superseded passages up to this change: every index has applied it."""
         ...
 
     def file_states(self, source: str | None = None) -> Sequence[FileState]:
         """What is remembered of every file, of one source or all."""
         ...
 
-    def touch(self, state: FileState) -> None:
-        """Remember a new mtime of unchanged content: all that such a file may write."""
+    def remember(self, states: Sequence[FileState]) -> None:
+        """Keep file rows without touching documents: a new mtime, a second copy, a failure."""
+        ...
+
+    def forget(self, files: Sequence[tuple[str, str]]) -> None:
+        """Drop the file rows of these (source, path); documents stay."""
         ...
 
     def document(self, document_id: str) -> Document | None:
@@ -90,8 +130,15 @@ class Records(Protocol):
         """All live documents without their text (`text` is empty)."""
         ...
 
+    def record_rows(self) -> Sequence[tuple[str, str, Mapping[str, object]]]:
+        """(document id, path, front matter) of every live document that carries a record."""
+        ...
+
     def passages(self, passage_ids: Sequence[str]) -> Sequence[Passage]:
-        """The live passages of these ids, in the order asked; unknown ids are left out."""
+        """The passages of these ids, live or not yet purged, in the order asked.
+
+        Unknown ids are left out.
+        """
         ...
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
@@ -103,7 +150,15 @@ class Records(Protocol):
         ...
 
     def remember_root(self, path: str, visibility: Visibility) -> None:
-        """Remember a PATH given to ingest."""
+        """Remember a PATH given to ingest, or its new visibility."""
+        ...
+
+    def forget_root(self, path: str) -> None:
+        """No longer scan this PATH."""
+        ...
+
+    def rows_written(self) -> int:
+        """Rows inserted, changed or deleted through this object since it was made."""
         ...
 
 
@@ -152,6 +207,18 @@ class Conversations(Protocol):
 
     def count(self, day: date, key: Mapping[str, str]) -> None:
         """Add one to the anonymous aggregate of a day (outcome, audience, topic, channel …)."""
+        ...
+
+    def counts(self, begin: date, end: date) -> Sequence[tuple[date, Mapping[str, str], int]]:
+        """The aggregates from `begin` to `end`, both inclusive, in order."""
+        ...
+
+    def ratings(self, begin: datetime, end: datetime) -> Sequence[Feedback]:
+        """Feedback kept from `begin` until before `end`, in order."""
+        ...
+
+    def delete_before(self, at: datetime) -> int:
+        """Erase conversations whose last turn is older, with their feedback; how many."""
         ...
 
 
