@@ -9,8 +9,8 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
+from typer.exceptions import Abort, Exit, TyperException
 
 from transfobot.domain.errors import BusyError, ConfigurationError, TransfobotError
 
@@ -39,15 +39,13 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = build()(list(arguments), standalone_mode=False)
         return code if isinstance(code, int) else 0
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
-        return USAGE
-    except click.UsageError as error:
-        return _say(f"Der Aufruf passt nicht: {error.format_message()} Hilfe: --help.", USAGE)
-    except (click.Abort, KeyboardInterrupt):
-        return _say("Abgebrochen.", FAILED)
-    except typer.Exit as leave:
+    except Exit as leave:
         return int(leave.exit_code)
+    except (Abort, KeyboardInterrupt):
+        return _say("Abgebrochen.", FAILED)
+    except TyperException as error:
+        said = getattr(error, "format_message", lambda: str(error))()
+        return _say(f"Der Aufruf passt nicht: {said} Hilfe: transfobot --help.", USAGE)
     except ConfigurationError as error:
         return _say(str(error), CONFIGURATION)
     except BusyError as error:
