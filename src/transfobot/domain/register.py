@@ -29,14 +29,18 @@ class Fact:
     text: str
     references: tuple[Reference, ...]
     as_of: str | None
+    topic: str | None = None
+    """What it is about ("count", "conference" …), where a list of facts needs to be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """Run time (Laufzeit). `begins`/`ends` are ISO days, months or years as stated.
 
-    `original_end` is the first planned end when `ends` is an extension; `extension` says whether an
-    extension is "proven", "possible" or None; `note` says in one German sentence what is not proven.
+    `ends` is the last proven end; `original_end` the first planned one, where they differ or where
+    an extension is open. `extension` is "proven", "possible" or None; `extension_until` how far a
+    possible one would reach. `text` is the run time in words where the days are rounded ("Mitte
+    2025"); `note` says in one German sentence what is not proven.
     """
 
     begins: str | None = None
@@ -44,6 +48,22 @@ class Span:
     original_end: str | None = None
     extension: str | None = None
     note: str | None = None
+    extension_until: str | None = None
+    text: str | None = None
+
+    def status_on(self, day: date) -> Status:
+        """Running while proven; unknown where no end is known or a possible extension reaches."""
+        if self.begins is not None and day < first_day(self.begins):
+            return Status.ANNOUNCED
+        if self.ends is None:
+            return Status.UNKNOWN
+        if day <= last_day(self.ends):
+            return Status.RUNNING
+        if self.extension != "possible":
+            return Status.ENDED
+        if self.extension_until is not None and day > last_day(self.extension_until):
+            return Status.ENDED
+        return Status.UNKNOWN
 
 
 def first_day(stated: str) -> date:
@@ -86,6 +106,8 @@ class CoveredDistrict:
 
     ags: str
     derived: bool = False
+    basis: str | None = None
+    """What the derivation rests on, or another reservation ("nur eingeladen")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +144,12 @@ class Network:
     facts: tuple[Fact, ...]
     references: tuple[Reference, ...]
     as_of: str | None
+    lead_note: str | None = None
+    """Says so where no source names the lead (Konsortialführung) clearly."""
 
     def status_on(self, day: date) -> Status:
         """Running while the proven run time lasts; unknown past it where an extension is open."""
-        begins, ends = self.span.begins, self.span.ends
-        if begins is not None and day < first_day(begins):
-            return Status.ANNOUNCED
-        if ends is None:
-            return Status.UNKNOWN
-        if day <= last_day(ends):
-            return Status.RUNNING
-        return Status.UNKNOWN if self.span.extension == "possible" else Status.ENDED
+        return self.span.status_on(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +201,8 @@ class CoordinationOffice:
     references: tuple[Reference, ...]
     verified_on: str | None
     ends: str | None = None
+    contact_as_of: str | None = None
+    """The day of `phone`, `email` and `address`, where it differs from the persons' days."""
 
     def status_on(self, day: date) -> Status:
         """Ended offices stay ended; an office with an end is ended after that day."""
@@ -254,11 +273,17 @@ class FundingProgramme:
     note: str | None
     references: tuple[Reference, ...]
     as_of: str | None
+    successors: tuple[str, ...] = ()
+    """Ids of the programmes that took its place."""
+    uncertain: bool = False
+    """No source says whether it still runs: never to be named as open."""
 
     def status_on(self, day: date) -> Status:
         """Ended when stated or past `closes`; announced before `opens`; undated is unknown."""
         if self.ended or (self.closes is not None and day > last_day(self.closes)):
             return Status.ENDED
+        if self.uncertain:
+            return Status.UNKNOWN
         if self.opens is not None and day < first_day(self.opens):
             return Status.ANNOUNCED
         if self.opens is None and self.closes is None and not self.permanent:
@@ -275,7 +300,7 @@ class FundingProgramme:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """Studie: results as facts."""
+    """Studie: results as facts; `year` 0 is not known."""
 
     id: str
     document_id: str
@@ -287,6 +312,7 @@ class Study:
     results: tuple[str, ...]
     references: tuple[Reference, ...]
     as_of: str | None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,18 +333,20 @@ class Offer:
     description: str
     references: tuple[Reference, ...]
     as_of: str | None
+    dates_text: str | None = None
+    """When, in words, where the days are rounded ("ab 2023", "jährlich")."""
+    announced_only: bool = False
+    """Only announced; that it took place is not on record: keep the tense of the source."""
 
     def status_on(self, day: date) -> Status:
-        """By its dates; without any, unknown."""
+        """By its dates; without any, or with an open end, unknown."""
         if self.begins is None and self.ends is None:
             return Status.UNKNOWN
         if self.begins is not None and day < first_day(self.begins):
             return Status.ANNOUNCED
-        end = self.ends or self.begins
-        return Status.ENDED if end is not None and day > last_day(end) else Status.RUNNING
-
-
-Record = Network | CoordinationOffice | FundingProgramme | Study | Offer
+        if self.ends is None:
+            return Status.UNKNOWN
+        return Status.ENDED if day > last_day(self.ends) else Status.RUNNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,3 +357,19 @@ class GeneralFact:
     references: tuple[Reference, ...]
     as_of: str | None
     document_id: str
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GeneralRecord:
+    """Überblick: statements about the whole field that belong to no single network."""
+
+    id: str
+    document_id: str
+    title: str
+    facts: tuple[GeneralFact, ...]
+    references: tuple[Reference, ...]
+    as_of: str | None
+
+
+Record = Network | CoordinationOffice | FundingProgramme | Study | Offer | GeneralRecord
