@@ -296,14 +296,21 @@ class Letter:
 class Mailer(Protocol):
     """Mail out. The development twin prints and can never mail anybody."""
 
-    def send(self, letter: Letter) -> None:
-        """Hand over to the server. Raises DeliveryFailed (permanent or not)."""
+    def send(self, letter: Letter, deadline: float | None = None) -> None:
+        """Hand over to the server. Raises DeliveryFailed (permanent or not).
+
+        `deadline` is an instant of `time.monotonic()`: past it the text is no longer handed over,
+        since another process may by then be sending the same letter.
+        """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingMail:
-    """A mail that came in: `uid` in its folder, headers that matter, and the plain text."""
+    """A mail that came in: `uid` in its folder, headers that matter, and the plain text.
+
+    `returned` are the Message-IDs of our own letters that a bounce says could not be delivered.
+    """
 
     uid: str
     message_id: str
@@ -313,6 +320,7 @@ class IncomingMail:
     references: tuple[str, ...]
     text: str
     auto_submitted: bool
+    returned: tuple[str, ...] = ()
 
 
 class Inbox(Protocol):
