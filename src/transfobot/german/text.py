@@ -1,0 +1,64 @@
+"""Folding and words. Stateless: the same text gives the same result for ever."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from transfobot.german.stopwords import STOP_WORDS
+
+SOFT_HYPHEN = "\u00ad"
+_UMLAUTS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        SOFT_HYPHEN: "",
+        "\u200b": "",
+        "\ufeff": "",
+    }
+)
+_WORD = re.compile(r"[^\W_]+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """Lower case with ä→ae, ö→oe, ü→ue, ß→ss and without accents, ligatures or soft hyphens.
+
+    The result may be longer than the text; use `folded_words` where positions matter.
+    """
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFC", text).lower().translate(_UMLAUTS)
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded).translate(_UMLAUTS)
+    if not decomposed.isascii():
+        decomposed = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return decomposed.lower()
+
+
+def tokens(text: str) -> list[str]:
+    """Folded words and numbers in order, stop words included."""
+    folded = fold(text)
+    pattern = _ASCII_WORD if folded.isascii() else _WORD
+    return pattern.findall(folded)
+
+
+def content_tokens(text: str) -> list[str]:
+    """Folded words and numbers in order, without function and question words."""
+    return [token for token in tokens(text) if token not in STOP_WORDS]
+
+
+def folded_words(text: str) -> list[tuple[str, int, int]]:
+    """Each word of the text, folded, with its start and end in the text as given."""
+    return [
+        (fold(match.group()), match.start(), match.end())
+        for match in re.finditer(rf"[^\W_]+(?:{SOFT_HYPHEN}[^\W_]+)*", text)
+    ]
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether the word, in any spelling, is a function or question word."""
+    return fold(word) in STOP_WORDS
