@@ -1,0 +1,1 @@
+"""The records in SQLite or PostgreSQL, by SQLAlchemy Core, with migrations."""

@@ -1,0 +1,204 @@
+"""Conversations, feedback and anonymous daily aggregates in SQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from types import ModuleType
+
+from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from transfobot.adapters.sql.engine import overwrite_log, reading, writing
+from transfobot.adapters.sql.rows import compact, instant
+from transfobot.adapters.sql.tables_conversations import (
+    aggregates,
+    conversations,
+    feedback,
+    turns,
+)
+from transfobot.domain.answer_codec import answer_from_dict, answer_to_dict
+from transfobot.domain.answers import Answer
+from transfobot.domain.conversation import Audience, Conversation, Referents, Turn
+from transfobot.ports import Feedback
+
+
+class SqlConversations:
+    """Conversations port on SQLite or PostgreSQL."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def _dialect(self) -> ModuleType:
+        return postgresql if self._engine.dialect.name == "postgresql" else sqlite
+
+    def load(self, conversation_id: str) -> Conversation | None:
+        """The conversation with all its turns in order."""
+        whole = select(conversations).where(conversations.c.id == conversation_id)
+        its_turns = (
+            select(turns)
+            .where(turns.c.conversation_id == conversation_id)
+            .order_by(turns.c.ordinal)
+        )
+        with reading(self._engine) as connection:
+            found = connection.execute(whole).first()
+            if found is None:
+                return None
+            rows = connection.execute(its_turns).all()
+        return Conversation(
+            id=found.id,
+            turns=tuple(
+                Turn(
+                    one.question,
+                    answer_from_dict(json.loads(one.answer)),
+                    datetime.fromisoformat(one.at),
+                )
+                for one in rows
+            ),
+            audience=Audience(found.audience) if found.audience else None,
+            referents=_to_referents(found.referents),
+        )
+
+    def keep(
+        self,
+        conversation_id: str,
+        question: str,
+        answer: Answer,
+        *,
+        referents: Referents,
+        audience: Audience | None,
+        channel: str,
+        at: datetime,
+    ) -> None:
+        """Add a turn in one transaction, making the conversation where it is new."""
+        values = {
+            "id": conversation_id,
+            "audience": audience.value if audience else None,
+            "referents": compact(asdict(referents)),
+            "channel": channel,
+            "last_at": instant(at),
+        }
+        statement = self._dialect.insert(conversations).values(values)
+        fresh = {"referents": values["referents"], "last_at": values["last_at"]}
+        if audience is not None:
+            fresh["audience"] = values["audience"]
+        following = select(func.coalesce(func.max(turns.c.ordinal), 0) + 1).where(
+            turns.c.conversation_id == conversation_id
+        )
+        with writing(self._engine) as connection:
+            connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=fresh))
+            connection.execute(
+                insert(turns).values(
+                    answer_id=answer.answer_id,
+                    conversation_id=conversation_id,
+                    ordinal=following.scalar_subquery(),
+                    question=_storable(question),
+                    answer=json.dumps(answer_to_dict(answer), separators=(",", ":")),
+                    at=instant(at),
+                )
+            )
+
+    def delete(self, conversation_id: str) -> bool:
+        """Erase with its turns and their feedback; False when there was none."""
+        this = conversations.c.id == conversation_id
+        with writing(self._engine) as connection:
+            gone = connection.execute(delete(conversations).where(this)).rowcount > 0
+        if gone:
+            overwrite_log(self._engine)
+        return gone
+
+    def delete_before(self, at: datetime) -> int:
+        """Erase conversations whose last turn is older; how many."""
+        old = conversations.c.last_at < instant(at)
+        with writing(self._engine) as connection:
+            number = connection.execute(delete(conversations).where(old)).rowcount
+        if number:
+            overwrite_log(self._engine)
+        return number
+
+    def answer(self, answer_id: str) -> Answer | None:
+        """A kept answer."""
+        query = select(turns.c.answer).where(turns.c.answer_id == answer_id)
+        with reading(self._engine) as connection:
+            found = connection.execute(query).scalar()
+        return None if found is None else answer_from_dict(json.loads(found))
+
+    def rate(self, given: Feedback) -> bool:
+        """Keep feedback for a known answer, the last counts; False if unknown."""
+        values = {
+            "answer_id": given.answer_id,
+            "rating": given.rating,
+            "reason": _storable(given.reason),
+            "comment": _storable(given.comment),
+            "at": instant(given.at),
+        }
+        known = select(turns.c.answer_id).where(turns.c.answer_id == given.answer_id)
+        statement = self._dialect.insert(feedback).values(values)
+        with writing(self._engine) as connection:
+            if connection.execute(known).first() is None:
+                return False
+            fresh = {name: value for name, value in values.items() if name != "answer_id"}
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["answer_id"], set_=fresh)
+            )
+        return True
+
+    def ratings(self, begin: datetime, end: datetime) -> Sequence[Feedback]:
+        """Feedback kept from `begin` until before `end`, in order."""
+        query = (
+            select(feedback)
+            .where(feedback.c.at >= instant(begin), feedback.c.at < instant(end))
+            .order_by(feedback.c.at, feedback.c.answer_id)
+        )
+        with reading(self._engine) as connection:
+            return [
+                Feedback(
+                    one.answer_id,
+                    one.rating,
+                    one.reason,
+                    one.comment,
+                    datetime.fromisoformat(one.at),
+                )
+                for one in connection.execute(query)
+            ]
+
+    def count(self, day: date, key: Mapping[str, str]) -> None:
+        """Add one to the anonymous aggregate of a day."""
+        values = {"day": day.isoformat(), "key": compact(dict(sorted(key.items()))), "number": 1}
+        statement = self._dialect.insert(aggregates).values(values)
+        with writing(self._engine) as connection:
+            connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["day", "key"], set_={"number": aggregates.c.number + 1}
+                )
+            )
+
+    def counts(self, begin: date, end: date) -> Sequence[tuple[date, Mapping[str, str], int]]:
+        """The aggregates from `begin` to `end`, both inclusive, in order."""
+        query = (
+            select(aggregates)
+            .where(aggregates.c.day >= begin.isoformat(), aggregates.c.day <= end.isoformat())
+            .order_by(aggregates.c.day, aggregates.c.key)
+        )
+        with reading(self._engine) as connection:
+            return [
+                (date.fromisoformat(one.day), json.loads(one.key), one.number)
+                for one in connection.execute(query)
+            ]
+
+
+def _storable(text: str | None) -> str | None:
+    """Without NUL and lone surrogates, which databases refuse."""
+    if text is None:
+        return None
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _to_referents(stored: str) -> Referents:
+    values = json.loads(stored)
+    values["other_networks"] = tuple(values["other_networks"])
+    values["pending"] = tuple((shown, target) for shown, target in values["pending"])
+    return Referents(**values)
