@@ -101,8 +101,8 @@ class Cases(Protocol):
 
     def assign(self, reference: str, assignee: str | None, at: datetime) -> Handoff: ...
 
-    def redirect(self, reference: str, recipient: str, dispatch: NewDispatch, at: datetime) -> None:
-        """Put a new delivery to the office into the outbox; failed ones are left as they are."""
+    def redirect(self, reference: str, dispatch: NewDispatch, who: str, at: datetime) -> None:
+        """Put a new delivery to the office into the outbox; a failed case is open again."""
         ...
 
     def keep_unmatched(self, mail: UnmatchedMail) -> bool:
