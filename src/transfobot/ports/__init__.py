@@ -14,6 +14,7 @@ from typing import Protocol
 from transfobot.domain.answers import Answer
 from transfobot.domain.conversation import Audience, Conversation, Referents
 from transfobot.domain.knowledge import Document, IngestOutcome, Passage, Visibility
+from transfobot.german.statistics import Statistics
 
 
 class Clock(Protocol):
@@ -271,8 +272,8 @@ class Embedder(Protocol):
         """float32 array, L2-normalised, a row a text. Raises ModelUnavailable."""
         ...
 
-    def query(self, text: str, weights: Mapping[int, float] | None = None) -> object:
-        """float32 vector, L2-normalised; `weights` = idf by gram bucket (hashing only)."""
+    def query(self, text: str, statistics: Statistics | None = None) -> object:
+        """float32 vector, L2-normalised; `statistics` weigh the grams (hashing only)."""
         ...
 
 
@@ -294,7 +295,9 @@ class Letter:
 
 
 class Mailer(Protocol):
-    """Mail out. The development twin prints and can never mail anybody."""
+    """Mail out. The development twin prints and can never mail anybody: `delivers` is False."""
+
+    delivers: bool
 
     def send(self, letter: Letter, deadline: float | None = None) -> None:
         """Hand over to the server. Raises DeliveryFailed (permanent or not).
