@@ -15,6 +15,7 @@ TransfobotError                    the sentence people read is `str(error)`
     ├── StoreUnavailable           the records: locked, full, damaged
     ├── ModelUnavailable           the language model or the embedder
     └── DeliveryFailed             mail, desk or messenger; `permanent` tells whether to try again
+        └── ServiceUnreachable     the server itself, not this one letter: others need not be tried
 """
 
 from __future__ import annotations
@@ -95,3 +96,10 @@ class DeliveryFailed(Unavailable):
     def __init__(self, sentence: str, *, permanent: bool = False) -> None:
         super().__init__(sentence)
         self.permanent = permanent
+
+
+class ServiceUnreachable(DeliveryFailed):
+    """The server does not answer or does not let us in, whatever the letter is."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, permanent=False)

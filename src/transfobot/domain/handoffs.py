@@ -11,7 +11,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from transfobot.domain.conversation import Audience, Topic
@@ -251,72 +251,6 @@ class NewHandoff:
     who: str = "Ratsuchende Person"
 
 
-class DispatchKind(StrEnum):
-    """What an outbox row brings: to the office by mail or desk, to the inquirer, or an alarm."""
-
-    OFFICE_MAIL = "office_mail"
-    OFFICE_DESK = "office_desk"
-    OFFICE_FOLLOW_UP = "office_follow_up"
-    INQUIRER_MAIL = "inquirer_mail"
-    INQUIRER_MESSAGE = "inquirer_message"
-    ALARM = "alarm"
-
-    @property
-    def opens(self) -> bool:
-        """Whether its delivery is what makes the case `sent`."""
-        return self in {DispatchKind.OFFICE_MAIL, DispatchKind.OFFICE_DESK}
-
-
-class DispatchState(StrEnum):
-    """Stand einer Sendung."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class NewDispatch:
-    """An outbox row to be: `message_id` is fixed here and stays the same for every try."""
-
-    kind: DispatchKind
-    message_id: str
-    recipient: str
-    reply_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dispatch:
-    """Sendung: an outbox row. `fence` grows with each claim, so that a late owner is known."""
-
-    id: str
-    reference: str
-    kind: DispatchKind
-    state: DispatchState
-    message_id: str
-    recipient: str
-    reply_id: str | None
-    attempts: int
-    created_at: datetime
-    next_at: datetime
-    fence: int
-    failure: str | None
-
-
-_BACK_OFF = (1, 5, 15, 60)
-GIVE_UP_AFTER = timedelta(hours=72)
-
-
-def next_try(created_at: datetime, attempts: int, now: datetime) -> datetime | None:
-    """When to try again after `attempts` failures: 1, 5, 15, 60 minutes, then hourly up to 72 h.
-
-    None when the 72 hours are over: the dispatch has failed.
-    """
-    minutes = _BACK_OFF[min(attempts, len(_BACK_OFF)) - 1]
-    following = now + timedelta(minutes=minutes)
-    return following if following <= created_at + GIVE_UP_AFTER else None
-
-
 def new_secret() -> str:
     """A random secret of 160 bits, safe in addresses and in mail local parts (a-z, 2-7)."""
     return base64.b32encode(secrets.token_bytes(20)).decode("ascii").lower()
@@ -342,10 +276,14 @@ def clean_email(value: str | None) -> str | None:
     text = (value or "").strip()
     if not text:
         return None
-    if not _EMAIL.fullmatch(text) or not text.isprintable():
-        raise InvalidInput(
-            "Die E-Mail-Adresse ist nicht lesbar; erwartet wird etwas wie name@example.de."
-        )
+    wrong = "Die E-Mail-Adresse ist nicht lesbar; erwartet wird etwas wie name@example.de."
+    local, _, domain = text.rpartition("@")
+    try:
+        text = f"{local}@{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:
+        raise InvalidInput(wrong) from None
+    if not _EMAIL.fullmatch(text) or not text.isascii() or not text.isprintable():
+        raise InvalidInput(wrong)
     return text
 
 
@@ -371,9 +309,10 @@ def one_line(value: str | None, limit: int, what: str) -> str | None:
     return "".join(sign for sign in text if sign.isprintable())
 
 
-def deletion_day(closed_on: date, promised_days: int, set_days: int) -> date:
-    """The first day on which a closed case is erased: the shorter of promise and setting."""
-    return closed_on + timedelta(days=min(promised_days, set_days) + 1)
+def erase_from(closed_at: datetime, promised_days: int, set_days: int | None) -> datetime:
+    """From when a closed case is to be erased: the shorter of what was promised and what is set."""
+    days = promised_days if set_days is None else min(promised_days, set_days)
+    return closed_at + timedelta(days=days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,14 +328,18 @@ class UnmatchedMail:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """Aufbewahrung: days; 0 keeps nothing beyond the next run, None keeps without end."""
+    """Aufbewahrung in days; `cases` and classes count from closing.
 
-    conversations: int | None = 30
-    cases: int | None = 180
+    A case that was answered and then rests for `answered_until_closed` days counts as closed.
+    """
+
+    conversations: int = 30
+    cases: int = 180
     cases_by_class: Mapping[str, int] = field(default_factory=dict)
-    logs: int | None = 14
+    logs: int = 14
+    unmatched_mail: int = 30
     answered_until_closed: int = 30
 
-    def case_days(self, retention_class: str) -> int | None:
+    def case_days(self, retention_class: str) -> int:
         """Days after closing for one class of cases."""
         return self.cases_by_class.get(retention_class, self.cases)

@@ -11,12 +11,11 @@ from datetime import datetime
 from typing import Protocol
 
 from transfobot.domain.accounts import Account
+from transfobot.domain.dispatches import Dispatch, NewDispatch
 from transfobot.domain.handoffs import (
     Author,
-    Dispatch,
     Handoff,
     HandoffState,
-    NewDispatch,
     NewHandoff,
     Note,
     Reply,
@@ -105,24 +104,12 @@ class Cases(Protocol):
         """Put a new delivery to the office into the outbox; a failed case is open again."""
         ...
 
-    def keep_unmatched(self, mail: UnmatchedMail) -> bool:
-        """Keep mail that belongs to no case; False when it is already kept."""
-        ...
-
-    def unmatched(self) -> Sequence[UnmatchedMail]: ...
-
-    def drop_unmatched(self, mail_id: str) -> bool: ...
-
     def closed_before(self, at: datetime) -> Sequence[Handoff]:
         """Closed cases whose closing lies before `at`."""
         ...
 
     def answered_before(self, at: datetime) -> Sequence[Handoff]:
         """Cases that were answered before `at` and nobody has touched since."""
-        ...
-
-    def expire_unmatched(self, at: datetime) -> int:
-        """Erase unmatched mail older than `at`; how many."""
         ...
 
     def of_person(
@@ -136,6 +123,24 @@ class Cases(Protocol):
         ...
 
 
+class UnmatchedMails(Protocol):
+    """Mail that belongs to no case, kept for staff."""
+
+    def keep(self, mail: UnmatchedMail) -> bool:
+        """Keep a mail; False when it is kept already."""
+        ...
+
+    def all(self) -> Sequence[UnmatchedMail]:
+        """Newest first."""
+        ...
+
+    def erase(self, mail_id: str) -> bool: ...
+
+    def erase_before(self, at: datetime) -> int:
+        """Erase older ones; how many."""
+        ...
+
+
 class Outbox(Protocol):
     """What has to go out, with leases so that one process sends each row."""
 
@@ -143,8 +148,18 @@ class Outbox(Protocol):
         """The next due row, leased to `owner`; None when nothing is due."""
         ...
 
-    def sent(self, dispatch: Dispatch, at: datetime, ticket: str | None = None) -> bool:
-        """Mark as sent, and the case as sent where this opens it; False when no longer ours."""
+    def sent(
+        self,
+        dispatch: Dispatch,
+        at: datetime,
+        ticket: str | None = None,
+        *,
+        delivered: bool = True,
+    ) -> bool:
+        """Mark as sent, and the case as sent where this opens it; False when no longer ours.
+
+        `delivered` False (it was only printed) leaves the case as it is.
+        """
         ...
 
     def retry(self, dispatch: Dispatch, next_at: datetime, failure: str) -> bool:

@@ -8,12 +8,10 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from transfobot.domain.conversation import Audience, Topic
+from transfobot.domain.dispatches import Dispatch, DispatchKind, DispatchState
 from transfobot.domain.handoffs import (
     Author,
     Consent,
-    Dispatch,
-    DispatchKind,
-    DispatchState,
     Handoff,
     HandoffKind,
     HandoffState,

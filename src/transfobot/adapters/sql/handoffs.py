@@ -7,29 +7,38 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from transfobot.adapters.sql import tables_handoffs as tables
 from transfobot.adapters.sql.engine import reading, writing
 from transfobot.adapters.sql.handoff_rows import consent_row, handoff_row, to_handoff
-from transfobot.case_ports import CaseQuery, Opened
+from transfobot.domain.dispatches import DispatchKind, DispatchState, NewDispatch
 from transfobot.domain.errors import Conflict, NotFound
 from transfobot.domain.handoffs import (
     Author,
-    DispatchKind,
-    DispatchState,
     Handoff,
     HandoffState,
-    NewDispatch,
     NewHandoff,
     Note,
     Reply,
-    UnmatchedMail,
     check_move,
     new_secret,
     reference_of,
 )
+from transfobot.ports.cases import CaseQuery, Opened
 
 _TO_INQUIRER = (DispatchKind.INQUIRER_MAIL.value, DispatchKind.INQUIRER_MESSAGE.value)
 
@@ -185,41 +194,6 @@ class SqlCases:
             _set(connection, reference, deliverable=True, changed_at=at)
             add_dispatches(connection, reference, [dispatch], at)
 
-    def keep_unmatched(self, mail: UnmatchedMail) -> bool:
-        """Keep mail that belongs to no case."""
-        values = {
-            "id": mail.id,
-            "sender": mail.sender,
-            "subject": mail.subject,
-            "text": mail.text,
-            "at": mail.at,
-        }
-        with writing(self._engine) as connection:
-            return _insert_new(connection, tables.unmatched_mail, values) == 1
-
-    def unmatched(self) -> Sequence[UnmatchedMail]:
-        """Mail that belongs to no case, newest first."""
-        with reading(self._engine) as connection:
-            rows = connection.execute(
-                select(tables.unmatched_mail).order_by(tables.unmatched_mail.c.at.desc())
-            ).all()
-        return [UnmatchedMail(row.id, row.sender, row.subject, row.text, row.at) for row in rows]
-
-    def drop_unmatched(self, mail_id: str) -> bool:
-        """Erase one unmatched mail."""
-        with writing(self._engine) as connection:
-            gone = connection.execute(
-                delete(tables.unmatched_mail).where(tables.unmatched_mail.c.id == mail_id)
-            )
-            return gone.rowcount == 1
-
-    def expire_unmatched(self, at: datetime) -> int:
-        """Erase unmatched mail older than `at`."""
-        with writing(self._engine) as connection:
-            return connection.execute(
-                delete(tables.unmatched_mail).where(tables.unmatched_mail.c.at < at)
-            ).rowcount
-
     def closed_before(self, at: datetime) -> Sequence[Handoff]:
         """Closed cases whose closing lies before `at`."""
         return self._many(_case().where(tables.handoffs.c.closed_at < at))
@@ -305,7 +279,8 @@ def _by_key(key: str) -> Select[Any]:
     return select(tables.handoffs.c.reference).where(tables.handoffs.c.idempotency_key == key)
 
 
-def _insert_new(connection: Connection, table: Any, values: Mapping[str, object]) -> int:
+def insert_new(connection: Connection, table: Any, values: Mapping[str, object]) -> int:
+    """Insert unless the key is there; how many rows came in."""
     flavour = postgresql if connection.dialect.name == "postgresql" else sqlite
     done = connection.execute(flavour.insert(table).values(**values).on_conflict_do_nothing())
     return int(done.rowcount)
@@ -313,7 +288,7 @@ def _insert_new(connection: Connection, table: Any, values: Mapping[str, object]
 
 def _next_number(connection: Connection, year: int) -> int:
     numbers = tables.case_numbers
-    _insert_new(connection, numbers, {"year": year, "last": 0})
+    insert_new(connection, numbers, {"year": year, "last": 0})
     connection.execute(
         update(numbers).where(numbers.c.year == year).values(last=numbers.c.last + 1)
     )

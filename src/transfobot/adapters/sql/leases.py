@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from transfobot.adapters.sql.engine import reading, writing
 from transfobot.adapters.sql.tables_handoffs import job_runs, leases
-from transfobot.case_ports import Lease
+from transfobot.ports.cases import Lease
 
 
 class SqlLeases:

@@ -12,7 +12,8 @@ from transfobot.adapters.sql.engine import reading, writing
 from transfobot.adapters.sql.handoff_rows import to_dispatch
 from transfobot.adapters.sql.handoffs import add_dispatches, locked_state, make_move
 from transfobot.adapters.sql.tables_handoffs import handoffs, outbox
-from transfobot.domain.handoffs import Dispatch, DispatchState, HandoffState, NewDispatch
+from transfobot.domain.dispatches import Dispatch, DispatchState, NewDispatch
+from transfobot.domain.handoffs import HandoffState
 
 _WAITING = DispatchState.WAITING.value
 _POST = "Postausgang"
@@ -54,7 +55,14 @@ class SqlOutbox:
             row = connection.execute(select(outbox).where(box.id == row_id)).mappings().one()
             return to_dispatch(row)
 
-    def sent(self, dispatch: Dispatch, at: datetime, ticket: str | None = None) -> bool:
+    def sent(
+        self,
+        dispatch: Dispatch,
+        at: datetime,
+        ticket: str | None = None,
+        *,
+        delivered: bool = True,
+    ) -> bool:
         """Mark as sent, and the case where this opens it; False when no longer ours."""
         with writing(self._engine) as connection:
             done = {"state": DispatchState.SENT.value, "sent_at": at, "failure": None}
@@ -66,7 +74,7 @@ class SqlOutbox:
                     .where(handoffs.c.reference == dispatch.reference)
                     .values(desk_ticket=ticket)
                 )
-            if dispatch.kind.opens:
+            if dispatch.kind.opens and delivered:
                 _advance(connection, dispatch.reference, HandoffState.SENT, at)
             return True
 
