@@ -103,11 +103,8 @@ class Filters:
     statuses: tuple[str, ...] = ()
     negated: bool = False
     year: int | None = None
-    running_in: int | None = None
-    ended_in: int | None = None
-    begun_in: int | None = None
-    words: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
+    without: tuple[Attribute, ...] = ()
+    partner_kinds: tuple[str, ...] = ()
     size: int | None = None
 
 
@@ -122,6 +119,9 @@ class Mentions:
     offices: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
+    """Names of partners, leads and offices as the question writes them, folded."""
+    authored: tuple[str, ...] = ()
+    """Studies whose author the question names."""
 
     @property
     def empty(self) -> bool:

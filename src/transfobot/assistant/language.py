@@ -1,0 +1,65 @@
+"""Which language a question is in, and its words with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transfobot.domain.conversation import Language
+from transfobot.german.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_ENGLISH_TEXT = """
+the is are was were who what which where when how why does do did can could should would may
+please answer english tell me about of for with from and our we us my your you there list networks
+network funding programme programmes contact leads whom responsible town company region regional
+this that it its any many much have has been grant apply to in on by an office phone number
+training study studies mayor
+"""
+_ENGLISH = frozenset(_ENGLISH_TEXT.split())
+_GERMAN_TEXT = """
+der die das den dem des ein eine einen einem einer und oder ist sind war wer was welche welcher
+welches wo wann wie warum fuer von vom mit bei im am zum zur auf aus nach ueber gibt es ich wir
+sie ihr uns mir mich nicht kein keine noch auch bitte kann koennen darf wird werden hat haben
+netzwerk netzwerke foerderung ansprechpartner zustaendig gehoert laeuft leitet wieviel viele und
+denn dann
+"""
+_GERMAN = frozenset(_GERMAN_TEXT.split())
+_ASKED = (
+    (re.compile(r"\b(?:in english|english please|answer in english|auf englisch)\b"), Language.EN),
+    (re.compile(r"\b(?:auf deutsch|in german)\b"), Language.DE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word with its place in the text as given; `shown` is its own spelling."""
+
+    folded: str
+    shown: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text in order; hyphens, slashes and dots separate."""
+    return tuple(
+        Word(fold(match.group()), match.group(), match.start(), match.end())
+        for match in _WORD.finditer(text)
+    )
+
+
+def language_of(text: str, before: Language | None = None) -> Language:
+    """The language to answer in: the one asked for, else the one written, else the one before."""
+    folded = fold(text)
+    for pattern, language in _ASKED:
+        if pattern.search(folded):
+            return language
+    tokens = [word.folded for word in words_of(text)]
+    english = sum(token in _ENGLISH for token in tokens)
+    german = sum(token in _GERMAN for token in tokens)
+    if english > german:
+        return Language.EN
+    if english == german and before is not None:
+        return before
+    return Language.DE

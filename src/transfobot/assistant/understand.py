@@ -1,0 +1,247 @@
+"""From a question and its conversation to what is asked (`Understanding`), in a few milliseconds.
+
+Nothing here knows a question in advance: words come from `understand_words.toml`, names from the
+register, places from the place index, the day from the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transfobot.assistant.followup import chosen, inherited, other_network
+from transfobot.assistant.language import language_of
+from transfobot.assistant.understand_filters import filters_of
+from transfobot.assistant.understand_read import (
+    Read,
+    Reading,
+    audience_of,
+    category_of,
+    content_of,
+    foreign_topic,
+    intents_of,
+    mentions_of,
+    meta_of,
+    read_text,
+    topic_keys,
+    without_names,
+)
+from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import (
+    Attribute,
+    Filters,
+    Intent,
+    Mentions,
+    Understanding,
+)
+from transfobot.domain.conversation import Conversation, Language, Question, Topic
+from transfobot.domain.places import Place, PlaceMatch
+
+_FEW_WORDS = 7
+
+
+_FEW_WORDS = 7
+
+
+def understand(question: Question, conversation: Conversation, reading: Reading) -> Understanding:
+    """What is asked; follow-ups, corrections and answers to a clarification are resolved."""
+    referents = conversation.referents
+    choice = chosen(question.text, referents.pending)
+    if choice is not None and referents.pending_question:
+        return _after_choice(question, conversation, reading, choice.value)
+    read = read_text(question.text, reading)
+    first = _first_understanding(question, conversation, reading, read)
+    return _in_conversation(first, conversation, reading, read)
+
+
+def _after_choice(
+    question: Question, conversation: Conversation, reading: Reading, value: str
+) -> Understanding:
+    """The question that led to the clarification, with the choice made."""
+    asked = conversation.referents.pending_question or question.text
+    settled = replace(conversation.referents, pending=(), pending_question=None)
+    again = replace(question, text=asked)
+    known = understand(again, replace(conversation, referents=settled), reading)
+    known = replace(known, text=question.text, followup=True, missing_referent=None)
+    record = reading.lexicon.register.network(value)
+    if record is not None:
+        mentions = replace(known.mentions, networks=(record.id,))
+        return replace(known, mentions=mentions, query=f"{known.core} {record.short_name}")
+    if reading.lexicon.register.programme(value) is not None:
+        return replace(known, mentions=replace(known.mentions, programmes=(value,)))
+    place = reading.places.find(value)
+    if place.unique is None:
+        return known
+    return replace(known, place=place, query=f"{known.core} {place.unique.label}")
+
+
+def _first_understanding(
+    question: Question, conversation: Conversation, reading: Reading, read: Read
+) -> Understanding:
+    before = conversation.turns[-1].answer.language if conversation.turns else None
+    language = question.language or language_of(question.text, Language(before or "de"))
+    mentions = mentions_of(read)
+    place = _place(question, reading, read)
+    who = tuple(
+        word.folded
+        for word in read.words
+        if word.folded in reading.lexicon.organisation_words
+        and not word_tables().is_filler(word.folded)
+    )
+    attributes = tuple(Attribute(key) for key in read.keys("attributes"))
+    return Understanding(
+        text=question.text,
+        core=read.core,
+        query=read.core,
+        language=language,
+        day=reading.day,
+        audience=question.audience or audience_of(read) or conversation.audience,
+        topics=tuple(Topic(key) for key in topic_keys(read)),
+        place=place,
+        intents=intents_of(read),
+        category=category_of(read),
+        attributes=attributes,
+        filters=filters_of(question.text, read.words, read.found, reading.day, who),
+        mentions=mentions,
+        named=mentions,
+        content=content_of(read, place),
+        meta=meta_of(read),
+        person_wanted=read.has("flags", "person_wanted"),
+        complaint=any(one.key == "complaint" for one in (*read.found, *read.beside)),
+        individual=read.has("flags", "individual") and read.has("intents", "eligibility"),
+        foreign_topic=foreign_topic(read, mentions),
+        referents=conversation.referents,
+    )
+
+
+def _place(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:
+    """The place of the question, of its long rest, or the one given beside it."""
+    core = without_names(read)
+    match = reading.places.spot(core) if core.strip() else None
+    if (match is None or not match.candidates) and question.text != read.core:
+        match = reading.places.spot(question.text)
+    if (match is None or not match.candidates) and question.place:
+        match = reading.places.find(question.place)
+    return match if match is not None and match.candidates else None
+
+
+def _in_conversation(
+    first: Understanding, conversation: Conversation, reading: Reading, read: Read
+) -> Understanding:
+    """The understanding with what the conversation adds."""
+    referents = conversation.referents
+    if first.meta or first.foreign_topic:
+        return first
+    if read.has("flags", "other_network"):
+        other = other_network(referents)
+        if other is not None:
+            return _again(first, conversation, reading, Mentions(networks=(other,)))
+        if first.mentions.empty:
+            return replace(first, missing_referent="network")
+    subject = _has_subject(first)
+    bare = not first.attributes and not _asks_anew(first)
+    corrected = read.has("flags", "correction") and conversation.turns
+    if (
+        conversation.turns
+        and bare
+        and (subject or first.place)
+        and (corrected or _opens_as_followup(read))
+    ):
+        return _again(first, conversation, reading, first.mentions)
+    if subject and not _demonstrative(read):
+        return first
+    return _with_referents(first, conversation, reading, read)
+
+
+def _has_subject(first: Understanding) -> bool:
+    """Whether the text itself says what it is about."""
+    return bool(
+        not first.mentions.empty
+        or first.mentions.organisations
+        or first.mentions.authored
+        or first.filters.lands
+        or (first.category and Intent.LIST in first.intents)
+    )
+
+
+def _asks_anew(first: Understanding) -> bool:
+    asking = set(first.intents) - {Intent.BELONGS}
+    return bool(asking or first.category)
+
+
+def _opens_as_followup(read: Read) -> bool:
+    starts = [one for one in read.found if one.group == "flags" and one.key == "followup"]
+    return len(read.words) <= _FEW_WORDS and any(one.start == 0 for one in starts)
+
+
+def _demonstrative(read: Read) -> bool:
+    return read.has("flags", "this_network") or read.has("flags", "this_programme")
+
+
+def _again(
+    first: Understanding, conversation: Conversation, reading: Reading, mentions: Mentions
+) -> Understanding:
+    """The question before, asked of another network, place or Land ("und in Sachsen?")."""
+    before = conversation.turns[-1].question if conversation.turns else ""
+    if not before:
+        return replace(first, mentions=mentions, followup=True)
+    alone = replace(conversation, turns=conversation.turns[:-1])
+    known = understand(Question(text=before, audience=first.audience), alone, reading)
+    changed: Filters = known.filters
+    if first.filters.lands or first.place:
+        changed = replace(changed, lands=first.filters.lands)
+    if first.filters.year:
+        changed = replace(changed, year=first.filters.year)
+    place = first.place or (None if first.filters.lands or mentions.networks else known.place)
+    named = mentions if not mentions.empty else Mentions()
+    if mentions.empty and not (first.place or first.filters.lands):
+        named = known.mentions
+    return replace(
+        known,
+        text=first.text,
+        query=f"{known.core} {_names(named, reading, place)}".strip(),
+        language=first.language,
+        place=place,
+        filters=changed,
+        mentions=named,
+        named=named,
+        attributes=first.attributes or known.attributes,
+        followup=True,
+        missing_referent=None,
+        referents=conversation.referents,
+    )
+
+
+def _with_referents(
+    first: Understanding, conversation: Conversation, reading: Reading, read: Read
+) -> Understanding:
+    referents = conversation.referents
+    pointing = _demonstrative(read)
+    short = len(read.words) <= _FEW_WORDS and bool(first.attributes)
+    follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
+    if not (pointing or (follows and first.attributes) or short):
+        return first
+    mentions = first.mentions
+    if mentions.empty and not first.place:
+        plural = any(
+            word.folded in ("jeweils", "alle", "deren", "each", "their") for word in read.words
+        )
+        mentions = inherited(mentions, referents, first.attributes, plural)
+    if mentions.empty and pointing and not first.place:
+        kind = "network" if read.has("flags", "this_network") else "programme"
+        return replace(first, missing_referent=kind)
+    if mentions.empty and not first.place and referents.place:
+        place = reading.places.find(referents.place)
+        if place.candidates:
+            return replace(first, place=place, place_inherited=True, followup=True)
+    if mentions.empty:
+        return first
+    names = _names(mentions, reading, None)
+    return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
+
+
+def _names(mentions: Mentions, reading: Reading, place: PlaceMatch | None) -> str:
+    register = reading.lexicon.register
+    names = [one.short_name for one in map(register.network, mentions.networks) if one]
+    names += [one.name for one in map(register.programme, mentions.programmes) if one]
+    unique: Place | None = place.unique if place else None
+    return " ".join([*names, unique.label if unique else ""]).strip()

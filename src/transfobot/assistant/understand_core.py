@@ -1,0 +1,65 @@
+"""The part of a message that asks, and typing errors in the words that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from transfobot.assistant.language import Word, words_of
+from transfobot.assistant.understand_names import nearest
+from transfobot.assistant.understand_words import WordTables
+from transfobot.german.sentences import split
+
+_SHORT_MESSAGE = 28
+_SHORTEST_REPAIR = 6
+_TAIL = 40
+
+
+def core_of(text: str, tables: WordTables) -> str:
+    """The sentences of a message that ask; the whole of a short one.
+
+    A long message without any question mark (dictated, or a complaint) is read from its last
+    question word on.
+    """
+    words = words_of(text)
+    if len(words) <= _SHORT_MESSAGE:
+        return text
+    sentences = [text[start:end] for start, end in split(text)]
+    asking = [one for one in sentences if one.rstrip().endswith("?")]
+    if not asking:
+        asking = [one for one in sentences if _opens_question(words_of(one)[:3], tables)]
+    if asking and sum(len(words_of(one)) for one in asking) < len(words):
+        return " ".join(_trimmed(one, tables) for one in asking[-3:])
+    return _trimmed(text, tables)
+
+
+def _opens_question(words: Sequence[Word], tables: WordTables) -> bool:
+    return any(found.group == "askwords" and found.start < 2 for found in tables.find(words))
+
+
+def _trimmed(text: str, tables: WordTables) -> str:
+    """A long sentence from its last question word on, if enough follows."""
+    words = words_of(text)
+    if len(words) <= _SHORT_MESSAGE:
+        return text
+    starts = [
+        found.start
+        for found in tables.find(words)
+        if found.group == "askwords" and len(words) - _TAIL <= found.start <= len(words) - 3
+    ]
+    return text[words[starts[-1]].start :] if starts else text[words[-_SHORT_MESSAGE].start :]
+
+
+def repaired(words: Sequence[Word], tables: WordTables, known: Container[str]) -> tuple[Word, ...]:
+    """The words with typing errors mended in the terms of the field ("Transformationsnetzerke")."""
+    return tuple(_mended(word, tables, known) for word in words)
+
+
+def _mended(word: Word, tables: WordTables, known: Container[str]) -> Word:
+    token = word.folded
+    if len(token) < _SHORTEST_REPAIR or tables.knows(token) or token in known:
+        return word
+    if tables.is_filler(token):
+        return word
+    best = nearest(token, tables.spelling, 1 if len(token) < 9 else 2)
+    return word if best is None else replace(word, folded=best)

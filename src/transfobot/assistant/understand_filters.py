@@ -1,0 +1,105 @@
+"""What a list is narrowed by: Land, organisation, status, year, size, and what is negated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from transfobot.assistant.language import Word
+from transfobot.assistant.understand_words import Found
+from transfobot.assistant.understanding import Attribute, Filters
+from transfobot.german.text import fold
+
+_SIZE = re.compile(
+    r"\b(\d{1,3}(?:\.\d{3})+|\d{1,6})\s*(?:leute|mitarbeit\w*|beschaeftigte\w*|ma\b|koepfe\w*|"
+    r"angestellte\w*|mann\b|personen|kolleg\w*|employees|people|staff|workers|arbeitnehmer\w*)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OUTSIDE = frozenset(("nicht", "ausser", "ausserhalb", "ohne", "not", "except", "outside"))
+_SHIFTS = {"next": 1, "this": 0, "last": -1}
+
+
+def lands_of(found: Sequence[Found]) -> tuple[str, ...]:
+    """The Länder named; "Sachsen" inside "Sachsen-Anhalt" does not count."""
+    lands = [one for one in found if one.group == "lands"]
+    return tuple(
+        dict.fromkeys(
+            one.key
+            for one in lands
+            if not any(
+                other.start <= one.start and one.end <= other.end and other.length > one.length
+                for other in lands
+            )
+        )
+    )
+
+
+def year_of(words: Sequence[Word], found: Sequence[Found], day: date) -> int | None:
+    """The year asked for, in figures or relative to the day."""
+    for one in found:
+        if one.group == "years":
+            return day.year + _SHIFTS[one.key]
+    years = [word.folded for word in words if _YEAR.fullmatch(word.folded)]
+    return int(years[-1]) if years else None
+
+
+def size_of(text: str) -> int | None:
+    """The number of people a firm says it has."""
+    match = _SIZE.search(fold(text))
+    return int(match[1].replace(".", "")) if match else None
+
+
+def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
+    """Statuses in the order asked for; "laufen nicht mehr" is ended, not both."""
+    statuses = list(dict.fromkeys(one.key for one in found if one.group == "statuses"))
+    ended = [one for one in found if one.group == "statuses" and one.key == "ended"]
+    beside = [one for one in found if one.group == "statuses" and one.key in ("running", "open")]
+    if ended and all(
+        any(abs(one.start - other.start) <= 1 or one.start < other.end for other in ended)
+        for one in beside
+    ):
+        statuses = [status for status in statuses if status not in ("running", "open")]
+    if "open" in statuses and "running" in statuses:
+        statuses.remove("running")
+    return tuple(statuses)
+
+
+def outside(words: Sequence[Word], found: Sequence[Found]) -> bool:
+    """Whether the Land is excluded: "nicht in Bayern", "außerhalb von Sachsen"."""
+    for one in found:
+        if one.group == "lands":
+            before = [word.folded for word in words[max(0, one.start - 3) : one.start]]
+            if any(word in _OUTSIDE for word in before):
+                return True
+    return False
+
+
+def without(found: Sequence[Found]) -> tuple[Attribute, ...]:
+    """Attributes asked for as missing: "keine Telefonnummer", "ohne Website"."""
+    negations = [one.end for one in found if one.group == "flags" and one.key == "negation"]
+    return tuple(
+        dict.fromkeys(
+            Attribute(one.key)
+            for one in found
+            if one.group == "attributes" and any(0 <= one.start - end <= 1 for end in negations)
+        )
+    )
+
+
+def filters_of(
+    text: str, words: Sequence[Word], found: Sequence[Found], day: date, who: tuple[str, ...]
+) -> Filters:
+    """Everything that narrows a list."""
+    return Filters(
+        lands=lands_of(found),
+        organisations=who,
+        statuses=statuses_of(found),
+        negated=outside(words, found),
+        year=year_of(words, found, day),
+        without=without(found),
+        partner_kinds=tuple(
+            dict.fromkeys(one.key for one in found if one.group == "partner_kinds")
+        ),
+        size=size_of(text),
+    )

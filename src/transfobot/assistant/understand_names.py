@@ -1,0 +1,303 @@
+"""The names of the register, and where a question names one of them.
+
+Look-alikes are one name (TrAlBeR, TRAIBER, traiber), as are spellings with or without hyphens,
+dots and spaces ("trafo netz"). Short names that are also ordinary words count in their own
+spelling, or where the question is about a network anyway ("autos" is mostly just cars).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from transfobot.assistant.language import Word, words_of
+from transfobot.assistant.understand_words import WordTables, word_tables
+from transfobot.domain.register import CoordinationOffice, FundingProgramme, Network, Offer, Study
+from transfobot.domain.register_index import Register
+from transfobot.german.text import fold
+
+_PIECES = re.compile(r"\s+[–—-]\s+|[()„“\";:?]|\s/\s")
+_SPLIT_AUTHORS = re.compile(r",|\(|\)|\bfür\b|\bmit\b|\bu\. a\.|/|;")
+_WEAK_LENGTH = 5
+_LONG_WORD = 10
+_TITLES = frozenset(("herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"))
+_LONGEST_WINDOW = 9
+_GENERIC_TEXT = """
+gmbh ag ev e v ggmbh aoer mbh und der die das des dem den von vom fuer in im am an mit zu zum
+region regionale regionaler regionales stadt land landkreis kreis netzwerk partner institut
+hochschule universitaet amt bezirk geschaeftsstellen eingebunden dach strategie studie laut
+mitwirkung fachliche leitung neu bis juni wirtschaft arbeit europaeische zusammen aus wissen
+deutschland cluster automotive technologie engineering metall zentrale gemeinnuetzige
+"""
+_GENERIC = frozenset(_GENERIC_TEXT.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a record; a weak one is also an ordinary or very short word."""
+
+    kind: str
+    record_id: str
+    spelling: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Names found at words `start` to `end` (exclusive)."""
+
+    names: tuple[Name, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All names of one register by their key; built once per revision of the register."""
+
+    register: Register
+    by_key: dict[str, tuple[Name, ...]]
+    by_letter: dict[str, tuple[str, ...]]
+    organisation_words: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, register: Register) -> Lexicon:
+        """Collect the names of every record."""
+        tables = word_tables()
+        collected: dict[str, dict[Name, None]] = {}
+        for name in _names(register, tables):
+            key = key_of(name.spelling)
+            if len(key) > 1:
+                collected.setdefault(key, {})[name] = None
+        by_key = {key: tuple(names) for key, names in collected.items()}
+        by_letter: dict[str, list[str]] = {}
+        for key, names in by_key.items():
+            if len(key) >= _WEAK_LENGTH and any(not name.weak for name in names):
+                by_letter.setdefault(key[0], []).append(key)
+        return cls(
+            register,
+            by_key,
+            {letter: tuple(keys) for letter, keys in by_letter.items()},
+            frozenset(_organisation_words(register)),
+        )
+
+    def find(self, words: Sequence[Word], known: Container[str] = ()) -> list[Mention]:
+        """The names in a question, longest first, without overlap; `known` are ordinary words."""
+        found = [*self._exact(words), *self._inexact(words, known)]
+        found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
+        taken: set[int] = set()
+        kept: list[Mention] = []
+        for mention in found:
+            places = set(range(mention.start, mention.end))
+            if not places & taken:
+                taken |= places
+                kept.append(mention)
+        return sorted(kept, key=lambda mention: mention.start)
+
+    def _exact(self, words: Sequence[Word]) -> Iterable[Mention]:
+        for start in range(len(words)):
+            key = ""
+            for end in range(start + 1, min(start + _LONGEST_WINDOW, len(words)) + 1):
+                key += _letters(words[end - 1].folded)
+                names = self.by_key.get(key)
+                if names:
+                    fitting = tuple(n for n in names if _counts(n, words, start, end))
+                    if fitting:
+                        yield Mention(fitting, start, end)
+
+    def _inexact(self, words: Sequence[Word], known: Container[str]) -> Iterable[Mention]:
+        tables = word_tables()
+        for at, word in enumerate(words):
+            token = word.folded
+            if len(token) < _WEAK_LENGTH or token in known:
+                continue
+            if tables.is_filler(token) or tables.knows(token):
+                continue
+            key = _letters(token)
+            allowed = 1 if len(key) < 8 else 2
+            best = nearest(key, self.by_letter.get(key[0], ()), allowed)
+            if best is not None:
+                names = tuple(name for name in self.by_key[best] if not name.weak)
+                yield Mention(names, at, at + 1)
+
+
+def key_of(spelling: str) -> str:
+    """The letters and digits of a name; capital I, small l and i are one letter."""
+    return "".join(_letters(word.folded) for word in words_of(spelling))
+
+
+def _letters(folded: str) -> str:
+    return folded.replace("i", "l")
+
+
+def nearest(word: str, candidates: Iterable[str], allowed: int) -> str | None:
+    """The only nearest candidate within `allowed` typing errors; None when two are as near."""
+    best: str | None = None
+    distance = allowed + 1
+    for candidate in candidates:
+        if abs(len(candidate) - len(word)) > allowed:
+            continue
+        steps = typing_errors(word, candidate, allowed)
+        if steps < distance:
+            best, distance = candidate, steps
+        elif steps == distance and steps <= allowed:
+            best = best if best == candidate else None
+    return best
+
+
+def typing_errors(left: str, right: str, allowed: int) -> int:
+    """Letters missing, added, wrong or swapped; `allowed` + 1 as soon as it is more."""
+    rows = [list(range(len(right) + 1))]
+    for i, a in enumerate(left, 1):
+        above = rows[-1]
+        current = [i]
+        for j, b in enumerate(right, 1):
+            cost = min(above[j] + 1, current[j - 1] + 1, above[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, rows[-2][j - 2] + 1)
+            current.append(cost)
+        if min(current) > allowed:
+            return allowed + 1
+        rows.append(current)
+    return rows[-1][-1]
+
+
+def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
+    """Weak names count in their own spelling, or in lower-case text that speaks of networks."""
+    if name.kind == "person" and " " not in name.spelling:
+        titled = start > 0 and words[start - 1].folded in _TITLES
+        return titled or words[start].shown[:1].isupper()
+    if not name.weak:
+        return True
+    shown = [word.shown for word in words[start:end]]
+    if shown == [word.shown for word in words_of(name.spelling)]:
+        return True
+    if any(letter.isupper() for word in words for letter in word.shown[1:]):
+        return False
+    before = words[start - 1].folded if start else ""
+    if before in ("netzwerk", "netzwerks", "projekt", "network", "buendnis"):
+        return True
+    lower = not any(word.shown[:1].isupper() for word in words[1:])
+    tables = word_tables()
+    asked = any(
+        found.group == "attributes" and found.key in ("lead", "partners", "money", "span", "names")
+        for found in tables.find(words)
+    )
+    return lower and asked and before in ("von", "bei", "zu", "hat", "of", "is", "ist", "macht", "")
+
+
+def _names(register: Register, tables: WordTables) -> Iterable[Name]:
+    for network in register.networks:
+        yield from _network_names(network)
+    for programme in register.programmes:
+        yield from _programme_names(programme, register, tables)
+    for study in register.studies:
+        yield from _study_names(study)
+    for offer in register.offers:
+        yield from _offer_names(offer, tables)
+    for office in register.offices:
+        yield from _office_names(office)
+
+
+def _network_names(network: Network) -> Iterable[Name]:
+    spellings = [network.short_name, network.name, *network.aliases]
+    pieces = [piece for spelling in spellings for piece in _pieces(spelling)]
+    for spelling in dict.fromkeys((*spellings, *pieces)):
+        yield _weighed("network", network.id, spelling)
+        first = words_of(spelling)[:1]
+        if first and _is_coined(first[0].shown):
+            yield _weighed("network", network.id, first[0].shown)
+            stem = re.match(r"[^\W\d_]{6,}(?=\d)", first[0].shown)
+            if stem:
+                yield _weighed("network", network.id, stem[0])
+    region = re.sub(r"\(.*?\)", "", network.region).strip()
+    yield Name("region", network.id, region)
+    for inner in re.findall(r"\(([^)]*)\)", network.region):
+        yield Name("region", network.id, inner)
+    if region.startswith("Region "):
+        yield Name("region", network.id, region.removeprefix("Region "))
+
+
+def _programme_names(
+    programme: FundingProgramme, register: Register, tables: WordTables
+) -> Iterable[Name]:
+    for spelling in (programme.name, *programme.aliases):
+        yield _weighed("programme", programme.id, spelling)
+        for piece in _pieces(spelling):
+            plain = piece.strip()
+            if plain.isdigit() and len(plain) < 3:
+                continue
+            yield _weighed("programme", programme.id, plain)
+            for number in re.findall(r"\b\d{3}\b", plain) if "/" in plain else ():
+                yield Name("programme", programme.id, f"KfW {number}")
+    first = words_of(programme.name)[0]
+    others = sum(first.folded in fold(other.name) for other in register.programmes)
+    if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
+        yield Name("programme", programme.id, first.shown)
+
+
+def _study_names(study: Study) -> Iterable[Name]:
+    yield Name("study", study.id, study.title)
+    for piece in _pieces(study.title):
+        if len(words_of(piece)) > 1:
+            yield Name("study", study.id, piece)
+    words = words_of(study.title)
+    if len(words) > 2:
+        yield Name("study", study.id, " ".join(word.shown for word in words[:2]))
+    if len(words[0].folded) >= _LONG_WORD:
+        yield Name("study", study.id, words[0].shown)
+    for author in _SPLIT_AUTHORS.split(study.author):
+        plain = author.replace("Institut", "").strip(" -.")
+        if 2 < len(plain) <= 40 and fold(plain) not in ("hrsg", "studie"):
+            yield Name("author", study.id, plain)
+            if plain != author.strip():
+                yield Name("author", study.id, author.strip())
+
+
+def _offer_names(offer: Offer, tables: WordTables) -> Iterable[Name]:
+    yield Name("offer", offer.id, offer.title)
+    for piece in re.split(r"[,–„“]|\s-\s", offer.title):
+        words = words_of(piece)
+        if len(words) == 1 and (tables.knows(words[0].folded) or len(words[0].folded) < 8):
+            continue
+        if words:
+            yield Name("offer", offer.id, piece.strip())
+
+
+def _office_names(office: CoordinationOffice) -> Iterable[Name]:
+    pieces = _pieces(office.organisation)
+    for spelling in dict.fromkeys((office.organisation, *pieces)):
+        for part in re.split(r",| und (?=[A-Z])|\s*/\s*", spelling):
+            if len(part.strip()) > 2 and fold(part.strip()) not in _GENERIC:
+                yield Name("office", office.id, part.strip())
+                bare = re.sub(r"\b(?:g?GmbH|AöR|e\. ?V\.|mbH|AG)\b", "", part).strip()
+                yield Name("office", office.id, bare)
+    for contact in office.contacts:
+        plain = re.sub(r"\b(?:Dr|Prof)\.\s*|Oberbürgermeister(?:in)?\s", "", contact.name).strip()
+        yield Name("person", office.id, plain)
+        yield Name("person", office.id, plain.split()[-1])
+
+
+def _pieces(spelling: str) -> list[str]:
+    return [piece.strip() for piece in _PIECES.split(spelling) if len(piece.strip()) > 1]
+
+
+def _weighed(kind: str, record_id: str, spelling: str) -> Name:
+    words = words_of(spelling)
+    ordinary = len(words) == 1 and words[0].folded in word_tables().ordinary
+    return Name(kind, record_id, spelling, weak=ordinary)
+
+
+def _is_coined(shown: str) -> bool:
+    """Whether a word is written like a made-up name: a capital after the first letter."""
+    return len(shown) > 2 and any(letter.isupper() for letter in shown[1:])
+
+
+def _organisation_words(register: Register) -> Iterable[str]:
+    for network in register.networks:
+        named = [network.lead or "", *(partner.name for partner in network.partners)]
+        for word in words_of(" ".join(named)):
+            long_enough = len(word.folded) > 2 and not word.folded.isdigit()
+            if long_enough and word.folded not in _GENERIC and word.shown[:1].isupper():
+                yield word.folded

@@ -1,0 +1,212 @@
+"""One text with every phrase and name found in it, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from transfobot.assistant.language import Word, words_of
+from transfobot.assistant.understand_core import core_of, repaired
+from transfobot.assistant.understand_names import Lexicon, Mention
+from transfobot.assistant.understand_words import Found, word_tables
+from transfobot.assistant.understanding import Category, Intent, Mentions, Meta
+from transfobot.domain.conversation import Audience
+from transfobot.domain.places import PlaceMatch
+from transfobot.german.stems import stem
+
+_FIRST_PERSON = frozenset(("ich", "wir", "uns", "mir", "unser", "unsere", "mein", "meine", "bin"))
+
+
+class PlaceFinder(Protocol):
+    """What is needed of the place index."""
+
+    def find(self, name: str) -> PlaceMatch:
+        """What a name, AGS or postcode can mean."""
+        ...
+
+    def spot(self, text: str) -> PlaceMatch | None:
+        """The place a text names."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What understanding needs: names, places, the day, and words that are not typing errors."""
+
+    lexicon: Lexicon
+    places: PlaceFinder
+    day: date
+    dictionary: Container[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One text with everything found in it."""
+
+    core: str
+    words: tuple[Word, ...]
+    found: tuple[Found, ...]
+    mentions: tuple[Mention, ...]
+    beside: tuple[Found, ...]
+    """Found in the rest of a long message."""
+    elsewhere: tuple[Mention, ...]
+
+    def keys(self, group: str) -> tuple[str, ...]:
+        """The keys of one table in order of the text, each once."""
+        return tuple(dict.fromkeys(one.key for one in self.found if one.group == group))
+
+    def has(self, group: str, key: str) -> bool:
+        """Whether a phrase of the table stands in the core."""
+        return any(one.group == group and one.key == key for one in self.found)
+
+
+def read_text(text: str, reading: Reading) -> Read:
+    tables = word_tables()
+    core = core_of(text, tables)
+    words = repaired(words_of(core), tables, reading.dictionary)
+    mentions = tuple(reading.lexicon.find(words, reading.dictionary))
+    found = tuple(_outside_names(tables.find(words), mentions))
+    if core == text:
+        return Read(core, words, found, mentions, (), ())
+    rest = words_of(text)
+    elsewhere = tuple(reading.lexicon.find(rest, reading.dictionary))
+    return Read(core, words, found, mentions, tuple(tables.find(rest)), elsewhere)
+
+
+def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
+    """Words that are part of a name say nothing else; a region's name may be a Land's as well."""
+    taken = {
+        at
+        for mention in mentions
+        if any(name.kind not in ("region", "author") for name in mention.names)
+        for at in range(mention.start, mention.end)
+    }
+    return [one for one in found if not taken.issuperset(range(one.start, one.end))]
+
+
+def mentions_of(read: Read) -> Mentions:
+    """Ids by kind; the rest of a long message is read where its question names nothing."""
+    chosen_mentions = read.mentions or read.elsewhere
+    ids: dict[str, dict[str, None]] = {}
+    for mention in chosen_mentions:
+        kinds = {name.kind for name in mention.names}
+        for name in mention.names:
+            if name.kind in ("office", "author") and kinds & {"network", "programme", "study"}:
+                continue
+            value = name.spelling if name.kind == "person" else name.record_id
+            ids.setdefault(name.kind, {})[value] = None
+            if name.kind == "person":
+                ids.setdefault("office", {})[name.record_id] = None
+    networks = ids.get("network", {})
+    return Mentions(
+        networks=tuple(networks),
+        programmes=tuple(ids.get("programme", {})),
+        studies=tuple(ids.get("study", {})),
+        offers=tuple(ids.get("offer", {})),
+        offices=tuple(ids.get("office", {})),
+        persons=tuple(ids.get("person", {})),
+        organisations=tuple(ids.get("region", {})),
+        authored=tuple(ids.get("author", {})),
+    )
+
+
+def without_names(read: Read) -> str:
+    """The core without the names of records, which may hold the names of towns."""
+    text = read.core
+    for mention in reversed(read.mentions):
+        kinds = {name.kind for name in mention.names}
+        if kinds & {"network", "programme", "study", "offer", "person"}:
+            start, end = read.words[mention.start].start, read.words[mention.end - 1].end
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def intents_of(read: Read) -> tuple[Intent, ...]:
+    named = {"join": Intent.ADVICE, "plan": Intent.EVENTS}
+    return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in read.keys("intents")))
+
+
+def category_of(read: Read) -> Category | None:
+    """The kind of record; "Ansprechpartner der Netzwerke" is about networks."""
+    keys = read.keys("categories")
+    for wanted in ("study", "offer", "funding", "network", "office"):
+        if wanted in keys:
+            if wanted in ("funding", "offer") and "network" in keys and _first_is_network(read):
+                return Category.NETWORK
+            return Category(wanted)
+    return None
+
+
+def _first_is_network(read: Read) -> bool:
+    starts = [one for one in read.found if one.group == "categories"]
+    return min(starts, key=lambda one: one.start).key == "network"
+
+
+def topic_keys(read: Read) -> tuple[str, ...]:
+    keys = read.keys("topics")
+    return keys or tuple(dict.fromkeys(one.key for one in read.beside if one.group == "topics"))
+
+
+def audience_of(read: Read) -> Audience | None:
+    """Who asks, if the text says so in the first person; the last one said counts most."""
+    found = [one for one in (*read.beside, *read.found) if one.group == "audiences"]
+    words = {word.folded for word in read.words}
+    if not found or not (words & _FIRST_PERSON or read.beside):
+        return None
+    counts: dict[str, int] = {}
+    for one in found:
+        counts[one.key] = counts.get(one.key, 0) + 1
+    order = ("municipality", "employee", "company", "staff")
+    best = max(order, key=lambda key: (counts.get(key, 0), -order.index(key)))
+    return Audience(best)
+
+
+def meta_of(read: Read) -> Meta | None:
+    """A question about the conversation itself: short, and with no subject of its own."""
+    keys = [one for one in read.found if one.group == "meta"]
+    if not keys or any(name.kind != "author" for one in read.mentions for name in one.names):
+        return None
+    substance = [one for one in read.found if one.group in ("categories", "lands", "topics")]
+    order = ("sources", "simpler", "doubt", "limits", "abilities", "greeting", "thanks")
+    best = min((one.key for one in keys), key=order.index)
+    asked = [one for one in read.found if one.group == "attributes" and one.key != "source"]
+    if best in ("greeting", "thanks"):
+        spoken = [word for word in read.words if not word_tables().is_filler(word.folded)]
+        return None if asked or substance or len(spoken) > 3 else Meta(best)
+    if substance and best != "limits":
+        return None
+    return Meta(best) if len(read.words) <= 14 else None
+
+
+def foreign_topic(read: Read, mentions: Mentions) -> str | None:
+    """Another subject altogether: a signal of one, and nothing of ours."""
+    keys = read.keys("foreign")
+    if not keys:
+        return None
+    ours = read.keys("categories") or read.keys("topics")
+    named = not mentions.empty or bool(mentions.organisations)
+    return None if (ours or named) and keys[0] != "instructions" else keys[0]
+
+
+def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
+    """Stems of the words that neither tables nor names nor places account for."""
+    tables = word_tables()
+    groups = ("attributes", "categories", "intents", "statuses", "lands", "years", "flags")
+    taken = {
+        at
+        for one in read.found
+        if one.group in groups and one.key not in ("individual", "followup")
+        for at in range(one.start, one.end)
+    }
+    taken |= {at for one in read.mentions for at in range(one.start, one.end)}
+    placed = {word.folded for word in words_of(place.matched)} if place else set()
+    return tuple(
+        stem(word.folded)
+        for at, word in enumerate(read.words)
+        if at not in taken
+        and word.folded not in placed
+        and not tables.is_filler(word.folded)
+        and (len(word.folded) > 2 or word.folded.isdigit())
+    )

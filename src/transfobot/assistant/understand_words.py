@@ -1,0 +1,147 @@
+"""The word tables that questions are read by, compiled once from `understand_words.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from transfobot.assistant.language import Word
+from transfobot.german.stopwords import STOP_WORDS
+
+_GAP = "…"
+_LONGEST_GAP = 4
+_UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+_SHORTEST_VARIANT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase of a table at words `start` to `end` (exclusive)."""
+
+    group: str
+    key: str
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """How many words it spans."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    group: str
+    key: str
+    rest: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WordTables:
+    """Phrases by their first word; a first word that ends in `*` is kept apart by its stem."""
+
+    whole: dict[str, list[_Phrase]] = field(default_factory=dict)
+    begun: dict[str, list[_Phrase]] = field(default_factory=dict)
+    fillers: frozenset[str] = frozenset()
+    spelling: tuple[str, ...] = ()
+    ordinary: frozenset[str] = frozenset()
+    """Names of records that are also everyday words."""
+
+    def find(self, words: Sequence[Word]) -> list[Found]:
+        """Every phrase of every table that stands in the words."""
+        folded = [word.folded for word in words]
+        found: list[Found] = []
+        for at, token in enumerate(folded):
+            for phrase in self._starting(token):
+                end = _match_rest(phrase.rest, folded, at + 1)
+                if end is not None:
+                    found.append(Found(phrase.group, phrase.key, at, end))
+        return found
+
+    def knows(self, token: str) -> bool:
+        """Whether some phrase begins with this word."""
+        return any(True for _ in self._starting(token))
+
+    def is_filler(self, token: str) -> bool:
+        """A function word or filler: no content."""
+        return token in STOP_WORDS or token in self.fillers
+
+    def _starting(self, token: str) -> Iterable[_Phrase]:
+        yield from self.whole.get(token, ())
+        for length in range(2, len(token) + 1):
+            phrases = self.begun.get(token[:length])
+            if phrases:
+                yield from phrases
+
+
+def _match_rest(rest: tuple[str, ...], folded: list[str], at: int) -> int | None:
+    if not rest:
+        return at
+    wanted = rest[0]
+    if wanted == _GAP:
+        for skipped in range(_LONGEST_GAP + 1):
+            end = _match_rest(rest[1:], folded, at + skipped)
+            if end is not None:
+                return end
+        return None
+    if at >= len(folded) or not _fits(wanted, folded[at]):
+        return None
+    return _match_rest(rest[1:], folded, at + 1)
+
+
+def _fits(wanted: str, token: str) -> bool:
+    return token.startswith(wanted[:-1]) if wanted.endswith("*") else token == wanted
+
+
+@cache
+def word_tables() -> WordTables:
+    """The compiled tables; read once."""
+    text = files("transfobot.assistant").joinpath("understand_words.toml").read_text("utf-8")
+    return compile_tables(tomllib.loads(text))
+
+
+def compile_tables(tables: dict[str, dict[str, list[str]]]) -> WordTables:
+    """Compile group → key → phrases; the groups "stop" and "spelling" are plain word lists."""
+    compiled = WordTables(
+        fillers=frozenset(tables.get("stop", {}).get("words", ())),
+        spelling=tuple(tables.get("spelling", {}).get("words", ())),
+        ordinary=frozenset(tables.get("spelling", {}).get("ordinary", ())),
+    )
+    phrases = [
+        (group, key, _elements(phrase))
+        for group, keys in tables.items()
+        if group not in ("stop", "spelling")
+        for key, listed in keys.items()
+        for phrase in listed
+    ]
+    known = {elements[0].rstrip("*") for _, _, elements in phrases}
+    for group, key, elements in phrases:
+        _add(compiled, group, key, elements)
+        without = tuple(_without_umlauts(element) for element in elements)
+        if without != elements and without[0].rstrip("*") not in known:
+            _add(compiled, group, key, without)
+    return compiled
+
+
+def _add(compiled: WordTables, group: str, key: str, elements: tuple[str, ...]) -> None:
+    first = elements[0]
+    target = compiled.begun if first.endswith("*") else compiled.whole
+    target.setdefault(first.rstrip("*"), []).append(_Phrase(group, key, elements[1:]))
+
+
+def _elements(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as the text's words are cut: at hyphens, apostrophes and spaces."""
+    spaced = "".join(c if c.isalnum() or c in f"*{_GAP}" else " " for c in phrase)
+    return tuple(spaced.split())
+
+
+def _without_umlauts(element: str) -> str:
+    """The spelling of somebody who drops the dots instead of writing ae, oe, ue."""
+    if len(element) < _SHORTEST_VARIANT:
+        return element
+    for spelled, dropped in _UMLAUTS:
+        element = element.replace(spelled, dropped)
+    return element
