@@ -98,7 +98,10 @@ def of_error(error: errors.TransfobotError) -> Response:
     return problem(status_of(error), str(error) or None, headers)
 
 
-def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+Documented = dict[int | str, dict[str, Any]]
+
+
+def documented(*statuses: int) -> Documented:
     """These problems for the `responses` of a route."""
     reference = {"$ref": "#/components/schemas/Problem"}
     return {

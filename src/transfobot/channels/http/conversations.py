@@ -1,0 +1,92 @@
+"""`GET` and `DELETE /api/conversations/{id}`: whoever has the secret id may read and erase."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from starlette.responses import Response
+
+from transfobot.channels.http.asking import desk_of
+from transfobot.channels.http.auth import visible
+from transfobot.channels.http.replies import gives, reply
+from transfobot.channels.http.schema import ID
+from transfobot.channels.http.schema_out import ConversationOut
+from transfobot.channels.http.services import Services
+from transfobot.domain.answer_codec import answer_to_dict
+from transfobot.domain.conversation import Conversation
+from transfobot.domain.errors import NotFound
+from transfobot.domain.knowledge import Visibility
+
+_ID = re.compile(ID)
+ConversationId = Annotated[str, Path(description="Kennung aus einer Antwort")]
+UNKNOWN = "Dieses Gespräch gibt es nicht oder nicht mehr."
+
+
+def make_router(services: Services) -> APIRouter:
+    """The routes."""
+    router = APIRouter(tags=["Gespräche"])
+
+    @router.get(
+        "/api/conversations/{conversation_id}",
+        summary="Ein Gespräch lesen",
+        response_class=Response,
+        responses=gives(ConversationOut, "Fragen und Antworten in ihrer Folge", 401, 404),
+    )
+    async def read(request: Request, conversation_id: ConversationId) -> Response:
+        """Enthält es Zitate aus internen Dokumenten, ist ein Zugang nötig."""
+        allowed = visible(request, services)
+        kept = await desk_of(request).run(lambda: _kept(services, conversation_id, allowed))
+        return reply(
+            {
+                "conversation_id": kept.id,
+                "audience": kept.audience.value if kept.audience else None,
+                "turns": [
+                    {
+                        "question": turn.question,
+                        "answer": answer_to_dict(turn.answer),
+                        "at": turn.at.isoformat(),
+                    }
+                    for turn in kept.turns
+                ],
+            }
+        )
+
+    @router.delete(
+        "/api/conversations/{conversation_id}",
+        summary="Ein Gespräch löschen",
+        status_code=204,
+        response_class=Response,
+        responses=gives(None, "Gelöscht", 404, status=204),
+    )
+    async def erase(request: Request, conversation_id: ConversationId) -> Response:
+        """Fragen, Antworten und Rückmeldungen dieses Gesprächs sind danach weg."""
+        known = _ID.match(conversation_id) is not None
+        gone = known and await desk_of(request).run(
+            lambda: services.conversations.delete(conversation_id)
+        )
+        if not gone:
+            raise NotFound(UNKNOWN)
+        return Response(status_code=204)
+
+    return router
+
+
+def _kept(services: Services, conversation_id: str, allowed: frozenset[Visibility]) -> Conversation:
+    kept = services.conversations.load(conversation_id) if _ID.match(conversation_id) else None
+    if kept is None or not _may_read(services, kept, allowed):
+        raise NotFound(UNKNOWN)
+    return kept
+
+
+def _may_read(services: Services, kept: Conversation, allowed: frozenset[Visibility]) -> bool:
+    """What staff was told from internal documents is not for everybody who has the link.
+
+    Of a document that is gone nobody knows any more whether it was public.
+    """
+    if Visibility.INTERNAL in allowed:
+        return True
+    cited = {one.document_id for turn in kept.turns for one in turn.answer.citations}
+    documents = (services.records.document(one) for one in cited)
+    return all(one is not None and one.visibility in allowed for one in documents)

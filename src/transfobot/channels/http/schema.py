@@ -1,0 +1,89 @@
+"""What comes in: request bodies and their limits, as checked and as documented."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from transfobot.channels.http.body import readable
+from transfobot.domain.conversation import Audience, Language, Question
+
+MAX_QUESTION = 4_000
+MAX_HITS = 50
+ID = r"^[A-Za-z0-9_-]{1,128}$"
+
+
+def _filled(text: str) -> str:
+    if not (cleaned := readable(text).strip()):
+        raise ValueError("ist leer")
+    return cleaned
+
+
+Text = Annotated[str, AfterValidator(_filled)]
+Line = Annotated[str, AfterValidator(readable)]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class QuestionIn(_In):
+    """Eine Frage. Unbekannte Felder werden nicht beachtet."""
+
+    question: Text = Field(
+        min_length=1,
+        max_length=MAX_QUESTION,
+        pattern=r"\S",
+        description="Die Frage in eigenen Worten, bitte ohne Namen und Gesundheitsangaben.",
+        examples=["Wie hoch ist die Fördersumme von ReTraSON?"],
+    )
+    conversation_id: str | None = Field(
+        None, pattern=ID, description="Kennung aus der letzten Antwort, für Nachfragen."
+    )
+    audience: Annotated[Audience, Field(strict=False)] | None = Field(
+        None, description="Wer fragt; ein Hinweis für die Antwort, kein Recht."
+    )
+    place: Line | None = Field(
+        None, max_length=200, description="Gemeinde oder Kreis.", examples=["Öhringen"]
+    )
+    language: Annotated[Language, Field(strict=False)] | None = Field(
+        None, description="Sprache des Rahmens; Zitate bleiben, wie sie dastehen."
+    )
+    store: bool = Field(True, description="false: vertraulich, nichts wird gespeichert.")
+
+    def as_question(self, *, internal: bool, channel: str = "api") -> Question:
+        """The Question; `internal` comes from a token, never from the body."""
+        return Question(
+            text=self.question,
+            conversation_id=self.conversation_id,
+            audience=self.audience,
+            place=(self.place or "").strip() or None,
+            language=self.language,
+            store=self.store,
+            internal=internal,
+            channel=channel,
+        )
+
+
+class SearchIn(_In):
+    """Eine Suche in den Textstellen."""
+
+    query: Text = Field(
+        min_length=1,
+        max_length=MAX_QUESTION,
+        pattern=r"\S",
+        description="Suchworte oder eine Frage.",
+        examples=["Fördersumme ReTraSON"],
+    )
+    limit: int = Field(10, ge=1, le=MAX_HITS, description="Wie viele Textstellen.")
+
+
+class FeedbackIn(_In):
+    """Rückmeldung zu einer Antwort; die letzte zählt."""
+
+    rating: Literal["up", "down"] = Field(description="up: hilfreich, down: nicht hilfreich.")
+    reason: Line | None = Field(None, max_length=100, description="Ein kurzer Grund.")
+    comment: Line | None = Field(
+        None, max_length=2_000, description="Anmerkung, bitte ohne Namen und Gesundheitsangaben."
+    )
