@@ -144,6 +144,8 @@ def _funding(document_id: str, fields: Fields) -> Record:
         as_of=fields.stated("as_of"),
         successors=fields.texts("successors"),
         uncertain=fields.truth("uncertain") or False,
+        stated_running=fields.truth("stated_running") or False,
+        term=fields.text("term"),
     )
 
 

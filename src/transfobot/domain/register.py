@@ -277,6 +277,10 @@ class FundingProgramme:
     """Ids of the programmes that took its place."""
     uncertain: bool = False
     """No source says whether it still runs: never to be named as open."""
+    stated_running: bool = False
+    """A source calls it running without giving a beginning."""
+    term: str | None = None
+    """Run time and deadline in words, as far as known."""
 
     def status_on(self, day: date) -> Status:
         """Ended when stated or past `closes`; announced before `opens`; undated is unknown."""
@@ -286,7 +290,8 @@ class FundingProgramme:
             return Status.UNKNOWN
         if self.opens is not None and day < first_day(self.opens):
             return Status.ANNOUNCED
-        if self.opens is None and self.closes is None and not self.permanent:
+        dated = self.opens is not None or self.closes is not None
+        if not dated and not self.permanent and not self.stated_running:
             return Status.UNKNOWN
         return Status.RUNNING
 
