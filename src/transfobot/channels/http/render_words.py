@@ -1,0 +1,96 @@
+"""Small turns of stored values into what people read and can safely click."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_BULLET = re.compile(r"^\s*(?:[-*•–▪◦]|\d{1,2}[.)])\s+")
+_EVIDENCE = re.compile(
+    r"^/dok/[\w-]{1,128}/[\w-]{1,128}/seite/\d{1,6}(?:\?stelle=[\w.:%-]{1,256})?$"
+)
+_HOST = re.compile(r"^(?=.{4,253}$)[\w-]+(?:\.[\w-]+)+$")
+_MAIL = re.compile(r"^[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph (`items` empty) or a list."""
+
+    text: str
+    items: tuple[str, ...] = ()
+
+
+def paragraphs(text: str) -> list[Block]:
+    """Lines as paragraphs, neighbouring bullet lines as one list."""
+    blocks: list[Block] = []
+    bullets: list[str] = []
+    for line in text.splitlines():
+        mark = _BULLET.match(line)
+        if mark and line[mark.end() :].strip():
+            bullets.append(line[mark.end() :].strip())
+            continue
+        if bullets:
+            blocks.append(Block("", tuple(bullets)))
+            bullets = []
+        if line.strip():
+            blocks.append(Block(line.strip()))
+    if bullets:
+        blocks.append(Block("", tuple(bullets)))
+    return blocks
+
+
+def day_words(as_of: str | None, language: str, months: Sequence[str]) -> str:
+    """`2026-01-15` as "15.01.2026", `2026-01` as "Januar 2026"; what is no day stays as it is."""
+    if not as_of:
+        return ""
+    parts = as_of.split("-")
+    if len(parts) == 1 or not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return as_of
+    month = int(parts[1])
+    if not 1 <= month <= 12:
+        return as_of
+    if len(parts) == 2:
+        return f"{months[month - 1]} {parts[0]}"
+    if language == "de":
+        return f"{parts[2]}.{parts[1]}.{parts[0]}"
+    return f"{int(parts[2])} {months[month - 1]} {parts[0]}"
+
+
+def local_path(url: str) -> str | None:
+    """The path of one of our own evidence pages; None for anything else."""
+    parts = urlsplit(url)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return path if _EVIDENCE.match(path) else None
+
+
+def web(address: str | None) -> str | None:
+    """An office's website as a link target, http and https only."""
+    if not address:
+        return None
+    shown = address.strip()
+    full = shown if "://" in shown else f"https://{shown}"
+    try:
+        parts = urlsplit(full)
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not _HOST.match(host) or parts.username:
+        return None
+    return full if re.fullmatch(r"[^\s\"'<>\\]+", full) else None
+
+
+def mail(address: str | None) -> str | None:
+    """A `mailto:` link, without anything but the address."""
+    return f"mailto:{address.strip()}" if address and _MAIL.match(address.strip()) else None
+
+
+def telephone(number: str | None) -> str | None:
+    """A `tel:` link of digits and a leading plus."""
+    if not number:
+        return None
+    bare = number.replace("(0)", "")
+    digits = re.sub(r"[\s()/.–-]", "", bare)
+    return f"tel:{digits}" if re.fullmatch(r"\+?\d{3,20}", digits) else None
