@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, cast
@@ -130,7 +131,7 @@ def _add_error_handlers(app: FastAPI, services: Services) -> None:
         return dressed(request, problem(found.status_code, headers=found.headers), pages)
 
     async def broken(request: Request, error: Exception) -> Response:
-        _log.error("request_failed", kind=type(error).__name__)
+        _log.error("request_failed", kind=type(error).__name__, where=_place(error))
         return dressed(request, problem(500), pages)
 
     handlers: dict[Any, Any] = {
@@ -142,3 +143,9 @@ def _add_error_handlers(app: FastAPI, services: Services) -> None:
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
+
+
+def _place(error: Exception) -> str:
+    """Where it happened; the text of an exception may quote what somebody wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
