@@ -1,0 +1,282 @@
+"""Vectors in Chroma: a collection a visibility, always our own vectors, no text stored."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as DeadlinePassed
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from transfobot.domain.errors import ConfigurationError, SearchUnavailable
+from transfobot.domain.knowledge import Visibility
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+DEADLINE = 5.0
+"""Seconds a Chroma server may take; its own client would wait for ever."""
+PAUSE_AFTER_FAILURE = 5.0
+"""Seconds in which a server that failed is not asked again, so that questions fail at once."""
+_AT_ONCE = 1_000
+_HNSW = {
+    "space": "cosine",
+    "max_neighbors": 32,
+    "ef_construction": 200,
+    "ef_search": 200,
+}
+_NO_ANSWER = (
+    "Die Suche ist zurzeit nicht verfügbar: Der Vektorspeicher antwortet nicht. "
+    "Bitte versuchen Sie es in einer Minute noch einmal."
+)
+
+Result = TypeVar("Result")
+
+
+class ChromaIndex:
+    """VectorIndex in an embedded Chroma (`path`) or on a Chroma server (`url`)."""
+
+    def __init__(
+        self, *, path: Path | None = None, url: str | None = None, embedder: str, dimensions: int
+    ) -> None:
+        if (path is None) == (url is None):
+            raise ConfigurationError(
+                "Für den Vektorspeicher wird entweder ein Ordner oder TRANSFOBOT_CHROMA_URL "
+                "gebraucht, nicht beides."
+            )
+        self._path = path
+        self._url = url
+        self._embedder = embedder
+        self._dimensions = dimensions
+        self._opening = threading.RLock()
+        self._writing = threading.Lock()
+        self._client: ClientAPI | None = None
+        self._collections: dict[Visibility, Collection] = {}
+        self._resting_until = 0.0
+
+    def applied(self) -> int:
+        def read() -> int:
+            numbers = [self._number(self._collection(visibility)) for visibility in Visibility]
+            return max(numbers)
+
+        return self._call(read)
+
+    def replace(
+        self,
+        document_id: str,
+        visibility: Visibility,
+        passage_ids: list[str] | tuple[str, ...],
+        vectors: object,
+        number: int,
+    ) -> None:
+        rows = np.asarray(vectors, dtype=np.float32)
+
+        def write() -> None:
+            self._delete(document_id)
+            collection = self._collection(visibility)
+            # Deleted and added anew: an upsert would keep metadata keys of the old entry.
+            for start in range(0, len(passage_ids), _AT_ONCE):
+                ids = list(passage_ids[start : start + _AT_ONCE])
+                collection.add(
+                    ids=ids,
+                    embeddings=rows[start : start + _AT_ONCE],
+                    metadatas=[{"document": document_id}] * len(ids),
+                )
+            self._note(number)
+
+        with self._writing:
+            self._call(write)
+
+    def remove(self, document_id: str, number: int) -> None:
+        def write() -> None:
+            self._delete(document_id)
+            self._note(number)
+
+        with self._writing:
+            self._call(write)
+
+    def nearest(
+        self, visibilities: Iterable[Visibility], vector: object, k: int
+    ) -> list[tuple[str, float]]:
+        wanted = np.asarray(vector, dtype=np.float32)
+        if not wanted.any():
+            return []
+
+        def read() -> list[tuple[str, float]]:
+            found: list[tuple[str, float]] = []
+            for visibility in sorted(set(visibilities)):
+                # No `where` here: the collection itself is the list of what may be seen.
+                answer = self._collection(visibility).query(
+                    query_embeddings=wanted[None, :], n_results=k, include=["distances"]
+                )
+                distances = answer["distances"] or [[]]
+                pairs = zip(answer["ids"][0], distances[0], strict=True)
+                found += [(name, 1.0 - float(distance)) for name, distance in pairs]
+            return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:k]
+
+        return self._call(read)
+
+    def clear(self) -> None:
+        with self._writing:
+            if self._path is None:
+                self._call(self._drop_collections)
+                return
+            # Chroma keeps deleted entries in its files, so the files go.
+            self.close()
+            shutil.rmtree(self._path, ignore_errors=True)
+
+    def alive(self) -> bool:
+        """Whether the store answers now (readiness)."""
+        try:
+            self.applied()
+        except SearchUnavailable:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Let go of the files; the next call opens them again."""
+        with self._opening:
+            client, self._client = self._client, None
+            self._collections = {}
+            if client is not None and self._path is not None:
+                _closed(client)
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _delete(self, document_id: str) -> None:
+        for visibility in Visibility:
+            self._collection(visibility).delete(where={"document": document_id})
+
+    def _drop_collections(self) -> None:
+        client = self._opened()
+        for visibility in Visibility:
+            # Made first, so that there is something to drop; the fresh one begins at number 0.
+            self._collection(visibility)
+            client.delete_collection(_name(visibility))
+        self._collections = {}
+
+    def _note(self, number: int) -> None:
+        collection = self._collection(Visibility.PUBLIC)
+        collection.modify(metadata={"embedder": self._embedder, "applied": number})
+
+    @staticmethod
+    def _number(collection: Collection) -> int:
+        return int((collection.metadata or {}).get("applied", 0))
+
+    def _collection(self, visibility: Visibility) -> Collection:
+        collection = self._collections.get(visibility)
+        if collection is None:
+            with self._opening:
+                collection = self._open_collection(visibility)
+                self._collections[visibility] = collection
+        return collection
+
+    def _open_collection(self, visibility: Visibility) -> Collection:
+        client = self._opened()
+        name = _name(visibility)
+        settings: dict[str, Any] = {
+            "configuration": {"hnsw": _HNSW},
+            "metadata": {"embedder": self._embedder, "applied": 0},
+            "embedding_function": None,
+        }
+        collection = client.get_or_create_collection(name, **settings)
+        if (collection.metadata or {}).get("embedder") != self._embedder:
+            # Vectors of another embedder cannot be compared: begin again, as of number 0.
+            client.delete_collection(name)
+            collection = client.get_or_create_collection(name, **settings)
+        return collection
+
+    def _opened(self) -> ClientAPI:
+        with self._opening:
+            if self._client is None:
+                self._client = self._open()
+            return self._client
+
+    def _open(self) -> ClientAPI:
+        # Imported late: it takes a second and 80 MB.
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False)
+        if self._path is not None:
+            self._path.mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(path=str(self._path), settings=settings)
+        parts = urlsplit(self._url or "")
+        secure = parts.scheme == "https"
+        client = chromadb.HttpClient(
+            host=parts.hostname or "localhost",
+            port=parts.port or (443 if secure else 8000),
+            ssl=secure,
+            settings=settings,
+        )
+        # Chroma offers no setting for it. Our own deadline holds anyway; this ends the threads.
+        session = getattr(getattr(client, "_server", None), "_session", None)
+        if session is not None:
+            session.timeout = DEADLINE
+        return client
+
+    def _call(self, work: Callable[[], Result]) -> Result:
+        if self._path is not None:
+            with _translated():
+                return work()
+        if time.monotonic() < self._resting_until:
+            raise SearchUnavailable(_NO_ANSWER)
+        try:
+            return _in_time(work)
+        except (SearchUnavailable, DeadlinePassed) as error:
+            self._forget_server()
+            raise SearchUnavailable(_NO_ANSWER) from error
+
+    def _forget_server(self) -> None:
+        """Rest a little, then connect afresh; a hanging call keeps its lock, so make a new one."""
+        self._resting_until = time.monotonic() + PAUSE_AFTER_FAILURE
+        self._client = None
+        self._collections = {}
+        self._opening = threading.RLock()
+
+
+def _in_time(work: Callable[[], Result]) -> Result:
+    """The result of the work, or DeadlinePassed: its thread is left behind and dies alone."""
+    future: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            with _translated():
+                result = work()
+        except SearchUnavailable as error:
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
+    threading.Thread(target=run, name="chroma", daemon=True).start()
+    return future.result(timeout=DEADLINE)
+
+
+def _closed(client: ClientAPI) -> None:
+    close = getattr(client, "close", None)
+    if close is not None:
+        close()
+
+
+def _name(visibility: Visibility) -> str:
+    return f"passages_{visibility.value}"
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    """Chroma's, its transport's and its store's errors as ours."""
+    import httpx
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, httpx.HTTPError, OSError, ValueError, RuntimeError) as error:
+        raise SearchUnavailable(_NO_ANSWER) from error

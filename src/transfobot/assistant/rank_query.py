@@ -1,0 +1,102 @@
+"""From a question to what is looked for: terms, grams, names and numbers, additions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from transfobot.assistant.glossary import Addition, Glossary
+from transfobot.german.stems import Analyzer, stem
+from transfobot.german.stopwords import STOP_WORDS
+from transfobot.german.text import tokens
+
+LONGEST_QUESTION = 2_000
+"""Characters looked at; what follows rarely asks."""
+TYPO_WEIGHT = 0.6
+MOST_TYPOS = 2
+_NAME_OR_NUMBER = re.compile(r"[A-ZÄÖÜ][^\W_]*|\d[\w.,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to look for.
+
+    `counted` is each search term with how often it was asked, or its weight if it was added;
+    `own` are the stems of the question's content words; `names` the stems of its capitalised words
+    and numbers; `added` the words from the glossary; `corrected` maps a misspelt token to terms.
+    """
+
+    text: str
+    counted: Mapping[str, float]
+    own: tuple[str, ...]
+    names: tuple[str, ...]
+    added: tuple[Addition, ...] = ()
+    corrected: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+
+    @property
+    def added_words(self) -> dict[str, float]:
+        """Words that were added, with their weights."""
+        return {addition.added: addition.weight for addition in self.added}
+
+
+def plan(question: str, analyzer: Analyzer, glossary: Glossary) -> Plan:
+    """Analyse a question; no store is asked yet."""
+    text = question[:LONGEST_QUESTION]
+    words = tokens(text)
+    counted: Counter[str] = Counter(analyzer.terms_of(words))
+    weighed: dict[str, float] = {term: float(count) for term, count in counted.items()}
+    added = glossary.additions(text)
+    for addition in added:
+        for term in analyzer.terms(addition.added):
+            if term not in counted:
+                weighed[term] = max(weighed.get(term, 0.0), addition.weight)
+    own = dict.fromkeys(stem(word) for word in words if word not in STOP_WORDS)
+    return Plan(text, weighed, tuple(own), _names(text), added)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for match in _NAME_OR_NUMBER.finditer(text):
+        for word in tokens(match.group()):
+            if word not in STOP_WORDS:
+                found[stem(word)] = None
+    return tuple(found)
+
+
+def misspelt(
+    question_plan: Plan, analyzer: Analyzer, frequencies: Mapping[str, int]
+) -> dict[str, str]:
+    """Tokens (with their stems) that neither the corpus nor the dictionary knows, at most two."""
+    found: dict[str, str] = {}
+    for token in dict.fromkeys(tokens(question_plan.text)):
+        terms = analyzer.word_terms(token)
+        if not terms or len(token) < 4 or not token.isalpha():
+            continue
+        if any(frequencies.get(term) for term in terms) or token in analyzer.words:
+            continue
+        found[token] = terms[0]
+        if len(found) == MOST_TYPOS:
+            break
+    return found
+
+
+def with_corrections(
+    question_plan: Plan, corrected: Mapping[str, tuple[tuple[str, float], ...]]
+) -> Plan:
+    """The plan with nearly equal terms of the corpus for misspelt words."""
+    if not corrected:
+        return question_plan
+    weighed = dict(question_plan.counted)
+    for terms in corrected.values():
+        for term, _ in terms:
+            weighed[term] = max(weighed.get(term, 0.0), TYPO_WEIGHT)
+    return Plan(
+        question_plan.text,
+        weighed,
+        question_plan.own,
+        question_plan.names,
+        question_plan.added,
+        corrected,
+    )
