@@ -21,7 +21,7 @@ from transfobot.domain.knowledge import (
     UnitKind,
     Visibility,
 )
-from transfobot.ports import Change, FileState, NewRevision, Records
+from transfobot.ports import Change, FileState, NewRevision, Records, Root
 
 
 @pytest.fixture
@@ -170,12 +170,13 @@ def test_remembers_failures_and_copies_without_a_document(records: Records) -> N
 
 
 def test_roots(records: Records) -> None:
-    records.remember_root("/b", Visibility.PUBLIC)
-    records.remember_root("/a", Visibility.PUBLIC)
-    records.remember_root("/b", Visibility.INTERNAL)
-    assert records.roots() == [("/a", Visibility.PUBLIC), ("/b", Visibility.INTERNAL)]
+    records.remember_root(Root("/b", Visibility.PUBLIC, "b"))
+    records.remember_root(Root("/a", Visibility.PUBLIC, "a"))
+    records.remember_root(Root("/b", Visibility.INTERNAL, "b"))
+    expected = [Root("/a", Visibility.PUBLIC, "a"), Root("/b", Visibility.INTERNAL, "b")]
+    assert records.roots() == expected
     records.forget_root("/a")
-    assert records.roots() == [("/b", Visibility.INTERNAL)]
+    assert records.roots() == expected[1:]
 
 
 def test_reading_writes_nothing_and_writing_is_counted(records: Records) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from transfobot.domain.knowledge import Document, Passage, Visibility
-from transfobot.ports import Change, FileState, NewRevision
+from transfobot.ports import Change, FileState, NewRevision, Root
 
 
 class FakeRecords:
@@ -19,7 +19,7 @@ class FakeRecords:
         self._superseded: dict[str, int] = {}
         self._changes: list[Change] = []
         self._files: dict[tuple[str, str], FileState] = {}
-        self._roots: dict[str, Visibility] = {}
+        self._roots: dict[str, Root] = {}
         self._written = 0
 
     def revision_number(self) -> int:
@@ -130,11 +130,11 @@ class FakeRecords:
         ]
         return sorted(live, key=lambda passage: passage.ordinal)
 
-    def roots(self) -> Sequence[tuple[str, Visibility]]:
-        return sorted(self._roots.items())
+    def roots(self) -> Sequence[Root]:
+        return [self._roots[path] for path in sorted(self._roots)]
 
-    def remember_root(self, path: str, visibility: Visibility) -> None:
-        self._roots[path] = visibility
+    def remember_root(self, root: Root) -> None:
+        self._roots[root.path] = root
         self._written += 1
 
     def forget_root(self, path: str) -> None:

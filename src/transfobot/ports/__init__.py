@@ -57,6 +57,15 @@ class FileState:
 
 
 @dataclass(frozen=True, slots=True)
+class Root:
+    """A PATH given to ingest: absolute path, who may read, and the source name in document ids."""
+
+    path: str
+    visibility: Visibility
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewRevision:
     """A complete new revision of one file's document.
 
@@ -146,11 +155,11 @@ class Records(Protocol):
         """The live passages of one document in order."""
         ...
 
-    def roots(self) -> Sequence[tuple[str, Visibility]]:
-        """Remembered roots: absolute path and visibility."""
+    def roots(self) -> Sequence[Root]:
+        """Remembered roots, by path."""
         ...
 
-    def remember_root(self, path: str, visibility: Visibility) -> None:
+    def remember_root(self, root: Root) -> None:
         """Remember a PATH given to ingest, or its new visibility."""
         ...
 

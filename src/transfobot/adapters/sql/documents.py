@@ -12,7 +12,7 @@ from transfobot.adapters.sql import rows as row
 from transfobot.adapters.sql.engine import reading, writing
 from transfobot.adapters.sql.tables_knowledge import changes, documents, files, passages, roots
 from transfobot.domain.knowledge import Document, Passage, Visibility
-from transfobot.ports import Change, FileState, NewRevision
+from transfobot.ports import Change, FileState, NewRevision, Root
 
 _IDS_AT_ONCE = 900
 _ONE_WRITER = 7_249_201  # any number: the advisory lock that keeps change numbers in commit order
@@ -168,18 +168,17 @@ class SqlRecords:
                     this = (files.c.source == source) & (files.c.path == path)
                     connection.execute(delete(files).where(this))
 
-    def roots(self) -> Sequence[tuple[str, Visibility]]:
-        """Remembered roots: absolute path and visibility."""
+    def roots(self) -> Sequence[Root]:
+        """Remembered roots, by path."""
         with reading(self._engine) as connection:
             found = connection.execute(select(roots).order_by(roots.c.path))
-            return [(path, Visibility(visibility)) for path, visibility in found]
+            return [Root(one.path, Visibility(one.visibility), one.source) for one in found]
 
-    def remember_root(self, path: str, visibility: Visibility) -> None:
+    def remember_root(self, root: Root) -> None:
         """Remember a PATH given to ingest, or its new visibility."""
+        values = {"path": root.path, "visibility": root.visibility.value, "source": root.source}
         with writing(self._engine, self._count) as connection:
-            self._upsert(
-                connection, roots, [{"path": path, "visibility": visibility.value}], ("path",)
-            )
+            self._upsert(connection, roots, [values], ("path",))
 
     def forget_root(self, path: str) -> None:
         """No longer scan this PATH."""

@@ -78,4 +78,5 @@ roots = Table(
     metadata,
     Column("path", Text, primary_key=True),
     Column("visibility", Text, nullable=False),
+    Column("source", Text, nullable=False),
 )

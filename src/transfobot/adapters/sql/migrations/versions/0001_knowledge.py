@@ -83,6 +83,7 @@ def upgrade() -> None:
         "roots",
         sa.Column("path", sa.Text, primary_key=True),
         sa.Column("visibility", sa.Text, nullable=False),
+        sa.Column("source", sa.Text, nullable=False),
     )
 
 

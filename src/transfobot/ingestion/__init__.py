@@ -1,0 +1,1 @@
+"""How documents come in: source → parse in a killable child → clean → units → index."""
