@@ -6,7 +6,7 @@ import contextlib
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as DeadlinePassed
 from pathlib import Path
@@ -27,6 +27,7 @@ DEADLINE = 5.0
 PAUSE_AFTER_FAILURE = 5.0
 """Seconds in which a server that failed is not asked again, so that questions fail at once."""
 _AT_ONCE = 1_000
+_DELETED_AT_ONCE = 200
 _HNSW = {
     "space": "cosine",
     "max_neighbors": 32,
@@ -73,23 +74,20 @@ class ChromaIndex:
         self,
         document_id: str,
         visibility: Visibility,
-        passage_ids: list[str] | tuple[str, ...],
+        passage_ids: Sequence[str],
         vectors: object,
         number: int,
     ) -> None:
-        rows = np.asarray(vectors, dtype=np.float32)
+        self.replace_many([(document_id, visibility, passage_ids, vectors)], number)
 
+    def replace_many(
+        self, documents: Sequence[tuple[str, Visibility, Sequence[str], object]], number: int
+    ) -> None:
         def write() -> None:
-            self._delete(document_id)
-            collection = self._collection(visibility)
             # Deleted and added anew: an upsert would keep metadata keys of the old entry.
-            for start in range(0, len(passage_ids), _AT_ONCE):
-                ids = list(passage_ids[start : start + _AT_ONCE])
-                collection.add(
-                    ids=ids,
-                    embeddings=rows[start : start + _AT_ONCE],
-                    metadatas=[{"document": document_id}] * len(ids),
-                )
+            self._delete([name for name, _, _, _ in documents])
+            for visibility in Visibility:
+                self._add(visibility, [item for item in documents if item[1] is visibility])
             self._note(number)
 
         with self._writing:
@@ -97,7 +95,7 @@ class ChromaIndex:
 
     def remove(self, document_id: str, number: int) -> None:
         def write() -> None:
-            self._delete(document_id)
+            self._delete([document_id])
             self._note(number)
 
         with self._writing:
@@ -151,9 +149,35 @@ class ChromaIndex:
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _delete(self, document_id: str) -> None:
+    def _delete(self, document_ids: Sequence[str]) -> None:
         for visibility in Visibility:
-            self._collection(visibility).delete(where={"document": document_id})
+            collection = self._collection(visibility)
+            for start in range(0, len(document_ids), _DELETED_AT_ONCE):
+                some: list[str | int | float | bool] = [
+                    *document_ids[start : start + _DELETED_AT_ONCE]
+                ]
+                collection.delete(where={"document": {"$in": some}})
+
+    def _add(
+        self,
+        visibility: Visibility,
+        documents: Sequence[tuple[str, Visibility, Sequence[str], object]],
+    ) -> None:
+        ids = [name for _, _, names, _ in documents for name in names]
+        if not ids:
+            return
+        owners = [document for document, _, names, _ in documents for _ in names]
+        rows = np.concatenate(
+            [np.asarray(item[3], dtype=np.float32) for item in documents if len(item[2])]
+        )
+        collection = self._collection(visibility)
+        for start in range(0, len(ids), _AT_ONCE):
+            span = slice(start, start + _AT_ONCE)
+            collection.add(
+                ids=ids[span],
+                embeddings=rows[span],
+                metadatas=[{"document": owner} for owner in owners[span]],
+            )
 
     def _drop_collections(self) -> None:
         client = self._opened()

@@ -253,6 +253,12 @@ class VectorIndex(Protocol):
         """Take the old vectors of a document out and these in (float32 array, a row a passage)."""
         ...
 
+    def replace_many(
+        self, documents: Sequence[tuple[str, Visibility, Sequence[str], object]], number: int
+    ) -> None:
+        """The same for several documents at once: id, visibility, passage ids, vectors."""
+        ...
+
     def remove(self, document_id: str, number: int) -> None: ...
 
     def nearest(
