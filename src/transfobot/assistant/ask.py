@@ -1,0 +1,196 @@
+"""A question in, a backed answer and the right office out: the whole way on one screen.
+
+conversation → understand → (curated | register | retrieve → compose → per sentence: verify → say or
+withhold) → outcome → choose_office → keep
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from transfobot import logs
+from transfobot.assistant.compose import Composer
+from transfobot.assistant.documents import Documents
+from transfobot.assistant.keep import keep, new_id, opened
+from transfobot.assistant.mask import Masked, mask
+from transfobot.assistant.register_draft import Draft
+from transfobot.assistant.register_told import told_from
+from transfobot.assistant.set_answers import phrase_first, phrase_last
+from transfobot.assistant.told import Say, Told, nobody
+from transfobot.assistant.understanding import Understanding
+from transfobot.domain.answers import Answer, Mode, OfficeCard, Outcome, Sentence
+from transfobot.domain.conversation import Conversation, Question, Referents
+from transfobot.domain.errors import StoreUnavailable, TransfobotError
+from transfobot.domain.knowledge import Visibility
+from transfobot.ports import Clock, Conversations
+from transfobot.prompts import Phrases
+
+log = logs.get(__name__)
+
+PUBLIC = frozenset({Visibility.PUBLIC})
+EVERYTHING = frozenset(Visibility)
+
+Curated = Callable[[Understanding, frozenset[Visibility]], Told | None]
+
+
+def nothing_curated(_asked: Understanding, _visibilities: frozenset[Visibility]) -> Told | None:
+    """A deployment whose staff has approved no answers."""
+    return None
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Answers questions. Safe for many threads; only `conversations` is written to.
+
+    `understand(question, conversation, day)`, `from_register(understanding)` and
+    `office_for(understanding or None, office id or None)` are the functions of their files with
+    register and places filled in.
+    """
+
+    clock: Clock
+    conversations: Conversations
+    documents: Documents
+    phrases: Phrases
+    understand: Callable[[Question, Conversation, date], Understanding]
+    from_register: Callable[[Understanding], Draft | None]
+    office_for: Callable[[Understanding | None, str | None], OfficeCard | None]
+    curated: Curated = nothing_curated
+
+    def ask(self, question: Question, say: Say = nobody) -> Answer:
+        """The answer; `say` gets each sentence as soon as it is checked."""
+        asked: Understanding | None = None
+        conversation = Conversation(new_id())
+        office: OfficeCard | None = None
+        try:
+            conversation = opened(question, self.conversations)
+            asked = self.understand(question, conversation, self.clock.today())
+            office = self.office_for(asked, None)
+            told = self._tell(asked, question, say, office)
+            if told.office_id:
+                office = self.office_for(asked, told.office_id)
+        except TransfobotError as error:
+            log.warning("question_failed", kind=type(error).__name__)
+            told = self._failed(question, say)
+            office = office or self.office_for(None, None)
+        masked = mask(question.text)
+        answer = self._answer(told, question, conversation, asked, office, masked)
+        return self._kept(answer, told, question, conversation, asked, masked)
+
+    def _tell(
+        self, asked: Understanding, question: Question, say: Say, office: OfficeCard | None
+    ) -> Told:
+        """The first that can: a phrase for what is no question, staff, the records, documents."""
+        visibilities = EVERYTHING if question.internal else PUBLIC
+        language, today = asked.language.value, self.clock.today()
+        composer = Composer(self.documents.library, self.phrases, language, today)
+        first = phrase_first(asked, self.phrases, office=office is not None)
+        first = first or self.curated(asked, visibilities)
+        if first is not None:
+            return _aloud(first, say)
+        draft = self.from_register(asked)
+        if draft is not None:
+            told = told_from(draft, self.documents.library, composer, visibilities, say)
+            if told.sentences or told.clarification:
+                return self._with_open_parts(told, draft, asked, visibilities, composer, say)
+        last = phrase_last(asked, self.phrases)
+        if last is not None:
+            return _aloud(last, say)
+        told = self.documents.answer(asked, visibilities, composer, say, today)
+        return told if told.mode is not Mode.NONE else _aloud(told, say)
+
+    def _with_open_parts(
+        self,
+        told: Told,
+        draft: Draft,
+        asked: Understanding,
+        visibilities: frozenset[Visibility],
+        composer: Composer,
+        say: Say,
+    ) -> Told:
+        """What the records leave open may stand in the documents."""
+        if not draft.open_parts:
+            return told
+        rest = replace(asked, query=" ".join(draft.open_parts))
+        today = self.clock.today()
+        more = self.documents.answer(rest, visibilities, composer, say, today)
+        if more.mode is Mode.NONE:
+            return told
+        known = {citation.number for citation in told.citations}
+        added = tuple(one for one in more.citations if one.number not in known)
+        return replace(
+            told,
+            sentences=(*told.sentences, *more.sentences),
+            citations=(*told.citations, *added),
+            notices=(*told.notices, *more.notices),
+        )
+
+    def _failed(self, question: Question, say: Say) -> Told:
+        language = question.language.value if question.language else "de"
+        sentence = Sentence(self.phrases.of("answers.failed", language))
+        return _aloud(Told(Outcome.FAILED, Mode.NONE, (sentence,)), say)
+
+    def _answer(
+        self,
+        told: Told,
+        question: Question,
+        conversation: Conversation,
+        asked: Understanding | None,
+        office: OfficeCard | None,
+        masked: Masked,
+    ) -> Answer:
+        language = asked.language.value if asked else "de"
+        notices = (*self._personal(told, question, masked, language), *told.notices)
+        return Answer(
+            answer_id=new_id(),
+            conversation_id=conversation.id,
+            outcome=told.outcome,
+            mode=told.mode,
+            sentences=told.sentences,
+            citations=told.citations,
+            office=office,
+            clarification=told.clarification,
+            related=told.related,
+            suggestions=told.suggestions[:3],
+            notices=tuple(dict.fromkeys(notices)),
+            language=language,
+        )
+
+    def _personal(self, told: Told, question: Question, masked: Masked, language: str) -> list[str]:
+        """A word to whoever gave names of people or health data; official contacts are none."""
+        quoted = " ".join(citation.quote for citation in told.citations)
+        strangers = [name for name in masked.names if name.split()[-1] not in quoted]
+        keys = []
+        if strangers or masked.health:
+            keys.append("notice_personal" if question.store else "notice_personal_unstored")
+        if masked.contacts and question.store:
+            keys.append("notice_contact_given")
+        return [self.phrases.of(f"answers.{key}", language) for key in keys]
+
+    def _kept(
+        self,
+        answer: Answer,
+        told: Told,
+        question: Question,
+        conversation: Conversation,
+        asked: Understanding | None,
+        masked: Masked,
+    ) -> Answer:
+        """The answer as kept; where nothing can be written it is given and says so."""
+        referents = told.referents or (asked.referents if asked else Referents())
+        referents = referents if asked else conversation.referents
+        try:
+            now = self.clock.now()
+            keep(question, masked, answer, referents, asked, self.conversations, now)
+        except StoreUnavailable as error:
+            log.warning("question_not_kept", kind=type(error).__name__)
+            notice = self.phrases.of("answers.notice_not_kept", answer.language)
+            return replace(answer, notices=(*answer.notices, notice))
+        return answer
+
+
+def _aloud(told: Told, say: Say) -> Told:
+    for sentence in told.sentences:
+        say(sentence, [one for one in told.citations if one.number in sentence.citations])
+    return told

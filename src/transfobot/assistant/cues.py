@@ -1,0 +1,170 @@
+"""What kind of thing a question looks for, and how a unit of a document shows that it has it.
+
+General words of German questions and office papers only; nothing here knows a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transfobot.domain.knowledge import UnitKind
+from transfobot.german.figures import find_amounts, find_dates
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+
+class Cue(StrEnum):
+    """What is looked for."""
+
+    PERSON = "person"
+    DAY = "day"
+    SPAN = "span"
+    AMOUNT = "amount"
+    COUNT = "count"
+    PLACE = "place"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    SIGNED = "signed"
+    LIST = "list"
+    LEAD = "lead"
+    DEPUTY = "deputy"
+    GOAL = "goal"
+    MEANING = "meaning"
+
+
+_ASKED: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
+    (cue, re.compile(pattern))
+    for cue, pattern in (
+        (Cue.PHONE, r"\btelefon|rufnummer|\banruf|\bdurchwahl|\bphone|\btel\b|\bnummer\b"),
+        (Cue.EMAIL, r"\be ?-?mail|\bmail"),
+        (Cue.ADDRESS, r"\badresse|\banschrift|\bwo sitzt|\bstrasse\b|\baddress|\bsitz\b"),
+        (Cue.SIGNED, r"unterschr|unterzeichn|\bzeichnet|\bsigned"),
+        (Cue.SPAN, r"laufzeit|wie lange|von wann|bis wann|zeitraum|dauer|how long"),
+        (Cue.AMOUNT, r"wie ?viel (?:geld|euro|foerder)|wie hoch|summe|volumen|budget|\bkoste|"
+                     r"how much|millionen|betrag"),
+        (Cue.COUNT, r"wie ?viele?\b|\bwie oft|anzahl|how many|how often"),
+        (Cue.DAY, r"\bwann\b|\bdatum\b|welche[mn] tag|seit wann|\bwhen\b|termin|stichtag"),
+        (Cue.PLACE, r"\bwo\b|\bwohin\b|\bwoher\b|welche[mnrs]? (?:ort|stadt|gegend|region|gebiet|"
+                    r"kreis|land)|\bwhere\b|erstreck"),
+        (Cue.DEPUTY, r"stellvertret|\bvize|\bvertritt\b|\bdeputy"),
+        (Cue.LEAD, r"leite[tn]|\bleitung|\bfuehrt\b|federfuehr|koordinier|\bchef|konsortial|"
+                   r"\bverantwort|\bsprich|\bspricht|\bleads?\b|geschaeftsfuehr|projektleit"),
+        (Cue.PERSON, r"\bwer\b|\bwen\b|\bwem\b|\bwessen\b|\bwho\b|\bwhom\b|ansprechpartner|"
+                     r"wie heiss(?:t|en)"),
+        (Cue.GOAL, r"\bziel|\bzweck|\bwofuer|\bwozu|\bwarum|\bweshalb|worum geht"),
+        (Cue.MEANING, r"wofuer steht|was bedeutet|abkuerzung|was heisst|ausgeschrieben"),
+        (Cue.LIST, r"\bwelche[rsnm]?\b|\bwer (?:alles|sitzt|gehoert|macht|ist dabei|sind)|"
+                   r"\bnenn|\blist|\baufzaehl|\balle\b|\bwhich\b|mit welchen|in welchen|was sind|"
+                   r"was gehoert|woraus|machen mit|\bmitglied|\bpartner\b|beteiligt"),
+    )
+)  # fmt: skip
+
+_PHONE = re.compile(r"(?:\+\d{2}|\b0)[\d /()-]{5,20}\d")
+_EMAIL = re.compile(r"@[\w-]+\.\w")
+_STREET = re.compile(r"\b\d{5}\s+[A-ZÄÖÜ]|(?:stra[ßs]e|str\.|weg|platz|allee)\s+\d", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:Dr|Prof)\.|\b(?:[Gg]eschäftsführer|[Vv]orsitzende|[Pp]räsident|[Ll]andrat|"
+    r"[Bb]ürgermeister|[Ss]taatssekretär|[Kk]oordinator|[Ll]eiter|[Ss]precher|[Mm]inister)\w*"
+    r"|\b[A-ZÄÖÜ][a-zäöüß]+\s+[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?\b"
+)
+_LEAD = re.compile(
+    r"konsortialführ|federführ|koordinat|sprecher|leitung|leiter|geschäftsführ|vorsitz|"
+    r"verantwort|\bführt\b|träger\b",
+    re.IGNORECASE,
+)
+_DEPUTY = re.compile(r"stellvertret|\bstv\.|vize", re.IGNORECASE)
+_GOAL = re.compile(r"\bziel|\bzweck|\bum .{3,200}\bzu\b|soll(?:en)?\b", re.IGNORECASE)
+_SPAN = re.compile(r"laufzeit|zeitraum|dauer|\bbis\b|\d\s*[–-]\s*\d", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\d|\b(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|jährlich|"
+    r"monatlich|wöchentlich)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"kreis\b|\bregion|\braum\b|\bin [A-ZÄÖÜ]|\bnach [A-ZÄÖÜ]|\bvom? .{2,40}\bbis\b|\bnrw\b",
+    re.IGNORECASE,
+)
+_MEANING = re.compile(r"\([A-ZÄÖÜ][\w.-]{1,15}\)|[A-Z]{2,}\w* – |[„“]")
+_TIME = re.compile(r"\b(?:19|20)\d{2}\b|\bEnde\b|\bAnfang\b|\bMonat|\bMontag|\bjährlich|\bJahr")
+
+
+def _day(text: str) -> float:
+    return 1.0 if find_dates(text) else 0.5 if _TIME.search(text) else 0.0
+
+
+def _span(text: str) -> float:
+    dates = len(find_dates(text))
+    return min(1.0, 0.5 * dates + 0.5 * bool(_SPAN.search(text)))
+
+
+def _amount(text: str) -> float:
+    return 1.0 if find_amounts(text) else 0.0
+
+
+def _has(pattern: re.Pattern[str]) -> Callable[[str], float]:
+    return lambda text: 1.0 if pattern.search(text) else 0.0
+
+
+_SHOWS: dict[Cue, tuple[float, Callable[[str], float]]] = {
+    Cue.PHONE: (0.8, _has(_PHONE)),
+    Cue.EMAIL: (0.8, _has(_EMAIL)),
+    Cue.ADDRESS: (0.6, _has(_STREET)),
+    Cue.SPAN: (0.5, _span),
+    Cue.AMOUNT: (0.5, _amount),
+    Cue.COUNT: (0.25, _has(_COUNTED)),
+    Cue.DAY: (0.35, _day),
+    Cue.PLACE: (0.2, _has(_PLACE)),
+    Cue.DEPUTY: (0.5, _has(_DEPUTY)),
+    Cue.LEAD: (0.4, _has(_LEAD)),
+    Cue.PERSON: (0.2, _has(_PERSON)),
+    Cue.GOAL: (0.2, _has(_GOAL)),
+    Cue.MEANING: (0.3, _has(_MEANING)),
+}
+"""Cue → (weight, how much a unit's text shows it, 0 to 1)."""
+
+_KINDS: dict[Cue, dict[UnitKind, float]] = {
+    Cue.PHONE: {UnitKind.CONTACT: 0.3},
+    Cue.EMAIL: {UnitKind.CONTACT: 0.3},
+    Cue.ADDRESS: {UnitKind.CONTACT: 0.3},
+    Cue.SIGNED: {UnitKind.SIGNATURE: 0.8},
+    Cue.SPAN: {UnitKind.LABELS: 0.2},
+    Cue.AMOUNT: {UnitKind.LABELS: 0.2},
+    Cue.LIST: {UnitKind.LIST: 0.15, UnitKind.TABLE: 0.15},
+    Cue.PERSON: {UnitKind.CONTACT: 0.1, UnitKind.SIGNATURE: 0.1},
+}
+
+_HEAD = re.compile(
+    r"\b(?:welche[rsnm]?|which|alle|nenn\w*(?: mir)?(?: die)?|die)\s+((?:[\w-]+\s*){1,3})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The cues of a question and the stems of what a list is asked of („welche Partner“)."""
+
+    cues: frozenset[Cue]
+    heads: frozenset[str]
+
+    def bonus(self, text: str, kind: UnitKind) -> float:
+        """How much a unit shows what is sought, from 0 to about 1.5."""
+        total = 0.0
+        for cue in self.cues:
+            if cue in _SHOWS:
+                weight, shows = _SHOWS[cue]
+                total += weight * shows(text)
+            total += _KINDS.get(cue, {}).get(kind, 0.0)
+        return total
+
+
+def sought_in(question: str) -> Sought:
+    """What a question looks for."""
+    folded = " ".join(fold(question).split())
+    cues = frozenset(cue for cue, pattern in _ASKED if pattern.search(folded))
+    heads = frozenset(
+        stem(word) for match in _HEAD.finditer(folded) for word in match[1].split() if len(word) > 3
+    )
+    return Sought(cues, heads)

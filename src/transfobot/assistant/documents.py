@@ -1,0 +1,178 @@
+"""The answer from documents: search, choose, compose, and check each sentence before it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from transfobot import logs
+from transfobot.assistant.compose import Composed, Composer
+from transfobot.assistant.library import Library
+from transfobot.assistant.mask import mask
+from transfobot.assistant.phrasing import short_title
+from transfobot.assistant.retrieve import Retrieval
+from transfobot.assistant.select import Ranked, select
+from transfobot.assistant.timing import time_notices
+from transfobot.assistant.told import Say, Told
+from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.verify import Evidence, problems
+from transfobot.domain.answers import Mode, Outcome, Related, Sentence
+from transfobot.domain.knowledge import Hit, Visibility
+from transfobot.german.stopwords import STOP_WORDS
+from transfobot.german.text import folded_words
+from transfobot.prompts import Phrases
+
+log = logs.get(__name__)
+
+LOOKED_FOR = 6
+"""Words that a refusal names."""
+
+RELATED = 3
+"""Documents that a refusal names."""
+
+
+class Search(Protocol):
+    """The part of the retriever that answering needs."""
+
+    def search(
+        self, text: str, *, visibilities: frozenset[Visibility], k: int = 10
+    ) -> Retrieval: ...
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Answers from the documents of the allowed visibilities, by quoting them."""
+
+    search: Search
+    rank: Callable[[str, Sequence[Hit]], Sequence[Ranked]]
+    library: Library
+    phrases: Phrases
+
+    def answer(
+        self,
+        asked: Understanding,
+        visibilities: frozenset[Visibility],
+        composer: Composer,
+        say: Say,
+        today: date,
+    ) -> Told:
+        """Quoted, or refused with what was looked for. Raises SearchUnavailable."""
+        found = self.search.search(asked.query, visibilities=visibilities)
+        if found.refused:
+            return self.refusal(asked, found.hits, "no_source", Outcome.NO_SOURCE)
+        ranked = self.rank(asked.query, found.hits)
+        quotes = select(asked.query, ranked, found.hits, self.library.passages_of)
+        said = list(said_of(composer.sentences(quotes), visibilities, say))
+        if not said:
+            return self.refusal(asked, found.hits, "unsupported", Outcome.UNSUPPORTED)
+        sentences = [one.sentence for one in said]
+        if asked.individual:
+            sentences.append(self._who_decides(asked, say))
+        return Told(
+            Outcome.PARTLY if asked.individual else Outcome.ANSWERED,
+            Mode.EXTRACTIVE,
+            tuple(sentences),
+            tuple(dict.fromkeys(citation for one in said for citation in one.citations)),
+            suggestions=self._suggestions(said, asked.language.value),
+            notices=tuple(self._notices(said, asked.language.value, today)),
+        )
+
+    def refusal(
+        self, asked: Understanding, hits: Sequence[Hit], key: str, outcome: Outcome
+    ) -> Told:
+        """What was looked for, what is nearest; the office comes with every answer."""
+        language = asked.language.value
+        if asked.complaint:
+            key = "complaint"
+        texts = [self.phrases.of(f"answers.{key}", language)]
+        terms = looked_for(asked.text)
+        if terms and not asked.complaint:
+            texts.append(self.phrases.of("answers.looked_for", language, terms=", ".join(terms)))
+        return Told(
+            outcome,
+            Mode.NONE,
+            (Sentence(" ".join(texts)),),
+            related=tuple(self._related(hits)),
+            suggestions=(self.phrases.of("answers.suggest_place", language),),
+        )
+
+    def _related(self, hits: Sequence[Hit]) -> Iterator[Related]:
+        seen: set[str] = set()
+        for hit in hits:
+            if hit.passage.document_id in seen:
+                continue
+            seen.add(hit.passage.document_id)
+            yield Related(short_title(hit.passage.title), self.library.url(hit.passage))
+            if len(seen) == RELATED:
+                return
+
+    def _who_decides(self, asked: Understanding, say: Say) -> Sentence:
+        language = asked.language.value
+        who = self.phrases.of("answers.decides_nobody_named", language)
+        sentence = Sentence(self.phrases.of("answers.decides", language, who=who))
+        say(sentence, ())
+        return sentence
+
+    def _notices(self, said: Sequence[Composed], language: str, today: date) -> list[str]:
+        dated = [
+            (citation, one.kind, self.library.document(citation.document_id))
+            for one in said
+            for citation in one.citations
+        ]
+        notices = time_notices(dated, today, self.phrases, language)
+        if language != "de":
+            notices.append(self.phrases.of("answers.notice_german_quotes", language))
+        return notices
+
+    def _suggestions(self, said: Sequence[Composed], language: str) -> tuple[str, ...]:
+        """Other headings of the document just quoted: it can answer those."""
+        first = said[0].passages[0]
+        known = {p.locator.heading for one in said for p in one.passages}
+        headings = dict.fromkeys(
+            heading
+            for passage in self.library.passages_of(first.document_id)
+            if passage.units
+            and (heading := passage.locator.heading)
+            and heading not in known
+            and 4 <= len(heading) <= 60
+            and not heading[0].isdigit()
+        )
+        title = short_title(first.title, 60)
+        return tuple(
+            self.phrases.of("answers.suggest_more", language, title=title, heading=heading)
+            for heading in list(headings)[:2]
+        )
+
+
+def said_of(
+    composed: Iterator[Composed], visibilities: frozenset[Visibility], say: Say
+) -> Iterator[Composed]:
+    """Each sentence that holds, said at once; what does not hold is withheld and counted."""
+    for one in composed:
+        evidence = Evidence(
+            {citation.number: citation for citation in one.citations},
+            {passage.id: passage for passage in one.passages},
+            visibilities,
+        )
+        found = problems(one.sentence, evidence)
+        if found:
+            log.warning("sentence_withheld", reasons=found)
+            continue
+        say(one.sentence, one.citations)
+        yield one
+
+
+def looked_for(text: str) -> list[str]:
+    """The content words of a question in its own spelling; personal details are left out."""
+    words = []
+    masked = mask(text).text
+    for folded, start, end in folded_words(masked):
+        word = masked[start:end]
+        placeholder = masked[start - 1 : start] == "["
+        plain = word.isalpha() or (word.isdigit() and len(word) <= 4)
+        if folded in STOP_WORDS or len(word) < 2 or len(word) > 40 or not plain or placeholder:
+            continue
+        words.append(word)
+    return list(dict.fromkeys(words))[:LOOKED_FOR]

@@ -1,0 +1,53 @@
+"""What is known of each document beside its text: title, day, kind; read once per revision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transfobot.domain.knowledge import Document, Passage
+from transfobot.ports import Records
+
+
+class Library:
+    """The live documents without their text, and where a passage of one can be opened.
+
+    Reading them again is left until the records have changed: a question costs one small read.
+    """
+
+    def __init__(self, records: Records, base_url: str) -> None:
+        self._records = records
+        self._base_url = base_url.rstrip("/")
+        self._number = -1
+        self._documents: dict[str, Document] = {}
+        self._passages: dict[str, Sequence[Passage]] = {}
+
+    def document(self, document_id: str) -> Document | None:
+        """The live revision without its text."""
+        self._refresh()
+        return self._documents.get(document_id)
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """All live passages of a document in order."""
+        self._refresh()
+        if document_id not in self._passages:
+            if len(self._passages) >= _MOST_DOCUMENTS:
+                self._passages = {}
+            self._passages[document_id] = self._records.passages_of(document_id)
+        return self._passages[document_id]
+
+    def url(self, passage: Passage) -> str:
+        """The page that shows the passage in its document; no words of a question in it."""
+        page = passage.locator.page or 1
+        place = f"{passage.document_id}/{passage.revision}/seite/{page}"
+        return f"{self._base_url}/dok/{place}?stelle={passage.id}"
+
+    def _refresh(self) -> None:
+        number = self._records.revision_number()
+        if number != self._number:
+            self._documents = {document.id: document for document in self._records.documents()}
+            self._passages = {}
+            self._number = number
+
+
+_MOST_DOCUMENTS = 64
+"""Documents whose passages are kept at hand."""
