@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
@@ -15,9 +16,11 @@ from fastapi import FastAPI
 
 from tests.fakes.clock import FakeClock
 from tests.fakes.conversations import FakeConversations
+from tests.fakes.originals import FakeOriginals, FakePageRenderer
 from tests.fakes.records import FakeRecords
 from transfobot.channels.http.app import create_app
 from transfobot.channels.http.services import Say, Services
+from transfobot.domain.accounts import Account, Role
 from transfobot.domain.answers import (
     Answer,
     Citation,
@@ -35,6 +38,7 @@ from transfobot.domain.knowledge import Document, Kind, Locator, Passage, Unit, 
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.domain.register_index import Register
 from transfobot.ports import FileState, NewRevision
+from transfobot.ports.originals import PageRenderer
 from transfobot.prompts import load_phrases
 from transfobot.settings import load_settings
 
@@ -63,6 +67,7 @@ OFFICE = OfficeCard(
     verified_on="2026-01-15",
     notes=("Im Flusskreis ist außerdem das Netz am Berg tätig.",),
 )
+STAFF = Account("konto", "Redaktion", Role.EDITOR, None, datetime(2026, 1, 1, tzinfo=UTC))
 ENDED = replace(
     OFFICE,
     id="office_alt",
@@ -85,6 +90,8 @@ class House:
     asked: list[Question] = field(default_factory=list)
     delay: float = 0.0
     number: int = 0
+    originals: FakeOriginals = field(default_factory=FakeOriginals)
+    pictures: PageRenderer = field(default_factory=FakePageRenderer)
 
     def ask(self, question: Question, say: Say) -> Answer:
         """An answer whose shape the question's words choose; kept unless it is confidential."""
@@ -269,6 +276,8 @@ def services_of(house: House, folder: Path, **settings: object) -> Services:
         register=Register,
         places=NoPlaces(),
         offices=lambda _place, _topic, _audience: (OFFICE,),
+        account_of=lambda token: STAFF if token == b"internes-zeichen" else None,
+        extras={"originals": house.originals, "page_renderer": house.pictures},
     )
 
 

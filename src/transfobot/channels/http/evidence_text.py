@@ -1,0 +1,94 @@
+"""A page's text with the cited passage marked, ready for a template."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transfobot.domain.knowledge import Document, Passage
+
+LONG = 40_000
+"""Characters of one page above which only the surroundings of the passage are shown."""
+
+_AROUND = 12_000
+_GAP = re.compile(r"\n[ \t]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; `begins` and `ends` are set at the ends of the whole marked passage."""
+
+    text: str
+    marked: bool = False
+    begins: bool = False
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The paragraphs of one page; `marked` whether the passage stands on it, `cut` whether some
+    of a very long page is left out.
+    """
+
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    marked: bool
+    cut: bool
+
+
+def page_count(document: Document) -> int:
+    """How many pages an address can name; one where the format has none."""
+    return max(1, len(document.pages_at))
+
+
+def page_bounds(document: Document, number: int) -> tuple[int, int] | None:
+    """Where a 1-based page begins and ends in the document's text; None without such a page."""
+    if not 1 <= number <= page_count(document):
+        return None
+    if not document.pages_at:
+        return 0, len(document.text)
+    ends = (*document.pages_at[1:], len(document.text))
+    return document.pages_at[number - 1], ends[number - 1]
+
+
+def page_text(document: Document, number: int, passage: Passage | None) -> PageText | None:
+    """One page with the passage marked where it stands on it; None without such a page."""
+    bounds = page_bounds(document, number)
+    if bounds is None:
+        return None
+    begin, end = bounds
+    first, last = (0, 0)
+    if passage is not None:
+        first = max(begin, passage.offset)
+        last = min(end, passage.offset + len(passage.text))
+    marked = first < last
+    cut = end - begin > LONG
+    if cut:
+        middle = first if marked else begin
+        begin = max(begin, middle - _AROUND)
+        end = min(end, max(last, middle) + _AROUND)
+    paragraphs = tuple(
+        _pieces(document.text, start, stop, first, last)
+        for start, stop in _paragraphs(document.text, begin, end)
+    )
+    return PageText(paragraphs, marked, cut)
+
+
+def _paragraphs(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    at = begin
+    for gap in _GAP.finditer(text, begin, end):
+        spans.append((at, gap.start()))
+        at = gap.end()
+    spans.append((at, end))
+    return [(start, stop) for start, stop in spans if text[start:stop].strip()]
+
+
+def _pieces(text: str, start: int, stop: int, first: int, last: int) -> tuple[Piece, ...]:
+    inside = max(start, first), min(stop, last)
+    if inside[0] >= inside[1]:
+        return (Piece(text[start:stop]),)
+    before, after = text[start : inside[0]], text[inside[1] : stop]
+    # The passage may end in the gap after this paragraph.
+    ends = not text[inside[1] : last].strip()
+    middle = Piece(text[inside[0] : inside[1]], True, inside[0] == first, ends)
+    return tuple(piece for piece in (Piece(before), middle, Piece(after)) if piece.text)
