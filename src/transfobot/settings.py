@@ -78,6 +78,40 @@ class Settings(BaseModel):
     telegram_webhook_secret: SecretStr = Field(SecretStr(""), description="Geheimnis des Webhooks")
     cors_origins: str = Field("", description="Erlaubte fremde Seiten, durch Komma getrennt")
     frame_ancestors: str = Field("", description="Seiten, die einbetten dürfen, durch Komma")
+    imap_folder: str = Field("INBOX", description="Ordner des Posteingangs")
+    alarm_email: str = Field("", description="Wohin gescheiterte Zustellungen gemeldet werden")
+    legal_basis: Literal["consent", "public_task"] = Field(
+        "consent", description="Rechtsgrundlage der Übergabe: Einwilligung oder öffentliche Aufgabe"
+    )
+    retention_conversations: int = Field(
+        30, ge=0, description="Tage, die Gespräche aufbewahrt werden"
+    )
+    retention_cases: int = Field(
+        180, ge=0, description="Tage nach Abschluss, die Anfragen aufbewahrt werden"
+    )
+    retention_cases_by_kind: str = Field(
+        "", description="Abweichend je Art, etwa speaker=90,correction=60"
+    )
+    retention_logs: int = Field(
+        14, ge=0, description="Tage, die Protokolle im Datenordner aufbewahrt werden"
+    )
+    desk: Literal["none", "webhook", "zammad"] = Field(
+        "none", description="Ticketsystem, an das Anfragen statt per E-Mail gehen"
+    )
+    desk_webhook_url: str = Field("", description="Wohin neue Anfragen gemeldet werden")
+    desk_webhook_secret: SecretStr = Field(
+        SecretStr(""), description="Gemeinsames Geheimnis (Standard Webhooks, whsec_…)"
+    )
+    zammad_url: str = Field("", description="Adresse von Zammad")
+    zammad_token: SecretStr = Field(SecretStr(""), description="Zugangsschlüssel für Zammad")
+    zammad_group: str = Field("Users", description="Gruppe, in der Tickets entstehen")
+    zammad_customer: str = Field("", description="E-Mail-Adresse, für die Tickets entstehen")
+    zammad_webhook_secret: SecretStr = Field(
+        SecretStr(""), description="Geheimnis, mit dem Zammad Antworten signiert"
+    )
+    messenger_reply_text: bool = Field(
+        False, description="Antworttext auch im Messenger zeigen, nicht nur einen Hinweis"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Protokoll")
 
     @property

@@ -76,6 +76,7 @@ class HandoffService:
     policy: HandoffPolicy
     offices: Offices
     choose: ChooseOffice
+    card: Callable[[str], OfficeCard | None]
     wake: Callable[[], None] = _nothing
 
 

@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from transfobot.channels.http import schema, schema_out
+from transfobot.channels.http import schema, schema_openai, schema_out
 
 _REFERENCES = "#/components/schemas/{model}"
 
@@ -19,6 +19,9 @@ TAGS = (
     ("Register", "Netzwerke und Förderprogramme, auch als Kalender und Feed."),
     ("Dokumente", "Woraus zitiert wird."),
     ("Gespräche", "Lesen und löschen."),
+    ("Übergabe", "Eine Anfrage an eine Stelle, und was daraus wird."),
+    ("Anfragen bearbeiten", "Für die Mitarbeitenden der Stellen."),
+    ("Ticketsysteme", "Antworten aus angebundenen Ticketsystemen."),
     ("Andere Programme", "Schnittstellen, die andere Werkzeuge schon sprechen."),
     ("Betrieb", "Für den Betrieb."),
 )
@@ -71,7 +74,7 @@ def _description(app: FastAPI, version: str) -> dict[str, Any]:
 def _models() -> dict[str, Any]:
     models = [
         one
-        for module in (schema, schema_out)
+        for module in (schema, schema_openai, schema_out)
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, BaseModel) and one.__name__[0] != "_"
         if one is not BaseModel

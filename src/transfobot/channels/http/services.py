@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from transfobot.assistant.handoff import HandoffService
 from transfobot.domain.accounts import Account
 from transfobot.domain.answers import Answer, Citation, OfficeCard, Sentence
 from transfobot.domain.conversation import Audience, Question, Topic
@@ -69,7 +70,7 @@ class Services:
     ingest: Callable[[Sequence[str], Visibility | None, bool], IngestReport] | None = None
     local_key: bytes = b""
     """What the command line shows to reach this server on the same machine; empty: no such door."""
-    cases: object | None = None
-    """The handoff service (assistant/handoff); its router knows its shape."""
+    cases: HandoffService | None = None
+    """Handoffs; None where this process cannot take any."""
     extras: Mapping[str, object] = field(default_factory=dict)
     """What single doors bring along (a Telegram application, a page renderer)."""
