@@ -36,7 +36,7 @@ def make_router(services: Services) -> APIRouter:
         today = services.clock.today()
         records = services.register().networks
         shown = [network_to_dict(one, today, services.settings.base_url) for one in records]
-        return reply({"networks": shown, "as_of": _newest(one.as_of for one in records)})
+        return reply({"networks": shown, "as_of": newest(one.as_of for one in records)})
 
     @router.get(
         "/api/funding",
@@ -64,7 +64,7 @@ def make_router(services: Services) -> APIRouter:
         ]
         base = services.settings.base_url
         shown = [programme_to_dict(one, today, base) for one in records]
-        return reply({"programmes": shown, "as_of": _newest(one.as_of for one in records)})
+        return reply({"programmes": shown, "as_of": newest(one.as_of for one in records)})
 
     return router
 
@@ -141,5 +141,6 @@ def programme_to_dict(programme: FundingProgramme, today: date, base: str) -> di
     }
 
 
-def _newest(days: Iterable[str | None]) -> str | None:
+def newest(days: Iterable[str | None]) -> str | None:
+    """The youngest of ISO days, months or years."""
     return max((day for day in days if day), default=None)

@@ -43,7 +43,7 @@ def make_router(services: Services) -> APIRouter:
         Meint der Name mehrere Orte, stehen sie unter `candidates`, und `offices` bleibt leer.
         """
         named = readable(place or "").strip()
-        found = await desk_of(request).run(lambda: _responsible(services, named, topic, audience))
+        found = await desk_of(request).run(lambda: responsible(services, named, topic, audience))
         return reply(found)
 
     @router.get(
@@ -80,9 +80,10 @@ def place_to_dict(place: Place) -> dict[str, Any]:
     }
 
 
-def _responsible(
+def responsible(
     services: Services, named: str, topic: Topic | None, audience: Audience | None
 ) -> dict[str, Any]:
+    """The body of `GET /api/offices`."""
     place, candidates, notices = None, [], []
     if named:
         match = services.places.find(named)

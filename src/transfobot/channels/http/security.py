@@ -32,21 +32,27 @@ def frame_ancestors(settings: Settings) -> str:
     return " ".join(("'self'", *settings.origins(settings.frame_ancestors)))
 
 
+def default_headers(settings: Settings) -> dict[str, str]:
+    """What every response carries unless it says otherwise."""
+    found = {
+        "Content-Security-Policy": csp(),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if settings.public_url.startswith("https://"):
+        found["Strict-Transport-Security"] = "max-age=31536000"
+    return found
+
+
 class SecurityHeaders:
     """Adds what a response does not set itself, and refuses host names that are not ours."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._public = urlsplit(settings.public_url).hostname if settings.public_url else None
-        self._defaults = {
-            "Content-Security-Policy": csp(),
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
-            "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-            "Cross-Origin-Opener-Policy": "same-origin",
-        }
-        if settings.public_url.startswith("https://"):
-            self._defaults["Strict-Transport-Security"] = "max-age=31536000"
+        self._defaults = default_headers(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
