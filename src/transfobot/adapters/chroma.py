@@ -153,10 +153,10 @@ class ChromaIndex:
         for visibility in Visibility:
             collection = self._collection(visibility)
             for start in range(0, len(document_ids), _DELETED_AT_ONCE):
-                some: list[str | int | float | bool] = [
-                    *document_ids[start : start + _DELETED_AT_ONCE]
-                ]
-                collection.delete(where={"document": {"$in": some}})
+                some = list(document_ids[start : start + _DELETED_AT_ONCE])
+                # Chroma's type for `where` does not take a list of strings for "$in".
+                where: Any = {"document": {"$in": some}}
+                collection.delete(where=where)
 
     def _add(
         self,

@@ -36,7 +36,7 @@ class Vocabulary:
         known = self._known
         fresh = [
             term
-            for term in terms
+            for term in dict.fromkeys(terms)
             if term not in known and len(term) >= _SHORTEST and term.isascii() and term.isalpha()
         ]
         if not fresh:
