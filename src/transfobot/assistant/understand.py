@@ -110,6 +110,7 @@ def _first_understanding(
         individual=read.has("flags", "individual") and read.has("intents", "eligibility"),
         foreign_topic=foreign_topic(read, mentions),
         referents=conversation.referents,
+        previous=conversation.turns[-1].answer if conversation.turns else None,
     )
 
 

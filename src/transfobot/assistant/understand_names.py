@@ -215,6 +215,8 @@ def _network_names(network: Network) -> Iterable[Name]:
     yield Name("region", network.id, region)
     for inner in re.findall(r"\(([^)]*)\)", network.region):
         yield Name("region", network.id, inner)
+    for alias in network.region_aliases:
+        yield Name("region", network.id, alias)
     if region.startswith("Region "):
         yield Name("region", network.id, region.removeprefix("Region "))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from transfobot.domain.answers import Answer
 from transfobot.domain.conversation import Audience, Language, Referents, Topic
 from transfobot.domain.places import PlaceMatch
 
@@ -165,3 +166,5 @@ class Understanding:
     missing_referent: str | None = None
     followup: bool = False
     referents: Referents = field(default_factory=Referents)
+    previous: Answer | None = None
+    """The answer before, for questions about it."""

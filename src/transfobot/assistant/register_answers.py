@@ -1,0 +1,299 @@
+"""The register answers first: lists, attributes, contacts, places, funding, comparisons.
+
+Everything is computed from the records for the day of the question. What the records do not hold is
+left to the documents: then the answer is None, or a draft with `open_parts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from transfobot.assistant.compare import (
+    compare_networks,
+    compare_programmes,
+    outline,
+    summary,
+)
+from transfobot.assistant.register_draft import Draft, DraftSentence
+from transfobot.assistant.register_funding import list_programmes
+from transfobot.assistant.register_meta import meta_answer
+from transfobot.assistant.register_network import (
+    NETWORK_ATTRIBUTES,
+    attribute_lines,
+)
+from transfobot.assistant.register_networks import list_networks
+from transfobot.assistant.register_offers import offer_answer
+from transfobot.assistant.register_places import (
+    ask_which_place,
+    belongs_answer,
+    coverages_of,
+    office_answer,
+    place_answer,
+)
+from transfobot.assistant.register_programme import (
+    network_programmes,
+    programme_answer,
+    programmes_of,
+)
+from transfobot.assistant.register_say import Desk
+from transfobot.assistant.register_studies import general_facts, network_facts, study_answer
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.answers import Clarification, Mode, Outcome
+from transfobot.domain.conversation import Referents, Topic
+from transfobot.domain.register import Network
+from transfobot.domain.register_index import Register
+from transfobot.prompts import Phrases
+
+_LISTING = frozenset((Intent.LIST, Intent.COUNT))
+_MOST_NETWORKS = 12
+
+
+def answer_from_register(
+    asked: Understanding, register: Register, phrases: Phrases
+) -> Draft | None:
+    """The answer over the records, or None when the documents have to answer."""
+    desk = Desk(register, phrases, asked.day, asked.language)
+    for answer in _ANSWERS:
+        draft = answer(desk, asked)
+        if draft is not None:
+            return draft
+    return None
+
+
+def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
+    """What needs no record: a person wanted, another subject, a question about the answer."""
+    if asked.person_wanted:
+        return _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
+    if asked.foreign_topic:
+        return _set_phrase(desk, asked, "out_of_scope", Outcome.OUT_OF_SCOPE)
+    if asked.meta:
+        return meta_answer(desk, asked)
+    if asked.missing_referent:
+        return _ask_which(desk, asked)
+    return None
+
+
+def _set_phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> Draft:
+    sentence = DraftSentence(desk.say(key))
+    return Draft((sentence,), outcome, mode=Mode.NONE, referents=asked.referents)
+
+
+def _ask_which(desk: Desk, asked: Understanding) -> Draft:
+    """Ask back what "in diesem Netzwerk" means, with choices where there are few."""
+    networks = [one for one in map(desk.register.network, asked.referents.other_networks) if one]
+    question = desk.say(f"which_{asked.missing_referent}")
+    options = tuple(one.short_name for one in networks[:_MOST_NETWORKS])
+    return Draft(
+        (DraftSentence(question),),
+        Outcome.CLARIFY,
+        mode=Mode.NONE,
+        clarification=Clarification(question, options),
+        referents=replace(
+            asked.referents,
+            pending=tuple((one.short_name, one.id) for one in networks[:_MOST_NETWORKS]),
+            pending_question=asked.core,
+        ),
+    )
+
+
+def _unclear_place(desk: Desk, asked: Understanding) -> Draft | None:
+    """A name that stands for several places is asked back where the place matters."""
+    if asked.mentions.networks and Intent.BELONGS not in asked.intents:
+        return None
+    if asked.category in (Category.FUNDING, Category.STUDY) and asked.filters.lands:
+        return None
+    return ask_which_place(desk, asked)
+
+
+def _comparison(desk: Desk, asked: Understanding) -> Draft | None:
+    networks = _networks(desk, asked)
+    programmes = programmes_of(desk, asked.mentions.programmes)
+    comparing = {Intent.COMPARE, Intent.CHOOSE} & set(asked.intents)
+    if len(networks) >= 2 and Intent.COMPARE in asked.intents:
+        return compare_networks(desk, asked, networks)
+    if len(programmes) == 2 and comparing:
+        return compare_programmes(desk, programmes)
+    return None
+
+
+def _networks(desk: Desk, asked: Understanding) -> list[Network]:
+    return [one for one in map(desk.register.network, asked.mentions.networks) if one]
+
+
+def _overview(desk: Desk, asked: Understanding) -> Draft | None:
+    """A summary or the outline of a report on one network."""
+    networks = _networks(desk, asked)
+    if len(networks) != 1:
+        return None
+    if Intent.OUTLINE in asked.intents:
+        return outline(desk, networks[0])
+    if Intent.SUMMARY in asked.intents:
+        return summary(desk, networks[0])
+    return None
+
+
+def _funding(desk: Desk, asked: Understanding) -> Draft | None:
+    programmes = programmes_of(desk, asked.mentions.programmes)
+    if programmes:
+        drafts = [programme_answer(desk, asked, one) for one in programmes[:3]]
+        return _merged(drafts)
+    if asked.mentions.networks and asked.category is not Category.FUNDING:
+        return None
+    if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK:
+        fitting = network_programmes(desk)
+        return programme_answer(desk, asked, fitting[0]) if fitting else None
+    if asked.category is not Category.FUNDING or asked.mentions.networks:
+        return None
+    if _wants_programmes(asked):
+        return list_programmes(desk, asked)
+    return None
+
+
+def _wants_programmes(asked: Understanding) -> bool:
+    """Whether programmes are asked for, rather than something said about money somewhere."""
+    asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
+    narrowed = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
+    return bool(asks & set(asked.intents) or narrowed or asked.topics)
+
+
+def _merged(drafts: list[Draft]) -> Draft:
+    """Several answers as one; the worst outcome counts."""
+    first = drafts[0]
+    if len(drafts) == 1:
+        return first
+    outcome = next((one.outcome for one in drafts if one.outcome is not Outcome.ANSWERED), None)
+    sentences = tuple(dict.fromkeys(line for one in drafts for line in one.sentences))
+    return replace(first, sentences=sentences, outcome=outcome or first.outcome)
+
+
+def _studies(desk: Desk, asked: Understanding) -> Draft | None:
+    if asked.mentions.networks and asked.category is not Category.STUDY:
+        return None
+    if asked.mentions.studies or asked.category is Category.STUDY:
+        return study_answer(desk, asked)
+    figures = Attribute.RESULTS in asked.attributes or asked.filters.year is not None
+    if asked.mentions.authored and (figures or asked.content):
+        return study_answer(desk, asked)
+    return None
+
+
+def _offers(desk: Desk, asked: Understanding) -> Draft | None:
+    named = bool(asked.mentions.offers) and not asked.mentions.networks
+    if named or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:
+        return offer_answer(desk, asked)
+    return None
+
+
+def _entity(desk: Desk, asked: Understanding) -> Draft | None:
+    """Attributes and facts of the networks that are named."""
+    networks = _networks(desk, asked)
+    if not networks:
+        return None
+    if len(networks) > 3:
+        return None
+    if asked.place and Intent.BELONGS in asked.intents and len(networks) == 1:
+        return belongs_answer(desk, asked, networks[0])
+    drafts = [draft for one in networks if (draft := _of_network(desk, asked, one))]
+    if not drafts:
+        return None
+    merged = _merged(drafts)
+    return replace(
+        merged,
+        referents=Referents(
+            network=networks[0].id,
+            other_networks=tuple(one.id for one in networks) if len(networks) > 1 else (),
+            place=asked.referents.place,
+            office=networks[0].office_id,
+        ),
+        office_id=networks[0].office_id,
+    )
+
+
+def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
+    wanted = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES]
+    facts = network_facts(desk, asked, network) if asked.content else []
+    if not wanted and not facts:
+        plain = not asked.content and not asked.attributes
+        explained = Intent.EXPLAIN in asked.intents and len(asked.content) <= 1
+        return summary(desk, network) if plain or explained else None
+    lines = attribute_lines(desk, network, wanted)
+    known = {line.text for line in lines}
+    lines += [line for line in facts if line.text not in known]
+    return Draft(tuple(lines)) if lines else None
+
+
+def _office(desk: Desk, asked: Understanding) -> Draft | None:
+    """An office or a person that is named itself."""
+    if not asked.mentions.offices or asked.mentions.networks:
+        return None
+    office = desk.register.office(asked.mentions.offices[0])
+    if office is None:
+        return None
+    contact = bool(asked.mentions.persons) or not asked.content
+    return office_answer(desk, asked, office) if contact else None
+
+
+def _place(desk: Desk, asked: Understanding) -> Draft | None:
+    """Who is responsible for a place, or what of its network is asked for."""
+    if asked.place is None or asked.place.unique is None:
+        return None
+    reaching = {Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE} & set(asked.intents)
+    attributes = set(asked.attributes) & NETWORK_ATTRIBUTES
+    listing = asked.category is Category.NETWORK and _LISTING & set(asked.intents)
+    place = asked.place.unique
+    if listing and len(coverages_of(desk, place)) > 3:
+        return None
+    if reaching or attributes or listing or asked.followup or asked.category is Category.OFFICE:
+        return place_answer(desk, asked)
+    return None
+
+
+def _list(desk: Desk, asked: Understanding) -> Draft | None:
+    """Lists of networks; also over the networks that were listed before."""
+    listing = bool(_LISTING & set(asked.intents))
+    if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
+        if not (listing or asked.filters.statuses or asked.filters.lands or asked.attributes):
+            return None
+        return list_networks(desk, asked)
+    by_land = asked.filters.lands and not asked.content and asked.category is None
+    if by_land and (asked.attributes or Intent.BELONGS in asked.intents):
+        return list_networks(desk, asked)
+    return None
+
+
+def _region(desk: Desk, asked: Understanding) -> Draft | None:
+    """Networks named by their region ("im Nordschwarzwald")."""
+    ids = asked.mentions.organisations
+    if not ids or asked.mentions.networks or asked.category in (Category.FUNDING, Category.STUDY):
+        return None
+    mentions = replace(asked.mentions, networks=ids, organisations=())
+    return _entity(desk, replace(asked, mentions=mentions))
+
+
+def _general(desk: Desk, asked: Understanding) -> Draft | None:
+    """Statements about the whole field."""
+    if not asked.mentions.empty or asked.place or asked.filters.lands:
+        return None
+    lines = general_facts(desk, asked)
+    if not lines or Topic.QUALIFICATION in asked.topics:
+        return None
+    return Draft(tuple(lines), referents=asked.referents)
+
+
+_Answer = Callable[[Desk, Understanding], Draft | None]
+_ANSWERS: tuple[_Answer, ...] = (
+    _fixed,
+    _comparison,
+    _overview,
+    _unclear_place,
+    _funding,
+    _studies,
+    _offers,
+    _entity,
+    _office,
+    _place,
+    _list,
+    _region,
+    _general,
+)

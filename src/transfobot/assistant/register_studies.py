@@ -1,0 +1,175 @@
+"""Studies (Studien) and facts: figures side by side with their source and year, never averaged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register_draft import Draft, DraftSentence
+from transfobot.assistant.register_say import Desk, backed
+from transfobot.assistant.understanding import Attribute, Category, Understanding
+from transfobot.domain.answers import Outcome
+from transfobot.domain.conversation import Referents
+from transfobot.domain.register import Network, Study
+from transfobot.german.stems import stem
+
+_MANY = 8
+_MOST_FACTS = 4
+
+
+def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """The results of the studies a question names, by title, author, year or region."""
+    studies = chosen_studies(desk, asked)
+    if not studies:
+        return None
+    if len(studies) > _MANY and not asked.content:
+        return list_studies(desk, asked, studies)
+    sentences: list[DraftSentence] = []
+    several = len(studies) > 1 and Attribute.RESULTS in asked.attributes
+    for one in studies[:_MANY]:
+        sentences += _study_lines(desk, asked, one, narrow=len(studies) > 1)
+    if several:
+        head = desk.line("study_differ", backed(studies[0], studies[0].title))
+        sentences.insert(0, head)
+    return Draft(tuple(sentences), referents=Referents(place=asked.referents.place))
+
+
+def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
+    """Titles first, then authors; narrowed by year and Land or region."""
+    register = desk.register
+    ids = asked.mentions.studies or asked.mentions.authored
+    studies = [one for one in map(register.study, ids) if one is not None]
+    if not ids:
+        studies = _by_region(desk, asked) if asked.category is Category.STUDY else []
+    year = asked.filters.year
+    if year is not None:
+        of_year = [one for one in studies if one.year == year]
+        studies = of_year or studies
+    if len(studies) > 1 and (asked.filters.lands or asked.place):
+        near = [one for one in studies if _about(one, asked)]
+        studies = near or studies
+    if len(studies) > 1 and asked.content:
+        best = _scored(studies, asked)
+        studies = best or studies
+    return studies
+
+
+def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
+    if asked.filters.lands or asked.place or asked.mentions.organisations:
+        return [one for one in desk.register.studies if _about(one, asked)]
+    studies = list(desk.register.studies)
+    return _scored(studies, asked) if asked.content else studies
+
+
+def _about(study: Study, asked: Understanding) -> bool:
+    place = asked.place.unique if asked.place else None
+    lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
+    if set(study.lands) & lands:
+        return True
+    names = {word.folded for word in words_of(study.region)}
+    spoken = {word.folded for word in words_of(asked.core)}
+    return bool((names & spoken) - {"region"})
+
+
+def _scored(studies: Sequence[Study], asked: Understanding) -> list[Study]:
+    """The studies that share most of the question's own words."""
+    wanted = set(asked.content)
+    scores = {
+        one.id: len(wanted & _stems(" ".join((one.title, one.author, *one.results))))
+        for one in studies
+    }
+    best = max(scores.values(), default=0)
+    return [one for one in studies if best and scores[one.id] == best]
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word.folded) for word in words_of(text)}
+
+
+def _study_lines(
+    desk: Desk, asked: Understanding, study: Study, *, narrow: bool
+) -> list[DraftSentence]:
+    key = "study_head" if study.year else "study_head_undated"
+    evidence = backed(study, study.title)
+    lines = [desk.line(key, evidence, title=study.title, author=study.author, year=study.year)]
+    results = list(study.results)
+    wanted = set(asked.content)
+    near = [one for one in results if wanted & _stems(one)]
+    if near and narrow:
+        results = near
+    lines += [DraftSentence(f"– {one}", (backed(study, one),)) for one in results]
+    if study.note:
+        lines.append(DraftSentence(study.note, (backed(study, study.note),)))
+    return lines
+
+
+def list_studies(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> Draft:
+    """Titles with author and year."""
+    key = "study_count_one" if len(studies) == 1 else "study_count"
+    count = desk.count(len(studies))
+    what = f" {desk.say('study_year', year=asked.filters.year)}" if asked.filters.year else ""
+    head = desk.line(
+        key, backed(studies[0], studies[0].title), count=count[:1].upper() + count[1:], what=what
+    )
+    lines = [
+        desk.line(
+            "list_line",
+            backed(one, one.title),
+            name=one.title,
+            detail=f"{one.author}, {one.year}" if one.year else one.author,
+        )
+        for one in studies
+    ]
+    return Draft((head, *lines), Outcome.ANSWERED, referents=asked.referents)
+
+
+def network_facts(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
+    """The facts of a network that share the question's own words, the closest first."""
+    wanted = set(asked.content) | _attribute_stems(asked)
+    scored = []
+    for fact in network.facts:
+        shared = wanted & _stems(fact.text)
+        own = set(asked.content) & shared
+        if own or (shared and not asked.content):
+            scored.append((len(own), len(shared), fact))
+    scored.sort(key=lambda item: (-item[0], -item[1]))
+    best = scored[0][0] if scored else 0
+    kept = [fact for own, _, fact in scored if own == best][:_MOST_FACTS]
+    return [
+        desk.line(
+            "list_line",
+            backed(network, fact.text),
+            name=fact.text.rstrip("."),
+            detail=desk.say("as_of", as_of=desk.day_of(fact.as_of)),
+        )
+        if fact.as_of
+        else DraftSentence(f"– {fact.text}", (backed(network, fact.text),))
+        for fact in kept
+    ]
+
+
+def _attribute_stems(asked: Understanding) -> set[str]:
+    """Words that name an attribute may also stand in a fact ("Workshops", "Beschäftigte")."""
+    return {stem(word.folded) for word in words_of(asked.core) if len(word.folded) > 5}
+
+
+def general_facts(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """Statements about the whole field that hold most of the question's own words."""
+    wanted = set(asked.content) | {
+        stem(word.folded) for word in words_of(asked.core) if word.folded.isdigit()
+    }
+    if not wanted:
+        return []
+    found = [
+        (len(wanted & _stems(fact.text)), fact, record)
+        for record in desk.register.general
+        for fact in record.facts
+    ]
+    best = max((score for score, _, _ in found), default=0)
+    if best < max(1, (len(wanted) + 1) // 2):
+        return []
+    return [
+        DraftSentence(fact.text, (backed(record, fact.text),))
+        for score, fact, record in found
+        if score == best
+    ][:_MOST_FACTS]
