@@ -312,7 +312,10 @@ class Letter:
 class Mailer(Protocol):
     """Mail out. The development twin prints and can never mail anybody: `delivers` is False."""
 
-    delivers: bool
+    @property
+    def delivers(self) -> bool:
+        """Whether a letter really leaves."""
+        ...
 
     def send(self, letter: Letter, deadline: float | None = None) -> None:
         """Hand over to the server. Raises DeliveryFailed (permanent or not).
@@ -356,7 +359,10 @@ class Inbox(Protocol):
 class Messenger(Protocol):
     """A chat service that can tell an inquirer that something is there."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the service is called."""
+        ...
 
     def notify(self, chat_id: str, text: str, link: str) -> None:
         """Send a short text with a link. Raises DeliveryFailed (permanent when blocked)."""
@@ -378,7 +384,10 @@ class DeskTicket:
 class Desk(Protocol):
     """A ticket system or webhook that an office works with."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the kind of system is called."""
+        ...
 
     def open(self, ticket: DeskTicket) -> str:
         """Create the ticket once per idempotency key; its foreign id. Raises DeliveryFailed."""

@@ -68,6 +68,16 @@ class CaseRoom:
     account_of: Callable[[bytes], Account | None] = field(repr=False)
 
 
+class _Bell:
+    """Rings through to the worker, which is made after those who ring."""
+
+    hear: Callable[[], None] | None = None
+
+    def ring(self) -> None:
+        if self.hear is not None:
+            self.hear()
+
+
 def open_cases(
     settings: Settings,
     engine: Engine,
@@ -86,7 +96,7 @@ def open_cases(
     """
     owner = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
     accounts, leases = SqlAccounts(engine), SqlLeases(engine)
-    holder: list[Worker] = []
+    waiting = _Bell()
     service = HandoffService(
         cases=SqlCases(engine),
         outbox=SqlOutbox(engine),
@@ -98,7 +108,7 @@ def open_cases(
         offices=register.offices,
         choose=register.choose,
         card=register.card,
-        wake=lambda: [one.wake() for one in holder] and None,
+        wake=waiting.ring,
     )
     delivery = Delivery(
         service=service,
@@ -123,7 +133,7 @@ def open_cases(
     if (inbox := inbox_of(settings)) is not None:
         own_jobs.append(Job("imap", IMAP_EVERY, lambda: take_in(service, inbox), 120))
     worker = Worker(delivery, leases, clock, [*own_jobs, *jobs], owner=owner)
-    holder.append(worker)
+    waiting.hear = worker.wake
     first = settings.staff_token.get_secret_value()
     return CaseRoom(
         service=service,
