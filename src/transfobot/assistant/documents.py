@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -12,8 +12,9 @@ from transfobot.assistant.compose import Composed, Composer
 from transfobot.assistant.library import Library
 from transfobot.assistant.mask import mask
 from transfobot.assistant.phrasing import short_title
+from transfobot.assistant.rank_sentences import rank_units
 from transfobot.assistant.retrieve import Retrieval
-from transfobot.assistant.select import Ranked, select
+from transfobot.assistant.select import select
 from transfobot.assistant.timing import time_notices
 from transfobot.assistant.told import Say, Told
 from transfobot.assistant.understanding import Understanding
@@ -46,7 +47,6 @@ class Documents:
     """Answers from the documents of the allowed visibilities, by quoting them."""
 
     search: Search
-    rank: Callable[[str, Sequence[Hit]], Sequence[Ranked]]
     library: Library
     phrases: Phrases
 
@@ -62,7 +62,7 @@ class Documents:
         found = self.search.search(asked.query, visibilities=visibilities)
         if found.refused:
             return self.refusal(asked, found.hits, "no_source", Outcome.NO_SOURCE)
-        ranked = self.rank(asked.query, found.hits)
+        ranked = rank_units(found)
         quotes = select(asked.query, ranked, found.hits, self.library.passages_of)
         said = list(said_of(composer.sentences(quotes), visibilities, say))
         if not said:

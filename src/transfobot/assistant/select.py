@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transfobot.assistant.cues import Cue, Sought, sought_in
+from transfobot.assistant.rank_sentences import RankedUnit
 from transfobot.domain.knowledge import Hit, Passage, Unit, UnitKind
 from transfobot.domain.tables import Cell, Column, cells_of, columns_of
 from transfobot.german.stems import stems
@@ -26,7 +27,6 @@ SHORT_BLOCK = 330
 KEEP = 0.62
 """Share of the best unit's score that a further unit needs."""
 
-Ranked = tuple[float, int, Unit]
 Siblings = Callable[[str], Sequence[Passage]]
 
 
@@ -78,7 +78,7 @@ class _Candidate:
 
 
 def select(
-    question: str, ranked: Sequence[Ranked], hits: Sequence[Hit], siblings: Siblings
+    question: str, ranked: Sequence[RankedUnit], hits: Sequence[Hit], siblings: Siblings
 ) -> tuple[Quote, ...]:
     """The quotes for a question, best first; `siblings` gives all passages of a document."""
     sought = sought_in(question)
@@ -102,17 +102,17 @@ def select(
     return tuple(_joined(chosen))
 
 
-def _scored(sought: Sought, ranked: Sequence[Ranked], hits: Sequence[Hit]) -> list[_Candidate]:
-    best = max((score for score, _, _ in ranked), default=1.0) or 1.0
+def _scored(sought: Sought, ranked: Sequence[RankedUnit], hits: Sequence[Hit]) -> list[_Candidate]:
+    best = max((one.score for one in ranked), default=1.0) or 1.0
     found = []
-    for score, number, unit in ranked:
-        passage = hits[number].passage
+    for one in ranked:
+        passage, unit = hits[one.hit].passage, one.unit
         text = passage.text[unit.start : unit.end]
-        share = max(score, 0.0) / best
+        share = max(one.score, 0.0) / best
         bonus = sought.bonus(text, unit.kind) * min(1.0, 0.25 + share)
         at = passage.units.index(unit)
         found.append(_Candidate(share + bonus, passage, at))
-    return sorted(found, key=lambda one: -one.score)
+    return sorted(found, key=lambda candidate: -candidate.score)
 
 
 def _around(candidate: _Candidate) -> Iterator[int]:
