@@ -75,6 +75,10 @@ def test_paths_and_methods(client: TestClient, method: str, path: str, status: i
     _is_problem(response)
 
 
+def test_all_methods_of_an_address_are_named(client: TestClient) -> None:
+    assert client.put("/api/conversations/x").headers["allow"] == "DELETE, GET"
+
+
 def test_other_content_types_are_refused(client: TestClient) -> None:
     for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
         response = client.post(

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from transfobot import logs
 from transfobot.channels.http.auth import is_staff_path, require_staff
@@ -65,10 +66,25 @@ def _problem(request: Request, error: Exception, services: Services) -> Response
                 require_staff(request, services)
             except BadRequest as refusal:
                 return refusal.response()
-        return problem(error.status_code, headers=error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = _allowed(request)
+        return problem(error.status_code, headers=headers)
     _log.error("request_failed", kind=type(error).__name__, where=_place(error))
     # This one leaves outside the layers that add headers.
     return problem(500, headers=default_headers(services.settings))
+
+
+def _allowed(request: Request) -> str:
+    """All methods of an address; Starlette names those of the first route only."""
+    routes = request.app.router.routes
+    return ", ".join(
+        method
+        for method in ("DELETE", "GET", "PATCH", "POST", "PUT")
+        if any(
+            route.matches(dict(request.scope, method=method))[0] is Match.FULL for route in routes
+        )
+    )
 
 
 def _place(error: Exception) -> str:

@@ -41,7 +41,14 @@ EXAMPLE = {
 _RESPONSES = gives(
     CompletionOut, "Die Antwort, ganz oder in Stücken", 401, 415, 422, 429, headers=RATE_HEADERS
 )
-_RESPONSES[200]["content"]["text/event-stream"] = {"schema": {"type": "string"}}
+_RESPONSES[200]["content"]["text/event-stream"] = {
+    "schema": {
+        "type": "object",
+        "description": "Ein Stück; `data` ist JSON in einer Zeile, zuletzt `[DONE]`.",
+        "properties": {"data": {"type": "string"}},
+        "required": ["data"],
+    }
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +143,7 @@ def _read(services: Services, request: Request, body: ChatIn, threads: Threads) 
         internal=account is not None,
         channel="openai",
     )
-    options = body.stream_options
-    wanted = bool(options and options.include_usage)
+    wanted = (body.stream_options or {}).get("include_usage") is True
     return _Call(texts, question, name, _now(services), wanted)
 
 

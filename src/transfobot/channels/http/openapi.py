@@ -9,7 +9,8 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from transfobot.channels.http import schema, schema_openai, schema_out
+from transfobot.channels.http.replies import DOCUMENTED
+from transfobot.channels.http.schema_out import ProblemOut
 
 _REFERENCES = "#/components/schemas/{model}"
 
@@ -34,7 +35,7 @@ DESCRIPTION = (
 
 
 def describe(app: FastAPI, version: str) -> None:
-    """Let the application describe itself with the models of `schema` and `schema_out`."""
+    """Let the application describe itself with the models its routes name."""
     made: dict[str, Any] = {}
 
     def openapi() -> dict[str, Any]:
@@ -72,13 +73,7 @@ def _description(app: FastAPI, version: str) -> dict[str, Any]:
 
 
 def _models() -> dict[str, Any]:
-    models = [
-        one
-        for module in (schema, schema_openai, schema_out)
-        for one in vars(module).values()
-        if isinstance(one, type) and issubclass(one, BaseModel) and one.__name__[0] != "_"
-        if one is not BaseModel
-    ]
+    models: list[type[BaseModel]] = [ProblemOut, *DOCUMENTED.values()]
     _, described = models_json_schema(
         [(one, "validation") for one in models], ref_template=_REFERENCES
     )

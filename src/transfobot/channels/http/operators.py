@@ -21,10 +21,7 @@ from transfobot.channels.http.services import Services
 def make_router(services: Services) -> APIRouter:
     """The routes."""
     router = APIRouter(tags=["Betrieb"])
-    not_ready = documented(503)[503]
-    not_ready["content"] = {
-        "application/json": {"schema": {"$ref": "#/components/schemas/ReadyOut"}}
-    }
+    not_ready = gives(ReadyOut, "Nein", status=503)[503]
 
     figures: Documented = {
         200: {

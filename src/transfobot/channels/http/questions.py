@@ -31,9 +31,16 @@ _RESPONSES = gives(
     AnswerOut, "Die Antwort, ganz oder als Ereignisse", 401, 415, 422, 429, headers=RATE_HEADERS
 )
 _RESPONSES[200]["content"][EVENT_STREAM] = {
-    "schema": {"type": "string"},
-    "example": 'event: sentence\ndata: {"text":"…","citations":[1],"sources":[…]}\n\n'
-    "event: answer\ndata: {…}\n\n",
+    "schema": {
+        "type": "object",
+        "description": "Ein Ereignis; `data` ist JSON in einer Zeile.",
+        "properties": {
+            "event": {"enum": ["sentence", "answer", "error"]},
+            "data": {"type": "string"},
+        },
+        "required": ["event", "data"],
+    },
+    "example": {"event": "sentence", "data": '{"text":"…","citations":[1],"sources":[…]}'},
 }
 
 

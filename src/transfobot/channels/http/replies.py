@@ -14,6 +14,16 @@ from transfobot.channels.http.problem import documented
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
+DOCUMENTED: dict[str, type[BaseModel]] = {}
+"""Every model that a route has named, for the components of the OpenAPI description."""
+
+
+def _reference(model: type[BaseModel]) -> dict[str, str]:
+    if DOCUMENTED.setdefault(model.__name__, model) is not model:
+        raise ValueError(f"two models are named {model.__name__}")
+    return {"$ref": f"#/components/schemas/{model.__name__}"}
+
+
 def encoded(value: object) -> str:
     """JSON on one line, umlauts as they are."""
     return _ENCODER.encode(value)
@@ -33,7 +43,7 @@ def takes(model: type[BaseModel], example: Mapping[str, object]) -> dict[str, An
             "required": True,
             "content": {
                 "application/json": {
-                    "schema": {"$ref": f"#/components/schemas/{model.__name__}"},
+                    "schema": _reference(model),
                     "example": dict(example),
                 }
             },
@@ -51,8 +61,7 @@ def gives(
     """The `responses` of a route: its success and its problems."""
     success: dict[str, Any] = {"description": description}
     if model is not None:
-        reference = {"$ref": f"#/components/schemas/{model.__name__}"}
-        success["content"] = {"application/json": {"schema": reference}}
+        success["content"] = {"application/json": {"schema": _reference(model)}}
     if headers:
         success["headers"] = {
             name: {"description": said, "schema": {"type": "integer"}}

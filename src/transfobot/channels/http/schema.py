@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from transfobot.channels.http.body import readable
 from transfobot.domain.conversation import Audience, Language, Question
@@ -20,6 +20,12 @@ def _filled(text: str) -> str:
     return cleaned
 
 
+def _whole(value: object) -> object:
+    """JSON has one kind of number: 5.0 is a whole one."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
 Text = Annotated[str, AfterValidator(_filled)]
 Line = Annotated[str, AfterValidator(readable)]
 
@@ -76,7 +82,7 @@ class SearchIn(_In):
         description="Suchworte oder eine Frage.",
         examples=["Fördersumme ReTraSON"],
     )
-    limit: int = Field(10, ge=1, le=MAX_HITS, description="Wie viele Textstellen.")
+    limit: Whole = Field(10, ge=1, le=MAX_HITS, description="Wie viele Textstellen.")
 
 
 class FeedbackIn(_In):

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from transfobot.channels.http.body import readable
+from transfobot.channels.http.schema import MAX_QUESTION
 
 MAX_MESSAGES = 400
 
 
 class _In(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
-
-def _object_or_none(value: object) -> object:
-    return value if isinstance(value, dict) else None
 
 
 class MessageIn(_In):
@@ -33,19 +30,28 @@ class MessageIn(_In):
         return readable("\n".join(one for one in parts if isinstance(one, str))).strip()
 
 
-class StreamOptionsIn(_In):
-    """Ob ein Strom mit dem Verbrauch endet."""
-
-    include_usage: bool | None = None
+_ASKING: dict[str, Any] = {
+    "type": "object",
+    "required": ["role", "content"],
+    "properties": {
+        "role": {"const": "user"},
+        "content": {"type": "string", "pattern": "[A-Za-z]", "maxLength": MAX_QUESTION},
+    },
+}
+"""At least one message has to ask something."""
 
 
 class ChatIn(_In):
     """Eine Anfrage wie bei OpenAI."""
 
     model: str | None = Field(None, max_length=200, description="Wird nicht beachtet.")
-    messages: list[MessageIn] = Field(min_length=1, max_length=MAX_MESSAGES)
+    messages: list[MessageIn] = Field(
+        min_length=1, max_length=MAX_MESSAGES, json_schema_extra={"contains": _ASKING}
+    )
     stream: bool | None = None
-    stream_options: Annotated[StreamOptionsIn | None, BeforeValidator(_object_or_none)] = None
+    stream_options: dict[str, Any] | None = Field(
+        None, description="include_usage: ob ein Strom mit dem Verbrauch endet."
+    )
     store: bool | None = Field(None, description="false: vertraulich, nichts wird gespeichert.")
 
     def texts(self) -> list[str]:
