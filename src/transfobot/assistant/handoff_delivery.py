@@ -22,7 +22,7 @@ from transfobot.ports import Desk, Mailer, Messenger
 
 LEASE_SECONDS = 30
 MARGIN_SECONDS = 5
-TRIES = 100
+TRIES = 1000
 """Far more than 72 hours of tries: a row that ends a process each time must not live for ever."""
 
 _log = logs.get("outbox")
