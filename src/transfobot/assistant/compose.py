@@ -14,7 +14,10 @@ from transfobot.domain.answers import Citation, Sentence
 from transfobot.domain.knowledge import Kind, Passage, UnitKind
 from transfobot.prompts import Phrases
 
-LONGEST_HEADING = 80
+LONGEST_TITLE = 64
+"""Characters of a title in a lead; a longer one is cut at a word."""
+
+LONGEST_HEADING = 60
 """A longer heading is no orientation; it is left out of the lead."""
 
 
@@ -89,7 +92,9 @@ class Composer:
         stand = ""
         if document and document.as_of:
             stand = f" {self._say('stand', day=day_text(document.as_of, self.language))}"
-        return self._say(f"where_{kind.value}", title=short_title(passage.title), stand=stand)
+        return self._say(
+            f"where_{kind.value}", title=short_title(passage.title, LONGEST_TITLE), stand=stand
+        )
 
     def _heading(self, quote: Quote) -> str | None:
         """The heading that tells what a block is; running text is led by its document alone."""

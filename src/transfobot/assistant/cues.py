@@ -13,6 +13,7 @@ from enum import StrEnum
 from transfobot.domain.knowledge import UnitKind
 from transfobot.german.figures import find_amounts, find_dates
 from transfobot.german.stems import stem
+from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
 
 
@@ -34,6 +35,7 @@ class Cue(StrEnum):
     DEPUTY = "deputy"
     GOAL = "goal"
     MEANING = "meaning"
+    FUNDER = "funder"
 
 
 _ASKED: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
@@ -56,6 +58,9 @@ _ASKED: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
         (Cue.PERSON, r"\bwer\b|\bwen\b|\bwem\b|\bwessen\b|\bwho\b|\bwhom\b|ansprechpartner|"
                      r"wie heiss(?:t|en)"),
         (Cue.GOAL, r"\bziel|\bzweck|\bwofuer|\bwozu|\bwarum|\bweshalb|worum geht"),
+        (Cue.FUNDER, r"wer (?:\w+ ){0,3}?(?:gibt|zahlt|finanziert|foerdert|bezahlt)|geldgeber|"
+                     r"mittelgeber|woher (?:\w+ ){0,2}?geld|von wem (?:\w+ ){0,4}?(?:gefoerdert|"
+                     r"finanziert|bezahlt)|who (?:funds|pays)"),
         (Cue.MEANING, r"wofuer steht|was bedeutet|abkuerzung|was heisst|ausgeschrieben"),
         (Cue.LIST, r"\bwelche[rsnm]?\b|\bwer (?:alles|sitzt|gehoert|macht|ist dabei|sind)|"
                    r"\bnenn|\blist|\baufzaehl|\balle\b|\bwhich\b|mit welchen|in welchen|was sind|"
@@ -77,39 +82,58 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _DEPUTY = re.compile(r"stellvertret|\bstv\.|vize", re.IGNORECASE)
-_GOAL = re.compile(r"\bziel|\bzweck|\bum .{3,200}\bzu\b|soll(?:en)?\b", re.IGNORECASE)
-_SPAN = re.compile(r"laufzeit|zeitraum|dauer|\bbis\b|\d\s*[–-]\s*\d", re.IGNORECASE)
+_GOAL = re.compile(r"^\W*(?:ziel|zweck|aufgabe)\b", re.IGNORECASE)
+_AIM = re.compile(r"\bziel|\bzweck|soll(?:en)?\b|\bum .{3,200}\bzu\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"laufzeit|projektzeitraum|förderzeitraum|\d\s*(?:jahre?n?|monate?n?|wochen?|tage?n?)\b|"
+    r"\d\s*[–-]\s*\d{1,2}\.|\bbis\b.{0,24}\d{4}",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\d|\b(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|jährlich|"
     r"monatlich|wöchentlich)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
-    r"kreis\b|\bregion|\braum\b|\bin [A-ZÄÖÜ]|\bnach [A-ZÄÖÜ]|\bvom? .{2,40}\bbis\b|\bnrw\b",
+_PLACE = re.compile(r"kreis\b|\bRaum [A-ZÄÖÜ]|\bRegion [A-ZÄÖÜ]|\bin [A-ZÄÖÜ]\w+|\bnach [A-ZÄÖÜ]")
+_TIME = re.compile(r"\b(?:19|20)\d{2}\b|\bEnde\b|\bAnfang\b|\bMonat|\b\w+tag\b|\bjährlich")
+_FUNDER = re.compile(
+    r"mittelgeber|zuwendungsgeber|gefördert (?:durch|von|vom)|förderung (?:durch|des|vom)|"
+    r"finanziert (?:durch|von|vom)|fördert\b|unterstützt\b.{0,40}ministeri|ministeri",
     re.IGNORECASE,
 )
-_MEANING = re.compile(r"\([A-ZÄÖÜ][\w.-]{1,15}\)|[A-Z]{2,}\w* – |[„“]")
-_TIME = re.compile(r"\b(?:19|20)\d{2}\b|\bEnde\b|\bAnfang\b|\bMonat|\bMontag|\bjährlich|\bJahr")
+
+Names = frozenset[str]
 
 
-def _day(text: str) -> float:
+def _has(pattern: re.Pattern[str]) -> Callable[[str, Names], float]:
+    return lambda text, _names: 1.0 if pattern.search(text) else 0.0
+
+
+def _day(text: str, _names: Names) -> float:
     return 1.0 if find_dates(text) else 0.5 if _TIME.search(text) else 0.0
 
 
-def _span(text: str) -> float:
+def _span(text: str, _names: Names) -> float:
     dates = len(find_dates(text))
-    return min(1.0, 0.5 * dates + 0.5 * bool(_SPAN.search(text)))
+    return min(1.0, 0.4 * min(dates, 2) + 0.5 * bool(_SPAN.search(text)))
 
 
-def _amount(text: str) -> float:
+def _amount(text: str, _names: Names) -> float:
     return 1.0 if find_amounts(text) else 0.0
 
 
-def _has(pattern: re.Pattern[str]) -> Callable[[str], float]:
-    return lambda text: 1.0 if pattern.search(text) else 0.0
+def _goal(text: str, _names: Names) -> float:
+    return 1.0 if _GOAL.search(text) else 0.4 if _AIM.search(text) else 0.0
 
 
-_SHOWS: dict[Cue, tuple[float, Callable[[str], float]]] = {
+def _meaning(text: str, names: Names) -> float:
+    """A name in brackets behind its long form, or before a dash that explains it."""
+    folded = fold(text)
+    spelt = any(f"({name})" in folded or re.search(rf"\b{name} [–-] ", folded) for name in names)
+    return 1.0 if spelt else 0.0
+
+
+_SHOWS: dict[Cue, tuple[float, Callable[[str, Names], float]]] = {
     Cue.PHONE: (0.8, _has(_PHONE)),
     Cue.EMAIL: (0.8, _has(_EMAIL)),
     Cue.ADDRESS: (0.6, _has(_STREET)),
@@ -117,14 +141,23 @@ _SHOWS: dict[Cue, tuple[float, Callable[[str], float]]] = {
     Cue.AMOUNT: (0.5, _amount),
     Cue.COUNT: (0.25, _has(_COUNTED)),
     Cue.DAY: (0.35, _day),
-    Cue.PLACE: (0.2, _has(_PLACE)),
+    Cue.PLACE: (0.25, _has(_PLACE)),
     Cue.DEPUTY: (0.5, _has(_DEPUTY)),
     Cue.LEAD: (0.4, _has(_LEAD)),
     Cue.PERSON: (0.2, _has(_PERSON)),
-    Cue.GOAL: (0.2, _has(_GOAL)),
-    Cue.MEANING: (0.3, _has(_MEANING)),
+    Cue.GOAL: (0.4, _goal),
+    Cue.MEANING: (0.8, _meaning),
+    Cue.FUNDER: (0.8, _has(_FUNDER)),
 }
 """Cue → (weight, how much a unit's text shows it, 0 to 1)."""
+
+SEEN = frozenset({Cue.PHONE, Cue.EMAIL, Cue.ADDRESS, Cue.AMOUNT, Cue.SPAN, Cue.DAY, Cue.COUNT})
+"""What can be seen: without a number, „Telefonnummer“ has no answer."""
+
+TELLING = SEEN - {Cue.COUNT, Cue.DAY} | {
+    Cue.SIGNED, Cue.LEAD, Cue.DEPUTY, Cue.FUNDER, Cue.MEANING, Cue.PLACE
+}  # fmt: skip
+"""What a unit can show so clearly that few shared words do not speak against it."""
 
 _KINDS: dict[Cue, dict[UnitKind, float]] = {
     Cue.PHONE: {UnitKind.CONTACT: 0.3},
@@ -132,6 +165,7 @@ _KINDS: dict[Cue, dict[UnitKind, float]] = {
     Cue.ADDRESS: {UnitKind.CONTACT: 0.3},
     Cue.SIGNED: {UnitKind.SIGNATURE: 0.8},
     Cue.SPAN: {UnitKind.LABELS: 0.2},
+    Cue.FUNDER: {UnitKind.LABELS: 0.2},
     Cue.AMOUNT: {UnitKind.LABELS: 0.2},
     Cue.LIST: {UnitKind.LIST: 0.15, UnitKind.TABLE: 0.15},
     Cue.PERSON: {UnitKind.CONTACT: 0.1, UnitKind.SIGNATURE: 0.1},
@@ -144,10 +178,15 @@ _HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The cues of a question and the stems of what a list is asked of („welche Partner“)."""
+    """The cues of a question, the stems of what a list is asked of, and the names it holds.
+
+    `names` are folded tokens written like names (ITAS, MoLeWa, TrAlBeR): what is said of another
+    one is no answer.
+    """
 
     cues: frozenset[Cue]
     heads: frozenset[str]
+    names: frozenset[str] = frozenset()
 
     def bonus(self, text: str, kind: UnitKind) -> float:
         """How much a unit shows what is sought, from 0 to about 1.5."""
@@ -155,9 +194,17 @@ class Sought:
         for cue in self.cues:
             if cue in _SHOWS:
                 weight, shows = _SHOWS[cue]
-                total += weight * shows(text)
+                total += weight * shows(text, self.names)
             total += _KINDS.get(cue, {}).get(kind, 0.0)
         return total
+
+    def shows(self, cues: frozenset[Cue], text: str, kind: UnitKind) -> bool:
+        """Whether a unit shows one of these cues, where they are sought."""
+        if Cue.SIGNED in cues & self.cues and kind is UnitKind.SIGNATURE:
+            return True
+        return any(
+            _SHOWS[cue][1](text, self.names) >= 0.5 for cue in cues & self.cues if cue in _SHOWS
+        )
 
 
 def sought_in(question: str) -> Sought:
@@ -165,6 +212,14 @@ def sought_in(question: str) -> Sought:
     folded = " ".join(fold(question).split())
     cues = frozenset(cue for cue, pattern in _ASKED if pattern.search(folded))
     heads = frozenset(
-        stem(word) for match in _HEAD.finditer(folded) for word in match[1].split() if len(word) > 3
+        stem(word)
+        for match in _HEAD.finditer(folded)
+        for word in match[1].split()
+        if len(word) > 3 and word not in STOP_WORDS
     )
-    return Sought(cues, heads)
+    names = frozenset(fold(match.group()) for match in _NAME.finditer(question))
+    return Sought(cues, heads, names)
+
+
+_NAME = re.compile(r"\b(?=[\w]*[A-ZÄÖÜ][\w]*[A-ZÄÖÜ])[^\W_]{3,24}\b")
+"""Two capitals in one word: an abbreviation or a made name."""

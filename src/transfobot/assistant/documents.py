@@ -12,9 +12,8 @@ from transfobot.assistant.compose import Composed, Composer
 from transfobot.assistant.library import Library
 from transfobot.assistant.mask import mask
 from transfobot.assistant.phrasing import short_title
-from transfobot.assistant.rank_sentences import rank_units
 from transfobot.assistant.retrieve import Retrieval
-from transfobot.assistant.select import select
+from transfobot.assistant.select import Verdict, select
 from transfobot.assistant.timing import time_notices
 from transfobot.assistant.told import Say, Told
 from transfobot.assistant.understanding import Understanding
@@ -29,6 +28,9 @@ log = logs.get(__name__)
 
 LOOKED_FOR = 6
 """Words that a refusal names."""
+
+LEAST_CONFIDENCE = 0.01
+"""Below this a hit is none, even if it shows a number or a name of the kind that is sought."""
 
 RELATED = 3
 """Documents that a refusal names."""
@@ -60,11 +62,13 @@ class Documents:
     ) -> Told:
         """Quoted, or refused with what was looked for. Raises SearchUnavailable."""
         found = self.search.search(asked.query, visibilities=visibilities)
-        if found.refused:
+        chosen = select(asked.query, found, self.library.passages_of)
+        shown = chosen.verdict is Verdict.SHOWN and found.confidence >= LEAST_CONFIDENCE
+        if found.refused and not shown:
             return self.refusal(asked, found.hits, "no_source", Outcome.NO_SOURCE)
-        ranked = rank_units(found)
-        quotes = select(asked.query, ranked, found.hits, self.library.passages_of)
-        said = list(said_of(composer.sentences(quotes), visibilities, say))
+        if chosen.verdict is Verdict.MISSING:
+            return self.refusal(asked, found.hits, "unsupported", Outcome.UNSUPPORTED)
+        said = list(said_of(composer.sentences(chosen.quotes), visibilities, say))
         if not said:
             return self.refusal(asked, found.hits, "unsupported", Outcome.UNSUPPORTED)
         sentences = [one.sentence for one in said]

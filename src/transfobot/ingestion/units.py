@@ -10,7 +10,7 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transfobot.domain.knowledge import Document, Locator, Passage, Unit, UnitKind
 from transfobot.ingestion.structure import OPENING, Segment, read_structure
@@ -67,9 +67,12 @@ def _pieces(segments: Sequence[Segment], title: str) -> Iterator[_Piece]:
             continue
         if _leaves_section(segment, following):
             stack = [entry for entry in stack if entry[0] == OPENING]
+            units = tuple(replace(unit, kind=UnitKind.SIGNATURE) for unit in segment.units)
+        else:
+            units = segment.units
         opened = tuple(unit for heading in waiting for unit in heading.units)
         begins = waiting[0].start if waiting else segment.start
-        yield _Piece(begins, (*opened, *segment.units), _path(stack, title))
+        yield _Piece(begins, (*opened, *units), _path(stack, title))
         waiting = []
     if waiting and (len(waiting) == len(segments) or waiting[-1].units):
         yield _headlines(waiting, ())
