@@ -26,6 +26,7 @@ _REPLACED = str.maketrans(
         "\x85": "\n",
     }
 )
+_LOOSE_UMLAUT = re.compile(r"¨ ?([aouAOU])|(?<=\w)([aouAOU]) ?¨")
 _ANSI = re.compile(r"\x1b(?:\[[0-9;?]{0,32}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)?|.)")
 _SOFT_HYPHEN = re.compile(r"\u00ad[ \t]*\n?[ \t]*|\u00ad")
 _INVISIBLE = re.compile(
@@ -54,8 +55,16 @@ def clean_characters(text: str) -> str:
         text = _ANSI.sub("", text)
         text = unicodedata.normalize("NFC", text.translate(_REPLACED))
         text = _SOFT_HYPHEN.sub("", text)
+        if "¨" in text:
+            text = _LOOSE_UMLAUT.sub(_umlaut, text)
         text = _STACKED.sub(r"\1", _INVISIBLE.sub("", text))
     return text
+
+
+def _umlaut(match: re.Match[str]) -> str:
+    """LaTeX's PDFs set the two dots as a character of their own, before or after the letter."""
+    letter = match[1] or match[2]
+    return unicodedata.normalize("NFC", f"{letter}\u0308")
 
 
 def join_hyphens(text: str) -> str:

@@ -252,31 +252,49 @@ class _Run:
         yield from plan.unchanged()
         waiting: list[_Job] = []
         with Reader() as reader, ThreadPoolExecutor(1, "reader") as ahead:
+
+            def submit(task: Task, data: bytes) -> Future[Reading]:
+                return ahead.submit(reader.read, task, data)
+
             try:
                 for seen in plan.candidates():
-                    outcome = self._start(plan, seen, reader, ahead)
+                    began = time.perf_counter()
+                    copied = self._copied(plan, seen, began)
+                    if isinstance(copied, FileReport):
+                        yield copied
+                        continue
+                    # Whether this content makes a document is known once its twin is read.
+                    while any(job.snapshot.content_hash == copied.content_hash for job in waiting):
+                        yield self._finish(plan, waiting.pop(0))
+                    outcome = self._start(plan, seen, copied, began, submit)
                     if isinstance(outcome, FileReport):
                         yield outcome
                         continue
                     waiting.append(outcome)
                     if len(waiting) > _AHEAD:
                         yield self._finish(plan, waiting.pop(0))
-                for job in waiting:
-                    yield self._finish(plan, job)
+                while waiting:
+                    yield self._finish(plan, waiting.pop(0))
             finally:
                 self.parsed += reader.parsed
 
-    def _start(
-        self, plan: Plan, seen: Seen, reader: Reader, ahead: ThreadPoolExecutor
-    ) -> _Job | FileReport:
-        began = time.perf_counter()
+    def _copied(self, plan: Plan, seen: Seen, began: float) -> Snapshot | FileReport:
         try:
-            snapshot = take(seen.real)
+            return take(seen.real)
         except Vanished as error:
             plan.vanished(seen)
             return FileReport(shown_path(seen.real), IngestOutcome.SKIPPED, str(error))
         except ParseFailed as error:
             return self._failed(plan, seen, None, error, began)
+
+    def _start(
+        self,
+        plan: Plan,
+        seen: Seen,
+        snapshot: Snapshot,
+        began: float,
+        submit: Callable[[Task, bytes], Future[Reading]],
+    ) -> _Job | FileReport:
         decision = plan.decide(seen, snapshot)
         if decision.report is not None:
             self._apply(decision)
@@ -290,7 +308,7 @@ class _Run:
             kind=seen.kind,
             rules=self._rules_of(seen.source),
         )
-        return _Job(seen, snapshot, decision, ahead.submit(reader.read, task, snapshot.data), began)
+        return _Job(seen, snapshot, decision, submit(task, snapshot.data), began)
 
     def _finish(self, plan: Plan, job: _Job) -> FileReport:
         try:
@@ -341,7 +359,8 @@ class _Run:
         state = failure_state(plan, seen, snapshot, error)
         if plan.must_leave(seen) and not self._dry_run:
             self._remove([state.document_id])
-        self._states.append(state)
+        if state != plan.before(seen):
+            self._states.append(state)
         return FileReport(
             path=shown_path(seen.real),
             outcome=state.outcome,

@@ -89,6 +89,8 @@ def _file(source: Source, path: str, result: Scan) -> None:
         _skip(result, path, "Hilfsdateien anderer Programme werden nicht gelesen.")
     elif name.startswith(".") and suffix_of(name) not in BY_SUFFIX:
         _skip(result, path, "Versteckte Dateien ohne bekannte Endung werden nicht gelesen.")
+    elif suffix_of(name) == ".svg":
+        _refuse(result, path, "SVG-Bilder werden nicht gelesen; sie können Skripte enthalten.")
     elif not is_supported_name(name):
         _skip(result, path, f"Dateien mit der Endung „{suffix_of(name)}“ werden nicht gelesen.")
     else:

@@ -1,0 +1,114 @@
+"""Lines of PDF pages: running headers, footers and page numbers go, paragraphs come back."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–|•\s]*)(?:seite|s\.|page|blatt)?\s*(\d{1,4})\s*(?:(?:von|/|of)\s*\d{1,4})?(?:[-–|•\s]*)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*(?:[-–•▪◦‣●■*]|\d{1,2}[.)]|[a-z]\))\s")
+_LONGEST_EDGE = 150
+_LEAST_PAGES = 3
+
+
+def without_running_lines(pages: Sequence[str], edge_lines: int, share: float) -> list[str]:
+    """Pages without lines that stand at the same edge of many pages, and without page numbers."""
+    split = [page.split("\n") for page in pages]
+    repeated = _repeated(split, edge_lines, share)
+    numbered = _numbered(split, edge_lines)
+    return [
+        "\n".join(
+            line
+            for at, line in enumerate(lines)
+            if not (_edge(lines, at, edge_lines) and _is_running(line, repeated, numbered))
+        )
+        for lines in split
+    ]
+
+
+def _key(line: str) -> str:
+    return _DIGITS.sub("#", " ".join(line.split()))
+
+
+def _filled(lines: Sequence[str]) -> list[int]:
+    return [at for at, line in enumerate(lines) if line.strip()]
+
+
+def _edge(lines: Sequence[str], at: int, edge_lines: int) -> bool:
+    filled = _filled(lines)
+    return at in filled[:edge_lines] or at in filled[-edge_lines:]
+
+
+def _repeated(pages: Sequence[Sequence[str]], edge_lines: int, share: float) -> set[str]:
+    counts: Counter[str] = Counter()
+    for lines in pages:
+        filled = _filled(lines)
+        edges = {*filled[:edge_lines], *filled[-edge_lines:]}
+        counts.update({_key(lines[at]) for at in edges if len(lines[at]) <= _LONGEST_EDGE})
+    least = max(_LEAST_PAGES, share * len(pages))
+    return {key for key, number in counts.items() if number >= least and key}
+
+
+def _numbered(pages: Sequence[Sequence[str]], edge_lines: int) -> bool:
+    """Whether lines with a number alone count up with the pages."""
+    if len(pages) < 2:
+        return False
+    offsets: Counter[int] = Counter()
+    for number, lines in enumerate(pages):
+        filled = _filled(lines)
+        for at in {*filled[:edge_lines], *filled[-edge_lines:]}:
+            if (match := _PAGE_NUMBER.fullmatch(lines[at])) is not None:
+                offsets[int(match[1]) - number] += 1
+    return bool(offsets) and max(offsets.values()) >= max(2, len(pages) * 0.5)
+
+
+def _is_running(line: str, repeated: set[str], numbered: bool) -> bool:
+    if not line.strip():
+        return False
+    if numbered and _PAGE_NUMBER.fullmatch(line):
+        return True
+    return _key(line) in repeated
+
+
+def with_paragraphs(page: str) -> str:
+    """Empty lines where a paragraph ends early or a title stands before running text."""
+    lines = page.split("\n")
+    lengths = sorted(len(line) for line in lines if line.strip())
+    if len(lengths) < 3:
+        return page
+    width = max(40, lengths[int(len(lengths) * 0.9)])
+    result: list[str] = []
+    for at, line in enumerate(lines):
+        following = lines[at + 1] if at + 1 < len(lines) else ""
+        begins = not result or not result[-1].strip()
+        title = begins and _is_title(line, following, width)
+        if title and result and result[-1].strip():
+            result.append("")
+        result.append(line)
+        if line.strip() and following.strip() and (title or _ends(line, following, width)):
+            result.append("")
+    return "\n".join(result)
+
+
+def _ends(line: str, following: str, width: int) -> bool:
+    stripped = line.rstrip()
+    if stripped[-1] not in ".!?:" or len(stripped) > 0.8 * width:
+        return False
+    if _BULLET.match(line) or _BULLET.match(following):
+        return False
+    return following.lstrip()[:1].isupper()
+
+
+def _is_title(line: str, following: str, width: int) -> bool:
+    stripped = line.strip()
+    if not stripped or len(stripped) > 0.75 * width or stripped[-1] in ".,;!?":
+        return False
+    if ":" in stripped[:-1] or "\t" in stripped or (_BULLET.match(line) and stripped[0] in "-–•*"):
+        return False
+    starts = stripped[0].isupper() or stripped[0].isdigit()
+    return starts and len(following.strip()) >= 0.6 * width and following.strip()[0].isupper()
