@@ -1,4 +1,4 @@
-"""Re-ranking of candidates: stems (A), grams (B), best sentence (D) and title (T), vectorised.
+"""Re-ranking of candidates: stems (A), grams (B), sentence (D), words (L) and title (T).
 
 Only the candidates are looked at, so the cost does not grow with what is indexed.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from transfobot.assistant.rank_words import word_scores
 from transfobot.german import grams
 from transfobot.german.features import Features, term_hash
 from transfobot.german.statistics import Floats, Statistics, idf
@@ -20,6 +21,7 @@ SATURATION = 1.2
 LENGTH_PASSAGE = 0.75
 LENGTH_SENTENCE = 0.5
 MOST_REPEATED = 3
+TITLE_WEIGHT = 1.25
 NO_TITLE = 0.7
 """What a passage without a title gets of its best sentence's share in the title slot."""
 
@@ -40,6 +42,7 @@ class QueryTerm:
 class QueryGrams:
     """The distinct grams of a question: sorted numbers by size, with one running index over all."""
 
+    text: str
     values: tuple[NDArray[np.uint32], ...]
     buckets: NDArray[np.uint32]
     asked: Floats
@@ -64,6 +67,7 @@ class Scores:
     passage: Floats
     sentence: Floats
     title: Floats
+    words: Floats
     best_sentence: Integers
     share: Floats
     """The part of the question's own gram weight that each passage holds, 0–1."""
@@ -94,7 +98,12 @@ def query_grams(text: str, added: Mapping[str, float] | None = None) -> QueryGra
     table = np.full(1 << 18, -1, dtype=np.int16)
     table[values[0]] = np.arange(len(values[0]), dtype=np.int16)
     return QueryGrams(
-        tuple(values), np.concatenate(found), np.concatenate(base), np.concatenate(counts), table
+        text,
+        tuple(values),
+        np.concatenate(found),
+        np.concatenate(base),
+        np.concatenate(counts),
+        table,
     )
 
 
@@ -119,7 +128,18 @@ def score(
     """Score candidates; `cosines` (0 where unknown) join only with a learned embedder."""
     layout = _Layout.of(candidates)
     stems = _stem_scores(terms, candidates, statistics)
-    counts = _gram_counts(wanted, layout)
+    place, gram = _gram_hits(wanted, layout)
+    counts = _gram_counts(place, gram, wanted, layout)
+    words = word_scores(
+        wanted.text,
+        wanted.values,
+        wanted.buckets,
+        statistics,
+        layout.codes,
+        layout.starts,
+        place,
+        gram,
+    )
     passage_tf = np.add.reduceat(counts, layout.first, axis=0)
     passage_idf = statistics.passage_weights(wanted.buckets)
     average = statistics.passage_grams / max(statistics.passages, 1)
@@ -130,10 +150,10 @@ def score(
     share = saturated @ own_weight / ceiling if ceiling > 0 else np.zeros(len(candidates))
     sentences = _sentences(wanted, counts, layout, statistics)
     body, title, best = _body_and_title(sentences, layout)
-    total = _combined(stems, passage, body, title, layout.has_title)
+    total = _combined((stems, passage, words), body, title, layout.has_title)
     if cosines is not None and cosine_weight and len(cosines):
         total = total + cosine_weight * _share(np.maximum(cosines, 0.0))
-    return Scores(total, stems, passage, body, title, best, share)
+    return Scores(total, stems, passage, body, title, words, best, share)
 
 
 def sentence_scores(
@@ -141,7 +161,9 @@ def sentence_scores(
 ) -> Floats:
     """BM25 over grams of every sentence of these passages, head lines included, in order."""
     layout = _Layout.of(passages)
-    return _sentences(wanted, _gram_counts(wanted, layout), layout, statistics)
+    place, gram = _gram_hits(wanted, layout)
+    counts = _gram_counts(place, gram, wanted, layout)
+    return _sentences(wanted, counts, layout, statistics)
 
 
 def _sentences(
@@ -158,6 +180,7 @@ class _Layout:
     """All candidates' codes in one array, with where sentences and passages begin."""
 
     codes: NDArray[np.uint8]
+    starts: Integers
     begins: Integers
     first: Integers
     owner: Integers
@@ -179,6 +202,7 @@ class _Layout:
         within = np.arange(len(owner)) - first[owner]
         return cls(
             np.frombuffer(b"".join(c.codes for c in candidates), dtype=np.uint8),
+            starts,
             offsets + starts[owner],
             first,
             owner,
@@ -189,8 +213,8 @@ class _Layout:
         )
 
 
-def _gram_counts(wanted: QueryGrams, layout: _Layout) -> Floats:
-    """How often each gram of the question stands in each sentence (sentences × grams)."""
+def _gram_hits(wanted: QueryGrams, layout: _Layout) -> tuple[Integers, Integers]:
+    """Where grams of the question stand in the codes, and which (their running index)."""
     codes = layout.codes
     three, valid = grams.numbers(codes, 3)
     index = wanted.table[three]
@@ -213,8 +237,11 @@ def _gram_counts(wanted: QueryGrams, layout: _Layout) -> Floats:
             base += len(values)
         else:
             at = at[:0]
-    place = np.concatenate(places)
-    gram = np.concatenate(found)
+    return np.concatenate(places), np.concatenate(found)
+
+
+def _gram_counts(place: Integers, gram: Integers, wanted: QueryGrams, layout: _Layout) -> Floats:
+    """How often each gram of the question stands in each sentence (sentences × grams)."""
     sentence = layout.begins.searchsorted(place, side="right") - 1
     size = len(layout.begins) * wanted.size
     flat = np.bincount(sentence * wanted.size + gram, minlength=size)
@@ -274,13 +301,15 @@ def _share(values: Floats) -> Floats:
 
 
 def _combined(
-    stems: Floats, passage: Floats, body: Floats, title: Floats, has_title: NDArray[np.bool_]
+    parts: Sequence[Floats], body: Floats, title: Floats, has_title: NDArray[np.bool_]
 ) -> Floats:
-    total = _share(stems) + _share(passage) + _share(body)
+    total = _share(body)
+    for part in parts:
+        total = total + _share(part)
     best_sentence = float(body.max()) if len(body) else 0.0
     if has_title.any() and best_sentence > 0:
         slot = np.where(has_title, title, NO_TITLE * body)
-        total = total + slot / best_sentence
+        total = total + TITLE_WEIGHT * slot / best_sentence
     return total
 
 

@@ -14,6 +14,7 @@ from transfobot.assistant.rank import QueryTerm, Scores, make_terms, query_grams
 from transfobot.assistant.rank_query import Plan, misspelt, plan, with_corrections
 from transfobot.assistant.refuse import DEFAULT_THRESHOLD, Evidence, confidence
 from transfobot.domain.knowledge import Hit, Passage, Visibility
+from transfobot.german.cues import answers_cue, cue_of
 from transfobot.german.features import Features, term_hash
 from transfobot.german.statistics import Statistics
 from transfobot.german.stems import Analyzer
@@ -23,6 +24,8 @@ from transfobot.ports.search import Candidate, TextIndex
 BY_WORDS = 100
 BY_VECTORS = 50
 PER_DOCUMENT = 3
+CUE_WEIGHT = 0.1
+"""For a passage that has the kind of thing that is asked for: a date, a number, a name."""
 LEARNED_WEIGHT = 0.3
 """How much a language model's cosine counts beside the three parts; hashed ones only nominate."""
 
@@ -210,11 +213,15 @@ class Retriever:
         places = {candidates[index].passage_id: index for index in kept}
         passages = self._passages.passages(list(places))
         hits = []
+        cue = cue_of(asked.text)
         for passage in passages:
             index = places[passage.id]
             why = _why(index, candidates[index], scores, asked, terms, cosines) if explain else {}
-            hits.append(Hit(passage, float(scores.total[index]), why))
-        return tuple(hits)
+            bonus = CUE_WEIGHT * answers_cue(passage.text, cue, asked.text)
+            if explain:
+                why["cue"] = {"asked": cue.value, "bonus": bonus}
+            hits.append(Hit(passage, float(scores.total[index]) + bonus, why))
+        return tuple(sorted(hits, key=lambda hit: (-round(hit.score, 9), hit.passage.id)))
 
 
 def _order(candidates: Sequence[Candidate], scores: Scores) -> list[int]:
@@ -293,6 +300,7 @@ def _why(
             "passage": round(float(scores.passage[index]), 4),
             "sentence": round(float(scores.sentence[index]), 4),
             "title": round(float(scores.title[index]), 4),
+            "words": round(float(scores.words[index]), 4),
             "share": round(float(scores.share[index]), 4),
             "bm25": candidate.bm25,
             "cosine": cosines.get(candidate.passage_id),

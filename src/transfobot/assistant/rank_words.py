@@ -1,0 +1,75 @@
+"""Word by word (L): for each content word of the question, the most alike word of a passage.
+
+Grams as a bag let pieces of many words add up; here they must meet in one word. What is measured
+is the share of the question word's gram weight, squared, so that half a likeness counts a quarter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transfobot.german import grams
+from transfobot.german.statistics import Floats, Statistics
+from transfobot.german.stopwords import STOP_WORDS
+from transfobot.german.text import tokens
+
+MOST_WORDS = 24
+
+Integers = NDArray[np.int64]
+
+
+def question_words(text: str) -> list[str]:
+    """The distinct content words of a question in order."""
+    words = (word for word in tokens(text) if word not in STOP_WORDS)
+    return list(dict.fromkeys(words))[:MOST_WORDS]
+
+
+def membership(words: Sequence[str], values: Sequence[NDArray[np.uint32]]) -> NDArray[np.bool_]:
+    """Which of the question's grams (rows, in their running order) each word (column) has."""
+    total = sum(map(len, values))
+    belongs = np.zeros((total, len(words)), dtype=np.bool_)
+    for column, word in enumerate(words):
+        codes = np.frombuffer(grams.encode([word]), dtype=np.uint8)
+        base = 0
+        for size, known in zip(grams.SIZES, values, strict=True):
+            numbers, valid = grams.numbers(codes, size)
+            belongs[base + known.searchsorted(numbers[valid]), column] = True
+            base += len(known)
+    return belongs
+
+
+def word_scores(
+    text: str,
+    values: Sequence[NDArray[np.uint32]],
+    buckets: NDArray[np.uint32],
+    statistics: Statistics,
+    codes: NDArray[np.uint8],
+    starts: Integers,
+    place: Integers,
+    gram: Integers,
+) -> Floats:
+    """A score a passage. `starts`: where passages begin in `codes`; `place`, `gram`: the hits."""
+    words = question_words(text)
+    scores = np.zeros(len(starts))
+    if not words or not len(place):
+        return scores
+    weights = statistics.passage_weights(buckets)
+    belongs = membership(words, values)
+    # A gram at a boundary belongs to the word behind it, so boundaries are what is counted.
+    ordinal = np.cumsum(codes == 0)
+    word = ordinal[place]
+    first = ordinal[starts]
+    count = int(ordinal[-1]) + 1
+    for column, name in enumerate(words):
+        mine = belongs[:, column]
+        whole = float(weights[mine].sum())
+        if whole <= 0:
+            continue
+        at = mine[gram]
+        alike = np.bincount(word[at], weights=weights[gram[at]], minlength=count) / whole
+        best = np.minimum(np.maximum.reduceat(alike, first), 1.0)
+        scores += whole / np.sqrt(len(name)) * best**2
+    return scores
