@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,43 @@ class Municipality:
         return self.district.land
 
 
+@dataclass(frozen=True)
+class Gazetteer:
+    """Ortsverzeichnis: the full lists, as rows until one is asked for.
+
+    A row is (ags, name, short name, kind, district ags, postcode, population); 10,775 rows load in
+    a few milliseconds because nothing is built from them before it is needed.
+    """
+
+    rows: Sequence[tuple[str, str, str, str, str, str, str]] = ()
+    districts: Mapping[str, District] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Other names, and misspellings found in documents, with the AGS they mean."""
+
+    def municipality(self, number: int) -> Municipality:
+        """The municipality of a row. Raises KeyError when its district is not listed."""
+        ags, name, short, kind, district, postcode, population = self.rows[number]
+        people = int(population or 0)
+        return Municipality(ags, name, short, kind, self.districts[district], postcode, people)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Region: a name under which several districts are meant ("Heilbronn-Franken")."""
+
+    name: str
+    aliases: tuple[str, ...]
+    district_ags: tuple[str, ...]
+    land: str
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place an inquirer can mean: one municipality, a district, or a region of districts.
 
     `ags` is eight digits for a municipality, five for a district, empty for a region or a Land.
     `district_ags` are the districts it stands for, `label` is how it is shown
-    ("Waldenburg (Hohenlohekreis)").
+    ("Waldenburg im Hohenlohekreis").
     """
 
     name: str

@@ -80,6 +80,7 @@ def _network(document_id: str, fields: Fields) -> Record:
         references=_references(fields),
         as_of=fields.stated("as_of"),
         lead_note=fields.text("lead_note"),
+        region_aliases=fields.texts("region_aliases"),
     )
 
 

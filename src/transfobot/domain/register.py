@@ -146,6 +146,8 @@ class Network:
     as_of: str | None
     lead_note: str | None = None
     """Says so where no source names the lead (Konsortialführung) clearly."""
+    region_aliases: tuple[str, ...] = ()
+    """Other names of its region ("Bergisches Land"), by which people name a place."""
 
     def status_on(self, day: date) -> Status:
         """Running while the proven run time lasts; unknown past it where an extension is open."""

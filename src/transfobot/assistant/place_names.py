@@ -1,0 +1,146 @@
+"""Spellings of place names: the keys they are found under and how they are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from transfobot.domain.places import District, Municipality
+from transfobot.german.text import fold
+
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_NOT_LETTERS_LINES = re.compile(r"[^a-z0-9\n]+")
+_SPECIAL = re.compile(
+    r"[(/.]|\s(?:am|an|auf|bei|beim|im|in|ob|vor|unter|unterm|zur|an der)\s|^Bad\s"
+)
+_TAIL = re.compile(
+    r"\s*(?:\(|/|\s[abivou]\.|\s(?:am|an|auf|bei|beim|im|in|ob|vor|unter|unterm|zur)\s).*$"
+)
+_SHORTENED = (
+    (re.compile(r"\ba\.\s?d\.\s?"), "an der "),
+    (re.compile(r"\bv\.\s?d\.\s?"), "vor der "),
+    (re.compile(r"\bi\.\s?d\.\s?"), "in der "),
+    (re.compile(r"\bo\.\s?d\.\s?"), "ob der "),
+    (re.compile(r"\ba\.\s?"), "am "),
+    (re.compile(r"\bi\.\s?"), "im "),
+    (re.compile(r"\bb\.\s?"), "bei "),
+    (re.compile(r"\bv\.\s?"), "von "),
+    (re.compile(r"\bHann\."), "Hannoversch"),
+    (re.compile(r"\bOPf\b"), "Oberpfalz"),
+    (re.compile(r"\bUFr\b"), "Unterfranken"),
+    (re.compile(r"\bOFr\b"), "Oberfranken"),
+    (re.compile(r"\bMFr\b"), "Mittelfranken"),
+    (re.compile(r"\bOB\b"), "Oberbayern"),
+    (re.compile(r"\bWestf\b"), "Westfalen"),
+    (re.compile(r"\bRhld\b"), "Rheinland"),
+    (re.compile(r"\bOdw\b"), "Odenwald"),
+    (re.compile(r"\bErzgeb\b"), "Erzgebirge"),
+    (re.compile(r"\bVogtl\b"), "Vogtland"),
+    (re.compile(r"\bSchw\b"), "Schwaben"),
+    (re.compile(r"\bTh\.\s?W(?:ald)?\b"), "Thüringer Wald"),
+)
+_BARE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "s"})
+_CITY_SUFFIX = re.compile(r",.*$")
+_CITY_KINDS = ("Kreisfreie Stadt", "Stadtkreis")
+
+
+def key_of(name: str) -> str:
+    """A name as looked up: folded words with single spaces ("leinfelden echterdingen")."""
+    return _NOT_LETTERS.sub(" ", fold(name)).strip()
+
+
+def keys_of(names: Sequence[str]) -> list[str]:
+    """`key_of` for many names at once, much faster than one by one."""
+    folded = _NOT_LETTERS_LINES.sub(" ", fold("\n".join(names)))
+    return [key.strip() for key in folded.split("\n")]
+
+
+def bare_key_of(name: str) -> str:
+    """The key with umlauts simply left off ("Ohringen")."""
+    return _NOT_LETTERS.sub(" ", name.lower().translate(_BARE)).strip()
+
+
+def other_keys(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Further full spellings of a name, and its shorter forms without what tells it apart.
+
+    ("Pfaffenhofen a.d.Ilm" → "pfaffenhofen an der ilm"; shorter "pfaffenhofen").
+    """
+    if not _SPECIAL.search(name):
+        return (), ()
+    long = name
+    for pattern, words in _SHORTENED:
+        long = pattern.sub(words, long)
+    full = tuple({key_of(long)} - {key_of(name)})
+    short = {key_of(_TAIL.sub("", one)) for one in (name, long)}
+    short |= {one.removeprefix("bad ") for one in (*short, key_of(name)) if one.startswith("bad ")}
+    short |= {one.removeprefix("hannoversch ") for one in full if one.startswith("hannoversch ")}
+    usable = {one for one in short if len(one) >= 3 and one not in {"bad", "hann", "markt"}}
+    return full, tuple(usable - {key_of(name), *full})
+
+
+def is_city(district: District) -> bool:
+    """Whether a district is a single town (kreisfreie Stadt, Stadtkreis)."""
+    return district.kind in _CITY_KINDS
+
+
+def city_name(district: District) -> str:
+    """The name of a town that is a district of its own, without its epithet."""
+    return _CITY_SUFFIX.sub("", district.name)
+
+
+def district_name(district: District) -> str:
+    """How a district is called: "Landkreis Zwickau", "Hohenlohekreis", "Stadt Chemnitz"."""
+    if is_city(district):
+        return f"Stadt {city_name(district)}"
+    if _speaks_for_itself(district.name):
+        return district.name
+    return f"{district.kind} {district.name}"
+
+
+def in_district(district: District) -> str:
+    """With the right preposition: "im Landkreis Zwickau", "in der Region Hannover"."""
+    name = district_name(district)
+    if name.endswith("er Kreis"):
+        return f"im {name.removesuffix('er Kreis')}en Kreis"
+    if name.startswith(("Region ", "Städteregion ", "Stadt ")):
+        return f"in der {name}"
+    return f"im {name}"
+
+
+def label_of(municipality: Municipality) -> str:
+    """Name and where it lies: "Öhringen im Hohenlohekreis", "Heilbronn in Baden-Württemberg"."""
+    name = municipality.short_name
+    if not is_city(municipality.district):
+        return f"{name} {in_district(municipality.district)}"
+    if name == municipality.land:
+        return name
+    return f"{name} in {land_with_article(municipality.land)}"
+
+
+def land_with_article(land: str) -> str:
+    """A Land after "in": only the Saarland has an article."""
+    return "dem Saarland" if land == "Saarland" else land
+
+
+def district_keys(district: District) -> set[str]:
+    """The keys of a district that is not a town: its name, and the name without "Kreis"."""
+    key = key_of(district.name)
+    keys = {key}
+    stem = re.sub(r"(?:s?kreis| kreis)$", "", key)
+    if stem != key and len(stem) >= 7 and not stem.endswith(("er", "isch")):
+        keys.add(stem)
+    if stem.endswith("gebirg"):
+        keys.add(f"{stem}e")
+    return keys | {one.split(" (")[0] for one in keys}
+
+
+def _speaks_for_itself(name: str) -> bool:
+    return bool(
+        re.search(r"[Kk]reis|^(?:Region|Städteregion|Regionalverband)\s", name)
+        and not name.startswith("Kreis ")
+    )
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """In order, each once."""
+    return list(dict.fromkeys(names))
