@@ -35,6 +35,7 @@ DOORS = (
     "operators",
     "docs",
     "openai_chat",
+    "local",
     "pages",
     "handoffs",
     "staff_cases",

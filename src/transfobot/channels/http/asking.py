@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
+from transfobot.channels.http.auth import is_local
 from transfobot.channels.http.body import BadRequest
 from transfobot.channels.http.metrics import Metrics, now
 from transfobot.channels.http.rate import Allowance, ClientKeys, RateLimiter
@@ -49,8 +50,10 @@ class AskingDesk:
     def admit(self, request: Request) -> Allowance | None:
         """Count a question of this client; its RateLimit headers, None when there is no limit.
 
-        Raises BadRequest 429.
+        The command line of this machine is not limited. Raises BadRequest 429.
         """
+        if is_local(request, self._services.local_key):
+            return None
         client = request.client.host if request.client else ""
         allowance = self._limiter.take(self._keys.of(client))
         if allowance is not None and not allowance.allowed:

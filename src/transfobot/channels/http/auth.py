@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 STAFF_PATHS = ("/api/staff", "/staff")
+LOCAL = "X-Transfobot-Local"
 PUBLIC = frozenset({Visibility.PUBLIC})
 EVERYTHING = frozenset({Visibility.PUBLIC, Visibility.INTERNAL})
 
@@ -56,6 +58,12 @@ def require_staff(request: Request, services: Services) -> Account:
 def visible(request: Request, services: Services) -> frozenset[Visibility]:
     """What this request may read: only a token opens internal documents."""
     return PUBLIC if account_of(request, services) is None else EVERYTHING
+
+
+def is_local(request: Request, key: bytes) -> bool:
+    """Whether the command line of this machine asks: it has read the key in the data directory."""
+    shown = request.headers.get(LOCAL, "").encode("latin-1")
+    return bool(key) and hmac.compare_digest(shown, key)
 
 
 def is_staff_path(path: str) -> bool:

@@ -30,11 +30,13 @@ Text = Annotated[str, AfterValidator(_filled)]
 Line = Annotated[str, AfterValidator(readable)]
 
 
-class _In(BaseModel):
+class Incoming(BaseModel):
+    """A body: strict types, unknown fields ignored."""
+
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
 
-class QuestionIn(_In):
+class QuestionIn(Incoming):
     """Eine Frage. Unbekannte Felder werden nicht beachtet."""
 
     question: Text = Field(
@@ -72,7 +74,7 @@ class QuestionIn(_In):
         )
 
 
-class SearchIn(_In):
+class SearchIn(Incoming):
     """Eine Suche in den Textstellen."""
 
     query: Text = Field(
@@ -85,7 +87,7 @@ class SearchIn(_In):
     limit: Whole = Field(10, ge=1, le=MAX_HITS, description="Wie viele Textstellen.")
 
 
-class FeedbackIn(_In):
+class FeedbackIn(Incoming):
     """Rückmeldung zu einer Antwort; die letzte zählt."""
 
     rating: Literal["up", "down"] = Field(description="up: hilfreich, down: nicht hilfreich.")

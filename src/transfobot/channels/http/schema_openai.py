@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from transfobot.channels.http.body import readable
-from transfobot.channels.http.schema import MAX_QUESTION
+from transfobot.channels.http.schema import MAX_QUESTION, Incoming
 
 MAX_MESSAGES = 400
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
-
-class MessageIn(_In):
+class MessageIn(Incoming):
     """Eine Nachricht; nur die Rolle `user` wird gelesen."""
 
     role: str = Field(max_length=40)
@@ -41,7 +37,7 @@ _ASKING: dict[str, Any] = {
 """At least one message has to ask something."""
 
 
-class ChatIn(_In):
+class ChatIn(Incoming):
     """Eine Anfrage wie bei OpenAI."""
 
     model: str | None = Field(None, max_length=200, description="Wird nicht beachtet.")
