@@ -77,6 +77,9 @@ class Settings(BaseModel):
     telegram_mode: Literal["off", "polling", "webhook"] = Field("off", description="Telegram")
     telegram_webhook_secret: SecretStr = Field(SecretStr(""), description="Geheimnis des Webhooks")
     cors_origins: str = Field("", description="Erlaubte fremde Seiten, durch Komma getrennt")
+    trusted_proxies: str = Field(
+        "", description="Adressen der Proxys, deren Angabe zur Herkunft gilt, durch Komma"
+    )
     frame_ancestors: str = Field("", description="Seiten, die einbetten dürfen, durch Komma")
     imap_folder: str = Field("INBOX", description="Ordner des Posteingangs")
     alarm_email: str = Field("", description="Wohin gescheiterte Zustellungen gemeldet werden")
