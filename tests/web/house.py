@@ -18,6 +18,11 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.conversations import FakeConversations
 from tests.fakes.originals import FakeOriginals, FakePageRenderer
 from tests.fakes.records import FakeRecords
+from transfobot.adapters.sql.engine import open_engine
+from transfobot.adapters.sql.handoffs import SqlCases
+from transfobot.adapters.sql.outbox import SqlOutbox
+from transfobot.adapters.sql.unmatched import SqlUnmatchedMails
+from transfobot.assistant.handoff import HandoffPolicy, HandoffService
 from transfobot.channels.http.app import create_app
 from transfobot.channels.http.services import Say, Services
 from transfobot.domain.accounts import Account, Role
@@ -34,8 +39,10 @@ from transfobot.domain.answers import (
 )
 from transfobot.domain.conversation import Question, Referents
 from transfobot.domain.errors import SearchUnavailable
+from transfobot.domain.handoffs import LegalBasis
 from transfobot.domain.knowledge import Document, Kind, Locator, Passage, Unit, Visibility
 from transfobot.domain.places import Place, PlaceMatch
+from transfobot.domain.register import CoordinationOffice, OfficeStatus, Remit
 from transfobot.domain.register_index import Register
 from transfobot.ports import FileState, NewRevision
 from transfobot.ports.originals import PageRenderer
@@ -92,6 +99,8 @@ class House:
     number: int = 0
     originals: FakeOriginals = field(default_factory=FakeOriginals)
     pictures: PageRenderer = field(default_factory=FakePageRenderer)
+    cases: SqlCases | None = None
+    service: HandoffService | None = None
 
     def ask(self, question: Question, say: Say) -> Answer:
         """An answer whose shape the question's words choose; kept unless it is confidential."""
@@ -245,6 +254,56 @@ class House:
         return document
 
 
+def coordination_office(card: OfficeCard, status: OfficeStatus) -> CoordinationOffice:
+    """The record behind a card."""
+    return CoordinationOffice(
+        id=card.id,
+        document_id="projektblatt",
+        organisation=card.organisation,
+        network_id=None,
+        status=status,
+        contacts=(),
+        phone=card.phone,
+        email=card.email,
+        website=None,
+        address=None,
+        hours=None,
+        substitute=card.substitute,
+        substitute_office_id=None,
+        remit=Remit(),
+        note=None,
+        references=(),
+        verified_on=card.verified_on,
+    )
+
+
+OFFICES = {
+    OFFICE.id: coordination_office(OFFICE, OfficeStatus.ACTIVE),
+    ENDED.id: coordination_office(ENDED, OfficeStatus.ENDED),
+}
+
+
+def handoffs_of(house: House, folder: Path, base: str, basis: LegalBasis) -> HandoffService:
+    """The handoff service on a database of its own in `folder`."""
+    engine = open_engine(None, folder)
+    house.cases = SqlCases(engine)
+    cards = {OFFICE.id: OFFICE, ENDED.id: ENDED}
+    return HandoffService(
+        cases=house.cases,
+        outbox=SqlOutbox(engine),
+        mails=SqlUnmatchedMails(engine),
+        conversations=house.conversations,
+        clock=house.clock,
+        phrases=load_phrases(ROOT / "prompts"),
+        policy=HandoffPolicy(
+            base_url=base, sender="transfobot@fluss.example", mail=True, legal_basis=basis
+        ),
+        offices=lambda: OFFICES,
+        choose=lambda _place, _topic, _audience: OFFICE,
+        card=cards.get,
+    )
+
+
 class NoPlaces:
     """No place is on file."""
 
@@ -255,7 +314,9 @@ class NoPlaces:
         return ()
 
 
-def services_of(house: House, folder: Path, **settings: object) -> Services:
+def services_of(
+    house: House, folder: Path, basis: LegalBasis = LegalBasis.CONSENT, **settings: object
+) -> Services:
     """Services over the fakes; the data directory is `folder`."""
     arguments = {
         "data_dir": str(folder),
@@ -265,6 +326,7 @@ def services_of(house: House, folder: Path, **settings: object) -> Services:
         "rate_limit": 0,
     } | settings
     loaded = load_settings(arguments, environment={}, start=folder)
+    house.service = handoffs_of(house, folder, loaded.base_url, basis)
     return Services(
         settings=loaded,
         clock=house.clock,
@@ -277,6 +339,7 @@ def services_of(house: House, folder: Path, **settings: object) -> Services:
         places=NoPlaces(),
         offices=lambda _place, _topic, _audience: (OFFICE,),
         account_of=lambda token: STAFF if token == b"internes-zeichen" else None,
+        cases=house.service,
         extras={"originals": house.originals, "page_renderer": house.pictures},
     )
 
@@ -307,11 +370,13 @@ def served(app: FastAPI, port: int) -> Iterator[str]:
 
 
 @contextmanager
-def open_house(folder: Path, **settings: object) -> Iterator[House]:
+def open_house(
+    folder: Path, basis: LegalBasis = LegalBasis.CONSENT, **settings: object
+) -> Iterator[House]:
     """A house with a document, served."""
     port = open_port()
     house = House(base=f"http://127.0.0.1:{port}")
     house.take_in()
-    services = services_of(house, folder, port=port, **settings)
+    services = services_of(house, folder, basis, port=port, **settings)
     with served(create_app(services), port):
         yield house

@@ -6,6 +6,8 @@ from fastapi import APIRouter
 
 from transfobot.channels.http import (
     evidence,
+    forms,
+    forms_status,
     pages_chat,
     pages_feedback,
     pages_static,
@@ -19,6 +21,14 @@ def make_router(services: Services) -> APIRouter:
     """All pages."""
     renderer = Renderer.of(services)
     router = APIRouter(include_in_schema=False)
-    for module in (pages_chat, evidence, pages_feedback, pages_static, pages_texts):
+    for module in (
+        pages_chat,
+        evidence,
+        forms,
+        forms_status,
+        pages_feedback,
+        pages_static,
+        pages_texts,
+    ):
         router.include_router(module.make_router(services, renderer))
     return router

@@ -82,6 +82,11 @@ def make_router(services: Services, renderer: Renderer) -> APIRouter:
         message = "deleted" if request.query_params.get("meldung") == "geloescht" else None
         return chat.page(here, message=message)
 
+    @router.get("/frage")
+    async def again(request: Request) -> Response:
+        """Whoever opens the address of a sent question again starts anew."""
+        return RedirectResponse(f"/{here_of(request.query_params).query}", 303)
+
     @router.post("/frage")
     async def ask(request: Request) -> Response:
         form = await read_form(request)
