@@ -68,4 +68,5 @@ def report_to_dict(report: IngestReport) -> dict[str, Any]:
         ],
         "parsed": report.parsed,
         "rows_written": report.rows_written,
+        "notes": list(report.notes),
     }
