@@ -17,7 +17,7 @@ from transfobot.assistant.keep import keep, new_id, opened
 from transfobot.assistant.mask import Masked, mask
 from transfobot.assistant.register_draft import Draft
 from transfobot.assistant.register_told import told_from
-from transfobot.assistant.set_answers import phrase_first, phrase_last
+from transfobot.assistant.set_answers import machine
 from transfobot.assistant.told import Say, Told, nobody
 from transfobot.assistant.understanding import Understanding
 from transfobot.domain.answers import Answer, Mode, OfficeCard, Outcome, Sentence
@@ -67,36 +67,31 @@ class Assistant:
             conversation = opened(question, self.conversations)
             asked = self.understand(question, conversation, self.clock.today())
             office = self.office_for(asked, None)
-            told = self._tell(asked, question, say, office)
+            told = self._tell(asked, question, say)
             if told.office_id:
                 office = self.office_for(asked, told.office_id)
         except TransfobotError as error:
             log.warning("question_failed", kind=type(error).__name__)
             told = self._failed(question, say)
-            office = office or self.office_for(None, None)
+            office = office or self._any_office()
         masked = mask(question.text)
         answer = self._answer(told, question, conversation, asked, office, masked)
         return self._kept(answer, told, question, conversation, asked, masked)
 
-    def _tell(
-        self, asked: Understanding, question: Question, say: Say, office: OfficeCard | None
-    ) -> Told:
-        """The first that can: a phrase for what is no question, staff, the records, documents."""
+    def _tell(self, asked: Understanding, question: Question, say: Say) -> Told:
+        """The first that can: itself, staff, the records, the documents."""
         visibilities = EVERYTHING if question.internal else PUBLIC
         language, today = asked.language.value, self.clock.today()
-        composer = Composer(self.documents.library, self.phrases, language, today)
-        first = phrase_first(asked, self.phrases, office=office is not None)
-        first = first or self.curated(asked, visibilities)
-        if first is not None:
-            return _aloud(first, say)
+        library = self.documents.library
+        composer = Composer(library, self.phrases, language, today)
+        fixed = machine(asked, self.phrases) or self.curated(asked, visibilities)
+        if fixed is not None:
+            return _aloud(fixed, say)
         draft = self.from_register(asked)
         if draft is not None:
-            told = told_from(draft, self.documents.library, composer, visibilities, say)
+            told = told_from(draft, library, composer, visibilities, say)
             if told.sentences or told.clarification:
                 return self._with_open_parts(told, draft, asked, visibilities, composer, say)
-        last = phrase_last(asked, self.phrases)
-        if last is not None:
-            return _aloud(last, say)
         told = self.documents.answer(asked, visibilities, composer, say, today)
         return told if told.mode is not Mode.NONE else _aloud(told, say)
 
@@ -125,6 +120,13 @@ class Assistant:
             citations=(*told.citations, *added),
             notices=(*told.notices, *more.notices),
         )
+
+    def _any_office(self) -> OfficeCard | None:
+        """The office of last resort; none when even the records do not answer."""
+        try:
+            return self.office_for(None, None)
+        except TransfobotError:
+            return None
 
     def _failed(self, question: Question, say: Say) -> Told:
         language = question.language.value if question.language else "de"

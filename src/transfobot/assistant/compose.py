@@ -40,13 +40,20 @@ class Composer:
     language: str
     today: date
     used: list[Citation] = field(default_factory=list)
+    before: int = 0
     last_document: str | None = None
     last_heading: str | None = None
 
     def sentences(self, quotes: Sequence[Quote]) -> Iterator[Composed]:
         """One sentence a quote, in order."""
         for quote in quotes:
+            self.before = len(self.used)
             yield self._sentence(quote)
+
+    def withdraw(self) -> None:
+        """Take the last sentence back: its citations give their numbers free."""
+        del self.used[self.before :]
+        self.last_document = self.last_heading = None
 
     def cite(self, passage: Passage, quote: str) -> Citation:
         """A citation of these words, numbered; the same words keep their number."""

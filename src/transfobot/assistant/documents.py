@@ -13,7 +13,7 @@ from transfobot.assistant.library import Library
 from transfobot.assistant.mask import mask
 from transfobot.assistant.phrasing import short_title
 from transfobot.assistant.retrieve import Retrieval
-from transfobot.assistant.select import Verdict, select
+from transfobot.assistant.select import Quote, Verdict, select
 from transfobot.assistant.timing import time_notices
 from transfobot.assistant.told import Say, Told
 from transfobot.assistant.understanding import Understanding
@@ -68,7 +68,7 @@ class Documents:
             return self.refusal(asked, found.hits, "no_source", Outcome.NO_SOURCE)
         if chosen.verdict is Verdict.MISSING:
             return self.refusal(asked, found.hits, "unsupported", Outcome.UNSUPPORTED)
-        said = list(said_of(composer.sentences(chosen.quotes), visibilities, say))
+        said = list(said_of(composer, chosen.quotes, visibilities, say))
         if not said:
             return self.refusal(asked, found.hits, "unsupported", Outcome.UNSUPPORTED)
         sentences = [one.sentence for one in said]
@@ -151,10 +151,10 @@ class Documents:
 
 
 def said_of(
-    composed: Iterator[Composed], visibilities: frozenset[Visibility], say: Say
+    composer: Composer, quotes: Sequence[Quote], visibilities: frozenset[Visibility], say: Say
 ) -> Iterator[Composed]:
     """Each sentence that holds, said at once; what does not hold is withheld and counted."""
-    for one in composed:
+    for one in composer.sentences(quotes):
         evidence = Evidence(
             {citation.number: citation for citation in one.citations},
             {passage.id: passage for passage in one.passages},
@@ -163,6 +163,7 @@ def said_of(
         found = problems(one.sentence, evidence)
         if found:
             log.warning("sentence_withheld", reasons=found)
+            composer.withdraw()
             continue
         say(one.sentence, one.citations)
         yield one
