@@ -140,11 +140,15 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """Every file of a run with its outcome; nothing is skipped silently."""
+    """Every file of a run with its outcome; nothing is skipped silently.
+
+    `notes` say which visibility the paths given were taken in with.
+    """
 
     files: tuple[FileReport, ...] = ()
     parsed: int = 0
     rows_written: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
