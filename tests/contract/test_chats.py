@@ -79,6 +79,10 @@ def test_ids_of_worked_off_updates_leave_after_their_time(chats: Chats) -> None:
     chats.accept(1, {}, NOW)
     chats.accept(2, {}, NOW)
     chats.finish(1, [], NOW)
-    assert chats.tidy(NOW + timedelta(days=3)) == 1
+    chats.keep(Chat(7, "alt"), NOW)
+    chats.keep(Chat(8, "neu"), NOW + timedelta(days=40))
+    assert chats.tidy(NOW + timedelta(days=3), NOW + timedelta(days=30)) == 1
     assert chats.accept(1, {}, NOW)
     assert not chats.accept(2, {}, NOW)
+    assert chats.chat(7) == Chat(7)
+    assert chats.chat(8) == Chat(8, "neu")

@@ -15,6 +15,7 @@ class FakeChats:
     def __init__(self) -> None:
         self.taken: dict[int, tuple[Mapping[str, object] | None, datetime]] = {}
         self.kept: dict[int, Chat] = {}
+        self.kept_at: dict[int, datetime] = {}
         self.outbox: dict[int, tuple[Outgoing, datetime, bool]] = {}
         self._next = 1
 
@@ -74,6 +75,7 @@ class FakeChats:
 
     def keep(self, chat: Chat, at: datetime) -> None:
         self.kept[chat.id] = chat
+        self.kept_at[chat.id] = at
 
     def forget(self, chat_id: int) -> None:
         self.kept.pop(chat_id, None)
@@ -89,7 +91,10 @@ class FakeChats:
             if message.chat_id == old:
                 self.outbox[number] = (message.to(new), due, claimed)
 
-    def tidy(self, before: datetime) -> int:
+    def tidy(self, before: datetime, idle_since: datetime) -> int:
+        for chat_id, at in self.kept_at.items():
+            if at < idle_since:
+                self.kept.pop(chat_id, None)
         old = [
             number
             for number, (payload, at) in self.taken.items()

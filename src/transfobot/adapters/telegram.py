@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 from transfobot import logs
 from transfobot.domain.errors import DeliveryFailed
+from transfobot.ports import Clock
 from transfobot.ports.chat import (
     BadToken,
     Button,
+    Chats,
     ChatService,
     Moved,
     Outgoing,
@@ -19,6 +22,7 @@ from transfobot.ports.chat import (
     Uncertain,
     Unreachable,
 )
+from transfobot.prompts import Phrases
 
 _TRIES = 5
 _LOG = logs.get(__name__)
@@ -242,3 +246,24 @@ def halves(text: str) -> list[str]:
     cut = max(text.rfind("\n", 0, middle), text.rfind(" ", 0, middle))
     cut = cut if cut > 0 else middle
     return [part for part in (text[:cut].strip(), text[cut:].strip()) if part]
+
+
+class TelegramMessenger:
+    """Messenger port: a human's reply is there. Queued like every other message of the bot."""
+
+    name = "telegram"
+
+    def __init__(self, chats: Chats, clock: Clock, phrases: Phrases) -> None:
+        self._chats = chats
+        self._clock = clock
+        self._phrases = phrases
+
+    def notify(self, chat_id: str, text: str, link: str) -> None:
+        """Queue the text with the link. Raises DeliveryFailed when the chat is gone."""
+        if not self._chats.chat(int(chat_id)).reachable:
+            raise Unreachable
+        whole = f"{text}\n{link}"
+        button = Button(self._phrases.of("telegram.open_reply"), url=link)
+        buttons = ((button,),) if link.startswith("https://") else ()
+        message = Outgoing(int(chat_id), escape(whole, quote=False), whole, buttons)
+        self._chats.post(message, self._clock.now())

@@ -190,6 +190,6 @@ class Chats(Protocol):
 
     def move(self, old: int, new: int) -> None: ...
 
-    def tidy(self, before: datetime) -> int:
-        """Drop the ids of worked-off updates from before."""
+    def tidy(self, before: datetime, idle_since: datetime) -> int:
+        """Drop ids of worked-off updates from before, and chats that asked nothing since."""
         ...

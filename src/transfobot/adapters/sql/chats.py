@@ -153,9 +153,10 @@ class SqlChats:
                     .values(chat_id=new, message=moved)
                 )
 
-    def tidy(self, before: datetime) -> int:
-        """Drop the ids of worked-off updates from before."""
+    def tidy(self, before: datetime, idle_since: datetime) -> int:
+        """Drop ids of worked-off updates from before, and chats that asked nothing since."""
         with writing(self._engine) as connection:
+            connection.execute(delete(chats).where(chats.c.at < idle_since))
             dropped = connection.execute(
                 delete(chat_updates).where(
                     chat_updates.c.at < before, chat_updates.c.payload.is_(None)

@@ -50,6 +50,7 @@ class TelegramDoor:
         mode: str,
         webhook: str = "",
         secret: str = "",
+        kept_days: int = 30,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._desk = desk
@@ -59,6 +60,7 @@ class TelegramDoor:
         self._mode = mode
         self._webhook = webhook
         self._secret = secret
+        self._kept_days = kept_days
         self._pause = pause
         self._bot_name = ""
         self._tails: dict[int, asyncio.Task[None]] = {}
@@ -249,8 +251,9 @@ class TelegramDoor:
 
     async def _tidy(self) -> None:
         while True:
-            before = self._desk.clock.now() - KEPT
-            await asyncio.to_thread(self._desk.chats.tidy, before)
+            now = self._desk.clock.now()
+            idle_since = now - timedelta(days=self._kept_days)
+            await asyncio.to_thread(self._desk.chats.tidy, now - KEPT, idle_since)
             await self._pause(3600.0)
 
     async def _drain(self) -> None:

@@ -147,7 +147,7 @@ def _question(desk: ChatDesk, incoming: Incoming) -> list[Outgoing]:
         channel="telegram",
     )
     answer = desk.ask(question)
-    if incoming.private and chat.conversation_id != answer.conversation_id:
+    if incoming.private:
         kept = replace(chat, conversation_id=answer.conversation_id, reachable=True)
         desk.chats.keep(kept, desk.clock.now())
     return _answered(desk, incoming, answer)
