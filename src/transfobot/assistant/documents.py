@@ -12,8 +12,9 @@ from transfobot.assistant.compose import Composed, Composer
 from transfobot.assistant.library import Library
 from transfobot.assistant.mask import mask
 from transfobot.assistant.phrasing import short_title
+from transfobot.assistant.quotes import Quote
 from transfobot.assistant.retrieve import Retrieval
-from transfobot.assistant.select import Quote, Verdict, select
+from transfobot.assistant.select import Verdict, select
 from transfobot.assistant.timing import time_notices
 from transfobot.assistant.told import Say, Told
 from transfobot.assistant.understanding import Understanding

@@ -1,0 +1,101 @@
+"""How well each unit of the hits answers: its rank, what it shows, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from transfobot.assistant.cues import TELLING, Sought
+from transfobot.assistant.quotes import Candidate, Siblings
+from transfobot.assistant.rank_sentences import rank_units
+from transfobot.assistant.retrieve import Retrieval
+from transfobot.domain.knowledge import Passage, Unit, UnitKind
+from transfobot.german.stems import stems
+from transfobot.german.text import fold
+
+PASSAGES = 8
+"""Hits whose units are looked at."""
+
+BESIDE, BESIDE_SHARE, MOST_PASSAGES = 3, 0.5, 80
+"""Documents whose blocks are looked through, what counts for their rank, and how far."""
+
+OPEN_WEIGHT, HEADING_WEIGHT, HEAD_WEIGHT = 0.5, 0.5, 0.15
+"""Weights of: words the headings do not say, the heading itself, what a list is asked of."""
+
+OTHER_NAME, ROW = 0.6, 0.75
+"""What remains of the score of a passage that lacks the name asked of, and of a table's row."""
+
+_BLOCKS = frozenset({UnitKind.LABELS, UnitKind.CONTACT, UnitKind.SIGNATURE})
+
+
+def scored(sought: Sought, found: Retrieval, siblings: Siblings) -> list[Candidate]:
+    weights = {term.term: term.idf for term in found.terms if term.known}
+    ranked = rank_units(found, PASSAGES)
+    best = max((one.score for one in ranked), default=1.0) or 1.0
+    scored = [
+        _candidate(sought, weights, found.hits[one.hit].passage, one.unit, one.score / best)
+        for one in ranked
+    ]
+    seen = {(one.passage.id, one.at) for one in scored}
+    scored += [
+        one
+        for one in _beside(sought, weights, found, siblings)
+        if (one.passage.id, one.at) not in seen
+    ]
+    return sorted(scored, key=lambda candidate: -candidate.score)
+
+
+def _candidate(
+    sought: Sought, weights: Mapping[str, float], passage: Passage, unit: Unit, share: float
+) -> Candidate:
+    text = passage.text[unit.start : unit.end]
+    frame = fold(f"{passage.title} {' '.join(passage.locator.headings)}")
+    score = share + sought.bonus(text, unit.kind) * min(1.0, 0.25 + share)
+    score += OPEN_WEIGHT * _open_share(weights, fold(text), frame)
+    score += HEADING_WEIGHT * _heading_share(weights, passage)
+    score += HEAD_WEIGHT * bool(sought.heads & set(stems(text)))
+    if not names_held(sought, passage):
+        score *= OTHER_NAME
+    if unit.kind is UnitKind.TABLE:
+        score *= ROW
+    return Candidate(score, passage, passage.units.index(unit))
+
+
+def _beside(
+    sought: Sought, weights: Mapping[str, float], found: Retrieval, siblings: Siblings
+) -> Iterator[Candidate]:
+    """Labels, contacts, signatures and sentences with the name that show what is sought.
+
+    A sheet of key data shares few words with „von wann bis wann“; its labels still answer.
+    """
+    if not sought.cues & TELLING:
+        return
+    documents = list(dict.fromkeys(hit.passage.document_id for hit in found.hits))
+    for place, document_id in enumerate(documents[:BESIDE]):
+        for passage in siblings(document_id)[:MOST_PASSAGES]:
+            for unit in passage.units:
+                text = passage.text[unit.start : unit.end]
+                named = bool(sought.names) and any(name in fold(text) for name in sought.names)
+                if (unit.kind in _BLOCKS or named) and sought.shows(TELLING, text, unit.kind):
+                    yield _candidate(sought, weights, passage, unit, BESIDE_SHARE / (1 + place))
+
+
+def _open_share(weights: Mapping[str, float], text: str, frame: str) -> float:
+    """Idf share, in the unit, of the terms that title and headings do not already say."""
+    left = {term: idf for term, idf in weights.items() if term not in frame}
+    total = sum(left.values())
+    return sum(idf for term, idf in left.items() if term in text) / total if total else 0.0
+
+
+def _heading_share(weights: Mapping[str, float], passage: Passage) -> float:
+    """How much of the innermost heading the question says („Arbeitskreis“)."""
+    words = [word for word in stems(passage.locator.heading or "") if len(word) > 2]
+    if not words or len(words) > 6:
+        return 0.0
+    return sum(word in weights for word in words) / len(words)
+
+
+def names_held(sought: Sought, passage: Passage) -> bool:
+    if not sought.names:
+        return True
+    held = fold(f"{passage.title} {' '.join(passage.locator.headings)} {passage.text}")
+    return any(name in held for name in sought.names)
