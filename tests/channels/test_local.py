@@ -23,7 +23,7 @@ def test_an_ingest_runs_for_whoever_knows_the_key(tmp_path: Path) -> None:
         if len(seen) > 1:
             raise BusyError("Es wird gerade schon eingelesen.")
         report = FileReport("/a.md", IngestOutcome.REJECTED, "Leer.", ("w",), 3, 0, 0.5)
-        return IngestReport((report,), 1, 2)
+        return IngestReport((report,), 1, 2, ("Öffentlich eingelesen.",))
 
     house.with_services(ingest=run, local_key="schlüssel".encode())
     body = {"paths": ["/a.md"], "visibility": "internal", "dry_run": True}
@@ -44,6 +44,7 @@ def test_an_ingest_runs_for_whoever_knows_the_key(tmp_path: Path) -> None:
             ],
             "parsed": 1,
             "rows_written": 2,
+            "notes": ["Öffentlich eingelesen."],
         }
         assert seen == [(["/a.md"], Visibility.INTERNAL, True)]
         busy = client.post(THERE, json={"visibility": None}, headers=headers)
