@@ -180,13 +180,14 @@ _HEAD = re.compile(
 class Sought:
     """The cues of a question, the stems of what a list is asked of, and the names it holds.
 
-    `names` are folded tokens written like names (ITAS, MoLeWa, TrAlBeR): what is said of another
-    one is no answer.
+    `names` are folded tokens written like names (ITAS, MoLeWa, TrAlBeR), `persons` surnames: what is
+    said of another one is no answer.
     """
 
     cues: frozenset[Cue]
     heads: frozenset[str]
     names: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
 
     def bonus(self, text: str, kind: UnitKind) -> float:
         """How much a unit shows what is sought, from 0 to about 1.5."""
@@ -202,9 +203,16 @@ class Sought:
         """Whether a unit shows one of these cues, where they are sought."""
         if Cue.SIGNED in cues & self.cues and kind is UnitKind.SIGNATURE:
             return True
+        reaching = _REACHING if self.persons and not self._speaks_of_persons(text) else frozenset()
         return any(
-            _SHOWS[cue][1](text, self.names) >= 0.5 for cue in cues & self.cues if cue in _SHOWS
+            _SHOWS[cue][1](text, self.names) >= 0.5
+            for cue in (cues & self.cues) - reaching
+            if cue in _SHOWS
         )
+
+    def _speaks_of_persons(self, text: str) -> bool:
+        folded = fold(text)
+        return any(person in folded for person in self.persons)
 
 
 def sought_in(question: str) -> Sought:
@@ -218,8 +226,15 @@ def sought_in(question: str) -> Sought:
         if len(word) > 3 and word not in STOP_WORDS
     )
     names = frozenset(fold(match.group()) for match in _NAME.finditer(question))
-    return Sought(cues, heads, names)
+    persons = frozenset(fold(match["last"]) for match in _NAMED.finditer(question))
+    return Sought(cues, heads, names, persons)
 
 
 _NAME = re.compile(r"\b(?=[\w]*[A-ZÄÖÜ][\w]*[A-ZÄÖÜ])[^\W_]{3,24}\b")
 """Two capitals in one word: an abbreviation or a made name."""
+
+_NAMED = re.compile(
+    r"\b(?:Herrn?|Frau|Hr\.|Fr\.|Dr\.|Prof\.)\s+(?:(?:Dr|Prof)\.\s+)*"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+\s+)?(?P<last>[A-ZÄÖÜ][\w-]+)"
+)
+_REACHING = frozenset({Cue.PHONE, Cue.EMAIL})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from transfobot.assistant.mask import mask
 from transfobot.assistant.phrasing import short_title
 from transfobot.assistant.quotes import Quote
 from transfobot.assistant.retrieve import Retrieval
-from transfobot.assistant.select import Verdict, select
+from transfobot.assistant.select import Verdict, opening, select
 from transfobot.assistant.timing import time_notices
 from transfobot.assistant.told import Say, Told
 from transfobot.assistant.understanding import Understanding
@@ -35,6 +36,9 @@ LEAST_CONFIDENCE = 0.01
 
 RELATED = 3
 """Documents that a refusal names."""
+
+
+_NAMED = re.compile(r"[„“]([^„“”]{3,120})[“”]")
 
 
 class Search(Protocol):
@@ -62,6 +66,10 @@ class Documents:
         today: date,
     ) -> Told:
         """Quoted, or refused with what was looked for. Raises SearchUnavailable."""
+        section = self._section(asked.text, visibilities)
+        said = list(said_of(composer, section, visibilities, say))
+        if said:
+            return self._told(asked, said, say, today)
         found = self.search.search(asked.query, visibilities=visibilities)
         chosen = select(asked.query, found, self.library.passages_of)
         shown = chosen.verdict is Verdict.SHOWN and found.confidence >= LEAST_CONFIDENCE
@@ -72,6 +80,17 @@ class Documents:
         said = list(said_of(composer, chosen.quotes, visibilities, say))
         if not said:
             return self.refusal(asked, found.hits, "unsupported", Outcome.UNSUPPORTED)
+        return self._told(asked, said, say, today)
+
+    def _section(self, text: str, visibilities: frozenset[Visibility]) -> tuple[Quote, ...]:
+        """A section asked for by name, as suggestions do it: „…“ under „…“."""
+        named = _NAMED.findall(text)
+        if len(named) != 2:
+            return ()
+        passages = self.library.section(named[0], named[1], visibilities)
+        return (opening(passages[0]),) if passages else ()
+
+    def _told(self, asked: Understanding, said: Sequence[Composed], say: Say, today: date) -> Told:
         sentences = [one.sentence for one in said]
         if asked.individual:
             sentences.append(self._who_decides(asked, say))

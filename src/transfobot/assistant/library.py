@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transfobot.domain.knowledge import Document, Passage
+from transfobot.assistant.phrasing import short_title
+from transfobot.domain.knowledge import Document, Passage, Visibility
 from transfobot.ports import Records
 
 
@@ -34,6 +35,19 @@ class Library:
                 self._passages = {}
             self._passages[document_id] = self._records.passages_of(document_id)
         return self._passages[document_id]
+
+    def section(
+        self, title: str, heading: str, visibilities: frozenset[Visibility]
+    ) -> list[Passage]:
+        """The passages under a heading of the document with this (shortened) title."""
+        self._refresh()
+        return [
+            passage
+            for document in self._documents.values()
+            if document.visibility in visibilities and short_title(document.title, 60) == title
+            for passage in self.passages_of(document.id)
+            if passage.locator.heading == heading
+        ]
 
     def url(self, passage: Passage) -> str:
         """The page that shows the passage in its document; no words of a question in it."""

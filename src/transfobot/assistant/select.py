@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transfobot.assistant.cues import SEEN, TELLING, Sought, sought_in
+from transfobot.assistant.cues import SEEN, TELLING, Cue, Sought, sought_in
 from transfobot.assistant.quotes import Candidate, Part, Quote, Siblings
 from transfobot.assistant.retrieve import Retrieval
-from transfobot.assistant.select_grow import Growing
+from transfobot.assistant.select_grow import ITEM, Growing
 from transfobot.assistant.select_score import names_held, scored
 from transfobot.domain.knowledge import Passage, UnitKind
 from transfobot.german.stems import stems
@@ -66,7 +66,18 @@ def select(question: str, found: Retrieval, siblings: Siblings) -> Selection:
         room = free - grown.length
         units -= grown.units
         taken |= set(_covered(grown))
+        if len(chosen) == 1 and _complete(sought, grown):
+            break
     return Selection(tuple(_grouped(_joined(chosen))), _verdict(sought, chosen))
+
+
+def _complete(sought: Sought, quote: Quote) -> bool:
+    """Whether a whole list stands there that was asked for: nothing is added to it."""
+    items = sum(len(part.spans) for part in quote.parts)
+    return Cue.LIST in sought.cues and quote.kind in _LISTS and items > 1
+
+
+_LISTS = frozenset({UnitKind.LIST, UnitKind.TABLE})
 
 
 def _least(candidate: Candidate, best: Candidate) -> float:
@@ -141,3 +152,17 @@ def _merged(one: Quote, other: Quote) -> Quote:
     first, second = sorted((one.parts[0], other.parts[0]), key=lambda part: part.start)
     part = Part(first.passage, ((first.start, second.end),))
     return Quote((part,), UnitKind.PROSE, one.units + other.units)
+
+
+def opening(passage: Passage) -> Quote:
+    """What a section says first: its block as far as it fits, or its first sentences."""
+    prose = passage.kind is UnitKind.PROSE
+    room = MOST_CHARACTERS - LEAD
+    spans: list[tuple[int, int]] = []
+    for unit in passage.units[: MOST_UNITS if prose else None]:
+        room -= unit.end - unit.start + ITEM
+        if room < 0 and spans:
+            break
+        spans.append((unit.start, unit.end))
+    shown = ((spans[0][0], spans[-1][1]),) if prose else tuple(spans)
+    return Quote((Part(passage, shown),), passage.kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from transfobot.assistant.cues import TELLING, Sought
+from transfobot.assistant.cues import TELLING, Cue, Sought
 from transfobot.assistant.quotes import Candidate, Siblings
 from transfobot.assistant.rank_sentences import rank_units
 from transfobot.assistant.retrieve import Retrieval
@@ -18,13 +18,14 @@ PASSAGES = 8
 BESIDE, BESIDE_SHARE, MOST_PASSAGES = 3, 0.5, 80
 """Documents whose blocks are looked through, what counts for their rank, and how far."""
 
-OPEN_WEIGHT, HEADING_WEIGHT, HEAD_WEIGHT = 0.5, 0.5, 0.15
-"""Weights of: words the headings do not say, the heading itself, what a list is asked of."""
+OPEN_WEIGHT, HEADING_WEIGHT, LISTED_WEIGHT, HEAD_WEIGHT = 0.5, 0.5, 0.5, 0.15
+"""Weights of: words the headings do not say, the heading, a list under it, what is listed."""
 
 OTHER_NAME, ROW = 0.6, 0.75
 """What remains of the score of a passage that lacks the name asked of, and of a table's row."""
 
 _BLOCKS = frozenset({UnitKind.LABELS, UnitKind.CONTACT, UnitKind.SIGNATURE})
+_LISTED = frozenset({UnitKind.LIST, UnitKind.CONTACT})
 
 
 def scored(sought: Sought, found: Retrieval, siblings: Siblings) -> list[Candidate]:
@@ -51,7 +52,10 @@ def _candidate(
     frame = fold(f"{passage.title} {' '.join(passage.locator.headings)}")
     score = share + sought.bonus(text, unit.kind) * min(1.0, 0.25 + share)
     score += OPEN_WEIGHT * _open_share(weights, fold(text), frame)
-    score += HEADING_WEIGHT * _heading_share(weights, passage)
+    said = _heading_share(weights, passage)
+    score += HEADING_WEIGHT * said
+    if Cue.LIST in sought.cues and unit.kind in _LISTED:
+        score += LISTED_WEIGHT * said
     score += HEAD_WEIGHT * bool(sought.heads & set(stems(text)))
     if not names_held(sought, passage):
         score *= OTHER_NAME
@@ -95,7 +99,9 @@ def _heading_share(weights: Mapping[str, float], passage: Passage) -> float:
 
 
 def names_held(sought: Sought, passage: Passage) -> bool:
-    if not sought.names:
+    """Whether the passage, its title or its headings hold a name or surname that is asked of."""
+    wanted = sought.names | sought.persons
+    if not wanted:
         return True
     held = fold(f"{passage.title} {' '.join(passage.locator.headings)} {passage.text}")
-    return any(name in held for name in sought.names)
+    return any(name in held for name in wanted)

@@ -50,10 +50,12 @@ def problems(sentence: Sentence, evidence: Evidence) -> list[str]:
         return []
     sources = [evidence.passages[citation.passage_id] for citation in cited]
     backing = _backing(cited, sources)
+    # What is quoted has been compared word for word; the rest is looked at figure by figure.
+    own = _QUOTED.sub(" ", sentence.text)
     return [
         *_false_quotes(sentence.text, backing),
-        *_false_figures(sentence.text, backing),
-        *_false_names(sentence.text, backing),
+        *_false_figures(own, backing),
+        *_false_names(own, backing),
     ]
 
 
@@ -99,6 +101,7 @@ def _false_quotes(text: str, backing: str) -> list[str]:
 
 
 def _false_figures(text: str, backing: str) -> list[str]:
+    """Addresses, phones, dates, amounts, then any number that is none of these."""
     found: list[str] = []
     flat = _SPACES.sub("", backing)
     for pattern, what in ((_EMAIL, "an e-mail address"), (_ADDRESS, "an address")):
@@ -107,27 +110,40 @@ def _false_figures(text: str, backing: str) -> list[str]:
             for match in pattern.finditer(text)
             if match.group().rstrip(".,;") not in backing
         ]
+        text = pattern.sub(" ", text)
+    dates = {stated.iso for stated in find_dates(backing)}
+    stated = find_dates(text)
+    found += ["a date is not in the passage" for one in stated if not _known(one.iso, dates)]
+    text = _without(text, [(one.start, one.end) for one in stated])
+    amounts = {(amount.value, amount.unit) for amount in find_amounts(backing)}
+    named = find_amounts(text)
+    found += [
+        "an amount is not in the passage" for one in named if (one.value, one.unit) not in amounts
+    ]
+    text = _without(text, [(one.start, one.end) for one in named])
     found += [
         "a phone number does not stand in the passage"
         for match in _PHONE.finditer(text)
         if _SPACES.sub("", match.group()) not in flat
     ]
-    dates = {stated.iso for stated in find_dates(backing)}
-    found += ["a date is not in the passage" for d in find_dates(text) if not _known(d.iso, dates)]
-    amounts = {(amount.value, amount.unit) for amount in find_amounts(backing)}
-    found += [
-        "an amount is not in the passage"
-        for amount in find_amounts(text)
-        if (amount.value, amount.unit) not in amounts
-    ]
+    return found + _false_numbers(_PHONE.sub(" ", text), backing)
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _false_numbers(text: str, backing: str) -> list[str]:
     numbers = set(_NUMBER.findall(backing))
     numbers |= {part for number in numbers for part in re.split(r"[.,]", number)}
-    found += [
+    numbers |= {number.lstrip("0") for number in numbers}
+    return [
         "a number is not in the passage"
         for number in _NUMBER.findall(text)
-        if number not in numbers and number.strip("0") and number.lstrip("0") not in numbers
+        if number.lstrip("0") not in numbers
     ]
-    return found
 
 
 def _known(iso: str, dates: set[str]) -> bool:
@@ -135,7 +151,7 @@ def _known(iso: str, dates: set[str]) -> bool:
 
 
 def _false_names(text: str, backing: str) -> list[str]:
-    words = {word for word, _, _ in folded_words(backing)}
+    words = {word for word, _, _ in folded_words(backing)} | _FRAME
     found = []
     for match in _NAME.finditer(text):
         name = match["titled"] or match["pair"]
@@ -143,6 +159,10 @@ def _false_names(text: str, backing: str) -> list[str]:
         if not all(_stands(part, words) for part in parts):
             found.append("a name does not stand in the passage")
     return found
+
+
+_FRAME = frozenset({"stand", "dokument", "abschnitt", "seite"})
+"""Words of the sentence's frame, not of a name."""
 
 
 def _stands(part: str, words: set[str]) -> bool:
