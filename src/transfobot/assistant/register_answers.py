@@ -15,6 +15,7 @@ from transfobot.assistant.compare import (
     outline,
     summary,
 )
+from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_funding import list_programmes
 from transfobot.assistant.register_meta import meta_answer
@@ -32,12 +33,21 @@ from transfobot.assistant.register_places import (
     place_answer,
 )
 from transfobot.assistant.register_programme import (
+    by_guideline,
     network_programmes,
     programme_answer,
     programmes_of,
 )
 from transfobot.assistant.register_say import Desk
-from transfobot.assistant.register_studies import general_facts, network_facts, study_answer
+from transfobot.assistant.register_studies import (
+    general_facts,
+    network_facts,
+    other_subjects,
+    record_text,
+    regional_figures,
+    speaks_of,
+    study_answer,
+)
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Referents, Topic
@@ -143,7 +153,12 @@ def _funding(desk: Desk, asked: Understanding) -> Draft | None:
     if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK:
         fitting = network_programmes(desk)
         return programme_answer(desk, asked, fitting[0]) if fitting else None
-    if asked.category is not Category.FUNDING or asked.mentions.networks:
+    guideline = by_guideline(desk, asked)
+    if guideline is not None:
+        return programme_answer(desk, asked, guideline)
+    paid = {Attribute.FUNDER, Attribute.MONEY, Attribute.RATE} & set(asked.attributes)
+    about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not other_subjects(asked))
+    if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
     if _wants_programmes(asked):
         return list_programmes(desk, asked)
@@ -175,14 +190,36 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     figures = Attribute.RESULTS in asked.attributes or asked.filters.year is not None
     if asked.mentions.authored and (figures or asked.content):
         return study_answer(desk, asked)
+    near = asked.filters.lands or (asked.place and asked.place.unique)
+    if near and Intent.COUNT in asked.intents and asked.category is None:
+        return regional_figures(desk, asked)
     return None
 
 
 def _offers(desk: Desk, asked: Understanding) -> Draft | None:
-    named = bool(asked.mentions.offers) and not asked.mentions.networks
+    networks = asked.mentions.networks
+    if networks and (Intent.COUNT in asked.intents or _contact_asked(asked)):
+        return None
+    named = bool(asked.mentions.offers) and (not networks or Attribute.DATE in asked.attributes)
     if named or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:
-        return offer_answer(desk, asked)
+        draft = offer_answer(desk, asked)
+        return _with_own_offers(desk, asked, draft)
     return None
+
+
+def _contact_asked(asked: Understanding) -> bool:
+    return bool(CONTACT_ATTRIBUTES & set(asked.attributes))
+
+
+def _with_own_offers(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
+    """What the network's own record lists, before its single offers."""
+    networks = _networks(desk, asked)
+    if not networks or Attribute.OFFERS not in asked.attributes or asked.nouns:
+        return draft
+    lines = tuple(attribute_lines(desk, networks[0], [Attribute.OFFERS]))
+    if draft is None:
+        return None
+    return replace(draft, sentences=(*lines, *draft.sentences))
 
 
 def _entity(desk: Desk, asked: Understanding) -> Draft | None:
@@ -210,9 +247,38 @@ def _entity(desk: Desk, asked: Understanding) -> Draft | None:
     )
 
 
-def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
+def _wanted(asked: Understanding) -> list[Attribute]:
+    """The attributes of a network a question asks for, also where other words stand for them."""
     wanted = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES]
-    facts = network_facts(desk, asked, network) if asked.content else []
+    money = asked.category is Category.FUNDING and Attribute.MONEY not in wanted
+    if money and not {Attribute.STATUS, Attribute.ENDS} & set(wanted):
+        wanted.append(Attribute.MONEY)
+    later = asked.filters.year is not None and asked.filters.year > asked.day.year
+    if later and Attribute.STATUS not in wanted:
+        wanted.insert(0, Attribute.STATUS)
+    reached = set(wanted) & CONTACT_ATTRIBUTES
+    if Intent.RESPONSIBLE in asked.intents and not reached:
+        wanted.append(Attribute.CONTACT)
+    return wanted
+
+
+def _beyond(asked: Understanding, network: Network) -> bool:
+    """Whether the question is about something or some year the record does not speak of."""
+    text = record_text(network)
+    if asked.nouns and not speaks_of(text, asked.nouns):
+        return True
+    year = asked.filters.year
+    timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
+    asks_time = timeless & set(asked.attributes)
+    return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
+
+
+def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
+    if _beyond(asked, network):
+        return None
+    wanted = _wanted(asked)
+    deeper = asked.content or {Attribute.RESULTS, Attribute.FOCUS} & set(asked.attributes)
+    facts = network_facts(desk, asked, network) if deeper else []
     if not wanted and not facts:
         plain = not asked.content and not asked.attributes
         explained = Intent.EXPLAIN in asked.intents and len(asked.content) <= 1
@@ -244,7 +310,8 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
     place = asked.place.unique
     if listing and len(coverages_of(desk, place)) > 3:
         return None
-    if reaching or attributes or listing or asked.followup or asked.category is Category.OFFICE:
+    ours = asked.category in (Category.OFFICE, Category.NETWORK)
+    if reaching or attributes or listing or asked.followup or ours:
         return place_answer(desk, asked)
     return None
 

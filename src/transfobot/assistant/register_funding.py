@@ -68,7 +68,7 @@ def _narrowed(desk: Desk, asked: Understanding) -> tuple[list[FundingProgramme],
     if lands:
         pool = [one for one in pool if not one.lands or set(one.lands) & set(lands)]
         what.append(desk.say("funding_for_land", land=desk.joined(lands)))
-    if asked.audience and asked.audience not in (Audience.OTHER, Audience.STAFF):
+    if asked.audience and _narrows(asked):
         pool = [one for one in pool if asked.audience in one.audience]
         audience = desk.say(f"audience_{asked.audience.value}")
         what.append(desk.say("funding_for_audience", audience=audience))
@@ -85,6 +85,13 @@ def _narrowed(desk: Desk, asked: Understanding) -> tuple[list[FundingProgramme],
     if kinds:
         pool = [one for one in pool if one.kind in kinds]
     return pool, " ".join(f" {part}" for part in what).replace("  ", " ")
+
+
+def _narrows(asked: Understanding) -> bool:
+    """An audience that is only a hint of the channel does not shorten a list by status."""
+    said = asked.audience_said or Intent.ELIGIBILITY in asked.intents or asked.individual
+    plain = not (asked.filters.statuses and not said)
+    return plain and asked.audience not in (Audience.OTHER, Audience.STAFF)
 
 
 def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:

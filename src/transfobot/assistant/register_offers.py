@@ -8,6 +8,7 @@ from transfobot.assistant.language import words_of
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_places import coverages_of
 from transfobot.assistant.register_say import Desk, backed
+from transfobot.assistant.register_studies import speaks_of
 from transfobot.assistant.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents
@@ -24,6 +25,9 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
     offers = _of_whom(desk, asked)
     if asked.mentions.offers:
         named = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
+        text = " ".join(f"{one.title} {one.description} {one.audience_text}" for one in named)
+        if asked.nouns and not speaks_of(text, asked.nouns):
+            return None
         return _named(desk, named, asked)
     coming = Intent.EVENTS in asked.intents
     wants_events = coming or Attribute.EVENTS in asked.attributes

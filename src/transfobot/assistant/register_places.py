@@ -24,9 +24,11 @@ def ask_which_place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     candidates = asked.place.candidates[:_MOST_CHOICES]
     name = asked.place.matched or candidates[0].name
-    question = desk.say("place_which", name=name[:1].upper() + name[1:])
     labels = tuple(one.label for one in candidates)
-    pending = tuple((one.label, one.ags or one.name) for one in candidates)
+    choices = f"{', '.join(labels[:-1])} {desk.say('or')} {labels[-1]}"
+    name = name[:1].upper() + name[1:]
+    question = desk.say("place_which", name=name, choices=choices)
+    pending = tuple((f"{one.label} ({one.land})", one.ags or one.name) for one in candidates)
     referents = Referents(
         network=asked.referents.network,
         programme=asked.referents.programme,

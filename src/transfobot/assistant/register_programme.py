@@ -35,6 +35,14 @@ _WHOLE = (
     Attribute.AGENCY,
 )
 _EXAMPLES = 4
+_GUIDELINE_WORDS = (
+    "richtlinie",
+    "förderphase",
+    "foerderphase",
+    "bekanntmachung",
+    "projekttr",
+    "guideline",
+)
 
 
 def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgramme) -> Draft:
@@ -68,6 +76,8 @@ def _meant(asked: Understanding) -> list[Attribute]:
         known.insert(0, Attribute.ELIGIBLE)
     if asked.filters.statuses and Attribute.STATUS not in known:
         known.insert(0, Attribute.STATUS)
+    if Intent.RESPONSIBLE in asked.intents and Attribute.AGENCY not in known:
+        known.append(Attribute.AGENCY)
     return known or list(_WHOLE)
 
 
@@ -215,6 +225,18 @@ def _instead(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     evidence = [backed(one, one.name) for one in chosen]
     names = "; ".join(one.name for one in chosen)
     return [desk.line("funding_instead", *evidence, names=names)]
+
+
+def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
+    """A programme named by its guideline and year, or by the years it pays for."""
+    year = asked.filters.year
+    if year is None or not any(word in asked.core.lower() for word in _GUIDELINE_WORDS):
+        return None
+    for one in network_programmes(desk):
+        named = " ".join((one.name, *one.aliases, one.law or ""))
+        if str(year) in named:
+            return one
+    return None
 
 
 def network_programmes(desk: Desk) -> list[FundingProgramme]:

@@ -14,6 +14,10 @@ from transfobot.domain.register import Record
 from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
 
+_MONTHS_TEXT = """
+Januar Februar März April Mai Juni Juli August September Oktober November Dezember
+"""
+MONTH_NAMES = tuple(_MONTHS_TEXT.split())
 _NUMBERS_DE_TEXT = """
 null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf
 """
@@ -29,6 +33,11 @@ class Desk:
     phrases: Phrases
     day: date
     language: Language = Language.DE
+
+    @property
+    def today(self) -> str:
+        """The day in words."""
+        return self.day_of(self.day.isoformat())
 
     def say(self, key: str, **values: object) -> str:
         """A set phrase of this topic."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_say import Desk, backed
+from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Category, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
@@ -74,8 +75,10 @@ def _about(study: Study, asked: Understanding) -> bool:
 def _scored(studies: Sequence[Study], asked: Understanding) -> list[Study]:
     """The studies that share most of the question's own words."""
     wanted = set(asked.content)
+    meanings = word_tables().meanings(words_of(asked.core))
     scores = {
         one.id: len(wanted & _stems(" ".join((one.title, one.author, *one.results))))
+        + len(meanings & word_tables().meanings(words_of(" ".join((one.title, *one.results)))))
         for one in studies
     }
     best = max(scores.values(), default=0)
@@ -86,6 +89,19 @@ def _stems(text: str) -> set[str]:
     return {stem(word.folded) for word in words_of(text)}
 
 
+def regional_figures(desk: Desk, asked: Understanding) -> Draft | None:
+    """Figures of the studies on a region, where the question shares words with them."""
+    near = [one for one in desk.register.studies if _about(one, asked)]
+    text = " ".join(" ".join((one.title, *one.results)) for one in near)
+    if any(not speaks_of(text, [noun]) for noun in other_subjects(asked)):
+        return None
+    best = _scored(near, asked)
+    if not best:
+        return None
+    lines = [line for one in best for line in _study_lines(desk, asked, one, narrow=True)]
+    return Draft(tuple(lines), referents=Referents(place=asked.referents.place))
+
+
 def _study_lines(
     desk: Desk, asked: Understanding, study: Study, *, narrow: bool
 ) -> list[DraftSentence]:
@@ -94,7 +110,12 @@ def _study_lines(
     lines = [desk.line(key, evidence, title=study.title, author=study.author, year=study.year)]
     results = list(study.results)
     wanted = set(asked.content)
-    near = [one for one in results if wanted & _stems(one)]
+    meanings = word_tables().meanings(words_of(asked.core))
+    near = [
+        one
+        for one in results
+        if wanted & _stems(one) or meanings & word_tables().meanings(words_of(one))
+    ]
     if near and narrow:
         results = near
     lines += [DraftSentence(f"– {one}", (backed(study, one),)) for one in results]
@@ -125,16 +146,18 @@ def list_studies(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> 
 
 def network_facts(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
     """The facts of a network that share the question's own words, the closest first."""
-    wanted = set(asked.content) | _attribute_stems(asked)
+    wanted = set(asked.content) | _asking_stems(asked)
+    meanings = word_tables().meanings(words_of(asked.core))
     scored = []
     for fact in network.facts:
         shared = wanted & _stems(fact.text)
-        own = set(asked.content) & shared
-        if own or (shared and not asked.content):
-            scored.append((len(own), len(shared), fact))
-    scored.sort(key=lambda item: (-item[0], -item[1]))
+        alike = meanings & word_tables().meanings(words_of(fact.text))
+        score = 2 * len(shared & set(asked.content)) + len(shared) + len(alike)
+        if score:
+            scored.append((score, fact))
+    scored.sort(key=lambda item: -item[0])
     best = scored[0][0] if scored else 0
-    kept = [fact for own, _, fact in scored if own == best][:_MOST_FACTS]
+    kept = [fact for score, fact in scored if score == best][:_MOST_FACTS]
     return [
         desk.line(
             "list_line",
@@ -148,9 +171,61 @@ def network_facts(desk: Desk, asked: Understanding, network: Network) -> list[Dr
     ]
 
 
-def _attribute_stems(asked: Understanding) -> set[str]:
-    """Words that name an attribute may also stand in a fact ("Workshops", "Beschäftigte")."""
-    return {stem(word.folded) for word in words_of(asked.core) if len(word.folded) > 5}
+def _asking_stems(asked: Understanding) -> set[str]:
+    """Words that name an attribute may also stand in a fact ("Workshops", "Aktionsfelder")."""
+    words = words_of(asked.core)
+    spans = [
+        one
+        for one in word_tables().find(words)
+        if one.group in ("attributes", "categories", "topics") and one.key not in _PLAIN
+    ]
+    places = {at for one in spans for at in range(one.start, one.end)}
+    return {stem(words[at].folded) for at in places if len(words[at].folded) > 5}
+
+
+_PLAIN = frozenset(("network", "funding", "money", "status", "span", "begins", "ends", "lead"))
+
+
+def speaks_of(text: str, nouns: Sequence[str]) -> bool:
+    """Whether a record's text holds one of the subjects, or a word that says the same."""
+    has = _stems(text)
+    return any(noun in has or any(noun in one for one in has) for noun in nouns)
+
+
+def other_subjects(asked: Understanding) -> list[str]:
+    """Subjects of a question that no table knows: probably something we have no records of."""
+    tables = word_tables()
+    words = words_of(asked.core)
+    known = {
+        stem(words[at].folded)
+        for one in tables.find(words)
+        if one.group in ("topics", "audiences", "synonyms", "categories")
+        for at in one.at
+    }
+    return [noun for noun in asked.nouns if noun not in known]
+
+
+def record_text(network: Network) -> str:
+    """Everything a network's record says, for look-ups."""
+    parts = [
+        network.name,
+        network.region,
+        network.lead or "",
+        network.lead_note or "",
+        network.funding or "",
+        network.status_note or "",
+        network.span.text or "",
+        network.span.note or "",
+        network.span.begins or "",
+        network.span.ends or "",
+        network.span.extension_until or "",
+        *(one.name for one in network.partners),
+        *network.focus,
+        *network.offers,
+        *network.audiences,
+        *(fact.text for fact in network.facts),
+    ]
+    return "\n".join(parts)
 
 
 def general_facts(desk: Desk, asked: Understanding) -> list[DraftSentence]:

@@ -14,6 +14,7 @@ from transfobot.assistant.understand_filters import filters_of
 from transfobot.assistant.understand_read import (
     Read,
     Reading,
+    attributes_of,
     audience_of,
     category_of,
     content_of,
@@ -21,13 +22,13 @@ from transfobot.assistant.understand_read import (
     intents_of,
     mentions_of,
     meta_of,
+    nouns_of,
+    organisations_of,
     read_text,
     topic_keys,
     without_names,
 )
-from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import (
-    Attribute,
     Filters,
     Intent,
     Mentions,
@@ -35,8 +36,10 @@ from transfobot.assistant.understanding import (
 )
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
 from transfobot.domain.places import Place, PlaceMatch
+from transfobot.german.stems import stem
 
 _FEW_WORDS = 7
+_SHORTEST_PLACE = 5
 
 
 _FEW_WORDS = 7
@@ -81,13 +84,8 @@ def _first_understanding(
     language = question.language or language_of(question.text, Language(before or "de"))
     mentions = mentions_of(read)
     place = _place(question, reading, read)
-    who = tuple(
-        word.folded
-        for word in read.words
-        if word.folded in reading.lexicon.organisation_words
-        and not word_tables().is_filler(word.folded)
-    )
-    attributes = tuple(Attribute(key) for key in read.keys("attributes"))
+    who = organisations_of(read, reading, place)
+    attributes = attributes_of(read)
     return Understanding(
         text=question.text,
         core=read.core,
@@ -104,6 +102,8 @@ def _first_understanding(
         mentions=mentions,
         named=mentions,
         content=content_of(read, place),
+        nouns=nouns_of(read, place),
+        audience_said=audience_of(read) is not None,
         meta=meta_of(read),
         person_wanted=read.has("flags", "person_wanted"),
         complaint=any(one.key == "complaint" for one in (*read.found, *read.beside)),
@@ -120,9 +120,24 @@ def _place(question: Question, reading: Reading, read: Read) -> PlaceMatch | Non
     match = reading.places.spot(core) if core.strip() else None
     if (match is None or not match.candidates) and question.text != read.core:
         match = reading.places.spot(question.text)
+    if match is None or not match.candidates:
+        match = _unspotted(reading, read)
     if (match is None or not match.candidates) and question.place:
         match = reading.places.find(question.place)
     return match if match is not None and match.candidates else None
+
+
+def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:
+    """A misspelled place: a word nothing else knows, where a place is what is missing."""
+    if not (read.has("intents", "responsible") or read.has("intents", "belongs")) or read.mentions:
+        return None
+    wanted = set(content_of(read, None))
+    for word in read.words:
+        if len(word.folded) >= _SHORTEST_PLACE and stem(word.folded) in wanted:
+            match = reading.places.find(word.shown)
+            if match.candidates and word.folded not in reading.dictionary:
+                return match
+    return None
 
 
 def _in_conversation(
@@ -139,6 +154,9 @@ def _in_conversation(
         if first.mentions.empty:
             return replace(first, missing_referent="network")
     subject = _has_subject(first)
+    narrowed = first.filters.statuses and first.category is None and _opens_as_followup(read)
+    if conversation.turns and narrowed and not subject:
+        return _again(first, conversation, reading, Mentions())
     bare = not first.attributes and not _asks_anew(first)
     corrected = read.has("flags", "correction") and conversation.turns
     if (
@@ -192,6 +210,8 @@ def _again(
         changed = replace(changed, lands=first.filters.lands)
     if first.filters.year:
         changed = replace(changed, year=first.filters.year)
+    if first.filters.statuses:
+        changed = replace(changed, statuses=first.filters.statuses)
     place = first.place or (None if first.filters.lands or mentions.networks else known.place)
     named = mentions if not mentions.empty else Mentions()
     if mentions.empty and not (first.place or first.filters.lands):

@@ -13,6 +13,7 @@ from transfobot.german.sentences import split
 _SHORT_MESSAGE = 28
 _SHORTEST_REPAIR = 6
 _TAIL = 40
+_ONE_QUESTION = 5
 
 
 def core_of(text: str, tables: WordTables) -> str:
@@ -47,7 +48,14 @@ def _trimmed(text: str, tables: WordTables) -> str:
         for found in tables.find(words)
         if found.group == "askwords" and len(words) - _TAIL <= found.start <= len(words) - 3
     ]
-    return text[words[starts[-1]].start :] if starts else text[words[-_SHORT_MESSAGE].start :]
+    if not starts:
+        return text[words[-_SHORT_MESSAGE].start :]
+    first = starts[-1]
+    for start in reversed(starts):
+        # "welche Förderung gibt es da" is one question, not the "gibt es da" at its end.
+        if first - start <= _ONE_QUESTION:
+            first = start
+    return text[words[first].start :]
 
 
 def repaired(words: Sequence[Word], tables: WordTables, known: Container[str]) -> tuple[Word, ...]:

@@ -60,6 +60,8 @@ def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
         for one in beside
     ):
         statuses = [status for status in statuses if status not in ("running", "open")]
+    if "end_now" in statuses:
+        statuses = [status for status in statuses if status not in ("running", "open")]
     if "open" in statuses and "running" in statuses:
         statuses.remove("running")
     return tuple(statuses)

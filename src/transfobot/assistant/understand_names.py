@@ -21,6 +21,9 @@ _PIECES = re.compile(r"\s+[–—-]\s+|[()„“\";:?]|\s/\s")
 _SPLIT_AUTHORS = re.compile(r",|\(|\)|\bfür\b|\bmit\b|\bu\. a\.|/|;")
 _WEAK_LENGTH = 5
 _LONG_WORD = 10
+_SHORT_AUTHOR = 3
+_INFLECTED = re.compile(r"(?:s+es|s)$")
+_LONG_KEY = 8
 _TITLES = frozenset(("herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"))
 _LONGEST_WINDOW = 9
 _GENERIC_TEXT = """
@@ -70,6 +73,9 @@ class Lexicon:
             key = key_of(name.spelling)
             if len(key) > 1:
                 collected.setdefault(key, {})[name] = None
+                bare = _bare(name.spelling)
+                if bare != key and len(bare) >= _LONG_KEY and not name.weak:
+                    collected.setdefault(bare, {})[name] = None
         by_key = {key: tuple(names) for key, names in collected.items()}
         by_letter: dict[str, list[str]] = {}
         for key, names in by_key.items():
@@ -97,10 +103,11 @@ class Lexicon:
 
     def _exact(self, words: Sequence[Word]) -> Iterable[Mention]:
         for start in range(len(words)):
-            key = ""
+            key = bare = ""
             for end in range(start + 1, min(start + _LONGEST_WINDOW, len(words)) + 1):
-                key += _letters(words[end - 1].folded)
-                names = self.by_key.get(key)
+                letters = _letters(words[end - 1].folded)
+                key, bare = key + letters, bare + _INFLECTED.sub("", letters)
+                names = self.by_key.get(key) or self.by_key.get(bare)
                 if names:
                     fitting = tuple(n for n in names if _counts(n, words, start, end))
                     if fitting:
@@ -125,6 +132,11 @@ class Lexicon:
 def key_of(spelling: str) -> str:
     """The letters and digits of a name; capital I, small l and i are one letter."""
     return "".join(_letters(word.folded) for word in words_of(spelling))
+
+
+def _bare(spelling: str) -> str:
+    """The key without the endings of a genitive ("des Bündnisses")."""
+    return "".join(_INFLECTED.sub("", _letters(word.folded)) for word in words_of(spelling))
 
 
 def _letters(folded: str) -> str:
@@ -168,6 +180,8 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     if name.kind == "person" and " " not in name.spelling:
         titled = start > 0 and words[start - 1].folded in _TITLES
         return titled or words[start].shown[:1].isupper()
+    if name.kind == "author" and len(name.spelling) <= _SHORT_AUTHOR:
+        return words[start].shown == name.spelling
     if not name.weak:
         return True
     shown = [word.shown for word in words[start:end]]
@@ -193,7 +207,7 @@ def _names(register: Register, tables: WordTables) -> Iterable[Name]:
     for programme in register.programmes:
         yield from _programme_names(programme, register, tables)
     for study in register.studies:
-        yield from _study_names(study)
+        yield from _study_names(study, tables)
     for offer in register.offers:
         yield from _offer_names(offer, tables)
     for office in register.offices:
@@ -212,7 +226,8 @@ def _network_names(network: Network) -> Iterable[Name]:
             if stem:
                 yield _weighed("network", network.id, stem[0])
     region = re.sub(r"\(.*?\)", "", network.region).strip()
-    yield Name("region", network.id, region)
+    if region not in network.lands:
+        yield Name("region", network.id, region)
     for inner in re.findall(r"\(([^)]*)\)", network.region):
         yield Name("region", network.id, inner)
     for alias in network.region_aliases:
@@ -233,13 +248,29 @@ def _programme_names(
             yield _weighed("programme", programme.id, plain)
             for number in re.findall(r"\b\d{3}\b", plain) if "/" in plain else ():
                 yield Name("programme", programme.id, f"KfW {number}")
+    for spelling in (programme.name, *programme.aliases):
+        bare = _without_land(spelling, tables)
+        if bare:
+            yield Name("programme", programme.id, bare)
     first = words_of(programme.name)[0]
     others = sum(first.folded in fold(other.name) for other in register.programmes)
     if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
         yield Name("programme", programme.id, first.shown)
 
 
-def _study_names(study: Study) -> Iterable[Name]:
+def _without_land(spelling: str, tables: WordTables) -> str | None:
+    """ "GRW RIGA Sachsen" is also "GRW RIGA"; a single general word left over is no name."""
+    plain = re.sub(r"\(.*?\)", "", spelling).strip()
+    words = words_of(plain)
+    lands = [one for one in tables.find(words) if one.group == "lands" and one.start > 0]
+    if not lands or lands[-1].end != len(words):
+        return None
+    rest = words[: lands[-1].start]
+    single = len(rest) == 1 and (tables.knows(rest[0].folded) or len(rest[0].folded) < 4)
+    return None if single else plain[: rest[-1].end]
+
+
+def _study_names(study: Study, tables: WordTables) -> Iterable[Name]:
     yield Name("study", study.id, study.title)
     for piece in _pieces(study.title):
         if len(words_of(piece)) > 1:
@@ -247,7 +278,7 @@ def _study_names(study: Study) -> Iterable[Name]:
     words = words_of(study.title)
     if len(words) > 2:
         yield Name("study", study.id, " ".join(word.shown for word in words[:2]))
-    if len(words[0].folded) >= _LONG_WORD:
+    if len(words[0].folded) >= _LONG_WORD and not tables.knows(words[0].folded):
         yield Name("study", study.id, words[0].shown)
     for author in _SPLIT_AUTHORS.split(study.author):
         plain = author.replace("Institut", "").strip(" -.")
@@ -255,6 +286,9 @@ def _study_names(study: Study) -> Iterable[Name]:
             yield Name("author", study.id, plain)
             if plain != author.strip():
                 yield Name("author", study.id, author.strip())
+            for word in words_of(plain):
+                if word.shown.isupper() and len(word.shown) > 1:
+                    yield Name("author", study.id, word.shown)
 
 
 def _offer_names(offer: Offer, tables: WordTables) -> Iterable[Name]:

@@ -11,7 +11,7 @@ from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.understand_core import core_of, repaired
 from transfobot.assistant.understand_names import Lexicon, Mention
 from transfobot.assistant.understand_words import Found, word_tables
-from transfobot.assistant.understanding import Category, Intent, Mentions, Meta
+from transfobot.assistant.understanding import Attribute, Category, Intent, Mentions, Meta
 from transfobot.domain.conversation import Audience
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
@@ -83,7 +83,7 @@ def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[
         if any(name.kind not in ("region", "author") for name in mention.names)
         for at in range(mention.start, mention.end)
     }
-    return [one for one in found if not taken.issuperset(range(one.start, one.end))]
+    return [one for one in found if not taken.issuperset(one.at)]
 
 
 def mentions_of(read: Read) -> Mentions:
@@ -121,6 +121,22 @@ def without_names(read: Read) -> str:
             start, end = read.words[mention.start].start, read.words[mention.end - 1].end
             text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def attributes_of(read: Read) -> tuple[Attribute, ...]:
+    """What is asked for; a word inside a longer phrase of asking ("wo … unterschied") is not."""
+    longer = [one for one in read.found if one.group == "intents" and one.length > 1]
+    return tuple(
+        dict.fromkeys(
+            Attribute(one.key)
+            for one in read.found
+            if one.group == "attributes"
+            and not any(
+                two.key == "compare" and two.start <= one.start and one.end <= two.end
+                for two in longer
+            )
+        )
+    )
 
 
 def intents_of(read: Read) -> tuple[Intent, ...]:
@@ -190,6 +206,36 @@ def foreign_topic(read: Read, mentions: Mentions) -> str | None:
     return None if (ours or named) and keys[0] != "instructions" else keys[0]
 
 
+def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> tuple[str, ...]:
+    """Words that are part of a partner's or lead's name, and not of a Land, a place or a filler."""
+    tables = word_tables()
+    groups = ("lands", "intents", "categories", "attributes", "statuses", "years")
+    taken = {at for one in read.found if one.group in groups for at in one.at}
+    placed = {word.folded for word in words_of(place.matched)} if place else set()
+    return tuple(
+        dict.fromkeys(
+            word.folded
+            for at, word in enumerate(read.words)
+            if at not in taken
+            and word.folded in reading.lexicon.organisation_words
+            and word.folded not in placed
+            and not tables.is_filler(word.folded)
+        )
+    )
+
+
+def nouns_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
+    """The content words written with a capital inside the text; none in lower-case text."""
+    content = set(content_of(read, place))
+    if not any(word.shown[:1].isupper() for word in read.words[1:]):
+        return ()
+    return tuple(
+        stem(word.folded)
+        for word in read.words[1:]
+        if word.shown[:1].isupper() and stem(word.folded) in content
+    )
+
+
 def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
     """Stems of the words that neither tables nor names nor places account for."""
     tables = word_tables()
@@ -198,7 +244,7 @@ def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         at
         for one in read.found
         if one.group in groups and one.key not in ("individual", "followup")
-        for at in range(one.start, one.end)
+        for at in one.at
     }
     taken |= {at for one in read.mentions for at in range(one.start, one.end)}
     placed = {word.folded for word in words_of(place.matched)} if place else set()
@@ -208,5 +254,6 @@ def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         if at not in taken
         and word.folded not in placed
         and not tables.is_filler(word.folded)
-        and (len(word.folded) > 2 or word.folded.isdigit())
+        and len(word.folded) > 2
+        and not word.folded.isdigit()
     )

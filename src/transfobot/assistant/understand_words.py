@@ -25,6 +25,8 @@ class Found:
     key: str
     start: int
     end: int
+    at: tuple[int, ...] = ()
+    """The words that say it, without those that only stand in between."""
 
     @property
     def length(self) -> int:
@@ -41,10 +43,12 @@ class _Phrase:
 
 @dataclass(frozen=True)
 class WordTables:
-    """Phrases by their first word; a first word that ends in `*` is kept apart by its stem."""
+    """Phrases by their first word; what begins or ends in `*` is kept apart."""
 
     whole: dict[str, list[_Phrase]] = field(default_factory=dict)
     begun: dict[str, list[_Phrase]] = field(default_factory=dict)
+    ended: dict[str, list[_Phrase]] = field(default_factory=dict)
+    """By what a word ends in, for compounds ("*foerderung")."""
     fillers: frozenset[str] = frozenset()
     spelling: tuple[str, ...] = ()
     ordinary: frozenset[str] = frozenset()
@@ -56,14 +60,19 @@ class WordTables:
         found: list[Found] = []
         for at, token in enumerate(folded):
             for phrase in self._starting(token):
-                end = _match_rest(phrase.rest, folded, at + 1)
-                if end is not None:
-                    found.append(Found(phrase.group, phrase.key, at, end))
+                rest = _match_rest(phrase.rest, folded, at + 1)
+                if rest is not None:
+                    said = (at, *rest)
+                    found.append(Found(phrase.group, phrase.key, at, said[-1] + 1, said))
         return found
 
     def knows(self, token: str) -> bool:
         """Whether some phrase begins with this word."""
         return any(True for _ in self._starting(token))
+
+    def meanings(self, words: Sequence[Word]) -> set[str]:
+        """The groups of synonyms the words touch."""
+        return {one.key for one in self.find(words) if one.group == "synonyms"}
 
     def is_filler(self, token: str) -> bool:
         """A function word or filler: no content."""
@@ -75,21 +84,26 @@ class WordTables:
             phrases = self.begun.get(token[:length])
             if phrases:
                 yield from phrases
+            phrases = self.ended.get(token[-length:]) if length < len(token) else None
+            if phrases:
+                yield from phrases
 
 
-def _match_rest(rest: tuple[str, ...], folded: list[str], at: int) -> int | None:
+def _match_rest(rest: tuple[str, ...], folded: list[str], at: int) -> tuple[int, ...] | None:
+    """Which words match the rest of a phrase; None when it does not stand here."""
     if not rest:
-        return at
+        return ()
     wanted = rest[0]
     if wanted == _GAP:
         for skipped in range(_LONGEST_GAP + 1):
-            end = _match_rest(rest[1:], folded, at + skipped)
-            if end is not None:
-                return end
+            found = _match_rest(rest[1:], folded, at + skipped)
+            if found is not None:
+                return found
         return None
     if at >= len(folded) or not _fits(wanted, folded[at]):
         return None
-    return _match_rest(rest[1:], folded, at + 1)
+    following = _match_rest(rest[1:], folded, at + 1)
+    return None if following is None else (at, *following)
 
 
 def _fits(wanted: str, token: str) -> bool:
@@ -117,11 +131,11 @@ def compile_tables(tables: dict[str, dict[str, list[str]]]) -> WordTables:
         for key, listed in keys.items()
         for phrase in listed
     ]
-    known = {elements[0].rstrip("*") for _, _, elements in phrases}
+    known = {elements[0].strip("*") for _, _, elements in phrases}
     for group, key, elements in phrases:
         _add(compiled, group, key, elements)
         without = tuple(_without_umlauts(element) for element in elements)
-        if without != elements and without[0].rstrip("*") not in known:
+        if without != elements and without[0].strip("*") not in known:
             _add(compiled, group, key, without)
     return compiled
 
@@ -129,7 +143,8 @@ def compile_tables(tables: dict[str, dict[str, list[str]]]) -> WordTables:
 def _add(compiled: WordTables, group: str, key: str, elements: tuple[str, ...]) -> None:
     first = elements[0]
     target = compiled.begun if first.endswith("*") else compiled.whole
-    target.setdefault(first.rstrip("*"), []).append(_Phrase(group, key, elements[1:]))
+    target = compiled.ended if first.startswith("*") else target
+    target.setdefault(first.strip("*"), []).append(_Phrase(group, key, elements[1:]))
 
 
 def _elements(phrase: str) -> tuple[str, ...]:

@@ -157,6 +157,10 @@ class Understanding:
     named: Mentions = field(default_factory=Mentions)
     content: tuple[str, ...] = ()
     """Stems of what is left: neither name nor category nor attribute nor filler."""
+    nouns: tuple[str, ...] = ()
+    """Those of them that are written as nouns: subjects the records must speak of."""
+    audience_said: bool = False
+    """Whether the text itself says who asks."""
     meta: Meta | None = None
     person_wanted: bool = False
     complaint: bool = False

@@ -4,6 +4,7 @@ Reading is lenient in spelling and strict in substance. Text and expectation are
 umlauts, line breaks, quotation marks and dashes do not count, "€" is "Euro", "%" is "Prozent", and
 the thousands point goes ("1.300" is "1300"). An expectation must begin where a word begins, and a
 number must be the whole number: "7,6" does not stand in "17,6" nor "200" in "2000" nor in "200,5".
+A year may stand in a date ("06.06.2024").
 Only what is shown as the answer's text is read, not its citations or its office card.
 """
 
@@ -18,7 +19,8 @@ from transfobot.german.text import fold
 
 ABSTAINED = frozenset({"no_source", "unsupported", "out_of_scope", "clarify", "person_wanted"})
 ANSWERED = frozenset({"answered", "partly"})
-_THOUSANDS = re.compile(r"(?<=\d)[.\u202f\u00a0' ](?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"(?<=\d)[.\u202f\u00a0'](?=\d{3}(?!\d))")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS = re.compile(r"[„“”\"»«‚‘’*_]|\[\d+\]")
 _DASHES = re.compile(r"[–—‑]")
 _SPACES = re.compile(r"\s+")
@@ -77,6 +79,8 @@ def _variant_stands(variant: str, folded: str) -> bool:
     if not variant:
         return False
     before = r"(?<![\d.,])(?<!\w)" if variant[0].isdigit() else r"(?<!\w)"
+    if _YEAR.fullmatch(variant):
+        before = r"(?<!\d)"
     after = r"(?!\d|[.,]\d)" if variant[-1].isdigit() else ""
     return re.search(f"{before}{re.escape(variant)}{after}", folded) is not None
 

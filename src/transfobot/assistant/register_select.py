@@ -1,0 +1,263 @@
+"""Which networks a list is about: by area, partner, subject, and time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, value_of
+from transfobot.assistant.register_say import Desk
+from transfobot.assistant.register_status import runs_in
+from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import Attribute, Understanding
+from transfobot.domain.answers import Status
+from transfobot.domain.register import Network, Partner, first_day, last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Networks that fit, those of which it is not proven, and what was looked for."""
+
+    fitting: tuple[Network, ...]
+    unproven: tuple[Network, ...]
+    what: tuple[str, ...]
+    when: str = ""
+    shown: Attribute | None = None
+    """An attribute that shows why a network fits (partners)."""
+
+
+def select(desk: Desk, asked: Understanding) -> Selection | None:
+    """The networks that every filter keeps; None when part of the question is not understood."""
+    networks = list(desk.register.networks)
+    what: list[str] = []
+    networks, said = _by_area(desk, asked, networks)
+    what += said
+    shown: Attribute | None = None
+    partnered = _by_partner(desk, asked, networks)
+    if partnered is not None:
+        networks, said = partnered
+        what += said
+        shown = Attribute.PARTNERS
+    networks, said = _without(desk, asked, networks)
+    what += said
+    subject = _by_subject(asked, networks) if shown is None else None
+    if subject is not None:
+        networks, words = subject
+        if not networks:
+            return None
+        what.append(desk.say("what_topic", name=words))
+    fitting, unproven, said, when = _by_time(desk, asked, networks)
+    what += said
+    return Selection(tuple(fitting), tuple(unproven), tuple(what), when, shown)
+
+
+def _by_area(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[str]]:
+    lands = asked.filters.lands
+    if lands:
+        inside = {one.id for land in lands for one in desk.register.in_land(land)}
+        keep = [one for one in networks if (one.id in inside) is not asked.filters.negated]
+        key = "what_land_not" if asked.filters.negated else "what_land"
+        return keep, [desk.say(key, land=desk.joined(lands))]
+    place = asked.place.unique if asked.place else None
+    if place is not None:
+        covering = {
+            coverage.network.id
+            for ags in place.district_ags
+            for coverage in desk.register.covering(ags)
+        }
+        return [one for one in networks if one.id in covering], [
+            desk.say("what_land", land=place.label)
+        ]
+    return networks, []
+
+
+def _by_partner(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[str]] | None:
+    """By who takes part: a named organisation, else a kind of organisation."""
+    if not set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD}:
+        return None
+    names, kinds = asked.filters.organisations, asked.filters.partner_kinds
+    if names:
+        keep = [one for one in networks if involved(one, names)]
+        shown = " ".join(_spelled(asked.core, names))
+        if keep or not kinds:
+            return keep, [desk.say("what_organisation", name=shown)]
+    if kinds:
+        keep = [one for one in networks if any(_of_kind(p, kinds) for p in _parties(one))]
+        return keep, [desk.say("what_partner_kind", name=desk.joined(kinds))]
+    unknown = [word for word in _unknown_names(asked) if word]
+    if unknown and Attribute.PARTNERS in asked.attributes:
+        return [], [desk.say("what_organisation", name=" ".join(unknown))]
+    return None
+
+
+def _unknown_names(asked: Understanding) -> list[str]:
+    """Capitalised words of the question that no record knows: probably an organisation."""
+    stems = set(asked.content)
+    words = words_of(asked.core)
+    return [
+        word.shown
+        for word in words[1:]
+        if word.shown[:1].isupper() and any(word.folded.startswith(one) for one in stems)
+    ]
+
+
+def _spelled(text: str, names: Sequence[str]) -> list[str]:
+    return [word.shown for word in words_of(text) if word.folded in names]
+
+
+def _parties(network: Network) -> list[Partner]:
+    lead = [Partner(network.lead)] if network.lead else []
+    return [*lead, *network.partners]
+
+
+def involved(network: Network, names: Sequence[str]) -> bool:
+    """Whether one partner or the lead bears all the names asked for."""
+    return any(
+        all(any(_same(name, word.folded) for word in words_of(party.name)) for name in names)
+        for party in _parties(network)
+    )
+
+
+def _same(name: str, word: str) -> bool:
+    return word == name or (len(name) > 5 and word.startswith(name[:-1]))
+
+
+def _of_kind(partner: Partner, kinds: Sequence[str]) -> bool:
+    found = word_tables().find(words_of(partner.name))
+    return any(one.group == "partner_kinds" and one.key in kinds for one in found)
+
+
+def _without(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[str]]:
+    wanted = [one for one in asked.filters.without if one in NETWORK_ATTRIBUTES]
+    if not wanted or asked.filters.statuses:
+        return networks, []
+    keep = [one for one in networks if all(value_of(desk, one, item)[0] is None for item in wanted)]
+    labels = desk.joined([desk.label(one.value) for one in wanted])
+    return keep, [desk.say("what_without", label=labels)]
+
+
+def _by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Network], str] | None:
+    """By what a network works on: words of the question in its focus, offers and facts."""
+    words = [
+        word.folded
+        for word in words_of(asked.core)
+        if any(word.folded.startswith(stem) for stem in asked.nouns or asked.content)
+    ] + _topic_words(asked)
+    words = [word for word in dict.fromkeys(words) if not word.isdigit()]
+    if not words or (asked.filters.statuses and not asked.topics):
+        return None
+    kept = [one for one in networks if all(_speaks_of(one, word) for word in words)]
+    return kept, " ".join(_spelled(asked.core, words))
+
+
+def _topic_words(asked: Understanding) -> list[str]:
+    words = words_of(asked.core)
+    return [
+        words[found.start].folded
+        for found in word_tables().find(words)
+        if found.group == "topics" and found.key != "funding"
+    ]
+
+
+def _speaks_of(network: Network, word: str) -> bool:
+    stem = word[: max(5, len(word) - 2)] if len(word) > 5 else word
+    texts = [*network.focus, *network.offers, *(fact.text for fact in network.facts)]
+    tokens = [token.folded for text in texts for token in words_of(text)]
+    if len(word) < 4:
+        return word in tokens
+    return any(stem in token for token in tokens)
+
+
+def _by_time(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[Network], list[str], str]:
+    statuses, year = asked.filters.statuses, asked.filters.year
+    if Attribute.BEGINS in asked.attributes and year is not None:
+        keep = [one for one in networks if _begun_in(one, year)]
+        return keep, [], [desk.say("what_begun", year=year)], ""
+    if "ended" in statuses or ("end_now" in statuses and year is not None):
+        return _ended(desk, networks, year)
+    if "end_now" in statuses:
+        return _ended(desk, networks, desk.day.year)
+    if "unknown" in statuses:
+        keep = _with(networks, lambda one: one.status_on(desk.day) is Status.UNKNOWN)
+        return keep, [], [desk.say("what_unknown")], ""
+    running = "running" in statuses or "open" in statuses
+    if running or (year is not None and Attribute.STATUS in asked.attributes):
+        return _running(desk, networks, year)
+    if year is not None:
+        return _running(desk, networks, year)
+    return networks, [], [], ""
+
+
+def _with(networks: Sequence[Network], holds: Callable[[Network], bool]) -> list[Network]:
+    return [one for one in networks if holds(one)]
+
+
+def _begun_in(network: Network, year: int) -> bool:
+    return network.span.begins is not None and first_day(network.span.begins).year == year
+
+
+def _ended(
+    desk: Desk, networks: list[Network], year: int | None
+) -> tuple[list[Network], list[Network], list[str], str]:
+    """Ended by the day, or with their last proven day in a year; open extensions stay apart."""
+    when = _when(desk, year) if year else desk.say("when_before", day=_day(desk))
+    moment = date(year, 12, 31) if year and year > desk.day.year else desk.day
+    dated = [
+        one
+        for one in networks
+        if one.span.ends and (year is None or last_day(one.span.ends).year == year)
+    ]
+    fitting = _with(dated, lambda one: one.status_on(_after(one, moment)) is Status.ENDED)
+    unproven = _with(dated, lambda one: one.status_on(_after(one, moment)) is Status.UNKNOWN)
+    if year is None:
+        fitting = _with(fitting, lambda one: one.status_on(desk.day) is Status.ENDED)
+    return fitting, unproven, [desk.say("what_ended", when=when)], when
+
+
+def _after(network: Network, moment: date) -> date:
+    """The first day past the proven end, where that is later than the moment."""
+    end = last_day(network.span.ends) if network.span.ends else moment
+    return max(moment, date.fromordinal(end.toordinal() + 1)) if end >= moment else moment
+
+
+def _running(
+    desk: Desk, networks: list[Network], year: int | None
+) -> tuple[list[Network], list[Network], list[str], str]:
+    when = _when(desk, year) if year else desk.say("when_today", day=_day(desk))
+
+    def status(one: Network) -> Status:
+        return runs_in(one, year, desk.day) if year else one.status_on(desk.day)
+
+    fitting = _with(networks, lambda one: status(one) is Status.RUNNING)
+    unproven = _with(networks, lambda one: status(one) is Status.UNKNOWN)
+    return fitting, unproven, [desk.say("what_running", when=when)], when
+
+
+def _when(desk: Desk, year: int | None) -> str:
+    return desk.say("when_year", year=year)
+
+
+def _day(desk: Desk) -> str:
+    return desk.day_of(desk.day.isoformat())
+
+
+def fitting_partners(network: Network, asked: Understanding) -> list[Partner]:
+    names, kinds = asked.filters.organisations, asked.filters.partner_kinds
+    fitting = [one for one in _parties(network) if names and involved_party(one, names)]
+    return fitting or [one for one in _parties(network) if _of_kind(one, kinds)]
+
+
+def involved_party(party: Partner, names: Sequence[str]) -> bool:
+    """Whether a partner bears all the names."""
+    words = [word.folded for word in words_of(party.name)]
+    return all(any(_same(name, word) for word in words) for name in names)
