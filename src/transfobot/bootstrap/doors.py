@@ -87,7 +87,6 @@ def open_doors(settings: Settings) -> Iterator[Doors]:
                 card=lambda office_id: house.offices().named(office_id),
             ),
             messengers=messengers,
-            storages=(stores.search,),
         )
         services = Services(
             settings=settings,
@@ -212,6 +211,7 @@ def _telegram(
             mode=settings.telegram_mode,
             webhook=settings.public_url.rstrip("/") + PATH,
             secret=secret,
+            kept_days=settings.retention_conversations,
         )
 
     return {"telegram": TelegramMessenger(chats, stores.clock, house.phrases)}, make

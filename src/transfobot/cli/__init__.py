@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import sys
 from collections.abc import Sequence
 
@@ -30,6 +31,8 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     for group in GROUPS:
+        if importlib.util.find_spec(f"transfobot.cli.{group}") is None:
+            continue
         importlib.import_module(f"transfobot.cli.{group}").add(app)
     return app
 
@@ -44,8 +47,7 @@ def run(arguments: Sequence[str]) -> int:
     except (Abort, KeyboardInterrupt):
         return _say("Abgebrochen.", FAILED)
     except TyperException as error:
-        said = getattr(error, "format_message", lambda: str(error))()
-        return _say(f"Der Aufruf passt nicht: {said} Hilfe: transfobot --help.", USAGE)
+        return _say(f"Der Aufruf passt nicht: {error.message} Hilfe: transfobot --help.", USAGE)
     except ConfigurationError as error:
         return _say(str(error), CONFIGURATION)
     except BusyError as error:

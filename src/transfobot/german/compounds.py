@@ -42,8 +42,8 @@ class WordList:
     def __len__(self) -> int:
         return len(self._hashes)
 
-    def __contains__(self, word: str) -> bool:
-        if not len(self._hashes):
+    def __contains__(self, word: object) -> bool:
+        if not len(self._hashes) or not isinstance(word, str):
             return False
         wanted = np.uint32(zlib.crc32(word.encode()))
         at = int(self._hashes.searchsorted(wanted))

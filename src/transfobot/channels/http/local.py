@@ -6,6 +6,7 @@ Whoever can read the lock file of the data directory (the same system account) k
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -54,19 +55,8 @@ def make_router(services: Services) -> APIRouter:
 def report_to_dict(report: IngestReport) -> dict[str, Any]:
     """A report as JSON."""
     return {
-        "files": [
-            {
-                "path": one.path,
-                "outcome": one.outcome.value,
-                "reason": one.reason,
-                "warnings": list(one.warnings),
-                "pages": one.pages,
-                "passages": one.passages,
-                "seconds": one.seconds,
-            }
-            for one in report.files
-        ],
+        "files": [asdict(one) | {"outcome": one.outcome.value} for one in report.files],
+        "notes": list(report.notes),
         "parsed": report.parsed,
         "rows_written": report.rows_written,
-        "notes": list(report.notes),
     }
