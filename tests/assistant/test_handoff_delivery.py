@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from email.parser import BytesParser
 from email.policy import default
-from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from tests.fakes.clock import FakeClock
 from tests.fakes.desk import FakeDesk
 from tests.fakes.handoff_house import SENDER, HandoffHouse, a_request
 from tests.fakes.messenger import FakeMessenger
 from transfobot.adapters.mail_message import as_message
-from transfobot.adapters.sql.engine import open_engine
 from transfobot.assistant.handoff import HandoffPolicy, open_handoff
 from transfobot.assistant.handoff_delivery import Delivered, deliver_next
 from transfobot.assistant.handoff_replies import add_question, answer_case
@@ -31,13 +29,11 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def house(tmp_path: Path, clock: FakeClock) -> Iterator[HandoffHouse]:
-    engine = open_engine(None, tmp_path)
+def house(case_engine: Engine, clock: FakeClock) -> HandoffHouse:
     policy = HandoffPolicy(
         "https://netz.example", SENDER, mail=True, alarm_email="technik@netz.example"
     )
-    yield HandoffHouse(engine, clock, policy)
-    engine.dispose()
+    return HandoffHouse(case_engine, clock, policy)
 
 
 def test_a_sent_letter_makes_the_case_sent(house: HandoffHouse) -> None:
@@ -193,9 +189,9 @@ def test_what_the_inquirer_adds_goes_to_the_office_in_the_same_thread(house: Han
     assert house.again(case).state is HandoffState.IN_PROGRESS
 
 
-def test_a_desk_gets_the_ticket_once(tmp_path: Path) -> None:
+def test_a_desk_gets_the_ticket_once(case_engine: Engine) -> None:
     policy = HandoffPolicy("https://netz.example", SENDER, desk=True)
-    house = HandoffHouse(open_engine(None, tmp_path), policy=policy)
+    house = HandoffHouse(case_engine, policy=policy)
     case = open_handoff(house.service, a_request(place="Südstadt")).handoff
     assert case.deliverable
     desk = FakeDesk()

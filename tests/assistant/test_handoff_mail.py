@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from tests.fakes.handoff_house import HandoffHouse, a_request
 from tests.fakes.inbox import FakeInbox
-from transfobot.adapters.sql.engine import open_engine
 from transfobot.assistant.handoff import open_handoff
 from transfobot.assistant.handoff_mail import new_text, take_in
 from transfobot.assistant.handoff_replies import answer_case
@@ -32,10 +30,8 @@ MAIL = IncomingMail(
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[HandoffHouse]:
-    engine = open_engine(None, tmp_path)
-    yield HandoffHouse(engine)
-    engine.dispose()
+def house(case_engine: Engine) -> HandoffHouse:
+    return HandoffHouse(case_engine)
 
 
 @pytest.fixture

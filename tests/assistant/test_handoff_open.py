@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from tests.fakes.clock import FakeClock
 from tests.fakes.handoff_house import OFFICES, SENDER, HandoffHouse, a_request
-from transfobot.adapters.sql.engine import open_engine
 from transfobot.assistant.handoff import (
     HandoffPolicy,
     notice,
@@ -26,10 +23,8 @@ from transfobot.domain.handoffs import HandoffKind, HandoffState, LegalBasis
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    opened = open_engine(None, tmp_path)
-    yield opened
-    opened.dispose()
+def engine(case_engine: Engine) -> Engine:
+    return case_engine
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -21,13 +21,15 @@ class SmtpScript:
     """What the server does. Each list is used up in turn; then all goes well.
 
     `rcpt` and `data` are answers ("451 later"); "drop" in `data` closes the connection after the
-    text was received and kept, before any answer; "tarpit" never answers.
+    text was received and kept, before any answer; "tarpit" never answers. `before_answer` is called
+    once the text was kept and before the sender hears of it.
     """
 
     rcpt: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     accepted: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    before_answer: Callable[[], None] | None = None
     port: int = 0
 
     @property
@@ -61,6 +63,8 @@ class _Handler:
             assert isinstance(message, EmailMessage)
             self.script.accepted.append(message)
             self.script.recipients.extend(envelope.rcpt_tos)
+        if self.script.before_answer is not None:
+            self.script.before_answer()
         if answer == "drop":
             assert server.transport is not None
             server.transport.abort()

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from transfobot.adapters.sql import tables_handoffs as tables
-from transfobot.adapters.sql.engine import reading, writing
+from transfobot.adapters.sql.engine import overwrite_log, reading, writing
 from transfobot.adapters.sql.handoff_rows import consent_row, handoff_row, to_handoff
 from transfobot.domain.dispatches import DispatchKind, DispatchState, NewDispatch
 from transfobot.domain.errors import Conflict, NotFound
@@ -224,7 +224,8 @@ class SqlCases:
             gone = connection.execute(
                 delete(tables.handoffs).where(tables.handoffs.c.reference == reference)
             )
-            return gone.rowcount == 1
+        overwrite_log(self._engine)
+        return gone.rowcount == 1
 
     def _repeat(self, new: NewHandoff) -> Opened | None:
         column = tables.handoffs.c

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, delete, select
 
-from transfobot.adapters.sql.engine import reading, writing
+from transfobot.adapters.sql.engine import overwrite_log, reading, writing
 from transfobot.adapters.sql.handoffs import insert_new
 from transfobot.adapters.sql.tables_handoffs import unmatched_mail
 from transfobot.domain.handoffs import UnmatchedMail
@@ -43,7 +43,8 @@ class SqlUnmatchedMails:
         """Erase one."""
         with writing(self._engine) as connection:
             gone = connection.execute(delete(unmatched_mail).where(unmatched_mail.c.id == mail_id))
-            return gone.rowcount == 1
+        overwrite_log(self._engine)
+        return gone.rowcount == 1
 
     def erase_before(self, at: datetime) -> int:
         """Erase older ones; how many."""
