@@ -40,7 +40,6 @@ DOORS = (
     "handoffs",
     "staff_cases",
     "desks",
-    "local",
 )
 """Modules of this package with `make_router(services)`, in the order their routes are tried."""
 
