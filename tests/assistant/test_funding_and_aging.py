@@ -1,0 +1,137 @@
+"""Programmes by what can be done with them, and what `doctor` should look at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tests.assistant.corpus import register
+from transfobot.assistant.aging import AgingKind, age_in_days, aging, has_open_call
+from transfobot.assistant.funding import Standing, fitting, last_day_to_apply, standing_on
+from transfobot.domain.answers import Status
+from transfobot.domain.conversation import Audience, Topic
+from transfobot.domain.register import FundingCall, FundingProgramme, OfficeStatus
+from transfobot.domain.register_index import Register
+
+TODAY = date(2026, 11, 20)
+
+
+def programme(record_id: str) -> FundingProgramme:
+    """A delivered programme."""
+    found = register().programme(record_id)
+    assert found is not None
+    return found
+
+
+def test_standing() -> None:
+    expected = {
+        "quali_geld": Standing.OPEN,
+        "sofort_bw": Standing.TOO_LATE,
+        "investbw": Standing.NO_CALL,
+        "tn_2021": Standing.NO_CALL,
+        "godigital": Standing.ENDED,
+        "kug_quali": Standing.UNKNOWN,
+    }
+    assert {one: standing_on(programme(one), TODAY) for one in expected} == expected
+    assert standing_on(programme("umweltfin"), date(2025, 11, 30)) is Standing.ANNOUNCED
+
+
+def test_open_is_never_ended_unknown_closed_or_too_late() -> None:
+    found = fitting(register().programmes, TODAY, standing=Standing.OPEN)
+    assert len(found) > 15
+    for one in found:
+        assert one.status_on(TODAY) is Status.RUNNING
+        assert not one.too_late_on(TODAY)
+        assert one.call_open is not False
+    assert sum(
+        len(fitting(register().programmes, TODAY, standing=standing)) for standing in Standing
+    ) == len(register().programmes)
+
+
+def test_filters() -> None:
+    every = register().programmes
+    towns = {one.id for one in fitting(every, TODAY, audience=Audience.MUNICIPALITY)}
+    assert "grw_infra_sn" in towns
+    assert "zim" not in towns
+    saxony = {one.id for one in fitting(every, TODAY, land="sachsen")}
+    assert {"grw_sn", "zim"} <= saxony
+    assert "investbw" not in saxony
+    small = {one.id for one in fitting(every, TODAY, size=45)}
+    large = {one.id for one in fitting(every, TODAY, size=5000)}
+    assert "kfw_kmu" in small
+    assert not {"kfw_kmu", "zim"} & large
+    energy = {one.id for one in fitting(every, TODAY, topic=Topic.ENERGY)}
+    assert "eew" in energy
+    assert "quali_geld" not in energy
+
+
+def test_last_day_to_apply() -> None:
+    assert last_day_to_apply(programme("sofort_bw")) == date(2026, 10, 22)
+    assert last_day_to_apply(programme("inqa")) == date(2027, 12, 31)
+    assert last_day_to_apply(programme("quali_geld")) is None
+
+
+def findings(records: Register, day: date = TODAY) -> dict[str, set[AgingKind]]:
+    """Kinds by record."""
+    found: dict[str, set[AgingKind]] = {}
+    for one in aging(records, day):
+        assert one.record_id in one.sentence
+        found.setdefault(one.record_id, set()).add(one.kind)
+    return found
+
+
+def test_the_delivered_register_is_told_honestly() -> None:
+    found = findings(register())
+    assert AgingKind.CONTACT in found["office_retrason"]
+    assert AgingKind.CONTACT not in found["office_itas"]
+    reachless = {one for one, kinds in found.items() if AgingKind.UNREACHABLE in kinds}
+    assert "office_transformotive" in reachless
+    assert "office_itas" in reachless
+    assert "office_retrason" not in reachless
+    ended = {one for one, kinds in found.items() if AgingKind.PROGRAMME_ENDED in kinds}
+    assert ended == {
+        one.id for one in register().programmes if one.status_on(TODAY) is Status.ENDED
+    }
+    assert found["sofort_bw"] >= {AgingKind.CLOSED_IN_PRACTICE}
+    assert AgingKind.NETWORK_ENDED in found["itas"]
+    assert not any(one.startswith("study_") for one in found)
+    assert not any(AgingKind.NO_SOURCE in kinds for kinds in found.values())
+
+
+def test_limits_are_counted_to_the_day() -> None:
+    office = register().office("office_tregks")
+    assert office is not None
+    fresh = replace(office, contacts=(), verified_on="2026-08-22", contact_as_of=None)
+    assert findings(Register.from_records([fresh])) == {}
+    later = findings(Register.from_records([fresh]), date(2026, 11, 21))
+    assert later == {"office_tregks": {AgingKind.CONTACT}}
+    ended = replace(fresh, status=OfficeStatus.ENDED)
+    assert findings(Register.from_records([ended])) == {"office_tregks": {AgingKind.UNREACHABLE}}
+
+
+def test_open_calls_age_faster_than_rules() -> None:
+    rule = replace(programme("quali_geld"), as_of="2026-10-20")
+    call = replace(rule, id="aufruf", call_open=True)
+    dated = replace(rule, id="stichtag", calls=(FundingCall("Stichtag", None, "2026-12-01"),))
+    past = replace(rule, id="vorbei", calls=(FundingCall("Stichtag", None, "2026-11-01"),))
+    records = Register.from_records([rule, call, dated, past])
+    found = findings(records)
+    assert found == {"aufruf": {AgingKind.OPEN_CALL}, "stichtag": {AgingKind.OPEN_CALL}}
+    assert not has_open_call(past, TODAY)
+    assert set(findings(records, date(2027, 10, 21))) == {
+        "aufruf",
+        "stichtag",
+        "vorbei",
+        "quali_geld",
+    }
+
+
+def test_a_record_without_a_source_is_found() -> None:
+    bare = replace(programme("quali_geld"), references=(), as_of="2026-11-01")
+    assert findings(Register.from_records([bare])) == {"quali_geld": {AgingKind.NO_SOURCE}}
+
+
+def test_age_counts_from_the_last_possible_day() -> None:
+    assert age_in_days("2025", date(2026, 1, 1)) == 1
+    assert age_in_days("2025-12", date(2026, 1, 1)) == 1
+    assert age_in_days("2027", date(2026, 1, 1)) == 0
