@@ -371,11 +371,14 @@ def served(app: FastAPI, port: int) -> Iterator[str]:
 
 @contextmanager
 def open_house(
-    folder: Path, basis: LegalBasis = LegalBasis.CONSENT, **settings: object
+    folder: Path,
+    basis: LegalBasis = LegalBasis.CONSENT,
+    pictures: PageRenderer | None = None,
+    **settings: object,
 ) -> Iterator[House]:
     """A house with a document, served."""
     port = open_port()
-    house = House(base=f"http://127.0.0.1:{port}")
+    house = House(base=f"http://127.0.0.1:{port}", pictures=pictures or FakePageRenderer())
     house.take_in()
     services = services_of(house, folder, basis, port=port, **settings)
     with served(create_app(services), port):

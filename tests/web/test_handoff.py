@@ -101,6 +101,7 @@ def test_errors_stand_next_to_their_fields_and_nothing_is_lost(
     page.get_by_label("E-Mail-Adresse").fill("rathaus")
     page.get_by_label("Telefonnummer").fill("abc")
     page.get_by_label("Name", exact=True).fill("Gemeinde Ort")
+    page.get_by_text("Was mitgeschickt wird").click()
     page.get_by_label("Gestellte Frage").fill("Die Frage")
     send(page)
     expected = {

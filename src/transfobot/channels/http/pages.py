@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from transfobot.channels.http import (
+    embed,
     evidence,
     forms,
     forms_status,
@@ -16,19 +17,22 @@ from transfobot.channels.http import (
 from transfobot.channels.http.render import Renderer
 from transfobot.channels.http.services import Services
 
+MODULES = (
+    pages_chat,
+    pages_feedback,
+    evidence,
+    forms,
+    forms_status,
+    embed,
+    pages_texts,
+    pages_static,
+)
+
 
 def make_router(services: Services) -> APIRouter:
     """All pages."""
     renderer = Renderer.of(services)
     router = APIRouter(include_in_schema=False)
-    for module in (
-        pages_chat,
-        evidence,
-        forms,
-        forms_status,
-        pages_feedback,
-        pages_static,
-        pages_texts,
-    ):
+    for module in MODULES:
         router.include_router(module.make_router(services, renderer))
     return router
