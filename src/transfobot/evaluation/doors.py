@@ -112,7 +112,7 @@ async def answers(address: str, questions: Sequence[str], clients: int) -> Answe
 async def leavers(
     address: str, questions: Sequence[str], pid: int, count: int = LEAVING, at_once: int = 50
 ) -> Leavers:
-    """Readers who leave as soon as their stream has begun."""
+    """Readers who leave in mid-stream, with the first event."""
     await _settled(address)
     before = held(pid)
     begun = time.perf_counter()
@@ -123,7 +123,7 @@ async def leavers(
             body = json.dumps({"question": question, "store": False}).encode()
             head = line.head("POST", "/api/questions", len(body), "text/event-stream")
             line.writer.write(head + body)
-            await line.reader.read(64)
+            await line.reader.readuntil(b"event: ")
 
     await asyncio.gather(*(leave(questions[n % len(questions)]) for n in range(count)))
     await _settled(address)

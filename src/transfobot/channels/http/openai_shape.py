@@ -9,6 +9,7 @@ from typing import Any
 from transfobot.domain.answers import Answer, Citation, OfficeCard, Sentence
 
 MODEL = "transfobot"
+_TURN_TO = "Bitte wenden Sie sich an:"
 _NUMBER = re.compile(r"\[(\d{1,3})\]")
 _MARKUP = re.compile(r"([\\\[\]*_`<>])")
 
@@ -104,14 +105,14 @@ def _source(cited: Citation) -> str:
 
 
 def _office(office: OfficeCard) -> str:
+    """Who leads is named first: an office that has ended is not offered as the one to turn to."""
     reach = [office.contact, office.phone, office.email, office.website]
-    lines = [f"Ansprechstelle: {' · '.join(filter(None, (office.organisation, *reach)))}"]
-    if office.substitute:
-        lines.insert(0, f"Bitte wenden Sie sich an: {office.substitute}")
-    lines.append(office.reason)
-    if office.verified_on:
-        lines.append(f"Stand der Angaben: {office.verified_on}")
-    return "\n".join((*lines, *office.notes))
+    first = f"Ansprechstelle: {' · '.join(filter(None, (office.organisation, *reach)))}"
+    if office.status == "ended" and office.substitute:
+        first = f"{_TURN_TO} {office.substitute}"
+    stand = [f"Stand der Angaben: {office.verified_on}"] if office.verified_on else []
+    notes = [note for note in office.notes if not note.startswith(_TURN_TO)]
+    return "\n".join((first, office.reason, *stand, *notes))
 
 
 def _plain(text: str) -> str:
