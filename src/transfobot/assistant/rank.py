@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from transfobot.assistant.rank_words import word_scores
+from transfobot.assistant.rank_words import likeness, question_words, word_scores
 from transfobot.german import grams
 from transfobot.german.features import Features, term_hash
 from transfobot.german.statistics import Floats, Statistics, idf
@@ -156,14 +156,56 @@ def score(
     return Scores(total, stems, passage, body, title, words, best, share)
 
 
-def sentence_scores(
+@dataclass(frozen=True, slots=True)
+class SentenceSigns:
+    """Signs of every sentence of some passages, head lines included, in order.
+
+    `grams`: BM25 with grams weighed by how few of these very sentences have them. `words`: how
+    alike the best words of the sentence, or less so of the one before, are to the question's.
+    """
+
+    grams: Floats
+    words: Floats
+
+
+BEFORE = 0.6
+"""What a likeness in the sentence before counts: „Dieses Programm …“ goes on with its subject."""
+
+
+def sentence_signs(
     wanted: QueryGrams, passages: Sequence[Features], statistics: Statistics
-) -> Floats:
-    """BM25 over grams of every sentence of these passages, head lines included, in order."""
+) -> SentenceSigns:
+    """What speaks for single sentences once the passages are chosen."""
     layout = _Layout.of(passages)
     place, gram = _gram_hits(wanted, layout)
     counts = _gram_counts(place, gram, wanted, layout)
-    return _sentences(wanted, counts, layout, statistics)
+    body = ~layout.is_head
+    average = statistics.sentence_grams / max(statistics.sentences, 1)
+    saturated = _saturated(counts, layout.sentence_grams, average, LENGTH_SENTENCE)
+    local = idf((counts[body] > 0).sum(axis=0), int(body.sum()))
+    words = question_words(wanted.text)
+    alike, _ = likeness(
+        words,
+        wanted.values,
+        wanted.buckets,
+        statistics,
+        layout.codes,
+        layout.begins,
+        place,
+        gram,
+    )
+    squared = alike**2
+    near = squared.copy()
+    follows = np.flatnonzero(layout.owner[1:] == layout.owner[:-1]) + 1
+    near[follows] = np.maximum(near[follows], BEFORE * squared[follows - 1])
+    total = float(body.sum())
+    spread = np.minimum(squared[body].sum(axis=0), total)
+    rare = np.log1p((total - spread + 0.5) / (spread + 0.5))
+    scale = float(rare.sum())
+    return SentenceSigns(
+        _share(np.where(body, saturated @ (local * wanted.counts), 0.0)),
+        near @ rare / scale if scale > 0 else np.zeros(len(near)),
+    )
 
 
 def _sentences(

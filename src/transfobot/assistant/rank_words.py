@@ -53,9 +53,29 @@ def word_scores(
 ) -> Floats:
     """A score a passage. `starts`: where passages begin in `codes`; `place`, `gram`: the hits."""
     words = question_words(text)
-    scores = np.zeros(len(starts))
+    alike, weights = likeness(words, values, buckets, statistics, codes, starts, place, gram)
+    scores: Floats = alike**2 @ weights
+    return scores
+
+
+def likeness(
+    words: Sequence[str],
+    values: Sequence[NDArray[np.uint32]],
+    buckets: NDArray[np.uint32],
+    statistics: Statistics,
+    codes: NDArray[np.uint8],
+    starts: Integers,
+    place: Integers,
+    gram: Integers,
+) -> tuple[Floats, Floats]:
+    """How alike the best word of each span is to each question word (0–1), and the words' weights.
+
+    Spans begin at `starts`. A word weighs what its grams do, less for being long.
+    """
+    alike = np.zeros((len(starts), len(words)))
+    telling = np.zeros(len(words))
     if not words or not len(place):
-        return scores
+        return alike, telling
     weights = statistics.passage_weights(buckets)
     belongs = membership(words, values)
     # A gram at a boundary belongs to the word behind it, so boundaries are what is counted.
@@ -69,7 +89,7 @@ def word_scores(
         if whole <= 0:
             continue
         at = mine[gram]
-        alike = np.bincount(word[at], weights=weights[gram[at]], minlength=count) / whole
-        best = np.minimum(np.maximum.reduceat(alike, first), 1.0)
-        scores += whole / np.sqrt(len(name)) * best**2
-    return scores
+        shared = np.bincount(word[at], weights=weights[gram[at]], minlength=count) / whole
+        alike[:, column] = np.minimum(np.maximum.reduceat(shared, first), 1.0)
+        telling[column] = whole / np.sqrt(len(name))
+    return alike, telling
