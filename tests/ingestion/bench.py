@@ -62,16 +62,14 @@ class PlainVectors:
     def applied(self) -> int:
         return self.number
 
-    def replace(
+    def replace_many(
         self,
-        document_id: str,
-        visibility: Visibility,
-        passage_ids: Sequence[str],
-        vectors: object,
+        documents: Sequence[tuple[str, Visibility, Sequence[str], object]],
         number: int,
     ) -> None:
-        assert np.asarray(vectors).shape[0] == len(passage_ids)
-        self.live[document_id] = list(passage_ids)
+        for document_id, _, passage_ids, vectors in documents:
+            assert np.asarray(vectors).shape[0] == len(passage_ids)
+            self.live[document_id] = list(passage_ids)
         self.number = number
 
     def remove(self, document_id: str, number: int) -> None:

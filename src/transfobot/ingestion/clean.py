@@ -27,6 +27,7 @@ _REPLACED = str.maketrans(
     }
 )
 _LOOSE_UMLAUT = re.compile(r"¨ ?([aouAOU])|(?<=\w)([aouAOU]) ?¨")
+_LETTERS = re.compile(r"[^\W\d_]")
 _ANSI = re.compile(r"\x1b(?:\[[0-9;?]{0,32}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)?|.)")
 _SOFT_HYPHEN = re.compile(r"\u00ad[ \t]*\n?[ \t]*|\u00ad")
 _INVISIBLE = re.compile(
@@ -106,5 +107,6 @@ def cut_long_words(text: str) -> tuple[str, int]:
 
 def is_readable(text: str) -> bool:
     """Whether there are words at all; glyphs without meaning are none."""
-    letters = sum(1 for character in text[:20_000] if character.isalpha())
-    return letters >= 3 and letters >= 0.15 * len("".join(text[:20_000].split()))
+    sample = "".join(text[:8_000].split())
+    letters = len(_LETTERS.findall(sample))
+    return letters >= 3 and letters >= 0.15 * len(sample)

@@ -7,9 +7,11 @@ applies what is missing, and as ids are deterministic the result is the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from transfobot.domain.knowledge import Passage
+import numpy as np
+
+from transfobot.domain.knowledge import Passage, Visibility
 from transfobot.ports import Change, Embedder, Records, VectorIndex
 from transfobot.ports.search import TextIndex
 
@@ -67,19 +69,25 @@ class Indexer:
         self._replace_vectors(documents)
         self._records.purge(number)
 
-    def _replace_vectors(self, documents: Iterable[tuple[Change, Sequence[Passage]]]) -> None:
+    def _replace_vectors(self, documents: Sequence[tuple[Change, Sequence[Passage]]]) -> None:
+        """All new vectors of a batch in one step; what is gone is taken out first."""
+        number = documents[-1][0].number
+        filled = [(change, passages) for change, passages in documents if passages]
         for change, passages in documents:
             if not passages:
                 self._vectors.remove(change.document_id, change.number)
-                continue
-            vectors = self._embedder.passages([searchable(passage) for passage in passages])
-            self._vectors.replace(
-                change.document_id,
-                passages[0].visibility,
-                [passage.id for passage in passages],
-                vectors,
-                change.number,
-            )
+        if not filled:
+            return
+        texts = [searchable(passage) for _, passages in filled for passage in passages]
+        rows = np.asarray(self._embedder.passages(texts), dtype=np.float32)
+        entries: list[tuple[str, Visibility, Sequence[str], object]] = []
+        at = 0
+        for change, passages in filled:
+            ids = [passage.id for passage in passages]
+            visibility = passages[0].visibility
+            entries.append((change.document_id, visibility, ids, rows[at : at + len(ids)]))
+            at += len(ids)
+        self._vectors.replace_many(entries, number)
 
 
 def searchable(passage: Passage) -> str:

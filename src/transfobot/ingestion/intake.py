@@ -38,7 +38,6 @@ class _Job:
     snapshot: Snapshot
     decision: Decision
     reading: Future[Reading]
-    began: float
 
 
 class Intake:
@@ -56,6 +55,7 @@ class Intake:
         self._pending: list[NewRevision] = []
         self._states: list[FileState] = []
         self._known: Known | None = None
+        self._took: dict[str, float] = {}
         self.changed = False
         self.parsed = 0
         self._log = logs.get("ingestion")
@@ -96,19 +96,18 @@ class Intake:
         with Reader() as reader, ThreadPoolExecutor(1, "reader") as ahead:
 
             def submit(task: Task, data: bytes) -> Future[Reading]:
-                return ahead.submit(reader.read, task, data)
+                return ahead.submit(self._read, reader, task, data)
 
             try:
                 for seen in plan.candidates():
-                    began = time.perf_counter()
-                    copied = self._copied(plan, seen, began)
+                    copied = self._copied(plan, seen)
                     if isinstance(copied, FileReport):
                         yield copied
                         continue
                     # Whether this content makes a document is known once its twin is read.
                     while any(job.snapshot.content_hash == copied.content_hash for job in waiting):
                         yield self._finish(plan, waiting.pop(0))
-                    outcome = self._start(plan, seen, copied, began, submit)
+                    outcome = self._start(plan, seen, copied, submit)
                     if isinstance(outcome, FileReport):
                         yield outcome
                         continue
@@ -120,21 +119,31 @@ class Intake:
             finally:
                 self.parsed += reader.parsed
 
-    def _copied(self, plan: Plan, seen: Seen, began: float) -> Snapshot | FileReport:
+    def _read(self, reader: Reader, task: Task, data: bytes) -> Reading:
+        """One reading with its time: a file that waits its turn costs nothing."""
+        began = time.perf_counter()
+        try:
+            return reader.read(task, data)
+        finally:
+            self._took[task.document_id] = time.perf_counter() - began
+
+    def _seconds(self, document_id: str) -> float:
+        return round(self._took.pop(document_id, 0.0), 3)
+
+    def _copied(self, plan: Plan, seen: Seen) -> Snapshot | FileReport:
         try:
             return take(seen.real)
         except Vanished as error:
             plan.vanished(seen)
             return FileReport(shown_path(seen.real), IngestOutcome.SKIPPED, str(error))
         except ParseFailed as error:
-            return self._failed(plan, seen, None, error, began)
+            return self._failed(plan, seen, None, error)
 
     def _start(
         self,
         plan: Plan,
         seen: Seen,
         snapshot: Snapshot,
-        began: float,
         submit: Callable[[Task, bytes], Future[Reading]],
     ) -> _Job | FileReport:
         decision = plan.decide(seen, snapshot)
@@ -150,7 +159,7 @@ class Intake:
             kind=seen.kind,
             rules=self._rules_of(seen.source),
         )
-        return _Job(seen, snapshot, decision, submit(task, snapshot.data), began)
+        return _Job(seen, snapshot, decision, submit(task, snapshot.data))
 
     def _finish(self, plan: Plan, job: _Job) -> FileReport:
         try:
@@ -158,7 +167,7 @@ class Intake:
             self._check_record(job.seen, reading)
         except ParseFailed as error:
             plan.failed(job.seen, job.snapshot)
-            return self._failed(plan, job.seen, job.snapshot, error, job.began)
+            return self._failed(plan, job.seen, job.snapshot, error)
         self._apply(job.decision)
         state = plan.state_of(job.seen, job.snapshot, reading)
         now = self._clock.now()
@@ -179,7 +188,7 @@ class Intake:
             warnings=reading.document.warnings,
             pages=reading.document.pages,
             passages=state.passages,
-            seconds=round(time.perf_counter() - job.began, 3),
+            seconds=self._seconds(job.decision.document_id),
         )
 
     def _check_record(self, seen: Seen, reading: Reading) -> None:
@@ -196,7 +205,7 @@ class Intake:
             raise ParseFailed(f"{error} Der Datensatz wurde nicht übernommen.") from error
 
     def _failed(
-        self, plan: Plan, seen: Seen, snapshot: Snapshot | None, error: ParseFailed, began: float
+        self, plan: Plan, seen: Seen, snapshot: Snapshot | None, error: ParseFailed
     ) -> FileReport:
         state = failure_state(plan, seen, snapshot, error)
         if plan.must_leave(seen) and not self._dry_run:
@@ -207,7 +216,7 @@ class Intake:
             path=shown_path(seen.real),
             outcome=state.outcome,
             reason=state.reason,
-            seconds=round(time.perf_counter() - began, 3),
+            seconds=self._seconds(state.document_id),
         )
 
     # --- storing -------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
-"""PDF by pypdf: the text of each page as a reader sees it, page numbers kept."""
+"""PDF: the text of each page as a reader sees it, page numbers kept.
+
+Sound files go the quick way (pdf_fast.py); pypdf reads the rest and gives the reasons.
+"""
 
 from __future__ import annotations
 
 import io
 import logging
 import re
-from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
@@ -21,6 +23,7 @@ from transfobot.ingestion.dating import stated_day
 from transfobot.ingestion.detect import Format
 from transfobot.ingestion.limits import PDF_PAGES
 from transfobot.ingestion.parsed import Parsed
+from transfobot.ingestion.pdf_fast import fast_text
 from transfobot.ingestion.pdf_hidden import looks_hidden, without_hidden_text
 from transfobot.ingestion.rules import Rules
 from transfobot.ingestion.running import with_paragraphs, without_running_lines
@@ -35,6 +38,36 @@ _NO_TITLE = re.compile(
 
 def parse_pdf(data: bytes, path: str, rules: Rules) -> Parsed:
     """All pages of a PDF. Raises ParseFailed with the reason."""
+    fast = fast_text(data)
+    warnings: list[str] = []
+    if fast is not None:
+        texts = [tidy_lines(clean_characters(page)) for page in fast.pages]
+        title = _usable(fast.title)
+    else:
+        texts, warnings, title = _careful(data)
+    if not any(texts):
+        raise ParseFailed(
+            "Die PDF-Datei enthält keinen Text (vielleicht eingescannte Bilder); "
+            "bitte mit Texterkennung (OCR) neu speichern."
+        )
+    if not is_readable("\n".join(texts)):
+        raise ParseFailed("Die Textebene der PDF-Datei besteht nicht aus lesbaren Zeichen.")
+    pages = without_running_lines(texts, rules.edge_lines, rules.repeated_share)
+    pages = [tidy_lines(with_paragraphs(join_hyphens(page))) for page in pages]
+    if not any(pages):
+        pages = texts
+    return Parsed(
+        media_type=Format.PDF.value,
+        pages=tuple(pages),
+        paged=True,
+        title=title or title_of(next(page for page in pages if page), path),
+        as_of=stated_day("\n\n".join([*pages[:2], *pages[2:][-1:]])),
+        warnings=tuple(warnings),
+    )
+
+
+def _careful(data: bytes) -> tuple[list[str], list[str], str | None]:
+    """Texts, warnings and title by pypdf."""
     notes = _Notes()
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -44,31 +77,11 @@ def parse_pdf(data: bytes, path: str, rules: Rules) -> Parsed:
             raise ParseFailed(f"Die PDF-Datei hat {number} Seiten; erlaubt sind {PDF_PAGES}.")
         with notes:
             texts, warnings = _texts(reader)
-        warnings += notes.warnings
-        title = _title(reader)
+        return texts, warnings + notes.warnings, _usable(getattr(reader.metadata, "title", None))
     except DependencyError as error:
         raise ParseFailed("Die Verschlüsselung der PDF-Datei wird nicht unterstützt.") from error
     except PyPdfError as error:
         raise ParseFailed("Die PDF-Datei ist beschädigt oder unvollständig.") from error
-    if not any(texts):
-        raise ParseFailed(
-            "Die PDF-Datei enthält keinen Text (vielleicht eingescannte Bilder); "
-            "bitte mit Texterkennung (OCR) neu speichern."
-        )
-    if not is_readable("\n".join(texts)[:20_000]):
-        raise ParseFailed("Die Textebene der PDF-Datei besteht nicht aus lesbaren Zeichen.")
-    pages = without_running_lines(texts, rules.edge_lines, rules.repeated_share)
-    pages = [tidy_lines(with_paragraphs(join_hyphens(page))) for page in pages]
-    if not any(pages):
-        pages = [tidy_lines(text) for text in texts]
-    return Parsed(
-        media_type=Format.PDF.value,
-        pages=tuple(pages),
-        paged=True,
-        title=title or title_of(next(page for page in pages if page), path),
-        as_of=stated_day("\n\n".join([*pages[:2], *pages[2:][-1:]])),
-        warnings=tuple(warnings),
-    )
 
 
 class _Notes(logging.Handler):
@@ -137,10 +150,8 @@ def _listed(numbers: list[int]) -> str:
     return f"{shown} …" if len(numbers) > 8 else shown
 
 
-def _title(reader: PdfReader) -> str | None:
+def _usable(title: object) -> str | None:
     """The title of the file's properties, where somebody wrote one."""
-    metadata: Any = reader.metadata
-    title = getattr(metadata, "title", None)
     if not isinstance(title, str):
         return None
     title = " ".join(clean_characters(title).split())

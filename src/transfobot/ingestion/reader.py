@@ -128,7 +128,8 @@ def _environment() -> dict[str, str]:
         "LD_LIBRARY_PATH",
     )
     found = {name: os.environ[name] for name in kept if name in os.environ}
-    return found | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    fixed = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return found | fixed
 
 
 def _open(stream: IO[bytes] | None) -> IO[bytes]:

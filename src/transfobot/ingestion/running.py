@@ -21,34 +21,32 @@ def without_running_lines(pages: Sequence[str], edge_lines: int, share: float) -
     split = [page.split("\n") for page in pages]
     repeated = _repeated(split, edge_lines, share)
     numbered = _numbered(split, edge_lines)
-    return [
-        "\n".join(
+    result = []
+    for lines in split:
+        edges = _edges(lines, edge_lines)
+        kept = (
             line
             for at, line in enumerate(lines)
-            if not (_edge(lines, at, edge_lines) and _is_running(line, repeated, numbered))
+            if at not in edges or not _is_running(line, repeated, numbered)
         )
-        for lines in split
-    ]
+        result.append("\n".join(kept))
+    return result
 
 
 def _key(line: str) -> str:
     return _DIGITS.sub("#", " ".join(line.split()))
 
 
-def _filled(lines: Sequence[str]) -> list[int]:
-    return [at for at, line in enumerate(lines) if line.strip()]
-
-
-def _edge(lines: Sequence[str], at: int, edge_lines: int) -> bool:
-    filled = _filled(lines)
-    return at in filled[:edge_lines] or at in filled[-edge_lines:]
+def _edges(lines: Sequence[str], edge_lines: int) -> set[int]:
+    """Where the first and last lines that are not blank stand."""
+    filled = [at for at, line in enumerate(lines) if line and not line.isspace()]
+    return {*filled[:edge_lines], *filled[-edge_lines:]}
 
 
 def _repeated(pages: Sequence[Sequence[str]], edge_lines: int, share: float) -> set[str]:
     counts: Counter[str] = Counter()
     for lines in pages:
-        filled = _filled(lines)
-        edges = {*filled[:edge_lines], *filled[-edge_lines:]}
+        edges = _edges(lines, edge_lines)
         counts.update({_key(lines[at]) for at in edges if len(lines[at]) <= _LONGEST_EDGE})
     least = max(_LEAST_PAGES, share * len(pages))
     return {key for key, number in counts.items() if number >= least and key}
@@ -60,8 +58,7 @@ def _numbered(pages: Sequence[Sequence[str]], edge_lines: int) -> bool:
         return False
     offsets: Counter[int] = Counter()
     for number, lines in enumerate(pages):
-        filled = _filled(lines)
-        for at in {*filled[:edge_lines], *filled[-edge_lines:]}:
+        for at in _edges(lines, edge_lines):
             if (match := _PAGE_NUMBER.fullmatch(lines[at])) is not None:
                 offsets[int(match[1]) - number] += 1
     return bool(offsets) and max(offsets.values()) >= max(2, len(pages) * 0.5)
