@@ -17,13 +17,13 @@ from transfobot.assistant.quotes import Quote
 from transfobot.assistant.retrieve import Retrieval
 from transfobot.assistant.select import Verdict, opening, select
 from transfobot.assistant.timing import time_notices
-from transfobot.assistant.told import Say, Told
+from transfobot.assistant.told import Say, Told, aloud
 from transfobot.assistant.understanding import Understanding
 from transfobot.assistant.verify import Evidence, problems
 from transfobot.domain.answers import Mode, Outcome, Related, Sentence
 from transfobot.domain.knowledge import Hit, Visibility
 from transfobot.german.stopwords import STOP_WORDS
-from transfobot.german.text import folded_words
+from transfobot.german.text import fold, folded_words
 from transfobot.prompts import Phrases
 
 log = logs.get(__name__)
@@ -49,6 +49,15 @@ class Search(Protocol):
     ) -> Retrieval: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Quotes for a question; without any, `refused` is how it ends and `hits` what is nearest."""
+
+    quotes: tuple[Quote, ...]
+    hits: tuple[Hit, ...] = ()
+    refused: Outcome = Outcome.UNSUPPORTED
+
+
 @dataclass(frozen=True)
 class Documents:
     """Answers from the documents of the allowed visibilities, by quoting them."""
@@ -57,40 +66,33 @@ class Documents:
     library: Library
     phrases: Phrases
 
-    def answer(
+    def find(self, asked: Understanding, visibilities: frozenset[Visibility]) -> Found:
+        """What may be quoted, or why nothing may. Raises SearchUnavailable."""
+        section = self._section(asked.text, visibilities)
+        if section:
+            return Found(section)
+        found = self.search.search(asked.query, visibilities=visibilities)
+        chosen = select(asked.query, found, self.library.passages_of)
+        shown = chosen.verdict is Verdict.SHOWN and found.confidence >= LEAST_CONFIDENCE
+        if found.refused and not shown:
+            return Found((), found.hits, Outcome.NO_SOURCE)
+        if chosen.verdict is Verdict.MISSING:
+            return Found((), found.hits, Outcome.UNSUPPORTED)
+        return Found(chosen.quotes, found.hits)
+
+    def tell(
         self,
+        found: Found,
         asked: Understanding,
         visibilities: frozenset[Visibility],
         composer: Composer,
         say: Say,
         today: date,
     ) -> Told:
-        """Quoted, or refused with what was looked for. Raises SearchUnavailable."""
-        section = self._section(asked.text, visibilities)
-        said = list(said_of(composer, section, visibilities, say))
-        if said:
-            return self._told(asked, said, say, today)
-        found = self.search.search(asked.query, visibilities=visibilities)
-        chosen = select(asked.query, found, self.library.passages_of)
-        shown = chosen.verdict is Verdict.SHOWN and found.confidence >= LEAST_CONFIDENCE
-        if found.refused and not shown:
-            return self.refusal(asked, found.hits, "no_source", Outcome.NO_SOURCE)
-        if chosen.verdict is Verdict.MISSING:
-            return self.refusal(asked, found.hits, "unsupported", Outcome.UNSUPPORTED)
-        said = list(said_of(composer, chosen.quotes, visibilities, say))
+        """Quoted sentence by sentence, or refused with what was looked for."""
+        said = list(said_of(composer, found.quotes, visibilities, say))
         if not said:
-            return self.refusal(asked, found.hits, "unsupported", Outcome.UNSUPPORTED)
-        return self._told(asked, said, say, today)
-
-    def _section(self, text: str, visibilities: frozenset[Visibility]) -> tuple[Quote, ...]:
-        """A section asked for by name, as suggestions do it: „…“ under „…“."""
-        named = _NAMED.findall(text)
-        if len(named) != 2:
-            return ()
-        passages = self.library.section(named[0], named[1], visibilities)
-        return (opening(passages[0]),) if passages else ()
-
-    def _told(self, asked: Understanding, said: Sequence[Composed], say: Say, today: date) -> Told:
+            return aloud(self.refusal(asked, found.hits, found.refused), say)
         sentences = [one.sentence for one in said]
         if asked.individual:
             sentences.append(self._who_decides(asked, say))
@@ -103,13 +105,18 @@ class Documents:
             notices=tuple(self._notices(said, asked.language.value, today)),
         )
 
-    def refusal(
-        self, asked: Understanding, hits: Sequence[Hit], key: str, outcome: Outcome
-    ) -> Told:
+    def _section(self, text: str, visibilities: frozenset[Visibility]) -> tuple[Quote, ...]:
+        """A section asked for by name, as suggestions do it: „…“ under „…“."""
+        named = _NAMED.findall(text)
+        if len(named) != 2:
+            return ()
+        passages = self.library.section(named[0], named[1], visibilities)
+        return (opening(passages[0]),) if passages else ()
+
+    def refusal(self, asked: Understanding, hits: Sequence[Hit], outcome: Outcome) -> Told:
         """What was looked for, what is nearest; the office comes with every answer."""
         language = asked.language.value
-        if asked.complaint:
-            key = "complaint"
+        key = "complaint" if asked.complaint else outcome.value
         texts = [self.phrases.of(f"answers.{key}", language)]
         terms = looked_for(asked.text)
         if terms and not asked.complaint:
@@ -168,6 +175,17 @@ class Documents:
             self.phrases.of("answers.suggest_more", language, title=title, heading=heading)
             for heading in list(headings)[:2]
         )
+
+
+def _off_subject(asked: Understanding, hits: Sequence[Hit]) -> bool:
+    """Whether nothing found speaks of what is sought of a record or place that is named.
+
+    "Welches Gehalt bekommt der Projektleiter von AuToS" finds the project leader: not the salary.
+    """
+    text = " ".join(fold(hit.passage.text) for hit in hits)
+    if asked.year_said and asked.year_said not in text:
+        return True
+    return bool(asked.subjects) and not any(one in text for one in asked.subjects)
 
 
 def said_of(

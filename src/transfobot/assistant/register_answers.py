@@ -42,7 +42,6 @@ from transfobot.assistant.register_say import Desk
 from transfobot.assistant.register_studies import (
     general_facts,
     network_facts,
-    other_subjects,
     record_text,
     regional_figures,
     speaks_of,
@@ -157,7 +156,7 @@ def _funding(desk: Desk, asked: Understanding) -> Draft | None:
     if guideline is not None:
         return programme_answer(desk, asked, guideline)
     paid = {Attribute.FUNDER, Attribute.MONEY, Attribute.RATE} & set(asked.attributes)
-    about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not other_subjects(asked))
+    about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not asked.subjects)
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
     if _wants_programmes(asked):

@@ -93,7 +93,7 @@ def regional_figures(desk: Desk, asked: Understanding) -> Draft | None:
     """Figures of the studies on a region, where the question shares words with them."""
     near = [one for one in desk.register.studies if _about(one, asked)]
     text = " ".join(" ".join((one.title, *one.results)) for one in near)
-    if any(not speaks_of(text, [noun]) for noun in other_subjects(asked)):
+    if any(not speaks_of(text, [noun]) for noun in asked.subjects):
         return None
     best = _scored(near, asked)
     if not best:
@@ -190,19 +190,6 @@ def speaks_of(text: str, nouns: Sequence[str]) -> bool:
     """Whether a record's text holds one of the subjects, or a word that says the same."""
     has = _stems(text)
     return any(noun in has or any(noun in one for one in has) for noun in nouns)
-
-
-def other_subjects(asked: Understanding) -> list[str]:
-    """Subjects of a question that no table knows: probably something we have no records of."""
-    tables = word_tables()
-    words = words_of(asked.core)
-    known = {
-        stem(words[at].folded)
-        for one in tables.find(words)
-        if one.group in ("topics", "audiences", "synonyms", "categories")
-        for at in one.at
-    }
-    return [noun for noun in asked.nouns if noun not in known]
 
 
 def record_text(network: Network) -> str:

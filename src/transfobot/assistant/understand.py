@@ -25,8 +25,10 @@ from transfobot.assistant.understand_read import (
     nouns_of,
     organisations_of,
     read_text,
+    subjects_of,
     topic_keys,
     without_names,
+    year_in,
 )
 from transfobot.assistant.understanding import (
     Filters,
@@ -86,6 +88,7 @@ def _first_understanding(
     place = _place(question, reading, read)
     who = organisations_of(read, reading, place)
     attributes = attributes_of(read)
+    named = not mentions.empty or place is not None
     return Understanding(
         text=question.text,
         core=read.core,
@@ -103,6 +106,8 @@ def _first_understanding(
         named=mentions,
         content=content_of(read, place),
         nouns=nouns_of(read, place),
+        subjects=subjects_of(read, place) if named else (),
+        year_said=year_in(read) if named else None,
         audience_said=audience_of(read) is not None,
         meta=meta_of(read),
         person_wanted=read.has("flags", "person_wanted"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from transfobot.domain.conversation import Audience
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRST_PERSON = frozenset(("ich", "wir", "uns", "mir", "unser", "unsere", "mein", "meine", "bin"))
 
 
@@ -234,6 +236,23 @@ def nouns_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         for word in read.words[1:]
         if word.shown[:1].isupper() and stem(word.folded) in content
     )
+
+
+def subjects_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
+    """Nouns that no table knows: neither topic nor audience nor a word with synonyms."""
+    known = {
+        stem(read.words[at].folded)
+        for one in read.found
+        if one.group in ("topics", "audiences", "synonyms", "categories", "foreign")
+        for at in one.at
+    }
+    return tuple(noun for noun in nouns_of(read, place) if noun not in known)
+
+
+def year_in(read: Read) -> str | None:
+    """The last year written in figures."""
+    years = [word.folded for word in read.words if _YEAR.fullmatch(word.folded)]
+    return years[-1] if years else None
 
 
 def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:

@@ -159,6 +159,11 @@ class Understanding:
     """Stems of what is left: neither name nor category nor attribute nor filler."""
     nouns: tuple[str, ...] = ()
     """Those of them that are written as nouns: subjects the records must speak of."""
+    subjects: tuple[str, ...] = ()
+    """Stems of nouns that no table knows, where a record or place is named: what is sought there.
+    An answer whose passages hold none of them is about something else."""
+    year_said: str | None = None
+    """A year in figures, where a record or place is named."""
     audience_said: bool = False
     """Whether the text itself says who asks."""
     meta: Meta | None = None

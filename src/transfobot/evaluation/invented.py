@@ -1,8 +1,8 @@
 """Does every phone number, e-mail address and name in an answer stand in a record or document?
 
 `known` is the text of all records; what an answer quotes word for word counts as known too. Names
-are read broadly: every two capitalised words side by side that neither the records, nor the set
-phrases, nor the question itself hold are reported.
+are read broadly: two capitalised words side by side that stand nowhere together are reported if one
+of them stands nowhere at all, or if the first is the first name of somebody on record.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ _DIGITS = re.compile(r"\D")
 _TITLE = r"(?:Dr|Prof|Herr|Frau|Mr|Mrs|Ms)\.?\s+"
 _PAIR = re.compile(r"\b(?=([A-ZÄÖÜ][a-zäöüßé]+ [A-ZÄÖÜ][a-zäöüßé]+(?:-[A-ZÄÖÜ][a-zäöüßé]+)?)\b)")
 _TITLED = re.compile(_TITLE + r"([A-ZÄÖÜ][\w-]+)")
+_FIRST_NAME = re.compile(
+    r"name: (?:Dr\. |Prof\. |Oberbürgermeister )?([A-ZÄÖÜÅ][a-zäöüß]+) [A-ZÄÖÜ]"
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -35,6 +38,8 @@ class Known:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._text = _SPACES.sub(" ", "\n".join(texts))
+        self._words = frozenset(re.findall(r"[^\W\d_]+", self._text.casefold()))
+        self.first_names = frozenset(_FIRST_NAME.findall(self._text))
         self._digits = " ".join(_bare(one) for one in _PHONE.findall(self._text))
 
     @classmethod
@@ -51,6 +56,13 @@ class Known:
     def holds(self, value: str) -> bool:
         """Whether the words stand in some text."""
         return value in self._text
+
+    def is_strange(self, pair: str) -> bool:
+        """Whether two words side by side look like the name of somebody who is not on record."""
+        words = re.findall(r"[^\W\d_]+", pair)
+        if words[0] in self.first_names:
+            return not self.holds(pair)
+        return not all(word.casefold() in self._words for word in words)
 
     def holds_number(self, value: str) -> bool:
         """Whether a phone number stands in some text, however it is grouped."""
@@ -75,7 +87,7 @@ def invented(answer: Mapping[str, Any], question: str, known: Known) -> list[Fou
     found += [
         Found("name", one)
         for one in dict.fromkeys(names)
-        if not known.holds(one) and not own.holds(one)
+        if known.is_strange(one) and not own.holds(one)
     ]
     return found
 
