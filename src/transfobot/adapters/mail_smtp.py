@@ -7,6 +7,7 @@ import ssl
 import time
 from dataclasses import dataclass
 from email.utils import formatdate, parseaddr
+from functools import cache
 from typing import Literal
 
 from transfobot.adapters.mail_message import as_message
@@ -53,7 +54,7 @@ class SmtpMailer:
             timeout=self.timeout,
             use_tls=self.tls == "tls",
             start_tls=self.tls == "starttls",
-            tls_context=ssl.create_default_context(cafile=self.ca_file),
+            tls_context=None if self.tls == "none" else _context(self.ca_file),
         )
         try:
             try:
@@ -81,6 +82,12 @@ class SmtpMailer:
             await _leave(client)
         finally:
             client.close()
+
+
+@cache
+def _context(ca_file: str | None) -> ssl.SSLContext:
+    """Reading the authorities takes longer than sending a letter."""
+    return ssl.create_default_context(cafile=ca_file)
 
 
 async def _leave(client: object) -> None:

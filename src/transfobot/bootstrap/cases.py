@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from email.utils import parseaddr
@@ -259,3 +260,19 @@ def _require(name: str, value: str) -> None:
         raise ConfigurationError(
             f"TRANSFOBOT_{name} fehlt; mit TRANSFOBOT_DESK ist die Angabe nötig."
         )
+
+
+@contextmanager
+def open_privacy(settings: Settings) -> Iterator[PrivacyRoom]:
+    """The records alone, for Auskunft, Löschung and accounts; also while a server runs.
+
+    Raises ConfigurationError.
+    """
+    from transfobot.adapters.sql.engine import open_engine
+    from transfobot.bootstrap.clock import SystemClock
+
+    engine = open_engine(settings.database_url or None, settings.data_dir)
+    try:
+        yield privacy_of(engine, SystemClock())
+    finally:
+        engine.dispose()
