@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transfobot import logs
+from transfobot.assistant.arbitrate import says_it, unsaid
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.documents import Documents
 from transfobot.assistant.keep import keep, new_id, opened
@@ -18,7 +19,7 @@ from transfobot.assistant.mask import Masked, mask
 from transfobot.assistant.register_draft import Draft
 from transfobot.assistant.register_told import told_from
 from transfobot.assistant.set_answers import machine
-from transfobot.assistant.told import Say, Told, nobody
+from transfobot.assistant.told import Say, Told, aloud, nobody
 from transfobot.assistant.understanding import Understanding
 from transfobot.domain.answers import Answer, Mode, OfficeCard, Outcome, Sentence
 from transfobot.domain.conversation import Conversation, Question, Referents
@@ -86,14 +87,18 @@ class Assistant:
         composer = Composer(library, self.phrases, language, today)
         fixed = machine(asked, self.phrases) or self.curated(asked, visibilities)
         if fixed is not None:
-            return _aloud(fixed, say)
+            return aloud(fixed, say)
         draft = self.from_register(asked)
-        if draft is not None:
+        open_nouns = unsaid(draft, asked) if draft else frozenset()
+        found = None
+        if draft is None or open_nouns:
+            found = self.documents.find(asked, visibilities)
+        if draft is not None and not (found and says_it(open_nouns, found.quotes)):
             told = told_from(draft, library, composer, visibilities, say)
             if told.sentences or told.clarification:
                 return self._with_open_parts(told, draft, asked, visibilities, composer, say)
-        told = self.documents.answer(asked, visibilities, composer, say, today)
-        return told if told.mode is not Mode.NONE else _aloud(told, say)
+        found = found or self.documents.find(asked, visibilities)
+        return self.documents.tell(found, asked, visibilities, composer, say, today)
 
     def _with_open_parts(
         self,
@@ -108,10 +113,10 @@ class Assistant:
         if not draft.open_parts:
             return told
         rest = replace(asked, query=" ".join(draft.open_parts))
-        today = self.clock.today()
-        more = self.documents.answer(rest, visibilities, composer, say, today)
-        if more.mode is Mode.NONE:
+        found = self.documents.find(rest, visibilities)
+        if not found.quotes:
             return told
+        more = self.documents.tell(found, rest, visibilities, composer, say, self.clock.today())
         known = {citation.number for citation in told.citations}
         added = tuple(one for one in more.citations if one.number not in known)
         return replace(
@@ -131,7 +136,7 @@ class Assistant:
     def _failed(self, question: Question, say: Say) -> Told:
         language = question.language.value if question.language else "de"
         sentence = Sentence(self.phrases.of("answers.failed", language))
-        return _aloud(Told(Outcome.FAILED, Mode.NONE, (sentence,)), say)
+        return aloud(Told(Outcome.FAILED, Mode.NONE, (sentence,)), say)
 
     def _answer(
         self,
@@ -190,9 +195,3 @@ class Assistant:
             notice = self.phrases.of("answers.notice_not_kept", answer.language)
             return replace(answer, notices=(*answer.notices, notice))
         return answer
-
-
-def _aloud(told: Told, say: Say) -> Told:
-    for sentence in told.sentences:
-        say(sentence, [one for one in told.citations if one.number in sentence.citations])
-    return told

@@ -40,3 +40,10 @@ class Told:
     notices: tuple[str, ...] = ()
     referents: Referents | None = None
     office_id: str | None = None
+
+
+def aloud(told: Told, say: Say) -> Told:
+    """Say all sentences of a finished answer."""
+    for sentence in told.sentences:
+        say(sentence, [one for one in told.citations if one.number in sentence.citations])
+    return told

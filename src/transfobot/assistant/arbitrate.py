@@ -1,0 +1,66 @@
+"""Register or documents: a draft that passes over what is asked yields to a document that says it.
+
+The register answers first. But „Wann tagt das Steuerungsgremium?“ is not answered by a list of
+events: the noun that the draft leaves unsaid decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transfobot.assistant.quotes import Quote
+from transfobot.assistant.register_draft import Draft
+from transfobot.assistant.understanding import Understanding
+from transfobot.domain.answers import Outcome
+from transfobot.german.stems import stem
+from transfobot.german.stopwords import STOP_WORDS
+from transfobot.german.text import fold, folded_words, tokens
+
+_SHORTEST = 4
+
+
+def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
+    """Stems of the question's own nouns that the draft says nothing about.
+
+    A draft that has nothing leaves all of the question open.
+    """
+    if draft.clarification is not None or draft.mode.value == "none":
+        return frozenset()
+    nouns = _nouns(asked)
+    if draft.outcome in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED):
+        return nouns or frozenset(asked.content)
+    texts = [sentence.text for sentence in draft.sentences]
+    needles = [one.needle for sentence in draft.sentences for one in sentence.evidence]
+    said = _words(texts + needles)
+    return frozenset(noun for noun in nouns if not _stands(noun, said))
+
+
+def says_it(nouns: frozenset[str], quotes: Sequence[Quote]) -> bool:
+    """Whether the quotes, with their headings, hold most of what was left unsaid."""
+    texts = []
+    for quote in quotes:
+        for part in quote.parts:
+            texts.append(part.passage.text[part.start : part.end])
+            texts += part.passage.locator.headings
+    held = _words(texts)
+    return bool(nouns) and 2 * sum(_stands(noun, held) for noun in nouns) >= len(nouns)
+
+
+def _nouns(asked: Understanding) -> frozenset[str]:
+    """The capitalised words of what is left of the question; all where nothing is capitalised."""
+    content = {word for word in asked.content if len(word) >= _SHORTEST}
+    capital = {
+        stem(folded)
+        for folded, start, _ in folded_words(asked.core)
+        if asked.core[start].isupper() and folded not in STOP_WORDS and start > 0
+    }
+    return frozenset(content & capital if capital else content)
+
+
+def _words(texts: Sequence[str]) -> frozenset[str]:
+    return frozenset(token for text in texts for token in tokens(fold(text)))
+
+
+def _stands(noun: str, words: frozenset[str]) -> bool:
+    """As a word of its own or as the part of a compound."""
+    return any(noun in word for word in words if len(word) >= len(noun))
