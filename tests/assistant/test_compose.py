@@ -1,0 +1,128 @@
+"""How a quote is led and dated, and what time does to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.assistant.workshop import BASE, Workshop, document
+from transfobot.assistant.arbitrate import says_it, unsaid
+from transfobot.assistant.compose import Composer
+from transfobot.assistant.library import Library
+from transfobot.assistant.phrasing import day_text, quoted, short_title, shown
+from transfobot.assistant.quotes import Part, Quote
+from transfobot.assistant.register_draft import Draft, DraftSentence
+from transfobot.assistant.timing import status_of
+from transfobot.assistant.understanding import Understanding
+from transfobot.domain.answers import Outcome, Status
+from transfobot.domain.conversation import Language
+from transfobot.domain.knowledge import Kind, UnitKind
+
+TODAY = date(2026, 3, 16)
+
+
+def composer(shop: Workshop, language: str = "de") -> Composer:
+    return Composer(Library(shop.records, BASE), shop.phrases, language, TODAY)
+
+
+def quote(shop: Workshop, name: str, *words: str, kind: UnitKind = UnitKind.PROSE) -> Quote:
+    passage = next(
+        one for one in shop.records.passages_of(name) if all(word in one.text for word in words)
+    )
+    starts = [passage.text.index(word) for word in words]
+    spans = tuple((at, at + len(word)) for at, word in zip(starts, words, strict=True))
+    return Quote((Part(passage, spans),), kind)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Workshop:
+    made = Workshop(tmp_path)
+    text = "Werkstatt:\n\n- Erstens das\n- Zweitens jenes\n\nSie heißt „Runde“ und ist **offen**.\n"
+    made.put(document("a", text, "Die Werkstatt", as_of="2024-05"))
+    made.put(document("b", "Nur ein Satz.", "Studie B", as_of=None, kind=Kind.STUDY))
+    return made
+
+
+def test_the_lead_names_document_day_and_heading_once(shop: Workshop) -> None:
+    listed = quote(shop, "a", "Erstens das", "Zweitens jenes", kind=UnitKind.LIST)
+    prose = quote(shop, "a", "Sie heißt „Runde“ und ist **offen**.")
+    other = quote(shop, "b", "Nur ein Satz.")
+    said = [one.sentence for one in composer(shop).sentences([listed, prose, other])]
+    assert said[0].text == (
+        "Im Dokument „Die Werkstatt“ (Stand Mai 2024) steht unter „Werkstatt“: \n"
+        "– „Erstens das“\n– „Zweitens jenes“"
+    )
+    assert said[1].text == "Dort steht auch: »Sie heißt „Runde“ und ist offen.«"
+    assert said[2].text == "In der Studie „Studie B“ steht: „Nur ein Satz.“"
+    assert [one.citations for one in said] == [(1,), (2,), (3,)]
+
+
+def test_a_citation_holds_the_words_as_they_stand(shop: Workshop) -> None:
+    listed = quote(shop, "a", "Erstens das", "Zweitens jenes", kind=UnitKind.LIST)
+    (composed,) = composer(shop).sentences([listed])
+    assert composed.citations[0].quote == "Erstens das\n- Zweitens jenes"
+    told = shop.records.document("a")
+    assert told is not None
+    assert composed.citations[0].quote in told.text
+
+
+def test_the_same_words_keep_their_number_and_a_withdrawn_one_gives_it_free(shop: Workshop) -> None:
+    made = composer(shop)
+    one, two = quote(shop, "b", "Nur ein Satz."), quote(shop, "a", "Erstens das")
+    first, again = (said.sentence.citations for said in made.sentences([one, one]))
+    assert first == again == (1,)
+    list(made.sentences([two]))
+    made.withdraw()
+    assert [citation.number for citation in made.used] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of", "status"),
+    [
+        ("Projektzeitraum: 01.01.2022 – 30.06.2025", None, Status.ENDED),
+        ("Laufzeit: 01.01.2022 bis 31.12.2027", "2022", Status.RUNNING),
+        ("Der Aufruf läuft vom 01.05.2026 bis 30.06.2026.", "2026-01", Status.ANNOUNCED),
+        ("Am 6. September 2022 lädt das Netz nach Chemnitz ein.", "2022-08-28", Status.ANNOUNCED),
+        ("Am 6. September 2022 kam das Netz zusammen.", "2022-09-08", Status.UNKNOWN),
+        ("Das Netz berät Betriebe.", "2022", Status.UNKNOWN),
+    ],
+)
+def test_what_a_quote_speaks_of_on_a_day(text: str, as_of: str | None, status: Status) -> None:
+    assert status_of(text, as_of, TODAY) is status
+
+
+def test_days_titles_and_quotes_read_well() -> None:
+    assert [day_text(one) for one in ("2026-01-05", "2026-01", "2026")] == [
+        "05.01.2026",
+        "Januar 2026",
+        "2026",
+    ]
+    assert day_text("2026-01-05", "en") == "5 January 2026"
+    assert short_title("„Ein sehr langer Titel über den Wandel“", 20) == "Ein sehr langer …"
+    assert shown("- **Summe:**\n\n 7 Mio. €") == "Summe: 7 Mio. €"
+    assert shown("A\n\nB", lines=True) == "A\nB"
+    assert quoted("x") == "„x“"
+    assert quoted("„x“") == "»„x“«"
+
+
+def asked(text: str, *content: str) -> Understanding:
+    return Understanding(
+        text=text, core=text, query=text, language=Language.DE, day=TODAY, content=content
+    )
+
+
+def test_a_draft_that_says_what_is_asked_stays(shop: Workshop) -> None:
+    draft = Draft((DraftSentence("Der Beirat hat drei Sitze."),))
+    assert unsaid(draft, asked("Wer sitzt im Beirat?", "beirat")) == frozenset()
+    assert unsaid(draft, asked("Wann tagt das Gremium?", "tagt", "gremium")) == {"gremium"}
+    empty = Draft((DraftSentence("Nichts hinterlegt."),), outcome=Outcome.NO_SOURCE)
+    assert unsaid(empty, asked("wann tagt das gremium", "tagt", "gremium")) == {"tagt", "gremium"}
+
+
+def test_documents_take_over_only_when_they_say_it(shop: Workshop) -> None:
+    listed = quote(shop, "a", "Erstens das", kind=UnitKind.LIST)
+    assert says_it(frozenset({"werkstatt"}), [listed])
+    assert not says_it(frozenset({"gremium"}), [listed])
+    assert not says_it(frozenset(), [listed])
