@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -23,7 +24,10 @@ _IN_PROGRESS = re.compile(rb"transfobot_questions_in_progress (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Whole answers at so many clients: milliseconds and answers a second."""
+    """Whole answers at so many clients: milliseconds and answers a second.
+
+    `cpu_ms` is the server's processor time for one answer: it holds also on a busy machine.
+    """
 
     clients: int
     questions: int
@@ -31,6 +35,7 @@ class Answers:
     p50_ms: float
     p95_ms: float
     per_second: float
+    cpu_ms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,10 @@ async def measure(
     address: str, questions: Sequence[str], pid: int, *, say: Callable[[str], None] = lambda _: None
 ) -> dict[str, Any]:
     """All figures of the doors of the server at `address` with process `pid` on this machine."""
-    await answers(address, questions, 1)  # warm
+    await answers(address, questions, 1, pid)  # warm
     found: dict[str, Any] = {"answers": []}
     for clients in CLIENTS:
-        figures = await answers(address, questions, clients)
+        figures = await answers(address, questions, clients, pid)
         say(json.dumps(asdict(figures)))
         found["answers"].append(asdict(figures))
     left = await leavers(address, questions, pid)
@@ -80,8 +85,10 @@ async def measure(
     return found | {"leavers": asdict(left), "slow_clients": asdict(slow)}
 
 
-async def answers(address: str, questions: Sequence[str], clients: int) -> Answers:
-    """Every question once, whole, by so many clients at a time."""
+async def answers(
+    address: str, questions: Sequence[str], clients: int, pid: int | None = None
+) -> Answers:
+    """Every question once, whole, by so many clients at a time; `pid` is the server's."""
     waiting = list(reversed(questions))
     times: list[float] = []
     failed = 0
@@ -96,7 +103,7 @@ async def answers(address: str, questions: Sequence[str], clients: int) -> Answe
                 times.append((time.perf_counter() - begun) * 1000)
                 failed += told.status != 200
 
-    begun = time.perf_counter()
+    used, begun = _cpu_seconds(pid), time.perf_counter()
     await asyncio.gather(*(client() for _ in range(clients)))
     spent = time.perf_counter() - begun
     return Answers(
@@ -106,6 +113,7 @@ async def answers(address: str, questions: Sequence[str], clients: int) -> Answe
         round(percentile(times, 50), 1),
         round(percentile(times, 95), 1),
         round(len(questions) / spent, 1),
+        round((_cpu_seconds(pid) - used) * 1000 / len(questions), 2),
     )
 
 
@@ -191,6 +199,14 @@ async def _settled(address: str, seconds: float = 120.0) -> None:
             if found and int(found[1]) == 0:
                 return
             await asyncio.sleep(0.1)
+
+
+def _cpu_seconds(pid: int | None) -> float:
+    if pid is None:
+        return 0.0
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    user, system = fields.rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def held(pid: int) -> Held:
