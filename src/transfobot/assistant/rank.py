@@ -71,6 +71,10 @@ class Scores:
     best_sentence: Integers
     share: Floats
     """The part of the question's own gram weight that each passage holds, 0–1."""
+    alike: Floats
+    """The part of the question's words that each passage has, by likeness, 0–1."""
+    sentence_share: Floats
+    """The part of the question's own gram weight that each passage's best sentence holds."""
 
 
 def query_grams(text: str, added: Mapping[str, float] | None = None) -> QueryGrams:
@@ -130,7 +134,7 @@ def score(
     stems = _stem_scores(terms, candidates, statistics)
     place, gram = _gram_hits(wanted, layout)
     counts = _gram_counts(place, gram, wanted, layout)
-    words = word_scores(
+    words, most = word_scores(
         wanted.text,
         wanted.values,
         wanted.buckets,
@@ -153,7 +157,10 @@ def score(
     total = _combined((stems, passage, words), body, title, layout.has_title)
     if cosines is not None and cosine_weight and len(cosines):
         total = total + cosine_weight * _share(np.maximum(cosines, 0.0))
-    return Scores(total, stems, passage, body, title, words, best, share)
+    own = statistics.sentence_weights(wanted.buckets) * wanted.asked
+    held = body / ((SATURATION + 1) * max(float(own.sum()), 1e-9))
+    alike = words / most if most > 0 else words
+    return Scores(total, stems, passage, body, title, words, best, share, alike, held)
 
 
 @dataclass(frozen=True, slots=True)

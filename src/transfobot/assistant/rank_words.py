@@ -50,12 +50,14 @@ def word_scores(
     starts: Integers,
     place: Integers,
     gram: Integers,
-) -> Floats:
-    """A score a passage. `starts`: where passages begin in `codes`; `place`, `gram`: the hits."""
+) -> tuple[Floats, float]:
+    """A score a passage, and the most it could be.
+
+    `starts`: where passages begin in `codes`; `place`, `gram`: the hits.
+    """
     words = question_words(text)
     alike, weights = likeness(words, values, buckets, statistics, codes, starts, place, gram)
-    scores: Floats = alike**2 @ weights
-    return scores
+    return alike**2 @ weights, float(weights.sum())
 
 
 def likeness(

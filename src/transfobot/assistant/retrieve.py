@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -155,13 +156,7 @@ class Retriever:
             "not_said" if refused else None,
             confidence(logit),
             known,
-            {
-                "bnorm": evidence.bnorm,
-                "cov1": evidence.cov1,
-                "margin": evidence.margin,
-                "ent": evidence.ent,
-                "logit": logit,
-            },
+            {**evidence.values(), "logit": logit},
             Basis(
                 asked,
                 tuple(terms),
@@ -260,17 +255,19 @@ def weigh(
     """What speaks for an answer in the first hit."""
     first = order[0]
     present = set(candidates[first].features.terms.tolist())
-    weight = {term.term: term.idf for term in terms}
-    total = sum(weight.get(name, 0.0) for name in asked.own)
-    held = sum(weight.get(name, 0.0) for name in asked.own if term_hash(name) in present)
+    asked_weight = sum(term.idf for term in terms)
+    unknown = sum(term.idf for term in terms if not term.frequency)
     best = float(scores.total[first])
     second = float(scores.total[order[1]]) if len(order) > 1 else 0.0
     named = [term_hash(name) in present for name in asked.names]
     return Evidence(
         bnorm=float(scores.share.max()),
-        cov1=held / total if total else 0.0,
+        alike=float(scores.alike[first]),
+        sentence=float(scores.sentence_share[first]),
         margin=(best - second) / best if best > 0 else 0.0,
         ent=sum(named) / len(named) if named else 0.5,
+        unknown=unknown / asked_weight if asked_weight else 0.0,
+        length=math.log(max(len(asked.own), 1)),
     )
 
 
