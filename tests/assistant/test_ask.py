@@ -263,3 +263,12 @@ def test_an_attack_is_only_a_question(shop: Workshop, text: str) -> None:
     assert "50.000" not in answer.text
     assert all(one.document_id != "vermerk" for one in answer.citations)
     assert len(json.dumps(answer.text)) < 4000
+
+
+def test_a_kept_question_is_counted_once(shop: Workshop) -> None:
+    ask(shop, "Wie hoch ist die Fördersumme von ALFANETZ?")
+    ask(shop, "Wie viele Einwohner hat Paris?")
+    day = shop.clock.today()
+    counted = shop.conversations.counts(day, day)
+    assert sorted(key["outcome"] for _, key, _ in counted) == ["answered", "no_source"]
+    assert {number for _, _, number in counted} == {1}

@@ -152,3 +152,9 @@ def test_odd_characters_are_kept_without_failing(store: Conversations) -> None:
     found = store.load("c1")
     assert found is not None
     assert "😀" in found.turns[0].question
+
+
+def test_a_turn_and_its_count_go_together(store: Conversations) -> None:
+    keep(store, counted=(NOON.date(), {"outcome": "answered"}))
+    keep(store, replace(ANSWER, answer_id="a-next"), counted=None)
+    assert store.counts(NOON.date(), NOON.date()) == [(NOON.date(), {"outcome": "answered"}, 1)]

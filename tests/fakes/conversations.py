@@ -33,7 +33,10 @@ class FakeConversations:
         audience: Audience | None,
         channel: str,
         at: datetime,
+        counted: tuple[date, Mapping[str, str]] | None = None,
     ) -> None:
+        if counted is not None:
+            self.count(*counted)
         before = self._kept.get(conversation_id) or Conversation(conversation_id)
         self._kept[conversation_id] = replace(
             before,

@@ -188,8 +188,8 @@ class Assistant:
         referents = told.referents or (asked.referents if asked else Referents())
         referents = referents if asked else conversation.referents
         try:
-            now = self.clock.now()
-            keep(question, masked, answer, referents, asked, self.conversations, now)
+            now, day = self.clock.now(), self.clock.today()
+            keep(question, masked, answer, referents, asked, self.conversations, now, day)
         except StoreUnavailable as error:
             log.warning("question_not_kept", kind=type(error).__name__)
             notice = self.phrases.of("answers.notice_not_kept", answer.language)

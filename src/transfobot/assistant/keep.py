@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from transfobot.assistant.mask import Masked
 from transfobot.assistant.understanding import Understanding
 from transfobot.domain.answers import Answer
-from transfobot.domain.conversation import Conversation, Question, Referents
+from transfobot.domain.conversation import Audience, Conversation, Question, Referents
 from transfobot.ports import Conversations
 
 SECRET_BYTES = 18
@@ -37,9 +37,11 @@ def keep(
     asked: Understanding | None,
     conversations: Conversations,
     at: datetime,
+    day: date,
 ) -> None:
     """Store the turn unless the question is confidential; the day's count is kept either way."""
     audience = asked.audience if asked else question.audience
+    counted = (day, _key(question, answer, asked, audience))
     if question.store:
         conversations.keep(
             answer.conversation_id,
@@ -49,9 +51,18 @@ def keep(
             audience=audience,
             channel=question.channel,
             at=at,
+            counted=counted,
         )
+    else:
+        conversations.count(*counted)
+
+
+def _key(
+    question: Question, answer: Answer, asked: Understanding | None, audience: Audience | None
+) -> dict[str, str]:
+    """What is counted: nothing of the question itself."""
     topic = asked.topics[0].value if asked and asked.topics else "none"
-    key = {
+    return {
         "outcome": answer.outcome.value,
         "mode": answer.mode.value,
         "audience": audience.value if audience else "unknown",
@@ -59,4 +70,3 @@ def keep(
         "channel": question.channel,
         "language": answer.language,
     }
-    conversations.count(at.date(), key)

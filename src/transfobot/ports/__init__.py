@@ -201,8 +201,12 @@ class Conversations(Protocol):
         audience: Audience | None,
         channel: str,
         at: datetime,
+        counted: tuple[date, Mapping[str, str]] | None = None,
     ) -> None:
-        """Add a turn in one transaction, making the conversation where it is new."""
+        """Add a turn in one transaction, making the conversation where it is new.
+
+        `counted` is a day and key of an aggregate to add one to in the same transaction.
+        """
         ...
 
     def delete(self, conversation_id: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from types import ModuleType
 
-from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from transfobot.adapters.sql.engine import overwrite_log, reading, writing
@@ -72,6 +72,7 @@ class SqlConversations:
         audience: Audience | None,
         channel: str,
         at: datetime,
+        counted: tuple[date, Mapping[str, str]] | None = None,
     ) -> None:
         """Add a turn in one transaction, making the conversation where it is new."""
         values = {
@@ -100,6 +101,8 @@ class SqlConversations:
                     at=instant(at),
                 )
             )
+            if counted is not None:
+                self._add_one(connection, *counted)
 
     def delete(self, conversation_id: str) -> bool:
         """Erase with its turns and their feedback; False when there was none."""
@@ -167,14 +170,17 @@ class SqlConversations:
 
     def count(self, day: date, key: Mapping[str, str]) -> None:
         """Add one to the anonymous aggregate of a day."""
+        with writing(self._engine) as connection:
+            self._add_one(connection, day, key)
+
+    def _add_one(self, connection: Connection, day: date, key: Mapping[str, str]) -> None:
         values = {"day": day.isoformat(), "key": compact(dict(sorted(key.items()))), "number": 1}
         statement = self._dialect.insert(aggregates).values(values)
-        with writing(self._engine) as connection:
-            connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["day", "key"], set_={"number": aggregates.c.number + 1}
-                )
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["day", "key"], set_={"number": aggregates.c.number + 1}
             )
+        )
 
     def counts(self, begin: date, end: date) -> Sequence[tuple[date, Mapping[str, str], int]]:
         """The aggregates from `begin` to `end`, both inclusive, in order."""
