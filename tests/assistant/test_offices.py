@@ -206,6 +206,19 @@ def test_an_active_office_has_no_notes_about_age() -> None:
     assert (card.status, card.phone) == ("ended", None)
 
 
+def test_an_ended_network_is_not_said_to_be_in_charge() -> None:
+    card = first("Chemnitz")
+    assert card.reason.startswith("Zuletzt zuständig war das Netzwerk ITAS")
+    assert any("Fortsetzung 2026 ist nicht belegt" in note for note in card.notes)
+    new_year = replace(desk(), day=date(2027, 1, 1))
+    for place_name in ("Braunschweig", "Leipzig", "Stuttgart", "Öhringen"):
+        card = new_year.offices_for(place_name).offices[0]
+        ended = register().network_of(register().office(card.id))  # type: ignore[arg-type]
+        assert ended is not None
+        running = ended.status_on(date(2027, 1, 1)).value != "ended"
+        assert card.reason.startswith("Zuständig ist" if running else "Zuletzt zuständig war")
+
+
 def test_the_card_in_english() -> None:
     card = first("Öhringen", language="en")
     assert card.reason.startswith("The network Transformotive is responsible")

@@ -74,9 +74,9 @@ def office_card(
         address=fields["address"],
         substitute=_substitute(office, register) if status is not OfficeStatus.ACTIVE else None,
         missing=missing,
-        reason=_reason(choice, wording),
+        reason=_reason(choice, wording, day),
         verified_on=office.verified_on,
-        notes=tuple(_notes(choice, person, status, wording)),
+        notes=tuple(_notes(choice, person, status, wording, day)),
     )
 
 
@@ -90,7 +90,7 @@ def _substitute(office: CoordinationOffice, register: Register) -> str | None:
     return office.substitute or (other.organisation if other else None)
 
 
-def _reason(choice: OfficeChoice, wording: _Wording) -> str:
+def _reason(choice: OfficeChoice, wording: _Wording, day: date) -> str:
     network = choice.network.short_name if choice.network else ""
     place = choice.place
     if choice.basis is Basis.PERSON:
@@ -106,10 +106,18 @@ def _reason(choice: OfficeChoice, wording: _Wording) -> str:
         return wording.say(key, place=place.label, network=network)
     assert place is not None
     inside = place.kind == "municipality" and place.name != _without_kind(place.district)
-    key = "reason" + ("" if inside else "_area") + ("_derived" if choice.derived else "")
-    if key == "reason":
-        key = "reason_place"
-    return wording.say(key, network=network, place=place.label if inside else place.name)
+    ended = "_ended" if _network_ended(choice, day) else ""
+    return wording.say(
+        "reason_place" if inside else "reason_area",
+        verb=wording.say(f"verb{ended}" + ("_derived" if choice.derived else "")),
+        network=network,
+        place=place.label if inside else place.name,
+        doubt=wording.say("doubt") if choice.derived else "",
+    )
+
+
+def _network_ended(choice: OfficeChoice, day: date) -> bool:
+    return choice.network is not None and choice.network.status_on(day) is Status.ENDED
 
 
 def _without_kind(district: str | None) -> str:
@@ -118,7 +126,11 @@ def _without_kind(district: str | None) -> str:
 
 
 def _notes(
-    choice: OfficeChoice, person: ContactPerson | None, status: OfficeStatus, wording: _Wording
+    choice: OfficeChoice,
+    person: ContactPerson | None,
+    status: OfficeStatus,
+    wording: _Wording,
+    day: date,
 ) -> list[str]:
     office, notes = choice.office, []
     if status is OfficeStatus.ENDED:
@@ -127,6 +139,9 @@ def _notes(
         replaced = choice.replaces
         note = replaced.note or ""
         notes.append(wording.say("note_instead", office=replaced.organisation, note=note))
+    if choice.network is not None and _network_ended(choice, day):
+        note, name = choice.network.span.note or "", choice.network.short_name
+        notes.append(wording.say("note_network_ended", network=name, note=note))
     if choice.basis is Basis.CONVERSATION:
         notes.append(wording.say("note_conversation"))
     if status is OfficeStatus.UNVERIFIED:

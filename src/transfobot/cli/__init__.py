@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
+from transfobot import logs
 from transfobot.domain.errors import BusyError, ConfigurationError, TransfobotError
 
 FAILED, USAGE, BUSY, CONFIGURATION = 1, 2, 75, 78
@@ -39,6 +40,8 @@ def build() -> typer.Typer:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; what goes wrong is one German sentence on standard error."""
+    # Standard output belongs to what was asked for; serve sets its own level later.
+    logs.configure("WARNING")
     try:
         code = build()(list(arguments), standalone_mode=False)
         return code if isinstance(code, int) else 0
