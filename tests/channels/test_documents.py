@@ -117,3 +117,12 @@ def test_the_docs_need_no_other_host(client: TestClient) -> None:
     assert described["paths"]["/api/questions"]["post"]["responses"].keys() >= {
         "200", "400", "401", "413", "415", "422", "429", "500", "503",
     }  # fmt: skip
+
+
+def test_the_page_of_a_conversation_shows_nothing_internal(client: TestClient) -> None:
+    answer = client.post("/api/questions", json={"question": "Was?"}, headers=STAFF).json()
+    public = ask(client).json()
+    assert client.get(f"/gespraech/{answer['conversation_id']}").status_code == 404
+    shown = client.get(f"/gespraech/{public['conversation_id']}")
+    assert shown.status_code == 200
+    assert QUOTE in shown.text

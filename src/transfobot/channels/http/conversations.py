@@ -37,7 +37,11 @@ def make_router(services: Services) -> APIRouter:
     async def read(request: Request, conversation_id: ConversationId) -> Response:
         """Enthält es Zitate aus internen Dokumenten, ist ein Zugang nötig."""
         allowed = visible(request, services)
-        kept = await desk_of(request).run(lambda: _kept(services, conversation_id, allowed))
+        kept = await desk_of(request).run(
+            lambda: readable_conversation(services, conversation_id, allowed)
+        )
+        if kept is None:
+            raise NotFound(UNKNOWN)
         return reply(
             {
                 "conversation_id": kept.id,
@@ -73,11 +77,12 @@ def make_router(services: Services) -> APIRouter:
     return router
 
 
-def _kept(services: Services, conversation_id: str, allowed: frozenset[Visibility]) -> Conversation:
+def readable_conversation(
+    services: Services, conversation_id: str, allowed: frozenset[Visibility]
+) -> Conversation | None:
+    """The conversation; None alike for what is not kept and what may not be read."""
     kept = services.conversations.load(conversation_id) if _ID.match(conversation_id) else None
-    if kept is None or not _may_read(services, kept, allowed):
-        raise NotFound(UNKNOWN)
-    return kept
+    return kept if kept is not None and _may_read(services, kept, allowed) else None
 
 
 def _may_read(services: Services, kept: Conversation, allowed: frozenset[Visibility]) -> bool:

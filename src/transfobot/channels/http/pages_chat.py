@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from transfobot.channels.http.asking import desk_of
+from transfobot.channels.http.auth import PUBLIC
+from transfobot.channels.http.conversations import readable_conversation
 from transfobot.channels.http.forms_reading import Form, read_form
 from transfobot.channels.http.render import Here, Renderer, here_of
 from transfobot.channels.http.services import Services
@@ -122,7 +124,7 @@ class _Chat:
     def conversation(self, conversation_id: str) -> Conversation | None:
         if not _ID.fullmatch(conversation_id):
             return None
-        return self.services.conversations.load(conversation_id)
+        return readable_conversation(self.services, conversation_id, PUBLIC)
 
     async def ask(self, request: Request, here: Here, form: Form) -> Response:
         """Ask, then show the kept conversation, or the answer alone where nothing is kept."""
