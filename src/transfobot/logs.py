@@ -11,7 +11,18 @@ from typing import Any
 import structlog
 
 _TOKEN = re.compile(r"bot\d+:[\w-]+")
-_QUIET = ("httpx", "httpcore", "telegram", "chromadb", "mcp", "trafilatura", "pypdf", "asyncio")
+_QUIET = (
+    "httpx",
+    "httpx2",
+    "httpcore",
+    "httpcore2",
+    "telegram",
+    "chromadb",
+    "mcp",
+    "trafilatura",
+    "pypdf",
+    "asyncio",
+)
 
 
 def get(name: str) -> Any:

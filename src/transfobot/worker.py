@@ -137,5 +137,10 @@ class Worker:
                 # A future keeps what went wrong, whatever it is, and the worker lives on.
                 error = pieces.submit(piece).exception()
                 if error is not None:
-                    _log.error("worker_piece_failed", error=type(error).__name__)
+                    pieces.submit(_report, error).exception()
                 self._woken.wait(pause)
+
+
+def _report(error: BaseException) -> None:
+    """The kind of what went wrong; its text may quote what somebody wrote."""
+    _log.error("worker_piece_failed", error=type(error).__name__)

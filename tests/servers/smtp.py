@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -78,6 +79,7 @@ class _Handler:
 def smtp_server(script: SmtpScript | None = None, port: int = 0) -> Iterator[SmtpScript]:
     """Run the server in a thread of its own."""
     script = script or SmtpScript()
+    logging.getLogger("mail.log").setLevel(logging.ERROR)  # it would print every letter
     loop = asyncio.new_event_loop()
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
