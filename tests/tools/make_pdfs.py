@@ -21,9 +21,26 @@ from reportlab.platypus import (
     Table,
 )
 
-_NOUNS = ["Transformation", "Zulieferbetrieb", "Qualifizierung", "Weiterbildung", "Förderprogramm", "Antragstellung", "Koordinierungsstelle", "Netzwerk", "Wertschöpfungskette", "Elektromobilität", "Digitalisierung", "Frist", "Fachkräftesicherung", "Geschäftsmodell", "Landkreis", "Gemeinde", "Betriebsrat", "Arbeitsplatz", "Wasserstoff", "Batterie", "Energieeffizienz", "Investition", "Zuschuss", "Beratung", "Strategie", "Standort", "Gewerbegebiet", "Kompetenz", "Beschäftigung", "Automobilindustrie", "Maschinenbau", "Lieferkette", "Technologie", "Pilotprojekt"]
-_VERBS = ["unterstützt", "begleitet", "fördert", "berät", "verändert", "sichert", "entwickelt", "koordiniert", "plant", "prüft", "finanziert", "stärkt", "vernetzt", "informiert", "betrifft"]
-_ADJECTIVES = ["regionale", "mittelständische", "neue", "betriebliche", "kommunale", "digitale", "nachhaltige", "berufliche", "wirtschaftliche", "technische", "gemeinsame", "befristete", "geplante", "laufende", "kostenfreie"]
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_NOUNS = _words(
+    "Transformation Zulieferbetrieb Qualifizierung Weiterbildung Förderprogramm Antragstellung "
+    "Koordinierungsstelle Netzwerk Wertschöpfungskette Elektromobilität Digitalisierung Frist "
+    "Fachkräftesicherung Geschäftsmodell Landkreis Gemeinde Betriebsrat Arbeitsplatz Wasserstoff "
+    "Batterie Energieeffizienz Investition Zuschuss Beratung Strategie Standort Gewerbegebiet "
+    "Kompetenz Beschäftigung Automobilindustrie Maschinenbau Lieferkette Technologie Pilotprojekt"
+)
+_VERBS = _words(
+    "unterstützt begleitet fördert berät verändert sichert entwickelt koordiniert plant prüft "
+    "finanziert stärkt vernetzt informiert betrifft"
+)
+_ADJECTIVES = _words(
+    "regionale mittelständische neue betriebliche kommunale digitale nachhaltige berufliche "
+    "wirtschaftliche technische gemeinsame befristete geplante laufende kostenfreie"
+)
 
 
 def sentence(source: random.Random) -> str:
