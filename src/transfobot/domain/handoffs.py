@@ -278,6 +278,9 @@ def clean_email(value: str | None) -> str | None:
         return None
     wrong = "Die E-Mail-Adresse ist nicht lesbar; erwartet wird etwas wie name@example.de."
     local, _, domain = text.rpartition("@")
+    if set(domain) & set("ßẞς\u200c\u200d"):
+        # The standard library would turn these into the address of somebody else (IDNA 2003).
+        raise InvalidInput(wrong)
     try:
         text = f"{local}@{domain.encode('idna').decode('ascii')}"
     except UnicodeError:
