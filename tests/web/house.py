@@ -42,7 +42,14 @@ from transfobot.domain.errors import SearchUnavailable
 from transfobot.domain.handoffs import LegalBasis
 from transfobot.domain.knowledge import Document, Kind, Locator, Passage, Unit, Visibility
 from transfobot.domain.places import Place, PlaceMatch
-from transfobot.domain.register import CoordinationOffice, OfficeStatus, Remit
+from transfobot.domain.register import (
+    CoordinationOffice,
+    Network,
+    NetworkKind,
+    OfficeStatus,
+    Remit,
+    Span,
+)
 from transfobot.domain.register_index import Register
 from transfobot.ports import FileState, NewRevision
 from transfobot.ports.originals import PageRenderer
@@ -283,6 +290,32 @@ OFFICES = {
 }
 
 
+NETWORK = Network(
+    id="network_fluss",
+    document_id="projektblatt",
+    name="Transformationsnetzwerk am Fluss",
+    short_name="Netz am Fluss",
+    aliases=("NaF",),
+    kind=NetworkKind.FUNDED,
+    region="Flussregion",
+    lands=("Niedersachsen",),
+    districts=(),
+    lead=None,
+    partners=(),
+    span=Span(),
+    funding=None,
+    focus=(),
+    offers=(),
+    audiences=(),
+    website=None,
+    office_id=OFFICE.id,
+    status_note=None,
+    facts=(),
+    references=(),
+    as_of=None,
+)
+
+
 def handoffs_of(house: House, folder: Path, base: str, basis: LegalBasis) -> HandoffService:
     """The handoff service on a database of its own in `folder`."""
     engine = open_engine(None, folder)
@@ -335,7 +368,7 @@ def services_of(
         conversations=house.conversations,
         ask=house.ask,
         search=lambda _text, _visibilities, _k: (),
-        register=Register,
+        register=lambda: Register(networks=(NETWORK,)),
         places=NoPlaces(),
         offices=lambda _place, _topic, _audience: (OFFICE,),
         account_of=lambda token: STAFF if token == b"internes-zeichen" else None,

@@ -110,6 +110,17 @@ def test_audience_and_place_are_asked_lightly(house: House, open_page: Open, scr
     assert house.asked[0].audience == "company"
 
 
+def test_a_page_for_a_network_asks_for_its_region(house: House, open_page: Open) -> None:
+    page = open_page()
+    page.goto(house.base + "/?netz=naf")
+    expect(page.locator("h1")).to_have_text("Was möchten Sie wissen? Fragen an Netz am Fluss")
+    ask(page, "Wer hilft uns?")
+    expect(page.locator("article.answer[id]")).to_have_count(1)
+    assert house.asked[0].place == "Flussregion"
+    page.goto(house.base + "/?netz=Irgendwer%20GmbH")
+    expect(page.locator("h1")).to_have_text("Was möchten Sie wissen?")
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_an_empty_question_is_said_next_to_the_field(
     house: House, open_page: Open, script: bool

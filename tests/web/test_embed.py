@@ -60,10 +60,10 @@ def frame_of(page: Page) -> Frame:
     return frame
 
 
-SCRIPT = '<script src="BASE/embed.js" data-network="Netz am Fluss" data-place="Flusshausen" async>'
+SCRIPT = '<script src="BASE/embed.js" data-network="network_fluss" data-place="Flusshausen" async>'
 WAYS = {
     "one script line": SCRIPT + "</script>",
-    "element": '<transfobot-chat data-network="Netz am Fluss" data-place="Flusshausen">'
+    "element": '<transfobot-chat data-network="network_fluss" data-place="Flusshausen">'
     '</transfobot-chat><script src="BASE/embed.js" defer></script>',
     "plain frame": '<iframe title="Fragen" width="100%" height="720" '
     'src="BASE/?eingebettet=1&amp;netz=Netz%20am%20Fluss&amp;ort=Flusshausen"></iframe>',

@@ -182,6 +182,15 @@ def test_a_document_without_pages(client: TestClient, filled: House) -> None:
     assert client.get("/dok/notiz/n1/seite/2", headers=HTML).status_code == 404
 
 
+def test_markdown_is_shown_without_its_signs(client: TestClient, filled: House) -> None:
+    text = f"# Blatt\n\n## Eckdaten\n\n- eins\n- {QUOTE}\n\nC# und 3 - 2"
+    filled.take_in("m", "m1", pages=(text,), path="m.md", media_type="text/markdown")
+    page = client.get("/dok/m/m1/seite/1?stelle=m1-p2", headers=HTML).text
+    assert '<p class="head">Eckdaten</p>' in page
+    assert "• eins\n• <mark" in page
+    assert "C# und 3 - 2" in page
+
+
 def test_a_very_long_page_shows_the_part_around_the_passage(
     client: TestClient, filled: House
 ) -> None:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from tests.web.house import ROOT, House, services_of
+from tests.web.house import ENDED, OFFICE, ROOT, House, services_of
 from transfobot.channels.http.app import create_app
 from transfobot.channels.http.pages_texts import deployment_text
 from transfobot.channels.http.render_words import (
-    Block,
+    blocks_of,
     day_words,
+    further_notes,
     local_path,
     mail,
-    paragraphs,
     telephone,
     web,
 )
+from transfobot.domain.answers import Sentence
 
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PATHS = ("/", "/datenschutz", "/impressum", "/barrierefreiheit", "/leichte-sprache", "/uebergabe")
@@ -201,21 +203,38 @@ def test_unfilled_texts_say_so(client: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("texts", "expected"),
     [
-        ("Ein Satz.", [Block("Ein Satz.")]),
+        (["Ein Satz."], [("p", ["Ein Satz. [1]"])]),
         (
-            "Dazu:\n- eins\n- zwei\nEnde",
-            [Block("Dazu:"), Block("", ("eins", "zwei")), Block("Ende")],
+            ["Dazu:\n- eins\n- zwei\nEnde"],
+            [("p", ["Dazu:"]), ("ul", ["eins", "zwei"]), ("p", ["Ende [1]"])],
         ),
-        ("1. erstens\n2. zweitens", [Block("", ("erstens", "zweitens"))]),
-        ("1.5 Mio. €", [Block("1.5 Mio. €")]),
-        ("-", [Block("-")]),
-        ("", []),
+        (["Drei:", "- eins", "- zwei"], [("p", ["Drei: [1]"]), ("ul", ["eins [2]", "zwei [3]"])]),
+        (["Name: A\nAmt: B\n\nName: C"], [("p", ["Name: A\nAmt: B"]), ("p", ["Name: C [1]"])]),
+        (["1.5 Mio. €"], [("p", ["1.5 Mio. € [1]"])]),
+        (["-"], [("p", ["- [1]"])]),
+        ([""], []),
     ],
 )
-def test_lines_become_paragraphs_and_lists(text: str, expected: list[Block]) -> None:
-    assert paragraphs(text) == expected
+def test_sentences_become_paragraphs_and_lists(
+    texts: list[str], expected: list[tuple[str, list[str]]]
+) -> None:
+    sentences = [Sentence(text, (number,)) for number, text in enumerate(texts, 1)]
+    shown = [
+        (
+            "ul" if block.listed else "p",
+            [piece.text + "".join(f" [{n}]" for n in piece.numbers) for piece in block.pieces],
+        )
+        for block in blocks_of(sentences)
+    ]
+    assert shown == expected
+
+
+def test_a_note_that_only_names_the_substitute_is_not_said_twice() -> None:
+    notes = ("Bitte wenden Sie sich an: Kreisverwaltung Bergkreis, Wirtschaft.", "Mehr dazu.")
+    assert further_notes(replace(ENDED, notes=notes)) == ["Mehr dazu."]
+    assert further_notes(replace(OFFICE, notes=notes)) == list(notes)
 
 
 def test_days_in_words() -> None:

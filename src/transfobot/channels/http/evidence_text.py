@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transfobot.domain.knowledge import Document, Passage
 
@@ -11,6 +11,9 @@ LONG = 40_000
 """Characters of one page above which only the surroundings of the passage are shown."""
 
 _AROUND = 12_000
+MARKDOWN = "text/markdown"
+_HEADING = re.compile(r"^#{1,6} +")
+_ITEM = re.compile(r"^( *)[-*] +", re.MULTILINE)
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -25,12 +28,20 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Neighbouring lines; `heading` where the document sets them as one."""
+
+    pieces: tuple[Piece, ...]
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """The paragraphs of one page; `marked` whether the passage stands on it, `cut` whether some
     of a very long page is left out.
     """
 
-    paragraphs: tuple[tuple[Piece, ...], ...]
+    paragraphs: tuple[Paragraph, ...]
     marked: bool
     cut: bool
 
@@ -66,9 +77,11 @@ def page_text(document: Document, number: int, passage: Passage | None) -> PageT
         middle = first if marked else begin
         begin = max(begin, middle - _AROUND)
         end = min(end, max(last, middle) + _AROUND)
+    plain = document.media_type != MARKDOWN
     paragraphs = tuple(
-        _pieces(document.text, start, stop, first, last)
+        Paragraph(pieces) if plain else _without_marks(pieces)
         for start, stop in _paragraphs(document.text, begin, end)
+        if (pieces := _pieces(document.text, start, stop, first, last))
     )
     return PageText(paragraphs, marked, cut)
 
@@ -92,3 +105,20 @@ def _pieces(text: str, start: int, stop: int, first: int, last: int) -> tuple[Pi
     ends = not text[inside[1] : last].strip()
     middle = Piece(text[inside[0] : inside[1]], True, inside[0] == first, ends)
     return tuple(piece for piece in (Piece(before), middle, Piece(after)) if piece.text)
+
+
+def _without_marks(pieces: tuple[Piece, ...]) -> Paragraph:
+    """A Markdown paragraph as it is meant: headings and items without their signs."""
+    heading = bool(_HEADING.match(pieces[0].text))
+    shown = []
+    for number, piece in enumerate(pieces):
+        text = _HEADING.sub("", piece.text) if number == 0 else piece.text
+        fresh = number == 0 or pieces[number - 1].text.endswith("\n")
+        shown.append(replace(piece, text=_ITEM.sub(r"\1• ", text) if fresh else _later(text)))
+    return Paragraph(tuple(piece for piece in shown if piece.text), heading)
+
+
+def _later(text: str) -> str:
+    """A piece that begins within a line: only its further lines can be items."""
+    first, newline, rest = text.partition("\n")
+    return first + newline + _ITEM.sub(r"\1• ", rest)

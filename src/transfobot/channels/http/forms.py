@@ -122,7 +122,9 @@ class _Counter:
             shown.append(
                 (
                     office.id,
-                    f"{office.organisation} ({network})" if network else office.organisation,
+                    f"{office.organisation} ({network})"
+                    if network and network not in office.organisation
+                    else office.organisation,
                 )
             )
         return sorted(shown, key=lambda one: one[1].casefold())

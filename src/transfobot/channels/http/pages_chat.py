@@ -20,6 +20,7 @@ from transfobot.channels.http.services import Services
 from transfobot.domain.answers import Answer
 from transfobot.domain.conversation import Audience, Conversation, Language, Question
 from transfobot.domain.errors import NotFound
+from transfobot.domain.register import Network
 
 QUESTION_LIMIT = 4000
 _ID = re.compile(r"[\w-]{8,128}")
@@ -43,6 +44,7 @@ _SCRIPT_TEXTS = [
     "office_website",
     "office_address",
     "office_missing",
+    "office_missing_all",
     "missing_phone",
     "missing_email",
     "missing_contact",
@@ -121,6 +123,24 @@ class _Chat:
     def say(self, here: Here, key: str, **values: object) -> str:
         return self.renderer.words(here.language)(key, **values)
 
+    def network(self, here: Here) -> Network | None:
+        """The network an embedding page names, by id, name or alias; None for any other word."""
+        wanted = here.network.casefold()
+        if not wanted:
+            return None
+        for network in self.services.register().networks:
+            names = (network.id, network.short_name, network.name, *network.aliases)
+            if wanted in {name.casefold() for name in names}:
+                return network
+        return None
+
+    def place(self, here: Here, form: Form | None = None) -> str:
+        """The place stated, else the one the page is for: named, or the region of its network."""
+        if form is not None:
+            return form.text("ort")
+        network = self.network(here)
+        return here.place or (network.region if network else "")
+
     def conversation(self, conversation_id: str) -> Conversation | None:
         if not _ID.fullmatch(conversation_id):
             return None
@@ -139,7 +159,7 @@ class _Chat:
             text=text,
             conversation_id=before.id if before else None,
             audience=form.choice("zielgruppe", Audience),
-            place=form.text("ort") or here.place or None,
+            place=self.place(here, form) or None,
             language=Language(here.language),
             store=not form.ticked("vertraulich"),
             channel="web",
@@ -179,8 +199,9 @@ class _Chat:
             turns=[*turns, *([added] if added else [])],
             kept=len(turns),
             conversation_id=conversation.id if conversation else "",
+            network=network.short_name if (network := self.network(here)) else "",
             audience=audience.value if audience else "",
-            place=(form.text("ort") if form else "") or here.place,
+            place=self.place(here, form),
             private=bool(form and form.ticked("vertraulich")),
             draft=form.text("frage", QUESTION_LIMIT) if form and error else "",
             error=error,

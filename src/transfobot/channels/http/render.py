@@ -14,8 +14,15 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from transfobot.channels.http.render_words import day_words, local_path, mail, telephone, web
-from transfobot.channels.http.render_words import paragraphs as split_paragraphs
+from transfobot.channels.http.render_words import (
+    blocks_of,
+    day_words,
+    further_notes,
+    local_path,
+    mail,
+    telephone,
+    web,
+)
 from transfobot.channels.http.security import csp, frame_ancestors
 from transfobot.prompts import Phrases
 from transfobot.settings import Settings
@@ -122,7 +129,8 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.environment.filters |= {
-            "paragraphs": split_paragraphs,
+            "blocks": blocks_of,
+            "further_notes": further_notes,
             "local_path": local_path,
             "web": web,
             "mail": mail,

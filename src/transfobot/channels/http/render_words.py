@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from transfobot.domain.answers import OfficeCard, Sentence
+
+_LEAD = 40
 _BULLET = re.compile(r"^\s*(?:[-*•–▪◦]|\d{1,2}[.)])\s+")
 _EVIDENCE = re.compile(
     r"^/dok/[\w-]{1,128}/[\w-]{1,128}/seite/\d{1,6}(?:\?stelle=[\w.:%-]{1,256})?$"
@@ -16,30 +19,65 @@ _MAIL = re.compile(r"^[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph (`items` empty) or a list."""
+class Piece:
+    """A paragraph or one item of a list, with the numbers of the citations shown after it."""
 
     text: str
-    items: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
-def paragraphs(text: str) -> list[Block]:
-    """Lines as paragraphs, neighbouring bullet lines as one list."""
+@dataclass(slots=True)
+class Block:
+    """Paragraphs (one piece each) or a list, of neighbouring items also of several sentences."""
+
+    pieces: list[Piece]
+    listed: bool = False
+
+
+def blocks_of(sentences: Iterable[Sentence]) -> list[Block]:
+    """Sentences as paragraphs and lists; the marks of a sentence stand at its end.
+
+    Lines that follow each other stay one paragraph; an empty line begins a new one.
+    """
     blocks: list[Block] = []
-    bullets: list[str] = []
+    for sentence in sentences:
+        parts = _parts(sentence.text)
+        for position, (text, listed) in enumerate(parts, 1):
+            numbers = sentence.citations if position == len(parts) else ()
+            if listed and blocks and blocks[-1].listed:
+                blocks[-1].pieces.append(Piece(text, numbers))
+            else:
+                blocks.append(Block([Piece(text, numbers)], listed))
+    return blocks
+
+
+def _parts(text: str) -> list[tuple[str, bool]]:
+    parts: list[tuple[str, bool]] = []
+    going_on = False
     for line in text.splitlines():
+        shown = line.strip()
         mark = _BULLET.match(line)
         if mark and line[mark.end() :].strip():
-            bullets.append(line[mark.end() :].strip())
-            continue
-        if bullets:
-            blocks.append(Block("", tuple(bullets)))
-            bullets = []
-        if line.strip():
-            blocks.append(Block(line.strip()))
-    if bullets:
-        blocks.append(Block("", tuple(bullets)))
-    return blocks
+            parts.append((line[mark.end() :].strip(), True))
+            going_on = False
+        elif shown and going_on:
+            parts[-1] = (f"{parts[-1][0]}\n{shown}", False)
+        elif shown:
+            parts.append((shown, False))
+            going_on = True
+        else:
+            going_on = False
+    return parts
+
+
+def further_notes(card: OfficeCard) -> list[str]:
+    """The notes of an office, without one that only names the substitute again."""
+    named = card.substitute
+    return [
+        note
+        for note in card.notes
+        if not (named and named in note and len(note) < len(named) + _LEAD)
+    ]
 
 
 def day_words(as_of: str | None, language: str, months: Sequence[str]) -> str:

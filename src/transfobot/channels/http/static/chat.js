@@ -98,7 +98,8 @@ function finish(article, answer, asked) {
   document.getElementById("danach").hidden = false;
   send.textContent = say("ask_next");
   const spoken = answer.sentences.map((sentence) => sentence.text).join(" ");
-  const asking = answer.clarification ? ` ${answer.clarification.question}` : "";
+  const question = answer.clarification?.question || "";
+  const asking = question && !spoken.includes(question) ? ` ${question}` : "";
   announce(say("announced", { text: spoken + asking, count: answer.citations.length }));
 }
 

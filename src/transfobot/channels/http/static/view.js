@@ -1,6 +1,6 @@
 // An answer on the page, built from the page's own templates. Texts only ever become text nodes.
 
-import { day, links, localPath, paragraphs, say } from "./words.js";
+import { day, furtherNotes, links, localPath, parts, say } from "./words.js";
 
 /** A copy of a template's first element. */
 export function copyOf(id) {
@@ -13,22 +13,17 @@ function show(element, text) {
   return element;
 }
 
-/** Append a sentence with its marks. */
+/** Append a sentence with its marks; items go on in the list that is there. */
 export function addSentence(said, sentence, answerId) {
   let last = null;
-  for (const block of paragraphs(sentence.text)) {
-    const element = document.createElement(block.items ? "ul" : "p");
-    last = element;
-    if (block.items) {
-      for (const item of block.items) {
-        last = document.createElement("li");
-        last.textContent = item;
-        element.append(last);
-      }
-    } else {
-      element.textContent = block.text;
+  for (const part of parts(sentence.text)) {
+    last = document.createElement(part.listed ? "li" : "p");
+    last.textContent = part.text;
+    let into = said;
+    if (part.listed) {
+      into = said.lastElementChild?.tagName === "UL" ? said.lastElementChild : said.appendChild(document.createElement("ul"));
     }
-    said.append(element);
+    into.append(last);
   }
   for (const number of last ? sentence.citations : []) {
     const mark = document.createElement("a");
@@ -57,7 +52,8 @@ export function fill(article, answer, asked) {
   answer.sentences.forEach((sentence) => addSentence(said, sentence, answer.answer_id));
   if (answer.clarification) {
     find(".clarify").hidden = false;
-    find(".clarify > p").textContent = answer.clarification.question;
+    if (answer.text.includes(answer.clarification.question)) find(".clarify > p").remove();
+    else find(".clarify > p").textContent = answer.clarification.question;
     addChoices(find(".clarify .choices"), answer.clarification.options);
   }
   for (const notice of reveal(find(".notices"), answer.notices)) {
@@ -163,9 +159,10 @@ function office(card, answer, asked) {
   }
   const gaps = about.missing.filter((name) => ["phone", "email", "contact", "address", "website"].includes(name));
   if (gaps.length) {
-    show(find(".missing"), say("office_missing", { what: gaps.map((name) => say(`missing_${name}`)).join(", ") }));
+    const what = gaps.map((name) => say(`missing_${name}`)).join(", ");
+    show(find(".missing"), gaps.length === 5 ? say("office_missing_all") : say("office_missing", { what }));
   }
-  for (const note of about.notes || []) {
+  for (const note of furtherNotes(about)) {
     find(".verified").before(Object.assign(document.createElement("p"), { className: "note", textContent: note }));
   }
   if (about.verified_on && about.status === "active") {

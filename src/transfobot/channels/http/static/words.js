@@ -9,21 +9,25 @@ export function say(key, values = {}) {
   return texts[key].replace(/\{([a-z_]+)\}/g, (_, name) => String(values[name]));
 }
 
-/** Lines as paragraphs, neighbouring bullet lines as one list: [{text}] and [{items}]. */
-export function paragraphs(text) {
-  const blocks = [];
-  let list = null;
+/** A sentence as [{text, listed}]: lines that follow each other stay one paragraph. */
+export function parts(text) {
+  const found = [];
+  let goingOn = false;
   for (const line of text.split(/\r?\n/)) {
     const bullet = /^\s*(?:[-*•–▪◦]|\d{1,2}[.)])\s+(.*\S)\s*$/.exec(line);
-    if (bullet) {
-      if (!list) blocks.push((list = { items: [] }));
-      list.items.push(bullet[1]);
-      continue;
-    }
-    list = null;
-    if (line.trim()) blocks.push({ text: line.trim() });
+    const shown = line.trim();
+    if (bullet) found.push({ text: bullet[1], listed: true });
+    else if (shown && goingOn) found[found.length - 1].text += `\n${shown}`;
+    else if (shown) found.push({ text: shown, listed: false });
+    goingOn = Boolean(shown) && !bullet;
   }
-  return blocks;
+  return found;
+}
+
+/** The notes of an office, without one that only names the substitute again. */
+export function furtherNotes(office) {
+  const named = office.substitute;
+  return (office.notes || []).filter((note) => !(named && note.includes(named) && note.length < named.length + 40));
 }
 
 /** `2026-01-15` as "15.01.2026", `2026-01` as "Januar 2026". */
