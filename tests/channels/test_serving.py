@@ -216,6 +216,33 @@ def test_the_description_holds_against_generated_requests(address: str) -> None:
     assert int(done[1]) == int(done[2]) > 300
 
 
+def test_a_running_stream_ends_before_the_process_does(tmp_path: Path) -> None:
+    program = (
+        "import sys, pathlib\n"
+        "from tests.fakes.assistant import House\n"
+        "from transfobot.channels.http.app import create_app\n"
+        "from transfobot.channels.http.server import run\n"
+        "house = House(pathlib.Path(sys.argv[1]))\n"
+        "house.assistant.pause = 0.5\n"
+        "run(create_app(house.services), '127.0.0.1', 0, announce=print)\n"
+        "print('closed')\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-c", program, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert process.stdout is not None
+    with process, connect(process.stdout.readline().strip()) as reader:
+        reader.sendall(head(len(QUESTION), "text/event-stream") + QUESTION)
+        assert reader.recv(20).startswith(b"HTTP/1.1 200")
+        process.terminate()
+        assert b"event: answer" in everything(reader)
+        assert process.wait(20) == 0
+        assert process.stdout.read() == "closed\n"
+
+
 def get(address: str, path: str) -> str:
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import logging
+import signal
 import socket
 from collections.abc import Callable
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -92,6 +94,16 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         if self._started is not None and self.started:
             self._started()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End gracefully; again with Ctrl+C, at once.
+
+        uvicorn would raise the signal again at the end: the process would die before it has
+        stopped its worker and closed its stores.
+        """
+        del frame
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
 
 
 def _without_trace(record: logging.LogRecord) -> bool:
