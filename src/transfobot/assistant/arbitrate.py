@@ -17,6 +17,12 @@ from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold, folded_words, tokens
 
 _SHORTEST = 4
+_GENERIC_TEXT = """
+projekt vorhaben netzwerk buendnis initiative verbund institution stelle thema frage information
+angabe daten sache beispiel jahr region land antwort hilfe unterlagen dokument
+"""
+_GENERIC = frozenset(stem(word) for word in _GENERIC_TEXT.split())
+"""Nouns that say what kind of thing is meant, not which: no draft must repeat them."""
 
 
 def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
@@ -54,7 +60,7 @@ def _nouns(asked: Understanding) -> frozenset[str]:
         for folded, start, _ in folded_words(asked.core)
         if asked.core[start].isupper() and folded not in STOP_WORDS and start > 0
     }
-    return frozenset(content & capital if capital else content)
+    return frozenset((content & capital if capital else content) - set(asked.settled) - _GENERIC)
 
 
 def _words(texts: Sequence[str]) -> frozenset[str]:

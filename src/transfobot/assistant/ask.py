@@ -33,6 +33,10 @@ log = logs.get(__name__)
 PUBLIC = frozenset({Visibility.PUBLIC})
 EVERYTHING = frozenset(Visibility)
 
+UNANSWERED = frozenset(
+    {Outcome.NO_SOURCE, Outcome.UNSUPPORTED, Outcome.OUT_OF_SCOPE, Outcome.FAILED}
+)
+
 Curated = Callable[[Understanding, frozenset[Visibility]], Told | None]
 
 
@@ -75,6 +79,7 @@ class Assistant:
             log.warning("question_failed", kind=type(error).__name__)
             told = self._failed(question, say)
             office = office or self._any_office()
+        told = self._turned(told, asked, office, say)
         masked = mask(question.text)
         answer = self._answer(told, question, conversation, asked, office, masked)
         return self._kept(answer, told, question, conversation, asked, masked)
@@ -125,6 +130,22 @@ class Assistant:
             citations=(*told.citations, *added),
             notices=(*told.notices, *more.notices),
         )
+
+    def _turned(
+        self, told: Told, asked: Understanding | None, office: OfficeCard | None, say: Say
+    ) -> Told:
+        """Whoever got no answer is told where to turn, or how to find out."""
+        if told.outcome not in UNANSWERED:
+            return told
+        language = asked.language.value if asked else "de"
+        if office is None:
+            text = self.phrases.of("answers.name_place", language)
+        else:
+            name = office.substitute or office.organisation
+            text = self.phrases.of("answers.turn_to", language, office=name)
+        sentence = Sentence(text)
+        say(sentence, ())
+        return replace(told, sentences=(*told.sentences, sentence))
 
     def _any_office(self) -> OfficeCard | None:
         """The office of last resort; none when even the records do not answer."""

@@ -76,7 +76,7 @@ class Documents:
         shown = chosen.verdict is Verdict.SHOWN and found.confidence >= LEAST_CONFIDENCE
         if found.refused and not shown:
             return Found((), found.hits, Outcome.NO_SOURCE)
-        if chosen.verdict is Verdict.MISSING:
+        if chosen.verdict is Verdict.MISSING or _off_subject(asked, found.hits):
             return Found((), found.hits, Outcome.UNSUPPORTED)
         return Found(chosen.quotes, found.hits)
 
@@ -208,7 +208,7 @@ def said_of(
 
 
 def looked_for(text: str) -> list[str]:
-    """The content words of a question in its own spelling; personal details are left out."""
+    """What a question looks for, in its own spelling: nouns and numbers; nothing personal."""
     words = []
     masked = mask(text).text
     for folded, start, end in folded_words(masked):
@@ -217,5 +217,6 @@ def looked_for(text: str) -> list[str]:
         plain = word.isalpha() or (word.isdigit() and len(word) <= 4)
         if folded in STOP_WORDS or len(word) < 2 or len(word) > 40 or not plain or placeholder:
             continue
-        words.append(word)
-    return list(dict.fromkeys(words))[:LOOKED_FOR]
+        words.append((start, word))
+    telling = [word for start, word in words if start and (word[0].isupper() or word.isdigit())]
+    return list(dict.fromkeys(telling or [word for _, word in words]))[:LOOKED_FOR]

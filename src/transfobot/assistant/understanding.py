@@ -162,6 +162,10 @@ class Understanding:
     subjects: tuple[str, ...] = ()
     """Stems of nouns that no table knows, where a record or place is named: what is sought there.
     An answer whose passages hold none of them is about something else."""
+    settled: tuple[str, ...] = ()
+    """Stems of content words with a known meaning: a topic, an audience, a word with synonyms."""
+    subjects_anywhere: tuple[str, ...] = ()
+    """The same where nothing is named."""
     year_said: str | None = None
     """A year in figures, where a record or place is named."""
     audience_said: bool = False
