@@ -10,11 +10,11 @@ from transfobot.german.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _ENGLISH_TEXT = """
-the is are was were who what which where when how why does do did can could should would may
-please answer english tell me about of for with from and our we us my your you there list networks
+the is are were who what which where when how why does did can could should would may please
+answer english tell me about of for with from and our we us my your you there list networks
 network funding programme programmes contact leads whom responsible town company region regional
-this that it its any many much have has been grant apply to in on by an office phone number
-training study studies mayor
+this that it its any many much have has been grant apply to on by office phone number training
+study studies mayor
 """
 _ENGLISH = frozenset(_ENGLISH_TEXT.split())
 _GERMAN_TEXT = """
@@ -57,7 +57,7 @@ def language_of(text: str, before: Language | None = None) -> Language:
             return language
     tokens = [word.folded for word in words_of(text)]
     english = sum(token in _ENGLISH for token in tokens)
-    german = sum(token in _GERMAN for token in tokens)
+    german = sum(token in _GERMAN for token in tokens) + any(c in "äöüßÄÖÜ" for c in text)
     if english > german:
         return Language.EN
     if english == german and before is not None:

@@ -15,6 +15,7 @@ from transfobot.assistant.compare import (
     outline,
     summary,
 )
+from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_funding import list_programmes
@@ -23,9 +24,10 @@ from transfobot.assistant.register_network import (
     NETWORK_ATTRIBUTES,
     attribute_lines,
 )
-from transfobot.assistant.register_networks import list_networks
+from transfobot.assistant.register_networks import facts_about, list_networks
 from transfobot.assistant.register_offers import offer_answer
 from transfobot.assistant.register_places import (
+    ask_where,
     ask_which_place,
     belongs_answer,
     coverages_of,
@@ -50,7 +52,7 @@ from transfobot.assistant.register_studies import (
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Referents, Topic
-from transfobot.domain.register import Network
+from transfobot.domain.register import FundingProgramme, Network
 from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
 
@@ -121,9 +123,18 @@ def _comparison(desk: Desk, asked: Understanding) -> Draft | None:
     comparing = {Intent.COMPARE, Intent.CHOOSE} & set(asked.intents)
     if len(networks) >= 2 and Intent.COMPARE in asked.intents:
         return compare_networks(desk, asked, networks)
+    if len(programmes) == 1 and asked.category is Category.NETWORK:
+        # "Netzwerk oder Hub": the programme that pays for networks stands for them.
+        others = [one for one in network_programmes(desk) if one not in programmes]
+        programmes += [one for one in others if not _shares_name(one, programmes[0])][:1]
     if len(programmes) == 2 and comparing:
         return compare_programmes(desk, programmes)
     return None
+
+
+def _shares_name(one: FundingProgramme, other: FundingProgramme) -> bool:
+    words = {word.folded for word in words_of(other.name) if len(word.folded) > 3}
+    return any(word.folded in words for word in words_of(one.name))
 
 
 def _networks(desk: Desk, asked: Understanding) -> list[Network]:
@@ -154,7 +165,12 @@ def _funding(desk: Desk, asked: Understanding) -> Draft | None:
         return programme_answer(desk, asked, fitting[0]) if fitting else None
     guideline = by_guideline(desk, asked)
     if guideline is not None:
-        return programme_answer(desk, asked, guideline)
+        draft = programme_answer(desk, asked, guideline)
+        lines = facts_about(desk, f"guideline_{asked.filters.year}")
+        return replace(draft, sentences=(*lines, *draft.sentences))
+    if Attribute.AGENCY in asked.attributes and asked.mentions.empty and not asked.content:
+        fitting = network_programmes(desk)
+        return programme_answer(desk, asked, fitting[0]) if fitting else None
     paid = {Attribute.FUNDER, Attribute.MONEY, Attribute.RATE} & set(asked.attributes)
     about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not asked.subjects)
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
@@ -347,6 +363,15 @@ def _general(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(tuple(lines), referents=asked.referents)
 
 
+def _advice(desk: Desk, asked: Understanding) -> Draft | None:
+    """Somebody asks for help or wants to join: that depends on the place."""
+    helped = {Intent.RESPONSIBLE, Intent.ADVICE} & set(asked.intents)
+    named = not asked.mentions.empty or asked.mentions.organisations or asked.filters.lands
+    if not helped or named or asked.place or asked.subjects_anywhere:
+        return None
+    return ask_where(desk, asked)
+
+
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
@@ -362,4 +387,5 @@ _ANSWERS: tuple[_Answer, ...] = (
     _list,
     _region,
     _general,
+    _advice,
 )

@@ -200,7 +200,8 @@ def _unproven_line(desk: Desk, chosen: Selection) -> list[DraftSentence]:
     evidence = [backed(one, one.span.note, one.span.text) for one in chosen.unproven[:_MANY]]
     count = desk.count(len(chosen.unproven))
     when = chosen.when
-    key = "network_open_end_one" if len(chosen.unproven) == 1 else "network_open_end"
+    key = "network_open_extension" if chosen.over else "network_open_end"
+    key = f"{key}_one" if len(chosen.unproven) == 1 else key
     return [desk.line(key, *evidence, count=count, when=when, names=names)]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transfobot.assistant.register_contacts import office_lines, substitute_of
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_network import attribute_lines
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.understanding import Attribute, Understanding
-from transfobot.domain.answers import Clarification, Outcome, Status
+from transfobot.domain.answers import Clarification, Mode, Outcome, Status
 from transfobot.domain.conversation import Referents
 from transfobot.domain.places import Place
 from transfobot.domain.register import CoordinationOffice, Network, NetworkKind
@@ -40,6 +41,18 @@ def ask_which_place(desk: Desk, asked: Understanding) -> Draft | None:
         Outcome.CLARIFY,
         clarification=Clarification(question, labels),
         referents=referents,
+    )
+
+
+def ask_where(desk: Desk, asked: Understanding) -> Draft:
+    """Who helps depends on the place: asked for where nothing names one."""
+    question = desk.say("where_are_you")
+    return Draft(
+        (DraftSentence(question),),
+        Outcome.CLARIFY,
+        mode=Mode.NONE,
+        clarification=Clarification(question),
+        referents=replace(asked.referents, pending=(), pending_question=asked.core),
     )
 
 

@@ -194,7 +194,7 @@ def _successor(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
 def _verdict(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
     """The rule with its source and who decides; never whether this firm may."""
     lines = []
-    asks_as_firm = asked.audience in (None, Audience.COMPANY)
+    asks_as_firm = asked.audience is Audience.COMPANY
     if asks_as_firm and Audience.COMPANY not in programme.audience:
         evidence = backed(programme, programme.note, programme.eligible)
         lines.append(desk.line("funding_not_for_company", evidence))
@@ -246,6 +246,7 @@ def network_programmes(desk: Desk) -> list[FundingProgramme]:
         for one in desk.register.programmes
         if Topic.NETWORKING in one.topics and not one.lands and Audience.COMPANY not in one.audience
     ]
+    fitting.sort(key=lambda one: one.opens or "", reverse=True)
     return sorted(fitting, key=lambda one: not programme_open(one, desk.day))
 
 

@@ -24,6 +24,8 @@ class Selection:
     unproven: tuple[Network, ...]
     what: tuple[str, ...]
     when: str = ""
+    over: bool = False
+    """Whether ended networks are asked for."""
     shown: Attribute | None = None
     """An attribute that shows why a network fits (partners)."""
 
@@ -50,7 +52,8 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
         what.append(desk.say("what_topic", name=words))
     fitting, unproven, said, when = _by_time(desk, asked, networks)
     what += said
-    return Selection(tuple(fitting), tuple(unproven), tuple(what), when, shown)
+    over = bool({"ended", "end_now"} & set(asked.filters.statuses))
+    return Selection(tuple(fitting), tuple(unproven), tuple(what), when, over, shown)
 
 
 def _by_area(

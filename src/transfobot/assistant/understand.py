@@ -25,12 +25,14 @@ from transfobot.assistant.understand_read import (
     nouns_of,
     organisations_of,
     read_text,
+    settled_of,
     subjects_of,
     topic_keys,
     without_names,
     year_in,
 )
 from transfobot.assistant.understanding import (
+    Category,
     Filters,
     Intent,
     Mentions,
@@ -107,6 +109,8 @@ def _first_understanding(
         content=content_of(read, place),
         nouns=nouns_of(read, place),
         subjects=subjects_of(read, place) if named else (),
+        settled=settled_of(read),
+        subjects_anywhere=subjects_of(read, place),
         year_said=year_in(read) if named else None,
         audience_said=audience_of(read) is not None,
         meta=meta_of(read),
@@ -163,13 +167,9 @@ def _in_conversation(
     if conversation.turns and narrowed and not subject:
         return _again(first, conversation, reading, Mentions())
     bare = not first.attributes and not _asks_anew(first)
-    corrected = read.has("flags", "correction") and conversation.turns
-    if (
-        conversation.turns
-        and bare
-        and (subject or first.place)
-        and (corrected or _opens_as_followup(read))
-    ):
+    asked_back = bool(referents.pending_question and not referents.pending)
+    again = asked_back or read.has("flags", "correction") or _opens_as_followup(read)
+    if conversation.turns and bare and (subject or first.place) and again:
         return _again(first, conversation, reading, first.mentions)
     if subject and not _demonstrative(read):
         return first
@@ -260,9 +260,18 @@ def _with_referents(
         if place.candidates:
             return replace(first, place=place, place_inherited=True, followup=True)
     if mentions.empty:
-        return first
+        return replace(first, missing_referent="network") if _points_nowhere(first) else first
     names = _names(mentions, reading, None)
     return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
+
+
+def _points_nowhere(first: Understanding) -> bool:
+    """ "Und die Nummer?" with nothing before it: a property of nothing."""
+    about_nothing = not (first.content or first.topics or first.place or first.filters.lands)
+    own = first.category in (None, Category.OFFICE) and not first.filters.statuses
+    named = first.mentions.organisations or first.mentions.authored
+    reaching = Intent.RESPONSIBLE in first.intents
+    return about_nothing and own and not (named or reaching or first.filters.year)
 
 
 def _names(mentions: Mentions, reading: Reading, place: PlaceMatch | None) -> str:

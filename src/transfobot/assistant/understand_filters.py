@@ -56,8 +56,7 @@ def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
     ended = [one for one in found if one.group == "statuses" and one.key == "ended"]
     beside = [one for one in found if one.group == "statuses" and one.key in ("running", "open")]
     if ended and all(
-        any(abs(one.start - other.start) <= 1 or one.start < other.end for other in ended)
-        for one in beside
+        any(one.end >= other.start and other.end >= one.start for other in ended) for one in beside
     ):
         statuses = [status for status in statuses if status not in ("running", "open")]
     if "end_now" in statuses:

@@ -216,7 +216,12 @@ def _names(register: Register, tables: WordTables) -> Iterable[Name]:
 
 def _network_names(network: Network) -> Iterable[Name]:
     spellings = [network.short_name, network.name, *network.aliases]
-    pieces = [piece for spelling in spellings for piece in _pieces(spelling)]
+    pieces = [
+        piece
+        for spelling in spellings
+        for piece in _pieces(spelling)
+        if len(words_of(piece)) > 1 or any(_is_coined(one.shown) for one in words_of(piece))
+    ]
     for spelling in dict.fromkeys((*spellings, *pieces)):
         yield _weighed("network", network.id, spelling)
         first = words_of(spelling)[:1]

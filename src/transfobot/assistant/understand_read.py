@@ -240,13 +240,21 @@ def nouns_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
 
 def subjects_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
     """Nouns that no table knows: neither topic nor audience nor a word with synonyms."""
-    known = {
-        stem(read.words[at].folded)
-        for one in read.found
-        if one.group in ("topics", "audiences", "synonyms", "categories", "foreign")
-        for at in one.at
-    }
+    known = settled_of(read)
     return tuple(noun for noun in nouns_of(read, place) if noun not in known)
+
+
+def settled_of(read: Read) -> tuple[str, ...]:
+    """Stems of the words that a table gives a meaning."""
+    groups = ("topics", "audiences", "synonyms", "categories", "foreign", "partner_kinds")
+    return tuple(
+        dict.fromkeys(
+            stem(read.words[at].folded)
+            for one in read.found
+            if one.group in groups
+            for at in one.at
+        )
+    )
 
 
 def year_in(read: Read) -> str | None:
