@@ -46,7 +46,9 @@ class Settings(BaseModel):
     public_url: str = Field(
         "", description="Öffentliche Adresse, beginnt mit http:// oder https://"
     )
-    default_office: str = Field("", description="Kennung der Stelle, wenn keine andere passt")
+    default_office: str = Field(
+        "office_bund", description="Kennung der Stelle, wenn keine andere passt; leer: keine"
+    )
     database_url: str = Field("", description="PostgreSQL-Adresse; leer: SQLite im Datenordner")
     chroma_url: str = Field("", description="Adresse eines Chroma-Servers; leer: eingebettet")
     rate_limit: int = Field(20, ge=0, description="Fragen je Minute und Gegenstelle, 0 = aus")

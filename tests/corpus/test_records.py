@@ -32,7 +32,7 @@ def test_every_record_is_valid_and_named_like_its_id(path: Path) -> None:
 def test_the_register_is_complete() -> None:
     found = register()
     counts = [len(found.networks), len(found.offices), len(found.programmes)]
-    assert counts == [28, 25, 32]
+    assert counts == [28, 26, 32]
     assert (len(found.studies), len(found.offers)) == (23, 27)
     kinds = [one.kind for one in found.networks]
     assert kinds.count(NetworkKind.FUNDED) == 24
