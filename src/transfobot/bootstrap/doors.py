@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from transfobot import logs
 from transfobot.bootstrap.cases import CaseRoom, open_cases
 from transfobot.bootstrap.cases import Register as CaseRegister
+from transfobot.bootstrap.compaction import compaction_job
 from transfobot.bootstrap.house import House
 from transfobot.bootstrap.stores import Stores, open_stores
 from transfobot.domain.errors import BusyError, ConfigurationError, TransfobotError
@@ -87,6 +88,7 @@ def open_doors(settings: Settings) -> Iterator[Doors]:
                 card=lambda office_id: house.offices().named(office_id),
             ),
             messengers=messengers,
+            jobs=(compaction_job(stores),),
         )
         services = Services(
             settings=settings,
