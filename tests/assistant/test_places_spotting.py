@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.assistant.corpus import places
 
@@ -141,3 +145,16 @@ def test_what_was_read_is_told() -> None:
     misspelled = places().spot("Wir sitzen in Öhrigen, an wen wenden?")
     assert misspelled is not None
     assert (misspelled.matched, misspelled.exact) == ("Öhrigen", False)
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for match in (places().find(text), places().spot(text)):
+        assert match is None or all(one.label for one in match.candidates)
+
+
+def test_a_long_text_full_of_unknown_names_stays_fast() -> None:
+    text = " ".join(f"Wir waren in Quark{number}heim und in Xylobad." for number in range(600))
+    begun = time.process_time()
+    places().spot(text)
+    assert time.process_time() - begun < 2

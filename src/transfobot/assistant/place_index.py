@@ -16,7 +16,7 @@ from transfobot.assistant.place_names import (
     key_of,
     keys_of,
     label_of,
-    other_keys,
+    spellings_of,
 )
 from transfobot.assistant.place_typos import NearSpellings
 from transfobot.domain.places import District, Gazetteer, Place, Region
@@ -63,22 +63,26 @@ class PlaceTables:
         index = cls(gazetteer, dictionary=dictionary)
         rows = gazetteer.rows
         names, short_names, postcodes = index._names, index._short, index._postcodes
+        spelled: list[tuple[str, int, dict[str, list[int]]]] = []
         for number, row in enumerate(rows):
             index._ags[row[0]] = number
             postcodes.setdefault(row[5], []).append(number)
-            full, short = other_keys(row[2])
-            for one in full:
-                names.setdefault(one, []).append(number)
-            for one in short:
-                short_names.setdefault(one, []).append(number)
-        for number, key in enumerate(keys_of([row[2] for row in rows]) if rows else ()):
-            names.setdefault(key, []).append(number)
+            name = row[2]
+            spelled.append((name, number, names))
+            others = spellings_of(name)
+            if others is not None:
+                if others[0] != name:
+                    spelled.append((others[0], number, names))
+                spelled += [(one, number, short_names) for one in others[1]]
+        keys = keys_of([one[0] for one in spelled]) if spelled else []
+        for key, (_, number, table) in zip(keys, spelled, strict=True):
+            table.setdefault(key, []).append(number)
         for alias, ags in gazetteer.aliases.items():
             if ags in index._ags:
                 names.setdefault(key_of(alias), []).append(index._ags[ags])
         for district in gazetteer.districts.values():
-            keys = {key_of(city_name(district))} if is_city(district) else district_keys(district)
-            for key in keys:
+            towns = {key_of(city_name(district))} if is_city(district) else None
+            for key in towns or district_keys(district):
                 index._districts.setdefault(key, []).append(district)
             index._lands[key_of(district.land)] = district.land
         index._lands.update(
@@ -168,9 +172,9 @@ class PlaceTables:
             table: dict[str, list[int]] = {}
             for number, row in enumerate(self.gazetteer.rows):
                 if not row[2].isascii():
-                    table.setdefault(bare_key_of(row[2]), []).append(number)
-                    for one in other_keys(row[2].lower().translate(_PLAIN))[1]:
-                        table.setdefault(one, []).append(number)
+                    others = spellings_of(row[2])
+                    for one in (row[2], *(others[1] if others else ())):
+                        table.setdefault(bare_key_of(one), []).append(number)
             self._lazy.bare = table
         numbers = dict.fromkeys(self._lazy.bare.get(bare_key_of(name), []))
         return sorted(numbers, key=lambda one: (-self.people(one), one))
@@ -238,9 +242,6 @@ class PlaceTables:
     def land_place(self, land: str) -> Place:
         ags = tuple(one.ags for one in self.gazetteer.districts.values() if one.land == land)
         return Place(land, land, "", None, land, ags, "land")
-
-
-_PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "s"})
 
 
 def district_place(district: District) -> Place:

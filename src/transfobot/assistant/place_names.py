@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from transfobot.domain.places import District, Municipality
-from transfobot.german.text import fold
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _NOT_LETTERS_LINES = re.compile(r"[^a-z0-9\n]+")
@@ -39,6 +39,7 @@ _SHORTENED = (
     (re.compile(r"\bSchw\b"), "Schwaben"),
     (re.compile(r"\bTh\.\s?W(?:ald)?\b"), "Thüringer Wald"),
 )
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "\u00ad": ""})
 _BARE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "s"})
 _CITY_SUFFIX = re.compile(r",.*$")
 _CITY_KINDS = ("Kreisfreie Stadt", "Stadtkreis")
@@ -46,13 +47,21 @@ _CITY_KINDS = ("Kreisfreie Stadt", "Stadtkreis")
 
 def key_of(name: str) -> str:
     """A name as looked up: folded words with single spaces ("leinfelden echterdingen")."""
-    return _NOT_LETTERS.sub(" ", fold(name)).strip()
+    return _NOT_LETTERS.sub(" ", _ascii(name)).strip()
 
 
 def keys_of(names: Sequence[str]) -> list[str]:
     """`key_of` for many names at once, much faster than one by one."""
-    folded = _NOT_LETTERS_LINES.sub(" ", fold("\n".join(names)))
+    folded = _NOT_LETTERS_LINES.sub(" ", _ascii("\n".join(names)))
     return [key.strip() for key in folded.split("\n")]
+
+
+def _ascii(text: str) -> str:
+    """Like `german.text.fold`, but for whole lists: letters beyond ASCII are dropped at C speed."""
+    lowered = unicodedata.normalize("NFC", text).lower().translate(_UMLAUTS)
+    if lowered.isascii():
+        return lowered
+    return unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
 
 
 def bare_key_of(name: str) -> str:
@@ -60,22 +69,23 @@ def bare_key_of(name: str) -> str:
     return _NOT_LETTERS.sub(" ", name.lower().translate(_BARE)).strip()
 
 
-def other_keys(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Further full spellings of a name, and its shorter forms without what tells it apart.
+def spellings_of(name: str) -> tuple[str, tuple[str, ...]] | None:
+    """A name with its abbreviations written out, and its shorter forms; None for plain names.
 
-    ("Pfaffenhofen a.d.Ilm" → "pfaffenhofen an der ilm"; shorter "pfaffenhofen").
+    ("Pfaffenhofen a.d.Ilm" → "Pfaffenhofen an der Ilm"; shorter "Pfaffenhofen").
     """
     if not _SPECIAL.search(name):
-        return (), ()
+        return None
     long = name
-    for pattern, words in _SHORTENED:
-        long = pattern.sub(words, long)
-    full = tuple({key_of(long)} - {key_of(name)})
-    short = {key_of(_TAIL.sub("", one)) for one in (name, long)}
-    short |= {one.removeprefix("bad ") for one in (*short, key_of(name)) if one.startswith("bad ")}
-    short |= {one.removeprefix("hannoversch ") for one in full if one.startswith("hannoversch ")}
-    usable = {one for one in short if len(one) >= 3 and one not in {"bad", "hann", "markt"}}
-    return full, tuple(usable - {key_of(name), *full})
+    if "." in name or "OPf" in name:
+        for pattern, words in _SHORTENED:
+            long = pattern.sub(words, long)
+    short = {_TAIL.sub("", one) for one in (name, long)}
+    short |= {one.removeprefix("Bad ") for one in (*short, name) if one.startswith("Bad ")}
+    if long.startswith("Hannoversch "):
+        short.add(long.removeprefix("Hannoversch "))
+    usable = (one for one in short if len(one) >= 3 and one not in {"Bad", "Hann", "Markt", name})
+    return long, tuple(usable)
 
 
 def is_city(district: District) -> bool:

@@ -41,6 +41,8 @@ LONGEST_NAME = 6
 LARGE = 40_000
 """From this population on an ordinary word after a preposition is taken for the town."""
 FEW_WORDS = 3
+MOST_LOOKUPS = 12
+"""Each costs a look over all names: a long text full of unknown words stays fast."""
 _NUMBER = re.compile(
     r"(?<![\d.,§])\b(\d{8}|\d{5})\b(?![.,]\d)(?!\s?(?:€|%|Euro|Prozent|Besch|Mitarb|Einw|Mensch|Leute))"
 )
@@ -183,11 +185,13 @@ class _Reader:
             return _PLAIN if self._stands_alone(at, end) else 0
         if capital:
             return _PLAIN if len(key) >= 4 or large else 0
-        return _PLAIN if len(key) >= 6 and key not in self.index.dictionary else 0
+        unusual = len(key) >= 6 and key not in self.index.dictionary
+        return _PLAIN if unusual or large else 0
 
     def _marked_words(self, look_up: Callable[[int], tuple[Place, ...]]) -> list[_Span]:
         """Single words after a mark (any word in a text of a few words) by another look-up."""
-        spans = []
+        spans: list[_Span] = []
+        tried = 0
         for at, word in enumerate(self.words):
             few = len(self.words) <= FEW_WORDS
             fit = word.shown[0].isupper() or self.small
@@ -199,6 +203,9 @@ class _Reader:
                 continue
             if at and self.words[at - 1].folded in PEOPLE | ORGANISATIONS:
                 continue
+            tried += 1
+            if tried > MOST_LOOKUPS:
+                break
             places = look_up(at)
             if places:
                 spans.append(_Span(at, at + 1, places, _LED, exact=False))
