@@ -95,7 +95,7 @@ class _Word:
             if child.tag in _GONE:
                 continue
             if child.tag == f"{_W}r" and _vanishes(child):
-                self.hidden = self.hidden or any(child.iter(f"{_W}t"))
+                self.hidden = self.hidden or next(child.iter(f"{_W}t"), None) is not None
             elif child.tag == f"{_W}t":
                 parts.append(child.text or "")
             elif child.tag == f"{_W}tab":

@@ -26,7 +26,8 @@ _HIDDEN_REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]{0,200}\]:[^\n]*$", re.MULTIL
 _IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,400})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}>")
-_CODE = re.compile(r"`+([^`\n]{1,400})`+")
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]{1,400})(?<!`)\1(?!`)")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SETEXT = re.compile(r"^([^\n#>|*-][^\n]{0,150})\n(=+|-{3,})[ ]*$", re.MULTILINE)
 _FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)[^\n]*$", re.MULTILINE)
 _QUOTE = re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.MULTILINE)
@@ -49,17 +50,17 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         return _utf16(data)
     if zeros > 64 or (zeros and zeros * 20 > len(data[:4096]) and len(data) > 200):
         raise ParseFailed("Die Datei enthält Nullzeichen statt Text; sie ist keine Textdatei.")
-    warnings = ("Nullzeichen wurden entfernt.",) if b"\0" in data else ()
+    warnings: tuple[str, ...] = ("Nullzeichen wurden entfernt.",) if b"\0" in data else ()
     data = data.replace(b"\0", b"")
     try:
-        return data.decode("utf-8"), warnings
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    text = data.decode("cp1252", "replace")
-    printable = sum(character.isprintable() or character.isspace() for character in text[:4096])
-    if printable < 0.9 * len(text[:4096]):
+        text = data.decode("cp1252", "replace")
+        warnings = (*warnings, "Die Datei ist nicht in UTF-8 gespeichert; als Latin-1 gelesen.")
+    sample = text[:8192]
+    if len(_CONTROL.findall(sample)) > 0.02 * len(sample) + 4:
         raise ParseFailed("Die Datei ist keine Textdatei; ihre Zeichen lassen sich nicht lesen.")
-    return text, (*warnings, "Die Datei ist nicht in UTF-8 gespeichert; als Latin-1 gelesen.")
+    return text, warnings
 
 
 def _utf16(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -155,7 +156,7 @@ def _readable(text: str) -> str:
     """Markdown without comments, pictures, link targets, tags and fences; tables with tabs."""
     text = _HIDDEN_REFERENCE.sub("", _COMMENT.sub("", text))
     text = _TAG.sub("", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
-    text = _QUOTE.sub("", _FENCE.sub("", _CODE.sub(r"\1", text)))
+    text = _QUOTE.sub("", _FENCE.sub("", _CODE.sub(r"\2", text)))
     text = _SETEXT.sub(lambda m: ("# " if m[2][0] == "=" else "## ") + m[1], text)
     lines = [_row(line) for line in text.split("\n")]
     return _ESCAPED.sub(r"\1", "\n".join(line for line in lines if line is not None))

@@ -22,19 +22,21 @@ def without_running_lines(pages: Sequence[str], edge_lines: int, share: float) -
     repeated = _repeated(split, edge_lines, share)
     numbered = _numbered(split, edge_lines)
     result = []
-    for lines in split:
+    for number, lines in enumerate(split):
         edges = _edges(lines, edge_lines)
         kept = (
             line
             for at, line in enumerate(lines)
-            if at not in edges or not _is_running(line, repeated, numbered)
+            if at not in edges or not _is_running(line, number, repeated, numbered)
         )
         result.append("\n".join(kept))
     return result
 
 
-def _key(line: str) -> str:
-    return _DIGITS.sub("#", " ".join(line.split()))
+def _keys(line: str, number: int) -> set[str]:
+    """A line as it stands, and with its numbers counted from the page's."""
+    plain = " ".join(line.split())
+    return {plain, _DIGITS.sub(lambda found: f"#{int(found[0][:9]) - number}", plain)}
 
 
 def _edges(lines: Sequence[str], edge_lines: int) -> set[int]:
@@ -45,11 +47,11 @@ def _edges(lines: Sequence[str], edge_lines: int) -> set[int]:
 
 def _repeated(pages: Sequence[Sequence[str]], edge_lines: int, share: float) -> set[str]:
     counts: Counter[str] = Counter()
-    for lines in pages:
-        edges = _edges(lines, edge_lines)
-        counts.update({_key(lines[at]) for at in edges if len(lines[at]) <= _LONGEST_EDGE})
+    for number, lines in enumerate(pages):
+        edges = [at for at in _edges(lines, edge_lines) if len(lines[at]) <= _LONGEST_EDGE]
+        counts.update({key for at in edges for key in _keys(lines[at], number)})
     least = max(_LEAST_PAGES, share * len(pages))
-    return {key for key, number in counts.items() if number >= least and key}
+    return {key for key, pages_with in counts.items() if pages_with >= least and key}
 
 
 def _numbered(pages: Sequence[Sequence[str]], edge_lines: int) -> bool:
@@ -64,12 +66,12 @@ def _numbered(pages: Sequence[Sequence[str]], edge_lines: int) -> bool:
     return bool(offsets) and max(offsets.values()) >= max(2, len(pages) * 0.5)
 
 
-def _is_running(line: str, repeated: set[str], numbered: bool) -> bool:
+def _is_running(line: str, number: int, repeated: set[str], numbered: bool) -> bool:
     if not line.strip():
         return False
     if numbered and _PAGE_NUMBER.fullmatch(line):
         return True
-    return _key(line) in repeated
+    return not repeated.isdisjoint(_keys(line, number))
 
 
 def with_paragraphs(page: str) -> str:
