@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Match
 
@@ -48,6 +49,7 @@ def answer_failures(app: FastAPI, services: Services, renderer: Renderer) -> Non
         TransfobotError,
         RequestValidationError,
         HTTPException,
+        ClientDisconnect,
         Exception,
     ):
         app.add_exception_handler(kind, leave)
@@ -70,6 +72,8 @@ def _problem(request: Request, error: Exception, services: Services) -> Response
         if error.status_code == 405:
             headers["Allow"] = _allowed(request)
         return problem(error.status_code, headers=headers)
+    if isinstance(error, ClientDisconnect):
+        return problem(400)  # nobody reads it
     _log.error("request_failed", kind=type(error).__name__, where=_place(error))
     # This one leaves outside the layers that add headers.
     return problem(500, headers=default_headers(services.settings))

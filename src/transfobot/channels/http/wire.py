@@ -27,6 +27,7 @@ class PatientProtocol(HttpToolsProtocol):
     _stall_timer: asyncio.TimerHandle | None = None
     _head_bytes = 0
     _in_head = True
+    _reason = 400
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A connection that says nothing is closed after a while."""
@@ -52,6 +53,7 @@ class PatientProtocol(HttpToolsProtocol):
         """A long address is part of the head."""
         super().on_url(url)
         if len(self.url) > HEAD_BYTES:
+            self._reason = 431
             raise ValueError("address too long")
 
     def on_headers_complete(self) -> None:
@@ -60,6 +62,7 @@ class PatientProtocol(HttpToolsProtocol):
         self._stop_head_timer()
         self._head_timer = self.loop.call_later(MESSAGE_SECONDS, self.transport.abort)
         if sum(len(name) + len(value) for name, value in self.headers) > HEAD_BYTES:
+            self._reason = 431
             raise ValueError("headers too large")
         super().on_headers_complete()
 
@@ -86,7 +89,7 @@ class PatientProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """What cannot be parsed is answered like every other problem."""
         del msg
-        self._refuse(400)
+        self._refuse(self._reason)
 
     def _expect_head(self) -> None:
         self._head_timer = self.loop.call_later(HEAD_SECONDS, self._head_too_slow)
