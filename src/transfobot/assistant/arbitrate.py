@@ -6,12 +6,13 @@ events: the noun that the draft leaves unsaid decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transfobot.assistant.quotes import Quote
 from transfobot.assistant.register_draft import Draft
 from transfobot.assistant.understanding import Understanding
-from transfobot.domain.answers import Outcome
+from transfobot.domain.answers import Mode, Outcome
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold, folded_words, tokens
@@ -25,14 +26,20 @@ _GENERIC = frozenset(stem(word) for word in _GENERIC_TEXT.split())
 """Nouns that say what kind of thing is meant, not which: no draft must repeat them."""
 
 
+_SELF = re.compile(r"\b(?:ich|wir|uns|mich|mir|unser\w*|mein\w*|i|we|us|our|my)\b")
+"""Who speaks of themselves wants help, not a passage."""
+
+
 def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
     """Stems of the question's own nouns that the draft says nothing about.
 
     A draft that has nothing leaves all of the question open.
     """
-    if draft.clarification is not None or draft.mode.value == "none":
-        return frozenset()
     nouns = _nouns(asked)
+    if draft.outcome is Outcome.CLARIFY and not _offers_choices(draft):
+        return _content_nouns(asked) if _SELF.search(fold(asked.core)) is None else frozenset()
+    if draft.clarification is not None or draft.mode is Mode.NONE:
+        return frozenset()
     if draft.outcome in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED):
         return nouns or frozenset(asked.content)
     texts = [sentence.text for sentence in draft.sentences]
@@ -52,7 +59,15 @@ def says_it(nouns: frozenset[str], quotes: Sequence[Quote]) -> bool:
     return bool(nouns) and 2 * sum(_stands(noun, held) for noun in nouns) >= len(nouns)
 
 
+def _offers_choices(draft: Draft) -> bool:
+    return draft.clarification is not None and bool(draft.clarification.options)
+
+
 def _nouns(asked: Understanding) -> frozenset[str]:
+    return _content_nouns(asked) - set(asked.settled)
+
+
+def _content_nouns(asked: Understanding) -> frozenset[str]:
     """The capitalised words of what is left of the question; all where nothing is capitalised."""
     content = {word for word in asked.content if len(word) >= _SHORTEST}
     capital = {
@@ -60,7 +75,7 @@ def _nouns(asked: Understanding) -> frozenset[str]:
         for folded, start, _ in folded_words(asked.core)
         if asked.core[start].isupper() and folded not in STOP_WORDS and start > 0
     }
-    return frozenset((content & capital if capital else content) - set(asked.settled) - _GENERIC)
+    return frozenset((content & capital if capital else content) - _GENERIC)
 
 
 def _words(texts: Sequence[str]) -> frozenset[str]:
