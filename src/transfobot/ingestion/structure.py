@@ -128,7 +128,7 @@ class _Reader:
         return self.at < len(self.lines) and self.lines[self.at].kind in kinds
 
     def _table(self) -> None:
-        rows = []
+        rows: list[Unit] = []
         while self.at < len(self.lines):
             line = self.lines[self.at]
             following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
