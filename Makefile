@@ -1,5 +1,7 @@
 # Two commands are enough: `make run` and `make test`. The rest is for whoever changes the code.
 PYTHON ?= python3
+# Folder with retrieval sets (corpus.jsonl, queries.jsonl, qrels.tsv, answers.jsonl) for `make bench`.
+SETS ?= bench
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -45,7 +47,7 @@ format: $(VENV)/.dev ## Lay the code out
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.run ## Retrieval and growth figures (docs/benchmarks.md)
-	$(BIN)/transfobot benchmark all
+	$(BIN)/transfobot benchmark all $(wildcard $(SETS)/*)
 
 evaluate: $(VENV)/.run ## The gold questions
 	$(BIN)/transfobot evaluate corpus/gold.jsonl

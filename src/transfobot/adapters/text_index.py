@@ -264,7 +264,8 @@ class SqliteTextIndex:
         live = self.frequencies(wanted, list(found))
         best = sorted(
             ((term, likeness) for term, likeness in found.items() if live.get(term)),
-            key=lambda pair: (-pair[1], pair[0]),
+            # Of equally likely words the more common one was meant.
+            key=lambda pair: (-round(pair[1], 2), -live[pair[0]], pair[0]),
         )
         return best[:BEST]
 

@@ -1,4 +1,4 @@
-"""Terms spelt nearly like a word: 128-bit signatures first, then the share of common trigrams."""
+"""Terms spelt nearly like a word: 128-bit signatures first, then edits and common trigrams."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from numpy.typing import NDArray
 
 from transfobot.german import grams
 
-POOL = 40
+POOL = 120
 LENGTH_DIFFERENCE = 2
 LEAST_LIKENESS = 0.45
 BEST = 3
+MOST_EDITS = 2
+_SHORT = 5
+"""Up to this length one edit is all that is believed."""
+_BY_TRIGRAMS = 0.9
 _BITS = 128
 _AT_ONCE = 20_000
 _SHORTEST = 4
@@ -51,7 +55,7 @@ class Vocabulary:
         self._signatures = np.concatenate([self._signatures, *pieces])
 
     def similar(self, word: str) -> list[tuple[str, float]]:
-        """The best terms with their likeness: trigram Dice; ties by alphabet."""
+        """Terms with their likeness, best first: few edits, else trigram Dice; ties by alphabet."""
         terms, lengths, known = self._terms, self._lengths, self._signatures
         count = min(len(terms), len(lengths), len(known))
         if not count or len(word) < _SHORTEST or not word.isascii():
@@ -61,13 +65,13 @@ class Vocabulary:
             return []
         common = np.bitwise_count(known[near] & signatures([word])[0]).sum(axis=1)
         if len(near) > POOL:
-            # Everything as good as the fortieth stays in, so that order of arrival never counts.
+            # Everything as good as the last of the pool stays in, so that order of arrival never counts.
             least = np.partition(common, len(near) - POOL)[len(near) - POOL]
             near = near[common >= least]
         wanted = _trigrams(word)
         scored = []
         for index in near:
-            likeness = _dice(wanted, _trigrams(terms[index]))
+            likeness = _likeness(word, terms[index], wanted)
             if likeness >= LEAST_LIKENESS and terms[index] != word:
                 scored.append((terms[index], likeness))
         return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
@@ -89,6 +93,30 @@ def signatures(words: list[str]) -> NDArray[np.uint64]:
         hashed = (value[inside] * np.uint32(2654435769)) >> np.uint32(25)
         bits[owner[inside], hashed] = True
     return np.packbits(bits, axis=1).view(np.uint64)
+
+
+def _likeness(word: str, term: str, trigrams: set[int]) -> float:
+    """1 less the share of edits for one or two of them; else the weaker witness of trigrams."""
+    longer = max(len(word), len(term))
+    steps = edits(word, term)
+    if steps <= (1 if longer <= _SHORT else MOST_EDITS):
+        return 1.0 - steps / longer
+    return _BY_TRIGRAMS * _dice(trigrams, _trigrams(term))
+
+
+def edits(first: str, second: str) -> int:
+    """Letters to insert, drop, change or swap with their neighbour to get the other word."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for place, letter in enumerate(first):
+        following = [place + 1]
+        for at, other in enumerate(second):
+            cost = min(row[at + 1] + 1, following[at] + 1, row[at] + (letter != other))
+            if place and at and letter == second[at - 1] and first[place - 1] == other:
+                cost = min(cost, before[at - 1] + 1)
+            following.append(cost)
+        before, row = row, following
+    return row[-1]
 
 
 def _trigrams(word: str) -> set[int]:

@@ -16,6 +16,8 @@ LONGEST_QUESTION = 2_000
 """Characters looked at; what follows rarely asks."""
 TYPO_WEIGHT = 0.6
 MOST_TYPOS = 2
+LIKELY = 0.6
+"""Likeness from which a correction takes the place of what was typed."""
 _NAME_OR_NUMBER = re.compile(r"[A-ZÄÖÜ][^\W_]*|\d[\w.,]*")
 
 
@@ -34,6 +36,18 @@ class Plan:
     names: tuple[str, ...]
     added: tuple[Addition, ...] = ()
     corrected: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+
+    @property
+    def meant(self) -> str:
+        """The question with misspelt words as they were probably meant (as stems), for grams."""
+        if not self.corrected:
+            return self.text
+        best = {
+            token: found[0][0]
+            for token, found in self.corrected.items()
+            if found and found[0][1] >= LIKELY
+        }
+        return " ".join(best.get(token, token) for token in tokens(self.text))
 
     @property
     def added_words(self) -> dict[str, float]:

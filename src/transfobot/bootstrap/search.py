@@ -103,6 +103,11 @@ class Scratch:
     def retriever(self) -> Retriever:
         return self.search.retriever
 
+    @property
+    def text_retriever(self) -> Retriever:
+        """The same search without vectors."""
+        return Retriever(self.search.text_index, self.held, self.search.analyzer)
+
 
 @contextmanager
 def scratch_search(

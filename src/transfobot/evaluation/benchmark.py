@@ -52,6 +52,9 @@ class Engine(Protocol):
     def retriever(self) -> Retriever: ...
 
     @property
+    def text_retriever(self) -> Retriever: ...
+
+    @property
     def held(self) -> HeldPassages: ...
 
     @property
@@ -70,6 +73,9 @@ class Answered:
 
 def build(engine: Engine, passages: Sequence[Passage]) -> float:
     """Index all passages, text and vectors; passages a second."""
+    if engine.vectors is not None:
+        # The first call loads the library, which is no part of building.
+        engine.vectors.applied()
     started = time.perf_counter()
     number = engine.text_index.applied()
     for start in range(0, len(passages), _AT_ONCE):
