@@ -105,6 +105,8 @@ def _newest(office: CoordinationOffice) -> str | None:
 
 def _reachable(office: CoordinationOffice) -> bool:
     """Whether anybody could be reached today: an ended office's old number is no way."""
+    if office.substitute_office_id:
+        return True
     if office.status.value == "ended":
         return False
     own = office.phone or office.email or office.address
