@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.conftest import Open, Watched
 from tests.web.house import QUOTE, House
+from transfobot.channels.http.render_words import quote_mark
 from transfobot.ports import Feedback
 
 pytestmark = pytest.mark.browser
@@ -46,7 +47,10 @@ def test_an_answer_with_sources_and_office(house: House, open_page: Open, script
     expect(first.locator(".meta")).to_have_text("Seite 2 · Stand März 2022")
     first.locator("summary").click()
     expect(first.locator("blockquote")).to_have_text(QUOTE)
-    assert first.locator("a").get_attribute("href") == "/dok/projektblatt/r1/seite/2?stelle=r1-p2"
+    assert (
+        first.locator("a").get_attribute("href")
+        == f"/dok/projektblatt/r1/seite/2?stelle=r1-p2&zitat={quote_mark(QUOTE)}"
+    )
     office = answer.locator(".office")
     expect(office).to_contain_text("Koordinierungsstelle am Fluss")
     expect(office).to_contain_text("Nicht hinterlegt: Anschrift")

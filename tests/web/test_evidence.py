@@ -18,6 +18,7 @@ from tests.web.paper import write_pdf
 from transfobot.adapters.originals import FolderOriginals
 from transfobot.adapters.pdf_render import PdfPages
 from transfobot.channels.http.app import create_app
+from transfobot.channels.http.render_words import quote_mark
 from transfobot.domain.knowledge import Visibility
 
 HTML = {"Accept": "text/html"}
@@ -143,7 +144,7 @@ def test_an_original_page_of_html_is_shut_in(
 def test_a_missing_original_is_said(client: TestClient, filled: House) -> None:
     filled.originals.files.clear()
     page = client.get(PAGE, headers=HTML)
-    assert "Die Originaldatei liegt nicht mehr vor." in page.text
+    assert "Die Originaldatei liegt in dieser Fassung nicht mehr vor." in page.text
     assert "/original" not in page.text
     assert "<img" not in page.text
     assert client.get(ORIGINAL).status_code == 404
@@ -180,6 +181,19 @@ def test_a_document_without_pages(client: TestClient, filled: House) -> None:
     assert f"</span>{QUOTE}" in page.text
     assert "Seite 1 von" not in page.text
     assert client.get("/dok/notiz/n1/seite/2", headers=HTML).status_code == 404
+
+
+def test_of_a_longer_passage_only_the_quote_is_marked(client: TestClient, filled: House) -> None:
+    passage = f"Vorher steht anderes. {QUOTE} Nachher auch."
+    filled.take_in("l", "l1", pages=(PAGE_TWO, passage), quotes={2: passage}, path="l.pdf")
+    address = "/dok/l/l1/seite/2?stelle=l1-p2"
+    whole = client.get(address, headers=HTML).text
+    assert f"</span>{passage}<span" in whole
+    exact = client.get(f"{address}&zitat={quote_mark(QUOTE)}", headers=HTML).text
+    assert f"</span>{QUOTE}<span" in exact
+    for wrong in ("35-00000000", "99999-00000000", "x", quote_mark("steht nirgends")):
+        other = client.get(f"{address}&zitat={wrong}", headers=HTML).text
+        assert f"</span>{passage}<span" in other
 
 
 def test_markdown_is_shown_without_its_signs(client: TestClient, filled: House) -> None:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from transfobot.channels.http.auth import visible
 from transfobot.channels.http.documents import readable_document
 from transfobot.channels.http.evidence_original import original_response
-from transfobot.channels.http.evidence_text import page_count, page_text
+from transfobot.channels.http.evidence_text import cited_span, page_count, page_text
 from transfobot.channels.http.render import Here, Renderer, here_of
 from transfobot.channels.http.services import Services
 from transfobot.domain.errors import NotFound
@@ -33,22 +33,34 @@ def make_router(services: Services, renderer: Renderer) -> APIRouter:
 
     @router.get("/dok/{document_id}/{revision}/seite/{number:int}.png")
     async def picture(
-        request: Request, document_id: str, revision: str, number: int, stelle: str = ""
+        request: Request,
+        document_id: str,
+        revision: str,
+        number: int,
+        stelle: str = "",
+        zitat: str = "",
     ) -> Response:
         here = here_of(request.query_params)
         found = await shelf.document(request, document_id)
         shelf.live(found, revision, here)
-        return await run_in_threadpool(shelf.picture, request, here, found, number, stelle)
+        return await run_in_threadpool(
+            shelf.picture, request, here, found, number, Cited(stelle, zitat)
+        )
 
     @router.get("/dok/{document_id}/{revision}/seite/{number:int}")
     async def page(
-        request: Request, document_id: str, revision: str, number: int, stelle: str = ""
+        request: Request,
+        document_id: str,
+        revision: str,
+        number: int,
+        stelle: str = "",
+        zitat: str = "",
     ) -> Response:
         here = here_of(request.query_params)
         found = await shelf.document(request, document_id)
         if found.revision != revision:
             return shelf.replaced(here, found, number)
-        return await run_in_threadpool(shelf.page, here, found, number, stelle)
+        return await run_in_threadpool(shelf.page, here, found, number, Cited(stelle, zitat))
 
     @router.get("/dok/{document_id}/{revision}/original")
     async def original(request: Request, document_id: str, revision: str) -> Response:
@@ -66,6 +78,14 @@ def make_router(services: Services, renderer: Renderer) -> APIRouter:
         return RedirectResponse(f"/dok/{found.id}/{quote(revision, safe='')}/seite/1", 303)
 
     return router
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What an address points at: the passage's id, and the mark of the quote in it."""
+
+    passage_id: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +122,15 @@ class _Shelf:
         ]
         return mine[0] if mine else None
 
-    def page(self, here: Here, document: Document, number: int, passage_id: str) -> Response:
-        passage = self.passage(document, passage_id)
-        text = page_text(document, number, passage)
+    def page(self, here: Here, document: Document, number: int, cited: Cited) -> Response:
+        passage = self.passage(document, cited.passage_id)
+        span = cited_span(passage, cited.mark) if passage else None
+        text = page_text(document, number, span)
         if text is None:
             raise NotFound(self.say(here, "page_missing"))
         original = self.original(document)
         base = f"/dok/{document.id}/{document.revision}"
-        marked = f"?stelle={quote(passage.id, safe='')}" if passage else ""
+        marked = f"?{urlencode({'stelle': passage.id, 'zitat': cited.mark})}" if passage else ""
         return self.renderer.response(
             "evidence.html",
             here,
@@ -120,7 +141,7 @@ class _Shelf:
             pages=page_count(document),
             text=text,
             passage=passage,
-            passage_gone=bool(passage_id) and passage is None,
+            passage_gone=bool(cited.passage_id) and passage is None,
             base=base,
             picture=(
                 f"{base}/seite/{number}.png{marked}"
@@ -145,18 +166,19 @@ class _Shelf:
         )
 
     def picture(
-        self, request: Request, here: Here, document: Document, number: int, passage_id: str
+        self, request: Request, here: Here, document: Document, number: int, cited: Cited
     ) -> Response:
-        passage = self.passage(document, passage_id)
-        mark = passage.id if passage else ""
-        tag = hashlib.sha256(f"{document.id} {document.revision} {number} {mark}".encode())
+        passage = self.passage(document, cited.passage_id)
+        span = cited_span(passage, cited.mark) if passage else (0, 0)
+        tag = hashlib.sha256(f"{document.id} {document.revision} {number} {span}".encode())
         headers = {"ETag": f'"{tag.hexdigest()[:24]}"', **caching(document)}
         original, pictures = self.original(document), self._pictures()
         if original is None or pictures is None or document.media_type != PDF:
             raise NotFound(self.say(here, "image_missing"))
         if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        drawn = pictures.render(original, number, [passage.text] if passage else [])
+        quotes = [document.text[slice(*span)]] if passage else []
+        drawn = pictures.render(original, number, quotes)
         if drawn is None:
             raise NotFound(self.say(here, "image_missing"))
         return Response(drawn, media_type="image/png", headers=headers)

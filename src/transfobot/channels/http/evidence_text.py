@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
+from transfobot.channels.http.render_words import quote_mark
 from transfobot.domain.knowledge import Document, Passage
 
 LONG = 40_000
@@ -14,6 +16,10 @@ _AROUND = 12_000
 MARKDOWN = "text/markdown"
 _HEADING = re.compile(r"^#{1,6} +")
 _ITEM = re.compile(r"^( *)[-*] +", re.MULTILINE)
+_QUOTE_MARK = re.compile(r"([1-9]\d{0,3})-[0-9a-f]{8}")
+_STARTS = 400
+"""A quote begins at a unit; a few other beginnings are tried too."""
+
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -61,16 +67,31 @@ def page_bounds(document: Document, number: int) -> tuple[int, int] | None:
     return document.pages_at[number - 1], ends[number - 1]
 
 
-def page_text(document: Document, number: int, passage: Passage | None) -> PageText | None:
-    """One page with the passage marked where it stands on it; None without such a page."""
+def cited_span(passage: Passage, mark: str) -> tuple[int, int]:
+    """Where the quote of this mark (`quote_mark`) stands in the document; else the passage."""
+    whole = passage.offset, passage.offset + len(passage.text)
+    found = _QUOTE_MARK.fullmatch(mark)
+    if found is None:
+        return whole
+    length = int(found[1])
+    starts = [unit.start for unit in passage.units] or [0]
+    rest = (start for start in range(len(passage.text) - length + 1) if start not in starts)
+    for start in (*starts, *itertools.islice(rest, _STARTS)):
+        quote = passage.text[start : start + length]
+        if len(quote) == length and quote_mark(quote) == mark:
+            return passage.offset + start, passage.offset + start + length
+    return whole
+
+
+def page_text(document: Document, number: int, span: tuple[int, int] | None) -> PageText | None:
+    """One page with a span of the document marked where it lies on it; None without such a page."""
     bounds = page_bounds(document, number)
     if bounds is None:
         return None
     begin, end = bounds
     first, last = (0, 0)
-    if passage is not None:
-        first = max(begin, passage.offset)
-        last = min(end, passage.offset + len(passage.text))
+    if span is not None:
+        first, last = max(begin, span[0]), min(end, span[1])
     marked = first < last
     cut = end - begin > LONG
     if cut:

@@ -29,6 +29,10 @@ def make_router(_services: Services, renderer: Renderer) -> APIRouter:
     async def named(name: str, request: Request) -> Response:
         return _file(assets, name, request, "no-cache")
 
+    @router.get("/favicon.ico")
+    async def icon(request: Request) -> Response:
+        return _file(assets, "icon.svg", request, "public, max-age=86400")
+
     @router.get("/robots.txt")
     async def robots() -> Response:
         return PlainTextResponse(_ROBOTS)

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse
 from transfobot.channels.http.render_words import (
     blocks_of,
     day_words,
+    evidence_link,
     further_notes,
     local_path,
     mail,
@@ -132,6 +133,7 @@ class Renderer:
             "blocks": blocks_of,
             "further_notes": further_notes,
             "local_path": local_path,
+            "evidence_link": evidence_link,
             "web": web,
             "mail": mail,
             "telephone": telephone,

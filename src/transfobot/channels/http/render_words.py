@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from transfobot.domain.answers import OfficeCard, Sentence
+from transfobot.domain.answers import Citation, OfficeCard, Sentence
 
 _LEAD = 40
 _BULLET = re.compile(r"^\s*(?:[-*•–▪◦]|\d{1,2}[.)])\s+")
@@ -102,6 +102,25 @@ def local_path(url: str) -> str | None:
     parts = urlsplit(url)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     return path if _EVIDENCE.match(path) else None
+
+
+def quote_mark(quote: str) -> str:
+    """A quote as its length and a 32-bit FNV-1a sum: enough to find it again in its passage.
+
+    Addresses carry this instead of text; `quoteMark` in words.js gives the same.
+    """
+    total = 0x811C9DC5
+    for byte in quote.encode("utf-8", "replace"):
+        total = ((total ^ byte) * 0x01000193) & 0xFFFFFFFF
+    return f"{len(quote)}-{total:08x}"
+
+
+def evidence_link(citation: Citation) -> str | None:
+    """Our own page for a citation, with the quote itself marked; None for any other address."""
+    path = local_path(citation.url)
+    if path is None or "?" not in path:
+        return path
+    return f"{path}&zitat={quote_mark(citation.quote)}"
 
 
 def web(address: str | None) -> str | None:

@@ -1,6 +1,6 @@
 // An answer on the page, built from the page's own templates. Texts only ever become text nodes.
 
-import { day, furtherNotes, links, localPath, parts, say } from "./words.js";
+import { day, evidenceLink, furtherNotes, links, localPath, parts, say } from "./words.js";
 
 /** A copy of a template's first element. */
 export function copyOf(id) {
@@ -105,7 +105,7 @@ function source(citation, answerId) {
   item.querySelector(".meta").textContent = meta.join(" · ");
   if (citation.heading) show(item.querySelector(".heading"), citation.heading);
   item.querySelector("blockquote").textContent = citation.quote;
-  const path = localPath(citation.url);
+  const path = evidenceLink(citation);
   const open = item.querySelector("[data-slot=open]");
   if (!path) {
     open.remove();

@@ -48,6 +48,19 @@ export function localPath(url) {
   return /^\/dok\/[\w-]{1,128}\/[\w-]{1,128}\/seite\/\d{1,6}(\?stelle=[\w.:%-]{1,256})?$/.test(path) ? path : null;
 }
 
+/** A quote as its length and a 32-bit FNV-1a sum: enough to find it again in its passage. */
+export function quoteMark(quote) {
+  let total = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(quote)) total = Math.imul(total ^ byte, 0x01000193);
+  return `${[...quote].length}-${(total >>> 0).toString(16).padStart(8, "0")}`;
+}
+
+/** Our own page for a citation, with the quote itself marked. */
+export function evidenceLink(citation) {
+  const path = localPath(citation.url);
+  return path && path.includes("?") ? `${path}&zitat=${quoteMark(citation.quote)}` : path;
+}
+
 /** Link targets of an office's details; null where it is not plainly what it says. */
 export const links = {
   phone(number) {
