@@ -34,6 +34,9 @@ LOOKED_FOR = 6
 LEAST_CONFIDENCE = 0.01
 """Below this a hit is none, even if it shows a number or a name of the kind that is sought."""
 
+SOME_CONFIDENCE, MOST_HELD = 0.1, 0.5
+"""What a hit that was refused needs when every word of the question is known."""
+
 RELATED = 3
 """Documents that a refusal names."""
 
@@ -74,7 +77,8 @@ class Documents:
         found = self.search.search(asked.query, visibilities=visibilities)
         chosen = select(asked.query, found, self.library.passages_of)
         shown = chosen.verdict is Verdict.SHOWN and found.confidence >= LEAST_CONFIDENCE
-        if found.refused and not shown:
+        held = chosen.held >= MOST_HELD and found.confidence >= SOME_CONFIDENCE
+        if found.refused and not (shown or held):
             return Found((), found.hits, Outcome.NO_SOURCE)
         if chosen.verdict is Verdict.MISSING or _off_subject(asked, found.hits):
             return Found((), found.hits, Outcome.UNSUPPORTED)

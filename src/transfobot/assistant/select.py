@@ -17,6 +17,7 @@ from transfobot.assistant.select_grow import ITEM, Growing
 from transfobot.assistant.select_score import names_held, scored
 from transfobot.domain.knowledge import Passage, UnitKind
 from transfobot.german.stems import stems
+from transfobot.german.text import fold
 
 MOST_UNITS = 3
 MOST_CHARACTERS = 890
@@ -43,6 +44,11 @@ class Selection:
 
     quotes: tuple[Quote, ...]
     verdict: Verdict
+    held: float = 0.0
+    """Idf share of the question's words in the first quote and its headings; 0 with unknown words.
+
+    A question whose every word the documents know, and most of it in one place, is answered there.
+    """
 
 
 def select(question: str, found: Retrieval, siblings: Siblings) -> Selection:
@@ -68,7 +74,8 @@ def select(question: str, found: Retrieval, siblings: Siblings) -> Selection:
         taken |= set(_covered(grown))
         if len(chosen) == 1 and _complete(sought, grown):
             break
-    return Selection(tuple(_grouped(_joined(chosen))), _verdict(sought, chosen))
+    quotes = tuple(_grouped(_joined(chosen)))
+    return Selection(quotes, _verdict(sought, chosen), _held(quotes, found))
 
 
 def _complete(sought: Sought, quote: Quote) -> bool:
@@ -90,6 +97,16 @@ def _lead(passage: Passage, chosen: Sequence[Quote]) -> int:
     """Characters of the words that lead to a quote: less when its document was just named."""
     documents = {part.passage.document_id for quote in chosen for part in quote.parts}
     return LEAD_AGAIN if passage.document_id in documents else LEAD
+
+
+def _held(quotes: Sequence[Quote], found: Retrieval) -> float:
+    total = sum(term.idf for term in found.terms)
+    if not quotes or not total or not all(term.known for term in found.terms):
+        return 0.0
+    part = quotes[0].parts[0]
+    headings = " ".join(part.passage.locator.headings)
+    text = fold(f"{part.passage.text[part.start : part.end]} {headings} {part.passage.title}")
+    return sum(term.idf for term in found.terms if term.term in text) / total
 
 
 def _verdict(sought: Sought, chosen: Sequence[Quote]) -> Verdict:
