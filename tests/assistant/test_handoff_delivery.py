@@ -14,7 +14,7 @@ from tests.fakes.desk import FakeDesk
 from tests.fakes.handoff_house import SENDER, HandoffHouse, a_request
 from tests.fakes.messenger import FakeMessenger
 from transfobot.adapters.mail_message import as_message
-from transfobot.assistant.handoff import HandoffPolicy, open_handoff
+from transfobot.assistant.handoff import HandoffPolicy, open_handoff, opened_sentence
 from transfobot.assistant.handoff_delivery import Delivered, deliver_next
 from transfobot.assistant.handoff_replies import add_question, answer_case
 from transfobot.domain.dispatches import DispatchKind, DispatchState
@@ -237,3 +237,16 @@ def test_a_line_break_in_a_header_is_refused_for_good(field: str) -> None:
     with pytest.raises(DeliveryFailed) as refused:
         as_message(letter, SENDER)
     assert refused.value.permanent
+
+
+def test_a_stand_in_is_named_to_everybody(case_engine: Engine) -> None:
+    policy = HandoffPolicy("https://netz.example", SENDER, mail=True, default_office="zentrale")
+    house = HandoffHouse(case_engine, policy=policy)
+    case = open_handoff(house.service, a_request(place="Südstadt")).handoff
+    assert "geht an: Zentrale Anlaufstelle" in opened_sentence(house.service, case)
+    house.drain()
+    (letter,) = house.mailer.letters
+    assert letter.recipient == "zentrale@netz.example"
+    assert "erhalten Sie die Anfrage für: Netzwerk Süd" in letter.text
+    answer_case(house.service, case, "Gern.", author=Author.OFFICE, channel="mail", dedupe="1")
+    assert house.again(case).replies[0].author_name == "Zentrale Anlaufstelle"

@@ -106,7 +106,7 @@ def test_numbers_have_no_gaps_even_after_refused_openings(house: HandoffHouse) -
         ("nord", "nord@stelle.example", None),
         ("sued", "zentrale@netz.example", "Zentrale Anlaufstelle"),
         ("alt", "nord@stelle.example", "Netzwerk Nord"),
-        ("ungeprueft", "zentrale@netz.example", "Zentrale Anlaufstelle"),
+        ("ungeprueft", "ungeprueft@stelle.example", None),
         (None, "zentrale@netz.example", None),
     ],
 )

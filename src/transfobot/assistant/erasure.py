@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from email.utils import parseaddr
@@ -53,6 +53,8 @@ class PrivacyRoom:
     accounts: Accounts
     clock: Clock
     storages: Sequence[Storage] = ()
+    forget_chat: Callable[[str, str], None] | None = None
+    """Erase what is kept of a chat (messenger, chat id)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,9 @@ def forget_person(room: PrivacyRoom, person: Person) -> Forgotten:
     """Erase all of it, with its bytes on disk (Art. 17 GDPR). Anonymous counts stay."""
     found = find_person(room, person)
     for handoff in found.cases:
+        asker = handoff.inquirer
+        if room.forget_chat is not None and asker.messenger and asker.chat_id:
+            room.forget_chat(asker.messenger, asker.chat_id)
         room.cases.erase(handoff.reference)
     talks = sum(room.conversations.delete(one.id) for one in found.conversations)
     mails = sum(room.mails.erase(one.id) for one in found.mails)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 
-from transfobot.domain.answers import Answer, OfficeCard
+from transfobot.domain.answers import Answer, OfficeCard, Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.dispatches import DispatchKind, NewDispatch
 from transfobot.domain.errors import InvalidInput
@@ -30,7 +30,7 @@ from transfobot.domain.handoffs import (
     new_secret,
     one_line,
 )
-from transfobot.domain.register import CoordinationOffice, OfficeStatus
+from transfobot.domain.register import CoordinationOffice
 from transfobot.ports import Clock, Conversations
 from transfobot.ports.cases import Cases, Opened, Outbox, UnmatchedMails
 from transfobot.prompts import Phrases
@@ -237,8 +237,8 @@ def find_target(service: HandoffService, request: HandoffRequest) -> Target:
 def target_of(service: HandoffService, office_id: str | None) -> Target:
     """The office of this id with an address out of the register.
 
-    An active office gets its own mail. One that is not active is led by its substitute, else by the
-    default office; only where neither has an address is an unverified office written to itself.
+    An ended office is never written to. Its substitute or else the default office gets the case,
+    and so it is where an office has no address.
     """
     offices, today = service.offices(), service.clock.today()
     default = offices.get(service.policy.default_office or "")
@@ -247,13 +247,12 @@ def target_of(service: HandoffService, office_id: str | None) -> Target:
         return Target(None, None, None)
     substitute = offices.get(office.substitute_office_id or "")
     for candidate in (office, substitute, default):
-        if candidate is None or candidate.status_on(today).value != "running":
+        if candidate is None or candidate.status_on(today) is Status.ENDED:
             continue
         if (address := mailbox(candidate)) is not None:
             via = None if candidate is office else candidate.organisation
             return Target(office.id, office.organisation, address, via)
-    last = mailbox(office) if office.status is OfficeStatus.UNVERIFIED else None
-    return Target(office.id, office.organisation, last)
+    return Target(office.id, office.organisation, None)
 
 
 def mailbox(office: CoordinationOffice) -> str | None:
@@ -277,12 +276,15 @@ def status_url(service: HandoffService, handoff: Handoff) -> str:
 def opened_sentence(service: HandoffService, handoff: Handoff) -> str:
     """What the inquirer is told after sending: where it goes, or that it only lies here."""
     named = handoff.office_name is not None
-    if handoff.deliverable:
+    via = None if service.policy.desk else target_of(service, handoff.office_id).via
+    if handoff.deliverable and via is not None:
+        key = "handoff.opened_forwarded_via"
+    elif handoff.deliverable:
         key = "handoff.opened_forwarded" if named else "handoff.opened_forwarded_unnamed"
     else:
         key = "handoff.opened_waiting" if named else "handoff.opened_waiting_unnamed"
     said = service.phrases.of(
-        key, handoff.language, reference=handoff.reference, office=handoff.office_name
+        key, handoff.language, reference=handoff.reference, office=handoff.office_name, via=via
     )
     back = "handoff.answer_by_mail" if handoff.inquirer.email else "handoff.answer_on_page"
     return f"{said} {service.phrases.of(back, handoff.language)}"

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from transfobot.assistant.handoff import HandoffService, status_url
+from transfobot.assistant.handoff import HandoffService, status_url, target_of
 from transfobot.domain.dispatches import Dispatch, DispatchKind
 from transfobot.domain.handoffs import Handoff, Reply
 from transfobot.ports import DeskTicket, Letter
@@ -112,8 +112,12 @@ def _to_office(
     office = handoff.office_name or say("handoff.someone_at_office")
     kind = say(f"handoff.kind_{handoff.kind.value}")
     subject = say("handoff.office_subject", reference=handoff.reference, kind=kind)
+    intro = say("handoff.office_intro", product=say("handoff.product"), office=office)
+    target = target_of(service, handoff.office_id)
+    stands_in = target.via is not None and target.recipient == dispatch.recipient
     paragraphs = [
-        *say("handoff.office_intro", product=say("handoff.product"), office=office).split("\n\n"),
+        *intro.split("\n\n"),
+        *([say("handoff.office_via", via=office)] if stands_in else []),
         f"{say('handoff.label_message')}:\n{handoff.message}",
         *(f"{label}:\n{value}" for label, value in facts(service, handoff)),
     ]

@@ -30,8 +30,11 @@ def answer_case(
 
     One transaction; False when this very message is known already. Raises InvalidInput.
     """
-    office = handoff.office_name or service.phrases.of(
-        "handoff.someone_at_office", handoff.language
+    via = target_of(service, handoff.office_id).via if author is Author.OFFICE else None
+    office = (
+        via
+        or handoff.office_name
+        or service.phrases.of("handoff.someone_at_office", handoff.language)
     )
     reply = _reply(service, text, author, office, channel)
     sender, person = service.policy.sender, handoff.inquirer

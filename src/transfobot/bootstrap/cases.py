@@ -155,7 +155,15 @@ def privacy_of(engine: Engine, clock: Clock, storages: Sequence[Storage] = ()) -
         accounts=SqlAccounts(engine),
         clock=clock,
         storages=storages or (SqlStorage(engine),),
+        forget_chat=lambda messenger, chat_id: _forget_chat(engine, messenger, chat_id),
     )
+
+
+def _forget_chat(engine: Engine, messenger: str, chat_id: str) -> None:
+    from transfobot.adapters.sql.chats import SqlChats
+
+    if messenger == "telegram" and chat_id.lstrip("-").isdecimal():
+        SqlChats(engine).forget(int(chat_id))
 
 
 def policy_of(settings: Settings) -> HandoffPolicy:
