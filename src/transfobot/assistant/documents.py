@@ -34,7 +34,7 @@ LOOKED_FOR = 6
 LEAST_CONFIDENCE = 0.01
 """Below this a hit is none, even if it shows a number or a name of the kind that is sought."""
 
-SOME_CONFIDENCE, MOST_HELD = 0.1, 0.5
+SOME_CONFIDENCE, MOST_HELD = 0.1, 0.45
 """What a hit that was refused needs when every word of the question is known."""
 
 RELATED = 3

@@ -80,7 +80,7 @@ def _beside(
                 text = passage.text[unit.start : unit.end]
                 named = bool(sought.names) and any(name in fold(text) for name in sought.names)
                 if (unit.kind in _BLOCKS or named) and sought.shows(TELLING, text, unit.kind):
-                    yield _candidate(sought, weights, passage, unit, BESIDE_SHARE / (1 + place))
+                    yield _candidate(sought, weights, passage, unit, BESIDE_SHARE / (1 + place / 4))
 
 
 def _open_share(weights: Mapping[str, float], text: str, frame: str) -> float:
