@@ -41,10 +41,13 @@ class Phrases:
         return set(_PLACEHOLDER.findall(self.texts[language, key]))
 
 
-def load_phrases(folder: Path) -> Phrases:
-    """Read every phrase file of a folder. Raises ConfigurationError when there is none."""
+def load_phrases(*folders: Path) -> Phrases:
+    """Read every phrase file of the folders; of a phrase that is there twice the last counts.
+
+    Raises ConfigurationError when there is none.
+    """
     texts: dict[tuple[str, str], str] = {}
-    for path in sorted(folder.glob("*.*.md")):
+    for path in (path for folder in folders for path in sorted(folder.glob("*.*.md"))):
         topic, language = path.name.split(".")[:2]
         body = _without_front_matter(path.read_text(encoding="utf-8"))
         parts = _SECTION.split(body)
@@ -52,7 +55,8 @@ def load_phrases(folder: Path) -> Phrases:
             texts[language, f"{topic}.{key}"] = text.strip()
     if not any(language == "de" for language, _ in texts):
         raise ConfigurationError(
-            f"Im Ordner {folder} stehen keine Textbausteine; bitte TRANSFOBOT_PROMPTS_DIR prüfen."
+            f"Im Ordner {folders[-1]} stehen keine Textbausteine; "
+            "bitte TRANSFOBOT_PROMPTS_DIR prüfen."
         )
     return Phrases(texts)
 

@@ -213,6 +213,18 @@ def test_a_failing_search_says_so_and_keeps_the_question(house: House, open_page
     expect(page.get_by_label("Ihre Frage", exact=True)).to_have_value("Ausfall?")
 
 
+def test_an_answer_is_copied_with_its_sources(house: House, open_page: Open) -> None:
+    page = open_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(house.base + "/")
+    ask(page, "Wie hoch ist die Fördersumme?")
+    page.get_by_role("button", name="Antwort kopieren").click()
+    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert QUOTE in copied
+    assert "[1] Projektblatt am Fluss (Seite 2 · Stand März 2022) " + house.base in copied
+
+
 def test_feedback_with_a_reason(house: House, open_page: Open) -> None:
     page = open_page()
     page.goto(house.base + "/")

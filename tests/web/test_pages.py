@@ -21,6 +21,8 @@ from transfobot.channels.http.render_words import (
     web,
 )
 from transfobot.domain.answers import Sentence
+from transfobot.domain.errors import ConfigurationError
+from transfobot.prompts import load_phrases
 
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PATHS = ("/", "/datenschutz", "/impressum", "/barrierefreiheit", "/leichte-sprache", "/uebergabe")
@@ -193,6 +195,15 @@ def test_a_deployments_own_text_goes_first(tmp_path: Path) -> None:
     assert deployment_text([own, ours], "imprint", "de") == ("de", "# Stadt am Fluss")
     assert deployment_text([own, ours], "imprint", "en") == ("de", "# Stadt am Fluss")
     assert deployment_text([own, ours], "privacy", "de") == ("de", "")
+
+
+def test_a_deployment_may_change_single_phrases(tmp_path: Path) -> None:
+    (tmp_path / "pages.de.md").write_text("## ask\nAbsenden\n", encoding="utf-8")
+    phrases = load_phrases(ROOT / "prompts", tmp_path)
+    assert phrases.of("pages.ask") == "Absenden"
+    assert phrases.of("pages.stop") == "Anhalten"
+    with pytest.raises(ConfigurationError, match="Textbausteine"):
+        load_phrases(tmp_path / "leer")
 
 
 @pytest.mark.parametrize("path", ["/datenschutz", "/impressum", "/barrierefreiheit"])

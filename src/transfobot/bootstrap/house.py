@@ -27,6 +27,7 @@ from transfobot.domain.places import Place, PlaceMatch
 from transfobot.domain.register_index import Register
 from transfobot.ingestion.records import KIND_OF_FOLDER
 from transfobot.prompts import Phrases, load_phrases
+from transfobot.settings import bundled
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class House:
     def __init__(self, stores: Stores) -> None:
         self.stores = stores
         self.settings = stores.settings
-        self.phrases: Phrases = load_phrases(stores.settings.prompts_dir)
+        # A deployment may have texts of its own for some phrases only.
+        self.phrases: Phrases = load_phrases(bundled("prompts"), stores.settings.prompts_dir)
         self._lock = threading.Lock()
         self._dictionary = stores.search.analyzer.words
         self._known: Knowledge | None = None

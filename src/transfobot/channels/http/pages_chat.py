@@ -57,6 +57,7 @@ _SCRIPT_TEXTS = [
     "feedback_thanks",
     "feedback_unknown",
     "copied",
+    "copy_failed",
     "searching",
     "stopped",
     "announced",

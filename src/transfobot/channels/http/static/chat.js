@@ -14,6 +14,11 @@ const status = document.getElementById("ansage");
 const SLOW = 3000;
 let running = null;
 
+if (!navigator.clipboard) {
+  // A page without TLS may not write there.
+  const within = [document, ...[...document.querySelectorAll("template")].map((one) => one.content)];
+  for (const part of within) part.querySelectorAll("[data-does=copy]").forEach((button) => button.remove());
+}
 for (const element of document.querySelectorAll(".script-on")) element.hidden = false;
 for (const element of document.querySelectorAll(".script-off")) element.hidden = true;
 
@@ -150,7 +155,7 @@ function aim(event, mark) {
   item.querySelector("summary").focus();
 }
 
-async function copy(button) {
+function copy(button) {
   const article = button.closest(".answer");
   const lines = [article.querySelector(".said").innerText.trim()];
   for (const item of article.querySelectorAll(".sources li")) {
@@ -158,10 +163,13 @@ async function copy(button) {
     const open = item.querySelector("a")?.href || "";
     lines.push(`[${parts[0].replace(/\D/g, "")}] ${parts[1]}${parts[2] ? ` (${parts[2]})` : ""} ${open}`.trim());
   }
-  await navigator.clipboard.writeText(lines.join("\n"));
   const before = button.textContent;
-  button.textContent = say("copied");
-  setTimeout(() => (button.textContent = before), 2000);
+  const told = (sentence) => {
+    button.textContent = sentence;
+    announce(sentence);
+    setTimeout(() => (button.textContent = before), 2500);
+  };
+  navigator.clipboard.writeText(lines.join("\n")).then(() => told(say("copied")), () => told(say("copy_failed")));
 }
 
 async function rate(feedback, button) {
