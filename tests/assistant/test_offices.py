@@ -226,6 +226,8 @@ def test_the_card_in_english() -> None:
 
 def test_a_land_with_several_networks_decides_nothing() -> None:
     assert choose_office(register(), place=place("Sachsen"), day=DAY) is None
+    listed = {card.id for card in desk(default="office_bund").offices_for("Sachsen").offices}
+    assert listed == {"office_itas", "office_molewa"}
     choice = choose_office(register(), place=place("Saarland"), day=DAY)
     assert choice is not None
     assert choice.office.id == "office_trasaar"

@@ -95,7 +95,7 @@ class OfficeDesk:
         """The offices for a place, best first; without a place all offices.
 
         The first is the one `choose_office` gives; the offices of further networks of the same
-        area follow.
+        area follow. A Land with several networks has no first: the offices of all are listed.
         """
         if place is None:
             return tuple(
@@ -110,11 +110,14 @@ class OfficeDesk:
             default_office_id=self.default_office,
             day=self.day,
         )
-        if first is None:
-            return ()
-        choices = [first, *self._further(place, first)]
-        different = {one.office.id: one for one in reversed(choices)}
-        return tuple(self.card(one) for one in choices if different[one.office.id] is one)
+        further = self._further(place, first)
+        undecided = place.kind == "land" and bool(further)
+        leads = first is not None and not (undecided and first.basis is Basis.DEFAULT)
+        choices = [*([first] if first is not None and leads else ()), *further]
+        shown: dict[str, OfficeChoice] = {}
+        for choice in choices:
+            shown.setdefault(choice.office.id, choice)
+        return tuple(map(self.card, shown.values()))
 
     def offices_for(
         self,
@@ -144,15 +147,15 @@ class OfficeDesk:
             return None
         return self.places.by_ags(place) or self.places.find(place).unique
 
-    def _further(self, place: Place, first: OfficeChoice) -> Sequence[OfficeChoice]:
+    def _further(self, place: Place, first: OfficeChoice | None) -> Sequence[OfficeChoice]:
+        """The offices of the other networks of a place."""
         found = []
         for coverage in coverages(self.register, place):
             office = self.register.office_of(coverage.network)
-            if office is None or coverage.network == first.network:
+            named = first is not None and coverage.network == first.network
+            if office is None or (named and first is not None and first.basis is not Basis.DEFAULT):
                 continue
             lead, replaced = leading(self.register, office, self.day)
-            if lead.id == first.office.id:
-                continue
             derived = coverage.district.derived
             found.append(
                 OfficeChoice(lead, Basis.PLACE, coverage.network, place, derived, replaces=replaced)
