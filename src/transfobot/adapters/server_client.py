@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Mapping
 from typing import Any
@@ -35,15 +36,28 @@ class ServerClient:
         """An ingest run inside the server. Raises BusyError, InvalidInput, Unavailable."""
         return self._post(LOCAL_INGEST, request)
 
-    def _post(self, path: str, request: Mapping[str, object]) -> dict[str, Any]:
-        call = urllib.request.Request(  # noqa: S310 - the address is our own lock file's
-            self._address + path,
-            data=json.dumps(request).encode(),
-            headers={
-                "Content-Type": "application/json",
-                "X-Transfobot-Local": self._secret,
-            },
+    def get(self, path: str, parameters: Mapping[str, str]) -> dict[str, Any]:
+        """A public `GET` of the interface. Raises InvalidInput, Unavailable."""
+        query = f"?{urllib.parse.urlencode(parameters)}" if parameters else ""
+        return self._send(
+            urllib.request.Request(  # noqa: S310 - the address is our own lock file's
+                self._address + path + query
+            )
         )
+
+    def _post(self, path: str, request: Mapping[str, object]) -> dict[str, Any]:
+        return self._send(
+            urllib.request.Request(  # noqa: S310 - the address is our own lock file's
+                self._address + path,
+                data=json.dumps(request).encode(),
+                headers={
+                    "Content-Type": "application/json",
+                    "X-Transfobot-Local": self._secret,
+                },
+            )
+        )
+
+    def _send(self, call: urllib.request.Request) -> dict[str, Any]:
         try:
             with self._opener.open(call, timeout=_SECONDS) as response:
                 return dict(json.load(response))

@@ -79,7 +79,7 @@ def reach(settings: Settings) -> Iterator[QuestionDesk]:
     A data directory that holds nothing yet takes the corpus in first. Raises BusyError while
     another process that does not serve holds the data directory.
     """
-    server = _server(settings)
+    server = running_server(settings)
     if server is not None:
         yield server
         return
@@ -100,7 +100,7 @@ def ingest(
     progress: Progress | None,
 ) -> IngestReport:
     """One ingest run, inside the running server where there is one. Raises BusyError."""
-    server = _server(settings)
+    server = running_server(settings)
     if server is not None:
         request = {
             "paths": [str(path.absolute()) for path in paths],
@@ -112,7 +112,8 @@ def ingest(
         return stores.ingestion().run(paths, visibility, dry_run, progress)
 
 
-def _server(settings: Settings) -> ServerClient | None:
+def running_server(settings: Settings) -> ServerClient | None:
+    """The server that holds this data directory, if any. Raises BusyError for other holders."""
     owner = current_owner(settings.data_dir)
     if owner is None:
         return None
