@@ -283,6 +283,9 @@ def test_english(house: House, open_page: Open) -> None:
     expect(page.locator(".sources .meta").first).to_have_text("page 2 · as of March 2022")
     assert house.asked[0].language == "en"
     assert page.url.endswith("?lang=en")
+    page.get_by_role("link", name="Deutsch").click()
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.locator("article.answer")).to_contain_text(QUOTE)
 
 
 def ratings(house: House) -> list[Feedback]:

@@ -45,7 +45,7 @@ async def read_form(request: Request) -> Form:
     body = await request.body()
     try:
         pairs = parse_qsl(
-            body.decode("ascii"),
+            body.decode("utf-8", "replace"),
             keep_blank_values=True,
             max_num_fields=MAX_FIELDS,
             errors="replace",

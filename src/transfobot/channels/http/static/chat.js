@@ -113,6 +113,8 @@ function keep(conversation) {
   const path = `/gespraech/${encodeURIComponent(conversation)}`;
   // A reload or the way back from another page shows the conversation again.
   history.replaceState(null, "", path + new URL(form.action).search);
+  const other = new URL(document.querySelector("a.language").href);
+  document.querySelector("a.language").href = path + other.search;
   const remove = document.getElementById("loeschen");
   remove.action = `${path}/loeschen${new URL(form.action).search}`;
   remove.hidden = false;

@@ -49,6 +49,7 @@ export function fill(article, answer, asked) {
   }
   const said = find(".said");
   said.replaceChildren();
+  if (answer.language && answer.language !== document.documentElement.lang) said.lang = answer.language;
   answer.sentences.forEach((sentence) => addSentence(said, sentence, answer.answer_id));
   if (answer.clarification) {
     find(".clarify").hidden = false;
