@@ -19,6 +19,7 @@ _UMLAUTS = str.maketrans(
         "\ufeff": "",
     }
 )
+_FOREIGN = re.compile("[^\x00-\u02ff]")
 _WORD = re.compile(r"[^\W_]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
@@ -35,8 +36,12 @@ def fold(text: str) -> str:
         return folded
     decomposed = unicodedata.normalize("NFKD", folded).translate(_UMLAUTS)
     if not decomposed.isascii():
-        decomposed = "".join(c for c in decomposed if not unicodedata.combining(c))
+        decomposed = _FOREIGN.sub(_without_mark, decomposed)
     return decomposed.lower()
+
+
+def _without_mark(match: re.Match[str]) -> str:
+    return "" if unicodedata.combining(match[0]) else match[0]
 
 
 def tokens(text: str) -> list[str]:
