@@ -136,6 +136,23 @@ def test_derived_districts_are_said_to_be_probable() -> None:
     assert "voraussichtlich" not in first("Kreis Olpe").reason
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Kreis Peine", "weil der Landkreis Peine zu seinem Gebiet gehört"),
+        ("Hohenlohekreis", "weil der Hohenlohekreis zu"),
+        ("Region Hannover", "weil die Region Hannover zu"),
+        ("Bergische Region", "weil die Bergische Region zu"),
+        ("Metropolregion Nürnberg", "weil die Metropolregion Nürnberg"),
+        ("Saarland", "weil das Saarland zu"),
+        ("Südwestsachsen", "weil Südwestsachsen zu"),
+        ("Chemnitz", "weil Chemnitz zu"),
+    ],
+)
+def test_the_reason_is_a_sentence(text: str, said: str) -> None:
+    assert said in first(text).reason
+
+
 def test_several_networks_of_one_district_are_all_named() -> None:
     found = desk().offices_for("Gummersbach")
     assert [card.id for card in found.offices] == ["office_traiber", "office_trendauto"]

@@ -7,7 +7,9 @@ from datetime import date
 
 from transfobot.assistant.office_choice import Basis, OfficeChoice
 from transfobot.assistant.phrasing import day_text
+from transfobot.assistant.place_names import with_article
 from transfobot.domain.answers import OfficeCard, Status
+from transfobot.domain.places import Place
 from transfobot.domain.register import ContactPerson, CoordinationOffice, OfficeStatus
 from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
@@ -111,9 +113,14 @@ def _reason(choice: OfficeChoice, wording: _Wording, day: date) -> str:
         "reason_place" if inside else "reason_area",
         verb=wording.say(f"verb{ended}" + ("_derived" if choice.derived else "")),
         network=network,
-        place=place.label if inside else place.name,
+        place=place.label if inside else _subject(place, wording.language),
         doubt=wording.say("doubt") if choice.derived else "",
     )
+
+
+def _subject(place: Place, language: str) -> str:
+    german = language == "de" and place.kind != "municipality"
+    return with_article(place.name) if german else place.name
 
 
 def _network_ended(choice: OfficeChoice, day: date) -> bool:

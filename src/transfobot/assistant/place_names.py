@@ -132,6 +132,17 @@ def land_with_article(land: str) -> str:
     return "dem Saarland" if land == "Saarland" else land
 
 
+def with_article(name: str) -> str:
+    """A district, region or Land as a subject: "der Landkreis Peine", "das Saarland"."""
+    if name == "Saarland":
+        return f"das {name}"
+    if re.search(r"(?:^|\s|[a-zö])[Rr]egion(?:\s|$)|^Stadt ", name):
+        return f"die {name}"
+    if re.search(r"[Kk]reis|^Regionalverband ", name):
+        return f"der {name}"
+    return name
+
+
 def district_keys(district: District) -> set[str]:
     """The keys of a district that is not a town: its name, and the name without "Kreis"."""
     key = key_of(district.name)
