@@ -23,6 +23,7 @@ def add(app: typer.Typer) -> None:
     group.command("compare")(compare)
     group.command("growth")(growth)
     group.command("fit-refusal")(fit_refusal)
+    group.command("doors")(doors)
     group.command("all")(everything)
     app.add_typer(group, name="benchmark")
 
@@ -79,6 +80,15 @@ def fit_refusal(
         typer.echo(f"  abgelehnt bei 95 % behalten: {json.dumps(dict(fitted.refused))}")
 
 
+def doors(as_json: AsJson = False) -> None:
+    """Ganze Antworten über HTTP, Abbrüche und langsame Gegenstellen, an einem eigenen Dienst."""
+    from transfobot.bootstrap.doors_benchmark import benchmark_doors
+
+    figures = benchmark_doors(load_settings(), _silent if as_json else typer.echo)
+    if as_json:
+        typer.echo(json.dumps(figures))
+
+
 def everything(
     directories: Annotated[
         list[Path] | None, typer.Argument(help="Sammlungen; ohne Angabe alle unter bench/")
@@ -95,6 +105,10 @@ def everything(
         raise typer.Exit(2)
     page = benchmarks.everything(chosen, docs, _glossary(), _numbers(sizes))
     typer.echo(f"Geschrieben: {page}")
+
+
+def _silent(_figure: str) -> None:
+    """Nothing on the way: the whole result follows."""
 
 
 def _found() -> list[Path]:
