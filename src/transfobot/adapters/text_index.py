@@ -98,10 +98,15 @@ class SqliteTextIndex:
         if not delta.added and not delta.removed:
             return before
         write.count_terms(connection, visibility, delta.terms)
-        more: Frequencies = write.frequencies_of(delta.added)
-        less: Frequencies = frequencies(delta.removed)
-        after = before + more - less
-        write.store_statistics(connection, visibility, after, (more, less))
+        changes: list[Frequencies] = []
+        after = before
+        if delta.added:
+            changes.append(write.frequencies_of(delta.added))
+            after = after + changes[-1]
+        if delta.removed:
+            changes.append(frequencies(delta.removed))
+            after = after - changes[-1]
+        write.store_statistics(connection, visibility, after, changes)
         return after
 
     def _publish(

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transfobot.german import grams
+from transfobot.german.spelling import edits
 
 POOL = 120
 LENGTH_DIFFERENCE = 2
@@ -63,11 +64,14 @@ class Vocabulary:
         near = np.flatnonzero(np.abs(lengths[:count] - len(word)) <= LENGTH_DIFFERENCE)
         if not len(near):
             return []
-        common = np.bitwise_count(known[near] & signatures([word])[0]).sum(axis=1)
+        own = signatures([word])[0]
+        common = np.bitwise_count(known[near] & own).sum(axis=1, dtype=np.int32)
+        apart = np.bitwise_count(known[near] ^ own).sum(axis=1, dtype=np.int32)
+        alike = common / (2 * common + apart)
         if len(near) > POOL:
-            # Everything as good as the last of the pool stays in, so that order of arrival never counts.
-            least = np.partition(common, len(near) - POOL)[len(near) - POOL]
-            near = near[common >= least]
+            # All that tie with the last of the pool stay in: order of arrival never counts.
+            least = np.partition(alike, len(near) - POOL)[len(near) - POOL]
+            near = near[alike >= least]
         wanted = _trigrams(word)
         scored = []
         for index in near:
@@ -102,21 +106,6 @@ def _likeness(word: str, term: str, trigrams: set[int]) -> float:
     if steps <= (1 if longer <= _SHORT else MOST_EDITS):
         return 1.0 - steps / longer
     return _BY_TRIGRAMS * _dice(trigrams, _trigrams(term))
-
-
-def edits(first: str, second: str) -> int:
-    """Letters to insert, drop, change or swap with their neighbour to get the other word."""
-    before: list[int] = []
-    row = list(range(len(second) + 1))
-    for place, letter in enumerate(first):
-        following = [place + 1]
-        for at, other in enumerate(second):
-            cost = min(row[at + 1] + 1, following[at] + 1, row[at] + (letter != other))
-            if place and at and letter == second[at - 1] and first[place - 1] == other:
-                cost = min(cost, before[at - 1] + 1)
-            following.append(cost)
-        before, row = row, following
-    return row[-1]
 
 
 def _trigrams(word: str) -> set[int]:

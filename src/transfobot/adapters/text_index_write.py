@@ -16,7 +16,7 @@ from transfobot.german.features import Analysed, Features, Frequencies, frequenc
 from transfobot.german.grams import BUCKETS
 from transfobot.german.statistics import Statistics
 
-PAGE = 512
+PAGE = 128
 """Buckets in one page of the gram table: only pages that change are written."""
 _ORDINAL_BITS = 18
 _SLOT_BITS = 44

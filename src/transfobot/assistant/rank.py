@@ -43,6 +43,7 @@ class QueryGrams:
     """The distinct grams of a question: sorted numbers by size, with one running index over all."""
 
     text: str
+    meant: Mapping[str, str]
     values: tuple[NDArray[np.uint32], ...]
     buckets: NDArray[np.uint32]
     asked: Floats
@@ -77,8 +78,13 @@ class Scores:
     """The part of the question's own gram weight that each passage's best sentence holds."""
 
 
-def query_grams(text: str, added: Mapping[str, float] | None = None) -> QueryGrams:
-    """The grams of a question, stop words kept, and those of words added with a weight below 1."""
+def query_grams(
+    text: str, added: Mapping[str, float] | None = None, meant: Mapping[str, str] | None = None
+) -> QueryGrams:
+    """The grams of a question, stop words kept, and those of words added with a weight below 1.
+
+    `meant` are misspelt words with what was meant; the latter are among the added ones.
+    """
     asked = _numbered(tokens(text))
     more = [(_numbered(tokens(word)), weight) for word, weight in (added or {}).items()]
     values = []
@@ -103,6 +109,7 @@ def query_grams(text: str, added: Mapping[str, float] | None = None) -> QueryGra
     table[values[0]] = np.arange(len(values[0]), dtype=np.int16)
     return QueryGrams(
         text,
+        dict(meant or {}),
         tuple(values),
         np.concatenate(found),
         np.concatenate(base),
@@ -135,7 +142,8 @@ def score(
     place, gram = _gram_hits(wanted, layout)
     counts = _gram_counts(place, gram, wanted, layout)
     words, most = word_scores(
-        wanted.text,
+        question_words(wanted.text),
+        wanted.meant,
         wanted.values,
         wanted.buckets,
         statistics,
@@ -193,6 +201,7 @@ def sentence_signs(
     words = question_words(wanted.text)
     alike, _ = likeness(
         words,
+        wanted.meant,
         wanted.values,
         wanted.buckets,
         statistics,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from transfobot.assistant.glossary import Addition, Glossary
+from transfobot.german.spelling import edits
 from transfobot.german.stems import Analyzer, stem
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import tokens
@@ -17,7 +18,8 @@ LONGEST_QUESTION = 2_000
 TYPO_WEIGHT = 0.6
 MOST_TYPOS = 2
 LIKELY = 0.6
-"""Likeness from which a correction takes the place of what was typed."""
+"""Likeness from which a correction stands beside what was typed."""
+MEANT_WEIGHT = 0.8
 _NAME_OR_NUMBER = re.compile(r"[A-ZÄÖÜ][^\W_]*|\d[\w.,]*")
 
 
@@ -38,21 +40,19 @@ class Plan:
     corrected: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
     @property
-    def meant(self) -> str:
-        """The question with misspelt words as they were probably meant (as stems), for grams."""
-        if not self.corrected:
-            return self.text
-        best = {
+    def meant(self) -> dict[str, str]:
+        """Misspelt tokens with the stem that was probably meant."""
+        return {
             token: found[0][0]
             for token, found in self.corrected.items()
             if found and found[0][1] >= LIKELY
         }
-        return " ".join(best.get(token, token) for token in tokens(self.text))
 
     @property
     def added_words(self) -> dict[str, float]:
         """Words that were added, with their weights."""
-        return {addition.added: addition.weight for addition in self.added}
+        words = {addition.added: addition.weight for addition in self.added}
+        return words | dict.fromkeys(self.meant.values(), MEANT_WEIGHT)
 
 
 def plan(question: str, analyzer: Analyzer, glossary: Glossary) -> Plan:
@@ -82,18 +82,29 @@ def _names(text: str) -> tuple[str, ...]:
 def misspelt(
     question_plan: Plan, analyzer: Analyzer, frequencies: Mapping[str, int]
 ) -> dict[str, str]:
-    """Tokens (with their stems) that neither the corpus nor the dictionary knows, at most two."""
+    """Tokens, with their stems, that neither the corpus nor the dictionary knows; at most two.
+
+    A compound that nobody wrote before is among them; where nothing is spelt like it, nothing is
+    added.
+    """
     found: dict[str, str] = {}
     for token in dict.fromkeys(tokens(question_plan.text)):
         terms = analyzer.word_terms(token)
         if not terms or len(token) < 4 or not token.isalpha():
             continue
-        if any(frequencies.get(term) for term in terms) or token in analyzer.words:
+        if frequencies.get(terms[0]) or token in analyzer.words:
+            continue
+        if any(edits(token, word) == 1 for word in _near_length(token)):
+            # "nich", "duch": a function word with an error is still no subject.
             continue
         found[token] = terms[0]
         if len(found) == MOST_TYPOS:
             break
     return found
+
+
+def _near_length(token: str) -> list[str]:
+    return [word for word in STOP_WORDS if len(word) > 3 and abs(len(word) - len(token)) <= 1]
 
 
 def with_corrections(

@@ -44,7 +44,7 @@ def rank_units(retrieval: Retrieval, passages: int = BEST_PASSAGES) -> list[Rank
     if basis is None or not hits:
         return []
     rows = [basis.features[hit.passage.id] for hit in hits]
-    wanted = query_grams(basis.plan.meant, basis.plan.added_words)
+    wanted = query_grams(basis.plan.text, basis.plan.added_words, basis.plan.meant)
     found = sentence_signs(wanted, rows, basis.statistics)
     cue = cue_of(basis.plan.text)
     best_total = max(hits[0].score, 1e-9)

@@ -6,7 +6,7 @@ is the share of the question word's gram weight, squared, so that half a likenes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +42,8 @@ def membership(words: Sequence[str], values: Sequence[NDArray[np.uint32]]) -> ND
 
 
 def word_scores(
-    text: str,
+    words: Sequence[str],
+    meant: Mapping[str, str],
     values: Sequence[NDArray[np.uint32]],
     buckets: NDArray[np.uint32],
     statistics: Statistics,
@@ -55,13 +56,13 @@ def word_scores(
 
     `starts`: where passages begin in `codes`; `place`, `gram`: the hits.
     """
-    words = question_words(text)
-    alike, weights = likeness(words, values, buckets, statistics, codes, starts, place, gram)
+    alike, weights = likeness(words, meant, values, buckets, statistics, codes, starts, place, gram)
     return alike**2 @ weights, float(weights.sum())
 
 
 def likeness(
     words: Sequence[str],
+    meant: Mapping[str, str],
     values: Sequence[NDArray[np.uint32]],
     buckets: NDArray[np.uint32],
     statistics: Statistics,
@@ -72,26 +73,34 @@ def likeness(
 ) -> tuple[Floats, Floats]:
     """How alike the best word of each span is to each question word (0–1), and the words' weights.
 
-    Spans begin at `starts`. A word weighs what its grams do, less for being long.
+    Spans begin at `starts`; `meant` gives misspelt words their correction. A word weighs what its
+    grams do, less for being long.
     """
     alike = np.zeros((len(starts), len(words)))
     telling = np.zeros(len(words))
     if not words or not len(place):
         return alike, telling
     weights = statistics.passage_weights(buckets)
-    belongs = membership(words, values)
+    belongs = membership([*words, *(meant.get(word, word) for word in words)], values)
     # A gram at a boundary belongs to the word behind it, so boundaries are what is counted.
     ordinal = np.cumsum(codes == 0)
     word = ordinal[place]
     first = ordinal[starts]
     count = int(ordinal[-1]) + 1
-    for column, name in enumerate(words):
+    for column in range(belongs.shape[1]):
+        name = words[column % len(words)]
+        if column >= len(words) and name not in meant:
+            continue
         mine = belongs[:, column]
         whole = float(weights[mine].sum())
         if whole <= 0:
             continue
         at = mine[gram]
         shared = np.bincount(word[at], weights=weights[gram[at]], minlength=count) / whole
-        alike[:, column] = np.minimum(np.maximum.reduceat(shared, first), 1.0)
-        telling[column] = whole / np.sqrt(len(name))
+        best = np.minimum(np.maximum.reduceat(shared, first), 1.0)
+        place_of = column % len(words)
+        # What was typed or what was meant: the more alike of the two counts.
+        alike[:, place_of] = np.maximum(alike[:, place_of], best)
+        if column < len(words):
+            telling[place_of] = whole / np.sqrt(len(name))
     return alike, telling

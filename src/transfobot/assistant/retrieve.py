@@ -138,7 +138,7 @@ class Retriever:
             return Retrieval((), refused=True, reason="nothing_found", terms=known)
         scores = score(
             terms,
-            query_grams(asked.meant, asked.added_words),
+            query_grams(asked.text, asked.added_words, asked.meant),
             [candidate.features for candidate in candidates],
             statistics,
             cosines=np.array([cosines.get(c.passage_id, 0.0) for c in candidates]),

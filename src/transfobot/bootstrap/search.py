@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from transfobot.evaluation.benchmark import HeldPassages
 from transfobot.german.compounds import WordList
 from transfobot.german.stems import Analyzer
 from transfobot.ports import Embedder
+
+SWITCH_SECONDS = 0.0005
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,9 @@ def open_search(
 
     Without an embedder the built-in hashing is used. `glossary` may be missing.
     """
+    # A thread that indexes is mostly Python: with the usual 5 ms each step of a question that is
+    # answered meanwhile could wait that long for its turn.
+    sys.setswitchinterval(SWITCH_SECONDS)
     analyzer = Analyzer(WordList.cached(data_directory) if words is None else words)
     chosen = embedder or HashedEmbedder()
     text_index = SqliteTextIndex(data_directory / "index.db", analyzer)

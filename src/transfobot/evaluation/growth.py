@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 from transfobot.domain.knowledge import Passage
@@ -136,11 +137,16 @@ def _while_ingesting(
     stop = threading.Event()
 
     def ingest() -> None:
-        for number, passage in enumerate(recombined(sources, 100_000, seed=11)):
-            if stop.is_set():
-                return
-            name = f"while-{number}"
-            build(engine, [passage_of(f"{name}/0", "", passage.text, name)])
+        waiting: list[Passage] = []
+        for passage in recombined(sources, 100_000, seed=11):
+            waiting.append(
+                replace(passage, id=f"w-{passage.id}", document_id="w-" + passage.document_id)
+            )
+            if len(waiting) == DOCUMENT:
+                if stop.is_set():
+                    return
+                build(engine, waiting)
+                waiting = []
 
     writer = threading.Thread(target=ingest)
     writer.start()
