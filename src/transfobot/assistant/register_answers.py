@@ -18,7 +18,8 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
-from transfobot.assistant.register_funding import list_programmes
+from transfobot.assistant.register_funding import list_programmes, matching
+from transfobot.assistant.register_kind import with_network_of_place
 from transfobot.assistant.register_meta import meta_answer
 from transfobot.assistant.register_network import (
     NETWORK_ATTRIBUTES,
@@ -65,6 +66,7 @@ def answer_from_register(
 ) -> Draft | None:
     """The answer over the records, or None when the documents have to answer."""
     desk = Desk(register, phrases, asked.day, asked.language)
+    asked = with_network_of_place(desk, asked)
     for answer in _ANSWERS:
         draft = answer(desk, asked)
         if draft is not None:
@@ -173,6 +175,8 @@ def _funding(desk: Desk, asked: Understanding) -> Draft | None:
         return programme_answer(desk, asked, fitting[0]) if fitting else None
     paid = {Attribute.FUNDER, Attribute.MONEY, Attribute.RATE} & set(asked.attributes)
     about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not asked.subjects)
+    asks_money = paid - {Attribute.RATE} or Topic.FUNDING in asked.topics
+    about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
     if _wants_programmes(asked):
@@ -206,7 +210,8 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.authored and (figures or asked.content):
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
-    if near and Intent.COUNT in asked.intents and asked.category is None:
+    figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
+    if near and figures and asked.category is None and asked.settled:
         return regional_figures(desk, asked)
     return None
 
@@ -280,7 +285,7 @@ def _wanted(asked: Understanding) -> list[Attribute]:
 def _beyond(asked: Understanding, network: Network) -> bool:
     """Whether the question is about something or some year the record does not speak of."""
     text = record_text(network)
-    if asked.nouns and not speaks_of(text, asked.nouns):
+    if asked.subjects and not speaks_of(text, asked.subjects):
         return True
     year = asked.filters.year
     timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
@@ -292,11 +297,15 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     if _beyond(asked, network):
         return None
     wanted = _wanted(asked)
-    deeper = asked.content or {Attribute.RESULTS, Attribute.FOCUS} & set(asked.attributes)
+    deeper = (
+        asked.content
+        or asked.mentions.authored
+        or {Attribute.RESULTS, Attribute.FOCUS} & set(asked.attributes)
+    )
     facts = network_facts(desk, asked, network) if deeper else []
     if not wanted and not facts:
         plain = not asked.content and not asked.attributes
-        explained = Intent.EXPLAIN in asked.intents and len(asked.content) <= 1
+        explained = Intent.EXPLAIN in asked.intents and not asked.content
         return summary(desk, network) if plain or explained else None
     lines = attribute_lines(desk, network, wanted)
     known = {line.text for line in lines}
@@ -310,6 +319,11 @@ def _office(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     office = desk.register.office(asked.mentions.offices[0])
     if office is None:
+        return None
+    office_text = " ".join(
+        (office.organisation, office.note or "", *(one.role or "" for one in office.contacts))
+    )
+    if asked.subjects and not speaks_of(office_text, asked.subjects):
         return None
     contact = bool(asked.mentions.persons) or not asked.content
     return office_answer(desk, asked, office) if contact else None
@@ -325,7 +339,10 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
     place = asked.place.unique
     if listing and len(coverages_of(desk, place)) > 3:
         return None
-    ours = asked.category in (Category.OFFICE, Category.NETWORK)
+    bare = not asked.content and not asked.attributes and not asked.topics
+    ours = asked.category in (Category.OFFICE, Category.NETWORK) or bare
+    if asked.subjects and not reaching:
+        return None
     if reaching or attributes or listing or asked.followup or ours:
         return place_answer(desk, asked)
     return None
@@ -337,6 +354,8 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
         if not (listing or asked.filters.statuses or asked.filters.lands or asked.attributes):
             return None
+        return list_networks(desk, asked)
+    if Attribute.PARTNERS in asked.attributes and asked.filters.organisations and not asked.place:
         return list_networks(desk, asked)
     by_land = asked.filters.lands and not asked.content and asked.category is None
     if by_land and (asked.attributes or Intent.BELONGS in asked.intents):

@@ -1,0 +1,42 @@
+"""„Das Bündnis in Heilbronn-Franken“: a word of one network's name and its place name it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transfobot.assistant.register_places import coverages_of
+from transfobot.assistant.register_say import Desk
+from transfobot.assistant.understanding import Understanding
+from transfobot.domain.register import Network
+from transfobot.german.stopwords import STOP_WORDS
+from transfobot.german.text import tokens
+
+_GENERAL_TEXT = """
+netzwerk netzwerke transformationsnetzwerk transformation region regional regionale regionales
+projekt wirtschaft industrie automobil mobilitaet zukunft
+"""
+_GENERAL = frozenset(_GENERAL_TEXT.split())
+"""Words that many networks carry in their names: they name none."""
+
+
+def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
+    """The question with the network it means, when place and a word of its name tell which one."""
+    if not asked.mentions.empty or asked.place is None or asked.place.unique is None:
+        return asked
+    networks = [one.network for one in coverages_of(desk, asked.place.unique)]
+    if len(networks) < 2:
+        return asked
+    place = set(tokens(f"{asked.place.matched} {asked.place.unique.label}"))
+    said = set(tokens(asked.core)) - place - _GENERAL - STOP_WORDS
+    named = [network for network in networks if said & _words(network)]
+    if len(named) != 1:
+        return asked
+    mentions = replace(asked.mentions, networks=(named[0].id,))
+    return replace(asked, mentions=mentions, place=None)
+
+
+def _words(network: Network) -> set[str]:
+    names = " ".join((network.name, network.short_name))
+    return (
+        {word for word in tokens(names) if len(word) > 3} - _GENERAL - set(tokens(network.region))
+    )
