@@ -1,7 +1,7 @@
 """The quick way through a sound PDF: PDFium, six times as fast as pypdf.
 
 Only for files in which nothing is odd: whole, not locked, and no text that a reader could not see.
-Everything else takes pypdf's careful way (pdf.py), which knows pages that fail and hidden text.
+Everything else takes pypdf's way (pdf_careful.py), which knows failing pages and hidden text.
 """
 
 from __future__ import annotations
