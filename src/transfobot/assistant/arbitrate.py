@@ -38,7 +38,7 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
     nouns = _nouns(asked)
     if draft.outcome is Outcome.CLARIFY and not _offers_choices(draft):
         return _content_nouns(asked) if _SELF.search(fold(asked.core)) is None else frozenset()
-    if draft.clarification is not None or draft.mode is Mode.NONE:
+    if draft.clarification is not None or draft.mode is Mode.NONE or asked.meta:
         return frozenset()
     if draft.outcome in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED):
         return nouns or frozenset(asked.content)

@@ -14,6 +14,7 @@ from transfobot.assistant.library import Library
 from transfobot.assistant.mask import mask
 from transfobot.assistant.phrasing import short_title
 from transfobot.assistant.quotes import Quote
+from transfobot.assistant.register_studies import speaks_of
 from transfobot.assistant.retrieve import Retrieval
 from transfobot.assistant.select import Verdict, opening, select
 from transfobot.assistant.timing import time_notices
@@ -189,7 +190,7 @@ def _off_subject(asked: Understanding, hits: Sequence[Hit]) -> bool:
     text = " ".join(fold(hit.passage.text) for hit in hits)
     if asked.year_said and asked.year_said not in text:
         return True
-    return bool(asked.subjects) and not any(one in text for one in asked.subjects)
+    return bool(asked.subjects) and not speaks_of(text, asked.subjects)
 
 
 def said_of(

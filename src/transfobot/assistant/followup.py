@@ -108,6 +108,17 @@ def other_network(referents: Referents) -> str | None:
     return others[0] if len(others) == 1 else None
 
 
+def ordinal_network(referents: Referents, words: Sequence[str]) -> str | None:
+    """What "beim zweiten" means among the networks last compared or listed."""
+    networks = [one for one in (referents.network, *referents.other_networks) if one]
+    networks = list(dict.fromkeys(networks))
+    for word in words:
+        at = _ORDINALS.get(word)
+        if at is not None and len(networks) > 1 and -len(networks) <= at < len(networks):
+            return networks[at]
+    return None
+
+
 def category_of(mentions: Mentions) -> Category | None:
     """The kind of record the mentions name first."""
     if mentions.networks:

@@ -9,6 +9,7 @@ from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_say import Desk, backed, newest
 from transfobot.assistant.register_status import (
     programme_open,
+    programme_status,
     programme_status_short,
     successor_lines,
 )
@@ -16,8 +17,11 @@ from transfobot.assistant.understanding import Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, last_day
+from transfobot.german.text import fold
 
 _NEW_DAYS = 400
+_LONG_NOUN = 6
+_FEW = 3
 _ALL = ("open", "running", "ended", "announced", "unknown")
 
 
@@ -35,6 +39,9 @@ def list_programmes(desk: Desk, asked: Understanding) -> Draft:
             continue
         sentences += _group(desk, asked, fitting, status, what)
         listed += fitting
+    if not listed and len(pool) <= _FEW:
+        sentences = [line for one in pool for line in programme_status(desk, one)]
+        listed = pool
     if not listed:
         said = _said(desk, statuses[0] if statuses else "open", what)
         return Draft(
@@ -78,6 +85,7 @@ def _narrowed(desk: Desk, asked: Understanding) -> tuple[list[FundingProgramme],
         pool = on_topic
         shown = desk.joined([desk.say(f"topic_{one.value}") for one in topics])
         what.append(desk.say("funding_for_topic", topic=shown))
+    pool = matching(pool, asked) or pool
     size = asked.filters.size
     if size is not None:
         pool = [one for one in pool if _fits_size(one, size)]
@@ -85,6 +93,20 @@ def _narrowed(desk: Desk, asked: Understanding) -> tuple[list[FundingProgramme],
     if kinds:
         pool = [one for one in pool if one.kind in kinds]
     return pool, " ".join(f" {part}" for part in what).replace("  ", " ")
+
+
+def matching(pool: Sequence[FundingProgramme], asked: Understanding) -> list[FundingProgramme]:
+    """Programmes whose name, purpose or applicants hold the question's own nouns."""
+    own = asked.subjects_anywhere or set(asked.content) - set(asked.settled)
+    wanted = {one for one in own if len(one) >= _LONG_NOUN}
+    return [
+        one
+        for one in pool
+        if any(
+            noun in fold(" ".join((one.name, one.purpose or "", one.eligible or "")))
+            for noun in wanted
+        )
+    ]
 
 
 def _narrows(asked: Understanding) -> bool:

@@ -31,7 +31,11 @@ def list_networks(desk: Desk, asked: Understanding) -> Draft | None:
     columns = _columns(asked, chosen)
     if not chosen.fitting and not chosen.unproven:
         return _nothing(desk, asked, chosen)
-    sentences = [_head(desk, asked, chosen)]
+    sentences = []
+    nationwide = not (asked.filters.lands or asked.place or chosen.shown)
+    if Intent.COUNT in asked.intents and nationwide:
+        sentences += _count_facts(desk)
+    sentences.append(_head(desk, asked, chosen))
     funded = [one for one in chosen.fitting if one.kind is NetworkKind.FUNDED]
     others = [one for one in chosen.fitting if one.kind is not NetworkKind.FUNDED]
     sentences += [line_of(desk, one, columns, chosen, asked) for one in funded]

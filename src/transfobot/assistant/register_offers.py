@@ -16,6 +16,7 @@ from transfobot.domain.register import Offer, first_day
 from transfobot.german.stems import stem
 
 _EVENTS = frozenset(("veranstaltung", "infoveranstaltung"))
+_PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
 _MOST = 8
 _MOST_PAST = 3
 
@@ -32,6 +33,8 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
     coming = Intent.EVENTS in asked.intents
     wants_events = coming or Attribute.EVENTS in asked.attributes
     if wants_events:
+        if _PRICED & set(asked.attributes):
+            return None
         events = [one for one in offers if one.kind.casefold() in _EVENTS]
         return _events(desk, asked, events, coming=coming)
     fitting = _by_words(offers, asked)

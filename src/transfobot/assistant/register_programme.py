@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_status import programme_open, programme_status
-from transfobot.assistant.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.register_studies import speaks_of
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents, Topic
 from transfobot.domain.register import FundingProgramme
@@ -15,7 +16,6 @@ from transfobot.domain.register import FundingProgramme
 _MEANT = {
     Attribute.MONEY: Attribute.RATE,
     Attribute.SPAN: Attribute.STATUS,
-    Attribute.BEGINS: Attribute.STATUS,
     Attribute.ENDS: Attribute.STATUS,
     Attribute.DATE: Attribute.STATUS,
     Attribute.PERSON: Attribute.CONTACT,
@@ -58,6 +58,7 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
             lines += _noted(desk, programme, programme.status_note)
     for attribute in attributes:
         lines += _attribute(desk, programme, attribute)
+    lines += _noted_of(desk, programme, asked)
     outcome = Outcome.ANSWERED
     if personal and programme.status_on(desk.day) is not Status.ENDED:
         lines += _verdict(desk, asked, programme)
@@ -70,7 +71,10 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
 
 
 def _meant(asked: Understanding) -> list[Attribute]:
-    meant = dict.fromkeys(_MEANT.get(one, one) for one in asked.attributes)
+    spoken = asked.attributes
+    if Attribute.PURPOSE in spoken:
+        spoken = tuple(one for one in spoken if one is not Attribute.MONEY)
+    meant = dict.fromkeys(_MEANT.get(one, one) for one in spoken)
     known = [one for one in meant if one in _KNOWN]
     if Intent.ELIGIBILITY in asked.intents and Attribute.ELIGIBLE not in known:
         known.insert(0, Attribute.ELIGIBLE)
@@ -98,6 +102,7 @@ _KNOWN = frozenset(
         Attribute.SUCCESSOR,
         Attribute.NAMES,
         Attribute.REGION,
+        Attribute.BEGINS,
     )
 )
 
@@ -125,6 +130,7 @@ def _attribute(
         Attribute.KIND: desk.say(f"kind_{programme.kind.value}"),
         Attribute.NAMES: "; ".join((programme.name, *programme.aliases)),
         Attribute.REGION: desk.joined(programme.lands) or None,
+        Attribute.BEGINS: desk.day_of(programme.opens) if programme.opens else None,
     }
     value, label = values.get(attribute), desk.label(attribute.value)
     if not value:
@@ -139,6 +145,14 @@ def _noted(desk: Desk, programme: FundingProgramme, note: str) -> list[DraftSent
         "funding_ended_status", backed(programme, note), name=programme.name, status_note=note
     )
     return [line]
+
+
+def _noted_of(desk: Desk, programme: FundingProgramme, asked: Understanding) -> list[DraftSentence]:
+    """The note of the record, where it speaks of what is asked."""
+    nouns = asked.nouns or asked.content
+    if not programme.note or not nouns or not speaks_of(programme.note, nouns):
+        return []
+    return _noted(desk, programme, programme.note.rstrip("."))
 
 
 def _before_start(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
@@ -228,15 +242,23 @@ def _instead(desk: Desk, asked: Understanding) -> list[DraftSentence]:
 
 
 def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
-    """A programme named by its guideline and year, or by the years it pays for."""
-    year = asked.filters.year
-    if year is None or not any(word in asked.core.lower() for word in _GUIDELINE_WORDS):
+    """The programme behind the networks, by its guideline, its year or what is asked of it."""
+    text, year = asked.core.lower(), asked.filters.year
+    of_programme = _OF_PROGRAMME & set(asked.attributes)
+    named = any(word in text for word in _GUIDELINE_WORDS)
+    if not named and not (of_programme and asked.category is Category.NETWORK):
         return None
-    for one in network_programmes(desk):
-        named = " ".join((one.name, *one.aliases, one.law or ""))
-        if str(year) in named:
-            return one
-    return None
+    fitting = network_programmes(desk)
+    if year is not None:
+        return next((one for one in fitting if str(year) in _names(one)), None)
+    return fitting[0] if fitting else None
+
+
+_OF_PROGRAMME = frozenset((Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW))
+
+
+def _names(programme: FundingProgramme) -> str:
+    return " ".join((programme.name, *programme.aliases, programme.law or ""))
 
 
 def network_programmes(desk: Desk) -> list[FundingProgramme]:

@@ -85,14 +85,19 @@ def _by_partner(
     if not set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD}:
         return None
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
+    negated = Attribute.PARTNERS in asked.filters.without
     if names:
-        keep = [one for one in networks if involved(one, names)]
+        keep = [one for one in networks if involved(one, names) is not negated]
         shown = " ".join(_spelled(asked.core, names))
+        key = "what_organisation_not" if negated else "what_organisation"
         if keep or not kinds:
-            return keep, [desk.say("what_organisation", name=shown)]
+            return keep, [desk.say(key, name=shown)]
     if kinds:
-        keep = [one for one in networks if any(_of_kind(p, kinds) for p in _parties(one))]
-        return keep, [desk.say("what_partner_kind", name=desk.joined(kinds))]
+        keep = [
+            one for one in networks if any(_of_kind(p, kinds) for p in _parties(one)) is not negated
+        ]
+        key = "what_partner_kind_not" if negated else "what_partner_kind"
+        return keep, [desk.say(key, name=desk.joined(kinds))]
     unknown = [word for word in _unknown_names(asked) if word]
     if unknown and Attribute.PARTNERS in asked.attributes:
         return [], [desk.say("what_organisation", name=" ".join(unknown))]
@@ -139,7 +144,11 @@ def _of_kind(partner: Partner, kinds: Sequence[str]) -> bool:
 def _without(
     desk: Desk, asked: Understanding, networks: list[Network]
 ) -> tuple[list[Network], list[str]]:
-    wanted = [one for one in asked.filters.without if one in NETWORK_ATTRIBUTES]
+    wanted = [
+        one
+        for one in asked.filters.without
+        if one in NETWORK_ATTRIBUTES and one is not Attribute.PARTNERS
+    ]
     if not wanted or asked.filters.statuses:
         return networks, []
     keep = [one for one in networks if all(value_of(desk, one, item)[0] is None for item in wanted)]

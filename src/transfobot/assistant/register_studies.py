@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transfobot.assistant.language import words_of
@@ -13,9 +14,12 @@ from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, Study
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 _MANY = 8
 _MOST_FACTS = 4
+_SHORT_NOUN = 5
+_PIECE = 6
 
 
 def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -147,6 +151,8 @@ def list_studies(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> 
 def network_facts(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
     """The facts of a network that share the question's own words, the closest first."""
     wanted = set(asked.content) | _asking_stems(asked)
+    if asked.mentions.authored:
+        wanted |= {stem(w.folded) for w in words_of(asked.core) if len(w.folded) > _SHORT_NOUN}
     meanings = word_tables().meanings(words_of(asked.core))
     scored = []
     for fact in network.facts:
@@ -187,9 +193,22 @@ _PLAIN = frozenset(("network", "funding", "money", "status", "span", "begins", "
 
 
 def speaks_of(text: str, nouns: Sequence[str]) -> bool:
-    """Whether a record's text holds one of the subjects, or a word that says the same."""
-    has = _stems(text)
-    return any(noun in has or any(noun in one for one in has) for noun in nouns)
+    """Whether a text holds one of the subjects, or a word made from the same one."""
+    folded = fold(text)
+    return any(_stands(noun, folded) for noun in nouns)
+
+
+def _stands(noun: str, folded: str) -> bool:
+    """Short words whole or at a word's end; of long ones a piece past their first quarter.
+
+    "Auszeichnung" and "ausgezeichnet" share one; "Arbeitslosenquote" and "Arbeit" do not.
+    """
+    if noun in folded:
+        short = rf"\b{re.escape(noun)}\w{{0,3}}\b|{re.escape(noun)}\w{{0,2}}\b"
+        return len(noun) > _SHORT_NOUN or re.search(short, folded) is not None
+    first = len(noun) // 4
+    pieces = range(first, len(noun) - _PIECE + 1)
+    return any(noun[at : at + _PIECE] in folded for at in pieces)
 
 
 def record_text(network: Network) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transfobot.assistant.followup import chosen, inherited, other_network
+from transfobot.assistant.followup import chosen, inherited, ordinal_network, other_network
 from transfobot.assistant.language import language_of
 from transfobot.assistant.understand_filters import filters_of
 from transfobot.assistant.understand_read import (
@@ -156,6 +156,9 @@ def _in_conversation(
     referents = conversation.referents
     if first.meta or first.foreign_topic:
         return first
+    counted = ordinal_network(referents, [word.folded for word in read.words])
+    if counted is not None and first.mentions.empty:
+        return _again(first, conversation, reading, Mentions(networks=(counted,)))
     if read.has("flags", "other_network"):
         other = other_network(referents)
         if other is not None:
@@ -163,7 +166,8 @@ def _in_conversation(
         if first.mentions.empty:
             return replace(first, missing_referent="network")
     subject = _has_subject(first)
-    narrowed = first.filters.statuses and first.category is None and _opens_as_followup(read)
+    narrowing = first.filters.statuses or (first.topics and not first.attributes)
+    narrowed = narrowing and first.category is None and _opens_as_followup(read)
     if conversation.turns and narrowed and not subject:
         return _again(first, conversation, reading, Mentions())
     bare = not first.attributes and not _asks_anew(first)
@@ -224,6 +228,7 @@ def _again(
     return replace(
         known,
         text=first.text,
+        topics=first.topics or known.topics,
         query=f"{known.core} {_names(named, reading, place)}".strip(),
         language=first.language,
         place=place,
@@ -241,7 +246,7 @@ def _with_referents(
     first: Understanding, conversation: Conversation, reading: Reading, read: Read
 ) -> Understanding:
     referents = conversation.referents
-    pointing = _demonstrative(read)
+    pointing = _demonstrative(read) and Intent.ELIGIBILITY not in first.intents
     short = len(read.words) <= _FEW_WORDS and bool(first.attributes)
     follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
     if not (pointing or (follows and first.attributes) or short):

@@ -65,7 +65,9 @@ def repaired(words: Sequence[Word], tables: WordTables, known: Container[str]) -
 
 def _mended(word: Word, tables: WordTables, known: Container[str]) -> Word:
     token = word.folded
-    if len(token) < _SHORTEST_REPAIR or tables.knows(token) or token in known:
+    # Five letters are only mended where a dictionary can tell a typing error from a word.
+    shortest = _SHORTEST_REPAIR if known == () else _SHORTEST_REPAIR - 1
+    if len(token) < shortest or tables.knows(token) or token in known:
         return word
     if tables.is_filler(token):
         return word

@@ -54,6 +54,9 @@ def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
     """Statuses in the order asked for; "laufen nicht mehr" is ended, not both."""
     statuses = list(dict.fromkeys(one.key for one in found if one.group == "statuses"))
     ended = [one for one in found if one.group == "statuses" and one.key == "ended"]
+    denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
+    if ended and all(one.start in denied for one in ended):
+        return ("open",)
     beside = [one for one in found if one.group == "statuses" and one.key in ("running", "open")]
     if ended and all(
         any(one.end >= other.start and other.end >= one.start for other in ended) for one in beside

@@ -195,7 +195,7 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     lower = not any(word.shown[:1].isupper() for word in words[1:])
     tables = word_tables()
     asked = any(
-        found.group == "attributes" and found.key in ("lead", "partners", "money", "span", "names")
+        found.group == "attributes" or (found.group == "intents" and found.key == "count")
         for found in tables.find(words)
     )
     return lower and asked and before in ("von", "bei", "zu", "hat", "of", "is", "ist", "macht", "")
@@ -288,12 +288,12 @@ def _study_names(study: Study, tables: WordTables) -> Iterable[Name]:
     for author in _SPLIT_AUTHORS.split(study.author):
         plain = author.replace("Institut", "").strip(" -.")
         if 2 < len(plain) <= 40 and fold(plain) not in ("hrsg", "studie"):
-            yield Name("author", study.id, plain)
+            yield _weighed("author", study.id, plain)
             if plain != author.strip():
                 yield Name("author", study.id, author.strip())
             for word in words_of(plain):
                 if word.shown.isupper() and len(word.shown) > 1:
-                    yield Name("author", study.id, word.shown)
+                    yield _weighed("author", study.id, word.shown)
 
 
 def _offer_names(offer: Offer, tables: WordTables) -> Iterable[Name]:
@@ -304,6 +304,9 @@ def _offer_names(offer: Offer, tables: WordTables) -> Iterable[Name]:
             continue
         if words:
             yield Name("offer", offer.id, piece.strip())
+    first = words_of(offer.title)[0]
+    if len(first.folded) >= _LONG_WORD and not tables.knows(first.folded):
+        yield Name("offer", offer.id, first.shown)
 
 
 def _office_names(office: CoordinationOffice) -> Iterable[Name]:
@@ -342,3 +345,7 @@ def _organisation_words(register: Register) -> Iterable[str]:
             long_enough = len(word.folded) > 2 and not word.folded.isdigit()
             if long_enough and word.folded not in _GENERIC and word.shown[:1].isupper():
                 yield word.folded
+        for partner in network.partners:
+            first = words_of(partner.name)[:1]
+            if first and len(first[0].folded) > 2 and first[0].folded not in _GENERIC:
+                yield first[0].folded

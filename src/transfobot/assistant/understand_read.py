@@ -18,6 +18,7 @@ from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_TEXT, _SHORT_WORD = 9, 4
 _FIRST_PERSON = frozenset(("ich", "wir", "uns", "mir", "unser", "unsere", "mein", "meine", "bin"))
 
 
@@ -205,7 +206,10 @@ def foreign_topic(read: Read, mentions: Mentions) -> str | None:
         return None
     ours = read.keys("categories") or read.keys("topics")
     named = not mentions.empty or bool(mentions.organisations)
-    return None if (ours or named) and keys[0] != "instructions" else keys[0]
+    always = [key for key in keys if key in ("instructions", "personal")]
+    if always:
+        return always[0]
+    return None if ours or named else keys[0]
 
 
 def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> tuple[str, ...]:
@@ -229,8 +233,10 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
 def nouns_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
     """The content words written with a capital inside the text; none in lower-case text."""
     content = set(content_of(read, place))
-    if not any(word.shown[:1].isupper() for word in read.words[1:]):
-        return ()
+    if not any(word.shown[:1].isupper() for word in read.words):
+        # Short and all in lower case: any longer word may be the noun that is asked for.
+        short = len(read.words) <= _SHORT_TEXT
+        return tuple(one for one in content_of(read, place) if len(one) > _SHORT_WORD and short)
     return tuple(
         stem(word.folded)
         for word in read.words[1:]
