@@ -84,6 +84,9 @@ class Settings(BaseModel):
     )
     frame_ancestors: str = Field("", description="Seiten, die einbetten dürfen, durch Komma")
     imap_folder: str = Field("INBOX", description="Ordner des Posteingangs")
+    handoff_email: str = Field(
+        "", description="Postfach für Anfragen, deren Stelle keine E-Mail-Adresse hat"
+    )
     alarm_email: str = Field("", description="Wohin gescheiterte Zustellungen gemeldet werden")
     legal_basis: Literal["consent", "public_task"] = Field(
         "consent", description="Rechtsgrundlage der Übergabe: Einwilligung oder öffentliche Aufgabe"

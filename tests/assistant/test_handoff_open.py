@@ -145,6 +145,8 @@ def test_an_ended_office_never_gets_the_case_itself(engine: Engine) -> None:
     )
     house = HandoffHouse(engine, offices=lonely)
     assert target_of(house.service, "alt").recipient is None
+    case = open_handoff(house.service, a_request(place="Altstadt")).handoff
+    assert "nicht mehr tätig" in opened_sentence(house.service, case)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +169,18 @@ def test_what_cannot_be_used_is_refused_and_leaves_nothing(
     with pytest.raises(InvalidInput):
         open_handoff(house.service, a_request(**wrong))
     assert house.service.cases.counts() == {}
+
+
+def test_the_own_mailbox_gets_what_no_office_can_get(engine: Engine) -> None:
+    policy = HandoffPolicy(
+        "https://netz.example", SENDER, mail=True, own_mailbox="wir@netz.example"
+    )
+    house = HandoffHouse(engine, policy=policy)
+    assert target_of(house.service, "nord").recipient == "nord@stelle.example"
+    assert target_of(house.service, "sued").recipient == "wir@netz.example"
+    assert target_of(house.service, None).recipient == "wir@netz.example"
+    case = open_handoff(house.service, a_request(place="Südstadt")).handoff
+    assert "geht an: Postfach dieses Angebots" in opened_sentence(house.service, case)
 
 
 def test_a_public_task_needs_no_consent_and_is_stored_as_such(engine: Engine) -> None:

@@ -45,7 +45,8 @@ class HandoffPolicy:
     """What a deployment has set about handoffs.
 
     `sender` is the address letters come from; `mail` and `desk` say whether anything can really be
-    delivered; `messenger_text` allows the answer itself in a chat service.
+    delivered; `own_mailbox` gets what no office can get; `messenger_text` allows the answer itself
+    in a chat service.
     """
 
     base_url: str
@@ -53,6 +54,7 @@ class HandoffPolicy:
     mail: bool = False
     desk: bool = False
     default_office: str | None = None
+    own_mailbox: str | None = None
     legal_basis: LegalBasis = LegalBasis.CONSENT
     retention: Retention = field(default_factory=Retention)
     alarm_email: str | None = None
@@ -237,14 +239,15 @@ def find_target(service: HandoffService, request: HandoffRequest) -> Target:
 def target_of(service: HandoffService, office_id: str | None) -> Target:
     """The office of this id with an address out of the register.
 
-    An ended office is never written to. Its substitute or else the default office gets the case,
-    and so it is where an office has no address.
+    An ended office is never written to. Its substitute, else the default office, else the
+    deployment's own mailbox gets the case, and so it is where an office has no address.
     """
     offices, today = service.offices(), service.clock.today()
     default = offices.get(service.policy.default_office or "")
     office = offices.get(office_id or "") or default
+    own = service.policy.own_mailbox
     if office is None:
-        return Target(None, None, None)
+        return Target(None, None, own)
     substitute = offices.get(office.substitute_office_id or "")
     for candidate in (office, substitute, default):
         if candidate is None or candidate.status_on(today) is Status.ENDED:
@@ -252,7 +255,8 @@ def target_of(service: HandoffService, office_id: str | None) -> Target:
         if (address := mailbox(candidate)) is not None:
             via = None if candidate is office else candidate.organisation
             return Target(office.id, office.organisation, address, via)
-    return Target(office.id, office.organisation, None)
+    via = service.phrases.of("handoff.own_mailbox") if own else None
+    return Target(office.id, office.organisation, own, via)
 
 
 def mailbox(office: CoordinationOffice) -> str | None:
@@ -281,6 +285,8 @@ def opened_sentence(service: HandoffService, handoff: Handoff) -> str:
         key = "handoff.opened_forwarded_via"
     elif handoff.deliverable:
         key = "handoff.opened_forwarded" if named else "handoff.opened_forwarded_unnamed"
+    elif _has_ended(service, handoff):
+        key = "handoff.opened_waiting_ended"
     else:
         key = "handoff.opened_waiting" if named else "handoff.opened_waiting_unnamed"
     said = service.phrases.of(
@@ -288,6 +294,11 @@ def opened_sentence(service: HandoffService, handoff: Handoff) -> str:
     )
     back = "handoff.answer_by_mail" if handoff.inquirer.email else "handoff.answer_on_page"
     return f"{said} {service.phrases.of(back, handoff.language)}"
+
+
+def _has_ended(service: HandoffService, handoff: Handoff) -> bool:
+    office = service.offices().get(handoff.office_id or "")
+    return office is not None and office.status_on(service.clock.today()) is Status.ENDED
 
 
 def _message(text: str) -> str:

@@ -32,8 +32,8 @@ from transfobot.assistant.handoff_staff import find_account
 from transfobot.assistant.retention import RetentionRoom, run_retention
 from transfobot.domain.accounts import Account
 from transfobot.domain.answers import OfficeCard
-from transfobot.domain.errors import ConfigurationError
-from transfobot.domain.handoffs import HandoffKind, LegalBasis, Retention
+from transfobot.domain.errors import ConfigurationError, InvalidInput
+from transfobot.domain.handoffs import HandoffKind, LegalBasis, Retention, clean_email
 from transfobot.ports import Clock, Desk, Inbox, Mailer, Messenger
 from transfobot.ports.cases import Storage
 from transfobot.prompts import Phrases
@@ -120,19 +120,7 @@ def open_cases(
         lease_seconds=lease_seconds,
     )
     every = (SqlStorage(engine), *storages)
-    privacy = privacy_of(engine, clock, every)
-    retention = RetentionRoom(
-        cases=service.cases,
-        mails=service.mails,
-        conversations=service.conversations,
-        clock=clock,
-        retention=service.policy.retention,
-        log_dir=settings.data_dir / "logs",
-        storages=every,
-    )
-    own_jobs = [Job("retention", RETENTION_EVERY, lambda: run_retention(retention), 900)]
-    if (inbox := inbox_of(settings)) is not None:
-        own_jobs.append(Job("imap", IMAP_EVERY, lambda: take_in(service, inbox), 120))
+    own_jobs = _jobs(settings, service, clock, every)
     worker = Worker(delivery, leases, clock, [*own_jobs, *jobs], owner=owner)
     waiting.hear = worker.wake
     first = settings.staff_token.get_secret_value()
@@ -140,10 +128,29 @@ def open_cases(
         service=service,
         accounts=accounts,
         leases=leases,
-        privacy=privacy,
+        privacy=privacy_of(engine, clock, every),
         worker=worker,
         account_of=lambda token: find_account(accounts, clock, first, token),
     )
+
+
+def _jobs(
+    settings: Settings, service: HandoffService, clock: Clock, storages: Sequence[Storage]
+) -> list[Job]:
+    """What every process would do, and one at a time does."""
+    room = RetentionRoom(
+        cases=service.cases,
+        mails=service.mails,
+        conversations=service.conversations,
+        clock=clock,
+        retention=service.policy.retention,
+        log_dir=settings.data_dir / "logs",
+        storages=storages,
+    )
+    found = [Job("retention", RETENTION_EVERY, lambda: run_retention(room), 900)]
+    if (inbox := inbox_of(settings)) is not None:
+        found.append(Job("imap", IMAP_EVERY, lambda: take_in(service, inbox), 120))
+    return found
 
 
 def privacy_of(engine: Engine, clock: Clock, storages: Sequence[Storage] = ()) -> PrivacyRoom:
@@ -180,9 +187,10 @@ def policy_of(settings: Settings) -> HandoffPolicy:
         mail=bool(settings.smtp_host),
         desk=settings.desk != "none",
         default_office=settings.default_office or None,
+        own_mailbox=_address("HANDOFF_EMAIL", settings.handoff_email),
         legal_basis=LegalBasis(settings.legal_basis),
         retention=retention_of(settings),
-        alarm_email=settings.alarm_email or None,
+        alarm_email=_address("ALARM_EMAIL", settings.alarm_email),
         messenger_text=settings.messenger_reply_text,
     )
 
@@ -261,6 +269,16 @@ def desk_of(settings: Settings, clock: Clock) -> Desk | None:
             settings.zammad_url, token, settings.zammad_group, settings.zammad_customer
         )
     return None
+
+
+def _address(name: str, value: str) -> str | None:
+    try:
+        return clean_email(value)
+    except InvalidInput:
+        raise ConfigurationError(
+            f"TRANSFOBOT_{name}: „{value}“ ist keine E-Mail-Adresse; "
+            "erwartet wird etwas wie anfragen@example.de."
+        ) from None
 
 
 def _require(name: str, value: str) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from transfobot.domain.errors import ConfigurationError
 
 _FOLDER = Path(__file__).parent / "migrations"
+_UPGRADE_LOCK = 8_472_013
 
 
 def steps() -> list[str]:
@@ -51,5 +52,8 @@ def _run(engine: Engine) -> None:
         engine.connect().execution_options(writes=True) as connection,
         connection.begin(),
     ):
+        if connection.dialect.name == "postgresql":
+            # Two processes that start at once: the second waits, and finds nothing left to do.
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})"))
         configuration.attributes["connection"] = connection
         command.upgrade(configuration, "head")

@@ -45,6 +45,7 @@ def make_router(services: Services) -> APIRouter:
     router = APIRouter(tags=["Anfragen bearbeiten"], dependencies=[Depends(guard)])
     _add_reading(router, services)
     _add_writing(router, services)
+    _add_notes(router, services)
     _add_moves(router, services)
     _add_stray_mail(router, services)
     return router
@@ -124,6 +125,8 @@ def _add_writing(router: APIRouter, services: Services) -> None:
             ),
         )
 
+
+def _add_notes(router: APIRouter, services: Services) -> None:
     @router.post(
         "/api/staff/handoffs/{reference}/notes",
         summary="Eine interne Notiz schreiben",
