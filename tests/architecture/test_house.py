@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,17 +43,18 @@ def test_every_setting_is_documented() -> None:
     assert missing == []
 
 
-def test_every_port_has_a_fake() -> None:
-    tree = ast.parse((ROOT / "src/transfobot/ports.py").read_text(encoding="utf-8"))
-    ports = {
-        node.name
-        for node in tree.body
-        if isinstance(node, ast.ClassDef)
-        and any(isinstance(parent, ast.Name) and parent.id == "Protocol" for parent in node.bases)
-    }
-    fakes: set[str] = set()
-    for path in (ROOT / "tests" / "fakes").glob("*.py"):
+def classes(paths: Iterable[Path]) -> Iterator[ast.ClassDef]:
+    for path in paths:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef):
-                fakes.add(node.name)
+                yield node
+
+
+def test_every_port_has_a_fake() -> None:
+    ports = {
+        node.name
+        for node in classes((ROOT / "src/transfobot/ports").glob("*.py"))
+        if any(isinstance(parent, ast.Name) and parent.id == "Protocol" for parent in node.bases)
+    }
+    fakes = {node.name for node in classes((ROOT / "tests/fakes").glob("*.py"))}
     assert sorted(port for port in ports if f"Fake{port}" not in fakes) == []
