@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.assistant.workshop import BASE, Workshop, document
+from tests.assistant.workshop import Workshop, document
 from transfobot.assistant.arbitrate import says_it, unsaid
 from transfobot.assistant.compose import Composer
-from transfobot.assistant.library import Library
 from transfobot.assistant.phrasing import day_text, quoted, short_title, shown
 from transfobot.assistant.quotes import Part, Quote
 from transfobot.assistant.register_draft import Draft, DraftSentence
@@ -24,7 +23,8 @@ TODAY = date(2026, 3, 16)
 
 
 def composer(shop: Workshop, language: str = "de") -> Composer:
-    return Composer(Library(shop.records, BASE), shop.phrases, language, TODAY)
+    shop.library.refresh()
+    return Composer(shop.library, shop.phrases, language, TODAY)
 
 
 def quote(shop: Workshop, name: str, *words: str, kind: UnitKind = UnitKind.PROSE) -> Quote:

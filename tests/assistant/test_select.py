@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.assistant.workshop import BASE, Workshop, document
+from tests.assistant.workshop import Workshop, document
 from transfobot.assistant.cues import Cue, sought_in
-from transfobot.assistant.library import Library
 from transfobot.assistant.quotes import Quote
 from transfobot.assistant.select import MOST_CHARACTERS, Selection, Verdict, opening, select
 from transfobot.domain.knowledge import UnitKind, Visibility
@@ -70,7 +69,7 @@ def shop(tmp_path: Path) -> Workshop:
 
 def chosen(shop: Workshop, question: str) -> Selection:
     found = shop.retriever.search(question, visibilities=frozenset({Visibility.PUBLIC}))
-    return select(question, found, Library(shop.records, BASE).passages_of)
+    return select(question, found, shop.library.passages_of)
 
 
 def texts(quote: Quote) -> list[str]:

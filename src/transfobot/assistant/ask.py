@@ -89,6 +89,7 @@ class Assistant:
         visibilities = EVERYTHING if question.internal else PUBLIC
         language, today = asked.language.value, self.clock.today()
         library = self.documents.library
+        library.refresh()
         composer = Composer(library, self.phrases, language, today)
         fixed = machine(asked, self.phrases) or self.curated(asked, visibilities)
         if fixed is not None:

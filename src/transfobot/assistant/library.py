@@ -12,7 +12,7 @@ from transfobot.ports import Records
 class Library:
     """The live documents without their text, and where a passage of one can be opened.
 
-    Reading them again is left until the records have changed: a question costs one small read.
+    `refresh` once a question: one small read, and all of them again when the records have changed.
     """
 
     def __init__(self, records: Records, base_url: str) -> None:
@@ -24,12 +24,10 @@ class Library:
 
     def document(self, document_id: str) -> Document | None:
         """The live revision without its text."""
-        self._refresh()
         return self._documents.get(document_id)
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """All live passages of a document in order."""
-        self._refresh()
         if document_id not in self._passages:
             if len(self._passages) >= _MOST_DOCUMENTS:
                 self._passages = {}
@@ -40,7 +38,6 @@ class Library:
         self, title: str, heading: str, visibilities: frozenset[Visibility]
     ) -> list[Passage]:
         """The passages under a heading of the document with this (shortened) title."""
-        self._refresh()
         return [
             passage
             for document in self._documents.values()
@@ -55,7 +52,8 @@ class Library:
         place = f"{passage.document_id}/{passage.revision}/seite/{page}"
         return f"{self._base_url}/dok/{place}?stelle={passage.id}"
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """See what has changed. Raises StoreUnavailable."""
         number = self._records.revision_number()
         if number != self._number:
             self._documents = {document.id: document for document in self._records.documents()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from transfobot.assistant.cues import TELLING, Cue, Sought
 from transfobot.assistant.quotes import Candidate, Siblings
@@ -29,58 +30,89 @@ _LISTED = frozenset({UnitKind.LIST, UnitKind.CONTACT})
 
 
 def scored(sought: Sought, found: Retrieval, siblings: Siblings) -> list[Candidate]:
-    weights = {term.term: term.idf for term in found.terms if term.known}
+    """The units of the best hits and the telling ones beside them, best first."""
+    scoring = _Scoring(sought, {term.term: term.idf for term in found.terms if term.known})
     ranked = rank_units(found, PASSAGES)
     best = max((one.score for one in ranked), default=1.0) or 1.0
     scored = [
-        _candidate(sought, weights, found.hits[one.hit].passage, one.unit, one.score / best)
-        for one in ranked
+        scoring.candidate(found.hits[one.hit].passage, one.unit, one.score / best) for one in ranked
     ]
     seen = {(one.passage.id, one.at) for one in scored}
     scored += [
-        one
-        for one in _beside(sought, weights, found, siblings)
-        if (one.passage.id, one.at) not in seen
+        one for one in scoring.beside(found, siblings) if (one.passage.id, one.at) not in seen
     ]
     return sorted(scored, key=lambda candidate: -candidate.score)
 
 
-def _candidate(
-    sought: Sought, weights: Mapping[str, float], passage: Passage, unit: Unit, share: float
-) -> Candidate:
-    text = passage.text[unit.start : unit.end]
-    frame = fold(f"{passage.title} {' '.join(passage.locator.headings)}")
-    score = share + sought.bonus(text, unit.kind) * min(1.0, 0.25 + share)
-    score += OPEN_WEIGHT * _open_share(weights, fold(text), frame)
-    said = _heading_share(weights, passage)
-    score += HEADING_WEIGHT * said
-    if Cue.LIST in sought.cues and unit.kind in _LISTED:
-        score += LISTED_WEIGHT * said
-    score += HEAD_WEIGHT * bool(sought.heads & set(stems(text)))
-    if not names_held(sought, passage):
-        score *= OTHER_NAME
-    if unit.kind is UnitKind.TABLE:
-        score *= ROW
-    return Candidate(score, passage, passage.units.index(unit))
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the units of one passage share."""
+
+    folded: str
+    heading: float
+    names: bool
 
 
-def _beside(
-    sought: Sought, weights: Mapping[str, float], found: Retrieval, siblings: Siblings
-) -> Iterator[Candidate]:
-    """Labels, contacts, signatures and sentences with the name that show what is sought.
+class _Scoring:
+    """One question; what passages share is worked out once."""
 
-    A sheet of key data shares few words with „von wann bis wann“; its labels still answer.
-    """
-    if not sought.cues & TELLING:
-        return
-    documents = list(dict.fromkeys(hit.passage.document_id for hit in found.hits))
-    for place, document_id in enumerate(documents[:BESIDE]):
-        for passage in siblings(document_id)[:MOST_PASSAGES]:
-            for unit in passage.units:
-                text = passage.text[unit.start : unit.end]
-                named = bool(sought.names) and any(name in fold(text) for name in sought.names)
-                if (unit.kind in _BLOCKS or named) and sought.shows(TELLING, text, unit.kind):
-                    yield _candidate(sought, weights, passage, unit, BESIDE_SHARE / (1 + place / 4))
+    def __init__(self, sought: Sought, weights: Mapping[str, float]) -> None:
+        self._sought = sought
+        self._weights = weights
+        self._frames: dict[str, _Frame] = {}
+
+    def candidate(self, passage: Passage, unit: Unit, share: float) -> Candidate:
+        """A unit with its score; `share` is its rank among the ranked units, 0 to 1."""
+        sought, frame = self._sought, self._frame(passage)
+        text = passage.text[unit.start : unit.end]
+        score = share + sought.bonus(text, unit.kind) * min(1.0, 0.25 + share)
+        score += OPEN_WEIGHT * _open_share(self._weights, fold(text), frame.folded)
+        score += HEADING_WEIGHT * frame.heading
+        if Cue.LIST in sought.cues and unit.kind in _LISTED:
+            score += LISTED_WEIGHT * frame.heading
+        if sought.heads:
+            score += HEAD_WEIGHT * bool(sought.heads & set(stems(text)))
+        if not frame.names:
+            score *= OTHER_NAME
+        if unit.kind is UnitKind.TABLE:
+            score *= ROW
+        return Candidate(score, passage, passage.units.index(unit))
+
+    def beside(self, found: Retrieval, siblings: Siblings) -> Iterator[Candidate]:
+        """Labels, contacts, signatures and sentences with the name that show what is sought.
+
+        A sheet of key data shares few words with „von wann bis wann“; its labels still answer.
+        """
+        if not self._sought.cues & TELLING:
+            return
+        documents = list(dict.fromkeys(hit.passage.document_id for hit in found.hits))
+        for place, document_id in enumerate(documents[:BESIDE]):
+            share = BESIDE_SHARE / (1 + place / 4)
+            for passage in siblings(document_id)[:MOST_PASSAGES]:
+                for unit in self._telling(passage):
+                    yield self.candidate(passage, unit, share)
+
+    def _telling(self, passage: Passage) -> Iterator[Unit]:
+        names = self._sought.names
+        folded = fold(passage.text) if names else ""
+        present = [name for name in names if name in folded]
+        for unit in passage.units:
+            if unit.kind not in _BLOCKS and not present:
+                continue
+            text = passage.text[unit.start : unit.end]
+            named = unit.kind in _BLOCKS or any(name in fold(text) for name in present)
+            if named and self._sought.shows(TELLING, text, unit.kind):
+                yield unit
+
+    def _frame(self, passage: Passage) -> _Frame:
+        known = self._frames.get(passage.id)
+        if known is None:
+            known = self._frames[passage.id] = _Frame(
+                fold(f"{passage.title} {' '.join(passage.locator.headings)}"),
+                _heading_share(self._weights, passage),
+                names_held(self._sought, passage),
+            )
+        return known
 
 
 def _open_share(weights: Mapping[str, float], text: str, frame: str) -> float:
