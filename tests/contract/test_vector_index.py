@@ -65,10 +65,10 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorInde
         yield FakeVectorIndex()
         return
     if request.param == "embedded":
-        opened = ChromaIndex(path=tmp_path / "chroma", embedder="test", dimensions=8)
+        opened = ChromaIndex(path=tmp_path / "chroma", embedder="test")
     else:
         url = request.getfixturevalue("server_url")
-        opened = ChromaIndex(url=url, embedder="test", dimensions=8)
+        opened = ChromaIndex(url=url, embedder="test")
     yield opened
     opened.clear()
     opened.close()
@@ -151,10 +151,10 @@ def test_clear_begins_again(index: VectorIndex) -> None:
 
 def test_embedded_entries_survive_a_restart_and_clear_removes_the_bytes(tmp_path: Path) -> None:
     path = tmp_path / "chroma"
-    first = ChromaIndex(path=path, embedder="test", dimensions=8)
+    first = ChromaIndex(path=path, embedder="test")
     first.replace("zzmarkerzz", Visibility.PUBLIC, ["zzmarkerzz/0"], VECTORS[:1], 5)
     first.close()
-    again = ChromaIndex(path=path, embedder="test", dimensions=8)
+    again = ChromaIndex(path=path, embedder="test")
     assert again.applied() == 5
     assert names(again, 0) == ["zzmarkerzz/0"]
     again.clear()
@@ -164,10 +164,10 @@ def test_embedded_entries_survive_a_restart_and_clear_removes_the_bytes(tmp_path
 
 
 def test_vectors_of_another_embedder_are_dropped(tmp_path: Path) -> None:
-    first = ChromaIndex(path=tmp_path, embedder="one", dimensions=8)
+    first = ChromaIndex(path=tmp_path, embedder="one")
     first.replace("a", Visibility.PUBLIC, ["a/0"], VECTORS[:1], 5)
     first.close()
-    second = ChromaIndex(path=tmp_path, embedder="two", dimensions=4)
+    second = ChromaIndex(path=tmp_path, embedder="two")
     assert second.applied() == 0
     second.replace("a", Visibility.PUBLIC, ["a/0"], VECTORS[:1, :4], 6)
     assert [name for name, _ in second.nearest(PUBLIC, VECTORS[0, :4], 1)] == ["a/0"]
@@ -176,12 +176,12 @@ def test_vectors_of_another_embedder_are_dropped(tmp_path: Path) -> None:
 
 def test_a_path_or_a_url_but_not_both(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError):
-        ChromaIndex(path=tmp_path, url="http://127.0.0.1:1", embedder="x", dimensions=8)
+        ChromaIndex(path=tmp_path, url="http://127.0.0.1:1", embedder="x")
 
 
 def test_a_server_that_is_down_fails_at_once_and_recovers(tmp_path: Path) -> None:
     port = a_port()
-    index = ChromaIndex(url=f"http://127.0.0.1:{port}", embedder="test", dimensions=8)
+    index = ChromaIndex(url=f"http://127.0.0.1:{port}", embedder="test")
     started = time.monotonic()
     with pytest.raises(SearchUnavailable):
         index.nearest(PUBLIC, VECTORS[0], 1)
@@ -206,7 +206,7 @@ def test_a_server_that_hangs_is_given_up_after_the_deadline() -> None:
         held: list[socket.socket] = []
         threading.Thread(target=lambda: held.append(listener.accept()[0]), daemon=True).start()
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        index = ChromaIndex(url=url, embedder="test", dimensions=8)
+        index = ChromaIndex(url=url, embedder="test")
         started = time.monotonic()
         with pytest.raises(SearchUnavailable):
             index.nearest(PUBLIC, VECTORS[0], 1)

@@ -45,9 +45,7 @@ Result = TypeVar("Result")
 class ChromaIndex:
     """VectorIndex in an embedded Chroma (`path`) or on a Chroma server (`url`)."""
 
-    def __init__(
-        self, *, path: Path | None = None, url: str | None = None, embedder: str, dimensions: int
-    ) -> None:
+    def __init__(self, *, path: Path | None = None, url: str | None = None, embedder: str) -> None:
         if (path is None) == (url is None):
             raise ConfigurationError(
                 "Für den Vektorspeicher wird entweder ein Ordner oder TRANSFOBOT_CHROMA_URL "
@@ -56,7 +54,6 @@ class ChromaIndex:
         self._path = path
         self._url = url
         self._embedder = embedder
-        self._dimensions = dimensions
         self._opening = threading.RLock()
         self._writing = threading.Lock()
         self._client: ClientAPI | None = None

@@ -65,7 +65,6 @@ def open_search(
             path=None if chroma_url else data_directory / "chroma",
             url=chroma_url,
             embedder=chosen.name,
-            dimensions=chosen.dimensions,
         )
     retriever = Retriever(
         text_index,

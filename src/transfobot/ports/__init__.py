@@ -283,9 +283,13 @@ class Embedder(Protocol):
     """Text to vectors. `name` changes when stored vectors are no longer comparable."""
 
     name: str
-    dimensions: int
     learned: bool
     """True for a language model's embeddings, False for the built-in hashing."""
+
+    @property
+    def dimensions(self) -> int:
+        """How many numbers a vector has. Raises ModelUnavailable where a service must be asked."""
+        ...
 
     def passages(self, texts: Sequence[str]) -> object:
         """float32 array, L2-normalised, a row a text. Raises ModelUnavailable."""
