@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Select,
+    Table,
     and_,
     delete,
     func,
@@ -280,11 +281,12 @@ def _by_key(key: str) -> Select[Any]:
     return select(tables.handoffs.c.reference).where(tables.handoffs.c.idempotency_key == key)
 
 
-def insert_new(connection: Connection, table: Any, values: Mapping[str, object]) -> int:
-    """Insert unless the key is there; how many rows came in."""
+def insert_new(connection: Connection, table: Table, values: Mapping[str, object]) -> bool:
+    """Insert unless the key is there; whether the row came in."""
     flavour = postgresql if connection.dialect.name == "postgresql" else sqlite
-    done = connection.execute(flavour.insert(table).values(**values).on_conflict_do_nothing())
-    return int(done.rowcount)
+    statement = flavour.insert(table).values(**values).on_conflict_do_nothing()
+    # Not by row count: it is unknown after such an insert in PostgreSQL.
+    return connection.execute(statement.returning(*table.primary_key)).first() is not None
 
 
 def _next_number(connection: Connection, year: int) -> int:

@@ -29,7 +29,7 @@ class SqlUnmatchedMails:
             "at": mail.at,
         }
         with writing(self._engine) as connection:
-            return insert_new(connection, unmatched_mail, values) == 1
+            return insert_new(connection, unmatched_mail, values)
 
     def all(self) -> Sequence[UnmatchedMail]:
         """Newest first."""
