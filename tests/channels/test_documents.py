@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 from tests.channels.conftest import open_client
@@ -126,3 +128,21 @@ def test_the_page_of_a_conversation_shows_nothing_internal(client: TestClient) -
     shown = client.get(f"/gespraech/{public['conversation_id']}")
     assert shown.status_code == 200
     assert QUOTE in shown.text
+
+
+def test_every_example_and_every_answer_is_as_described(client: TestClient) -> None:
+    described = client.get("/api/openapi.json").json()
+    schemas = described["components"]["schemas"]
+    shown = {name: one["examples"] for name, one in schemas.items() if "examples" in one}
+    assert {"AnswerOut", "HitsOut", "OfficesOut", "DocumentOut", "FundingOut"} <= set(shown)
+    for name, examples in shown.items():
+        for example in examples:
+            described_by(schemas, name).validate(example)
+    described_by(schemas, "AnswerOut").validate(ask(client).json())
+    described_by(schemas, "AnswerOut").validate(ask(client, "Waldenburg?").json())
+
+
+def described_by(schemas: dict[str, Any], name: str) -> Draft202012Validator:
+    return Draft202012Validator(
+        {"$ref": f"#/components/schemas/{name}", "components": {"schemas": schemas}}
+    )

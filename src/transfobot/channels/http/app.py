@@ -39,6 +39,7 @@ DOORS = (
     "pages",
     "handoffs",
     "staff_cases",
+    "staff_documents",
     "desks",
 )
 """Modules of this package with `make_router(services)`, in the order their routes are tried."""

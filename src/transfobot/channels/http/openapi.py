@@ -22,6 +22,7 @@ TAGS = (
     ("Gespräche", "Lesen und löschen."),
     ("Übergabe", "Eine Anfrage an eine Stelle, und was daraus wird."),
     ("Anfragen bearbeiten", "Für die Mitarbeitenden der Stellen."),
+    ("Wissen pflegen", "Für die Mitarbeitenden, die Dokumente pflegen."),
     ("Ticketsysteme", "Antworten aus angebundenen Ticketsystemen."),
     ("Andere Programme", "Schnittstellen, die andere Werkzeuge schon sprechen."),
     ("Betrieb", "Für den Betrieb."),

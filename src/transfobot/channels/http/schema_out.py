@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from transfobot.channels.http import schema_examples as examples
 from transfobot.domain.answers import Mode, Outcome, Status
 from transfobot.domain.register import FundingKind, NetworkKind
 
@@ -14,6 +15,10 @@ Day = str | None
 
 class _Out(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+
+def _shown(example: dict[str, Any]) -> ConfigDict:
+    return ConfigDict(extra="forbid", json_schema_extra={"examples": [example]})
 
 
 class ProblemOut(BaseModel):
@@ -88,6 +93,8 @@ class RelatedOut(_Out):
 class AnswerOut(_Out):
     """Eine Antwort eines KI-Systems: jeder Satz mit Beleg, dazu die zuständige Stelle."""
 
+    model_config = _shown(examples.ANSWER)
+
     answer_id: str
     conversation_id: str
     outcome: Outcome
@@ -121,6 +128,8 @@ class HitOut(_Out):
 class HitsOut(_Out):
     """Treffer, die besten zuerst."""
 
+    model_config = _shown(examples.HITS)
+
     hits: list[HitOut]
 
 
@@ -143,6 +152,8 @@ class PlacesOut(_Out):
 
 class OfficesOut(_Out):
     """Wer zuständig ist; `candidates` nur, wenn der Name mehrere Orte meint."""
+
+    model_config = _shown(examples.OFFICES)
 
     place: PlaceOut | None
     candidates: list[PlaceOut]
@@ -223,12 +234,16 @@ class ProgrammeOut(_Out):
 class FundingOut(_Out):
     """Förderprogramme; `as_of` ist der jüngste Stand darunter."""
 
+    model_config = _shown(examples.PROGRAMMES)
+
     programmes: list[ProgrammeOut]
     as_of: Day
 
 
 class DocumentOut(_Out):
     """Ein Dokument in seiner geltenden Fassung."""
+
+    model_config = _shown(examples.DOCUMENT)
 
     id: str
     title: str
