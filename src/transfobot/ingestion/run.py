@@ -89,7 +89,11 @@ class Ingestion:
         corpus = corpus_sources(self._corpus)
         if not paths:
             notes = [
-                FileReport(url, IngestOutcome.SKIPPED, "Webseiten holt der Dienst (serve) ab.")
+                FileReport(
+                    url,
+                    IngestOutcome.SKIPPED,
+                    "Webseiten werden noch nicht abgerufen; bitte die Seite als Datei ablegen.",
+                )
                 for _, url in pages
             ]
             found: list[Source] = []

@@ -11,6 +11,13 @@ depends_on = None
 
 def upgrade() -> None:
     """Create the tables of tables_knowledge.py as they were first."""
+    _changes()
+    _documents()
+    _passages()
+    _files_and_roots()
+
+
+def _changes() -> None:
     op.create_table(
         "changes",
         sa.Column("number", sa.Integer, primary_key=True),
@@ -18,6 +25,9 @@ def upgrade() -> None:
         sa.Column("revision", sa.Text),
         sqlite_autoincrement=True,
     )
+
+
+def _documents() -> None:
     op.create_table(
         "documents",
         sa.Column("id", sa.Text, primary_key=True),
@@ -40,6 +50,9 @@ def upgrade() -> None:
         sa.Column("text", sa.Text, nullable=False),
     )
     op.create_index("documents_by_parent", "documents", ["parent_id"])
+
+
+def _passages() -> None:
     op.create_table(
         "passages",
         sa.Column("id", sa.Text, primary_key=True),
@@ -63,6 +76,9 @@ def upgrade() -> None:
     )
     op.create_index("passages_by_document", "passages", ["document_id", "ordinal"])
     op.create_index("passages_superseded", "passages", ["superseded"])
+
+
+def _files_and_roots() -> None:
     op.create_table(
         "files",
         sa.Column("source", sa.Text, primary_key=True),
