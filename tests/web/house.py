@@ -147,6 +147,13 @@ class House:
         )
         if "ende" in text.lower():
             return replace(answer, office=ENDED, outcome=Outcome.PARTLY)
+        if "liste" in text.lower():
+            numbers = range(1, 13)
+            return replace(
+                answer,
+                sentences=tuple(Sentence(f"- Eintrag {number}", (number,)) for number in numbers),
+                citations=tuple(self._citation(number, 1) for number in numbers),
+            )
         if "paris" in text.lower():
             return replace(
                 answer,

@@ -19,6 +19,7 @@ QUESTIONS = (
     "Gibt es das Ende?",
     "Einwohner von Paris?",
     "Wer hilft in Waldenburg?",
+    "Eine Liste bitte",
 )
 PAGES = (
     "/",
@@ -61,8 +62,8 @@ def test_the_chat_with_answers(house: House, open_page: Open, width: int, scheme
         page.get_by_label("Ihre Frage", exact=True).fill(question)
         page.keyboard.press("Enter")
         expect(page.locator("article.answer[id]")).to_have_count(number)
-    for summary in page.locator("summary").all():
-        summary.click()
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    expect(page.locator(".sources .more li").last).to_be_visible()
     page.get_by_role("button", name="Nicht hilfreich").first.click()
     expect(page.locator(".why")).to_be_visible()
     page.locator("#senden").click()

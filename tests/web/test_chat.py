@@ -63,6 +63,23 @@ def test_an_answer_with_sources_and_office(house: House, open_page: Open, script
 
 
 @pytest.mark.parametrize("script", [True, False])
+def test_many_sources_are_folded_and_still_found(
+    house: House, open_page: Open, script: bool
+) -> None:
+    page = open_page(script=script)
+    page.goto(house.base + "/")
+    ask(page, "Eine Liste bitte")
+    answer = page.locator("article.answer[id]")
+    expect(answer.locator(".said ul")).to_have_count(1)
+    expect(answer.locator(".said li")).to_have_count(12)
+    expect(answer.locator(".sources li")).to_have_count(12)
+    expect(answer.locator(".sources li:visible")).to_have_count(5)
+    expect(answer.get_by_text("Weitere Quellen (7)")).to_be_visible()
+    answer.locator(".mark").nth(8).click()
+    expect(answer.locator(".sources li").nth(8)).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
 def test_a_follow_up_belongs_to_the_conversation(
     house: House, open_page: Open, script: bool
 ) -> None:

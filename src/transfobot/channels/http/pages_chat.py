@@ -26,6 +26,7 @@ QUESTION_LIMIT = 4000
 _ID = re.compile(r"[\w-]{8,128}")
 _SCRIPT_TEXTS = [
     "source_marker",
+    "sources_more",
     "source_page",
     "source_as_of",
     "source_ended",

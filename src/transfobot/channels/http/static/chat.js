@@ -153,6 +153,8 @@ function aim(event, mark) {
   event.preventDefault();
   for (const other of log.querySelectorAll(".aimed")) other.classList.remove("aimed");
   item.classList.add("aimed");
+  const folded = item.closest(".more");
+  if (folded) folded.open = true;
   item.querySelector("details").open = true;
   item.querySelector("summary").focus();
 }

@@ -2,6 +2,10 @@
 
 import { day, evidenceLink, furtherNotes, links, localPath, parts, say } from "./words.js";
 
+// As in turn.html: more than seven sources show their first five.
+const MANY = 7;
+const FIRST = 5;
+
 /** A copy of a template's first element. */
 export function copyOf(id) {
   return document.getElementById(id).content.cloneNode(true).firstElementChild;
@@ -60,9 +64,12 @@ export function fill(article, answer, asked) {
   for (const notice of reveal(find(".notices"), answer.notices)) {
     find(".notices").append(Object.assign(document.createElement("p"), { textContent: notice }));
   }
-  for (const citation of reveal(find(".sources"), answer.citations)) {
-    find(".sources ol").append(source(citation, answer.answer_id));
-  }
+  const sources = reveal(find(".sources"), answer.citations);
+  const first = sources.length > MANY ? FIRST : sources.length;
+  const [above, below] = article.querySelectorAll(".sources ol");
+  sources.forEach((citation, place) => (place < first ? above : below).append(source(citation, answer.answer_id)));
+  if (first === sources.length) find(".more").remove();
+  else show(find(".more > summary"), say("sources_more", { count: sources.length - first })).parentElement.hidden = false;
   for (const one of reveal(find(".related"), answer.related)) {
     find(".related ul").append(related(one));
   }
