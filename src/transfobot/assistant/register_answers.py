@@ -18,6 +18,7 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
+from transfobot.assistant.register_entity import entity_answer, merged, networks_named
 from transfobot.assistant.register_funding import list_programmes, matching
 from transfobot.assistant.register_kind import with_network_of_place
 from transfobot.assistant.register_meta import meta_answer
@@ -30,7 +31,6 @@ from transfobot.assistant.register_offers import offer_answer
 from transfobot.assistant.register_places import (
     ask_where,
     ask_which_place,
-    belongs_answer,
     coverages_of,
     office_answer,
     place_answer,
@@ -44,16 +44,14 @@ from transfobot.assistant.register_programme import (
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.register_studies import (
     general_facts,
-    network_facts,
-    record_text,
     regional_figures,
     speaks_of,
     study_answer,
 )
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome
-from transfobot.domain.conversation import Referents, Topic
-from transfobot.domain.register import FundingProgramme, Network
+from transfobot.domain.conversation import Topic
+from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
 
@@ -67,7 +65,9 @@ def answer_from_register(
     """The answer over the records, or None when the documents have to answer."""
     desk = Desk(register, phrases, asked.day, asked.language)
     asked = with_network_of_place(desk, asked)
-    for answer in _ANSWERS:
+    # A deployment with documents alone has no register to speak for.
+    known = bool(register.networks or register.programmes or register.studies)
+    for answer in _ANSWERS if known else (_fixed,):
         draft = answer(desk, asked)
         if draft is not None:
             return draft
@@ -82,7 +82,7 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         return _set_phrase(desk, asked, "out_of_scope", Outcome.OUT_OF_SCOPE)
     if asked.meta:
         return meta_answer(desk, asked)
-    if asked.missing_referent:
+    if asked.missing_referent and desk.register.networks:
         return _ask_which(desk, asked)
     return None
 
@@ -120,7 +120,7 @@ def _unclear_place(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def _comparison(desk: Desk, asked: Understanding) -> Draft | None:
-    networks = _networks(desk, asked)
+    networks = networks_named(desk, asked)
     programmes = programmes_of(desk, asked.mentions.programmes)
     comparing = {Intent.COMPARE, Intent.CHOOSE} & set(asked.intents)
     if len(networks) >= 2 and Intent.COMPARE in asked.intents:
@@ -139,13 +139,9 @@ def _shares_name(one: FundingProgramme, other: FundingProgramme) -> bool:
     return any(word.folded in words for word in words_of(one.name))
 
 
-def _networks(desk: Desk, asked: Understanding) -> list[Network]:
-    return [one for one in map(desk.register.network, asked.mentions.networks) if one]
-
-
 def _overview(desk: Desk, asked: Understanding) -> Draft | None:
     """A summary or the outline of a report on one network."""
-    networks = _networks(desk, asked)
+    networks = networks_named(desk, asked)
     if len(networks) != 1:
         return None
     if Intent.OUTLINE in asked.intents:
@@ -159,7 +155,7 @@ def _funding(desk: Desk, asked: Understanding) -> Draft | None:
     programmes = programmes_of(desk, asked.mentions.programmes)
     if programmes:
         drafts = [programme_answer(desk, asked, one) for one in programmes[:3]]
-        return _merged(drafts)
+        return merged(drafts)
     if asked.mentions.networks and asked.category is not Category.FUNDING:
         return None
     if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK:
@@ -189,16 +185,6 @@ def _wants_programmes(asked: Understanding) -> bool:
     asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
     narrowed = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
     return bool(asks & set(asked.intents) or narrowed or asked.topics)
-
-
-def _merged(drafts: list[Draft]) -> Draft:
-    """Several answers as one; the worst outcome counts."""
-    first = drafts[0]
-    if len(drafts) == 1:
-        return first
-    outcome = next((one.outcome for one in drafts if one.outcome is not Outcome.ANSWERED), None)
-    sentences = tuple(dict.fromkeys(line for one in drafts for line in one.sentences))
-    return replace(first, sentences=sentences, outcome=outcome or first.outcome)
 
 
 def _studies(desk: Desk, asked: Understanding) -> Draft | None:
@@ -233,84 +219,13 @@ def _contact_asked(asked: Understanding) -> bool:
 
 def _with_own_offers(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
     """What the network's own record lists, before its single offers."""
-    networks = _networks(desk, asked)
+    networks = networks_named(desk, asked)
     if not networks or Attribute.OFFERS not in asked.attributes or asked.nouns:
         return draft
     lines = tuple(attribute_lines(desk, networks[0], [Attribute.OFFERS]))
     if draft is None:
         return None
     return replace(draft, sentences=(*lines, *draft.sentences))
-
-
-def _entity(desk: Desk, asked: Understanding) -> Draft | None:
-    """Attributes and facts of the networks that are named."""
-    networks = _networks(desk, asked)
-    if not networks:
-        return None
-    if len(networks) > 3:
-        return None
-    if asked.place and Intent.BELONGS in asked.intents and len(networks) == 1:
-        return belongs_answer(desk, asked, networks[0])
-    drafts = [draft for one in networks if (draft := _of_network(desk, asked, one))]
-    if not drafts:
-        return None
-    merged = _merged(drafts)
-    return replace(
-        merged,
-        referents=Referents(
-            network=networks[0].id,
-            other_networks=tuple(one.id for one in networks) if len(networks) > 1 else (),
-            place=asked.referents.place,
-            office=networks[0].office_id,
-        ),
-        office_id=networks[0].office_id,
-    )
-
-
-def _wanted(asked: Understanding) -> list[Attribute]:
-    """The attributes of a network a question asks for, also where other words stand for them."""
-    wanted = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES]
-    money = asked.category is Category.FUNDING and Attribute.MONEY not in wanted
-    if money and not {Attribute.STATUS, Attribute.ENDS} & set(wanted):
-        wanted.append(Attribute.MONEY)
-    later = asked.filters.year is not None and asked.filters.year > asked.day.year
-    if later and Attribute.STATUS not in wanted:
-        wanted.insert(0, Attribute.STATUS)
-    reached = set(wanted) & CONTACT_ATTRIBUTES
-    if Intent.RESPONSIBLE in asked.intents and not reached:
-        wanted.append(Attribute.CONTACT)
-    return wanted
-
-
-def _beyond(asked: Understanding, network: Network) -> bool:
-    """Whether the question is about something or some year the record does not speak of."""
-    text = record_text(network)
-    if asked.subjects and not speaks_of(text, asked.subjects):
-        return True
-    year = asked.filters.year
-    timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
-    asks_time = timeless & set(asked.attributes)
-    return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
-
-
-def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
-    if _beyond(asked, network):
-        return None
-    wanted = _wanted(asked)
-    deeper = (
-        asked.content
-        or asked.mentions.authored
-        or {Attribute.RESULTS, Attribute.FOCUS} & set(asked.attributes)
-    )
-    facts = network_facts(desk, asked, network) if deeper else []
-    if not wanted and not facts:
-        plain = not asked.content and not asked.attributes
-        explained = Intent.EXPLAIN in asked.intents and not asked.content
-        return summary(desk, network) if plain or explained else None
-    lines = attribute_lines(desk, network, wanted)
-    known = {line.text for line in lines}
-    lines += [line for line in facts if line.text not in known]
-    return Draft(tuple(lines)) if lines else None
 
 
 def _office(desk: Desk, asked: Understanding) -> Draft | None:
@@ -338,6 +253,8 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
     listing = asked.category is Category.NETWORK and _LISTING & set(asked.intents)
     place = asked.place.unique
     if listing and len(coverages_of(desk, place)) > 3:
+        return None
+    if Intent.COUNT in asked.intents and not reaching and not listing:
         return None
     bare = not asked.content and not asked.attributes and not asked.topics
     ours = asked.category in (Category.OFFICE, Category.NETWORK) or bare
@@ -369,7 +286,7 @@ def _region(desk: Desk, asked: Understanding) -> Draft | None:
     if not ids or asked.mentions.networks or asked.category in (Category.FUNDING, Category.STUDY):
         return None
     mentions = replace(asked.mentions, networks=ids, organisations=())
-    return _entity(desk, replace(asked, mentions=mentions))
+    return entity_answer(desk, replace(asked, mentions=mentions))
 
 
 def _general(desk: Desk, asked: Understanding) -> Draft | None:
@@ -400,7 +317,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     _funding,
     _studies,
     _offers,
-    _entity,
+    entity_answer,
     _office,
     _place,
     _list,

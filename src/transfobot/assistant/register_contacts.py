@@ -145,6 +145,8 @@ def _reaching(
     if missing:
         evidence = backed(office, office.organisation)
         lines.append(desk.line("office_missing", evidence, labels=desk.joined(missing)))
+        if not lines[:-1] and not everything and office.contacts:
+            lines += _people(desk, office, name)
     stand = office.contact_as_of or office.verified_on
     unverified = office.status_on(desk.day) is not Status.RUNNING
     if len(lines) > bool(missing) and stand and unverified:

@@ -121,6 +121,8 @@ def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
     text = asked.core.lower()
     loans = any(word in text for word in ("kredit", "darlehen", "loan"))
     grants = any(word in text for word in ("zuschuss", "zuschüsse", "grant"))
+    if any(word in text for word in ("ohne kredit", "keinen kredit", "kein kredit", "no loan")):
+        return tuple(one for one in FundingKind if one is not FundingKind.LOAN)
     if loans and not grants:
         return (FundingKind.LOAN,)
     if grants and not loans and "foerder" not in text and "förder" not in text:

@@ -11,6 +11,7 @@ from transfobot.assistant.understand_words import WordTables
 from transfobot.german.sentences import split
 
 _SHORT_MESSAGE = 28
+_SHORT_SPEECH = 12
 _SHORTEST_REPAIR = 6
 _TAIL = 40
 _ONE_QUESTION = 5
@@ -23,8 +24,11 @@ def core_of(text: str, tables: WordTables) -> str:
     question word on.
     """
     words = words_of(text)
-    if len(words) <= _SHORT_MESSAGE:
+    spoken = not any(mark in text for mark in ".?!,;:") and text == text.lower()
+    if len(words) <= (_SHORT_SPEECH if spoken else _SHORT_MESSAGE):
         return text
+    if spoken:
+        return _trimmed(text, tables, _SHORT_SPEECH)
     sentences = [text[start:end] for start, end in split(text)]
     asking = [one for one in sentences if one.rstrip().endswith("?")]
     if not asking:
@@ -38,10 +42,10 @@ def _opens_question(words: Sequence[Word], tables: WordTables) -> bool:
     return any(found.group == "askwords" and found.start < 2 for found in tables.find(words))
 
 
-def _trimmed(text: str, tables: WordTables) -> str:
+def _trimmed(text: str, tables: WordTables, longest: int = _SHORT_MESSAGE) -> str:
     """A long sentence from its last question word on, if enough follows."""
     words = words_of(text)
-    if len(words) <= _SHORT_MESSAGE:
+    if len(words) <= longest:
         return text
     starts = [
         found.start
@@ -49,7 +53,7 @@ def _trimmed(text: str, tables: WordTables) -> str:
         if found.group == "askwords" and len(words) - _TAIL <= found.start <= len(words) - 3
     ]
     if not starts:
-        return text[words[-_SHORT_MESSAGE].start :]
+        return text[words[-min(_SHORT_MESSAGE, len(words))].start :]
     first = starts[-1]
     for start in reversed(starts):
         # "welche Förderung gibt es da" is one question, not the "gibt es da" at its end.

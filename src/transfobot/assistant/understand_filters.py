@@ -82,13 +82,13 @@ def outside(words: Sequence[Word], found: Sequence[Found]) -> bool:
 def without(found: Sequence[Found]) -> tuple[Attribute, ...]:
     """Attributes asked for as missing: "keine Telefonnummer", "ohne Website"."""
     negations = [one.end for one in found if one.group == "flags" and one.key == "negation"]
-    return tuple(
-        dict.fromkeys(
-            Attribute(one.key)
-            for one in found
-            if one.group == "attributes" and any(0 <= one.start - end <= 1 for end in negations)
-        )
-    )
+    denied = [
+        Attribute(one.key) if one.group == "attributes" else Attribute.PARTNERS
+        for one in found
+        if one.group in ("attributes", "partner_kinds")
+        and any(0 <= one.start - end <= 1 for end in negations)
+    ]
+    return tuple(dict.fromkeys(denied))
 
 
 def filters_of(

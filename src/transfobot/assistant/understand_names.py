@@ -187,11 +187,12 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     shown = [word.shown for word in words[start:end]]
     if shown == [word.shown for word in words_of(name.spelling)]:
         return True
+    before = words[start - 1].folded if start else ""
+    after = words[end].folded if end < len(words) else ""
+    if {before, after} & {"netzwerk", "netzwerks", "projekt", "network", "buendnis"}:
+        return True
     if any(letter.isupper() for word in words for letter in word.shown[1:]):
         return False
-    before = words[start - 1].folded if start else ""
-    if before in ("netzwerk", "netzwerks", "projekt", "network", "buendnis"):
-        return True
     lower = not any(word.shown[:1].isupper() for word in words[1:])
     tables = word_tables()
     asked = any(

@@ -1,0 +1,138 @@
+"""Networks that are named: their attributes, their facts, and the programme behind them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transfobot.assistant.compare import summary
+from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
+from transfobot.assistant.register_draft import Draft, DraftSentence
+from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_lines
+from transfobot.assistant.register_places import belongs_answer
+from transfobot.assistant.register_programme import network_programmes, programme_answer
+from transfobot.assistant.register_say import Desk, backed
+from transfobot.assistant.register_studies import network_facts, record_text, speaks_of
+from transfobot.assistant.understanding import (
+    Attribute,
+    Category,
+    Filters,
+    Intent,
+    Understanding,
+)
+from transfobot.domain.answers import Outcome
+from transfobot.domain.conversation import Referents
+from transfobot.domain.register import Network, NetworkKind
+
+
+def networks_named(desk: Desk, asked: Understanding) -> list[Network]:
+    """The networks a question is about."""
+    return [one for one in map(desk.register.network, asked.mentions.networks) if one]
+
+
+def merged(drafts: list[Draft]) -> Draft:
+    """Several answers as one; the worst outcome counts."""
+    first = drafts[0]
+    if len(drafts) == 1:
+        return first
+    outcome = next((one.outcome for one in drafts if one.outcome is not Outcome.ANSWERED), None)
+    sentences = tuple(dict.fromkeys(line for one in drafts for line in one.sentences))
+    return replace(first, sentences=sentences, outcome=outcome or first.outcome)
+
+
+def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """Attributes and facts of the networks that are named."""
+    networks = networks_named(desk, asked)
+    if not networks:
+        return None
+    if len(networks) > 3:
+        return None
+    if asked.place and Intent.BELONGS in asked.intents and len(networks) == 1:
+        return belongs_answer(desk, asked, networks[0])
+    drafts = [draft for one in networks if (draft := _of_network(desk, asked, one))]
+    if not drafts:
+        return None
+    joined = merged(drafts)
+    return replace(
+        joined,
+        referents=Referents(
+            network=networks[0].id,
+            other_networks=tuple(one.id for one in networks) if len(networks) > 1 else (),
+            place=asked.referents.place,
+            office=networks[0].office_id,
+        ),
+        office_id=networks[0].office_id,
+    )
+
+
+def _wanted(asked: Understanding) -> list[Attribute]:
+    """The attributes of a network a question asks for, also where other words stand for them."""
+    wanted = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES]
+    paying = {Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW} & set(asked.attributes)
+    money = asked.category is Category.FUNDING and Attribute.MONEY not in wanted
+    money = money and not paying and Intent.BELONGS not in asked.intents
+    if money and not {Attribute.STATUS, Attribute.ENDS} & set(wanted):
+        wanted.append(Attribute.MONEY)
+    later = asked.filters.year is not None and asked.filters.year > asked.day.year
+    if later and Attribute.STATUS not in wanted:
+        wanted.insert(0, Attribute.STATUS)
+    reached = set(wanted) & CONTACT_ATTRIBUTES
+    if Intent.RESPONSIBLE in asked.intents and not reached:
+        wanted.append(Attribute.CONTACT)
+    return wanted
+
+
+def _beyond(asked: Understanding, network: Network) -> bool:
+    """Whether the question is about something or some year the record does not speak of."""
+    text = record_text(network)
+    if asked.subjects and not speaks_of(text, asked.subjects):
+        return True
+    year = asked.filters.year
+    timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
+    asks_time = timeless & set(asked.attributes)
+    return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
+
+
+def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
+    """Who pays for a network and under which programme: its own facts, else the programme's."""
+    spoken = {Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW} & set(asked.attributes)
+    named = Intent.BELONGS in asked.intents and asked.category is Category.FUNDING
+    if not (spoken or named) or network.kind is not NetworkKind.FUNDED:
+        return []
+    programme = min(network_programmes(desk), key=lambda one: one.opens or "9999", default=None)
+    own = [one for one in network.facts if _PAYERS.search(one.text)] if spoken else []
+    lines = [DraftSentence(f"– {one.text}", (backed(network, one.text),)) for one in own]
+    if programme is None:
+        return lines
+    asked_of = replace(asked, attributes=tuple(spoken) or (Attribute.NAMES, Attribute.FUNDER))
+    plain = replace(asked_of, filters=Filters(), intents=(), individual=False)
+    return [*lines, *programme_answer(desk, plain, programme).sentences]
+
+
+_FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
+_PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
+
+
+def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
+    if _beyond(asked, network):
+        return None
+    wanted = _wanted(asked)
+    if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
+        wanted.append(Attribute.OFFERS)
+    behind = _programme_behind(desk, asked, network)
+    if behind:
+        return Draft((*attribute_lines(desk, network, wanted), *behind))
+    deeper = (
+        asked.content
+        or asked.mentions.authored
+        or {Attribute.RESULTS, Attribute.FOCUS} & set(asked.attributes)
+    )
+    facts = network_facts(desk, asked, network) if deeper else []
+    if not wanted and not facts:
+        plain = not asked.content and not asked.attributes
+        explained = Intent.EXPLAIN in asked.intents and not asked.content
+        return summary(desk, network) if plain or explained else None
+    lines = attribute_lines(desk, network, wanted)
+    known = {line.text for line in lines}
+    lines += [line for line in facts if line.text not in known]
+    return Draft(tuple(lines)) if lines else None
