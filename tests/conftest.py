@@ -9,6 +9,11 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# A loaded machine is no reason to fail: pytest's own timeout guards against hanging.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 
 def _stay_here(event: str, arguments: tuple[object, ...]) -> None:
