@@ -6,7 +6,7 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -17,12 +17,24 @@ _QUIET = (
     "httpcore",
     "httpcore2",
     "telegram",
+    "alembic",
+    "sqlalchemy",
     "chromadb",
     "mcp",
     "trafilatura",
     "pypdf",
     "asyncio",
 )
+
+
+class _Stderr:
+    """Standard error as it is when something is written, also after it was replaced."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
 
 
 def get(name: str) -> Any:
@@ -32,7 +44,8 @@ def get(name: str) -> Any:
 
 def configure(level: str = "INFO") -> None:
     """Write one line an event to standard error; libraries that print contents stay quiet."""
-    logging.basicConfig(stream=sys.stderr, level=level, format="%(message)s", force=True)
+    stream = cast(TextIO, _Stderr())
+    logging.basicConfig(stream=stream, level=level, format="%(message)s", force=True)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_without_tokens)
     for name in _QUIET:
@@ -46,7 +59,7 @@ def configure(level: str = "INFO") -> None:
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
 

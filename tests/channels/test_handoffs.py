@@ -22,8 +22,9 @@ from tests.fakes.handoff_house import HandoffHouse
 from transfobot.adapters.sql.accounts import SqlAccounts
 from transfobot.adapters.sql.engine import open_engine
 from transfobot.assistant.handoff_staff import find_account
-from transfobot.channels.http.schema_cases import CaseOut, OpenedOut, StaffCaseOut
+from transfobot.channels.http.schema_cases import CaseListOut, CaseOut, OpenedOut, StaffCaseOut
 from transfobot.domain.accounts import Account, Role, new_token, token_hash
+from transfobot.domain.errors import DeliveryFailed
 
 FIRST = "das-erste-zugangswort-der-verwaltung"
 WEBHOOK = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -258,6 +259,24 @@ def test_lists_show_only_the_own_office(office: Office) -> None:
     assert listed("other", "?office=nord") == []
     assert listed("admin", "?state=open&office=nord") == ["nord"]
     assert listed("admin", "?state=closed") == []
+
+
+def test_what_could_not_be_delivered_is_shown_to_who_may_see_it(office: Office) -> None:
+    opened = office.open()
+    office.handoffs.mailer.failures = [DeliveryFailed("550", permanent=True)]
+    office.handoffs.drain()
+
+    def alarms(who: str) -> list[dict[str, str]]:
+        found = office.staff("GET", "/api/staff/handoffs", who).json()  # type: ignore[attr-defined]
+        CaseListOut.model_validate(found)
+        listed: list[dict[str, str]] = found["alarms"]
+        return listed
+
+    assert alarms("admin") == [
+        {"reference": opened["reference"], "kind": "office_mail", "failure": "550"}
+    ]
+    assert len(alarms("agent")) == 1
+    assert alarms("other") == []
 
 
 # --- desks -------------------------------------------------------------------------------------

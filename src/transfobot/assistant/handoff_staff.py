@@ -14,6 +14,7 @@ from transfobot.domain.handoffs import Author, Handoff, HandoffState, Note, new_
 from transfobot.ports import Clock
 from transfobot.ports.cases import Accounts, CaseQuery
 
+ALARMS = 100
 FIRST_ADMIN = "erste-verwaltung"
 
 
@@ -49,6 +50,17 @@ def list_cases(
         office_id = account.office_id
     query = CaseQuery(state, office_id, account.name if mine else None, limit, offset)
     return service.cases.find(query)
+
+
+def alarms(service: HandoffService, account: Account) -> Sequence[Dispatch]:
+    """What could not be delivered for good, within reach of the account, newest first."""
+    account.require(Role.ADMIN, Role.AGENT)
+    found = []
+    for row in service.outbox.failed()[:ALARMS]:
+        handoff = service.cases.by_reference(row.reference)
+        if handoff is not None and account.may_see(handoff.office_id):
+            found.append(row)
+    return found
 
 
 def read_case(service: HandoffService, account: Account, reference: str) -> Handoff:

@@ -176,10 +176,19 @@ class CaseLineOut(_Out):
     changed_at: str
 
 
+class AlarmOut(_Out):
+    """Eine Sendung, die endgültig gescheitert ist."""
+
+    reference: str
+    kind: DispatchKind
+    failure: str | None
+
+
 class CaseListOut(_Out):
-    """Anfragen, neueste zuerst."""
+    """Anfragen, neueste zuerst, und was nicht zugestellt werden konnte."""
 
     handoffs: list[CaseLineOut]
+    alarms: list[AlarmOut]
 
 
 class StaffMoveOut(_Out):

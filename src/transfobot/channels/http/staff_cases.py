@@ -74,9 +74,10 @@ def _add_reading(router: APIRouter, services: Services) -> None:
     ) -> Response:
         """Wer für eine Stelle arbeitet, sieht nur deren Anfragen."""
         account = _account(request)
+        service = cases_of(services)
         found = await desk_of(request).run(
             lambda: staff.list_cases(
-                cases_of(services),
+                service,
                 account,
                 state=state,
                 office_id=office,
@@ -85,7 +86,16 @@ def _add_reading(router: APIRouter, services: Services) -> None:
                 offset=offset,
             )
         )
-        return reply({"handoffs": [line_out(one) for one in found]})
+        failed = await desk_of(request).run(lambda: staff.alarms(service, account))
+        return reply(
+            {
+                "handoffs": [line_out(one) for one in found],
+                "alarms": [
+                    {"reference": row.reference, "kind": row.kind.value, "failure": row.failure}
+                    for row in failed
+                ],
+            }
+        )
 
     @router.get(
         "/api/staff/handoffs/{reference}",
