@@ -12,11 +12,11 @@ from transfobot.channels.http.server import Server, address, listen
 
 
 @contextmanager
-def running(app: ASGIApp) -> Iterator[str]:
+def running(app: ASGIApp, trusted_proxies: str = "") -> Iterator[str]:
     """Serve on a free loopback port; gives the address."""
     listener = listen("127.0.0.1", 0)
     started = threading.Event()
-    server = Server(app, started=started.set)
+    server = Server(app, trusted_proxies, started.set)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     where = address(listener)
     thread.start()
