@@ -14,6 +14,7 @@ from transfobot.adapters.places_csv import load_gazetteer
 from transfobot.adapters.sql.conversations import SqlConversations
 from transfobot.adapters.sql.documents import SqlRecords
 from transfobot.adapters.sql.engine import open_engine
+from transfobot.assistant.rank_calibration import calibrate
 from transfobot.bootstrap.clock import SystemClock
 from transfobot.bootstrap.embedder import choose_embedder
 from transfobot.bootstrap.search import Search, open_search
@@ -50,7 +51,12 @@ class Stores:
             corpus_dir=self.settings.corpus_dir,
             ingestion_dir=self.settings.ingestion_dir,
             clock=self.clock,
+            calibrate=self._calibrate,
         )
+
+    def _calibrate(self) -> None:
+        """Estimate again, from the documents themselves, when to say that they do not say it."""
+        calibrate(self.search.retriever, self.search.text_index, self.records)
 
     def original_folders(self) -> Mapping[str, Path]:
         """By source name, where its originals lie."""
