@@ -141,6 +141,34 @@ def test_a_bad_form_is_refused_clearly(
         assert answer.status_code == status
 
 
+ODD = ("%00", "%ff%fe", "%ed%a0%80", "x" * 3000, "..%2f..", "%F0%9F%98%80", "'\"<>", "-1")
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_addresses_are_no_fault(client: TestClient, odd: str) -> None:
+    for path in (
+        f"/dok/{odd}/r1/seite/1",
+        f"/dok/projektblatt/{odd}/seite/1",
+        f"/dok/projektblatt/r1/seite/{odd}",
+        f"/dok/projektblatt/r1/seite/1?stelle={odd}&zitat={odd}",
+        f"/dok/projektblatt/r1/seite/1.png?stelle={odd}",
+        f"/dok/projektblatt/{odd}/original",
+        f"/gespraech/{odd}",
+        f"/anfrage/{odd}",
+        f"/anfrage/{odd}/loeschen",
+        f"/uebergabe?gespraech={odd}&stelle={odd}&art={odd}&zielgruppe={odd}",
+        f"/?netz={odd}&ort={odd}&lang={odd}",
+        f"/static/{odd}",
+    ):
+        assert client.get(path, headers=HTML).status_code in {200, 303, 400, 404, 410}, path
+    fields = ("frage", "gespraech", "zielgruppe", "ort", "antwort_id", "wertung", "stelle", "art")
+    body = "&".join(f"{name}={odd}" for name in fields)
+    form = HTML | {"Content-Type": "application/x-www-form-urlencoded"}
+    for path in ("/frage", "/rueckmeldung", "/uebergabe/entwurf", "/uebergabe/absenden"):
+        status = client.post(path, content=body, headers=form).status_code
+        assert status in {200, 303, 404, 422}, path
+
+
 def test_a_conversation_of_somebody_else_is_not_taken_over(
     client: TestClient, house: House
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -23,7 +24,7 @@ from transfobot.domain.knowledge import Document, Passage, Visibility
 from transfobot.ports.originals import Originals, PageRenderer
 
 PDF = "application/pdf"
-_MAX_ID = 128
+_ID = re.compile(r"[\w.:-]{1,256}", re.ASCII)
 
 
 def make_router(services: Services, renderer: Renderer) -> APIRouter:
@@ -112,7 +113,7 @@ class _Shelf:
 
     def passage(self, document: Document, passage_id: str) -> Passage | None:
         """A passage of exactly this revision."""
-        if not passage_id or len(passage_id) > _MAX_ID:
+        if not _ID.fullmatch(passage_id):
             return None
         found = self.services.records.passages([passage_id])
         mine = [

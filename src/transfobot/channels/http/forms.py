@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from transfobot.assistant.handoff import HandoffService, Notice, notice, open_handoff
-from transfobot.channels.http.forms_reading import Form, read_form
+from transfobot.channels.http.forms_reading import Form, clean, read_form
 from transfobot.channels.http.forms_request import FIELDS, Filled, as_request, check, start
 from transfobot.channels.http.handoffs import ClickLimiter, cases_of
 from transfobot.channels.http.render import Here, Renderer, here_of
@@ -31,7 +31,7 @@ def make_router(services: Services, renderer: Renderer) -> APIRouter:
     @router.get("/uebergabe")
     async def blank(request: Request) -> Response:
         here = here_of(request.query_params)
-        given = {name: str(request.query_params.get(name, "")) for name in FIELDS}
+        given = {name: clean(request.query_params.get(name, "")) for name in FIELDS}
         return await run_in_threadpool(counter.fresh, here, given)
 
     @router.get("/uebergabe/entwurf")

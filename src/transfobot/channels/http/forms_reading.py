@@ -54,8 +54,9 @@ async def read_form(request: Request) -> Form:
         raise BadRequest(
             "Das Formular lässt sich nicht lesen; bitte noch einmal absenden."
         ) from None
-    return Form({name: _clean(value) for name, value in pairs})
+    return Form({name: clean(value) for name, value in pairs})
 
 
-def _clean(value: str) -> str:
+def clean(value: str) -> str:
+    """Line ends as one character, no control characters, nothing that is no text."""
     return _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
