@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from transfobot.domain.knowledge import Passage, Visibility
+from transfobot.german.features import searchable
 from transfobot.ports import Change, Embedder, Records, VectorIndex
 from transfobot.ports.search import TextIndex
 
@@ -88,8 +89,3 @@ class Indexer:
             entries.append((change.document_id, visibility, ids, rows[at : at + len(ids)]))
             at += len(ids)
         self._vectors.replace_many(entries, number)
-
-
-def searchable(passage: Passage) -> str:
-    """What a vector stands for: the passage with its title and the headings above it."""
-    return "\n".join((passage.title, *passage.locator.headings, passage.text))
