@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transfobot.assistant.cues import level
 from transfobot.assistant.quotes import Quote
 from transfobot.assistant.register_draft import Draft
 from transfobot.assistant.understanding import Understanding
@@ -79,9 +80,10 @@ def _content_nouns(asked: Understanding) -> frozenset[str]:
 
 
 def _words(texts: Sequence[str]) -> frozenset[str]:
-    return frozenset(token for text in texts for token in tokens(fold(text)))
+    return frozenset(token for text in texts for token in tokens(level(text)))
 
 
 def _stands(noun: str, words: frozenset[str]) -> bool:
     """As a word of its own or as the part of a compound."""
-    return any(noun in word for word in words if len(word) >= len(noun))
+    wanted = level(noun)
+    return any(wanted in word for word in words if len(word) >= len(wanted))

@@ -45,8 +45,9 @@ _ASKED: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
         (Cue.EMAIL, r"\be ?-?mail|\bmail"),
         (Cue.ADDRESS, r"\badresse|\banschrift|\bwo sitzt|\bstrasse\b|\baddress|\bsitz\b"),
         (Cue.SIGNED, r"unterschr|unterzeichn|\bzeichnet|\bsigned"),
-        (Cue.SPAN, r"laufzeit|wie lange|von wann|bis wann|zeitraum|dauer|how long"),
-        (Cue.AMOUNT, r"wie ?viel (?:geld|euro|foerder)|wie hoch|summe|volumen|budget|\bkoste|"
+        (Cue.SPAN, r"laufzeit|wie lange|von wann|bis wann|zeitraum|dauer|how long|"
+                   r"\bende[tn]\b|zu ende\b|laeuft (?:\w+ ){0,3}?aus\b"),
+        (Cue.AMOUNT, r"wie ?viel\b|wie hoch|summe|volumen|budget|\bkoste|"
                      r"how much|millionen|betrag"),
         (Cue.COUNT, r"wie ?viele?\b|\bwie oft|anzahl|how many|how often"),
         (Cue.DAY, r"\bwann\b|\bdatum\b|welche[mn] tag|seit wann|\bwhen\b|termin|stichtag"),
@@ -54,6 +55,7 @@ _ASKED: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
                     r"kreis|land)|\bwhere\b|erstreck"),
         (Cue.DEPUTY, r"stellvertret|\bvize|\bvertritt\b|\bdeputy"),
         (Cue.LEAD, r"leite[tn]|\bleitung|\bfuehrt\b|federfuehr|koordinier|\bchef|konsortial|"
+                   r"hut auf|"
                    r"\bverantwort|\bsprich|\bspricht|\bleads?\b|geschaeftsfuehr|projektleit"),
         (Cue.PERSON, r"\bwer\b|\bwen\b|\bwem\b|\bwessen\b|\bwho\b|\bwhom\b|ansprechpartner|"
                      r"wie heiss(?:t|en)"),
@@ -86,7 +88,7 @@ _GOAL = re.compile(r"^\W*(?:ziel|zweck|aufgabe)\b", re.IGNORECASE)
 _AIM = re.compile(r"\bziel|\bzweck|soll(?:en)?\b|\bum .{3,200}\bzu\b", re.IGNORECASE)
 _SPAN = re.compile(
     r"laufzeit|projektzeitraum|förderzeitraum|\d\s*(?:jahre?n?|monate?n?|wochen?|tage?n?)\b|"
-    r"\d\s*[–-]\s*\d{1,2}\.|\bbis\b.{0,24}\d{4}",
+    r"\d\s*[–-]\s*\d{1,2}\.|(?:\bbis|endet)\b.{0,24}\d{4}",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -95,10 +97,14 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"kreis\b|\bRaum [A-ZÄÖÜ]|\bRegion [A-ZÄÖÜ]|\bin [A-ZÄÖÜ]\w+|\bnach [A-ZÄÖÜ]")
-_TIME = re.compile(r"\b(?:19|20)\d{2}\b|\bEnde\b|\bAnfang\b|\bMonat|\b\w+tag\b|\bjährlich")
+_TIME = re.compile(
+    r"\b(?:19|20)\d{2}(?:er)?\b|\bEnde\b|\bAnfang\b|\bMonat|\bjährlich|"
+    r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag\b|Mittwoch"
+)
 _FUNDER = re.compile(
-    r"mittelgeber|zuwendungsgeber|gefördert (?:durch|von|vom)|förderung (?:durch|des|vom)|"
-    r"finanziert (?:durch|von|vom)|fördert\b|unterstützt\b.{0,40}ministeri|ministeri",
+    r"mittelgeber|zuwendungsgeber|gefördert (?:durch|von|vom)|finanziert (?:durch|von|vom)|"
+    r"\bmit mitteln\b|ministeri\w+ (?:fördert|finanziert|unterstützt)|"
+    r"(?:fördert|finanziert|unterstützt) (?:das|ein\w*) \w*ministeri",
     re.IGNORECASE,
 )
 
@@ -180,8 +186,8 @@ _HEAD = re.compile(
 class Sought:
     """The cues of a question, the stems of what a list is asked of, and the names it holds.
 
-    `names` are folded tokens written like names (ITAS, MoLeWa, TrAlBeR), `persons` surnames: what is
-    said of another one is no answer.
+    `names` are folded tokens written like names (ITAS, MoLeWa, TrAlBeR), `persons` surnames: what
+    is said of another one is no answer.
     """
 
     cues: frozenset[Cue]
@@ -203,6 +209,8 @@ class Sought:
         """Whether a unit shows one of these cues, where they are sought."""
         if Cue.SIGNED in cues & self.cues and kind is UnitKind.SIGNATURE:
             return True
+        if Cue.SPAN in self.cues:
+            cues = cues - {Cue.DAY}
         reaching = _REACHING if self.persons and not self._speaks_of_persons(text) else frozenset()
         return any(
             _SHOWS[cue][1](text, self.names) >= 0.5
@@ -219,6 +227,8 @@ def sought_in(question: str) -> Sought:
     """What a question looks for."""
     folded = " ".join(fold(question).split())
     cues = frozenset(cue for cue, pattern in _ASKED if pattern.search(folded))
+    if cues & _WHO_EXACTLY:
+        cues -= {Cue.PERSON}
     heads = frozenset(
         stem(word)
         for match in _HEAD.finditer(folded)
@@ -238,3 +248,10 @@ _NAMED = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöüß]+\s+)?(?P<last>[A-ZÄÖÜ][\w-]+)"
 )
 _REACHING = frozenset({Cue.PHONE, Cue.EMAIL})
+_WHO_EXACTLY = frozenset({Cue.FUNDER, Cue.LEAD, Cue.DEPUTY, Cue.SIGNED})
+"""Cues that say which person or body is meant; any other person is none."""
+
+
+def level(text: str) -> str:
+    """Text or a stem in the spelling of stems, which do not tell „ae“ from „a“."""
+    return fold(text).replace("ae", "a").replace("oe", "o").replace("ue", "u")

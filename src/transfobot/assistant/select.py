@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transfobot.assistant.cues import SEEN, TELLING, Cue, Sought, sought_in
+from transfobot.assistant.cues import SEEN, TELLING, Cue, Sought, level, sought_in
 from transfobot.assistant.quotes import Candidate, Part, Quote, Siblings
 from transfobot.assistant.retrieve import Retrieval
 from transfobot.assistant.select_grow import ITEM, Growing
 from transfobot.assistant.select_score import names_held, scored
 from transfobot.domain.knowledge import Passage, UnitKind
-from transfobot.german.stems import stems
-from transfobot.german.text import fold
+from transfobot.german.stems import stem, stems
+from transfobot.german.text import folded_words
 
 MOST_UNITS = 3
 MOST_CHARACTERS = 890
@@ -45,9 +45,9 @@ class Selection:
     quotes: tuple[Quote, ...]
     verdict: Verdict
     held: float = 0.0
-    """Idf share of the question's words in the first quote and its headings; 0 with unknown words.
+    """Idf share of the question's words in the first quote and its headings; 0 with unknown nouns.
 
-    A question whose every word the documents know, and most of it in one place, is answered there.
+    A question whose nouns the documents know, and most of it in one place, is answered there.
     """
 
 
@@ -58,16 +58,19 @@ def select(question: str, found: Retrieval, siblings: Siblings) -> Selection:
     candidates = scored(sought, found, siblings)
     chosen: list[Quote] = []
     taken: set[tuple[str, int]] = set()
-    room, units = MOST_CHARACTERS, MOST_UNITS
+    room, units, told = MOST_CHARACTERS, MOST_UNITS, False
     for candidate in candidates:
         if units <= 0 or (chosen and candidate.score < _least(candidate, candidates[0])):
             continue
         if (candidate.passage.id, candidate.at) in taken:
             continue
+        if chosen and told and not _tells(sought, candidate):
+            continue
         free = room - _lead(candidate.passage, chosen)
         grown = Growing(sought, asked, siblings, taken, free, units).quote(candidate)
         if chosen and (grown.length > free or grown.units > units):
             continue
+        told = told or _tells(sought, candidate)
         chosen.append(grown)
         room = free - grown.length
         units -= grown.units
@@ -75,7 +78,13 @@ def select(question: str, found: Retrieval, siblings: Siblings) -> Selection:
         if len(chosen) == 1 and _complete(sought, grown):
             break
     quotes = tuple(_grouped(_joined(chosen)))
-    return Selection(quotes, _verdict(sought, chosen), _held(quotes, found))
+    return Selection(quotes, _verdict(sought, chosen), _held(question, quotes, found))
+
+
+def _tells(sought: Sought, candidate: Candidate) -> bool:
+    """Whether a unit shows what is sought; beside one that does, the others are noise."""
+    text = candidate.passage.text[candidate.unit.start : candidate.unit.end]
+    return sought.shows(TELLING, text, candidate.unit.kind)
 
 
 def _complete(sought: Sought, quote: Quote) -> bool:
@@ -99,14 +108,16 @@ def _lead(passage: Passage, chosen: Sequence[Quote]) -> int:
     return LEAD_AGAIN if passage.document_id in documents else LEAD
 
 
-def _held(quotes: Sequence[Quote], found: Retrieval) -> float:
-    total = sum(term.idf for term in found.terms)
-    if not quotes or not total or not all(term.known for term in found.terms):
+def _held(question: str, quotes: Sequence[Quote], found: Retrieval) -> float:
+    nouns = {stem(word) for word, at, _ in folded_words(question) if at and question[at].isupper()}
+    counted = [term for term in found.terms if term.known or not nouns or term.term in nouns]
+    total = sum(term.idf for term in counted)
+    if not quotes or not total or not all(term.known for term in counted):
         return 0.0
     part = quotes[0].parts[0]
     headings = " ".join(part.passage.locator.headings)
-    text = fold(f"{part.passage.text[part.start : part.end]} {headings} {part.passage.title}")
-    return sum(term.idf for term in found.terms if term.term in text) / total
+    text = level(f"{part.passage.text[part.start : part.end]} {headings} {part.passage.title}")
+    return sum(term.idf for term in counted if level(term.term) in text) / total
 
 
 def _verdict(sought: Sought, chosen: Sequence[Quote]) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from transfobot.assistant.cues import TELLING, Cue, Sought
+from transfobot.assistant.cues import TELLING, Cue, Sought, level
 from transfobot.assistant.quotes import Candidate, Siblings
 from transfobot.assistant.rank_sentences import rank_units
 from transfobot.assistant.retrieve import Retrieval
@@ -22,8 +22,8 @@ BESIDE, BESIDE_SHARE, MOST_PASSAGES = 3, 0.5, 80
 OPEN_WEIGHT, HEADING_WEIGHT, LISTED_WEIGHT, HEAD_WEIGHT = 0.5, 0.5, 0.5, 0.15
 """Weights of: words the headings do not say, the heading, a list under it, what is listed."""
 
-OTHER_NAME, ROW = 0.6, 0.75
-"""What remains of the score of a passage that lacks the name asked of, and of a table's row."""
+OTHER_NAME, TOLD_OF_NAME, ROW = 0.6, 0.3, 0.75
+"""What remains without the name asked of, what showing something of it adds, a row's share."""
 
 _BLOCKS = frozenset({UnitKind.LABELS, UnitKind.CONTACT, UnitKind.SIGNATURE})
 _LISTED = frozenset({UnitKind.LIST, UnitKind.CONTACT})
@@ -31,7 +31,8 @@ _LISTED = frozenset({UnitKind.LIST, UnitKind.CONTACT})
 
 def scored(sought: Sought, found: Retrieval, siblings: Siblings) -> list[Candidate]:
     """The units of the best hits and the telling ones beside them, best first."""
-    scoring = _Scoring(sought, {term.term: term.idf for term in found.terms if term.known})
+    weights = {level(term.term): term.idf for term in found.terms if term.known}
+    scoring = _Scoring(sought, weights)
     ranked = rank_units(found, PASSAGES)
     best = max((one.score for one in ranked), default=1.0) or 1.0
     scored = [
@@ -66,7 +67,7 @@ class _Scoring:
         sought, frame = self._sought, self._frame(passage)
         text = passage.text[unit.start : unit.end]
         score = share + sought.bonus(text, unit.kind) * min(1.0, 0.25 + share)
-        score += OPEN_WEIGHT * _open_share(self._weights, fold(text), frame.folded)
+        score += OPEN_WEIGHT * _open_share(self._weights, level(text), frame.folded)
         score += HEADING_WEIGHT * frame.heading
         if Cue.LIST in sought.cues and unit.kind in _LISTED:
             score += LISTED_WEIGHT * frame.heading
@@ -74,12 +75,14 @@ class _Scoring:
             score += HEAD_WEIGHT * bool(sought.heads & set(stems(text)))
         if not frame.names:
             score *= OTHER_NAME
+        elif (sought.names or sought.persons) and sought.shows(TELLING, text, unit.kind):
+            score += TOLD_OF_NAME
         if unit.kind is UnitKind.TABLE:
             score *= ROW
         return Candidate(score, passage, passage.units.index(unit))
 
     def beside(self, found: Retrieval, siblings: Siblings) -> Iterator[Candidate]:
-        """Labels, contacts, signatures and sentences with the name that show what is sought.
+        """Blocks, and sentences with or under the name, that show what is sought.
 
         A sheet of key data shares few words with „von wann bis wann“; its labels still answer.
         """
@@ -94,13 +97,14 @@ class _Scoring:
 
     def _telling(self, passage: Passage) -> Iterator[Unit]:
         names = self._sought.names
-        folded = fold(passage.text) if names else ""
+        framed = any(level(name) in self._frame(passage).folded for name in names)
+        folded = fold(passage.text) if names and not framed else ""
         present = [name for name in names if name in folded]
         for unit in passage.units:
-            if unit.kind not in _BLOCKS and not present:
+            if unit.kind not in _BLOCKS and not (framed or present):
                 continue
             text = passage.text[unit.start : unit.end]
-            named = unit.kind in _BLOCKS or any(name in fold(text) for name in present)
+            named = framed or unit.kind in _BLOCKS or any(name in fold(text) for name in present)
             if named and self._sought.shows(TELLING, text, unit.kind):
                 yield unit
 
@@ -108,7 +112,7 @@ class _Scoring:
         known = self._frames.get(passage.id)
         if known is None:
             known = self._frames[passage.id] = _Frame(
-                fold(f"{passage.title} {' '.join(passage.locator.headings)}"),
+                level(f"{passage.title} {' '.join(passage.locator.headings)}"),
                 _heading_share(self._weights, passage),
                 names_held(self._sought, passage),
             )
@@ -127,7 +131,7 @@ def _heading_share(weights: Mapping[str, float], passage: Passage) -> float:
     words = [word for word in stems(passage.locator.heading or "") if len(word) > 2]
     if not words or len(words) > 6:
         return 0.0
-    return sum(word in weights for word in words) / len(words)
+    return sum(level(word) in weights for word in words) / len(words)
 
 
 def names_held(sought: Sought, passage: Passage) -> bool:
