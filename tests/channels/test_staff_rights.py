@@ -26,6 +26,8 @@ RULES: dict[tuple[str, str], tuple[set[str], object]] = {
     ("POST", "/api/staff/handoffs/{reference}/send"): (CASE, None),
     ("GET", "/api/staff/mail"): ({ADMIN}, None),
     ("DELETE", "/api/staff/mail/{mail_id}"): ({ADMIN}, None),
+    ("GET", "/api/staff/documents"): ({ADMIN, EDITOR}, None),
+    ("POST", "/api/staff/documents"): ({ADMIN, EDITOR}, None),
 }
 """(method, path) → the roles that may, and a body that fits."""
 
