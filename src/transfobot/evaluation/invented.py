@@ -20,7 +20,7 @@ _TITLE = r"(?:Dr|Prof|Herr|Frau|Mr|Mrs|Ms)\.?\s+"
 _PAIR = re.compile(r"\b(?=([A-ZÄÖÜ][a-zäöüßé]+ [A-ZÄÖÜ][a-zäöüßé]+(?:-[A-ZÄÖÜ][a-zäöüßé]+)?)\b)")
 _TITLED = re.compile(_TITLE + r"([A-ZÄÖÜ][\w-]+)")
 _FIRST_NAME = re.compile(
-    r"name: (?:Dr\. |Prof\. |Oberbürgermeister )?([A-ZÄÖÜÅ][a-zäöüß]+) [A-ZÄÖÜ]"
+    r"Ansprechperson: (?:Dr\. |Prof\. |Oberbürgermeister )?([A-ZÄÖÜÅ][a-zäöüß]+) [A-ZÄÖÜ]"
 )
 _SPACES = re.compile(r"\s+")
 
@@ -57,12 +57,14 @@ class Known:
         """Whether the words stand in some text."""
         return value in self._text
 
-    def is_strange(self, pair: str) -> bool:
+    def is_strange(self, pair: str, beside: Known) -> bool:
         """Whether two words side by side look like the name of somebody who is not on record."""
+        if self.holds(pair) or beside.holds(pair):
+            return False
         words = re.findall(r"[^\W\d_]+", pair)
         if words[0] in self.first_names:
-            return not self.holds(pair)
-        return not all(word.casefold() in self._words for word in words)
+            return True
+        return any(word.casefold() not in self._words | beside._words for word in words)
 
     def holds_number(self, value: str) -> bool:
         """Whether a phone number stands in some text, however it is grouped."""
@@ -84,11 +86,7 @@ def invented(answer: Mapping[str, Any], question: str, known: Known) -> list[Fou
         if not known.holds_number(one) and not own.holds_number(one)
     ]
     names = [*_PAIR.findall(shown), *_TITLED.findall(shown)]
-    found += [
-        Found("name", one)
-        for one in dict.fromkeys(names)
-        if known.is_strange(one) and not own.holds(one)
-    ]
+    found += [Found("name", one) for one in dict.fromkeys(names) if known.is_strange(one, own)]
     return found
 
 

@@ -1,0 +1,112 @@
+"""Follow-ups keep network, place, programme and person; corrections and choices are taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk
+from transfobot.assistant.followup import chosen
+from transfobot.domain.answers import Outcome
+
+
+def after(*questions: str) -> str:
+    """The answer to the last of some questions in one conversation."""
+    talk = Talk()
+    return [talk.ask(question) for question in questions][-1]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "wanted"),
+    [
+        ("Wer leitet AuToS?", "und die partner?", "Hochschule Furtwangen"),
+        ("Wer ist Ansprechpartner bei ReTraSON?", "danke, und die nummer?", "0531 12 18 165"),
+        ("Fasse TraFoNetz zusammen.", "und bis wann läuft das?", "31.12.2026"),
+        ("Was ist das Qualifizierungsgeld?", "und wer darf das beantragen?", "Arbeitgeber"),
+        ("Wer ist für Gifhorn zuständig?", "wie erreiche ich die?", "0531 12 18"),
+        ("Welche Netzwerke gibt es in Hessen?", "und in Sachsen?", "MoLeWa"),
+        ("Wer leitet TeamMit?", "und was ist mit TRegKS?", "Region Kassel"),
+        ("Welche Förderprogramme sind vorbei?", "und welche sind offen?", "Forschungszulage"),
+        ("Wer ist für Öhringen zuständig?", "und für Gifhorn?", "ReTraSON"),
+    ],
+)
+def test_a_follow_up_keeps_what_was_spoken_of(first: str, then: str, wanted: str) -> None:
+    assert wanted in after(first, then)
+
+
+def test_who_stands_in_for_the_coordinator() -> None:
+    first = "Wer ist der Koordinator des Bündnisses für Transformation Heilbronn-Franken?"
+    assert "Luz" in after(first, "wer vertritt ihn?")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "wanted", "gone"),
+    [
+        ("Wer leitet TraForce?", "nein, ich meinte TraFoNetz", "Nordschwarzwald", "TIME"),
+        ("Welche Partner hat TeamMit?", "falsch, ich wollte TRegKS", "HESSENMETALL", "TransMIT"),
+        ("Wer ist für Heilbronn zuständig?", "nein, ich meine Gifhorn", "ReTraSON", "WHF"),
+    ],
+)
+def test_a_correction_is_taken(first: str, then: str, wanted: str, gone: str) -> None:
+    text = after(first, then)
+    assert wanted in text
+    assert gone not in text
+
+
+def test_the_other_of_two_networks() -> None:
+    text = after("Vergleiche ATLAS und ITAS.", "und wie viel Geld hat das andere?")
+    assert "8,4 Mio" in text
+    assert "7,1 Mio" not in text
+
+
+def test_the_second_of_two_networks() -> None:
+    text = after("Vergleiche AuToS und TraFoNetz.", "und wer sind die partner beim zweiten?")
+    assert "Hochschule Pforzheim" in text
+
+
+@pytest.mark.parametrize("reply", ["das in Sachsen", "Zwickau", "Waldenburg im Landkreis Zwickau"])
+def test_a_choice_answers_the_question_asked_before(reply: str) -> None:
+    assert "Stadt Chemnitz" in after("Wer ist für Waldenburg zuständig?", reply)
+
+
+def test_a_place_answers_where_that_is() -> None:
+    talk = Talk()
+    talk.ask("Wer kann uns helfen?")
+    assert talk.outcome is Outcome.CLARIFY
+    assert "ReTraSON" in talk.ask("Gifhorn")
+
+
+def test_the_sources_of_the_answer_before() -> None:
+    text = after("Wie hoch ist die Förderung von TraForce?", "Welche Quellen belegen das?")
+    assert "networks/traforce.md" in text
+    assert "Januar 2026" in text
+
+
+def test_a_number_with_nothing_before_it_is_asked_back() -> None:
+    talk = Talk()
+    talk.ask("danke, und telefon?")
+    assert talk.outcome is Outcome.CLARIFY
+
+
+OPTIONS = (("Waldenburg im Hohenlohekreis (BW)", "08"), ("Waldenburg im Kreis Zwickau (SN)", "14"))
+
+
+@pytest.mark.parametrize(
+    ("reply", "value"),
+    [
+        ("1", "08"),
+        ("2.", "14"),
+        ("Nummer 2", "14"),
+        ("die zweite", "14"),
+        ("Zwickau", "14"),
+        ("das im Hohenlohekreis bitte", "08"),
+    ],
+)
+def test_options_are_chosen_by_number_order_or_words(reply: str, value: str) -> None:
+    choice = chosen(reply, OPTIONS)
+    assert choice is not None
+    assert choice.value == value
+
+
+@pytest.mark.parametrize("reply", ["3", "Waldenburg", "Wer leitet ITAS?", ""])
+def test_what_fits_none_or_both_is_no_choice(reply: str) -> None:
+    assert chosen(reply, OPTIONS) is None

@@ -1,0 +1,196 @@
+"""What a question is read as: names, words, places, days, and what it is not."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from tests.assistant.corpus import places
+from tests.assistant.talk import DAY, lexicon
+from transfobot.assistant.understand import understand
+from transfobot.assistant.understand_names import typing_errors
+from transfobot.assistant.understand_read import Reading
+from transfobot.assistant.understanding import (
+    Attribute,
+    Category,
+    Intent,
+    Meta,
+    Understanding,
+)
+from transfobot.domain.conversation import Audience, Conversation, Language, Question, Topic
+
+
+def read(text: str, day: date = DAY) -> Understanding:
+    reading = Reading(lexicon(), places(), day)
+    return understand(Question(text), Conversation("test"), reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "network"),
+    [
+        ("Partner von TrAlBeR.nrw?", "traiber"),
+        ("wer leitet traiber", "traiber"),
+        ("Wie läuft das Trafo Netz?", "trafonetz"),
+        ("laufzeit von re-tra-son", "retrason"),
+        ("Was macht transform 10?", "transform_10"),
+        ("Wer führt TrendAuto 2030+?", "trendauto"),
+        ("Förderung von Retrasson", "retrason"),
+        ("Seit wann gibt es das Bündnis für Transformation?", "buendnis_hf"),
+        ("Was will der Koordinator des Bündnisses für Transformation?", "buendnis_hf"),
+        ("welche partner hat autos", "autos"),
+        ("Die Partner von AuToS", "autos"),
+        ("Wer führt das Netzwerk Atlas?", "atlas"),
+    ],
+)
+def test_names_are_found_in_any_spelling(text: str, network: str) -> None:
+    assert read(text).mentions.networks == (network,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Werden in Sachsen noch Autos gebaut?",
+        "Hat Tim eine Nummer hinterlassen, die wir anrufen sollen, sagt Petra Müller",
+        "Wir bauen autos und suchen Personal",
+    ],
+)
+def test_everyday_words_are_no_networks(text: str) -> None:
+    assert read(text).mentions.networks == ()
+
+
+def test_a_typing_error_counts_letters_swapped_missing_and_wrong() -> None:
+    assert typing_errors("trafonetz", "trafonezt", 2) == 1
+    assert typing_errors("trafonetz", "trafontz", 2) == 1
+    assert typing_errors("trafonetz", "trasaar", 2) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Who leads ReTraSON?", Language.EN),
+        ("Fasse ReTraSON in drei Sätzen zusammen.", Language.DE),
+        ("Please answer in English: was ist CARS 2.0?", Language.EN),
+        ("ReTraSON", Language.DE),
+        ("Which Netzwerke sind in Hessen?", Language.DE),
+    ],
+)
+def test_language(text: str, language: Language) -> None:
+    assert read(text).language is language
+
+
+def test_several_questions_in_one_sentence() -> None:
+    asked = read("Ziele, aktueller Stand und Ansprechpartner von ATLAS")
+    assert asked.attributes == (Attribute.FOCUS, Attribute.STATUS, Attribute.PERSON)
+    assert asked.mentions.networks == ("atlas",)
+
+
+def test_a_list_with_a_typing_error_in_its_subject() -> None:
+    asked = read("Liste alle Transformationsnetzerke")
+    assert (asked.category, Intent.LIST in asked.intents) == (Category.NETWORK, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Welche Netzwerke laufen nicht mehr?", ("ended",)),
+        ("Welche Programme sind offen, welche vorbei?", ("open", "ended")),
+        ("Welche Programme sind nicht beendet?", ("open",)),
+        ("Was läuft dieses Jahr aus?", ("end_now",)),
+    ],
+)
+def test_statuses(text: str, statuses: tuple[str, ...]) -> None:
+    assert read(text).filters.statuses == statuses
+
+
+def test_years_are_relative_to_the_day() -> None:
+    assert read("Welche Netzwerke laufen nächstes Jahr?", date(2026, 12, 31)).filters.year == 2027
+    assert read("Welche Netzwerke laufen nächstes Jahr?", date(2027, 1, 1)).filters.year == 2028
+    assert read("Welche Netzwerke laufen noch 2026?").filters.year == 2026
+
+
+def test_a_land_inside_another_does_not_count() -> None:
+    assert read("Netzwerke in Sachsen-Anhalt?").filters.lands == ("Sachsen-Anhalt",)
+    assert read("Netzwerke in Sachsen?").filters.lands == ("Sachsen",)
+
+
+@pytest.mark.parametrize(
+    ("text", "audience"),
+    [
+        ("Ich bin Bürgermeisterin, wer hilft uns?", Audience.MUNICIPALITY),
+        ("Wir drehen Teile, 45 Leute. Welche Förderung gibt es?", Audience.COMPANY),
+        ("Ich bin im Betriebsrat, wer hilft mir?", Audience.EMPLOYEE),
+        ("Welche Netzwerke gibt es?", None),
+    ],
+)
+def test_who_asks(text: str, audience: Audience | None) -> None:
+    assert read(text).audience is audience
+
+
+def test_the_size_of_a_firm() -> None:
+    assert read("Wir haben 1.200 Beschäftigte. Was gibt es?").filters.size == 1200
+
+
+def test_the_question_of_a_long_letter_is_its_last_sentence() -> None:
+    asked = read(
+        "Sehr geehrte Damen und Herren, unsere Stadt hat drei Zulieferbetriebe. Zwei davon haben "
+        "uns über Auftragsrückgänge informiert. Der Gemeinderat hat das Thema auf die Tagesordnung "
+        "gesetzt. Wir möchten vorbereitet sein. Wer ist für Künzelsau die richtige Ansprechstelle?"
+    )
+    assert asked.core == "Wer ist für Künzelsau die richtige Ansprechstelle?"
+    assert asked.place is not None
+    assert asked.place.candidates[0].name == "Künzelsau"
+    assert asked.audience is Audience.MUNICIPALITY
+
+
+def test_a_dictated_question_begins_at_its_last_question_word() -> None:
+    asked = read(
+        "ja hallo also wir sind ein betrieb und haben da so von dem qualifizierungsgeld gehört und "
+        "jetzt wollte ich mal fragen wie hoch ist das denn eigentlich"
+    )
+    assert asked.core.startswith("wie hoch")
+    assert asked.mentions.programmes == ("quali_geld",)
+
+
+@pytest.mark.parametrize("text", ["Wie wird das Wetter in Stuttgart?", "Erzähl mir einen Witz"])
+def test_another_subject(text: str) -> None:
+    assert read(text).foreign_topic is not None
+
+
+def test_private_matters_of_people_are_another_subject() -> None:
+    assert read("Wann ist Martin Schmidt geboren?").foreign_topic == "personal"
+
+
+@pytest.mark.parametrize(
+    ("text", "meta"),
+    [
+        ("Welche Quellen belegen das? Bitte mit Datum.", Meta.SOURCES),
+        ("kannst du das nochmal einfacher sagen", Meta.SIMPLER),
+        ("Stimmt das wirklich?", Meta.DOUBT),
+        ("Was weißt du nicht?", Meta.LIMITS),
+        ("Danke!", Meta.THANKS),
+        ("Danke, und wer leitet ITAS?", None),
+        ("Hallo, welche Netzwerke gibt es in Bayern?", None),
+    ],
+)
+def test_questions_about_the_conversation(text: str, meta: Meta | None) -> None:
+    assert read(text).meta is meta
+
+
+def test_subjects_are_nouns_that_no_table_knows() -> None:
+    assert read("Welche Schuhmarke trägt der Projektleiter von AuToS?").subjects == ("schuhmark",)
+    assert read("Welche Beratung gibt es bei AuToS?").subjects == ()
+
+
+def test_topics() -> None:
+    asked = read("Wer zahlt eine Umschulung, wenn wir auf Wasserstoff umstellen?")
+    assert {Topic.QUALIFICATION, Topic.TECHNOLOGY} <= set(asked.topics)
+
+
+def test_understanding_is_fast() -> None:
+    read("Wer ist für Öhringen zuständig?")
+    started = time.perf_counter()
+    for _ in range(20):
+        read("Ziele, aktueller Stand und Ansprechpartner von ATLAS in Südwestfalen")
+    assert (time.perf_counter() - started) / 20 < 0.05
