@@ -146,7 +146,7 @@ def test_an_opening_is_the_block_or_the_first_sentences(shop: Workshop) -> None:
         ("Wie lange läuft das?", Cue.SPAN),
         ("Wie hoch ist die Summe?", Cue.AMOUNT),
         ("Wann war das?", Cue.DAY),
-        ("Wer vertritt die Chefin?", Cue.DEPUTY),
+        ("Wer ist die Stellvertreterin?", Cue.DEPUTY),
         ("wer leitet alfa", Cue.LEAD),
         ("Welche Partner gibt es?", Cue.LIST),
         ("Wer finanziert das?", Cue.FUNDER),

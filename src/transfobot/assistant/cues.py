@@ -49,11 +49,11 @@ _ASKED: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
                    r"\bende[tn]\b|zu ende\b|laeuft (?:\w+ ){0,3}?aus\b"),
         (Cue.AMOUNT, r"wie ?viel\b|wie hoch|summe|volumen|budget|\bkoste|"
                      r"how much|millionen|betrag"),
-        (Cue.COUNT, r"wie ?viele?\b|\bwie oft|anzahl|how many|how often"),
+        (Cue.COUNT, r"wie ?viele\b|\bwie oft|anzahl|how many|how often"),
         (Cue.DAY, r"\bwann\b|\bdatum\b|welche[mn] tag|seit wann|\bwhen\b|termin|stichtag"),
         (Cue.PLACE, r"\bwo\b|\bwohin\b|\bwoher\b|welche[mnrs]? (?:ort|stadt|gegend|region|gebiet|"
                     r"kreis|land)|\bwhere\b|erstreck"),
-        (Cue.DEPUTY, r"stellvertret|\bvize|\bvertritt\b|\bdeputy"),
+        (Cue.DEPUTY, r"stellvertret|\bvize|\bvertretung|\bdeputy"),
         (Cue.LEAD, r"leite[tn]|\bleitung|\bfuehrt\b|federfuehr|koordinier|\bchef|konsortial|"
                    r"hut auf|"
                    r"\bverantwort|\bsprich|\bspricht|\bleads?\b|geschaeftsfuehr|projektleit"),
