@@ -15,6 +15,7 @@ from tests.channels.test_handoffs import Office
 
 ADMIN, AGENT, EDITOR = "admin", "agent", "editor"
 CASE = {ADMIN, AGENT}
+KNOWLEDGE = {ADMIN, EDITOR}
 RULES: dict[tuple[str, str], tuple[set[str], object]] = {
     ("GET", "/api/staff/handoffs"): (CASE, None),
     ("GET", "/api/staff/handoffs/{reference}"): (CASE, None),
@@ -26,6 +27,8 @@ RULES: dict[tuple[str, str], tuple[set[str], object]] = {
     ("POST", "/api/staff/handoffs/{reference}/send"): (CASE, None),
     ("GET", "/api/staff/mail"): ({ADMIN}, None),
     ("DELETE", "/api/staff/mail/{mail_id}"): ({ADMIN}, None),
+    ("GET", "/api/staff/documents"): (KNOWLEDGE, None),
+    ("POST", "/api/staff/documents"): (KNOWLEDGE, None),
     ("GET", "/api/staff/documents"): ({ADMIN, EDITOR}, None),
     ("POST", "/api/staff/documents"): ({ADMIN, EDITOR}, None),
 }
