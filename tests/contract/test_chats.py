@@ -75,6 +75,13 @@ def test_a_chat_is_kept_moved_and_forgotten(chats: Chats) -> None:
     assert chats.due(NOW) == []
 
 
+def test_a_chat_is_found_by_its_conversation(chats: Chats) -> None:
+    chats.keep(Chat(7, "eins"), NOW)
+    chats.keep(Chat(-8, "zwei", reachable=False), NOW)
+    assert chats.by_conversation("zwei") == Chat(-8, "zwei", reachable=False)
+    assert chats.by_conversation("drei") is None
+
+
 def test_ids_of_worked_off_updates_leave_after_their_time(chats: Chats) -> None:
     chats.accept(1, {}, NOW)
     chats.accept(2, {}, NOW)

@@ -73,6 +73,10 @@ class FakeChats:
     def chat(self, chat_id: int) -> Chat:
         return self.kept.get(chat_id, Chat(chat_id))
 
+    def by_conversation(self, conversation_id: str) -> Chat | None:
+        held = (chat for chat in self.kept.values() if chat.conversation_id == conversation_id)
+        return next(held, None)
+
     def keep(self, chat: Chat, at: datetime) -> None:
         self.kept[chat.id] = chat
         self.kept_at[chat.id] = at

@@ -107,6 +107,7 @@ class House:
     originals: FakeOriginals = field(default_factory=FakeOriginals)
     pictures: PageRenderer = field(default_factory=FakePageRenderer)
     cases: SqlCases | None = None
+    chats: dict[str, tuple[str, str]] = field(default_factory=dict)
     service: HandoffService | None = None
 
     def ask(self, question: Question, say: Say) -> Answer:
@@ -380,7 +381,11 @@ def services_of(
         offices=lambda _place, _topic, _audience: (OFFICE,),
         account_of=lambda token: STAFF if token == b"internes-zeichen" else None,
         cases=house.service,
-        extras={"originals": house.originals, "page_renderer": house.pictures},
+        extras={
+            "originals": house.originals,
+            "page_renderer": house.pictures,
+            "chat_of": house.chats.get,
+        },
     )
 
 

@@ -157,6 +157,27 @@ def test_a_link_from_elsewhere_brings_the_conversation(house: House, open_page: 
     expect(page.get_by_label("Gestellte Frage")).to_have_value("Wie hoch?")
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_chat_is_told_of_a_reply_if_that_is_wanted(
+    house: House, open_page: Open, wanted: bool
+) -> None:
+    house.chats["gespraech-1"] = ("telegram", "4711")
+    page = open_page(script=False)
+    page.goto(house.base + "/uebergabe?gespraech=gespraech-2")
+    expect(page.get_by_label("Im Chat Bescheid geben")).to_have_count(0)
+    page.goto(house.base + "/uebergabe?gespraech=gespraech-1")
+    page.get_by_label("Im Chat Bescheid geben").set_checked(wanted)
+    page.get_by_label("Ihr Anliegen").fill("Eine Frage.")
+    send(page)
+    expect(page.get_by_label("Im Chat Bescheid geben")).to_be_checked(checked=wanted)
+    page.get_by_label("Ich stimme zu.").check()
+    send(page)
+    expect(page.locator("h1")).to_contain_text("TB-2026-0001")
+    [case] = cases(house)
+    assert case.inquirer.chat_id == ("4711" if wanted else None)
+    assert case.inquirer.messenger == ("telegram" if wanted else None)
+
+
 def test_an_office_that_ended_is_not_offered_silently(house: House, open_page: Open) -> None:
     page = open_page()
     ask_and_hand_over(page, house, "Gibt es das Ende?")

@@ -148,7 +148,20 @@ def _extras(stores: Stores) -> Mapping[str, object]:
     return {
         "originals": FolderOriginals(stores.original_folders),
         "page_renderer": PdfPages(),
+        "chat_of": lambda conversation_id: _private_chat(stores, conversation_id),
     }
+
+
+def _private_chat(stores: Stores, conversation_id: str) -> tuple[str, str] | None:
+    """The chat that may be told of a reply: never a group, whose members would get the link."""
+    if stores.settings.telegram_mode == "off":
+        return None
+    from transfobot.adapters.sql.chats import SqlChats
+
+    chat = SqlChats(stores.engine).by_conversation(conversation_id)
+    if chat is None or not chat.reachable or chat.id <= 0:
+        return None
+    return "telegram", str(chat.id)
 
 
 def _not_ready(stores: Stores, cases: CaseRoom) -> Mapping[str, str]:

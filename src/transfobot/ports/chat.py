@@ -182,6 +182,10 @@ class Chats(Protocol):
 
     def chat(self, chat_id: int) -> Chat: ...
 
+    def by_conversation(self, conversation_id: str) -> Chat | None:
+        """The chat a conversation is held in."""
+        ...
+
     def keep(self, chat: Chat, at: datetime) -> None: ...
 
     def forget(self, chat_id: int) -> None:

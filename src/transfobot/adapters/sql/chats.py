@@ -120,6 +120,13 @@ class SqlChats:
             return Chat(chat_id)
         return Chat(row.id, row.conversation_id, row.place, row.reachable)
 
+    def by_conversation(self, conversation_id: str) -> Chat | None:
+        """The chat a conversation is held in."""
+        query = select(chats).where(chats.c.conversation_id == conversation_id).limit(1)
+        with reading(self._engine) as connection:
+            row = connection.execute(query).first()
+        return Chat(row.id, row.conversation_id, row.place, row.reachable) if row else None
+
     def keep(self, chat: Chat, at: datetime) -> None:
         """Store or replace what is kept of a chat."""
         values = asdict(chat) | {"at": at}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +20,7 @@ from transfobot.domain.errors import Conflict, InvalidInput
 from transfobot.domain.handoffs import STATUS_PATH, HandoffKind, LegalBasis, new_secret
 
 KINDS = tuple(kind.value for kind in HandoffKind)
+_ChatOf = Callable[[str], tuple[str, str] | None]
 _ORDER = ("stelle", "art", "anliegen", "ort", "name", "email", "telefon", "zustimmung")
 
 
@@ -76,7 +78,9 @@ class _Counter:
             return self.page(here, service, filled, shown)
         limiter.admit(request, filled.values["schluessel"])
         try:
-            opened = open_handoff(service, as_request(service, filled, here.language))
+            opened = open_handoff(
+                service, as_request(service, filled, here.language, self.chat(filled))
+            )
         except InvalidInput as error:
             filled.errors["anliegen"] = str(error)
             return self.page(here, service, filled, shown)
@@ -99,6 +103,8 @@ class _Counter:
             secret=any(filled.values[name] for name in ("anliegen", "frage", "antwort")),
             f=filled.values,
             consent=filled.consent,
+            chat=self.known_chat(filled) is not None,
+            tell_chat=filled.tell_chat,
             errors={name: filled.errors.get(name, "") for name in (*FIELDS, "zustimmung")},
             order=[name for name in _ORDER if name in filled.errors],
             kind=filled.kind.value,
@@ -108,6 +114,16 @@ class _Counter:
             notice=shown,
             asks_consent=shown.basis is LegalBasis.CONSENT,
         )
+
+    def known_chat(self, filled: Filled) -> tuple[str, str] | None:
+        """The private chat the conversation is held in, where a chat service is on."""
+        chat_of = cast(_ChatOf | None, self.services.extras.get("chat_of"))
+        talk = filled.values["gespraech"]
+        return chat_of(talk) if chat_of and talk else None
+
+    def chat(self, filled: Filled) -> tuple[str, str] | None:
+        """The same, unless the inquirer does not want it."""
+        return self.known_chat(filled) if filled.tell_chat else None
 
     def offices(self, service: HandoffService) -> Sequence[tuple[str, str]]:
         """Id and name of every office that runs, by name; the network tells namesakes apart."""

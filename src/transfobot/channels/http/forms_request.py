@@ -56,6 +56,7 @@ class Filled:
 
     values: dict[str, str]
     consent: bool = False
+    tell_chat: bool = True
     errors: dict[str, str] = field(default_factory=dict)
 
     @staticmethod
@@ -63,7 +64,8 @@ class Filled:
         """As sent."""
         values = {name: form.text(name, limit) for name, limit in FIELDS.items()}
         values["schluessel"] = values["schluessel"] or new_secret()
-        return Filled(values, form.ticked("zustimmung"))
+        tell_chat = form.values.get("chat_gefragt") != "1" or form.ticked("chat")
+        return Filled(values, form.ticked("zustimmung"), tell_chat)
 
     @property
     def kind(self) -> HandoffKind:
@@ -122,8 +124,10 @@ def check(service: HandoffService, filled: Filled, renderer: Renderer, here: Her
     return shown
 
 
-def as_request(service: HandoffService, filled: Filled, language: str) -> HandoffRequest:
-    """The request of a form that was checked."""
+def as_request(
+    service: HandoffService, filled: Filled, language: str, chat: tuple[str, str] | None = None
+) -> HandoffRequest:
+    """The request of a form that was checked; `chat` (service and id) is told of a reply."""
     values = filled.values
     speaking = filled.kind is HandoffKind.SPEAKER
     return HandoffRequest(
@@ -150,6 +154,8 @@ def as_request(service: HandoffService, filled: Filled, language: str) -> Handof
         if speaking
         else SpeakerWish(),
         language=language,
+        messenger=chat[0] if chat else None,
+        chat_id=chat[1] if chat else None,
         idempotency_key=values["schluessel"],
     )
 
