@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -14,9 +15,9 @@ import transfobot
 from transfobot.channels.http.asking import desk_of
 from transfobot.channels.http.auth import EVERYTHING, PUBLIC, account_or_public
 from transfobot.channels.http.body import readable
-from transfobot.channels.http.networks import fits, newest, programme_to_dict
+from transfobot.channels.http.networks import StatusFilter, programmes
 from transfobot.channels.http.places import responsible
-from transfobot.channels.http.schema import MAX_QUESTION
+from transfobot.channels.http.schema import ID, MAX_QUESTION
 from transfobot.channels.http.search import hit_to_dict
 from transfobot.channels.http.services import Services
 from transfobot.domain.answer_codec import answer_to_dict
@@ -31,6 +32,7 @@ INSTRUCTIONS = (
 )
 _READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, open_world_hint=False)
 
+Result = TypeVar("Result")
 Text = Annotated[str, Field(min_length=1, max_length=MAX_QUESTION)]
 PlaceName = Annotated[str | None, Field(max_length=200, description="Gemeinde oder Kreis")]
 AudienceHint = Annotated[Audience | None, Field(description="Wer fragt; ein Hinweis, kein Recht")]
@@ -41,7 +43,12 @@ def build(services: Services) -> MCPServer[Any]:
     server: MCPServer[Any] = MCPServer(
         "transfobot", instructions=INSTRUCTIONS, version=transfobot.__version__
     )
+    _add_questions(server, services)
+    _add_register(server, services)
+    return server
 
+
+def _add_questions(server: MCPServer[Any], services: Services) -> None:
     @server.tool(title="Textstellen suchen", annotations=_READ_ONLY)
     async def search(
         ctx: Context[Any, Any], query: Text, limit: Annotated[int, Field(ge=1, le=20)] = 5
@@ -50,8 +57,7 @@ def build(services: Services) -> MCPServer[Any]:
         request = _request(ctx)
         allowed = EVERYTHING if account_or_public(request, services) else PUBLIC
         words = _words(query)
-        _admit(request)
-        hits = await desk_of(request).run(lambda: services.search(words, allowed, limit))
+        hits = await _answered(request, lambda: services.search(words, allowed, limit))
         return {"hits": [hit_to_dict(hit, services.settings.base_url) for hit in hits]}
 
     @server.tool(title="Eine Frage stellen", annotations=_READ_ONLY)
@@ -61,7 +67,7 @@ def build(services: Services) -> MCPServer[Any]:
         audience: AudienceHint = None,
         place: PlaceName = None,
         language: Language | None = None,
-        conversation_id: Annotated[str | None, Field(pattern=r"^[A-Za-z0-9_-]{1,128}$")] = None,
+        conversation_id: Annotated[str | None, Field(pattern=ID)] = None,
     ) -> dict[str, Any]:
         """Eine belegte Antwort mit Zitaten und der zuständigen Koordinierungsstelle."""
         request = _request(ctx)
@@ -74,12 +80,14 @@ def build(services: Services) -> MCPServer[Any]:
             internal=account_or_public(request, services) is not None,
             channel="mcp",
         )
-        _admit(request)
         try:
+            desk_of(request).admit(request)
             return answer_to_dict(await desk_of(request).ask(asked))
         except TransfobotError as error:
             raise ToolError(str(error)) from None
 
+
+def _add_register(server: MCPServer[Any], services: Services) -> None:
     @server.tool(title="Zuständige Stelle finden", annotations=_READ_ONLY)
     async def find_office(
         ctx: Context[Any, Any],
@@ -95,37 +103,27 @@ def build(services: Services) -> MCPServer[Any]:
 
     @server.tool(title="Förderprogramme", annotations=_READ_ONLY)
     async def list_funding(
-        status: Literal["open", "running", "announced", "ended", "unknown"] | None = "open",
+        status: StatusFilter | None = "open",
         audience: AudienceHint = None,
         land: Annotated[str | None, Field(max_length=60, description="Land")] = None,
     ) -> dict[str, Any]:
         """Förderprogramme des Registers, vollständig, mit ihrem Status am heutigen Tag."""
-        today, base = services.clock.today(), services.settings.base_url
-        where = readable(land or "").strip()
-        found = [
-            one
-            for one in services.register().programmes
-            if fits(one, today, status, audience, where)
-        ]
-        return {
-            "programmes": [programme_to_dict(one, today, base) for one in found],
-            "as_of": newest(one.as_of for one in found),
-        }
+        return programmes(services, status, audience, land)
 
-    return server
+
+async def _answered(request: Request, work: Callable[[], Result]) -> Result:
+    """Limited like any other question; what fails is a sentence for the tool's caller."""
+    try:
+        desk_of(request).admit(request)
+        return await desk_of(request).run(work)
+    except TransfobotError as error:
+        raise ToolError(str(error)) from None
 
 
 def _request(ctx: Context[Any, Any]) -> Request:
     request = ctx.request_context.request
     assert isinstance(request, Request)
     return request
-
-
-def _admit(request: Request) -> None:
-    try:
-        desk_of(request).admit(request)
-    except TransfobotError as error:
-        raise ToolError(str(error)) from None
 
 
 def _words(text: str) -> str:

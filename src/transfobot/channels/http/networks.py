@@ -55,18 +55,24 @@ def make_router(services: Services) -> APIRouter:
         ] = None,
     ) -> Response:
         """Förderprogramme mit ihrem Status am heutigen Tag; ein Land schließt den Bund ein."""
-        today = services.clock.today()
-        where = readable(land or "").strip()
-        records = [
-            one
-            for one in services.register().programmes
-            if fits(one, today, status, audience, where)
-        ]
-        base = services.settings.base_url
-        shown = [programme_to_dict(one, today, base) for one in records]
-        return reply({"programmes": shown, "as_of": newest(one.as_of for one in records)})
+        return reply(programmes(services, status, audience, land))
 
     return router
+
+
+def programmes(
+    services: Services, status: str | None, audience: Audience | None, land: str | None
+) -> dict[str, Any]:
+    """The body of `GET /api/funding`."""
+    today, base = services.clock.today(), services.settings.base_url
+    where = readable(land or "").strip()
+    found = [
+        one for one in services.register().programmes if fits(one, today, status, audience, where)
+    ]
+    return {
+        "programmes": [programme_to_dict(one, today, base) for one in found],
+        "as_of": newest(one.as_of for one in found),
+    }
 
 
 def fits(

@@ -103,27 +103,29 @@ def make_router(services: Services) -> APIRouter:
 
         Belege stehen als `url_citation` in `annotations` und als Liste im Text.
         """
-        call = _read(services, request, body, threads)
-        desk = desk_of(request)
-        if (said := side_reply(call.texts)) is not None:
-            return _side(call, said, stream=body.stream is True)
-        allowance = desk.admit(request)
-        headers = allowance.headers if allowance else {}
-        if body.stream is True:
-            more = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-            return StreamingResponse(
-                _chunks(desk, call, threads),
-                headers=headers | more,
-                media_type="text/event-stream",
-            )
-        answer = await desk.ask(call.question)
-        _wait_for_more(threads, call, answer)
-        text = content(answer)
-        found = url_citations(answer, text)
-        used = usage(call.texts, text)
-        return reply(completion(answer.answer_id, call.created, text, found, used), headers)
+        return await _chat(services, request, body, threads)
 
     return router
+
+
+async def _chat(services: Services, request: Request, body: ChatIn, threads: Threads) -> Response:
+    call = _read(services, request, body, threads)
+    desk = desk_of(request)
+    if (said := side_reply(call.texts)) is not None:
+        return _side(call, said, stream=body.stream is True)
+    allowance = desk.admit(request)
+    headers = allowance.headers if allowance else {}
+    if body.stream is True:
+        more = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(
+            _chunks(desk, call, threads), headers=headers | more, media_type="text/event-stream"
+        )
+    answer = await desk.ask(call.question)
+    _wait_for_more(threads, call, answer)
+    text = content(answer)
+    used = usage(call.texts, text)
+    told = completion(answer.answer_id, call.created, text, url_citations(answer, text), used)
+    return reply(told, headers)
 
 
 def _read(services: Services, request: Request, body: ChatIn, threads: Threads) -> _Call:
