@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import resource
@@ -55,6 +56,7 @@ def _confine() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     sys.setrecursionlimit(2_000)
+    gc.set_threshold(50_000, 20, 20)  # parsing makes many objects that live as long as the file
 
 
 def _answer(head: bytes, data: bytes) -> bytes:

@@ -107,6 +107,6 @@ def cut_long_words(text: str) -> tuple[str, int]:
 
 def is_readable(text: str) -> bool:
     """Whether there are words at all; glyphs without meaning are none."""
-    sample = "".join(text[:8_000].split())
+    sample = "".join(text[:3_000].split())
     letters = len(_LETTERS.findall(sample))
     return letters >= 3 and letters >= 0.15 * len(sample)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -41,8 +42,9 @@ def _keys(line: str, number: int) -> set[str]:
 
 def _edges(lines: Sequence[str], edge_lines: int) -> set[int]:
     """Where the first and last lines that are not blank stand."""
-    filled = [at for at, line in enumerate(lines) if line and not line.isspace()]
-    return {*filled[:edge_lines], *filled[-edge_lines:]}
+    forward = (at for at in range(len(lines)) if lines[at].strip())
+    backward = (at for at in range(len(lines) - 1, -1, -1) if lines[at].strip())
+    return {*islice(forward, edge_lines), *islice(backward, edge_lines)}
 
 
 def _repeated(pages: Sequence[Sequence[str]], edge_lines: int, share: float) -> set[str]:
