@@ -76,6 +76,7 @@ def test_a_child_process_does_not_inherit_the_lock(tmp_path: Path) -> None:
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(30)"])
     try:
         held.release()
+        assert current_owner(tmp_path) is None
         acquire(tmp_path, FakeClock()).release()
     finally:
         child.kill()

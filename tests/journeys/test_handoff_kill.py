@@ -10,7 +10,7 @@ from tests.journeys.kill_nine import run
 from tests.servers.postgres import emptied, postgres
 
 
-def judged(kills: int, folder: Path, database: str | None) -> None:
+def check(kills: int, folder: Path, database: str | None) -> None:
     result = run(kills, folder, database)
     assert result.acknowledged > 0
     assert result.lost == 0
@@ -22,10 +22,10 @@ def judged(kills: int, folder: Path, database: str | None) -> None:
 
 
 def test_nothing_acknowledged_is_lost_or_doubled_on_sqlite(tmp_path: Path) -> None:
-    judged(10, tmp_path, None)
+    check(10, tmp_path, None)
 
 
 @pytest.mark.postgres
 def test_nothing_acknowledged_is_lost_or_doubled_on_postgresql(tmp_path: Path) -> None:
     with postgres() as url:
-        judged(5, tmp_path, emptied(url))
+        check(5, tmp_path, emptied(url))

@@ -29,7 +29,7 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
             raise ParseFailed("Die Office-Datei ist beschädigt oder unvollständig.") from error
         members = self._archive.infolist()
         if len(members) > ARCHIVE_MEMBERS:
