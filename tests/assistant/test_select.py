@@ -120,6 +120,21 @@ def test_a_number_that_nobody_gives_is_missing(shop: Workshop) -> None:
         assert chosen(shop, question).verdict is Verdict.MISSING, question
 
 
+def test_a_noun_no_document_knows_is_strange(shop: Workshop) -> None:
+    assert chosen(shop, "Welchen Jahresgewinn hat das Bündnis?").strange
+    assert not chosen(shop, "Was steht im Bündnispapier?").strange
+    assert not chosen(shop, "Telefonnummer von Frau Beispiel?").strange
+
+
+def test_a_figure_of_something_else_is_no_answer(shop: Workshop) -> None:
+    assert chosen(shop, "Wie viel CO2 spart das Bündnis?").verdict is Verdict.MISSING
+
+
+def test_a_heading_alone_can_carry_the_question(shop: Workshop) -> None:
+    assert chosen(shop, "Was gehört zum Beirat?").held > 0.9
+    assert chosen(shop, "Was gehört zum Beirat und zum Hafen?").held == 0.0
+
+
 def test_never_more_than_three_units_and_the_limit(tmp_path: Path) -> None:
     shop = Workshop(tmp_path)
     sentence = "Der Wandel der Zulieferer in Region {} braucht Beratung, Geld und {} Geduld. "

@@ -47,7 +47,9 @@ _ASKED: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
         (Cue.SIGNED, r"unterschr|unterzeichn|\bzeichnet|\bsigned"),
         (Cue.SPAN, r"laufzeit|wie lange|von wann|bis wann|zeitraum|dauer|how long|"
                    r"\bende[tn]\b|zu ende\b|laeuft (?:\w+ ){0,3}?aus\b"),
-        (Cue.AMOUNT, r"wie ?viel\b|wie hoch|summe|volumen|budget|\bkoste|"
+        (Cue.AMOUNT, r"wie ?viel (?:geld|euro|foerder\w*|mittel|"
+                     r"(?:\w+ ){0,2}?(?:bekomm|erhaelt|erhalt|koste|zahl)\w*)|wie hoch|summe|"
+                     r"volumen|budget|\bkoste|"
                      r"how much|millionen|betrag"),
         (Cue.COUNT, r"wie ?viele\b|\bwie oft|anzahl|how many|how often"),
         (Cue.DAY, r"\bwann\b|\bdatum\b|welche[mn] tag|seit wann|\bwhen\b|termin|stichtag"),
@@ -194,6 +196,8 @@ class Sought:
     heads: frozenset[str]
     names: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    measured: str | None = None
+    """Stem of what is measured („wie viel CO2“): a figure of something else is no answer."""
 
     def bonus(self, text: str, kind: UnitKind) -> float:
         """How much a unit shows what is sought, from 0 to about 1.5."""
@@ -237,19 +241,34 @@ def sought_in(question: str) -> Sought:
     )
     names = frozenset(fold(match.group()) for match in _NAME.finditer(question))
     persons = frozenset(fold(match["last"]) for match in _NAMED.finditer(question))
-    return Sought(cues, heads, names, persons)
+    measured = _MEASURED.search(question)
+    return Sought(cues, heads, names, persons, stem(fold(measured[1])) if measured else None)
 
 
 _NAME = re.compile(r"\b(?=[\w]*[A-ZÄÖÜ][\w]*[A-ZÄÖÜ])[^\W_]{3,24}\b")
 """Two capitals in one word: an abbreviation or a made name."""
 
+_MEASURED = re.compile(
+    r"[Ww]ie ?viel\s+(?!Geld|Euro|Förder|Mittel|Prozent|Million|Milliard|Zeit)([A-ZÄÖÜ]\w{2,})"
+)
 _NAMED = re.compile(
     r"\b(?:Herrn?|Frau|Hr\.|Fr\.|Dr\.|Prof\.)\s+(?:(?:Dr|Prof)\.\s+)*"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+\s+)?(?P<last>[A-ZÄÖÜ][\w-]+)"
 )
 _REACHING = frozenset({Cue.PHONE, Cue.EMAIL})
+_ADDRESSED = frozenset(("frau", "herr", "herrn", "dr", "prof", "kollege", "kollegin"))
 _WHO_EXACTLY = frozenset({Cue.FUNDER, Cue.LEAD, Cue.DEPUTY, Cue.SIGNED})
 """Cues that say which person or body is meant; any other person is none."""
+
+
+def says_what(question: str, start: int, end: int, sought: Sought) -> bool:
+    """Whether a word of the question only says what kind of thing is sought („Gegend“)."""
+    word = fold(question[start:end])
+    if word in _ADDRESSED:
+        return True
+    if any(cue in sought.cues and pattern.search(word) for cue, pattern in _ASKED):
+        return True
+    return sought_in(question[:start] + question[end:]).cues != sought.cues
 
 
 def level(text: str) -> str:

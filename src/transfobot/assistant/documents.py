@@ -77,11 +77,12 @@ class Documents:
             return Found(section)
         found = self.search.search(asked.query, visibilities=visibilities)
         chosen = select(asked.query, found, self.library.passages_of)
-        shown = chosen.verdict is Verdict.SHOWN and found.confidence >= LEAST_CONFIDENCE
+        shown = chosen.verdict is Verdict.SHOWN and not chosen.strange
+        shown = shown and found.confidence >= LEAST_CONFIDENCE
         held = chosen.held >= MOST_HELD and found.confidence >= SOME_CONFIDENCE
         if found.refused and not (shown or held):
             return Found((), found.hits, Outcome.NO_SOURCE)
-        if chosen.verdict is Verdict.MISSING or _off_subject(asked, found.hits):
+        if chosen.verdict is Verdict.MISSING or _off_subject(asked, chosen.quotes):
             return Found((), found.hits, Outcome.UNSUPPORTED)
         return Found(chosen.quotes, found.hits)
 
@@ -182,12 +183,15 @@ class Documents:
         )
 
 
-def _off_subject(asked: Understanding, hits: Sequence[Hit]) -> bool:
-    """Whether nothing found speaks of what is sought of a record or place that is named.
+def _off_subject(asked: Understanding, quotes: Sequence[Quote]) -> bool:
+    """Whether no passage quoted speaks of what is sought of a record or place that is named.
 
     "Welches Gehalt bekommt der Projektleiter von AuToS" finds the project leader: not the salary.
     """
-    text = " ".join(fold(hit.passage.text) for hit in hits)
+    passages = [part.passage for quote in quotes for part in quote.parts]
+    text = " ".join(
+        fold(" ".join((one.title, *one.locator.headings, one.text))) for one in passages
+    )
     if asked.year_said and asked.year_said not in text:
         return True
     return bool(asked.subjects) and not speaks_of(text, asked.subjects)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transfobot.assistant.cues import SEEN, TELLING, Cue, Sought, level, sought_in
+from transfobot.assistant.cues import SEEN, TELLING, Cue, Sought, level, says_what, sought_in
 from transfobot.assistant.quotes import Candidate, Part, Quote, Siblings
 from transfobot.assistant.retrieve import Retrieval
 from transfobot.assistant.select_grow import ITEM, Growing
@@ -44,6 +44,8 @@ class Selection:
 
     quotes: tuple[Quote, ...]
     verdict: Verdict
+    strange: bool = False
+    """Whether a noun of the question stands in no document and does not say what is sought."""
     held: float = 0.0
     """Idf share of the question's words in the first quote and its headings; 0 with unknown nouns.
 
@@ -78,7 +80,12 @@ def select(question: str, found: Retrieval, siblings: Siblings) -> Selection:
         if len(chosen) == 1 and _complete(sought, grown):
             break
     quotes = tuple(_grouped(_joined(chosen)))
-    return Selection(quotes, _verdict(sought, chosen), _held(question, quotes, found))
+    return Selection(
+        quotes,
+        _verdict(sought, chosen),
+        _strange(question, sought, quotes, found),
+        _held(question, quotes, found),
+    )
 
 
 def _tells(sought: Sought, candidate: Candidate) -> bool:
@@ -108,6 +115,30 @@ def _lead(passage: Passage, chosen: Sequence[Quote]) -> int:
     return LEAD_AGAIN if passage.document_id in documents else LEAD
 
 
+def _strange(question: str, sought: Sought, quotes: Sequence[Quote], found: Retrieval) -> bool:
+    """Whether a noun is asked of that no document knows („Jahresgewinn“)."""
+    unknown = {term.term for term in found.terms if not term.known}
+    words = folded_words(question)
+    lower = not any(at and question[at].isupper() for _, at, _ in words)
+    return any(
+        stem(word) in unknown
+        and (lower or question[at].isupper())
+        and not says_what(question, at, end, sought)
+        and not _partly_known(level(word), quotes)
+        for word, at, end in words
+    )
+
+
+def _partly_known(word: str, quotes: Sequence[Quote]) -> bool:
+    """Whether a long word that stands there is a part of it („Bündnis“ in „Bündnispapier“)."""
+    passages = [quote.parts[0].passage for quote in quotes[:1]]
+    known = {level(one) for passage in passages for one in stems(f"{passage.title} {passage.text}")}
+    return any(len(one) >= _TELLING_PART and one in word for one in known)
+
+
+_TELLING_PART = 6
+
+
 def _held(question: str, quotes: Sequence[Quote], found: Retrieval) -> float:
     nouns = {stem(word) for word, at, _ in folded_words(question) if at and question[at].isupper()}
     counted = [term for term in found.terms if term.known or not nouns or term.term in nouns]
@@ -128,11 +159,22 @@ def _verdict(sought: Sought, chosen: Sequence[Quote]) -> Verdict:
         for part in quote.parts
         if names_held(sought, part.passage) and (text := part.passage.text[part.start : part.end])
     ]
+    if sought.measured and not _measured(sought.measured, chosen):
+        return Verdict.MISSING
     if any(telling for _, telling in shown):
         return Verdict.SHOWN
     if sought.cues & SEEN and not any(seen for seen, _ in shown):
         return Verdict.MISSING
     return Verdict.OPEN
+
+
+def _measured(noun: str, chosen: Sequence[Quote]) -> bool:
+    texts = [
+        part.passage.text[part.start : part.end] + " ".join(part.passage.locator.headings)
+        for quote in chosen
+        for part in quote.parts
+    ]
+    return any(level(noun) in level(text) for text in texts)
 
 
 def _covered(quote: Quote) -> Iterator[tuple[str, int]]:
