@@ -255,8 +255,10 @@ def weigh(
     """What speaks for an answer in the first hit."""
     first = order[0]
     present = set(candidates[first].features.terms.tolist())
-    asked_weight = sum(term.idf for term in terms)
-    unknown = sum(term.idf for term in terms if not term.frequency)
+    # Added words weigh less than 1; that nobody uses them says nothing about the question.
+    own = [term for term in terms if term.weight >= 1]
+    asked_weight = sum(term.idf for term in own)
+    unknown = sum(term.idf for term in own if not term.frequency)
     best = float(scores.total[first])
     second = float(scores.total[order[1]]) if len(order) > 1 else 0.0
     named = [term_hash(name) in present for name in asked.names]
