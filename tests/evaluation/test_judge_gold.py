@@ -112,7 +112,7 @@ def known() -> Known:
 )
 def test_what_stands_nowhere_is_invented(text: str, kinds: list[str]) -> None:
     found = invented({"text": text, "citations": []}, "Fragen Schreiben Telefon Am Sie", known())
-    assert [one.kind for one in found] == kinds
+    assert {one.kind for one in found} == set(kinds)
 
 
 def test_quoted_words_are_not_invented() -> None:

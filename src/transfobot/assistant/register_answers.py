@@ -207,7 +207,8 @@ def _offers(desk: Desk, asked: Understanding) -> Draft | None:
     if networks and (Intent.COUNT in asked.intents or _contact_asked(asked)):
         return None
     named = bool(asked.mentions.offers) and (not networks or Attribute.DATE in asked.attributes)
-    if named or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:
+    happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)
+    if named or happened or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:
         draft = offer_answer(desk, asked)
         return _with_own_offers(desk, asked, draft)
     return None

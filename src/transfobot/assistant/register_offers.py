@@ -9,11 +9,13 @@ from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_places import coverages_of
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_studies import speaks_of
+from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Offer, first_day
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 _EVENTS = frozenset(("veranstaltung", "infoveranstaltung"))
 _PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
@@ -36,11 +38,24 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
         if _PRICED & set(asked.attributes):
             return None
         events = [one for one in offers if one.kind.casefold() in _EVENTS]
+        events = _of_that_name(events, asked) or events
         return _events(desk, asked, events, coming=coming)
     fitting = _by_words(offers, asked)
     if not fitting:
         return None
     return _listed(desk, asked, fitting)
+
+
+def _of_that_name(events: Sequence[Offer], asked: Understanding) -> list[Offer]:
+    """The events whose title holds the word asked for ("Auftakt", "Kongress")."""
+    words = words_of(asked.core)
+    spoken = {
+        words[at].folded
+        for one in word_tables().find(words)
+        if one.key == Attribute.EVENTS.value
+        for at in one.at
+    }
+    return [one for one in events if any(word in fold(one.title) for word in spoken)]
 
 
 def _of_whom(desk: Desk, asked: Understanding) -> list[Offer]:

@@ -36,6 +36,9 @@ _WHOLE = (
 )
 _EXAMPLES = 4
 _GUIDELINE_WORDS = (
+    "netzwerkförderung",
+    "netzwerkfoerderung",
+    "network funding",
     "richtlinie",
     "förderphase",
     "foerderphase",

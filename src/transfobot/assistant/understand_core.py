@@ -71,7 +71,7 @@ def _mended(word: Word, tables: WordTables, known: Container[str]) -> Word:
     token = word.folded
     # Five letters are only mended where a dictionary can tell a typing error from a word.
     shortest = _SHORTEST_REPAIR if known == () else _SHORTEST_REPAIR - 1
-    if len(token) < shortest or tables.knows(token) or token in known:
+    if len(token) < shortest or token in tables.whole or token in known:
         return word
     if tables.is_filler(token):
         return word
