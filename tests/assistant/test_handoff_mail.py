@@ -116,6 +116,17 @@ def test_unknown_mail_is_kept_for_staff_once(house: HandoffHouse, case: Handoff)
     assert house.again(case).replies == ()
 
 
+def test_a_mail_of_odd_characters_does_not_hold_up_the_others(
+    house: HandoffHouse, case: Handoff
+) -> None:
+    inbox = FakeInbox()
+    sent = house.mailer.letters[0].message_id
+    inbox.put(replace(MAIL, text="\u200b\u202e" * 10, subject="\ufffd" * 900, references=(sent,)))
+    inbox.put(replace(MAIL, uid="2", message_id="<b@x>", references=(sent,)))
+    assert take_in(house.service, inbox).replies == 1
+    assert len(house.service.mails.all()) == 1
+
+
 def test_a_bounce_makes_the_failure_visible(house: HandoffHouse, case: Handoff) -> None:
     sent = house.mailer.letters[0].message_id
     receive(house, replace(MAIL, auto_submitted=True, returned=(sent,)))

@@ -147,3 +147,18 @@ def test_wrong_password_and_nobody_there(server: Mailbox, free_port: int) -> Non
         ImapInbox("127.0.0.1", server.port, USER, "falsch", tls="none").fetch()
     with pytest.raises(Unavailable):
         ImapInbox("127.0.0.1", free_port, USER, PASSWORD, tls="none").fetch()
+
+
+def test_bytes_no_database_takes_are_taken_out(server: Mailbox, inbox: ImapInbox) -> None:
+    server.deliver(
+        b"From: B\xfcro <a@b.example>\r\nTo: x\xff@netz.example\r\n"
+        b"Subject: =?utf-8?q?Null=00Byte?= \xed\xa0\x80\r\nMessage-ID: <x\xff\xfe@b.example>\r\n"
+        b"References: <\xff\xfe@b.example>\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\nR2VybgBhbSBNb250YWcu7aCA\r\n"
+    )
+    (got,) = inbox.fetch()
+    fields = (got.sender, got.subject, got.text, got.message_id, *got.references, *got.recipients)
+    for field in fields:
+        assert "\x00" not in field
+        assert field.encode()
+    assert "am Montag." in got.text

@@ -97,12 +97,12 @@ def _incoming(message: Message, uid: str) -> IncomingMail:
     ]
     return IncomingMail(
         uid=uid,
-        message_id=(_ID.findall(str(message.get("Message-ID", ""))) or [""])[0],
+        message_id=(_ID.findall(_storable(message.get("Message-ID", ""))) or [""])[0],
         sender=_readable(message.get("From", "")),
-        recipients=tuple(recipients),
+        recipients=tuple(_storable(one) for one in recipients)[:100],
         subject=_readable(message.get("Subject", "")),
-        references=tuple(dict.fromkeys(_ID.findall(references)))[:50],
-        text=_text(message),
+        references=tuple(dict.fromkeys(_ID.findall(_storable(references))))[:50],
+        text=_storable(_text(message)),
         auto_submitted=_automatic(message),
         returned=_returned(message),
     )
@@ -116,7 +116,12 @@ def _readable(value: object) -> str:
         decoded = str(make_header(decode_header(str(value))))
     except (HeaderParseError, LookupError, UnicodeError, ValueError):
         decoded = str(value)
-    return " ".join(decoded.split())[:500]
+    return " ".join(_storable(decoded).split())[:500]
+
+
+def _storable(value: object) -> str:
+    """Without NUL and half characters, which headers may hold and databases refuse."""
+    return str(value).replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _automatic(message: Message) -> bool:
@@ -149,7 +154,7 @@ def _returned(message: Message) -> tuple[str, ...]:
             # The part's own headers come first; the returned message's follow.
             if head:
                 found.append(head[1])
-    return tuple(found) if failed else ()
+    return tuple(_storable(one) for one in found) if failed else ()
 
 
 def _text(message: Message) -> str:

@@ -10,6 +10,7 @@ from transfobot import logs
 from transfobot.assistant.handoff import HandoffService
 from transfobot.assistant.handoff_delivery import give_up
 from transfobot.assistant.handoff_replies import add_question, answer_case
+from transfobot.domain.errors import Conflict, InvalidInput, NotFound
 from transfobot.domain.handoffs import Author, Handoff, UnmatchedMail
 from transfobot.ports import Inbox, IncomingMail
 
@@ -72,12 +73,23 @@ def _take(service: HandoffService, mail: IncomingMail) -> tuple[str, bool]:
         _keep(service, mail)
         return "unmatched", False
     handoff, side = found
+    try:
+        return _store(service, mail, handoff, side, text), True
+    except (InvalidInput, Conflict, NotFound):
+        # Nothing readable in it, or the case has just moved or gone: staff decides.
+        _keep(service, mail)
+        return "unmatched", False
+
+
+def _store(
+    service: HandoffService, mail: IncomingMail, handoff: Handoff, side: Author, text: str
+) -> str:
     dedupe = f"mail:{_mail_id(mail)}"
     if side is Author.INQUIRER:
         add_question(service, handoff, text, channel="mail", dedupe=dedupe)
-        return "follow_ups", True
+        return "follow_ups"
     answer_case(service, handoff, text, author=Author.OFFICE, channel="mail", dedupe=dedupe)
-    return "replies", True
+    return "replies"
 
 
 def _case_of(service: HandoffService, mail: IncomingMail) -> tuple[Handoff, Author] | None:

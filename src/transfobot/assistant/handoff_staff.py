@@ -10,7 +10,15 @@ from transfobot.assistant.handoff_replies import answer_case
 from transfobot.domain.accounts import Account, Role, token_hash
 from transfobot.domain.dispatches import Dispatch
 from transfobot.domain.errors import Conflict, NotFound
-from transfobot.domain.handoffs import Author, Handoff, HandoffState, Note, new_secret, one_line
+from transfobot.domain.handoffs import (
+    REFERENCE,
+    Author,
+    Handoff,
+    HandoffState,
+    Note,
+    new_secret,
+    one_line,
+)
 from transfobot.ports import Clock
 from transfobot.ports.cases import Accounts, CaseQuery
 
@@ -66,7 +74,7 @@ def alarms(service: HandoffService, account: Account) -> Sequence[Dispatch]:
 def read_case(service: HandoffService, account: Account, reference: str) -> Handoff:
     """One case with all that belongs to it. Raises NotAllowed, NotFound."""
     account.require(Role.ADMIN, Role.AGENT)
-    handoff = service.cases.by_reference(reference)
+    handoff = service.cases.by_reference(reference) if REFERENCE.fullmatch(reference) else None
     if handoff is None or not account.may_see(handoff.office_id):
         raise NotFound("Diese Anfrage gibt es nicht oder nicht mehr.")
     return handoff

@@ -13,7 +13,7 @@ from transfobot.assistant.handoff import HandoffService
 from transfobot.assistant.handoff_mail import new_text
 from transfobot.assistant.handoff_replies import answer_case
 from transfobot.domain.errors import InvalidInput, NotAllowed, NotFound
-from transfobot.domain.handoffs import Author
+from transfobot.domain.handoffs import SECRET, Author
 
 TOLERANCE = timedelta(minutes=5)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -64,7 +64,7 @@ def take_webhook_reply(
     token, text = data.get("reply_token"), data.get("text")
     if not isinstance(token, str) or not isinstance(text, str):
         raise InvalidInput("In „data“ werden „reply_token“ und „text“ als Text erwartet.")
-    found = service.cases.by_token(token)
+    found = service.cases.by_token(token) if SECRET.fullmatch(token) else None
     if found is None or found[1] is not Author.OFFICE:
         raise NotFound("Zu dieser Kennung gibt es keine Anfrage.")
     return answer_case(

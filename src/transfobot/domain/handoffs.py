@@ -18,6 +18,8 @@ from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.errors import Conflict, InvalidInput
 
 MESSAGE_LIMIT = 4000
+REFERENCE = re.compile(r"TB-[0-9]{4}-[0-9]{4,9}")
+SECRET = re.compile(r"[a-z2-7]{32}")
 STATUS_PATH = "/anfrage/{secret}"
 LINK_DAYS = 30
 """How long a status link opens after its case was closed."""

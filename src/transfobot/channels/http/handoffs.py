@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import OrderedDict
 from typing import Annotated, Any
 
@@ -25,7 +24,7 @@ from transfobot.channels.http.schema_cases import CaseOut, HandoffIn, OpenedOut
 from transfobot.channels.http.services import Services
 from transfobot.domain.answer_codec import office_to_dict
 from transfobot.domain.errors import NotFound, Unavailable
-from transfobot.domain.handoffs import Author, Handoff, Reply
+from transfobot.domain.handoffs import SECRET, Author, Handoff, Reply
 
 EXAMPLE = {
     "message": "Wir suchen Beratung zur Umstellung unserer Fertigung.",
@@ -35,7 +34,6 @@ EXAMPLE = {
 }
 KEY_LIMIT = 200
 _KEYS_REMEMBERED = 10_000
-_SECRET = re.compile(r"[a-z2-7]{32}")
 UNKNOWN = "Diese Anfrage gibt es nicht oder nicht mehr."
 
 
@@ -153,7 +151,7 @@ def as_request(body: HandoffIn, key: str | None) -> HandoffRequest:
 
 def case_by_secret(service: HandoffService, secret: str) -> Handoff:
     """The case of a status link that still opens. Raises NotFound."""
-    found = service.cases.by_secret(secret) if _SECRET.fullmatch(secret) else None
+    found = service.cases.by_secret(secret) if SECRET.fullmatch(secret) else None
     if found is None or not found.link_open_on(service.clock.now()):
         raise NotFound(UNKNOWN)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from transfobot.channels.http.auth import require_staff
 from transfobot.channels.http.body import json_body
 from transfobot.channels.http.handoffs import cases_of, reply_out
 from transfobot.channels.http.replies import gives, reply, takes
+from transfobot.channels.http.schema import ID
 from transfobot.channels.http.schema_cases import (
     AssignIn,
     CaseListOut,
@@ -30,6 +32,7 @@ from transfobot.domain.errors import NotFound
 from transfobot.domain.handoffs import Handoff, HandoffState
 
 Reference = Annotated[str, Path(description="Vorgangsnummer", examples=["TB-2026-0042"])]
+_MAIL_ID = re.compile(r"[0-9a-f]{32}")
 _CASE = gives(StaffCaseOut, "Die Anfrage", 401, 403, 404)
 _MOVED = gives(StaffCaseOut, "Die Anfrage danach", 401, 403, 404, 409)
 _WRITTEN = gives(StaffCaseOut, "Die Anfrage danach", 401, 403, 404, 409, 415, 422)
@@ -67,7 +70,9 @@ def _add_reading(router: APIRouter, services: Services) -> None:
     async def find(
         request: Request,
         state: Annotated[HandoffState | None, Query(description="Nur dieser Stand")] = None,
-        office: Annotated[str | None, Query(max_length=120, description="Nur diese Stelle")] = None,
+        office: Annotated[
+            str | None, Query(max_length=120, pattern=ID, description="Nur diese Stelle")
+        ] = None,
         mine: Annotated[bool, Query(description="Nur die mir zugewiesenen")] = False,
         limit: Annotated[int, Query(ge=1, le=200)] = 100,
         offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
@@ -260,7 +265,10 @@ def _add_stray_mail(router: APIRouter, services: Services) -> None:
         """Danach ist sie weg."""
         account = _account(request)
         account.require(Role.ADMIN)
-        if not await desk_of(request).run(lambda: cases_of(services).mails.erase(mail_id)):
+        known = _MAIL_ID.fullmatch(mail_id) is not None
+        if not known or not await desk_of(request).run(
+            lambda: cases_of(services).mails.erase(mail_id)
+        ):
             raise NotFound("Diese E-Mail gibt es nicht oder nicht mehr.")
         return Response(status_code=204)
 
