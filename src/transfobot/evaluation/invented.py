@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from transfobot.german.stems import stem
+from transfobot.german.text import fold, tokens
+
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d.,])(?:\+\d{2}|0\d{1,5})[\d /()-]{4,}\d")
 _DIGITS = re.compile(r"\D")
@@ -38,7 +41,8 @@ class Known:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._text = _SPACES.sub(" ", "\n".join(texts))
-        self._words = frozenset(re.findall(r"[^\W\d_]+", self._text.casefold()))
+        # By stem: "im Oberbergischen Kreis" names the Oberbergischer Kreis.
+        self._words = frozenset(stem(word) for word in tokens(self._text))
         self.first_names = frozenset(_FIRST_NAME.findall(self._text))
         self._digits = " ".join(_bare(one) for one in _PHONE.findall(self._text))
 
@@ -64,7 +68,8 @@ class Known:
         words = re.findall(r"[^\W\d_]+", pair)
         if words[0] in self.first_names:
             return True
-        return any(word.casefold() not in self._words | beside._words for word in words)
+        stems = {stem(fold(word)) for word in words}
+        return not stems <= self._words | beside._words
 
     def holds_number(self, value: str) -> bool:
         """Whether a phone number stands in some text, however it is grouped."""
