@@ -89,6 +89,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, ob
     return base, contents(home), int(done.stdout.split()[-1])
 
 
+@pytest.mark.timeout(900)
 def test_twenty_kills_in_a_change(places: tuple[Path, dict[str, object], int]) -> None:
     base, expected, steps = places
     points = sorted({1 + round(number * (steps - 1) / 19) for number in range(20)})
