@@ -272,3 +272,16 @@ def test_a_kept_question_is_counted_once(shop: Workshop) -> None:
     counted = shop.conversations.counts(day, day)
     assert sorted(key["outcome"] for _, key, _ in counted) == ["answered", "no_source"]
     assert {number for _, _, number in counted} == {1}
+
+
+def test_every_figure_of_a_register_sentence_is_quoted(shop: Workshop) -> None:
+    shop.draft = lambda _asked: Draft(
+        (
+            DraftSentence(
+                "ALFANETZ erhält 7,6 Mio. € bis 30.06.2025.", (Evidence("blatt", "Auftrag"),)
+            ),
+        )
+    )
+    answer = ask(shop, "Wie viel Geld bekommt ALFANETZ?")
+    quotes = [citation.quote for citation in answer.citations]
+    assert quotes == ["Projektzeitraum: 01.01.2022 – 30.06.2025", "Fördersumme: 7,6 Mio. €"]

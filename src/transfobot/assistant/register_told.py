@@ -8,10 +8,11 @@ from transfobot import logs
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.library import Library
 from transfobot.assistant.register_draft import Draft, DraftSentence
-from transfobot.assistant.register_quote import quote_of
+from transfobot.assistant.register_quote import Quoted, quote_of
 from transfobot.assistant.told import Say, Told
 from transfobot.domain.answers import Citation, Sentence
-from transfobot.domain.knowledge import Visibility
+from transfobot.domain.knowledge import Passage, Visibility
+from transfobot.german.figures import find_amounts, find_dates
 
 log = logs.get(__name__)
 
@@ -51,17 +52,42 @@ def _backed(
 ) -> Iterator[tuple[Sentence, tuple[Citation, ...]]]:
     for drafted in sentences:
         citations: dict[int, Citation] = {}
-        for evidence in drafted.evidence:
-            allowed = [
-                passage
-                for passage in library.passages_of(evidence.document_id)
-                if passage.visibility in visibilities
-            ]
-            found = quote_of(evidence, allowed)
-            if found is not None and found.quote and found.quote in found.passage.text:
-                citation = composer.cite(found.passage, found.quote)
-                citations[citation.number] = citation
+        held = [
+            [one for one in library.passages_of(each.document_id) if one.visibility in visibilities]
+            for each in drafted.evidence
+        ]
+        open_figures = _figures(drafted.text)
+        found = [
+            quote_of(each, passages) for each, passages in zip(drafted.evidence, held, strict=True)
+        ]
+        quoted = [one for one in found if one is not None and one.quote in one.passage.text]
+        said = set().union(*(_figures(one.quote) for one in quoted)) if quoted else set()
+        more = list(_with_figures(open_figures - said, [one for each in held for one in each]))
+        # A quote without a figure of the sentence steps back behind the one that has it.
+        backing = [one for one in quoted if not more or _figures(one.quote) & open_figures]
+        for one in (*backing, *more):
+            citation = composer.cite(one.passage, one.quote)
+            citations[citation.number] = citation
         if drafted.evidence and not citations:
             log.warning("sentence_withheld", reasons=["no passage backs the record"])
             continue
         yield Sentence(drafted.text, tuple(citations)), tuple(citations.values())
+
+
+def _figures(text: str) -> set[object]:
+    """Amounts and days of a text."""
+    amounts = {(one.value, one.unit) for one in find_amounts(text)}
+    return amounts | {one.iso for one in find_dates(text)}
+
+
+def _with_figures(wanted: set[object], passages: Sequence[Passage]) -> Iterator[Quoted]:
+    """The units that state what the quotes so far leave out, as few as do."""
+    for passage in passages if wanted else ():
+        for unit in passage.units:
+            words = passage.text[unit.start : unit.end]
+            stated = _figures(words) & wanted
+            if stated:
+                wanted = wanted - stated
+                yield Quoted(passage, words)
+            if not wanted:
+                return
