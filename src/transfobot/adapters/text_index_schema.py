@@ -41,7 +41,8 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode=WAL")
     # The index is rebuilt from the records, so power loss may cost the last commits, never more.
     connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA cache_size=-16000")
+    # A small cache each, as every thread has a connection; the mapped file is shared by all.
+    connection.execute("PRAGMA cache_size=-4000")
     connection.execute("PRAGMA mmap_size=268435456")
     return connection
 
