@@ -277,6 +277,9 @@ def test_what_could_not_be_delivered_is_shown_to_who_may_see_it(office: Office) 
     ]
     assert len(alarms("agent")) == 1
     assert alarms("other") == []
+    shown = office.client.get("/metrics").text
+    assert 'transfobot_dispatches{state="failed"} 1.0' in shown
+    assert 'transfobot_dispatches{state="waiting"} 0.0' in shown
 
 
 # --- desks -------------------------------------------------------------------------------------

@@ -46,6 +46,13 @@ class Metrics:
             registry=self.registry,
         )
 
+        self.dispatches = Gauge(
+            "transfobot_dispatches",
+            "Letters and tickets of handoffs that wait, or have failed for good (alarm)",
+            ("state",),
+            registry=self.registry,
+        )
+
     def text(self) -> bytes:
         """The exposition format."""
         return generate_latest(self.registry)

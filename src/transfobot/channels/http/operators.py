@@ -16,6 +16,7 @@ from transfobot.channels.http.problem import Documented, documented
 from transfobot.channels.http.replies import gives, reply
 from transfobot.channels.http.schema_out import HealthOut, ReadyOut
 from transfobot.channels.http.services import Services
+from transfobot.domain.errors import StoreUnavailable
 
 
 def make_router(services: Services) -> APIRouter:
@@ -66,9 +67,22 @@ def make_router(services: Services) -> APIRouter:
             require_staff(request, services)
         shown = request.app.state.metrics
         assert isinstance(shown, Metrics)
+        if services.cases is not None:
+            await desk_of(request).run(lambda: _look_at_outbox(services, shown))
         return Response(shown.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return router
+
+
+def _look_at_outbox(services: Services, shown: Metrics) -> None:
+    """Figures of the outbox; as they were last where the store does not answer."""
+    assert services.cases is not None
+    try:
+        waiting, failed = services.cases.outbox.waiting(), len(services.cases.outbox.failed())
+    except StoreUnavailable:
+        return
+    shown.dispatches.labels("waiting").set(waiting)
+    shown.dispatches.labels("failed").set(failed)
 
 
 def _from_this_machine(request: Request) -> bool:
