@@ -11,13 +11,14 @@ from transfobot.domain.conversation import Audience, Language, Question
 
 MAX_QUESTION = 4_000
 MAX_HITS = 50
+VISIBLE = "[!-~\u00a1-\ud7ff\uf900-\ufffd]"
+"""At least one character to be seen, in words that every dialect of patterns reads alike."""
+
 ID = r"^[A-Za-z0-9_-]{1,128}$"
 
 
-def _filled(text: str) -> str:
-    if not (cleaned := readable(text).strip()):
-        raise ValueError("ist leer")
-    return cleaned
+def _trimmed(text: str) -> str:
+    return readable(text).strip() or text
 
 
 def _whole(value: object) -> object:
@@ -26,7 +27,7 @@ def _whole(value: object) -> object:
 
 
 Whole = Annotated[int, BeforeValidator(_whole)]
-Text = Annotated[str, AfterValidator(_filled)]
+Text = Annotated[str, AfterValidator(_trimmed)]
 Line = Annotated[str, AfterValidator(readable)]
 
 
@@ -42,7 +43,7 @@ class QuestionIn(Incoming):
     question: Text = Field(
         min_length=1,
         max_length=MAX_QUESTION,
-        pattern=r"\S",
+        pattern=VISIBLE,
         description="Die Frage in eigenen Worten, bitte ohne Namen und Gesundheitsangaben.",
         examples=["Wie hoch ist die Fördersumme von ReTraSON?"],
     )
@@ -80,7 +81,7 @@ class SearchIn(Incoming):
     query: Text = Field(
         min_length=1,
         max_length=MAX_QUESTION,
-        pattern=r"\S",
+        pattern=VISIBLE,
         description="Suchworte oder eine Frage.",
         examples=["Fördersumme ReTraSON"],
     )
