@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from transfobot.german import grams
 from transfobot.german.spelling import edits
 
-POOL = 120
+POOL = 64
 LENGTH_DIFFERENCE = 2
 LEAST_LIKENESS = 0.45
 BEST = 3
@@ -65,8 +65,9 @@ class Vocabulary:
         if not len(near):
             return []
         own = signatures([word])[0]
-        common = np.bitwise_count(known[near] & own).sum(axis=1, dtype=np.int32)
-        apart = np.bitwise_count(known[near] ^ own).sum(axis=1, dtype=np.int32)
+        their = known[near]
+        common = np.bitwise_count(their & own).sum(axis=1, dtype=np.int32)
+        apart = np.bitwise_count(their ^ own).sum(axis=1, dtype=np.int32)
         alike = common / (2 * common + apart)
         if len(near) > POOL:
             # All that tie with the last of the pool stay in: order of arrival never counts.
@@ -102,7 +103,7 @@ def signatures(words: list[str]) -> NDArray[np.uint64]:
 def _likeness(word: str, term: str, trigrams: set[int]) -> float:
     """1 less the share of edits for one or two of them; else the weaker witness of trigrams."""
     longer = max(len(word), len(term))
-    steps = edits(word, term)
+    steps = edits(word, term, MOST_EDITS)
     if steps <= (1 if longer <= _SHORT else MOST_EDITS):
         return 1.0 - steps / longer
     return _BY_TRIGRAMS * _dice(trigrams, _trigrams(term))

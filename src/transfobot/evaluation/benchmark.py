@@ -22,7 +22,7 @@ from transfobot.ports.search import TextIndex
 PUBLIC = frozenset({Visibility.PUBLIC})
 RANKS = (1, 5, 10)
 SHOWN = (1, 2, 3)
-_AT_ONCE = 64
+_AT_ONCE = 512
 
 
 @dataclass(slots=True)
