@@ -147,7 +147,7 @@ def _sentence(cause: str) -> str:
     if "readonly" in cause or "read-only" in cause:
         return "Die Datenbank ist schreibgeschützt; bitte die Rechte am Datenordner prüfen."
     if "malformed" in cause or "not a database" in cause or "disk image" in cause:
-        return "Die Datenbank ist beschädigt; bitte die letzte Sicherung einspielen (restore)."
+        return "Die Datenbank ist beschädigt; bitte die letzte Sicherung des Datenordners einspielen."
     return "Die Datenbank antwortet nicht; bitte in einer Minute erneut versuchen."
 
 
@@ -156,7 +156,7 @@ def _opening_sentence(where: str, error: BaseException) -> str:
     if "malformed" in cause or "not a database" in cause or "disk image" in cause:
         return (
             f"Die Datenbank {where} ist beschädigt; bitte die letzte Sicherung einspielen "
-            "(transfobot restore) oder die Datei zur Seite legen und neu einlesen."
+            "oder die Datei zur Seite legen und mit transfobot ingest neu einlesen."
         )
     if "readonly" in cause or "unable to open" in cause or "denied" in cause:
         return f"Die Datenbank {where} kann nicht geöffnet werden; bitte die Rechte prüfen."
