@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from transfobot.assistant.cues import level
 from transfobot.assistant.quotes import Quote
 from transfobot.assistant.register_draft import Draft
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understanding import Intent, Understanding
 from transfobot.domain.answers import Mode, Outcome
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
@@ -31,6 +31,10 @@ _SELF = re.compile(r"\b(?:ich|wir|uns|mich|mir|unser\w*|mein\w*|i|we|us|our|my)\
 """Who speaks of themselves wants help, not a passage."""
 
 
+_GENERAL = frozenset((Intent.HELP, Intent.WORRY, Intent.ADVICE))
+"""Whoever asks for help in general describes a firm or a life, not the subject of a passage."""
+
+
 def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
     """Stems of the question's own nouns that the draft says nothing about.
 
@@ -39,6 +43,8 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
     nouns = _nouns(asked)
     if draft.outcome is Outcome.CLARIFY and not _offers_choices(draft):
         return _content_nouns(asked) if _SELF.search(fold(asked.core)) is None else frozenset()
+    if _GENERAL & set(asked.intents) and draft.mode is Mode.REGISTER:
+        return frozenset()
     if draft.clarification is not None or draft.mode is Mode.NONE or asked.meta:
         return frozenset()
     if draft.outcome in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED):

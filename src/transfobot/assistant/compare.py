@@ -8,7 +8,7 @@ from transfobot.assistant.register_draft import Draft, DraftSentence, Evidence
 from transfobot.assistant.register_network import summary_lines, value_of
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_status import network_status, programme_status_short
-from transfobot.assistant.understanding import Attribute, Understanding
+from transfobot.assistant.understanding import Attribute, Intent, Understanding
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import FundingProgramme, Network
 
@@ -32,8 +32,6 @@ def compare_networks(desk: Desk, asked: Understanding, pair: Sequence[Network]) 
     lines = [
         desk.line(
             "compare_head",
-            backed(left, left.short_name),
-            backed(right, right.short_name),
             left=left.short_name,
             right=right.short_name,
         )
@@ -61,12 +59,11 @@ def compare_networks(desk: Desk, asked: Understanding, pair: Sequence[Network]) 
     )
 
 
-def compare_programmes(desk: Desk, pair: Sequence[FundingProgramme]) -> Draft:
+def compare_programmes(desk: Desk, asked: Understanding, pair: Sequence[FundingProgramme]) -> Draft:
     """What fits better is not ours to say: the rules of both, side by side."""
     left, right = pair[0], pair[1]
-    lines = [
-        desk.line("funding_choice", backed(left, left.name), backed(right, right.name)),
-    ]
+    choosing = Intent.COMPARE not in asked.intents
+    lines = [desk.line("funding_choice" if choosing else "compare_kinds")]
     for label, mine, other in _programme_rows(desk, left, right):
         if mine is None and other is None:
             continue

@@ -24,6 +24,7 @@ sie ihr uns mir mich nicht kein keine noch auch bitte kann koennen darf wird wer
 netzwerk netzwerke foerderung ansprechpartner zustaendig gehoert laeuft leitet wieviel viele und
 denn dann
 """
+_GLUE = (".", "_", "@")
 _GERMAN = frozenset(_GERMAN_TEXT.split())
 _ASKED = (
     (re.compile(r"\b(?:in english|english please|answer in english|auf englisch)\b"), Language.EN),
@@ -55,7 +56,10 @@ def language_of(text: str, before: Language | None = None) -> Language:
     for pattern, language in _ASKED:
         if pattern.search(folded):
             return language
-    tokens = [word.folded for word in words_of(text)]
+    # What is written into one word with a dot or a line ("transform.by") is a name, not English.
+    tokens = [
+        word.folded for word in words_of(text) if text[word.start - 1 : word.start] not in _GLUE
+    ]
     english = sum(token in _ENGLISH for token in tokens)
     german = sum(token in _GERMAN for token in tokens) + any(c in "äöüßÄÖÜ" for c in text)
     if english > german:

@@ -20,13 +20,14 @@ from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_entity import entity_answer, merged, networks_named
 from transfobot.assistant.register_funding import list_programmes, matching
+from transfobot.assistant.register_help import free_offers, help_answer, joining_answer
 from transfobot.assistant.register_kind import with_network_of_place
 from transfobot.assistant.register_meta import meta_answer
 from transfobot.assistant.register_network import (
     NETWORK_ATTRIBUTES,
     attribute_lines,
 )
-from transfobot.assistant.register_networks import facts_about, list_networks
+from transfobot.assistant.register_networks import facts_about, list_networks, supposes_a_count
 from transfobot.assistant.register_offers import offer_answer
 from transfobot.assistant.register_places import (
     ask_where,
@@ -43,7 +44,9 @@ from transfobot.assistant.register_programme import (
 )
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.register_studies import (
+    asks_figures,
     general_facts,
+    national_figures,
     regional_figures,
     speaks_of,
     study_answer,
@@ -97,10 +100,12 @@ def _ask_which(desk: Desk, asked: Understanding) -> Draft:
     networks = [one for one in map(desk.register.network, asked.referents.other_networks) if one]
     question = desk.say(f"which_{asked.missing_referent}")
     options = tuple(one.short_name for one in networks[:_MOST_NETWORKS])
+    costs = {Attribute.RATE, Attribute.OFFERS} <= set(asked.attributes)
+    before = free_offers(desk) if costs else []
     return Draft(
-        (DraftSentence(question),),
+        (*before, DraftSentence(question)),
         Outcome.CLARIFY,
-        mode=Mode.NONE,
+        mode=Mode.REGISTER if before else Mode.NONE,
         clarification=Clarification(question, options),
         referents=replace(
             asked.referents,
@@ -130,7 +135,7 @@ def _comparison(desk: Desk, asked: Understanding) -> Draft | None:
         others = [one for one in network_programmes(desk) if one not in programmes]
         programmes += [one for one in others if not _shares_name(one, programmes[0])][:1]
     if len(programmes) == 2 and comparing:
-        return compare_programmes(desk, programmes)
+        return compare_programmes(desk, asked, programmes)
     return None
 
 
@@ -197,9 +202,14 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
     figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
-    if near and figures and asked.category is None and asked.settled:
+    if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
+        return None
+    if near and figures and asked.settled:
         return regional_figures(desk, asked)
-    return None
+    if near and asks_figures(asked):
+        return study_answer(desk, replace(asked, category=Category.STUDY))
+    counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
+    return national_figures(desk, asked) if counted else None
 
 
 def _offers(desk: Desk, asked: Understanding) -> Draft | None:
@@ -270,15 +280,28 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     """Lists of networks; also over the networks that were listed before."""
     listing = bool(_LISTING & set(asked.intents))
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
-        if not (listing or asked.filters.statuses or asked.filters.lands or asked.attributes):
+        narrowed = asked.filters.statuses or asked.filters.lands or asked.attributes
+        if not (listing or narrowed or supposes_a_count(asked)):
             return None
         return list_networks(desk, asked)
     if Attribute.PARTNERS in asked.attributes and asked.filters.organisations and not asked.place:
         return list_networks(desk, asked)
-    by_land = asked.filters.lands and not asked.content and asked.category is None
+    whose = asked.category in (None, Category.OFFICE)
+    by_land = asked.filters.lands and not asked.content and whose
     if by_land and (asked.attributes or Intent.BELONGS in asked.intents):
         return list_networks(desk, asked)
     return None
+
+
+def _ending(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Was endet dieses Jahr?", of nothing named: programmes and networks."""
+    if "end_now" not in asked.filters.statuses or asked.category or not asked.mentions.empty:
+        return None
+    if asked.subjects_anywhere or asked.place:
+        return None
+    programmes = list_programmes(desk, replace(asked, category=Category.FUNDING))
+    networks = list_networks(desk, replace(asked, category=Category.NETWORK))
+    return merged([one for one in (programmes, networks) if one])
 
 
 def _region(desk: Desk, asked: Understanding) -> Draft | None:
@@ -304,7 +327,9 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
     """Somebody asks for help or wants to join: that depends on the place."""
     helped = {Intent.RESPONSIBLE, Intent.ADVICE} & set(asked.intents)
     named = not asked.mentions.empty or asked.mentions.organisations or asked.filters.lands
-    if not helped or named or asked.place or asked.subjects_anywhere:
+    # A firm that describes itself ("wir drehen Teile, 45 Leute") names no subject of the records.
+    itself = asked.audience_said and asked.filters.size is not None
+    if not helped or named or asked.place or (asked.subjects_anywhere and not itself):
         return None
     return ask_where(desk, asked)
 
@@ -315,6 +340,8 @@ _ANSWERS: tuple[_Answer, ...] = (
     _comparison,
     _overview,
     _unclear_place,
+    help_answer,
+    joining_answer,
     _funding,
     _studies,
     _offers,
@@ -322,6 +349,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     _office,
     _place,
     _list,
+    _ending,
     _region,
     _general,
     _advice,

@@ -5,6 +5,7 @@ An office that is not active leads with its substitute; its own contact is shown
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transfobot.assistant.register_draft import DraftSentence
@@ -24,6 +25,7 @@ CONTACT_ATTRIBUTES = frozenset(
         Attribute.CONTACT,
     )
 )
+_MISSING = "Nicht hinterlegt"
 _REACHING = (Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.HOURS)
 
 
@@ -78,11 +80,11 @@ def _organisation(desk: Desk, office: CoordinationOffice, name: str) -> DraftSen
 
 def _people(desk: Desk, office: CoordinationOffice, name: str) -> list[DraftSentence]:
     if not office.contacts:
-        return [desk.line("person_none", backed(office, office.organisation), name=name)]
+        return [desk.line("person_none", backed(office, _MISSING), name=name)]
     return [
         desk.line(
             "office_person",
-            backed(office, one.name),
+            backed(office, one.name, one.role),
             name=name,
             value=_person(desk, one),
         )
@@ -103,7 +105,7 @@ def deputy_lines(desk: Desk, office: CoordinationOffice, name: str) -> list[Draf
         return [
             desk.line(
                 "value_of",
-                backed(office, one.name),
+                backed(office, one.name, one.role),
                 label=desk.label("deputy"),
                 name=name,
                 value=_person(desk, one),
@@ -115,6 +117,29 @@ def deputy_lines(desk: Desk, office: CoordinationOffice, name: str) -> list[Draf
     if others:
         return [desk.line("office_deputy_none", evidence, name=name, value=others)]
     return [desk.line("office_deputy_unknown", evidence, name=name)]
+
+
+def leading_people(desk: Desk, network: Network) -> list[DraftSentence]:
+    """Whom the office's record calls a leader, with the day; "wer leitet" may mean a person."""
+    office = desk.register.office_of(network)
+    leaders = [one for one in office.contacts if _leads(one)] if office else []
+    return [
+        desk.line(
+            "lead_person",
+            backed(office, one.name, one.role),
+            name=network.short_name,
+            value=_person(desk, one),
+        )
+        for one in leaders
+        if office is not None
+    ]
+
+
+def _leads(person: ContactPerson) -> bool:
+    return bool(_LEADING.search((person.role or "").lower())) and not _is_deputy(person)
+
+
+_LEADING = re.compile(r"leit|koordinator|koordination|geschäftsführ")
 
 
 def _is_deputy(person: ContactPerson) -> bool:
@@ -143,7 +168,7 @@ def _reaching(
         elif attribute is not Attribute.HOURS or not everything:
             missing.append(label)
     if missing:
-        evidence = backed(office, office.organisation)
+        evidence = backed(office, _MISSING, office.organisation)
         lines.append(desk.line("office_missing", evidence, labels=desk.joined(missing)))
         if not lines[:-1] and not everything and office.contacts:
             lines += _people(desk, office, name)
@@ -190,6 +215,7 @@ def _ended_lines(
     for attribute in (Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS):
         old += [value for value, _ in _values(office, attribute)]
     if old:
-        evidence = backed(office, *(one.name for one in office.contacts), office.address)
+        values = [*(one.name for one in office.contacts), office.address, office.phone]
+        evidence = backed(office, *values, office.email)
         lines.append(desk.line("office_old_contact", evidence, value="; ".join(old)))
     return lines

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from transfobot.assistant.compare import summary
-from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
+from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES, leading_people
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_lines
 from transfobot.assistant.register_places import belongs_answer
@@ -73,6 +73,9 @@ def _wanted(asked: Understanding) -> list[Attribute]:
     money = money and not paying and Intent.BELONGS not in asked.intents
     if money and not {Attribute.STATUS, Attribute.ENDS} & set(wanted):
         wanted.append(Attribute.MONEY)
+    priced = "kost" in asked.core.lower() and not _FREE_ATTRIBUTES & set(asked.attributes)
+    if priced and not asked.content and Attribute.MONEY not in wanted:
+        wanted.append(Attribute.MONEY)
     later = asked.filters.year is not None and asked.filters.year > asked.day.year
     if later and Attribute.STATUS not in wanted:
         wanted.insert(0, Attribute.STATUS)
@@ -109,7 +112,9 @@ def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> lis
     return [*lines, *programme_answer(desk, plain, programme).sentences]
 
 
+_FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
+_LED = re.compile(r"leite|leitung|chef|\bleads?\b|\bruns?\b|\bheads?\b|in charge")
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
 
 
@@ -133,6 +138,11 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         explained = Intent.EXPLAIN in asked.intents and not asked.content
         return summary(desk, network) if plain or explained else None
     lines = attribute_lines(desk, network, wanted)
+    if Attribute.LEAD in wanted and _LED.search(asked.core.lower()):
+        lines += leading_people(desk, network)
+    if Intent.COUNT in asked.intents and not facts and set(wanted) <= CONTACT_ATTRIBUTES:
+        # "Wie viele Mitarbeiter hat die Geschäftsstelle?": an address is no count.
+        return None
     known = {line.text for line in lines}
     lines += [line for line in facts if line.text not in known]
     return Draft(tuple(lines)) if lines else None

@@ -187,10 +187,9 @@ def _group(
     if not programmes:
         return [DraftSentence(desk.say("funding_none", what=said))]
     stand = desk.day_of(newest(one.as_of for one in programmes))
-    evidence = backed(programmes[0], programmes[0].name)
     key = "funding_count_one" if len(programmes) == 1 else "funding_count"
     count = desk.count(len(programmes))
-    head = desk.line(key, evidence, count=count[:1].upper() + count[1:], what=said, as_of=stand)
+    head = desk.line(key, count=count[:1].upper() + count[1:], what=said, as_of=stand)
     lines = [head, *(_line(desk, one, asked) for one in programmes)]
     if status == "ended" and len(programmes) <= 3:
         for one in programmes:
@@ -204,7 +203,8 @@ def _line(desk: Desk, programme: FundingProgramme, asked: Understanding) -> Draf
     if asked.filters.size is not None or asked.audience is not None or asked.filters.lands:
         rate = programme.rate
         detail = f"{detail}; {rate}" if rate else detail
-    needles = (programme.name, programme.term, programme.status_note)
+    shown_rate = programme.rate if programme.rate and programme.rate in detail else None
+    needles = (programme.name, programme.term, programme.status_note, shown_rate)
     evidence = backed(programme, *needles)
     return desk.line("list_line_value", evidence, name=programme.name, value=detail)
 

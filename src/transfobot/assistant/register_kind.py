@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register_places import coverages_of
 from transfobot.assistant.register_say import Desk
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understanding import Intent, Understanding
 from transfobot.domain.register import Network
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import tokens
@@ -21,17 +21,21 @@ _GENERAL = frozenset(_GENERAL_TEXT.split())
 
 def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     """The question with the network it means, when place and a word of its name tell which one."""
-    if not asked.mentions.empty or asked.place is None or asked.place.unique is None:
+    comparing = Intent.COMPARE in asked.intents and len(asked.mentions.networks) == 1
+    if asked.place is None or asked.place.unique is None:
+        return asked
+    if not (asked.mentions.empty or comparing):
         return asked
     networks = [one.network for one in coverages_of(desk, asked.place.unique)]
     if len(networks) < 2:
         return asked
     place = set(tokens(f"{asked.place.matched} {asked.place.unique.label}"))
     said = set(tokens(asked.core)) - place - _GENERAL - STOP_WORDS
-    named = [network for network in networks if said & _words(network)]
+    known = set(asked.mentions.networks)
+    named = [one for one in networks if said & _words(one) and one.id not in known]
     if len(named) != 1:
         return asked
-    mentions = replace(asked.mentions, networks=(named[0].id,))
+    mentions = replace(asked.mentions, networks=(*asked.mentions.networks, named[0].id))
     return replace(asked, mentions=mentions, place=None)
 
 

@@ -55,7 +55,10 @@ def value_of(desk: Desk, network: Network, attribute: Attribute) -> tuple[str | 
         Attribute.FOCUS: ("; ".join(network.focus), network.focus),
         Attribute.OFFERS: ("; ".join(network.offers), network.offers),
         Attribute.AUDIENCES: ("; ".join(network.audiences), network.audiences),
-        Attribute.STATUS: (network_status_short(desk, network), (network.span.note or "",)),
+        Attribute.STATUS: (
+            network_status_short(desk, network),
+            (network.span.text or "", network.span.note or ""),
+        ),
         Attribute.NAMES: (network.name, (network.name,)),
     }
     if attribute in CONTACT_ATTRIBUTES:
@@ -81,7 +84,8 @@ def _contact_value(
         Attribute.CONTACT: [office.organisation, *people, *phones, *emails],
     }
     shown = "; ".join(filter(None, values.get(attribute, ())))
-    return shown or None, backed(office, *filter(None, values.get(attribute, ())))
+    needles = tuple(filter(None, values.get(attribute, ()))) or ("Nicht hinterlegt",)
+    return shown or None, backed(office, *needles)
 
 
 def _span_text(desk: Desk, network: Network) -> str | None:
@@ -185,7 +189,7 @@ def summary_lines(desk: Desk, network: Network) -> list[DraftSentence]:
     lines = [
         desk.line(
             "network_is",
-            backed(network, network.region, network.name),
+            backed(network, "Art:", network.region, *network.lands),
             name=network.name,
             kind=kind,
             region=network.region,

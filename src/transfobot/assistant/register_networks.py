@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transfobot.assistant.language import words_of
-from transfobot.assistant.register_draft import Draft, DraftSentence, Evidence
+from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, partner_name, value_of
 from transfobot.assistant.register_say import MONTH_NAMES, Desk, backed, newest
 from transfobot.assistant.register_select import Selection, fitting_partners, select
@@ -16,11 +17,14 @@ from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.text import fold
 
 _MANY = 12
+_FEW = 2
 _MONTHS = frozenset(fold(name) for name in MONTH_NAMES)
 
 
 def list_networks(desk: Desk, asked: Understanding) -> Draft | None:
     """The networks a question asks for, one cited line each; None if none is asked for."""
+    if supposes_a_count(asked) and (stated := _count_facts(desk)):
+        return Draft(tuple(stated), referents=asked.referents)
     if _total(asked):
         return _all_networks(desk, asked)
     if Intent.COUNT in asked.intents and (dated := _counted_then(desk, asked)):
@@ -38,14 +42,25 @@ def list_networks(desk: Desk, asked: Understanding) -> Draft | None:
     sentences.append(_head(desk, asked, chosen))
     funded = [one for one in chosen.fitting if one.kind is NetworkKind.FUNDED]
     others = [one for one in chosen.fitting if one.kind is not NetworkKind.FUNDED]
+    absent = _absent(desk, [*funded, *others], columns, chosen)
+    funded, others = _without(funded, absent), _without(others, absent)
     sentences += [line_of(desk, one, columns, chosen, asked) for one in funded]
     if others:
         if _only_lands(chosen):
-            sentences.append(desk.line("networks_beside", *_heads(others)))
+            sentences.append(desk.line("networks_beside"))
         sentences += [line_of(desk, one, columns, chosen, asked) for one in others]
+    sentences += _absent_line(desk, absent, columns)
     sentences += _unproven_line(desk, chosen)
     sentences += _scope_lines(desk, asked)
     return Draft(tuple(sentences), referents=_referents(asked, chosen.fitting))
+
+
+def supposes_a_count(asked: Understanding) -> bool:
+    """ "Warum sind es 40 Netzwerke?": the counts that sources state answer it."""
+    return _SUPPOSED.search(asked.core.lower()) is not None
+
+
+_SUPPOSED = re.compile(r"\b\d{2,3}\s+(?:transformations-?)?netzwerke\b|\b\d{2,3}\s+networks\b")
 
 
 def _total(asked: Understanding) -> bool:
@@ -55,10 +70,6 @@ def _total(asked: Understanding) -> bool:
         and not asked.place
         and not (asked.content or asked.topics)
     )
-
-
-def _heads(networks: Sequence[Network]) -> list[Evidence]:
-    return [backed(one, one.short_name) for one in networks[:1]]
 
 
 def _all_networks(desk: Desk, asked: Understanding) -> Draft:
@@ -73,10 +84,13 @@ def _all_networks(desk: Desk, asked: Understanding) -> Draft:
     others = [one for one in networks if one.kind is not NetworkKind.FUNDED]
     columns = _columns(asked, chosen)
     sentences.append(_head(desk, asked, chosen))
-    sentences += [line_of(desk, one, columns, chosen, asked) for one in funded]
+    absent = _absent(desk, [*funded, *others], columns, chosen)
+    listed, others = _without(funded, absent), _without(others, absent)
+    sentences += [line_of(desk, one, columns, chosen, asked) for one in listed]
     if others:
-        sentences.append(desk.line("networks_beside", backed(others[0], others[0].short_name)))
+        sentences.append(desk.line("networks_beside"))
         sentences += [line_of(desk, one, columns, chosen, asked) for one in others]
+    sentences += _absent_line(desk, absent, columns)
     if not counting:
         sentences += _count_facts(desk)
     return Draft(tuple(sentences), referents=_referents(asked, tuple(funded)))
@@ -142,7 +156,7 @@ def line_of(
 ) -> DraftSentence:
     """One line of a list: the network with what was asked for, or its region and Land."""
     parts: list[str] = []
-    evidence = [backed(network, network.region, network.short_name)]
+    evidence = [backed(network, network.region, network.short_name, *network.lands)]
     if chosen.shown is Attribute.PARTNERS:
         partners = fitting_partners(network, asked)
         parts.append("; ".join(map(partner_name, partners)))
@@ -166,6 +180,38 @@ def line_of(
     return desk.line("list_line", *evidence, name=network.short_name, detail=detail)
 
 
+def _absent(
+    desk: Desk, networks: Sequence[Network], columns: Sequence[Attribute], chosen: Selection
+) -> list[Network]:
+    """Those without the one thing that is asked of all: said together instead of line by line."""
+    if len(columns) != 1 or chosen.when or chosen.shown:
+        return []
+    column = columns[0]
+    absent = [
+        one
+        for one in networks
+        if value_of(desk, one, column)[0] is None
+        and not (column is Attribute.LEAD and one.lead_note)
+    ]
+    return absent if _FEW < len(absent) < len(networks) else []
+
+
+def _without(networks: Sequence[Network], absent: Sequence[Network]) -> list[Network]:
+    gone = {one.id for one in absent}
+    return [one for one in networks if one.id not in gone]
+
+
+def _absent_line(
+    desk: Desk, absent: Sequence[Network], columns: Sequence[Attribute]
+) -> list[DraftSentence]:
+    if not absent:
+        return []
+    evidence = [value_of(desk, one, columns[0])[1] for one in absent]
+    label = desk.label(columns[0].value)
+    names = desk.joined([one.short_name for one in absent])
+    return [desk.line("list_missing", *evidence, label=label, names=names)]
+
+
 def _only_lands(chosen: Selection) -> bool:
     return not chosen.when and chosen.shown is None
 
@@ -175,7 +221,6 @@ def _head(desk: Desk, asked: Understanding, chosen: Selection) -> DraftSentence:
     funded = [one for one in chosen.fitting if one.kind is NetworkKind.FUNDED]
     listed = funded or list(chosen.fitting)
     stand = desk.day_of(newest(one.as_of for one in listed)) if listed else desk.today
-    evidence = [backed(one, one.short_name) for one in listed[:1]]
     plain = asked.filters.lands and len(chosen.what) == 1
     if (plain or not chosen.what) and funded:
         where = desk.say("where_all")
@@ -184,13 +229,13 @@ def _head(desk: Desk, asked: Understanding, chosen: Selection) -> DraftSentence:
             where = desk.say("where_outside" if asked.filters.negated else "where_land", land=land)
         key = "networks_count_one" if len(funded) == 1 else "networks_count"
         count = desk.count(len(funded))
-        return desk.line(key, *evidence, where=where, count=count, as_of=stand)
+        return desk.line(key, where=where, count=count, as_of=stand)
     number = len(chosen.fitting)
     if not number:
         return DraftSentence(desk.say("networks_found_none", what=", ".join(chosen.what)))
     key = "networks_found_one" if number == 1 else "networks_found"
     what = ", ".join(chosen.what)
-    return desk.line(key, *evidence, count=_capital(desk.count(number)), what=what, as_of=stand)
+    return desk.line(key, count=_capital(desk.count(number)), what=what, as_of=stand)
 
 
 def _capital(text: str) -> str:
@@ -201,7 +246,7 @@ def _unproven_line(desk: Desk, chosen: Selection) -> list[DraftSentence]:
     if not chosen.unproven:
         return []
     names = desk.joined([one.short_name for one in chosen.unproven])
-    evidence = [backed(one, one.span.note, one.span.text) for one in chosen.unproven[:_MANY]]
+    evidence = [backed(one, one.span.note, one.span.text) for one in chosen.unproven]
     count = desk.count(len(chosen.unproven))
     when = chosen.when
     key = "network_open_extension" if chosen.over else "network_open_end"

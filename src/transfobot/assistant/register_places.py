@@ -129,7 +129,7 @@ def _others(desk: Desk, coverages: Sequence[Coverage]) -> list[DraftSentence]:
     lines = []
     for coverage in coverages:
         network = coverage.network
-        evidence = backed(network, network.region)
+        evidence = backed(network, network.region, "Art:")
         if network.kind is NetworkKind.FUNDED:
             name = network.short_name
             if coverage.district.derived:
@@ -206,7 +206,7 @@ def _named_people(desk: Desk, office: CoordinationOffice, persons: set[str]) -> 
         lines.append(
             desk.line(
                 "person_is",
-                backed(office, one.name),
+                backed(office, one.name, one.role),
                 person=one.name,
                 role=role,
                 organisation=detail,

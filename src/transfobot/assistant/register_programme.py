@@ -44,6 +44,8 @@ _GUIDELINE_WORDS = (
     "foerderphase",
     "bekanntmachung",
     "projekttr",
+    "netzwerkprogramm",
+    "netzwerkförderung",
     "guideline",
 )
 
@@ -269,7 +271,10 @@ def network_programmes(desk: Desk) -> list[FundingProgramme]:
     fitting = [
         one
         for one in desk.register.programmes
-        if Topic.NETWORKING in one.topics and not one.lands and Audience.COMPANY not in one.audience
+        if Topic.NETWORKING in one.topics
+        and not one.lands
+        and Audience.COMPANY not in one.audience
+        and "transformation" in one.name.lower()
     ]
     fitting.sort(key=lambda one: one.opens or "", reverse=True)
     return sorted(fitting, key=lambda one: not programme_open(one, desk.day))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,12 @@ from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Understanding
 from transfobot.domain.answers import Status
 from transfobot.domain.register import Network, Partner, first_day, last_day
+from transfobot.german.figures import find_amounts
+
+_WITH = re.compile(r"\b(?:mit|ohne|with|without)\b")
+_EXCLUDED = re.compile(
+    r"\b(?:ohne|without|nicht mit|not with)\s+(?:die|den|der|das|the|eine?)?\s*\w"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
         what += said
         shown = Attribute.PARTNERS
     networks, said = _without(desk, asked, networks)
+    what += said
+    networks, said = _by_money(desk, asked, networks)
     what += said
     subject = _by_subject(asked, networks) if shown is None else None
     if subject is not None:
@@ -82,10 +91,12 @@ def _by_partner(
     desk: Desk, asked: Understanding, networks: list[Network]
 ) -> tuple[list[Network], list[str]] | None:
     """By who takes part: a named organisation, else a kind of organisation."""
-    if not set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD}:
-        return None
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
+    taking_part = set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD}
+    if not taking_part and not ((names or kinds) and _WITH.search(asked.core.lower())):
+        return None
     negated = Attribute.PARTNERS in asked.filters.without
+    negated = negated or bool(_EXCLUDED.search(asked.core.lower()))
     if names:
         keep = [one for one in networks if involved(one, names) is not negated]
         shown = " ".join(_spelled(asked.core, names))
@@ -137,7 +148,7 @@ def _same(name: str, word: str) -> bool:
 
 
 def _of_kind(partner: Partner, kinds: Sequence[str]) -> bool:
-    found = word_tables().find(words_of(partner.name))
+    found = word_tables().find(words_of(f"{partner.name} {partner.role or ''}"))
     return any(one.group == "partner_kinds" and one.key in kinds for one in found)
 
 
@@ -154,6 +165,23 @@ def _without(
     keep = [one for one in networks if all(value_of(desk, one, item)[0] is None for item in wanted)]
     labels = desk.joined([desk.label(one.value) for one in wanted])
     return keep, [desk.say("what_without", label=labels)]
+
+
+def _by_money(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[str]]:
+    """By the first sum of their funding; one without a sum on file is in no such list."""
+    bound = asked.filters.amount
+    if bound is None or Attribute.LEAD in asked.attributes:
+        return networks, []
+    sums = {one.id: find_amounts(one.funding or "") for one in networks}
+    keep = [
+        one
+        for one in networks
+        if sums[one.id] and (sums[one.id][0].value > bound.value) is bound.over
+    ]
+    key = "what_money_over" if bound.over else "what_money_under"
+    return keep, [desk.say(key, amount=bound.shown)]
 
 
 def _by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Network], str] | None:

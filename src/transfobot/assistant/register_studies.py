@@ -9,7 +9,7 @@ from transfobot.assistant.language import words_of
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Category, Understanding
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, Study
@@ -34,7 +34,7 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     for one in studies[:_MANY]:
         sentences += _study_lines(desk, asked, one, narrow=len(studies) > 1)
     if several:
-        head = desk.line("study_differ", backed(studies[0], studies[0].title))
+        head = desk.line("study_differ")
         sentences.insert(0, head)
     return Draft(tuple(sentences), referents=Referents(place=asked.referents.place))
 
@@ -106,11 +106,53 @@ def regional_figures(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(tuple(lines), referents=Referents(place=asked.referents.place))
 
 
+def asks_figures(asked: Understanding) -> bool:
+    """ "Welche Zahlen gibt es zum Saarland?": the figures of a region and nothing narrower."""
+    listing = {Intent.LIST, Intent.EXPLAIN} & set(asked.intents)
+    return bool(listing and Attribute.RESULTS in asked.attributes and not asked.content)
+
+
+def national_figures(desk: Desk, asked: Understanding) -> Draft | None:
+    """Jobs or turnover of the whole industry, each study with its year."""
+    spoken = word_tables().meanings(words_of(asked.core))
+    if not (spoken & _COUNTED and spoken & _FIELDS):
+        return None
+    whole = [one for one in desk.register.studies if not one.lands]
+    year = asked.filters.year
+    of_year = [one for one in whole if one.year == year]
+    best = _telling(of_year or whole, spoken)
+    if not best:
+        return None
+    lines = [
+        line for one in best[:_MOST_FACTS] for line in _study_lines(desk, asked, one, narrow=True)
+    ]
+    return Draft(tuple(lines), referents=asked.referents)
+
+
+_COUNTED = frozenset(("employed", "turnover", "cuts"))
+_FIELDS = frozenset(("industry", "combustion"))
+
+
+def _telling(studies: Sequence[Study], spoken: set[str]) -> list[Study]:
+    """Studies with a figure on what is counted, the newest first."""
+    wanted = spoken & _COUNTED
+    found = [
+        one
+        for one in studies
+        if any(
+            wanted <= word_tables().meanings(words_of(result))
+            for result in one.results
+            if any(letter.isdigit() for letter in result)
+        )
+    ]
+    return sorted(found, key=lambda one: one.year, reverse=True)
+
+
 def _study_lines(
     desk: Desk, asked: Understanding, study: Study, *, narrow: bool
 ) -> list[DraftSentence]:
     key = "study_head" if study.year else "study_head_undated"
-    evidence = backed(study, study.title)
+    evidence = backed(study, study.author, f"Jahr: {study.year}" if study.year else study.title)
     lines = [desk.line(key, evidence, title=study.title, author=study.author, year=study.year)]
     results = list(study.results)
     wanted = set(asked.content)
@@ -133,13 +175,11 @@ def list_studies(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> 
     key = "study_count_one" if len(studies) == 1 else "study_count"
     count = desk.count(len(studies))
     what = f" {desk.say('study_year', year=asked.filters.year)}" if asked.filters.year else ""
-    head = desk.line(
-        key, backed(studies[0], studies[0].title), count=count[:1].upper() + count[1:], what=what
-    )
+    head = desk.line(key, count=count[:1].upper() + count[1:], what=what)
     lines = [
         desk.line(
             "list_line",
-            backed(one, one.title),
+            backed(one, one.author, f"Jahr: {one.year}" if one.year else one.title),
             name=one.title,
             detail=f"{one.author}, {one.year}" if one.year else one.author,
         )

@@ -8,7 +8,7 @@ from transfobot import logs
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.library import Library
 from transfobot.assistant.register_draft import Draft, DraftSentence
-from transfobot.assistant.register_quote import Quoted, quote_of
+from transfobot.assistant.register_quote import Quoted, quotes_of
 from transfobot.assistant.told import Say, Told
 from transfobot.domain.answers import Citation, Sentence
 from transfobot.domain.knowledge import Passage, Visibility
@@ -58,9 +58,11 @@ def _backed(
         ]
         open_figures = _figures(drafted.text)
         found = [
-            quote_of(each, passages) for each, passages in zip(drafted.evidence, held, strict=True)
+            one
+            for each, passages in zip(drafted.evidence, held, strict=True)
+            for one in quotes_of(each, passages)
         ]
-        quoted = [one for one in found if one is not None and one.quote in one.passage.text]
+        quoted = [one for one in found if one.quote in one.passage.text]
         said = set().union(*(_figures(one.quote) for one in quoted)) if quoted else set()
         more = list(_with_figures(open_figures - said, [one for each in held for one in each]))
         # A quote without a figure of the sentence steps back behind the one that has it.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transfobot.assistant.followup import chosen, inherited, ordinal_network, other_network
-from transfobot.assistant.language import language_of
+from transfobot.assistant.language import language_of, words_of
 from transfobot.assistant.understand_filters import filters_of
 from transfobot.assistant.understand_read import (
     Read,
@@ -41,6 +41,7 @@ from transfobot.assistant.understanding import (
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 _FEW_WORDS = 7
 _SHORTEST_PLACE = 5
@@ -127,6 +128,8 @@ def _place(question: Question, reading: Reading, read: Read) -> PlaceMatch | Non
     """The place of the question, of its long rest, or the one given beside it."""
     core = without_names(read)
     match = reading.places.spot(core) if core.strip() else None
+    if match is not None and _is_land(match, read):
+        match = None
     if (match is None or not match.candidates) and question.text != read.core:
         match = reading.places.spot(question.text)
     if match is None or not match.candidates:
@@ -134,6 +137,19 @@ def _place(question: Question, reading: Reading, read: Read) -> PlaceMatch | Non
     if (match is None or not match.candidates) and question.place:
         match = reading.places.find(question.place)
     return match if match is not None and match.candidates else None
+
+
+def _is_land(match: PlaceMatch, read: Read) -> bool:
+    """Whether the words of a guessed place are a Land's ("Thuringen" is no misspelt Tuningen)."""
+    guessed = {word.folded for word in words_of(match.matched)}
+    lands = {
+        form
+        for one in read.found
+        if one.group == "lands"
+        for at in one.at
+        for form in (read.words[at].folded, fold(read.words[at].shown))
+    }
+    return bool(guessed) and guessed <= lands and len(match.candidates) > 1
 
 
 def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:

@@ -8,7 +8,8 @@ from datetime import date
 
 from transfobot.assistant.language import Word
 from transfobot.assistant.understand_words import Found
-from transfobot.assistant.understanding import Attribute, Filters
+from transfobot.assistant.understanding import Attribute, Bound, Filters
+from transfobot.german.figures import find_amounts
 from transfobot.german.text import fold
 
 _SIZE = re.compile(
@@ -16,12 +17,39 @@ _SIZE = re.compile(
     r"angestellte\w*|mann\b|personen|kolleg\w*|employees|people|staff|workers|arbeitnehmer\w*)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_BOUND = re.compile(
+    r"\b(?P<side>mehr als|über|ueber|mindestens|wenigstens|ab|more than|over|at least|weniger als|"
+    r"unter|höchstens|hoechstens|bis zu|less than|under)\s+"
+    r"(?P<sum>\d[\d.,]*\s*(?:(?:mio|mrd|millionen|million|milliarden|tausend|tsd)\b\.?\s*(?:€|euro|eur)?|"
+    r"€|euro|eur))",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"€|euro|eur", re.IGNORECASE)
+_OVER = re.compile(r"mehr|über|ueber|mind|wenigst|ab|more|over|at", re.IGNORECASE)
 _OUTSIDE = frozenset(("nicht", "ausser", "ausserhalb", "ohne", "not", "except", "outside"))
+_PARTS = {
+    "east": (
+        "Berlin",
+        "Brandenburg",
+        "Mecklenburg-Vorpommern",
+        "Sachsen",
+        "Sachsen-Anhalt",
+        "Thüringen",
+    ),
+    "south": ("Baden-Württemberg", "Bayern"),
+    "north": ("Bremen", "Hamburg", "Mecklenburg-Vorpommern", "Niedersachsen", "Schleswig-Holstein"),
+}
 _SHIFTS = {"next": 1, "this": 0, "last": -1}
 
 
 def lands_of(found: Sequence[Found]) -> tuple[str, ...]:
-    """The Länder named; "Sachsen" inside "Sachsen-Anhalt" does not count."""
+    """The Länder named, and those of a part of the country ("Ostdeutschland").
+
+    "Sachsen" inside "Sachsen-Anhalt" does not count.
+    """
+    parts = [land for one in found if one.group == "parts" for land in _PARTS[one.key]]
+    if parts:
+        return tuple(dict.fromkeys(parts))
     lands = [one for one in found if one.group == "lands"]
     return tuple(
         dict.fromkeys(
@@ -50,6 +78,18 @@ def size_of(text: str) -> int | None:
     return int(match[1].replace(".", "")) if match else None
 
 
+def bound_of(text: str) -> Bound | None:
+    """ "Mehr als 5 Millionen", "unter 1 Mio. €": the sum a list is bounded by."""
+    match = _BOUND.search(text)
+    if match is None:
+        return None
+    money = find_amounts(match["sum"] if _UNIT.search(match["sum"]) else f"{match['sum']} €")
+    if not money:
+        return None
+    over = _OVER.match(match["side"]) is not None
+    return Bound(money[0].value, over, match["sum"].strip())
+
+
 def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
     """Statuses in the order asked for; "laufen nicht mehr" is ended, not both."""
     statuses = list(dict.fromkeys(one.key for one in found if one.group == "statuses"))
@@ -67,6 +107,13 @@ def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
     if "open" in statuses and "running" in statuses:
         statuses.remove("running")
     return tuple(statuses)
+
+
+def _of_records(new: Found, words: Sequence[Word], found: Sequence[Found]) -> bool:
+    """ "Neue Förderprogramme", "was ist neu", "was gibt es Neues", but not "eine neue Maschine"."""
+    last = new.end >= len(words)
+    kinds = [one.start for one in found if one.group in ("categories", "statuses", "lands")]
+    return last or words[new.start].folded == "neu" or new.end in kinds
 
 
 def outside(words: Sequence[Word], found: Sequence[Found]) -> bool:
@@ -98,7 +145,9 @@ def filters_of(
     return Filters(
         lands=lands_of(found),
         organisations=who,
-        statuses=statuses_of(found),
+        statuses=statuses_of(
+            [one for one in found if one.key != "new" or _of_records(one, words, found)]
+        ),
         negated=outside(words, found),
         year=year_of(words, found, day),
         without=without(found),
@@ -106,4 +155,5 @@ def filters_of(
             dict.fromkeys(one.key for one in found if one.group == "partner_kinds")
         ),
         size=size_of(text),
+        amount=bound_of(text),
     )

@@ -88,9 +88,15 @@ class Lexicon:
             frozenset(_organisation_words(register)),
         )
 
-    def find(self, words: Sequence[Word], known: Container[str] = ()) -> list[Mention]:
-        """The names in a question, longest first, without overlap; `known` are ordinary words."""
+    def find(
+        self, words: Sequence[Word], known: Container[str] = (), typed: Sequence[Word] = ()
+    ) -> list[Mention]:
+        """The names in a question, longest first, without overlap; `known` are ordinary words.
+
+        `typed` are the words before their mending: "Qualifizierungs Geld" is one name.
+        """
         found = [*self._exact(words), *self._inexact(words, known)]
+        found += [one for one in self._exact(typed) if one.end - one.start > 1]
         found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
         taken: set[int] = set()
         kept: list[Mention] = []
@@ -259,6 +265,8 @@ def _programme_names(
         if bare:
             yield Name("programme", programme.id, bare)
     first = words_of(programme.name)[0]
+    if first.shown.isupper() and len(first.shown) > 2:
+        yield Name("programme", programme.id, first.shown)
     others = sum(first.folded in fold(other.name) for other in register.programmes)
     if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
         yield Name("programme", programme.id, first.shown)

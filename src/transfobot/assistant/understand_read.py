@@ -68,8 +68,9 @@ class Read:
 def read_text(text: str, reading: Reading) -> Read:
     tables = word_tables()
     core = core_of(text, tables)
-    words = repaired(words_of(core), tables, reading.dictionary)
-    mentions = tuple(reading.lexicon.find(words, reading.dictionary))
+    typed = words_of(core)
+    words = repaired(typed, tables, reading.dictionary)
+    mentions = tuple(reading.lexicon.find(words, reading.dictionary, typed))
     found = tuple(_outside_names(tables.find(words), mentions))
     if core == text:
         return Read(core, words, found, mentions, (), ())
@@ -127,19 +128,37 @@ def without_names(read: Read) -> str:
 
 
 def attributes_of(read: Read) -> tuple[Attribute, ...]:
-    """What is asked for; a word inside a longer phrase of asking ("wo … unterschied") is not."""
-    longer = [one for one in read.found if one.group == "intents" and one.length > 1]
+    """What is asked for; a word inside a longer phrase of asking ("wo … unterschied") is not.
+
+    Nor is "Ende" before a year, which only says when, or the "Adresse" of an e-mail.
+    """
+    longer = [one for one in read.found if one.group == "intents" and one.key == "compare"]
+    longer += [one for one in read.found if one.group == "attributes" and one.length > 1]
     return tuple(
         dict.fromkeys(
             Attribute(one.key)
             for one in read.found
             if one.group == "attributes"
-            and not any(
-                two.key == "compare" and two.start <= one.start and one.end <= two.end
-                for two in longer
-            )
+            and not any(_inside(one, two) for two in longer)
+            and not _only_dates(one, read)
         )
     )
+
+
+def _inside(one: Found, other: Found) -> bool:
+    """Whether a phrase stands inside a longer one that says something else."""
+    if other.group == "intents":
+        return other.length > 1 and other.start <= one.start and one.end <= other.end
+    return other.length > 1 and one.length == 1 and one.key != other.key and one.start in other.at
+
+
+def _only_dates(one: Found, read: Read) -> bool:
+    following = read.words[one.end].folded if one.end < len(read.words) else ""
+    word = read.words[one.start].folded
+    return one.length == 1 and word in _PARTS_OF_A_YEAR and bool(_YEAR.fullmatch(following))
+
+
+_PARTS_OF_A_YEAR = frozenset(("ende", "anfang", "mitte", "beginn", "start"))
 
 
 def intents_of(read: Read) -> tuple[Intent, ...]:
@@ -152,15 +171,18 @@ def category_of(read: Read) -> Category | None:
     keys = read.keys("categories")
     for wanted in ("study", "offer", "funding", "network", "office"):
         if wanted in keys:
-            if wanted in ("funding", "offer") and "network" in keys and _first_is_network(read):
+            first = _first_category(read)
+            if wanted in ("funding", "offer") and first == "network":
                 return Category.NETWORK
+            if wanted == "offer" and first == "funding":
+                return Category.FUNDING
             return Category(wanted)
     return None
 
 
-def _first_is_network(read: Read) -> bool:
+def _first_category(read: Read) -> str:
     starts = [one for one in read.found if one.group == "categories"]
-    return min(starts, key=lambda one: one.start).key == "network"
+    return min(starts, key=lambda one: one.start).key
 
 
 def topic_keys(read: Read) -> tuple[str, ...]:
@@ -172,6 +194,7 @@ def audience_of(read: Read) -> Audience | None:
     """Who asks, if the text says so in the first person; the last one said counts most."""
     found = [one for one in (*read.beside, *read.found) if one.group == "audiences"]
     words = {word.folded for word in read.words}
+    found = [one for one in found if one in read.beside or not _counted(one, read)]
     if not found or not (words & _FIRST_PERSON or read.beside):
         return None
     counts: dict[str, int] = {}
@@ -180,6 +203,12 @@ def audience_of(read: Read) -> Audience | None:
     order = ("municipality", "employee", "company", "staff")
     best = max(order, key=lambda key: (counts.get(key, 0), -order.index(key)))
     return Audience(best)
+
+
+def _counted(one: Found, read: Read) -> bool:
+    """Whether a word for people only says how many a firm has ("120 Beschäftigte")."""
+    number = one.start > 0 and read.words[one.start - 1].folded.isdigit()
+    return number and one.key == "employee"
 
 
 def meta_of(read: Read) -> Meta | None:
@@ -193,8 +222,10 @@ def meta_of(read: Read) -> Meta | None:
     asked = [one for one in read.found if one.group == "attributes" and one.key != "source"]
     if best in ("greeting", "thanks"):
         spoken = [word for word in read.words if not word_tables().is_filler(word.folded)]
-        return None if asked or substance or len(spoken) > 3 else Meta(best)
-    if substance and best != "limits":
+        wants = asked or substance or read.keys("intents")
+        return None if wants or len(spoken) > 3 else Meta(best)
+    helped = best == "abilities" and read.has("intents", "help") and read.keys("audiences")
+    if (substance and best != "limits") or helped:
         return None
     return Meta(best) if len(read.words) <= 14 else None
 
@@ -272,7 +303,7 @@ def year_in(read: Read) -> str | None:
 def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
     """Stems of the words that neither tables nor names nor places account for."""
     tables = word_tables()
-    groups = ("attributes", "categories", "intents", "statuses", "lands", "years", "flags")
+    groups = ("attributes", "categories", "intents", "statuses", "lands", "parts", "years", "flags")
     taken = {
         at
         for one in read.found

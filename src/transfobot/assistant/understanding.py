@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from transfobot.domain.answers import Answer
@@ -38,6 +39,8 @@ class Intent(StrEnum):
     EXPLAIN = "explain"
     BELONGS = "belongs"
     ADVICE = "advice"
+    HELP = "help"
+    WORRY = "worry"
 
 
 class Attribute(StrEnum):
@@ -96,6 +99,15 @@ class Meta(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """A sum a list is bounded by, in EUR: over it or under it; `shown` as it was written."""
+
+    value: Decimal
+    over: bool
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What a list is narrowed by; empty is not narrowed."""
 
@@ -107,6 +119,7 @@ class Filters:
     without: tuple[Attribute, ...] = ()
     partner_kinds: tuple[str, ...] = ()
     size: int | None = None
+    amount: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,178 @@
+"""How people ask, and what it means: sums, parts of the country, words beside words, who leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.corpus import register
+from tests.assistant.talk import Talk, says
+from transfobot.assistant.understanding import Attribute
+from transfobot.domain.conversation import Language
+from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.figures import find_amounts
+
+EAST = {"Berlin", "Brandenburg", "Mecklenburg-Vorpommern", "Sachsen", "Sachsen-Anhalt", "Thüringen"}
+
+
+def listed(text: str) -> set[str]:
+    return {
+        line[2:].split(": ")[0].split(" (")[0]
+        for line in text.splitlines()
+        if line.startswith("– ")
+    }
+
+
+def names(networks: list[Network]) -> set[str]:
+    return {one.short_name for one in networks}
+
+
+def asked_for(question: str) -> set[Attribute]:
+    talk = Talk()
+    talk.ask(question)
+    assert talk.asked is not None
+    return set(talk.asked.attributes)
+
+
+def test_a_list_names_those_without_the_thing_asked_for_in_one_line() -> None:
+    text = says("Welche Netzwerke haben eine Telefonnummer?")
+    with_phone, without = [], []
+    for one in register().networks:
+        office = register().office_of(one)
+        known = office and (office.phone or any(person.phone for person in office.contacts))
+        (with_phone if known else without).append(one)
+    assert listed(text) == names(with_phone)
+    missing = next(line for line in text.splitlines() if line.startswith("Nicht hinterlegt"))
+    assert all(one.short_name in missing for one in without)
+
+
+@pytest.mark.parametrize(
+    ("question", "least", "most"),
+    [
+        ("Welche Netzwerke bekommen mehr als 5 Millionen?", 5_000_000, None),
+        ("Welche Netzwerke haben unter 2 Mio. € Förderung?", None, 2_000_000),
+    ],
+)
+def test_networks_are_listed_by_their_sum(
+    question: str, least: int | None, most: int | None
+) -> None:
+    sums = {one.short_name: find_amounts(one.funding or "") for one in register().networks}
+    expected = {
+        name
+        for name, found in sums.items()
+        if found
+        and (least is None or found[0].value > least)
+        and (most is None or found[0].value <= most)
+    }
+    assert expected
+    assert listed(says(question)) == expected
+
+
+def test_a_part_of_the_country_is_its_laender() -> None:
+    text = says("Welche Netzwerke gibt es in Ostdeutschland?")
+    assert listed(text) == names([one for one in register().networks if EAST & set(one.lands)])
+
+
+def test_without_somebody_leaves_out_whoever_takes_part() -> None:
+    text = says("Welche Netzwerke arbeiten ohne die IG Metall?")
+    with_union = [
+        one for one in register().networks if any("IG Metall" in p.name for p in one.partners)
+    ]
+    assert with_union
+    assert not listed(text) & names(with_union)
+    assert "AuToS" in listed(text)
+
+
+def test_all_contacts_of_a_land_are_named() -> None:
+    text = says("Gib mir alle Ansprechpartner in Bayern")
+    for one in register().in_land("Bayern"):
+        office = register().office_of(one)
+        if one.kind is NetworkKind.FUNDED and office is not None:
+            assert all(person.name in text for person in office.contacts), one.short_name
+
+
+def test_who_leads_may_mean_a_person() -> None:
+    text = says("Wer leitet das ITAS-Projekt?")
+    assert "CWE" in text
+    assert "Boris Kaiser" in text
+    assert "Juni 2023" in text
+
+
+def test_a_supposed_number_of_networks_gets_the_counts_on_record() -> None:
+    text = says("Warum sind es 40 Netzwerke?")
+    assert all(count in text for count in ("27", "26", "25"))
+    assert "sind 40" not in text
+
+
+def test_what_ends_this_year_is_programmes_and_networks() -> None:
+    text = says("Was endet dieses Jahr?")
+    assert "Sofortprogramm" in text
+    assert "TraFoNetz" in text
+
+
+def test_network_and_hub_are_compared_by_the_programmes_behind_them() -> None:
+    text = says("Was ist der Unterschied zwischen Transformationsnetzwerk und Transformations-Hub?")
+    assert "Wissenstransfer in den Wertschöpfungsketten" in text
+    assert "Zukunft Region" not in text
+
+
+def test_an_alliance_beside_a_network_of_the_same_place_is_compared() -> None:
+    text = says("Worin unterscheiden sich das Bündnis und Transformotive in Heilbronn?")
+    head = text.splitlines()[0]
+    assert "Bündnis für Transformation Heilbronn-Franken" in head
+    assert "Transformotive" in head
+
+
+def test_figures_on_the_whole_industry_come_from_the_studies_of_the_year() -> None:
+    text = says("Wie viele Beschäftigte hatte die Autoindustrie 2025?")
+    assert "721.400" in text
+    assert "911.000" not in text
+
+
+def test_figures_of_a_land_are_those_of_its_studies() -> None:
+    assert "44.000" in says("Welche Zahlen gibt es zum Saarland?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Gibt es einen Zuschuss für eine neue Maschine in Zwickau?",
+        "Ich will was Neues lernen. Wer zahlt die Weiterbildung?",
+    ],
+)
+def test_new_things_are_not_new_programmes(question: str) -> None:
+    assert "neu seit" not in says(question)
+
+
+def test_new_programmes_are() -> None:
+    assert "neu seit" in says("Welche neuen Förderprogramme gibt es?")
+
+
+def test_the_end_of_a_year_is_no_end_of_a_network() -> None:
+    assert Attribute.ENDS not in asked_for("Was war Ende 2023 bei TRAIBER.NRW los?")
+    assert Attribute.ENDS in asked_for("Wann ist das Ende von TRAIBER.NRW?")
+
+
+def test_an_e_mail_address_is_no_address() -> None:
+    assert asked_for("E-Mail-Adresse von ReTraSON?") == {Attribute.EMAIL}
+
+
+def test_a_split_name_is_found_although_its_first_part_looks_misspelt() -> None:
+    assert "60 Prozent" in says("Qualifizierungs Geld wie viel Prozent")
+
+
+def test_a_greeting_before_a_question_is_no_greeting() -> None:
+    assert "ReTraSON" in says("Hi, wer ist für Wolfsburg zuständig?")
+
+
+def test_a_dotted_name_does_not_make_a_question_english() -> None:
+    talk = Talk()
+    talk.ask("Kontakt transform.by?")
+    assert talk.asked is not None
+    assert talk.asked.language is Language.DE
+
+
+def test_people_a_firm_counts_are_not_who_asks() -> None:
+    text = says(
+        "Bin Personalleiter, 120 Beschäftigte, will 15 Leute weiterbilden. Was bekomme ich?"
+    )
+    assert "50 bis 499" in text

@@ -1,0 +1,94 @@
+"""General questions of firms, town halls and people at work: what is open, where, no forecast."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.corpus import register
+from tests.assistant.talk import DAY, Talk, says
+from transfobot.assistant.register_status import programme_open
+from transfobot.domain.answers import Outcome
+from transfobot.domain.conversation import Audience
+from transfobot.domain.register import FundingProgramme
+
+FIRM = "Wir fräsen Gehäuse für Motoren und sind 45 Leute. Was könnt ihr für uns tun?"
+
+
+def open_for(audience: Audience, size: int | None = None) -> list[FundingProgramme]:
+    return [
+        one
+        for one in register().programmes
+        if audience in one.audience
+        and programme_open(one, DAY)
+        and not one.lands
+        and (size is None or one.size_min is None or one.size_min <= size)
+        and (size is None or one.size_max is None or size <= one.size_max)
+    ]
+
+
+def test_a_firm_gets_every_open_programme_of_its_size_and_is_asked_where_it_is() -> None:
+    text = says(FIRM)
+    fitting = open_for(Audience.COMPANY, 45)
+    assert fitting
+    assert all(one.name in text for one in fitting)
+    assert "mit 45 Beschäftigten" in text
+    assert text.endswith("Programme des Landes.")
+
+
+def test_the_place_given_afterwards_adds_its_network() -> None:
+    talk = Talk()
+    talk.ask(FIRM)
+    text = talk.ask("Wir sind in Solingen.")
+    assert "TRAIBER.NRW" in text
+    assert "RWP-Beratung NRW" in text
+
+
+def test_a_town_hall_hears_what_it_can_pass_on() -> None:
+    text = says("Bürgermeister hier: Was kann ich unseren Zulieferern raten?")
+    assert text.startswith("Das können Sie an Betriebe weitergeben")
+    assert all(one.name in text for one in open_for(Audience.COMPANY))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ist mein Job am Motor in Gefahr?",
+        "Ich habe Angst um meinen Arbeitsplatz. Was soll ich tun?",
+    ],
+)
+def test_fear_for_a_job_gets_dated_figures_and_no_forecast(question: str) -> None:
+    talk = Talk()
+    text = talk.ask(question)
+    assert text.startswith("Ob ein einzelner Arbeitsplatz gefährdet ist, kann ich nicht sagen.")
+    assert talk.draft is not None
+    stated = {result for study in register().studies for result in study.results}
+    figures = [
+        one.text.removeprefix("– ")
+        for one in talk.draft.sentences
+        if one.evidence and one.evidence[0].document_id.startswith("studies/")
+    ]
+    assert figures
+    for line in figures:
+        assert any(line.startswith(result.rstrip(".")) for result in stated), line
+        assert line.rstrip(")")[-4:].isdigit(), line
+    assert "Qualifizierungsgeld" in text
+
+
+def test_a_closing_firm_is_not_sent_loans() -> None:
+    talk = Talk()
+    text = talk.ask("Ich weiß nicht mehr weiter, meine Firma geht pleite")
+    assert talk.outcome is Outcome.CLARIFY
+    assert "Kredit" not in text
+
+
+def test_who_may_join_is_the_rule_and_what_is_on_record() -> None:
+    text = says("Darf eine Gemeinde selbst Partner in einem Netzwerk werden?")
+    assert "Gebietskörperschaften" in text
+    assert "Stadt Leipzig" in text
+    assert "nicht hinterlegt" in text
+
+
+def test_what_advice_costs_names_the_offers_that_are_free() -> None:
+    text = says("Kostet die Beratung etwas?")
+    assert "TraFoNetz: kostenfreie Beratung" in text
+    assert text.endswith("?")
