@@ -8,16 +8,14 @@ import unicodedata
 from transfobot.german.stopwords import STOP_WORDS
 
 SOFT_HYPHEN = "\u00ad"
-_UMLAUTS = str.maketrans(
-    {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "ß": "ss",
-        SOFT_HYPHEN: "",
-        "\u200b": "",
-        "\ufeff": "",
-    }
+_UMLAUTS = (
+    ("ä", "ae"),
+    ("ö", "oe"),
+    ("ü", "ue"),
+    ("ß", "ss"),
+    (SOFT_HYPHEN, ""),
+    ("\u200b", ""),
+    ("\ufeff", ""),
 )
 _FOREIGN = re.compile("[^\x00-\u02ff]")
 _WORD = re.compile(r"[^\W_]+")
@@ -31,13 +29,20 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFC", text).lower().translate(_UMLAUTS)
+    folded = _without_umlauts(unicodedata.normalize("NFC", text).lower())
     if folded.isascii():
         return folded
-    decomposed = unicodedata.normalize("NFKD", folded).translate(_UMLAUTS)
+    decomposed = _without_umlauts(unicodedata.normalize("NFKD", folded))
     if not decomposed.isascii():
         decomposed = _FOREIGN.sub(_without_mark, decomposed)
     return decomposed.lower()
+
+
+def _without_umlauts(text: str) -> str:
+    # One replacement after the other: str.translate takes eight times as long.
+    for letter, plain in _UMLAUTS:
+        text = text.replace(letter, plain)
+    return text
 
 
 def _without_mark(match: re.Match[str]) -> str:
