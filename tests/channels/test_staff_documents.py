@@ -154,3 +154,23 @@ def test_all_documents_are_listed(client: TestClient) -> None:
         "projekt": "public",
         "intern": "internal",
     }
+
+
+def test_a_new_class_leaves_no_version_behind_in_the_old_one(
+    house: House, intake: Intake, client: TestClient
+) -> None:
+    uploads = house.services.settings.data_dir / "uploads"
+    send(client, b"Erste Fassung", "notiz.txt", visibility="public")
+    found = send(client, b"Zweite, geheime Fassung", "notiz.txt", visibility="internal")
+    assert found.status_code == 201, found.text
+    assert not (uploads / "public" / "notiz.txt").exists()
+    assert (uploads / "internal" / "notiz.txt").read_bytes() == b"Zweite, geheime Fassung"
+    withdrawn = intake.runs.index((False, Visibility.PUBLIC), 2)
+    assert withdrawn < intake.runs.index((False, Visibility.INTERNAL))
+
+
+def test_a_bad_file_withdraws_nothing(house: House, intake: Intake, client: TestClient) -> None:
+    uploads = house.services.settings.data_dir / "uploads"
+    send(client, b"Erste Fassung", "notiz.txt", visibility="public")
+    assert send(client, b"kaputt", "notiz.txt", visibility="internal").status_code == 422
+    assert (uploads / "public" / "notiz.txt").exists()

@@ -91,6 +91,8 @@ class HandoffHouse:
         )
     )
     offices: tuple[CoordinationOffice, ...] = OFFICES
+    internal: set[str] = field(default_factory=set)
+    """Conversations in which something internal was answered."""
 
     def __post_init__(self) -> None:
         by_id = {office.id: office for office in self.offices}
@@ -115,6 +117,7 @@ class HandoffHouse:
             offices=lambda: by_id,
             choose=choose,
             card=card,
+            is_public=lambda talk: talk.id not in self.internal,
         )
         self.mailer = FakeMailer()
 

@@ -342,6 +342,7 @@ def handoffs_of(house: House, folder: Path, base: str, basis: LegalBasis) -> Han
         offices=lambda: OFFICES,
         choose=lambda _place, _topic, _audience: OFFICE,
         card=cards.get,
+        is_public=lambda _talk: True,
     )
 
 

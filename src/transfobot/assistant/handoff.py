@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 
 from transfobot.domain.answers import Answer, OfficeCard, Status
-from transfobot.domain.conversation import Audience, Topic
+from transfobot.domain.conversation import Audience, Conversation, Topic
 from transfobot.domain.dispatches import DispatchKind, NewDispatch
 from transfobot.domain.errors import InvalidInput
 from transfobot.domain.handoffs import (
@@ -65,9 +65,18 @@ def _nothing() -> None:
     """Nobody waits for new dispatches."""
 
 
+def _nobody_knows(_talk: Conversation) -> bool:
+    """Where nobody can say what is public, nothing is."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class HandoffService:
-    """What the functions of a handoff work with; `wake` tells the worker that something is due."""
+    """What the functions of a handoff work with; `wake` tells the worker that something is due.
+
+    `is_public` says of a conversation whether everything that was answered in it may be seen by
+    all: only then its words go into a form or to an office.
+    """
 
     cases: Cases
     outbox: Outbox
@@ -80,6 +89,7 @@ class HandoffService:
     choose: ChooseOffice
     card: Callable[[str], OfficeCard | None]
     wake: Callable[[], None] = _nothing
+    is_public: Callable[[Conversation], bool] = _nobody_knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +155,12 @@ def notice(service: HandoffService, kind: HandoffKind, language: str = "de") -> 
 
 
 def draft(service: HandoffService, conversation_id: str | None) -> Summary:
-    """The summary a form starts from: the last question, its answer and sources."""
+    """The summary a form starts from: the last question, its answer and sources.
+
+    Empty where something in the conversation came from a document that is not public.
+    """
     talk = service.conversations.load(conversation_id) if conversation_id else None
-    if talk is None or not talk.turns:
+    if talk is None or not talk.turns or not service.is_public(talk):
         return Summary()
     last = talk.turns[-1]
     return Summary(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from transfobot.adapters.sql.accounts import SqlAccounts
 from transfobot.adapters.sql.conversations import SqlConversations
+from transfobot.adapters.sql.documents import SqlRecords
 from transfobot.adapters.sql.handoffs import SqlCases
 from transfobot.adapters.sql.leases import SqlLeases
 from transfobot.adapters.sql.outbox import SqlOutbox
@@ -29,11 +30,13 @@ from transfobot.assistant.handoff import (
 from transfobot.assistant.handoff_delivery import LEASE_SECONDS, Delivery
 from transfobot.assistant.handoff_mail import take_in
 from transfobot.assistant.handoff_staff import find_account
+from transfobot.assistant.readable import readable
 from transfobot.assistant.retention import RetentionRoom, run_retention
 from transfobot.domain.accounts import Account
 from transfobot.domain.answers import OfficeCard
 from transfobot.domain.errors import ConfigurationError, InvalidInput
 from transfobot.domain.handoffs import HandoffKind, LegalBasis, Retention, clean_email
+from transfobot.domain.knowledge import Visibility
 from transfobot.ports import Clock, Desk, Inbox, Mailer, Messenger
 from transfobot.ports.cases import Storage
 from transfobot.prompts import Phrases
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
 UNSET_SENDER = "transfobot@localhost"
 IMAP_EVERY = timedelta(seconds=30)
 RETENTION_EVERY = timedelta(hours=1)
+_PUBLIC = frozenset({Visibility.PUBLIC})
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def open_cases(
     """
     owner = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
     accounts, leases = SqlAccounts(engine), SqlLeases(engine)
-    waiting = _Bell()
+    waiting, records = _Bell(), SqlRecords(engine)
     service = HandoffService(
         cases=SqlCases(engine),
         outbox=SqlOutbox(engine),
@@ -110,6 +114,7 @@ def open_cases(
         choose=register.choose,
         card=register.card,
         wake=waiting.ring,
+        is_public=lambda talk: readable(talk, _PUBLIC, records.document),
     )
     delivery = Delivery(
         service=service,

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
+from transfobot.assistant.readable import readable
 from transfobot.channels.http.asking import desk_of
 from transfobot.channels.http.auth import visible
 from transfobot.channels.http.replies import gives, reply
@@ -82,16 +83,5 @@ def readable_conversation(
 ) -> Conversation | None:
     """The conversation; None alike for what is not kept and what may not be read."""
     kept = services.conversations.load(conversation_id) if _ID.match(conversation_id) else None
-    return kept if kept is not None and _may_read(services, kept, allowed) else None
-
-
-def _may_read(services: Services, kept: Conversation, allowed: frozenset[Visibility]) -> bool:
-    """What staff was told from internal documents is not for everybody who has the link.
-
-    Of a document that is gone nobody knows any more whether it was public.
-    """
-    if Visibility.INTERNAL in allowed:
-        return True
-    cited = {one.document_id for turn in kept.turns for one in turn.answer.citations}
-    documents = (services.records.document(one) for one in cited)
-    return all(one is not None and one.visibility in allowed for one in documents)
+    may_read = kept is not None and readable(kept, allowed, services.records.document)
+    return kept if may_read else None

@@ -169,10 +169,22 @@ def _take_in(services: Services, given: BinaryIO, name: str, visibility: Visibil
         report = _of(services.ingest([str(trial)], visibility, True).files, name)
         if report.outcome in _BAD:
             return report
+        _withdraw(services, uploads, name, visibility)
         folder = uploads / visibility.value
         folder.mkdir(parents=True, exist_ok=True)
         trial.replace(folder / name)
     return _of(services.ingest([str(folder)], visibility, False).files, name)
+
+
+def _withdraw(services: Services, uploads: Path, name: str, visibility: Visibility) -> None:
+    """Remove the file of this name from the other class, before the new one comes: its old version
+    must not stay public when the new one is internal.
+    """
+    for other in Visibility:
+        old = uploads / other.value / name
+        if other is not visibility and old.is_file() and services.ingest is not None:
+            old.unlink()
+            services.ingest([str(old.parent)], other, False)
 
 
 @contextmanager
