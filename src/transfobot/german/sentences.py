@@ -43,7 +43,6 @@ _END = re.compile(
     r"|\n[ \t]*\n\s*"
     r"|\n(?=[ \t]*(?:[-–—•▪◦‣●○■□✓*·o]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s))"
 )
-_WORD_BEFORE = re.compile(r"[\wäöüÄÖÜß.]+\Z")
 _NEXT_WORD = re.compile(r"\s*[\"'“„»«(\[‚‘]*(\w*)")
 _LONGEST_LOOK_BACK = 24
 
@@ -80,10 +79,9 @@ def _is_end(text: str, dot: int, end: int) -> bool:
     next_word = following.group(1) if following else ""
     if next_word and next_word[0].islower():
         return False
-    before = _WORD_BEFORE.search(text, max(0, dot - _LONGEST_LOOK_BACK), dot)
-    if before is None:
+    word = _word_before(text, dot)
+    if not word:
         return True
-    word = before.group()
     last = word.rsplit(".", 1)[-1]
     if last.isdigit():
         return _number_ends(last, next_word)
@@ -95,6 +93,15 @@ def _is_end(text: str, dot: int, end: int) -> bool:
     if _ROMAN.match(last) and last.isupper():
         return next_word.lower() in _STARTERS
     return last.lower() not in _ABBREVIATIONS and word.lower() not in _ABBREVIATIONS
+
+
+def _word_before(text: str, dot: int) -> str:
+    """Letters, figures and dots right before a position; going back beats a search for the end."""
+    least = max(0, dot - _LONGEST_LOOK_BACK)
+    start = dot
+    while start > least and ((letter := text[start - 1]).isalnum() or letter in "._"):
+        start -= 1
+    return text[start:dot]
 
 
 def _number_ends(number: str, next_word: str) -> bool:

@@ -54,14 +54,12 @@ _BULLET = re.compile(r"(?:[-*+•–▪◦·‣●■]|--?>|→|=>|[a-z]\))\s+(?
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=\D)")
 _BOLD = re.compile(r"\*\*[^*]+\*\*:?$")
 _LABEL = re.compile(r"\**([A-ZÄÖÜ][^:.!?;„“\"|]{1,58}?)\**:\**\s+\S")
-_CONTACT = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|(?:^|\s)(?:tel|telefon|fon|fax|mobil|phone)\b"
-    r"|\+?\(?\d{2,5}\)?[ /-]{1,3}\d[\d /-]{4,}\d|https?://|(?:^|\s)www\.",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(
-    r"\d{5}\s+[A-ZÄÖÜ]\w|(?:stra[ßs]e|str\.|weg|platz|allee|ring|gasse)\s+\d", re.I
-)
+_REACHED = re.compile(r"(?:^|\s)(?:tel|telefon|fon|fax|mobil|phone)\b", re.IGNORECASE)
+_PHONE = re.compile(r"\d{2,5}\)?[ /-]{1,3}\d[\d /-]{4,}\d")
+_WEB = re.compile(r"(?:^|\s)www\.")
+_POSTCODE = re.compile(r"\d{5}\s+[A-ZÄÖÜ]\w", re.IGNORECASE)
+_STREET = re.compile(r"(?:stra[ßs]e|str\.|weg|platz|allee|ring|gasse)\s+\d", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(
     r"\d{1,2}\.\s?(?:\d{1,2}\.|(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w{0,6}\b)"
 )
@@ -115,7 +113,7 @@ def _kind(body: str, raw: str) -> tuple[LineKind, int, int]:
 
 
 def _plain(body: str) -> LineKind:
-    if len(body) <= 120 and (_CONTACT.search(body) or _ADDRESS.search(body)):
+    if len(body) <= 120 and _is_contact(body):
         return LineKind.CONTACT
     if body.count(" | ") >= 2:
         return LineKind.TABLE
@@ -127,3 +125,23 @@ def _plain(body: str) -> LineKind:
     if len(body) <= SHORT and body[-1] not in ".!?:;," and not body[0].isdigit():
         return LineKind.SHORT
     return LineKind.TEXT
+
+
+def _is_contact(body: str) -> bool:
+    """Whether a line names a mail, a telephone, a website or an address.
+
+    A plain search for a word comes before each pattern: most lines are none of these.
+    """
+    small = body.lower()
+    if "@" in body and MAIL.search(body):
+        return True
+    if "http" in small and ("http://" in small or "https://" in small):
+        return True
+    if "www." in small and _WEB.search(small):
+        return True
+    named = "tel" in small or "fo" in small or "fax" in small or "mob" in small or "pho" in small
+    if named and _REACHED.search(body):
+        return True
+    if not _DIGIT.search(body):
+        return False
+    return bool(_PHONE.search(body) or _POSTCODE.search(body) or _STREET.search(body))
