@@ -7,9 +7,10 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from tests.fakes.assistant import settings_of
+from transfobot.adapters.sql.storage import ErasureWatch
 from transfobot.assistant.erasure import forget_person, person_of
 from transfobot.bootstrap import open_doors
-from transfobot.bootstrap.compaction import compact_documents
+from transfobot.bootstrap.compaction import compact_all, compact_documents
 from transfobot.domain.knowledge import Visibility
 
 MARK = "Zinnobermarderwerk"
@@ -74,3 +75,23 @@ def test_nothing_is_left_of_a_person_and_a_document(tmp_path: Path) -> None:
         secret = opened["status_url"].rpartition("/")[2]
         assert client.get(f"/api/handoffs/{secret}").status_code == 404
     assert files_with(data, MARK, EMAIL) == []
+
+
+def test_what_somebody_erases_themselves_is_rewritten_within_a_day(tmp_path: Path) -> None:
+    corpus, data = tmp_path / "corpus", tmp_path / "var"
+    corpus.mkdir()
+    settings = settings_of(tmp_path, corpus_dir=corpus, data_dir=data)
+    with open_doors(settings) as doors, TestClient(doors.app) as client:
+        watch = ErasureWatch(doors.stores.engine)
+        assert compact_all(doors.stores, watch), "after a start nobody knows what was before"
+        assert not compact_all(doors.stores, watch)
+        opened = client.post("/api/handoffs", json={"message": MARK, "consent": True}).json()
+        asked = client.post("/api/questions", json={"question": f"Was ist {MARK}?"}).json()
+        assert not compact_all(doors.stores, watch), "nothing was erased"
+        path = opened["status_url"].partition("/anfrage/")[2]
+        assert client.post(f"/anfrage/{path}/loeschen").status_code == 200
+        assert watch.erased
+        assert compact_all(doors.stores, watch)
+        client.delete(f"/api/conversations/{asked['conversation_id']}")
+        assert compact_all(doors.stores, watch)
+        assert files_with(data, MARK) == []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, text
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.engine import ExecutionContext
 
 from transfobot.adapters.sql.engine import reading
 
@@ -18,6 +21,42 @@ _POSTGRES_TABLES = (
     "outbox",
     "unmatched_mail",
 )
+
+
+_WATCHED = frozenset({*_POSTGRES_TABLES, "chats", "chat_messages"})
+
+
+class ErasureWatch:
+    """Whether something of a person was deleted since the last rewrite.
+
+    True at the start: nobody knows what was deleted before. Of PostgreSQL always true, since other
+    processes delete too.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._always = engine.dialect.name != "sqlite"
+        self.erased = True
+        event.listen(engine, "after_cursor_execute", self._see)
+
+    def take(self) -> bool:
+        """Whether there was anything; from now on only what follows counts."""
+        found, self.erased = self.erased, self._always
+        return found
+
+    def _see(
+        self,
+        _connection: Connection,
+        cursor: Any,
+        _statement: str,
+        _parameters: object,
+        context: ExecutionContext,
+        _many: bool,
+    ) -> None:
+        if not getattr(context, "isdelete", False) or cursor.rowcount == 0:
+            return
+        table = getattr(getattr(context, "compiled", None), "statement", None)
+        if getattr(getattr(table, "table", None), "name", None) in _WATCHED:
+            self.erased = True
 
 
 class SqlStorage:
