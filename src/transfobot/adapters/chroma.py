@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from transfobot.adapters.chroma_files import import_chroma, kept_number
+from transfobot.adapters.damage import is_damaged
 from transfobot.domain.errors import ConfigurationError, SearchUnavailable
 from transfobot.domain.knowledge import Visibility
 
@@ -61,6 +63,11 @@ class ChromaIndex:
         self._resting_until = 0.0
 
     def applied(self) -> int:
+        if self._path is not None and self._client is None:
+            kept = kept_number(self._path, self._embedder)
+            if kept is not None:
+                return kept
+
         def read() -> int:
             numbers = [self._number(self._collection(visibility)) for visibility in Visibility]
             return max(numbers)
@@ -222,17 +229,20 @@ class ChromaIndex:
             return self._client
 
     def _open(self) -> ClientAPI:
-        # Imported late: it takes a second and 80 MB.
-        import chromadb
+        chromadb = import_chroma()
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False)
         if self._path is not None:
+            if is_damaged(self._path / "chroma.sqlite3"):
+                # Vectors follow from the records: begin again, as of number 0.
+                shutil.rmtree(self._path, ignore_errors=True)
             self._path.mkdir(parents=True, exist_ok=True)
-            return chromadb.PersistentClient(path=str(self._path), settings=settings)
+            embedded: ClientAPI = chromadb.PersistentClient(str(self._path), settings)
+            return embedded
         parts = urlsplit(self._url or "")
         secure = parts.scheme == "https"
-        client = chromadb.HttpClient(
+        client: ClientAPI = chromadb.HttpClient(
             host=parts.hostname or "localhost",
             port=parts.port or (443 if secure else 8000),
             ssl=secure,
@@ -294,10 +304,15 @@ def _name(visibility: Visibility) -> str:
 @contextlib.contextmanager
 def _translated() -> Iterator[None]:
     """Chroma's, its transport's and its store's errors as ours."""
+    try:
+        yield
+    except _failures() as error:
+        raise SearchUnavailable(_NO_ANSWER) from error
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    # Asked for only once something failed: what did not need Chroma must not load it.
     import httpx
     from chromadb.errors import ChromaError
 
-    try:
-        yield
-    except (ChromaError, httpx.HTTPError, OSError, ValueError, RuntimeError) as error:
-        raise SearchUnavailable(_NO_ANSWER) from error
+    return (ChromaError, httpx.HTTPError, OSError, ValueError, RuntimeError)

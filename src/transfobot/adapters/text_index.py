@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from transfobot.adapters import text_index_write as write
+from transfobot.adapters.damage import discard, is_damaged
 from transfobot.adapters.text_index_schema import connect, create, drop
 from transfobot.adapters.text_index_vocabulary import BEST, Vocabulary
 from transfobot.domain.errors import SearchUnavailable
@@ -54,6 +55,9 @@ class SqliteTextIndex:
         self._vocabularies: dict[Visibility, Vocabulary] = {}
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._answering():
+            if is_damaged(path):
+                # Everything in it follows from the records: empty, it catches up from the start.
+                discard(path)
             create(self._connection())
 
     # --- writing -------------------------------------------------------------------------------

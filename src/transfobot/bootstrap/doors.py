@@ -47,21 +47,22 @@ def serve(settings: Settings) -> None:
 
     logs.configure(settings.log_level)
     with open_doors(settings) as doors:
-        doors.cases.worker.start()
         try:
             run(
                 doors.app,
                 settings.host,
                 settings.port,
                 trusted_proxies=settings.trusted_proxies,
-                announce=lambda address: _announce(doors.stores, address),
+                announce=lambda address: _announce(doors, address),
             )
         finally:
             doors.cases.worker.stop()
 
 
-def _announce(stores: Stores, address: str) -> None:
-    stores.ownership.announce(address)
+def _announce(doors: Doors, address: str) -> None:
+    # Only now: a start that fails at the port has sent nothing and removed nothing.
+    doors.cases.worker.start()
+    doors.stores.ownership.announce(address)
     print(f"transfobot antwortet unter {address} (beenden mit Strg+C)", flush=True)
 
 

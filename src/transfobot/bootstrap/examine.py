@@ -8,11 +8,25 @@ from typing import Any
 from transfobot.assistant.aging import aging
 from transfobot.bootstrap.house import House
 from transfobot.bootstrap.stores import Stores, open_stores
+from transfobot.domain.errors import SearchUnavailable
 from transfobot.settings import Settings
 
 
 def examine(settings: Settings) -> dict[str, Any]:
-    """Facts, problems and register findings of a deployment. Raises BusyError."""
+    """Facts, problems and register findings of a deployment.
+
+    Raises BusyError, and SearchUnavailable with what to do where an index cannot be read.
+    """
+    try:
+        return _examined(settings)
+    except SearchUnavailable as error:
+        raise SearchUnavailable(
+            f"{error} Bleibt es dabei: index.db und den Ordner chroma in {settings.data_dir} "
+            "löschen; beide werden aus den aufgenommenen Unterlagen neu aufgebaut."
+        ) from error
+
+
+def _examined(settings: Settings) -> dict[str, Any]:
     with open_stores(settings) as stores:
         house = House(stores)
         problems = _problems(stores)

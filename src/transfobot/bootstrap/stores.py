@@ -18,6 +18,7 @@ from transfobot.assistant.rank_calibration import calibrate
 from transfobot.bootstrap.clock import SystemClock
 from transfobot.bootstrap.embedder import choose_embedder
 from transfobot.bootstrap.search import Search, open_search
+from transfobot.domain.errors import ConfigurationError
 from transfobot.domain.places import Gazetteer
 from transfobot.ingestion.originals import source_folders
 from transfobot.ingestion.run import Ingestion
@@ -73,6 +74,7 @@ def open_stores(settings: Settings, clock: Clock | None = None) -> Iterator[Stor
     clock = clock or SystemClock()
     with ExitStack() as stack:
         ownership = stack.enter_context(acquire(settings.data_dir, clock))
+        _refuse_emptied(settings)
         engine = open_engine(settings.database_url or None, settings.data_dir)
         stack.callback(engine.dispose)
         records = SqlRecords(engine)
@@ -93,4 +95,20 @@ def open_stores(settings: Settings, clock: Clock | None = None) -> Iterator[Stor
             search,
             load_gazetteer(settings.corpus_dir / "places"),
             ownership,
+        )
+
+
+def _refuse_emptied(settings: Settings) -> None:
+    """A database of no bytes beside a filled index was emptied: to go on would hide the loss."""
+    records = settings.data_dir / "records.db"
+    if settings.database_url or not records.is_file() or records.stat().st_size:
+        return
+    # SQLite may not have moved its log into the file yet.
+    log = records.with_name("records.db-wal")
+    if log.is_file() and log.stat().st_size:
+        return
+    if (settings.data_dir / "index.db").is_file():
+        raise ConfigurationError(
+            f"Die Datenbank {records} ist beschädigt (0 Byte); bitte die letzte Sicherung "
+            "einspielen oder die Datei zur Seite legen und mit transfobot ingest neu einlesen."
         )

@@ -14,6 +14,7 @@ import typer
 from typer.exceptions import Abort, Exit, TyperException
 
 from transfobot import logs
+from transfobot.cli.usage import usage_sentence
 from transfobot.domain.errors import BusyError, ConfigurationError, TransfobotError
 
 FAILED, USAGE, BUSY, CONFIGURATION = 1, 2, 75, 78
@@ -50,7 +51,8 @@ def run(arguments: Sequence[str]) -> int:
     except (Abort, KeyboardInterrupt):
         return _say("Abgebrochen.", FAILED)
     except TyperException as error:
-        return _say(f"Der Aufruf passt nicht: {error.message} Hilfe: transfobot --help.", USAGE)
+        sentence = usage_sentence(error)
+        return _say(f"{sentence} Hilfe: transfobot --help." if sentence else "", USAGE)
     except ConfigurationError as error:
         return _say(str(error), CONFIGURATION)
     except BusyError as error:
@@ -60,5 +62,6 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _say(sentence: str, code: int) -> int:
-    print(sentence, file=sys.stderr)
+    if sentence:
+        print(sentence, file=sys.stderr)
     return code

@@ -41,7 +41,7 @@ def ask(
 
 def search(
     query: Annotated[str, typer.Argument(help="Suchworte")],
-    k: Annotated[int, typer.Option("-k", help="Wie viele Textstellen")] = 5,
+    k: Annotated[int, typer.Option("-k", min=1, max=50, help="Wie viele Textstellen")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Treffer als JSON")] = False,
 ) -> None:
     """Textstellen suchen; --json erklärt jeden Treffer."""

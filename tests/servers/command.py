@@ -1,0 +1,92 @@
+"""The real command line in processes of their own, on a data directory of the test's."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """A data directory with its settings; nothing of the surroundings leaks in."""
+
+    data: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def environment(self) -> dict[str, str]:
+        """What a process of this deployment sees."""
+        kept = {name: value for name, value in os.environ.items() if "TRANSFOBOT" not in name}
+        return kept | {"TRANSFOBOT_DATA_DIR": str(self.data), **self.settings}
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """A command at the head of a process group of its own."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "transfobot", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=self.environment(),
+            cwd=self.data.parent,
+            start_new_session=True,
+        )
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """A command to its end."""
+        process = self.start(*arguments)
+        try:
+            out, err = process.communicate(timeout=120)
+        except subprocess.TimeoutExpired:
+            kill_group(process)
+            raise
+        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+    def read(self, *arguments: str) -> dict[str, Any]:
+        """What a command prints with --json."""
+        done = self.run(*arguments, "--json")
+        assert done.returncode == 0, done.stderr
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+    @contextmanager
+    def serving(self) -> Iterator[str]:
+        """`serve` on a free port; gives its address."""
+        process = self.start("serve", "--port", "0")
+        try:
+            assert process.stdout is not None
+            shown = _ADDRESS.search(process.stdout.readline())
+            if shown is None:
+                kill_group(process)
+                raise AssertionError(process.communicate()[1])
+            # Nobody reads what it logs; a full pipe would stop it.
+            drains = [
+                threading.Thread(target=stream.read, daemon=True)
+                for stream in (process.stdout, process.stderr)
+                if stream is not None
+            ]
+            for drain in drains:
+                drain.start()
+            yield shown[0]
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 0
+
+
+def kill_group(process: subprocess.Popen[str]) -> None:
+    """SIGKILL to the command and every child it has."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait(30)
