@@ -7,7 +7,7 @@ import pytest
 from tests.assistant.corpus import register
 from tests.assistant.talk import Talk, says
 from transfobot.assistant.understanding import Attribute
-from transfobot.domain.conversation import Language
+from transfobot.domain.conversation import Audience, Language
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.figures import find_amounts
 
@@ -176,3 +176,57 @@ def test_people_a_firm_counts_are_not_who_asks() -> None:
         "Bin Personalleiter, 120 Beschäftigte, will 15 Leute weiterbilden. Was bekomme ich?"
     )
     assert "50 bis 499" in text
+
+
+def test_the_most_affected_regions_are_those_of_the_studies() -> None:
+    text = says("Welche Kreise trifft der Wandel am härtesten?")
+    assert "Schweinfurt" in text
+    assert "2021" in text
+
+
+def test_programmes_of_a_land_alone() -> None:
+    text = says("Welche Förderprogramme gibt es nur in Baden-Württemberg?")
+    expected = {one.name for one in register().programmes if one.lands == ("Baden-Württemberg",)}
+    assert listed(text)
+    assert listed(text) <= {name.split(": ")[0].split(" (")[0] for name in expected}
+
+
+def test_programmes_that_are_not_for_firms_leave_those_out() -> None:
+    text = says("Welche Förderprogramme sind nicht für Unternehmen?")
+    firms = {one.name for one in register().programmes if Audience.COMPANY in one.audience}
+    assert listed(text)
+    assert not any(f"– {name}:" in text for name in firms)
+
+
+def test_whom_a_question_is_about_narrows_it() -> None:
+    text = says("Welche Förderung gibt es für Beschäftigte?")
+    assert "Qualifizierungsgeld" in text
+    assert "ERP-Förderkredit" not in text
+
+
+def test_what_no_programme_speaks_of_is_not_answered_with_all_of_them() -> None:
+    assert "sind nach den Unterlagen offen" not in says("Wird ein Segelboot gefördert?")
+
+
+def test_a_question_after_a_colon_is_the_question() -> None:
+    text = says("Ich schreibe für den Gemeinderat eine Vorlage: Was ist ReTraSON?")
+    assert text.startswith("ReTraSON")
+
+
+def test_a_firm_at_a_place_gets_its_network_whatever_else_it_tells() -> None:
+    text = says("Unsere Gießerei in Aalen hat keine Aufträge mehr, ich bin der Inhaber.")
+    assert "Ostwürttemberg" in text
+
+
+def test_a_corrected_land_replaces_the_first() -> None:
+    talk = Talk()
+    talk.ask("Wie viele Beschäftigte gibt es in Sachsen?")
+    text = talk.ask("Ich meinte Thüringen")
+    assert "15.000" in text
+    assert "95.000" not in text
+
+
+def test_an_organisation_s_name_is_not_cut_at_its_for() -> None:
+    text = says("Welche Partner hat die Region Mittelhessen?")
+    assert "TransMIT" in text
+    assert "ReTraSON" not in text

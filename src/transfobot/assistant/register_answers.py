@@ -44,7 +44,9 @@ from transfobot.assistant.register_programme import (
 )
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.register_studies import (
+    affected_regions,
     asks_figures,
+    asks_most_affected,
     general_facts,
     national_figures,
     regional_figures,
@@ -171,7 +173,8 @@ def _funding(desk: Desk, asked: Understanding) -> Draft | None:
         draft = programme_answer(desk, asked, guideline)
         lines = facts_about(desk, f"guideline_{asked.filters.year}")
         return replace(draft, sentences=(*lines, *draft.sentences))
-    if Attribute.AGENCY in asked.attributes and asked.mentions.empty and not asked.content:
+    nothing_else = asked.mentions.empty and not asked.content and not asked.place
+    if Attribute.AGENCY in asked.attributes and nothing_else:
         fitting = network_programmes(desk)
         return programme_answer(desk, asked, fitting[0]) if fitting else None
     paid = {Attribute.FUNDER, Attribute.MONEY, Attribute.RATE} & set(asked.attributes)
@@ -180,9 +183,18 @@ def _funding(desk: Desk, asked: Understanding) -> Draft | None:
     about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
-    if _wants_programmes(asked):
+    if _wants_programmes(asked) and not _of_something_else(desk, asked):
         return list_programmes(desk, asked)
     return None
+
+
+def _of_something_else(desk: Desk, asked: Understanding) -> bool:
+    """ "Wird ein Elektroauto-Kauf gefördert?": what no programme speaks of is no list of all."""
+    narrowed = asked.audience or asked.place or asked.filters.lands or asked.filters.statuses
+    topical = set(asked.topics) - {Topic.FUNDING}
+    if narrowed or topical or not asked.subjects_anywhere:
+        return False
+    return not matching(desk.register.programmes, asked)
 
 
 def _wants_programmes(asked: Understanding) -> bool:
@@ -198,7 +210,8 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.studies or asked.category is Category.STUDY:
         return study_answer(desk, asked)
     figures = Attribute.RESULTS in asked.attributes or asked.filters.year is not None
-    if asked.mentions.authored and (figures or asked.content):
+    wrote = asked.mentions.authored and not asked.mentions.offices
+    if wrote and (figures or asked.content):
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
     figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
@@ -208,6 +221,8 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return regional_figures(desk, asked)
     if near and asks_figures(asked):
         return study_answer(desk, replace(asked, category=Category.STUDY))
+    if asks_most_affected(asked):
+        return affected_regions(desk, asked)
     counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
     return national_figures(desk, asked) if counted else None
 
@@ -295,9 +310,13 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _ending(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Was endet dieses Jahr?", of nothing named: programmes and networks."""
-    if "end_now" not in asked.filters.statuses or asked.category or not asked.mentions.empty:
+    if (
+        not {"end_now", "ended"} & set(asked.filters.statuses)
+        or asked.category
+        or not asked.mentions.empty
+    ):
         return None
-    if asked.subjects_anywhere or asked.place:
+    if asked.subjects_anywhere or asked.place or asked.filters.year is None:
         return None
     programmes = list_programmes(desk, replace(asked, category=Category.FUNDING))
     networks = list_networks(desk, replace(asked, category=Category.NETWORK))
@@ -334,6 +353,15 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
     return ask_where(desk, asked)
 
 
+def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
+    """A firm, a town or somebody at work at a known place, whatever else they tell."""
+    if not asked.audience_said or asked.category is not None or not asked.mentions.empty:
+        return None
+    if asked.place is None or asked.place.unique is None or asked.attributes:
+        return None
+    return place_answer(desk, replace(asked, intents=(Intent.RESPONSIBLE,)))
+
+
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
@@ -353,4 +381,5 @@ _ANSWERS: tuple[_Answer, ...] = (
     _region,
     _general,
     _advice,
+    _help_at_place,
 )

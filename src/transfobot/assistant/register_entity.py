@@ -79,6 +79,8 @@ def _wanted(asked: Understanding) -> list[Attribute]:
     later = asked.filters.year is not None and asked.filters.year > asked.day.year
     if later and Attribute.STATUS not in wanted:
         wanted.insert(0, Attribute.STATUS)
+    if asked.filters.partner_kinds and Intent.LIST in asked.intents and not wanted:
+        wanted.append(Attribute.PARTNERS)
     reached = set(wanted) & CONTACT_ATTRIBUTES
     if Intent.RESPONSIBLE in asked.intents and not reached:
         wanted.append(Attribute.CONTACT)

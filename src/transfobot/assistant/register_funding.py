@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -22,6 +23,8 @@ from transfobot.german.text import fold
 _NEW_DAYS = 400
 _LONG_NOUN = 6
 _FEW = 3
+_DENIED = re.compile(r"nicht (?:für|fuer)\b|(?:für|fuer) \S+ (?:\S+ )?nicht\b|\bnot for\b")
+_ONLY = re.compile(r"\bnur (?:in|für|fuer)\b|landeseigen|landesprogramm|\bonly in\b")
 _ALL = ("open", "running", "ended", "announced", "unknown")
 
 
@@ -73,9 +76,15 @@ def _narrowed(desk: Desk, asked: Understanding) -> tuple[list[FundingProgramme],
     what: list[str] = []
     lands = _lands(asked)
     if lands:
-        pool = [one for one in pool if not one.lands or set(one.lands) & set(lands)]
-        what.append(desk.say("funding_for_land", land=desk.joined(lands)))
-    if asked.audience and _narrows(asked):
+        own = _ONLY.search(asked.core.lower()) is not None
+        pool = [one for one in pool if (not one.lands and not own) or set(one.lands) & set(lands)]
+        key = "funding_for_land_only" if own else "funding_for_land"
+        what.append(desk.say(key, land=desk.joined(lands)))
+    if asked.audience and _DENIED.search(asked.core.lower()):
+        pool = [one for one in pool if asked.audience not in one.audience]
+        audience = desk.say(f"audience_{asked.audience.value}")
+        what.append(desk.say("funding_not_for_audience", audience=audience))
+    elif asked.audience and _narrows(asked):
         pool = [one for one in pool if asked.audience in one.audience]
         audience = desk.say(f"audience_{asked.audience.value}")
         what.append(desk.say("funding_for_audience", audience=audience))
@@ -166,14 +175,16 @@ def _of_status(
     return fitting
 
 
-def _said(desk: Desk, status: str, what: str) -> str:
+def _said(desk: Desk, status: str, what: str, year: int | None = None) -> str:
     year_day = desk.day
     values = {
         "since": desk.day_of((year_day - timedelta(days=_NEW_DAYS)).isoformat()),
         "until": desk.day_of(date(year_day.year, 12, 31).isoformat()),
     }
     key = "ending" if status == "end_now" else status
-    return f" {desk.say(f'funding_what_{key}', **values)}{what}"
+    later = year is not None and status in ("open", "running") and year > desk.day.year
+    when = f" {desk.say('when_year', year=year)}" if later else ""
+    return f" {desk.say(f'funding_what_{key}', **values)}{when}{what}"
 
 
 def _group(
@@ -183,7 +194,7 @@ def _group(
     status: str,
     what: str,
 ) -> list[DraftSentence]:
-    said = _said(desk, status, what)
+    said = _said(desk, status, what, asked.filters.year)
     if not programmes:
         return [DraftSentence(desk.say("funding_none", what=said))]
     stand = desk.day_of(newest(one.as_of for one in programmes))

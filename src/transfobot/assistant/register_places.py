@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from transfobot.domain.register import CoordinationOffice, Network, NetworkKind
 from transfobot.domain.register_index import Coverage
 
 _MOST_CHOICES = 6
+_PARTNERS = re.compile(r"\bpartner")
 
 
 def ask_which_place(desk: Desk, asked: Understanding) -> Draft | None:
@@ -102,6 +104,8 @@ def _attributes(
 ) -> list[DraftSentence]:
     """What is asked of the network, else whom to turn to."""
     plain = {Attribute.REGION, Attribute.STATUS, Attribute.PLACE, Attribute.PARTNERS}
+    if _PARTNERS.search(asked.core.lower()):
+        plain.remove(Attribute.PARTNERS)
     wanted = [one for one in asked.attributes if one not in plain]
     if office is None:
         return attribute_lines(desk, network, wanted or [Attribute.CONTACT])

@@ -48,7 +48,7 @@ def quotes_of(evidence: Evidence, passages: Sequence[Passage]) -> list[Quoted]:
 
     Every line of the needle is looked for: the unit that holds it literally, else the units that
     hold its figures and most of its words. What stands in the document's title needs no quote of
-    its own. Units that follow one another are one quote. Empty for a document without units.
+    its own. Units that follow one another are one quote. Empty where no unit shares a word.
     """
     lines = [_Line.of(passage, at) for passage in passages for at in range(len(passage.units))]
     if not lines:
@@ -60,7 +60,6 @@ def quotes_of(evidence: Evidence, passages: Sequence[Passage]) -> list[Quoted]:
         if any(_holds(line, piece) for line in chosen):
             continue
         chosen += _backing(piece, pieces, lines, chosen)
-    chosen = chosen or [_closest(_words(evidence.needle), lines)]
     return [Quoted(run[0].passage, _text(run)) for run in _runs(chosen)][:_MOST_QUOTES]
 
 

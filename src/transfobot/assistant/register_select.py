@@ -17,6 +17,7 @@ from transfobot.domain.answers import Status
 from transfobot.domain.register import Network, Partner, first_day, last_day
 from transfobot.german.figures import find_amounts
 
+_KIND_OF_OFFER = re.compile(r"(?:beratung|workshop|schulung|kurs|seminar|training|lots)")
 _WITH = re.compile(r"\b(?:mit|ohne|with|without)\b")
 _EXCLUDED = re.compile(
     r"\b(?:ohne|without|nicht mit|not with)\s+(?:die|den|der|das|the|eine?)?\s*\w"
@@ -191,6 +192,9 @@ def _by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Net
         for word in words_of(asked.core)
         if any(word.folded.startswith(stem) for stem in asked.nouns or asked.content)
     ] + _topic_words(asked)
+    tables = word_tables()
+    words = [word for word in words if "firms" not in tables.meanings(words_of(word))]
+    words += [word.folded for word in words_of(asked.core) if _KIND_OF_OFFER.match(word.folded)]
     words = [word for word in dict.fromkeys(words) if not word.isdigit()]
     if not words or (asked.filters.statuses and not asked.topics):
         return None

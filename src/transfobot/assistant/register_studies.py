@@ -71,6 +71,8 @@ def _about(study: Study, asked: Understanding) -> bool:
     lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
     if set(study.lands) & lands:
         return True
+    if asked.followup and lands:
+        return False
     names = {word.folded for word in words_of(study.region)}
     spoken = {word.folded for word in words_of(asked.core)}
     return bool((names & spoken) - {"region"})
@@ -131,6 +133,36 @@ def national_figures(desk: Desk, asked: Understanding) -> Draft | None:
 
 _COUNTED = frozenset(("employed", "turnover", "cuts"))
 _FIELDS = frozenset(("industry", "combustion"))
+
+
+def asks_most_affected(asked: Understanding) -> bool:
+    """ "Welche Kreise trifft es am härtesten?", of no place in particular."""
+    words = words_of(asked.core)
+    areas = any(_AREA.search(word.folded) for word in words)
+    hit = "affected" in word_tables().meanings(words)
+    return bool(areas and hit and not asked.place and not asked.filters.lands)
+
+
+_AREA = re.compile(r"region|kreis|gegend|staedte|areas?$|district")
+
+
+def affected_regions(desk: Desk, asked: Understanding) -> Draft | None:
+    """What studies say of the most affected regions, each with its year."""
+    lines: list[DraftSentence] = []
+    for study in sorted(desk.register.studies, key=lambda one: one.year, reverse=True):
+        near = [one for one in study.results if _on_regions(one)]
+        source = f"{study.author}, {study.year}" if study.year else study.author
+        lines += [
+            desk.line("list_line", backed(study, one), name=one.rstrip("."), detail=source)
+            for one in near
+        ]
+    return Draft(tuple(lines), referents=asked.referents) if lines else None
+
+
+def _on_regions(result: str) -> bool:
+    words = words_of(result)
+    areas = any(_AREA.search(word.folded) for word in words)
+    return (areas or ":" in result) and "affected" in word_tables().meanings(words)
 
 
 def _telling(studies: Sequence[Study], spoken: set[str]) -> list[Study]:

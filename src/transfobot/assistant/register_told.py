@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from transfobot import logs
@@ -56,7 +57,7 @@ def _backed(
             [one for one in library.passages_of(each.document_id) if one.visibility in visibilities]
             for each in drafted.evidence
         ]
-        open_figures = _figures(drafted.text)
+        open_figures = _figures(_DATED.sub("", drafted.text))
         found = [
             one
             for each, passages in zip(drafted.evidence, held, strict=True)
@@ -65,15 +66,23 @@ def _backed(
         quoted = [one for one in found if one.quote in one.passage.text]
         said = set().union(*(_figures(one.quote) for one in quoted)) if quoted else set()
         more = list(_with_figures(open_figures - said, [one for each in held for one in each]))
-        # A quote without a figure of the sentence steps back behind the one that has it.
-        backing = [one for one in quoted if not more or _figures(one.quote) & open_figures]
-        for one in (*backing, *more):
+        for one in (*quoted, *more) or _beginnings(held):
             citation = composer.cite(one.passage, one.quote)
             citations[citation.number] = citation
         if drafted.evidence and not citations:
             log.warning("sentence_withheld", reasons=["no passage backs the record"])
             continue
         yield Sentence(drafted.text, tuple(citations)), tuple(citations.values())
+
+
+def _beginnings(held: Sequence[Sequence[Passage]]) -> list[Quoted]:
+    """The first unit of each record, where nothing in it comes nearer to the sentence."""
+    starts = [each[0] for each in held if each and each[0].units]
+    return [Quoted(one, one.text[one.units[0].start : one.units[0].end]) for one in starts]
+
+
+_DATED = re.compile(r"\((?:[^()]*; )?(?:Stand|as of)[^()]*\)")
+"""The day of a record, which is no figure of the sentence."""
 
 
 def _figures(text: str) -> set[object]:

@@ -23,6 +23,7 @@ def core_of(text: str, tables: WordTables) -> str:
     A long message without any question mark (dictated, or a complaint) is read from its last
     question word on.
     """
+    text = _after_colon(text, tables)
     words = words_of(text)
     spoken = not any(mark in text for mark in ".?!,;:") and text == text.lower()
     if len(words) <= (_SHORT_SPEECH if spoken else _SHORT_MESSAGE):
@@ -36,6 +37,16 @@ def core_of(text: str, tables: WordTables) -> str:
     if asking and sum(len(words_of(one)) for one in asking) < len(words):
         return " ".join(_trimmed(one, tables) for one in asking[-3:])
     return _trimmed(text, tables)
+
+
+def _after_colon(text: str, tables: WordTables) -> str:
+    """ "Ich schreibe eine Vorlage: Was ist …?": the question is what follows the colon."""
+    before, colon, after = text.rpartition(": ")
+    asks = colon and "?" not in before and _opens_question(words_of(after)[:2], tables)
+    return after if asks and len(words_of(after)) >= _SHORTEST_QUESTION else text
+
+
+_SHORTEST_QUESTION = 3
 
 
 def _opens_question(words: Sequence[Word], tables: WordTables) -> bool:

@@ -18,7 +18,7 @@ from transfobot.domain.register_index import Register
 from transfobot.german.text import fold
 
 _PIECES = re.compile(r"\s+[–—-]\s+|[()„“\";:?]|\s/\s")
-_SPLIT_AUTHORS = re.compile(r",|\(|\)|\bfür\b|\bmit\b|\bu\. a\.|/|;")
+_SPLIT_AUTHORS = re.compile(r",|\(\s*(?:für|mit)?\b|\)|\bu\. a\.|/|;")
 _WEAK_LENGTH = 5
 _LONG_WORD = 10
 _SHORT_AUTHOR = 3

@@ -55,6 +55,8 @@ class Read:
     beside: tuple[Found, ...]
     """Found in the rest of a long message."""
     elsewhere: tuple[Mention, ...]
+    said: tuple[Word, ...] = ()
+    """The words of the whole message, where it is long."""
 
     def keys(self, group: str) -> tuple[str, ...]:
         """The keys of one table in order of the text, each once."""
@@ -76,7 +78,7 @@ def read_text(text: str, reading: Reading) -> Read:
         return Read(core, words, found, mentions, (), ())
     rest = words_of(text)
     elsewhere = tuple(reading.lexicon.find(rest, reading.dictionary))
-    return Read(core, words, found, mentions, tuple(tables.find(rest)), elsewhere)
+    return Read(core, words, found, mentions, tuple(tables.find(rest)), elsewhere, rest)
 
 
 def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
@@ -191,10 +193,14 @@ def topic_keys(read: Read) -> tuple[str, ...]:
 
 
 def audience_of(read: Read) -> Audience | None:
-    """Who asks, if the text says so in the first person; the last one said counts most."""
-    found = [one for one in (*read.beside, *read.found) if one.group == "audiences"]
-    words = {word.folded for word in read.words}
-    found = [one for one in found if one in read.beside or not _counted(one, read)]
+    """Who asks, if the text says so in the first person; the one said most often."""
+    said = read.said or read.words
+    found = [one for one in read.beside or read.found if one.group == "audiences"]
+    found = [one for one in found if not _counted(one, said)]
+    words = {word.folded for word in said}
+    meant = [one for one in found if _for_them(one, said)]
+    if meant and not words & _FIRST_PERSON:
+        return Audience(meant[-1].key)
     if not found or not (words & _FIRST_PERSON or read.beside):
         return None
     counts: dict[str, int] = {}
@@ -205,9 +211,15 @@ def audience_of(read: Read) -> Audience | None:
     return Audience(best)
 
 
-def _counted(one: Found, read: Read) -> bool:
+def _for_them(one: Found, said: Sequence[Word]) -> bool:
+    """ "Für Beschäftigte": whom a question is about, though they do not ask themselves."""
+    before = [word.folded for word in said[max(0, one.start - 2) : one.start]]
+    return bool({"fuer", "fur", "for"} & set(before))
+
+
+def _counted(one: Found, said: Sequence[Word]) -> bool:
     """Whether a word for people only says how many a firm has ("120 Beschäftigte")."""
-    number = one.start > 0 and read.words[one.start - 1].folded.isdigit()
+    number = one.start > 0 and said[one.start - 1].folded.isdigit()
     return number and one.key == "employee"
 
 
