@@ -70,8 +70,8 @@ def compare_programmes(desk: Desk, asked: Understanding, pair: Sequence[FundingP
         lines.append(
             desk.line(
                 "compare_line",
-                backed(left, mine or left.name),
-                backed(right, other or right.name),
+                _row_evidence(left, label, mine),
+                _row_evidence(right, label, other),
                 label=desk.label(label),
                 left=left.name,
                 left_value=mine or desk.say("not_on_file"),
@@ -80,6 +80,15 @@ def compare_programmes(desk: Desk, asked: Understanding, pair: Sequence[FundingP
             )
         )
     return Draft(tuple(lines), referents=Referents(programme=left.id))
+
+
+def _row_evidence(programme: FundingProgramme, label: str, value: str | None) -> Evidence:
+    """The line of the record; its kind and run time stand there in other words."""
+    if label == "kind":
+        return backed(programme, "Art:")
+    if label == "status":
+        return backed(programme, programme.term, programme.status_note)
+    return backed(programme, value or programme.name)
 
 
 def _programme_rows(

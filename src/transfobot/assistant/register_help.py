@@ -16,6 +16,7 @@ from transfobot.assistant.register_places import ask_where, place_answer
 from transfobot.assistant.register_programme import network_programmes
 from transfobot.assistant.register_say import Desk, backed, newest
 from transfobot.assistant.register_status import programme_open, programme_status_short
+from transfobot.assistant.register_studies import source_needles
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.conversation import Audience, Topic
@@ -180,7 +181,12 @@ def _job_figures(desk: Desk, asked: Understanding, study: Study) -> list[DraftSe
     results = _on_jobs(asked, study)[:_RESULTS]
     source = f"{study.author}, {study.year}" if study.year else study.author
     return [
-        desk.line("list_line", backed(study, one), name=one.rstrip("."), detail=source)
+        desk.line(
+            "list_line",
+            backed(study, one, *source_needles(study)),
+            name=one.rstrip("."),
+            detail=source,
+        )
         for one in results
     ]
 

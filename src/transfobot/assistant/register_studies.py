@@ -135,6 +135,12 @@ _COUNTED = frozenset(("employed", "turnover", "cuts"))
 _FIELDS = frozenset(("industry", "combustion"))
 
 
+def source_needles(study: Study) -> tuple[str, ...]:
+    """What of a study's record says who published it and when."""
+    year = (f"Jahr: {study.year}",) if study.year else ()
+    return (study.author, *year)
+
+
 def asks_most_affected(asked: Understanding) -> bool:
     """ "Welche Kreise trifft es am härtesten?", of no place in particular."""
     words = words_of(asked.core)
@@ -153,7 +159,12 @@ def affected_regions(desk: Desk, asked: Understanding) -> Draft | None:
         near = [one for one in study.results if _on_regions(one)]
         source = f"{study.author}, {study.year}" if study.year else study.author
         lines += [
-            desk.line("list_line", backed(study, one), name=one.rstrip("."), detail=source)
+            desk.line(
+                "list_line",
+                backed(study, one, *source_needles(study)),
+                name=one.rstrip("."),
+                detail=source,
+            )
             for one in near
         ]
     return Draft(tuple(lines), referents=asked.referents) if lines else None
@@ -184,7 +195,7 @@ def _study_lines(
     desk: Desk, asked: Understanding, study: Study, *, narrow: bool
 ) -> list[DraftSentence]:
     key = "study_head" if study.year else "study_head_undated"
-    evidence = backed(study, study.author, f"Jahr: {study.year}" if study.year else study.title)
+    evidence = backed(study, *source_needles(study))
     lines = [desk.line(key, evidence, title=study.title, author=study.author, year=study.year)]
     results = list(study.results)
     wanted = set(asked.content)
