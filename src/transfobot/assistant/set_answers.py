@@ -1,4 +1,4 @@
-"""The one answer that needs no source: that a machine answers here, not a person."""
+"""Answers that need no source: that a machine answers here, and how to erase what is kept."""
 
 from __future__ import annotations
 
@@ -20,17 +20,54 @@ _MACHINE = re.compile(
     rf"|\b(?:antwortet|schreibt|sitzt)\b[^.!?]{{0,30}}\b{_WHO}\b"
     r"|\b(?:mensch oder|human or|echter mensch|real person\?)"
 )
+_ADDRESSED = re.compile(
+    rf"\b(?:bist du|sind sie|seid ihr|are you)\b[^.!?]{{0,30}}\b{_WHO}\b"
+    r"|\b(?:(?:spreche|rede|schreibe|chatte|bin) ich|am i)\b[^.!?]{0,40}"
+    rf"\b(?:{_WHO}|mitarbeiter\w*|jemand\w*)\b"
+    r"|\b(?:antwortet|schreibt|sitzt)\b[^.!?]{0,30}\bmitarbeiter\w*"
+    r"|\bjemand am anderen ende\b"
+)
+"""Asked of whoever answers here: no wish for a person, whatever person is named."""
+_WISH = re.compile(r"\b(?:moechte|will|wuerde|wollte|lieber|bitte|please|want|would|like)\b")
+_OWN = r"(?:meine[nrs]?|mein|my|ueber mich|about me|zu mir)"
+_DATA = (
+    r"(?:daten|fragen?|gespraech\w*|angaben|anfragen?|chat\w*|einwilligung|verlauf|data|"
+    r"conversation|questions?|alles|everything)"
+)
+_ERASE = (
+    r"(?:loesch\w*|entfern\w*|widerruf\w*|gespeichert|speicher\w*|auskunft|vergiss|vergessen|"
+    r"delete|erase|stored?|forget|withdraw)"
+)
+_OWN_DATA = re.compile(
+    rf"(?=.*\b{_ERASE}\b)(?=.*(?:\b{_OWN}\s+(?:\w+\s+)?{_DATA}\b|"
+    rf"\b{_DATA}\b.{{0,40}}\b(?:ueber mich|zu mir|about me)\b))"
+)
 _LONGEST = 160
 
 
 def about_itself(text: str) -> bool:
     """Whether somebody asks if a person answers here („Bist du ein Mensch?“)."""
-    return len(text) <= _LONGEST and _MACHINE.search(fold(text)) is not None
+    folded = fold(text)
+    return len(text) <= _LONGEST and bool(_MACHINE.search(folded) or _ADDRESSED.search(folded))
+
+
+def about_own_data(text: str) -> bool:
+    """Whether somebody asks about what is kept of them („Löschen Sie bitte meine Daten“)."""
+    return len(text) <= _LONGEST and _OWN_DATA.search(fold(text)) is not None
+
+
+def _meant(folded: str) -> bool:
+    return _ADDRESSED.search(folded) is not None and not _WISH.search(folded)
 
 
 def machine(asked: Understanding, phrases: Phrases) -> Told | None:
-    """That this is an AI system, where that is asked."""
-    if not about_itself(asked.text) or asked.person_wanted:
+    """That this is an AI system, or how to erase one's data, where that is asked."""
+    text = fold(asked.text)
+    if about_own_data(asked.text):
+        key = "answers.own_data"
+    elif about_itself(asked.text) and (not asked.person_wanted or _meant(text)):
+        key = "answers.machine"
+    else:
         return None
-    sentence = Sentence(phrases.of("answers.machine", asked.language.value))
+    sentence = Sentence(phrases.of(key, asked.language.value))
     return Told(Outcome.ANSWERED, Mode.NONE, (sentence,))
