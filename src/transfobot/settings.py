@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -92,16 +93,16 @@ class Settings(BaseModel):
         "consent", description="Rechtsgrundlage der Übergabe: Einwilligung oder öffentliche Aufgabe"
     )
     retention_conversations: int = Field(
-        30, ge=0, description="Tage, die Gespräche aufbewahrt werden"
+        30, ge=0, le=36500, description="Tage, die Gespräche aufbewahrt werden"
     )
     retention_cases: int = Field(
-        180, ge=0, description="Tage nach Abschluss, die Anfragen aufbewahrt werden"
+        180, ge=0, le=36500, description="Tage nach Abschluss, die Anfragen aufbewahrt werden"
     )
     retention_cases_by_kind: str = Field(
         "", description="Abweichend je Art, etwa speaker=90,correction=60"
     )
     retention_logs: int = Field(
-        14, ge=0, description="Tage, die Protokolle im Datenordner aufbewahrt werden"
+        14, ge=0, le=36500, description="Tage, die Protokolle im Datenordner aufbewahrt werden"
     )
     desk: Literal["none", "webhook", "zammad"] = Field(
         "none", description="Ticketsystem, an das Anfragen statt per E-Mail gehen"
@@ -203,11 +204,18 @@ def _from_toml(path: Path) -> dict[str, object]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path} ist keine gültige TOML-Datei: {error}.") from None
+    except OSError as error:
+        raise ConfigurationError(f"{path} lässt sich nicht lesen: {error.strerror}.") from None
     return {_known(name.lower(), name, path.name): value for name, value in table.items()}
 
 
 def _dotenv(path: Path) -> dict[str, str]:
-    found = dotenv_values(path) if path.is_file() else {}
+    try:
+        found = dotenv_values(path) if path.is_file() else {}
+    except (OSError, UnicodeDecodeError):
+        raise ConfigurationError(
+            f"{path} lässt sich nicht lesen; erwartet wird eine Textdatei in UTF-8."
+        ) from None
     return {name: value or "" for name, value in found.items()}
 
 
@@ -256,6 +264,18 @@ def _check_folders(settings: Settings) -> None:
                 f"{PREFIX}{name.upper()}: Den Ordner {folder} gibt es nicht; "
                 "bitte anlegen oder die Einstellung ändern."
             )
+    if settings.chroma_url and not settings.chroma_url.startswith(("http://", "https://")):
+        raise ConfigurationError(
+            f"{PREFIX}CHROMA_URL: „{settings.chroma_url}“ ist keine Adresse; "
+            "erwartet wird etwas wie http://127.0.0.1:8001."
+        )
+    for name in ("cors_origins", "frame_ancestors"):
+        for origin in settings.origins(getattr(settings, name)):
+            if not _ORIGIN.fullmatch(origin):
+                raise ConfigurationError(
+                    f"{PREFIX}{name.upper()}: „{origin}“ ist keine Adresse einer Seite; "
+                    "erwartet wird etwas wie https://www.example.de, mehrere durch Komma."
+                )
     if settings.public_url and not settings.public_url.startswith(("http://", "https://")):
         raise ConfigurationError(
             f"{PREFIX}PUBLIC_URL: „{settings.public_url}“ ist keine Adresse; "
@@ -263,6 +283,7 @@ def _check_folders(settings: Settings) -> None:
         )
 
 
+_ORIGIN = re.compile(r"\*|https?://[^\s;,'\"/]+")
 _EXPECTED = {
     "int_parsing": "eine ganze Zahl",
     "int_type": "eine ganze Zahl",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 import socket
@@ -262,6 +263,7 @@ def desk_of(settings: Settings, clock: Clock) -> Desk | None:
         secret = settings.desk_webhook_secret.get_secret_value()
         _require("DESK_WEBHOOK_URL", settings.desk_webhook_url)
         _require("DESK_WEBHOOK_SECRET", secret)
+        _check_key("DESK_WEBHOOK_SECRET", secret)
         return WebhookDesk(settings.desk_webhook_url, secret, clock)
     if settings.desk == "zammad":
         from transfobot.adapters.desk_zammad import ZammadDesk
@@ -284,6 +286,19 @@ def _address(name: str, value: str) -> str | None:
             f"TRANSFOBOT_{name}: „{value}“ ist keine E-Mail-Adresse; "
             "erwartet wird etwas wie anfragen@example.de."
         ) from None
+
+
+def _check_key(name: str, secret: str) -> None:
+    """A key that cannot sign would keep every case from its desk."""
+    try:
+        key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        key = b""
+    if not key:
+        raise ConfigurationError(
+            f"TRANSFOBOT_{name}: Der Wert ist kein Schlüssel; erwartet wird Base64, "
+            "auch mit whsec_ davor (Standard Webhooks)."
+        )
 
 
 def _require(name: str, value: str) -> None:
