@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -64,7 +65,11 @@ class Deployment:
     @contextmanager
     def serving(self) -> Iterator[str]:
         """`serve` on a free port; gives its address."""
-        process = self.start("serve", "--port", "0")
+        # A number of our own: with 0 the commands could not write addresses that open.
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        process = self.start("serve", "--port", str(port))
         try:
             assert process.stdout is not None
             shown = _ADDRESS.search(process.stdout.readline())

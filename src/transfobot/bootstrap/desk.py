@@ -12,8 +12,8 @@ from transfobot.adapters.server_client import ServerClient
 from transfobot.bootstrap.house import House
 from transfobot.bootstrap.stores import open_stores
 from transfobot.domain.answer_codec import answer_to_dict
-from transfobot.domain.conversation import Audience, Language, Question
-from transfobot.domain.errors import BusyError
+from transfobot.domain.conversation import MAX_QUESTION, Audience, Language, Question
+from transfobot.domain.errors import BusyError, InvalidInput
 from transfobot.domain.knowledge import (
     FileReport,
     Hit,
@@ -44,7 +44,7 @@ class _OwnDesk:
     def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         audience, language = request.get("audience"), request.get("language")
         question = Question(
-            str(request["question"]),
+            _asked(str(request["question"])),
             conversation_id=request.get("conversation_id"),
             audience=Audience(audience) if audience else None,
             place=request.get("place"),
@@ -70,6 +70,15 @@ class _OwnDesk:
             "score": hit.score,
             "why": dict(hit.why),
         }
+
+
+def _asked(text: str) -> str:
+    """The question as every door takes it. Raises InvalidInput."""
+    if not text.strip():
+        raise InvalidInput("Die Frage ist leer; bitte etwas fragen.")
+    if len(text) > MAX_QUESTION:
+        raise InvalidInput(f"Die Frage ist länger als {MAX_QUESTION} Zeichen; bitte kürzen.")
+    return text.strip()
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from transfobot import bootstrap
 from transfobot.domain.conversation import Audience, Language
 from transfobot.settings import load_settings
 
+OFFICE_STATUS = {"active": "bestätigt", "unverified": "nicht bestätigt", "ended": "beendet"}
+
 
 def add(app: typer.Typer) -> None:
     """Add the commands of this file."""
@@ -37,6 +39,8 @@ def ask(
     with bootstrap.reach(load_settings()) as desk:
         answer = desk.ask({name: value for name, value in request.items() if value is not None})
     typer.echo(json.dumps(answer, ensure_ascii=False, indent=2) if as_json else readable(answer))
+    if answer["outcome"] == "failed":
+        raise typer.Exit(1)
 
 
 def search(
@@ -87,6 +91,6 @@ def _office(office: dict[str, Any]) -> list[str]:
     if office["substitute"]:
         lines.insert(0, f"Bitte wenden Sie sich an: {office['substitute']}")
     lines.append(office["reason"])
-    if office["verified_on"]:
-        lines.append(f"Stand der Angaben: {office['verified_on']}")
+    stand = f", Stand {office['verified_on']}" if office["verified_on"] else ""
+    lines.append(f"Kontakt: {OFFICE_STATUS[office['status']]}{stand}")
     return lines

@@ -42,6 +42,10 @@ class Language(StrEnum):
     EN = "en"
 
 
+MAX_QUESTION = 4_000
+"""Characters of one question, by every door."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Frage: what an inquirer (Ratsuchende Person) sent, untouched.

@@ -17,11 +17,11 @@ from transfobot.channels.http.auth import EVERYTHING, PUBLIC, account_or_public
 from transfobot.channels.http.body import readable
 from transfobot.channels.http.networks import StatusFilter, programmes
 from transfobot.channels.http.places import responsible
-from transfobot.channels.http.schema import ID, MAX_QUESTION
+from transfobot.channels.http.schema import ID
 from transfobot.channels.http.search import hit_to_dict
 from transfobot.channels.http.services import Services
 from transfobot.domain.answer_codec import answer_to_dict
-from transfobot.domain.conversation import Audience, Language, Question, Topic
+from transfobot.domain.conversation import MAX_QUESTION, Audience, Language, Question, Topic
 from transfobot.domain.errors import TransfobotError
 
 INSTRUCTIONS = (

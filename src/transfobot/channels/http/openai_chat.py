@@ -27,11 +27,10 @@ from transfobot.channels.http.openai_shape import (
 from transfobot.channels.http.openai_side import side_reply
 from transfobot.channels.http.openai_threads import Threads
 from transfobot.channels.http.replies import RATE_HEADERS, encoded, gives, reply, takes
-from transfobot.channels.http.schema import MAX_QUESTION
 from transfobot.channels.http.schema_openai import ChatIn, CompletionOut, ModelOut, ModelsOut
 from transfobot.channels.http.services import Services
 from transfobot.domain.answers import Answer
-from transfobot.domain.conversation import Question
+from transfobot.domain.conversation import MAX_QUESTION, Question
 from transfobot.domain.errors import NotFound, TransfobotError
 
 EXAMPLE = {

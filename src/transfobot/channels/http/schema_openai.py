@@ -7,7 +7,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from transfobot.channels.http.body import readable
-from transfobot.channels.http.schema import MAX_QUESTION, Incoming
+from transfobot.channels.http.schema import Incoming
+from transfobot.domain.conversation import MAX_QUESTION
 
 MAX_MESSAGES = 400
 
