@@ -31,6 +31,9 @@ MOST_MATCHES = 5_000
 """Terms are added, rarest first, until so many passages may match: this bounds the cost."""
 _NO_ANSWER = "Der Suchindex antwortet nicht. Bitte versuchen Sie es in einer Minute noch einmal."
 
+_Numbered = dict[tuple[Visibility, ...], tuple[int, Statistics]]
+"""Statistics by visibilities, each with the number of the write that made them."""
+
 
 @dataclass(slots=True)
 class _Delta:
@@ -51,7 +54,8 @@ class SqliteTextIndex:
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self._writing = threading.Lock()
-        self._statistics: dict[tuple[Visibility, ...], tuple[int, Statistics]] = {}
+        self._statistics: _Numbered = {}
+        self._coming: _Numbered = {}
         self._vocabularies: dict[Visibility, Vocabulary] = {}
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._answering():
@@ -92,8 +96,9 @@ class SqliteTextIndex:
                     delta.terms.update(write.distinct_terms(analysed))
             fresh = {v: self._store(connection, v, delta) for v, delta in deltas.items()}
             self._set(connection, "applied", number)
-            writes = self._bump(connection)
-        self._publish(writes, fresh, deltas)
+            # Laid ready before the commit: who sees the new number finds them and loads nothing.
+            self._coming = _by_visibility(self._bump(connection), fresh)
+        self._publish(deltas)
 
     def _store(
         self, connection: sqlite3.Connection, visibility: Visibility, delta: _Delta
@@ -113,18 +118,9 @@ class SqliteTextIndex:
         write.store_statistics(connection, visibility, after, changes)
         return after
 
-    def _publish(
-        self,
-        writes: int,
-        fresh: Mapping[Visibility, Statistics],
-        deltas: Mapping[Visibility, _Delta],
-    ) -> None:
+    def _publish(self, deltas: Mapping[Visibility, _Delta]) -> None:
         """Hand the readers the new statistics, so that the next question need not load them."""
-        both = tuple(Visibility)
-        self._statistics = {
-            **{(visibility,): (writes, statistics) for visibility, statistics in fresh.items()},
-            both: (writes, fresh[both[0]] + fresh[both[1]]),
-        }
+        self._statistics = self._coming
         for visibility, delta in deltas.items():
             vocabulary = self._vocabularies.get(visibility)
             if vocabulary is not None:
@@ -135,7 +131,7 @@ class SqliteTextIndex:
             connection = self._connection()
             drop(connection)
             create(connection)
-            self._statistics = {}
+            self._statistics = self._coming = {}
             self._vocabularies = {}
             self._compact(connection)
 
@@ -164,9 +160,9 @@ class SqliteTextIndex:
         with self._answering():
             connection = self._connection()
             writes = int(self._get(connection, "writes") or 0)
-            cached = self._statistics.get(wanted)
-            if cached is not None and cached[0] == writes:
-                return cached[1]
+            for cached in (self._statistics.get(wanted), self._coming.get(wanted)):
+                if cached is not None and cached[0] == writes:
+                    return cached[1]
             connection.execute("BEGIN")
             try:
                 writes = int(self._get(connection, "writes") or 0)
@@ -340,6 +336,7 @@ class SqliteTextIndex:
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
+                self._coming = {}
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
                 raise
@@ -374,6 +371,14 @@ class SqliteTextIndex:
     @staticmethod
     def _set(connection: sqlite3.Connection, name: str, value: float) -> None:
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def _by_visibility(writes: int, fresh: Mapping[Visibility, Statistics]) -> _Numbered:
+    both = tuple(Visibility)
+    return {
+        **{(visibility,): (writes, statistics) for visibility, statistics in fresh.items()},
+        both: (writes, fresh[both[0]] + fresh[both[1]]),
+    }
 
 
 def _ordered(visibilities: Iterable[Visibility]) -> tuple[Visibility, ...]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from transfobot.domain.errors import InvalidInput
 from transfobot.domain.knowledge import Passage, Visibility
@@ -55,15 +56,12 @@ def store_statistics(
     for change in changes:
         for counts in (change.in_passages, change.in_sentences):
             touched |= counts.reshape(-1, PAGE).any(axis=1)
-    kept = []
-    empty = []
-    for page in np.flatnonzero(touched).tolist():
-        span = slice(page * PAGE, (page + 1) * PAGE)
-        first, second = statistics.in_passages[span], statistics.in_sentences[span]
-        if first.any() or second.any():
-            kept.append((page, first.astype("<i4").tobytes(), second.astype("<i4").tobytes()))
-        else:
-            empty.append((page,))
+    pages = np.flatnonzero(touched)
+    first = statistics.in_passages.reshape(-1, PAGE)[pages]
+    second = statistics.in_sentences.reshape(-1, PAGE)[pages]
+    filled = first.any(axis=1) | second.any(axis=1)
+    kept = zip(pages[filled].tolist(), _blobs(first[filled]), _blobs(second[filled]), strict=True)
+    empty = [(page,) for page in pages[~filled].tolist()]
     connection.executemany(f"INSERT OR REPLACE INTO grams_{v} VALUES (?, ?, ?)", kept)
     connection.executemany(f"DELETE FROM grams_{v} WHERE page = ?", empty)
     connection.execute(f"DELETE FROM sums_{v}")
@@ -71,6 +69,13 @@ def store_statistics(
         f"INSERT INTO sums_{v} VALUES (?, ?)",
         [(name, getattr(statistics, name)) for name in _SUMS if getattr(statistics, name)],
     )
+
+
+def _blobs(rows: NDArray[np.int32]) -> list[bytes]:
+    """Each row as stored."""
+    whole = rows.astype("<i4", copy=False).tobytes()
+    size = PAGE * 4
+    return [whole[start : start + size] for start in range(0, len(whole), size)]
 
 
 def take_out(
