@@ -108,7 +108,7 @@ def analyse(analyzer: Analyzer, heads: Sequence[str], sentences: Sequence[str]) 
         at += len(codes)
     offsets.append(at)
     pieces.append(b"\0")
-    hashes = np.fromiter((zlib.crc32(term.encode()) for term in terms), "<u4", len(terms))
+    hashes = np.fromiter(map(zlib.crc32, map(str.encode, terms)), "<u4", len(terms))
     features = Features(
         b"".join(pieces),
         np.array(offsets, dtype="<u2"),

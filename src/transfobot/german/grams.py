@@ -40,8 +40,8 @@ def encode(words: Sequence[str]) -> bytes:
 
 def gram_count(words: Sequence[str]) -> int:
     """How many grams the words have: the length that BM25 divides by."""
-    letters = sum(map(len, words))
-    single = sum(1 for word in words if len(word) == 1)
+    lengths = list(map(len, words))
+    letters, single = sum(lengths), lengths.count(1)
     # A word of n letters has n + (n - 1) + (n - 2) grams; of one letter one gram, not zero.
     return 3 * letters - 3 * len(words) + single
 
