@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transfobot.assistant.register_draft import Evidence
 from transfobot.domain.knowledge import Passage, Unit
@@ -147,6 +148,7 @@ def _weight(words: Iterable[str]) -> int:
     return sum(_FIGURE_WEIGHT if _FIGURE.fullmatch(word) else 1 for word in words)
 
 
+@lru_cache(maxsize=8_192)
 def _words(text: str) -> frozenset[str]:
     """Stems, and figures whole ("7,6" is not 7 and 6)."""
     plain = frozenset(word for word in tokens(text) if not word.isdigit())
