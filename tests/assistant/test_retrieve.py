@@ -10,13 +10,15 @@ from tests.fakes.text_index import FakeTextIndex
 from tests.fakes.vector_index import FakeVectorIndex
 from transfobot.assistant.glossary import Glossary
 from transfobot.assistant.rank_calibration import calibrate, made_question
+from transfobot.assistant.rank_query import plan, respelt, slips
 from transfobot.assistant.rank_sentences import rank_units
 from transfobot.assistant.refuse import DEFAULT_THRESHOLD
 from transfobot.assistant.retrieve import PER_DOCUMENT, Retriever
 from transfobot.domain.errors import SearchUnavailable
 from transfobot.domain.knowledge import Passage, Visibility
+from transfobot.german.compounds import WordList
 from transfobot.german.features import searchable
-from transfobot.german.stems import stem
+from transfobot.german.stems import Analyzer, stem
 
 PUBLIC = frozenset({Visibility.PUBLIC})
 BOTH = frozenset(Visibility)
@@ -214,3 +216,28 @@ def test_a_made_question_comes_from_the_passages_own_words() -> None:
     assert question is not None
     assert all(word in PASSAGES[1].text for word in question.split())
     assert made_question(a_passage("kurz/0", "Ja.")) is None
+
+
+DICTIONARY = Analyzer(WordList.of(["fragen", "franken", "wehen", "wenn", "stillen", "stielen"]))
+
+
+def mended(question: str, known: dict[str, int]) -> str:
+    asked = plan(question, DICTIONARY, Glossary.empty())
+    return respelt(asked.text, slips(asked, DICTIONARY, known), DICTIONARY, known)
+
+
+def test_a_slip_becomes_the_word_of_the_dictionary_that_the_corpus_has() -> None:
+    assert mended("Was tun bei Wehhen?", {"weh": 2}) == "Was tun bei Wehen?"
+    assert mended("Wer hat Fraegn?", {"frag": 3, "frank": 9}) == "Wer hat Fragen?"
+    assert mended("Wer hat Fraken?", {"frank": 9}) == "Wer hat Franken?"
+
+
+def test_a_function_word_is_mended_too() -> None:
+    assert mended("Was gilt, wnen es brennt?", {}) == "Was gilt, wenn es brennt?"
+
+
+def test_names_outside_the_dictionary_and_known_words_stay() -> None:
+    assert mended("Was macht Nordwnd?", {"nordwind": 4}) == "Was macht Nordwnd?"
+    assert mended("Was heißt stielen?", {"still": 5}) == "Was heißt stielen?"
+    assert mended("Was macht Wehhen?", {"weh": 2, "wehh": 1}) == "Was macht Wehhen?"
+    assert mended("Was macht Wehhen?", {}) == "Was macht Wehhen?"

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from transfobot.assistant.glossary import Addition, Glossary
-from transfobot.german.spelling import edits
+from transfobot.german.spelling import edits, one_edit_away
 from transfobot.german.stems import Analyzer, stem
 from transfobot.german.stopwords import STOP_WORDS
-from transfobot.german.text import tokens
+from transfobot.german.text import folded_words, tokens
 
 LONGEST_QUESTION = 2_000
 """Characters looked at; what follows rarely asks."""
@@ -20,6 +20,8 @@ MOST_TYPOS = 2
 LIKELY = 0.6
 """Likeness from which a correction stands beside what was typed."""
 MEANT_WEIGHT = 0.8
+_SHORTEST_SLIP, _LONGEST_SLIP = 4, 30
+"""Letters of a word that may have a slip; shorter ones have too many neighbours."""
 _NAME_OR_NUMBER = re.compile(r"[A-ZÄÖÜ][^\W_]*|\d[\w.,]*")
 
 
@@ -77,6 +79,52 @@ def _names(text: str) -> tuple[str, ...]:
             if word not in STOP_WORDS:
                 found[stem(word)] = None
     return tuple(found)
+
+
+def slips(
+    question_plan: Plan, analyzer: Analyzer, frequencies: Mapping[str, int]
+) -> dict[str, tuple[str, ...]]:
+    """Unknown tokens with the dictionary's words one error away, likelier errors first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for token in dict.fromkeys(tokens(question_plan.text)):
+        if not _SHORTEST_SLIP <= len(token) <= _LONGEST_SLIP or not token.isalpha():
+            continue
+        terms = analyzer.word_terms(token)
+        if not terms or frequencies.get(terms[0]) or token in analyzer.words:
+            continue
+        meant = analyzer.words.known(one_edit_away(token))
+        if meant:
+            found[token] = tuple(meant)
+        if len(found) == MOST_TYPOS:
+            break
+    return found
+
+
+def respelt(
+    text: str,
+    found: Mapping[str, tuple[str, ...]],
+    analyzer: Analyzer,
+    frequencies: Mapping[str, int],
+) -> str:
+    """The question with the first word for each slip that is a function word or in the corpus.
+
+    Only words of the dictionary come in, so that an unknown name never becomes another name.
+    """
+    chosen: dict[str, str] = {}
+    for token, words in found.items():
+        for word in words:
+            terms = analyzer.word_terms(word)
+            if not terms or frequencies.get(terms[0]):
+                chosen[token] = word
+                break
+    parts = []
+    end = 0
+    for word, start, stop in folded_words(text):
+        if word in chosen:
+            meant = chosen[word]
+            parts += [text[end:start], meant.capitalize() if text[start].isupper() else meant]
+            end = stop
+    return "".join([*parts, text[end:]])
 
 
 def misspelt(

@@ -21,3 +21,23 @@ def edits(first: str, second: str, most: int = 99) -> int:
         if min(row) > most and min(before) > most:
             return most + 1
     return row[-1]
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def one_edit_away(word: str) -> list[str]:
+    """Every spelling one error away, the likelier errors first, none twice.
+
+    A swap, a letter too many (a doubled one first), one too few, a wrong one. The first letter
+    stays: it is rarely wrong and then mostly another word.
+    """
+    places = range(1, len(word))
+    swapped = [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in places[:-1]]
+    doubled = [word[:i] + word[i + 1 :] for i in places if word[i] == word[i - 1]]
+    dropped = [word[:i] + word[i + 1 :] for i in places]
+    grown = [word[:i] + letter + word[i:] for i in range(1, len(word) + 1) for letter in LETTERS]
+    changed = [word[:i] + letter + word[i + 1 :] for i in places for letter in LETTERS]
+    found = dict.fromkeys([*swapped, *doubled, *dropped, *grown, *changed])
+    found.pop(word, None)
+    return list(found)
