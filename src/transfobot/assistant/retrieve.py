@@ -12,7 +12,7 @@ import numpy as np
 
 from transfobot.assistant.glossary import Glossary
 from transfobot.assistant.rank import QueryTerm, Scores, make_terms, query_grams, score
-from transfobot.assistant.rank_query import Plan, misspelt, plan, with_corrections
+from transfobot.assistant.rank_query import Plan, misspelt, plan, respelt, slips, with_corrections
 from transfobot.assistant.refuse import DEFAULT_THRESHOLD, Evidence, confidence
 from transfobot.domain.knowledge import Hit, Passage, Visibility
 from transfobot.german.cues import answers_cue, cue_of
@@ -25,7 +25,7 @@ from transfobot.ports.search import Candidate, TextIndex
 BY_WORDS = 100
 BY_VECTORS = 50
 PER_DOCUMENT = 3
-CUE_WEIGHT = 0.1
+CUE_WEIGHT = 0.2
 """For a passage that has the kind of thing that is asked for: a date, a number, a name."""
 LEARNED_WEIGHT = 0.3
 """How much a language model's cosine counts beside the three parts; hashed ones only nominate."""
@@ -178,6 +178,10 @@ class Retriever:
         """The plan with corrections of misspelt words, and how common its terms are."""
         asked = plan(text, self._analyzer, self._glossary)
         frequencies = self._text.frequencies(visibilities, list(asked.counted))
+        meant = self._respelt(asked, visibilities, frequencies)
+        if meant != asked.text:
+            asked = plan(meant, self._analyzer, self._glossary)
+            frequencies = self._text.frequencies(visibilities, list(asked.counted))
         corrected = {
             token: tuple(self._text.similar_terms(visibilities, term))
             for token, term in misspelt(asked, self._analyzer, frequencies).items()
@@ -187,6 +191,21 @@ class Retriever:
             asked = with_corrections(asked, corrected)
             frequencies = self._text.frequencies(visibilities, list(asked.counted))
         return asked, frequencies
+
+    def _respelt(
+        self, asked: Plan, visibilities: frozenset[Visibility], frequencies: Mapping[str, int]
+    ) -> str:
+        found = slips(asked, self._analyzer, frequencies)
+        if not found:
+            return asked.text
+        terms = {
+            term
+            for words in found.values()
+            for word in words
+            for term in self._analyzer.word_terms(word)[:1]
+        }
+        common = self._text.frequencies(visibilities, sorted(terms))
+        return respelt(asked.text, found, self._analyzer, common)
 
     def _nearest(self, text: str, visibilities: frozenset[Visibility]) -> dict[str, float]:
         if self._vectors is None or self._embedder is None:
