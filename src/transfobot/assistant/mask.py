@@ -8,16 +8,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_PHONE = re.compile(r"(?<![\w.,/-])(?:\+\d{1,3}[ /-]?|\(?0)\d[\d /()-]{5,20}\d(?![\w-])")
+_AT = r"(?:\s?@\s?|\s?[\[({]\s?(?:at|ät|AT)\s?[\])}]\s?|\s(?:at|AT)\s)"
+_DOT = r"(?:\.|\s?[\[({]\s?(?:punkt|dot|PUNKT|DOT)\s?[\])}]\s?|\s(?:punkt|dot|PUNKT|DOT)\s)"
+_EMAIL = re.compile(rf"[\w.+%-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,5}}")
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?:\+\d{1,3}[ /-]?|\(?0)\d[\d /()–-]{5,20}\d(?![\w-])"
+    # With dots only after a country code or a whole dialling code: days are written so, too.
+    r"|(?<![\w.,/-])(?:\+\d{1,3}[./ ]?(?:\(0\)[ ]?)?\d{2,5}|0\d{3,4})[./]\d{4,10}(?![\w.-])"
+    r"|(?<![\w.,/-])0[ ]?\d(?:[ ]?\d){1,3}[ ]?[/–-][ ]?\d(?:[ ]?\d){3,9}(?![\w.-])"
+)
 _NAME = r"[A-ZÄÖÜ][\wäöüß'’-]{1,40}"
+_OF = r"(?:(?:von|van|de|zu|der|den|la|del|di|vom|zur)\s){0,3}"
+_TITLE = r"(?:Dr|Prof|Dipl|Ing|med|jur|phil|h\.\s?c|Mag|M\.A|B\.A|M\.Sc|B\.Sc)\.(?:-?(?:Ing|Kfm|Kffr)\.)?"
+_OFFICE = (
+    r"(?:(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)|Minister(?:in)?|Professor(?:in)?|Doktor|"
+    r"Direktor(?:in)?|Kolleg(?:in|e))"
+)
 _ADDRESSED = re.compile(
     r"\b(?P<lead>(?:Herrn?|Frau|Hr\.|Fr\.|Kolleg(?:in|en|e)|Mr\.?|Mrs\.?|Ms\.?)"
-    r"(?:\s+(?:Dr\.|Prof\.))*)\s+"
-    rf"(?P<name>{_NAME}(?:\s+(?:von|van|de|zu|der)?\s?{_NAME})?)"
+    rf"(?:\s+Frau|\s+Herrn?)?(?:\s+{_TITLE}|\s+{_OFFICE}(?=\s+{_NAME}))*)\s+"
+    rf"(?P<name>{_OF}{_NAME}(?:\s+{_OF}{_NAME}){{0,2}})"
 )
 _INTRODUCED = re.compile(
-    r"\b(?P<lead>(?:[Ii]ch heiße|[Mm]ein Name ist|[Mm]y name is))\s+"
+    r"\b(?P<lead>(?:[Ii]ch hei(?:ß|ss)e|[Mm]ein Name (?:ist|lautet)|[Mm]y name is|"
+    r"[Mm]it freundlichen Grüßen,?|[Vv]iele Grüße,?|[Gg]ruß,?))\s+"
     rf"(?P<name>{_NAME}(?:\s+{_NAME})?)"
 )
 _HEALTH = re.compile(
