@@ -149,7 +149,6 @@ def test_a_hundred_double_clicks(office: Office, client: TestClient) -> None:
         {"email": "a@b.de\r\nBcc: c@d.de"},
         {"email": "kein-at"},
         {"phone": "x"},
-        {"office_id": "unbekannt"},
         {"kind": "beschwerde"},
         {"conversation_id": "../etc"},
         {"speaker": []},
@@ -161,6 +160,13 @@ def test_what_does_not_fit_is_422_and_stores_nothing(
     answer = client.post("/api/handoffs", json=BODY | wrong)
     assert answer.status_code == 422
     assert answer.json()["type"] == "urn:transfobot:problem:invalid"
+    assert office.handoffs.service.cases.counts() == {}
+
+
+def test_an_unknown_office_is_404_and_stores_nothing(office: Office, client: TestClient) -> None:
+    answer = client.post("/api/handoffs", json=BODY | {"office_id": "unbekannt"})
+    assert answer.status_code == 404
+    assert "Diese Stelle gibt es nicht" in answer.json()["detail"]
     assert office.handoffs.service.cases.counts() == {}
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from transfobot.domain.answers import Answer, OfficeCard, Status
 from transfobot.domain.conversation import Audience, Conversation, Topic
 from transfobot.domain.dispatches import DispatchKind, NewDispatch
-from transfobot.domain.errors import InvalidInput
+from transfobot.domain.errors import InvalidInput, NotFound
 from transfobot.domain.handoffs import (
     MESSAGE_LIMIT,
     STATUS_PATH,
@@ -174,7 +174,8 @@ def draft(service: HandoffService, conversation_id: str | None) -> Summary:
 def open_handoff(service: HandoffService, request: HandoffRequest) -> Opened:
     """Store the case and its outbox row in one transaction; the same click gives the same case.
 
-    Raises InvalidInput, Conflict (a used key with other content), StoreUnavailable.
+    Raises InvalidInput, NotFound (the office), Conflict (a used key with other content),
+    StoreUnavailable.
     """
     language = request.language if request.language in {"de", "en"} else "de"
     message = _message(request.message)
@@ -232,11 +233,11 @@ def first_dispatches(service: HandoffService, target: Target) -> list[NewDispatc
 
 
 def find_target(service: HandoffService, request: HandoffRequest) -> Target:
-    """Picked office > place > conversation > default office. Raises InvalidInput."""
+    """Picked office > place > conversation > default office. Raises NotFound for an unknown one."""
     offices = service.offices()
     if request.office_id:
         if request.office_id not in offices:
-            raise InvalidInput("Diese Stelle gibt es nicht; bitte eine andere auswählen.")
+            raise NotFound("Diese Stelle gibt es nicht; bitte eine andere auswählen.")
         return target_of(service, request.office_id)
     if request.place or request.topic or request.audience:
         card = service.choose(request.place, request.topic, request.audience)

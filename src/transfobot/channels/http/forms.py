@@ -16,7 +16,7 @@ from transfobot.channels.http.forms_request import FIELDS, Filled, as_request, c
 from transfobot.channels.http.handoffs import ClickLimiter, cases_of
 from transfobot.channels.http.render import Here, Renderer, here_of
 from transfobot.channels.http.services import Services
-from transfobot.domain.errors import Conflict, InvalidInput
+from transfobot.domain.errors import Conflict, InvalidInput, NotFound
 from transfobot.domain.handoffs import STATUS_PATH, HandoffKind, LegalBasis, new_secret
 
 KINDS = tuple(kind.value for kind in HandoffKind)
@@ -81,7 +81,7 @@ class _Counter:
             opened = open_handoff(
                 service, as_request(service, filled, here.language, self.chat(filled))
             )
-        except InvalidInput as error:
+        except (InvalidInput, NotFound) as error:
             filled.errors["anliegen"] = str(error)
             return self.page(here, service, filled, shown)
         except Conflict:

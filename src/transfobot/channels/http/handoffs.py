@@ -74,7 +74,7 @@ def make_router(services: Services) -> APIRouter:
         summary="Eine Anfrage an eine Stelle geben",
         status_code=201,
         response_class=Response,
-        responses=gives(OpenedOut, "Aufgenommen", 409, 415, 422, 429, status=201)
+        responses=gives(OpenedOut, "Aufgenommen", 404, 409, 415, 422, 429, status=201)
         | {
             200: {
                 "description": "Schon aufgenommen: dieselbe Anfrage noch einmal",
