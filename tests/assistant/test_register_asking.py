@@ -230,3 +230,13 @@ def test_an_organisation_s_name_is_not_cut_at_its_for() -> None:
     text = says("Welche Partner hat die Region Mittelhessen?")
     assert "TransMIT" in text
     assert "ReTraSON" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Welche Ansprechpartner gibt es in Sachsen?", "Welche Netzwerke haben eine Telefonnummer?"],
+)
+def test_an_ended_office_in_a_list_leads_with_its_substitute(question: str) -> None:
+    line = next(one for one in says(question).splitlines() if one.startswith("– ITAS"))
+    assert line.index("Stadt Chemnitz") < line.index("zuletzt bekannt")
+    assert "beendet" in line

@@ -92,3 +92,9 @@ def test_what_advice_costs_names_the_offers_that_are_free() -> None:
     text = says("Kostet die Beratung etwas?")
     assert "TraFoNetz: kostenfreie Beratung" in text
     assert text.endswith("?")
+
+
+def test_jobs_that_are_cut_at_a_place_lead_to_its_network() -> None:
+    assert "ReTraSON" in says(
+        "Ich kann nicht schlafen, unser Werk in Salzgitter baut 300 Stellen ab"
+    )

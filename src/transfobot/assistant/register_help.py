@@ -61,7 +61,8 @@ def _asks_for_help(asked: Understanding) -> bool:
     """In words of help, or as somebody who only says who they are."""
     if Intent.HELP in asked.intents:
         return True
-    if Topic.CLOSURE in asked.topics and asked.place and asked.category is None:
+    figures = Intent.COUNT in asked.intents
+    if Topic.CLOSURE in asked.topics and asked.place and not (asked.category or figures):
         return True
     if Intent.ELIGIBILITY in asked.intents and asked.filters.size is not None:
         return True

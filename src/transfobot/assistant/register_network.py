@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES, contact_lines
+from transfobot.assistant.register_contacts import (
+    CONTACT_ATTRIBUTES,
+    contact_lines,
+    substitute_of,
+)
 from transfobot.assistant.register_draft import DraftSentence, Evidence
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_status import network_status, network_status_short
 from transfobot.assistant.understanding import Attribute
+from transfobot.domain.answers import Status
 from transfobot.domain.register import Network, Partner
 
 NETWORK_ATTRIBUTES = (
@@ -85,6 +90,13 @@ def _contact_value(
     }
     shown = "; ".join(filter(None, values.get(attribute, ())))
     needles = tuple(filter(None, values.get(attribute, ()))) or ("Nicht hinterlegt",)
+    substitute = substitute_of(desk, office)
+    if shown and substitute:
+        # Whoever reads only this line of a list must not turn to an office that is gone.
+        ended = office.status_on(desk.day) is Status.ENDED
+        key = "list_office_ended" if ended else "list_office_redirect"
+        shown = desk.say(key, substitute=substitute, value=shown)
+        needles = (*needles, office.substitute or substitute, "Status:")
     return shown or None, backed(office, *needles)
 
 
