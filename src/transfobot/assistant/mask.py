@@ -19,7 +19,10 @@ _PHONE = re.compile(
 )
 _NAME = r"[A-ZÄÖÜ][\wäöüß'’-]{1,40}"
 _OF = r"(?:(?:von|van|de|zu|der|den|la|del|di|vom|zur)\s){0,3}"
-_TITLE = r"(?:Dr|Prof|Dipl|Ing|med|jur|phil|h\.\s?c|Mag|M\.A|B\.A|M\.Sc|B\.Sc)\.(?:-?(?:Ing|Kfm|Kffr)\.)?"
+_TITLE = (
+    r"(?:Dr|Prof|Dipl|Ing|med|jur|phil|h\.\s?c|Mag|M\.A|B\.A|M\.Sc|B\.Sc)\."
+    r"(?:-?(?:Ing|Kfm|Kffr)\.)?"
+)
 _OFFICE = (
     r"(?:(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)|Minister(?:in)?|Professor(?:in)?|Doktor|"
     r"Direktor(?:in)?|Kolleg(?:in|e))"
