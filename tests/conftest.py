@@ -6,7 +6,6 @@ import ipaddress
 import os
 import socket
 import sys
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -38,11 +37,10 @@ sys.addaudithook(_stay_here)
 
 
 @pytest.fixture(autouse=True)
-def _own_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("TRANSFOBOT_"):
             monkeypatch.delenv(name)
-    yield
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.channels.running import running
 from tests.fakes.assistant import House
-
 from transfobot.bootstrap.doors_benchmark import gold_questions
 from transfobot.channels.http.app import create_app
 from transfobot.domain.errors import ConfigurationError

@@ -28,7 +28,9 @@ def load_items(path: Path) -> list[Item]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"{path} kann nicht gelesen werden: {error}.") from error
+        raise InvalidInput(
+            f"{path} kann nicht gelesen werden; erwartet wird eine Textdatei in UTF-8."
+        ) from error
     items = [_item(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
     if not items:
         raise InvalidInput(f"{path} enthält keine Fragen; erwartet wird eine je Zeile.")

@@ -147,7 +147,9 @@ def _sentence(cause: str) -> str:
     if "readonly" in cause or "read-only" in cause:
         return "Die Datenbank ist schreibgeschützt; bitte die Rechte am Datenordner prüfen."
     if "malformed" in cause or "not a database" in cause or "disk image" in cause:
-        return "Die Datenbank ist beschädigt; bitte die letzte Sicherung des Datenordners einspielen."
+        return (
+            "Die Datenbank ist beschädigt; bitte die letzte Sicherung des Datenordners einspielen."
+        )
     return "Die Datenbank antwortet nicht; bitte in einer Minute erneut versuchen."
 
 
