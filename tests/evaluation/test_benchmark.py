@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,6 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.contract.test_embedder import Service
+from transfobot.bootstrap import benchmarks
 from transfobot.bootstrap.search import Scratch, scratch_search
 from transfobot.domain.errors import InvalidInput
 from transfobot.evaluation import benchmark_report as report
@@ -21,6 +26,7 @@ from transfobot.evaluation.benchmark_set import RetrievalSet, read_set
 from transfobot.evaluation.growth import DOCUMENT, recombined
 from transfobot.evaluation.plots import line_chart
 from transfobot.german.compounds import WordList
+from transfobot.settings import load_settings
 
 PROMISED = {
     "set", "passages", "queries", "recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10",
@@ -93,6 +99,37 @@ def test_side_by_side_has_every_system_and_noise(folder: Path) -> None:
     ]
     table = report.table(report.COLUMNS, rows)
     assert table.count("\n") == len(rows) + 1
+
+
+@pytest.fixture
+def service() -> Iterator[str]:
+    Service.seen = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/v1"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_dense_endpoint_that_is_set_stands_beside_the_others(folder: Path, service: str) -> None:
+    wanted = {"provider": "openai", "url": service, "model": "vowels"}
+    environment = {f"TRANSFOBOT_EMBEDDING_{name.upper()}": wanted[name] for name in wanted}
+    settings = load_settings(environment=environment)
+    rows = benchmarks.compare(folder, None, settings)
+    assert list(rows)[-2:] == ["http-vowels alone", "transfobot with http-vowels"]
+    assert rows["http-vowels alone"]["queries"] == 2
+    assert rows["transfobot with http-vowels"]["mrr@10"] == 1.0
+    sent = {text for _, body, _ in Service.seen for text in body["input"]}
+    assert sent.issuperset(TEXTS.values())
+    assert sent.issuperset(question for question, _ in QUESTIONS.values())
+
+
+def test_typing_errors_are_averaged_over_several_runs(folder: Path) -> None:
+    rows = report.side_by_side(make, read_set(folder))
+    row = rows["transfobot, one typing error a question"]
+    assert 0.0 <= float(row["mrr@10_spread"]) <= 0.5
+    changed = {with_typo("Wann wurde die Brücke gebaut?", seed) for seed in range(5)}
+    assert len(changed) > 1
 
 
 def test_taking_the_passage_away_lowers_the_evidence(folder: Path) -> None:

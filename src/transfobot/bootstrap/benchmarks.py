@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from transfobot.bootstrap.embedder import choose_embedder
 from transfobot.bootstrap.search import Scratch, scratch_search
 from transfobot.evaluation import benchmark_report as report
 from transfobot.evaluation import growth
 from transfobot.evaluation.benchmark_refusal import Fit
 from transfobot.evaluation.benchmark_set import RetrievalSet, read_set
 from transfobot.german.compounds import WordList
+from transfobot.ports import Embedder
+from transfobot.settings import Settings
 
 
 @contextmanager
@@ -25,12 +28,20 @@ def word_list() -> Iterator[WordList]:
 class Engines:
     """Makes engines that share one word list; `glossary` as in the deployment."""
 
-    def __init__(self, words: WordList, glossary: Path | None = None) -> None:
+    def __init__(
+        self, words: WordList, glossary: Path | None = None, embedder: Embedder | None = None
+    ) -> None:
         self._words = words
         self._glossary = glossary
+        self._embedder = embedder
 
     def __call__(self) -> AbstractContextManager[Scratch]:
-        return scratch_search(words=self._words, glossary=self._glossary)
+        return scratch_search(words=self._words, glossary=self._glossary, embedder=self._embedder)
+
+    def others(self, settings: Settings | None) -> dict[str, Engines]:
+        """By its name, a maker of engines with the embedder that is set; none for hashing."""
+        chosen = choose_embedder(settings) if settings else None
+        return {chosen.name: Engines(self._words, self._glossary, chosen)} if chosen else {}
 
 
 @contextmanager
@@ -47,11 +58,13 @@ def retrieval(directory: Path, glossary: Path | None) -> dict[str, str | float |
         return report.retrieval(make, data)
 
 
-def compare(directory: Path, glossary: Path | None) -> dict[str, report.Row]:
-    """One set: raw BM25, vectors alone, ours, and ours under noise."""
+def compare(
+    directory: Path, glossary: Path | None, settings: Settings | None = None
+) -> dict[str, report.Row]:
+    """One set: raw BM25, vectors alone, ours, ours under noise, and the embedder that is set."""
     data = read_set(directory)
     with engines(glossary) as make:
-        return report.side_by_side(make, data)
+        return report.side_by_side(make, data, make.others(settings))
 
 
 def grow(directory: Path, sizes: Sequence[int]) -> list[growth.Figures]:
@@ -70,14 +83,19 @@ def fit_refusal(directory: Path, other: Path) -> tuple[Fit, Fit]:
 
 
 def everything(
-    directories: Sequence[Path], docs: Path, glossary: Path | None, sizes: Sequence[int]
+    directories: Sequence[Path],
+    docs: Path,
+    glossary: Path | None,
+    sizes: Sequence[int],
+    settings: Settings | None = None,
 ) -> Path:
     """All of it, into `docs/benchmarks.md` with its charts."""
     sets = [read_set(directory) for directory in directories]
     sections: list[tuple[str, str]] = []
     charts: dict[str, str] = {}
     with engines(glossary) as make:
-        sections.extend((_title(data), _compared(make, data)) for data in sets)
+        others = make.others(settings)
+        sections.extend((_title(data), _compared(make, data, others)) for data in sets)
         if len(sets) > 1:
             used, _, lines = report.refusal(make, sets[0], sets[1])
             rows = {"refused": used.refused}
@@ -101,5 +119,5 @@ def _title(data: RetrievalSet) -> str:
     return f"{data.name}: {len(data.passages)} passages, {len(data.questions)} questions"
 
 
-def _compared(make: Engines, data: RetrievalSet) -> str:
-    return report.table(report.COLUMNS, report.side_by_side(make, data))
+def _compared(make: Engines, data: RetrievalSet, others: Mapping[str, Engines]) -> str:
+    return report.table(report.COLUMNS, report.side_by_side(make, data, others))

@@ -41,11 +41,11 @@ def retrieval(directory: Folder, as_json: AsJson = False) -> None:
 
 
 def compare(directory: Folder, as_json: AsJson = False) -> None:
-    """Dieselbe Sammlung nebeneinander: BM25 pur, Vektoren allein, transfobot, mit Tippfehlern."""
+    """Nebeneinander: BM25 pur, Vektoren allein, transfobot, Tippfehler, eingestelltes Modell."""
     from transfobot.bootstrap import benchmarks
     from transfobot.evaluation.benchmark_report import COLUMNS, table
 
-    rows = benchmarks.compare(directory, _glossary())
+    rows = benchmarks.compare(directory, _glossary(), load_settings())
     typer.echo(json.dumps(rows, ensure_ascii=False) if as_json else table(COLUMNS, rows))
 
 
@@ -103,7 +103,7 @@ def everything(
     if not chosen:
         typer.echo("Keine Sammlung gefunden: bitte Ordner angeben oder unter bench/ ablegen.")
         raise typer.Exit(2)
-    page = benchmarks.everything(chosen, docs, _glossary(), _numbers(sizes))
+    page = benchmarks.everything(chosen, docs, _glossary(), _numbers(sizes), load_settings())
     typer.echo(f"Geschrieben: {page}")
 
 

@@ -14,15 +14,15 @@ _PAIRS = str.maketrans(
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def with_typo(text: str) -> str:
+def with_typo(text: str, seed: int = 0) -> str:
     """One error in one word of five letters or more: swapped, dropped, doubled or wrong letter.
 
-    The same text always gets the same error.
+    The same text always gets the same error; another seed gives it another one.
     """
     words = list(_LONG_WORD.finditer(text))
     if not words:
         return text
-    chance = random.Random(zlib.crc32(text.encode()))  # noqa: S311 - reproducible, not secret
+    chance = random.Random(zlib.crc32(text.encode()) + (seed << 32))  # noqa: S311 - reproducible, not secret
     word = chance.choice(words)
     at = word.start() + chance.randrange(1, len(word.group()) - 1)
     match chance.randrange(4):
