@@ -269,11 +269,13 @@ def test_an_index_of_another_schema_is_emptied(tmp_path: Path) -> None:
     again.close()
 
 
-def test_a_file_that_is_no_database_is_search_unavailable(tmp_path: Path) -> None:
+def test_a_file_that_is_no_database_is_made_again(tmp_path: Path) -> None:
     path = tmp_path / "index.db"
     path.write_bytes(b"not a database" * 100)
-    with pytest.raises(SearchUnavailable):
-        SqliteTextIndex(path, Analyzer(WordList.empty()))
+    again = SqliteTextIndex(path, Analyzer(WordList.empty()))
+    assert again.applied() == 0
+    assert names(again, "netzwerk") == []
+    again.close()
 
 
 def test_row_numbers_do_not_depend_on_what_came_before() -> None:
