@@ -133,6 +133,18 @@ def test_a_damaged_index_is_built_again(
     assert healthy["facts"]["Stand der Vektoren"] == healthy["facts"]["Stand der Daten"]
 
 
+def test_vectors_that_open_but_do_not_answer_are_found(home: Path) -> None:
+    with sqlite3.connect(home / "data" / "chroma" / "chroma.sqlite3") as vectors:
+        vectors.execute("DROP TABLE embeddings_queue")
+    done = deployment(home).run("doctor")
+    assert done.returncode == 1
+    assert f"in {home / 'data'} löschen" in done.stderr
+    assert done.stderr.count("\n") == 1
+    shutil.rmtree(home / "data" / "chroma")
+    (hit,) = deployment(home).read("search", "Blaubeeren")["hits"]
+    assert hit["text"] == OWN
+
+
 def test_an_index_of_an_older_layout_is_built_again(home: Path) -> None:
     with sqlite3.connect(home / "data" / "index.db") as index:
         index.execute("DROP TABLE tokens_public")

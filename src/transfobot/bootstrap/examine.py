@@ -9,6 +9,7 @@ from transfobot.assistant.aging import aging
 from transfobot.bootstrap.house import House
 from transfobot.bootstrap.stores import Stores, open_stores
 from transfobot.domain.errors import SearchUnavailable
+from transfobot.domain.knowledge import Visibility
 from transfobot.settings import Settings
 
 
@@ -30,6 +31,8 @@ def _examined(settings: Settings) -> dict[str, Any]:
     with open_stores(settings) as stores:
         house = House(stores)
         problems = _problems(stores)
+        # Files can open and yet not answer: one real search shows it.
+        stores.search.retriever.search("Netzwerk", visibilities=frozenset(Visibility), k=1)
         return {
             "facts": _facts(stores),
             "problems": problems,
