@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import socket
 import subprocess
 import sys
@@ -213,3 +214,18 @@ def test_a_server_that_hangs_is_given_up_after_the_deadline() -> None:
         assert time.monotonic() - started < chroma.DEADLINE + 0.5
         for connection in held:
             connection.close()
+
+
+def test_a_disk_that_was_full_at_first_is_no_trouble_later(tmp_path: Path) -> None:
+    index = ChromaIndex(path=tmp_path / "chroma", embedder="probe")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        for _ in range(2):
+            with pytest.raises(SearchUnavailable):
+                index.nearest({Visibility.PUBLIC}, [1.0, 0.0], 3)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    index.replace("d", Visibility.PUBLIC, ["p"], [[1.0, 0.0]], 1)
+    assert [name for name, _ in index.nearest({Visibility.PUBLIC}, [1.0, 0.0], 3)] == ["p"]
+    index.close()

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from transfobot.adapters.chroma_files import import_chroma, kept_number
+from transfobot.adapters.chroma_files import import_chroma, kept_number, whole_client
 from transfobot.adapters.damage import is_damaged
 from transfobot.domain.errors import ConfigurationError, SearchUnavailable
 from transfobot.domain.knowledge import Visibility
@@ -238,7 +238,8 @@ class ChromaIndex:
                 # Vectors follow from the records: begin again, as of number 0.
                 shutil.rmtree(self._path, ignore_errors=True)
             self._path.mkdir(parents=True, exist_ok=True)
-            embedded: ClientAPI = chromadb.PersistentClient(str(self._path), settings)
+            with whole_client(str(self._path)):
+                embedded: ClientAPI = chromadb.PersistentClient(str(self._path), settings)
             return embedded
         parts = urlsplit(self._url or "")
         secure = parts.scheme == "https"

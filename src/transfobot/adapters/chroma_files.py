@@ -51,6 +51,24 @@ def import_chroma() -> Any:
 
 
 @contextlib.contextmanager
+def whole_client(path: str) -> Iterator[None]:
+    """While a client is opened: one that cannot be (a full disk) must not be kept half open.
+
+    Chroma keeps what it has begun by its path, and every later client of this process would get it.
+    """
+    whole = False
+    try:
+        yield
+        whole = True
+    finally:
+        if not whole:
+            from chromadb.api.shared_system_client import SharedSystemClient
+
+            for kept in ("_identifier_to_system", "_identifier_to_refcount"):
+                getattr(SharedSystemClient, kept, {}).pop(path, None)
+
+
+@contextlib.contextmanager
 def _unchecked_overrides() -> Iterator[None]:
     import overrides
 
