@@ -34,14 +34,18 @@ class Owner:
     secret: str
 
     @property
+    def who(self) -> str:
+        """Process, since when, and where it answers."""
+        since = f"seit {self.since.astimezone(_BERLIN):%d.%m.%Y, %H:%M} Uhr" if self.since else ""
+        where = f"erreichbar unter {self.address}" if self.address else ""
+        process = f"PID {self.pid}" if self.pid else "anderer Prozess"
+        return ", ".join(part for part in (process, since, where) if part)
+
+    @property
     def sentence(self) -> str:
         """What a second process says."""
-        since = f"seit {self.since.astimezone(_BERLIN):%d.%m.%Y, %H:%M} Uhr" if self.since else ""
-        where = f", erreichbar unter {self.address}" if self.address else ""
-        process = f"PID {self.pid}" if self.pid else "anderer Prozess"
-        whole = ", ".join(part for part in (process, since) if part)
         return (
-            f"transfobot läuft bereits ({whole}{where}); "
+            f"transfobot läuft bereits ({self.who}); "
             "bitte warten, bis der Vorgang fertig ist, oder ihn beenden."
         )
 

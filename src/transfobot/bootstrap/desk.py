@@ -116,7 +116,11 @@ def ingest(
             "visibility": visibility,
             "dry_run": dry_run,
         }
-        return _report(server.ingest(request))
+        try:
+            return _report(server.ingest(request))
+        except BusyError as error:
+            owner = current_owner(settings.data_dir)
+            raise BusyError(f"{error} ({owner.who})" if owner else str(error)) from None
     with open_stores(settings) as stores:
         return stores.ingestion().run(paths, visibility, dry_run, progress)
 
