@@ -19,6 +19,9 @@ from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold, folded_words, tokens
 
 _SHORTEST = 4
+
+NEVER_OURS = frozenset({"instructions", "personal"})
+"""Foreign subjects that no document makes ours."""
 _GENERIC_TEXT = """
 projekt vorhaben netzwerk buendnis initiative verbund institution stelle thema frage information
 angabe daten sache beispiel jahr region land antwort hilfe unterlagen dokument
@@ -45,6 +48,8 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
         return _content_nouns(asked) if _SELF.search(fold(asked.core)) is None else frozenset()
     if _GENERAL & set(asked.intents) and draft.mode is Mode.REGISTER:
         return frozenset()
+    if draft.outcome is Outcome.OUT_OF_SCOPE and asked.foreign_topic not in NEVER_OURS:
+        return _content_nouns(asked)
     if draft.clarification is not None or draft.mode is Mode.NONE or asked.meta:
         return frozenset()
     if draft.outcome in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED):
@@ -55,8 +60,14 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
     return frozenset(noun for noun in nouns if not _stands(noun, said))
 
 
-def says_it(nouns: frozenset[str], quotes: Sequence[Quote]) -> bool:
-    """Whether the quotes, with their headings, hold most of what was left unsaid."""
+def says_it(draft: Draft, nouns: frozenset[str], quotes: Sequence[Quote]) -> bool:
+    """Whether the quotes, with their headings, hold most of what was left unsaid.
+
+    What looks foreign must stand there altogether, in one quote: „Präsident der Kammer“.
+    """
+    if draft.outcome is Outcome.OUT_OF_SCOPE:
+        said = _words([p.passage.text[p.start : p.end] for one in quotes[:1] for p in one.parts])
+        return len(nouns) > 1 and all(_stands(noun, said) for noun in nouns)
     texts = []
     for quote in quotes:
         for part in quote.parts:

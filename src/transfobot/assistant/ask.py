@@ -99,7 +99,7 @@ class Assistant:
         found = None
         if draft is None or open_nouns:
             found = self.documents.find(asked, visibilities)
-        if draft is not None and not (found and says_it(open_nouns, found.quotes)):
+        if draft is not None and not (found and says_it(draft, open_nouns, found.quotes)):
             told = told_from(draft, library, composer, visibilities, say)
             if told.sentences or told.clarification:
                 return self._with_open_parts(told, draft, asked, visibilities, composer, say)

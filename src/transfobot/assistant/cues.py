@@ -61,9 +61,12 @@ _ASKED: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
                    r"\bverantwort|\bsprich|\bspricht|\bleads?\b|geschaeftsfuehr|projektleit"),
         (Cue.PERSON, r"\bwer\b|\bwen\b|\bwem\b|\bwessen\b|\bwho\b|\bwhom\b|ansprechpartner|"
                      r"wie heiss(?:t|en)"),
-        (Cue.GOAL, r"\bziel|\bzweck|\bwofuer|\bwozu|\bwarum|\bweshalb|worum geht"),
-        (Cue.FUNDER, r"wer (?:\w+ ){0,3}?(?:gibt|zahlt|finanziert|foerdert|bezahlt)|geldgeber|"
-                     r"mittelgeber|woher (?:\w+ ){0,2}?geld|von wem (?:\w+ ){0,4}?(?:gefoerdert|"
+        (Cue.GOAL, r"\bziel|\bzweck|\bwofuer|\bwozu|\bwarum|\bweshalb|worum geht|"
+                   r"was (?:will|wollen|soll|sollen|moecht\w+|erhofft\w*|verspricht)\b|erreichen|"
+                   r"was hat .{3,60} vor\b|absicht"),
+        (Cue.FUNDER, r"wer (?:\w+ ){0,3}?(?:gibt|zahlt|finanziert|foerdert)|"
+                     r"wer (?:\w+ ){0,6}?bezahlt|geldgeber|mittelgeber|"
+                     r"woher (?:\w+ ){0,2}?geld|von wem (?:\w+ ){0,4}?(?:gefoerdert|"
                      r"finanziert|bezahlt)|who (?:funds|pays)"),
         (Cue.MEANING, r"wofuer steht|was bedeutet|abkuerzung|was heisst|ausgeschrieben"),
         (Cue.LIST, r"\bwelche[rsnm]?\b|\bwer (?:alles|sitzt|gehoert|macht|ist dabei|sind)|"
@@ -103,12 +106,22 @@ _TIME = re.compile(
     r"\b(?:19|20)\d{2}(?:er)?\b|\bEnde\b|\bAnfang\b|\bMonat|\bjährlich|"
     r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag\b|Mittwoch"
 )
+_END = re.compile(r"\b(?:Ende|Anfang|Mitte)\b|\b20\d\d\b")
 _FUNDER = re.compile(
     r"mittelgeber|zuwendungsgeber|gefördert (?:durch|von|vom)|finanziert (?:durch|von|vom)|"
     r"\bmit mitteln\b|ministeri\w+ (?:fördert|finanziert|unterstützt)|"
     r"(?:fördert|finanziert|unterstützt) (?:das|ein\w*) \w*ministeri",
     re.IGNORECASE,
 )
+
+_ENUMERATION = re.compile(r"(?:,[^,.;:]{3,120}){2,}\b(?:und|sowie|oder)\b|(?:„[^“]{3,60}“, ?){2,}")
+"""Three or more things one after the other in a sentence."""
+
+
+def enumerates(text: str) -> bool:
+    """Whether three or more things stand in it one after the other."""
+    return _ENUMERATION.search(text) is not None
+
 
 Names = frozenset[str]
 
@@ -123,7 +136,11 @@ def _day(text: str, _names: Names) -> float:
 
 def _span(text: str, _names: Names) -> float:
     dates = len(find_dates(text))
-    return min(1.0, 0.4 * min(dates, 2) + 0.5 * bool(_SPAN.search(text)))
+    spoken = bool(_SPAN.search(text)) and bool(
+        _TIME.search(text) or any(letter.isdigit() for letter in text)
+    )
+    told = 0.4 * min(dates, 2) + 0.5 * spoken
+    return min(1.0, told or 0.5 * bool(_END.search(text)))
 
 
 def _amount(text: str, _names: Names) -> float:
@@ -156,6 +173,7 @@ _SHOWS: dict[Cue, tuple[float, Callable[[str, Names], float]]] = {
     Cue.GOAL: (0.4, _goal),
     Cue.MEANING: (0.8, _meaning),
     Cue.FUNDER: (0.8, _has(_FUNDER)),
+    Cue.LIST: (0.3, _has(_ENUMERATION)),
 }
 """Cue → (weight, how much a unit's text shows it, 0 to 1)."""
 
@@ -166,6 +184,27 @@ TELLING = SEEN - {Cue.COUNT, Cue.DAY} | {
     Cue.SIGNED, Cue.LEAD, Cue.DEPUTY, Cue.FUNDER, Cue.MEANING, Cue.PLACE
 }  # fmt: skip
 """What a unit can show so clearly that few shared words do not speak against it."""
+
+EXACT = frozenset({Cue.FUNDER})
+"""What must be said in so many words: whoever is named otherwise is somebody else."""
+
+_VALUE = re.compile(r"\d|:\W*(?:kein|frei|kostenlos|entfällt|[A-ZÄÖÜ])")
+"""What a label's value looks like when it says something."""
+
+_LABELLED: dict[Cue, re.Pattern[str]] = {
+    cue: re.compile(rf"^\W*(?:{words})[^:\n]{{0,20}}:", re.IGNORECASE)
+    for cue, words in (
+        (Cue.DAY, "datum|termin|wann|beginn|start|tag|zeit|uhrzeit|nächste"),
+        (Cue.PLACE, "ort|wo|treffpunkt|veranstaltungsort|tagungsort|adresse|raum|anschrift"),
+        (Cue.SPAN, r"\w*frist|\w*schluss|\w*laufzeit|\w*zeitraum|dauer|ende|geltung\w*|uhrzeit"),
+        (
+            Cue.AMOUNT,
+            r"\w*kosten|\w*gebühr|\w*beitrag|\w*preis|eintritt|\w*summe|\w*volumen|budget",
+        ),
+        (Cue.LEAD, r"\w*leitung|leiter\w*|vorsitz\w*|moderation|\w*koordination|sprecher\w*"),
+    )
+}
+"""Labels whose value is what a cue looks for: „Ort: …“."""
 
 _KINDS: dict[Cue, dict[UnitKind, float]] = {
     Cue.PHONE: {UnitKind.CONTACT: 0.3},
@@ -198,6 +237,8 @@ class Sought:
     persons: frozenset[str] = frozenset()
     measured: str | None = None
     """Stem of what is measured („wie viel CO2“): a figure of something else is no answer."""
+    counted: str | None = None
+    """Stem of what is counted („wie viele Frauen“): it stands where its number stands."""
 
     def bonus(self, text: str, kind: UnitKind) -> float:
         """How much a unit shows what is sought, from 0 to about 1.5."""
@@ -209,12 +250,20 @@ class Sought:
             total += _KINDS.get(cue, {}).get(kind, 0.0)
         return total
 
+    def labelled(self, text: str, kind: UnitKind, cues: frozenset[Cue]) -> bool:
+        """Whether a label names one of these cues, where they are sought: „Ort: …“."""
+        return kind is UnitKind.LABELS and any(
+            _LABELLED[cue].search(text) for cue in cues & self.cues if cue in _LABELLED
+        )
+
     def shows(self, cues: frozenset[Cue], text: str, kind: UnitKind) -> bool:
         """Whether a unit shows one of these cues, where they are sought."""
         if Cue.SIGNED in cues & self.cues and kind is UnitKind.SIGNATURE:
             return True
         if Cue.SPAN in self.cues:
             cues = cues - {Cue.DAY}
+        if self.labelled(text, kind, cues) and _VALUE.search(text):
+            return True
         reaching = _REACHING if self.persons and not self._speaks_of_persons(text) else frozenset()
         return any(
             _SHOWS[cue][1](text, self.names) >= 0.5
@@ -242,7 +291,15 @@ def sought_in(question: str) -> Sought:
     names = frozenset(fold(match.group()) for match in _NAME.finditer(question))
     persons = frozenset(fold(match["last"]) for match in _NAMED.finditer(question))
     measured = _MEASURED.search(question)
-    return Sought(cues, heads, names, persons, stem(fold(measured[1])) if measured else None)
+    counted = _COUNTED_NOUN.search(question)
+    return Sought(
+        cues,
+        heads,
+        names,
+        persons,
+        stem(fold(measured[1])) if measured else None,
+        stem(fold(counted[1])) if counted else None,
+    )
 
 
 _NAME = re.compile(r"\b(?=[\w]*[A-ZÄÖÜ][\w]*[A-ZÄÖÜ])[^\W_]{3,24}\b")
@@ -251,6 +308,7 @@ _NAME = re.compile(r"\b(?=[\w]*[A-ZÄÖÜ][\w]*[A-ZÄÖÜ])[^\W_]{3,24}\b")
 _MEASURED = re.compile(
     r"[Ww]ie ?viel\s+(?!Geld|Euro|Förder|Mittel|Prozent|Million|Milliard|Zeit)([A-ZÄÖÜ]\w{2,})"
 )
+_COUNTED_NOUN = re.compile(r"[Ww]ie ?viele\s+(?:[a-zäöüß]+e[nr]?\s+){0,2}([A-ZÄÖÜ][\w-]{2,})")
 _NAMED = re.compile(
     r"\b(?:Herrn?|Frau|Hr\.|Fr\.|Dr\.|Prof\.)\s+(?:(?:Dr|Prof)\.\s+)*"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+\s+)?(?P<last>[A-ZÄÖÜ][\w-]+)"

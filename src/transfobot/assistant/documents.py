@@ -49,7 +49,7 @@ class Search(Protocol):
     """The part of the retriever that answering needs."""
 
     def search(
-        self, text: str, *, visibilities: frozenset[Visibility], k: int = 10
+        self, text: str, *, visibilities: frozenset[Visibility], k: int = 10, wider: bool = False
     ) -> Retrieval: ...
 
 
@@ -75,12 +75,24 @@ class Documents:
         section = self._section(asked.text, visibilities)
         if section:
             return Found(section)
-        found = self.search.search(asked.query, visibilities=visibilities)
+        found = self._look(asked, visibilities, wider=False)
+        if found.quotes or found.refused is not Outcome.NO_SOURCE:
+            return found
+        again = self._look(asked, visibilities, wider=True)
+        return again if again.quotes else found
+
+    def _look(
+        self, asked: Understanding, visibilities: frozenset[Visibility], *, wider: bool
+    ) -> Found:
+        """One search; a wider one has to find every word of the question, or what it stands for."""
+        found = self.search.search(asked.query, visibilities=visibilities, wider=wider)
         chosen = select(asked.query, found, self.library.passages_of)
         shown = chosen.verdict is Verdict.SHOWN and not chosen.strange
         shown = shown and found.confidence >= LEAST_CONFIDENCE
         held = chosen.held >= MOST_HELD and found.confidence >= SOME_CONFIDENCE
-        if found.refused and not (shown or held):
+        if wider and not chosen.bridged:
+            return Found((), found.hits, Outcome.NO_SOURCE)
+        if found.refused and not (shown or held or chosen.bridged):
             return Found((), found.hits, Outcome.NO_SOURCE)
         if chosen.verdict is Verdict.MISSING or _off_subject(asked, chosen.quotes):
             return Found((), found.hits, Outcome.UNSUPPORTED)

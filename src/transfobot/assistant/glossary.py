@@ -1,6 +1,7 @@
 """Words of the field that mean nearly the same: weighted additions to a question.
 
-The file (`corpus/glossary.toml`) has tables `[[entry]]` with `kind`, `weight` and either `words`
+The words of a field stand in `corpus/glossary.toml`, those of any office in `office_words.toml`
+beside this file. Both have tables `[[entry]]` with `kind`, `weight` and either `words`
 (each calls the others) or `asked` and `found` (one way). What was added is shown with every hit.
 """
 
@@ -9,9 +10,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from transfobot.domain.errors import ConfigurationError
 from transfobot.german.stems import stem
+from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import tokens
 
 KINDS = frozenset({"abbreviation", "synonym", "role", "translation", "lookalike"})
@@ -62,6 +66,18 @@ class Glossary:
         longest = max(map(len, phrases), default=1)
         return cls({key: tuple(found) for key, found in phrases.items()}, longest)
 
+    @classmethod
+    def general(cls) -> Glossary:
+        """What German offices call things anywhere (`office_words.toml`), whatever the corpus."""
+        return _general()
+
+    def with_more(self, other: Glossary) -> Glossary:
+        """Both; what the other adds to a phrase stands beside what this one adds."""
+        phrases = dict(self.phrases)
+        for key, found in other.phrases.items():
+            phrases[key] = (*phrases.get(key, ()), *found)
+        return Glossary(phrases, max(self.longest, other.longest))
+
     def additions(self, question: str) -> tuple[Addition, ...]:
         """What the question calls, without the words it has itself, each with its best weight."""
         stems = [stem(token) for token in tokens(question)]
@@ -78,6 +94,29 @@ class Glossary:
             # Slices at the end of the question repeat; the best weight makes that harmless.
         ordered = sorted(best.values(), key=lambda item: (-item.weight, item.added))
         return tuple(ordered[:MOST_ADDED])
+
+
+def bridges_of(question: str, *glossaries: Glossary) -> dict[str, frozenset[str]]:
+    """From the stem of each word that calls others to what it calls, as stems joined by blanks."""
+    words = [stem(token) for token in tokens(question)]
+    own = set(words)
+    found: dict[str, set[str]] = {}
+    for glossary in glossaries:
+        for start in range(len(words)):
+            for size in range(1, glossary.longest + 1):
+                phrase = tuple(words[start : start + size])
+                for addition in glossary.phrases.get(phrase, ()) if len(phrase) == size else ():
+                    called = [key for key in _key(addition.added) if key not in STOP_WORDS]
+                    if called and not own.issuperset(called):
+                        for name in phrase:
+                            found.setdefault(name, set()).add(" ".join(called))
+    return {name: frozenset(called) for name, called in found.items()}
+
+
+@cache
+def _general() -> Glossary:
+    text = files("transfobot.assistant").joinpath("office_words.toml").read_text(encoding="utf-8")
+    return Glossary.parse(text, "office_words.toml")
 
 
 def _key(phrase: str) -> tuple[str, ...]:

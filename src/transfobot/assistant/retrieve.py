@@ -117,13 +117,17 @@ class Retriever:
         k: int = 10,
         explain: bool = False,
         without: frozenset[str] = frozenset(),
+        wider: bool = False,
     ) -> Retrieval:
         """The best `k` passages for a question; `without` leaves passage ids out (calibration).
+
+        `wider` adds what offices call things anywhere: a second look when the first found nothing.
 
         Raises SearchUnavailable when the text index, or a vector store that is set, is down.
         """
         statistics = self._text.statistics(visibilities)
-        asked, frequencies = self._understand(text, visibilities)
+        glossary = self._glossary.with_more(Glossary.general()) if wider else self._glossary
+        asked, frequencies = self._understand(text, visibilities, glossary)
         terms = make_terms(asked.counted, frequencies, statistics.passages)
         cosines = self._nearest(text, visibilities)
         found = self._text.find(
@@ -173,14 +177,14 @@ class Retriever:
         return self._text.calibration().get("threshold", DEFAULT_THRESHOLD)
 
     def _understand(
-        self, text: str, visibilities: frozenset[Visibility]
+        self, text: str, visibilities: frozenset[Visibility], glossary: Glossary
     ) -> tuple[Plan, Mapping[str, int]]:
         """The plan with corrections of misspelt words, and how common its terms are."""
-        asked = plan(text, self._analyzer, self._glossary)
+        asked = plan(text, self._analyzer, glossary)
         frequencies = self._text.frequencies(visibilities, list(asked.counted))
         meant = self._respelt(asked, visibilities, frequencies)
         if meant != asked.text:
-            asked = plan(meant, self._analyzer, self._glossary)
+            asked = plan(meant, self._analyzer, glossary)
             frequencies = self._text.frequencies(visibilities, list(asked.counted))
         corrected = {
             token: tuple(self._text.similar_terms(visibilities, term))

@@ -8,34 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from transfobot.assistant.cues import SEEN, TELLING, Cue, Sought, level, says_what, sought_in
+from transfobot.assistant.cues import TELLING, Cue, Sought, sought_in
+from transfobot.assistant.glossary import Glossary, bridges_of
 from transfobot.assistant.quotes import Candidate, Part, Quote, Siblings
 from transfobot.assistant.retrieve import Retrieval
 from transfobot.assistant.select_grow import ITEM, Growing
-from transfobot.assistant.select_score import names_held, scored
+from transfobot.assistant.select_judge import Judging, Verdict
+from transfobot.assistant.select_score import scored
 from transfobot.domain.knowledge import Passage, UnitKind
-from transfobot.german.stems import stem, stems
-from transfobot.german.text import folded_words
+from transfobot.german.stems import stems
+
+__all__ = ["Selection", "Verdict", "opening", "select"]
 
 MOST_UNITS = 3
 MOST_CHARACTERS = 890
 """Characters of the answer's text, quotes and the words that lead to them."""
 
-LEAD, LEAD_AGAIN = 115, 40
-"""Characters around a quote of a new document, and of the same one."""
+LEAD, LEAD_AGAIN, LONGEST_HEADING = 115, 40, 60
+"""Characters around a quote of a new document, and of the same one; of a heading that is said."""
 
 KEEP, KEEP_OTHER = 0.62, 0.8
 """Share of the best unit's score that a further one needs, in its document and in another."""
-
-
-class Verdict(StrEnum):
-    """Whether the quotes show what is sought: a number for „Telefon“, a date for „wann“."""
-
-    SHOWN = "shown"
-    MISSING = "missing"
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +45,19 @@ class Selection:
 
     A question whose nouns the documents know, and most of it in one place, is answered there.
     """
+    bridged: bool = False
+    """Whether every content word stands there, itself or by another word of the glossary."""
 
 
 def select(question: str, found: Retrieval, siblings: Siblings) -> Selection:
     """The quotes for a question; `siblings` gives all passages of a document."""
+    # As it was meant: without the slips that the search has mended.
+    question = found.basis.plan.text if found.basis else question
     sought = sought_in(question)
     asked = frozenset(stems(question))
-    candidates = scored(sought, found, siblings)
+    bridges = bridges_of(question, Glossary.general())
+    judging = Judging(question, sought, found, bridges)
+    candidates = scored(sought, found, siblings, bridges)
     chosen: list[Quote] = []
     taken: set[tuple[str, int]] = set()
     room, units, told = MOST_CHARACTERS, MOST_UNITS, False
@@ -68,7 +68,7 @@ def select(question: str, found: Retrieval, siblings: Siblings) -> Selection:
             continue
         if chosen and told and not _tells(sought, candidate):
             continue
-        free = room - _lead(candidate.passage, chosen)
+        free = room - _lead(candidate, chosen)
         grown = Growing(sought, asked, siblings, taken, free, units).quote(candidate)
         if chosen and (grown.length > free or grown.units > units):
             continue
@@ -82,9 +82,10 @@ def select(question: str, found: Retrieval, siblings: Siblings) -> Selection:
     quotes = tuple(_grouped(_joined(chosen)))
     return Selection(
         quotes,
-        _verdict(sought, chosen),
-        _strange(question, sought, quotes, found),
-        _held(question, quotes, found),
+        judging.verdict(chosen),
+        judging.strange(quotes),
+        judging.held(quotes),
+        judging.bridged(quotes),
     )
 
 
@@ -109,72 +110,14 @@ def _least(candidate: Candidate, best: Candidate) -> float:
     return best.score * (KEEP if same else KEEP_OTHER)
 
 
-def _lead(passage: Passage, chosen: Sequence[Quote]) -> int:
+def _lead(candidate: Candidate, chosen: Sequence[Quote]) -> int:
     """Characters of the words that lead to a quote: less when its document was just named."""
     documents = {part.passage.document_id for quote in chosen for part in quote.parts}
-    return LEAD_AGAIN if passage.document_id in documents else LEAD
-
-
-def _strange(question: str, sought: Sought, quotes: Sequence[Quote], found: Retrieval) -> bool:
-    """Whether a noun is asked of that no document knows („Jahresgewinn“)."""
-    unknown = {term.term for term in found.terms if not term.known}
-    words = folded_words(question)
-    lower = not any(at and question[at].isupper() for _, at, _ in words)
-    return any(
-        stem(word) in unknown
-        and (lower or question[at].isupper())
-        and not says_what(question, at, end, sought)
-        and not _partly_known(level(word), quotes)
-        for word, at, end in words
-    )
-
-
-def _partly_known(word: str, quotes: Sequence[Quote]) -> bool:
-    """Whether a long word that stands there is a part of it („Bündnis“ in „Bündnispapier“)."""
-    passages = [quote.parts[0].passage for quote in quotes[:1]]
-    known = {level(one) for passage in passages for one in stems(f"{passage.title} {passage.text}")}
-    return any(len(one) >= _TELLING_PART and one in word for one in known)
-
-
-_TELLING_PART = 6
-
-
-def _held(question: str, quotes: Sequence[Quote], found: Retrieval) -> float:
-    nouns = {stem(word) for word, at, _ in folded_words(question) if at and question[at].isupper()}
-    counted = [term for term in found.terms if term.known or not nouns or term.term in nouns]
-    total = sum(term.idf for term in counted)
-    if not quotes or not total or not all(term.known for term in counted):
-        return 0.0
-    part = quotes[0].parts[0]
-    headings = " ".join(part.passage.locator.headings)
-    text = level(f"{part.passage.text[part.start : part.end]} {headings} {part.passage.title}")
-    return sum(term.idf for term in counted if level(term.term) in text) / total
-
-
-def _verdict(sought: Sought, chosen: Sequence[Quote]) -> Verdict:
-    """Whether what is sought can be seen in what is quoted, and of whom it is said."""
-    shown = [
-        (sought.shows(SEEN, text, quote.kind), sought.shows(TELLING, text, quote.kind))
-        for quote in chosen
-        for part in quote.parts
-        if names_held(sought, part.passage) and (text := part.passage.text[part.start : part.end])
-    ]
-    if sought.measured and not _measured(sought.measured, chosen):
-        return Verdict.MISSING
-    if any(telling for _, telling in shown):
-        return Verdict.SHOWN
-    if sought.cues & SEEN and not any(seen for seen, _ in shown):
-        return Verdict.MISSING
-    return Verdict.OPEN
-
-
-def _measured(noun: str, chosen: Sequence[Quote]) -> bool:
-    texts = [
-        part.passage.text[part.start : part.end] + " ".join(part.passage.locator.headings)
-        for quote in chosen
-        for part in quote.parts
-    ]
-    return any(level(noun) in level(text) for text in texts)
+    if candidate.passage.document_id not in documents:
+        return LEAD
+    block = candidate.unit.kind is not UnitKind.PROSE
+    heading = len(candidate.passage.locator.heading or "") if block else 0
+    return LEAD_AGAIN + (heading if heading <= LONGEST_HEADING else 0)
 
 
 def _covered(quote: Quote) -> Iterator[tuple[str, int]]:

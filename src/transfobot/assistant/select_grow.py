@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from transfobot.assistant.cues import Cue, Sought
+from transfobot.assistant.cues import Cue, Sought, enumerates
 from transfobot.assistant.quotes import Candidate, Part, Quote, Siblings
 from transfobot.domain.knowledge import Passage, Unit, UnitKind
 from transfobot.domain.tables import Cell, Column, cells_of, columns_of
@@ -55,8 +55,21 @@ class Growing:
             self._listed and self._adds(passage, last + 1) and self._fits(passage, first, last + 1)
         ):
             last += 1
+        last = self._enumerated(passage, first, last)
         span = (passage.units[first].start, passage.units[last].end)
         return Quote((Part(passage, (span,)),), UnitKind.PROSE, last - first + 1)
+
+    def _enumerated(self, passage: Passage, first: int, last: int) -> int:
+        """To the sentence that names them, where one only says that there are several."""
+        if not self._listed or enumerates(_text(passage, first, last)):
+            return last
+        for at in range(last + 1, min(first + self.units, len(passage.units))):
+            plain = passage.units[at].kind is UnitKind.PROSE and (passage.id, at) not in self.taken
+            if not plain or not self._fits(passage, first, at):
+                return last
+            if enumerates(_text(passage, at, at)):
+                return at
+        return last
 
     def _leans(self, passage: Passage, at: int) -> bool:
         return (
@@ -111,6 +124,10 @@ class Growing:
             if len(parts) > 1:
                 return Quote(tuple(parts), UnitKind.LIST)
         return None
+
+
+def _text(passage: Passage, first: int, last: int) -> str:
+    return passage.text[passage.units[first].start : passage.units[last].end]
 
 
 def _one(candidate: Candidate, kind: UnitKind) -> Quote:

@@ -22,17 +22,43 @@ BESIDE, BESIDE_SHARE, MOST_PASSAGES = 3, 0.5, 80
 OPEN_WEIGHT, HEADING_WEIGHT, LISTED_WEIGHT, HEAD_WEIGHT = 0.5, 0.5, 0.5, 0.15
 """Weights of: words the headings do not say, the heading, a list under it, what is listed."""
 
+BRIDGED = 0.6
+"""What a word that the glossary added counts, of the word that called it."""
+
+LABELLED = 0.6
+"""What it adds that a label names what is sought."""
+
+Bridges = Mapping[str, frozenset[str]]
+NO_BRIDGES: Bridges = {}
+
+_LONG, _ENDING = 10, 4
+"""Letters of a word whose beginning tells its family: koordin-iert, Koordin-ator; what is cut."""
+
 OTHER_NAME, TOLD_OF_NAME, ROW = 0.6, 0.3, 0.75
 """What remains without the name asked of, what showing something of it adds, a row's share."""
 
 _BLOCKS = frozenset({UnitKind.LABELS, UnitKind.CONTACT, UnitKind.SIGNATURE})
+_ROLES = frozenset({UnitKind.LIST})
+_WHO = frozenset({Cue.LEAD, Cue.DEPUTY})
+"""Who leads stands among the bullets under „Vorstand“ as often as in a block of its own."""
+
 _LISTED = frozenset({UnitKind.LIST, UnitKind.CONTACT})
 
 
-def scored(sought: Sought, found: Retrieval, siblings: Siblings) -> list[Candidate]:
-    """The units of the best hits and the telling ones beside them, best first."""
+def scored(
+    sought: Sought, found: Retrieval, siblings: Siblings, bridges: Bridges = NO_BRIDGES
+) -> list[Candidate]:
+    """The units of the best hits and the telling ones beside them, best first.
+
+    `bridges` are the words that a word of the question may stand for (`glossary.bridges_of`).
+    """
     weights = {level(term.term): term.idf for term in found.terms if term.known}
-    scoring = _Scoring(sought, weights)
+    for term in found.terms:
+        called = bridges.get(term.term, frozenset())
+        family = {term.term[:-_ENDING]} if len(term.term) >= _LONG else set()
+        for one in family.union(*(name.split() for name in called)):
+            weights.setdefault(level(one), BRIDGED * term.idf)
+    scoring = _Scoring(sought, weights, found.hits[0].passage.document_id if found.hits else "")
     ranked = rank_units(found, PASSAGES)
     best = max((one.score for one in ranked), default=1.0) or 1.0
     scored = [
@@ -57,9 +83,10 @@ class _Frame:
 class _Scoring:
     """One question; what passages share is worked out once."""
 
-    def __init__(self, sought: Sought, weights: Mapping[str, float]) -> None:
+    def __init__(self, sought: Sought, weights: Mapping[str, float], best: str) -> None:
         self._sought = sought
         self._weights = weights
+        self._best = best
         self._frames: dict[str, _Frame] = {}
 
     def candidate(self, passage: Passage, unit: Unit, share: float) -> Candidate:
@@ -73,6 +100,8 @@ class _Scoring:
             score += LISTED_WEIGHT * frame.heading
         if sought.heads:
             score += HEAD_WEIGHT * bool(sought.heads & set(stems(text)))
+        if passage.document_id == self._best:
+            score += LABELLED * sought.labelled(text, unit.kind, sought.cues)
         if not frame.names:
             score *= OTHER_NAME
         elif (sought.names or sought.persons) and sought.shows(TELLING, text, unit.kind):
@@ -101,10 +130,11 @@ class _Scoring:
         folded = fold(passage.text) if names and not framed else ""
         present = [name for name in names if name in folded]
         for unit in passage.units:
-            if unit.kind not in _BLOCKS and not (framed or present):
+            blocks = _BLOCKS | _ROLES if self._sought.cues & _WHO else _BLOCKS
+            if unit.kind not in blocks and not (framed or present):
                 continue
             text = passage.text[unit.start : unit.end]
-            named = framed or unit.kind in _BLOCKS or any(name in fold(text) for name in present)
+            named = framed or unit.kind in blocks or any(name in fold(text) for name in present)
             if named and self._sought.shows(TELLING, text, unit.kind):
                 yield unit
 

@@ -87,13 +87,36 @@ def with_paragraphs(page: str) -> str:
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else ""
         begins = not result or not result[-1].strip()
-        title = begins and _is_title(line, following, width)
+        breaks = at > 0 and _breaks_off(lines[at - 1], line, width)
+        title = (begins or breaks) and (
+            _is_title(line, following, width) or _stands_alone(line, following, width)
+        )
         if title and result and result[-1].strip():
             result.append("")
         result.append(line)
         if line.strip() and following.strip() and (title or _ends(line, following, width)):
             result.append("")
     return "\n".join(result)
+
+
+def _breaks_off(line: str, following: str, width: int) -> bool:
+    """Whether a line ends although the next word would have fitted: a paragraph ends there."""
+    word = following.split(maxsplit=1)[:1]
+    full = len(line.rstrip()) + 1 + len(word[0] if word else "")
+    return (
+        bool(line.strip()) and line.rstrip()[-1] in ".!?" and full <= width
+    ) or full <= 0.6 * width
+
+
+def _stands_alone(line: str, following: str, width: int) -> bool:
+    """A heading over a list, or over a paragraph that begins with a capital."""
+    stripped, after = line.strip(), following.strip()
+    if not after or not stripped or len(stripped) > 0.6 * width or stripped[-1] in ".,;!?-":
+        return False
+    if not stripped[0].isupper() or ":" in stripped[:-1] or "\t" in stripped:
+        return False
+    listed = bool(_BULLET.match(following)) and len(stripped.split()) <= 6
+    return listed or (after[0].isupper() and after[-1] in ".!?" and len(after) > len(stripped) + 8)
 
 
 def _ends(line: str, following: str, width: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from transfobot.domain.knowledge import Unit, UnitKind
 from transfobot.german.sentences import split
-from transfobot.ingestion.structure_lines import MAIL, Line, LineKind, lines_of
+from transfobot.ingestion.structure_lines import LABEL, MAIL, Line, LineKind, lines_of
 
 LEAD_IN = 5
 """Level of a sentence that announces a list and of a numbered line over its bullets."""
@@ -226,12 +226,10 @@ class _Reader:
         while self.at < len(self.lines):
             line = self.lines[self.at]
             following = self._next(self.at)
-            if line.kind is LineKind.LABEL and not self._titled(line):
+            if is_labelled(line) and (len(units) > 1 or not self._titled(line)):
                 units.extend(_labels_in(line))
             elif not (
-                line.kind is LineKind.BLANK
-                and following is not None
-                and following.kind is LineKind.LABEL
+                line.kind is LineKind.BLANK and following is not None and is_labelled(following)
             ):
                 break
             self.at += 1
@@ -246,8 +244,15 @@ class _Reader:
         if following is None or not self._blank_at(index - 1) or self._goes_on(index):
             return False
         if self._blank_at(index + 1):
-            return following.kind in _BODY and len(following.text) > 60
+            return len(following.text) > 60 and (
+                following.kind in _BODY or self._is_wrapped(following)
+            )
         return following.kind is LineKind.TEXT and len(following.text) >= 100
+
+    def _is_wrapped(self, line: Line) -> bool:
+        """Whether a line goes on in the next one, as in the paragraphs of a PDF."""
+        index = self.lines.index(line, self.at)
+        return line.kind in _RUNNING and not self._blank_at(index + 1)
 
     def _plain(self, line: Line) -> None:
         if line.kind is LineKind.COLON:
@@ -259,7 +264,7 @@ class _Reader:
             self._add_heading(line, OPENING, content=False)
         elif self._titled(line):
             self._add_heading(line, 2, content=False)
-        elif line.kind is LineKind.LABEL:
+        elif is_labelled(line):
             self._labels()
         else:
             self._prose()
@@ -336,6 +341,14 @@ _SIDES = re.compile(r"\s+\|\s+(?=\**[A-ZÄÖÜ][^:|]{1,40}:)")
 def clean_heading(text: str) -> str:
     """A heading without Markdown marks, bullets and the closing colon."""
     return _MARKERS.sub("", " ".join(text.split())).strip().rstrip(":").strip()
+
+
+def is_labelled(line: Line) -> bool:
+    """A label with its value, also where the value is an address („Ort: …“)."""
+    if line.kind is LineKind.LABEL:
+        return True
+    address = line.kind is LineKind.CONTACT and not _REACHED.search(line.text)
+    return address and LABEL.match(line.text) is not None
 
 
 def _labels_in(line: Line) -> list[Unit]:

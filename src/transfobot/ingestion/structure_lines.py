@@ -53,7 +53,7 @@ _MARKDOWN = re.compile(r"(#{1,6})\s+\S")
 _BULLET = re.compile(r"(?:[-*+•–▪◦·‣●■]|--?>|→|=>|[a-z]\))\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=\D)")
 _BOLD = re.compile(r"\*\*[^*]+\*\*:?$")
-_LABEL = re.compile(r"\**([A-ZÄÖÜ][^:.!?;„“\"|]{1,58}?)\**:\**\s+\S")
+LABEL = re.compile(r"\**([A-ZÄÖÜ][^:.!?;„“\"|]{1,58}?)\**:\**\s+\S")
 _REACHED = re.compile(r"(?:^|\s)(?:tel|telefon|fon|fax|mobil|phone)\b", re.IGNORECASE)
 _PHONE = re.compile(r"\d{2,5}\)?[ /-]{1,3}\d[\d /-]{4,}\d")
 _WEB = re.compile(r"(?:^|\s)www\.")
@@ -119,7 +119,7 @@ def _plain(body: str) -> LineKind:
         return LineKind.TABLE
     if body.endswith(":") and len(body) <= SHORT and body[:-1].count(". ") == 0:
         return LineKind.COLON
-    label = _LABEL.match(body)
+    label = LABEL.match(body)
     if label and len(body) <= 240 and len(label[1].split()) <= 7 and not _CAPTION.match(body):
         return LineKind.LABEL
     if len(body) <= SHORT and body[-1] not in ".!?:;," and not body[0].isdigit():

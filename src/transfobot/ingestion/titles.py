@@ -13,6 +13,7 @@ _HEADING = re.compile(r"^(#{1,6})\s+\S")
 _CREDIT = re.compile(
     r"\b(?:Foto|Bild|Quelle|Copyright|unsplash|pixabay)\b\s*[:/©]|©", re.IGNORECASE
 )
+_SENTENCES = re.compile(r"[^\W\d]{4,}[.!?] [A-ZÄÖÜ]\w+ ")
 _TELLING = re.compile(r"[^\W\d_]{3,}")
 _ACRONYM = re.compile(r"(?=(?:.*[A-ZÄÖÜ]){2})[\w.+-]{3,24}")
 
@@ -41,15 +42,22 @@ def plain(line: str) -> str:
 def _opening(text: str) -> list[str]:
     """The lines before the running text that could be a title; a marked heading ends the search."""
     found: list[str] = []
+    before = ""
     for raw in text.split("\n", 60)[:60]:
         line = plain(raw)
         if not line:
             continue
         marked = _HEADING.match(raw.strip())
+        if line[0].islower() or _SENTENCES.search(line):
+            # Running text: the line before may be its first, broken off.
+            if line[0].islower() and found and found[-1] == before:
+                found.pop()
+            break
         if len(line) > 160 or (line[-1] in ".;," and not marked):
             break
         if _is_title(line, bold=bool(marked) or raw.strip().startswith("**")):
             found.append(line)
+        before = line
         if marked or len(found) == 6:
             break
     while found and found[-1].endswith(":") and len(found) == 1:
