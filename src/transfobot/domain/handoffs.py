@@ -269,7 +269,7 @@ def reference_of(year: int, number: int) -> str:
     return f"TB-{year}-{number:04d}"
 
 
-_EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,190}\.[^\s@.]{2,63}")
+_EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,190}\.[A-Za-z0-9-]{2,63}")
 _PHONE = re.compile(r"[0-9+()/ .\-]{5,40}")
 
 

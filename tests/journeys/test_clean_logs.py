@@ -1,0 +1,74 @@
+"""Nothing that somebody wrote about themselves is in a log, at any level, whatever they do."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.fakes.assistant import settings_of
+from transfobot import logs
+from transfobot.bootstrap import open_doors
+
+NAME, PHONE, EMAIL = "Zinnobermarder", "0711 8899776", "zinnober@marder.example"
+WORDS = "Karfunkelbeutel"
+TOKEN = "das-erste-zugangswort-der-verwaltung"
+
+
+def test_no_log_line_has_a_name_an_address_a_question_or_a_key(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    settings = settings_of(
+        tmp_path, corpus_dir=corpus, data_dir=tmp_path / "var", staff_token=TOKEN
+    )
+    before = logging.getLogger().level
+    logs.configure("DEBUG")
+    logging.getLogger().setLevel(logging.DEBUG)
+    try:
+        with open_doors(settings) as doors, TestClient(doors.app) as client:
+            secret = _everything(client)
+            doors.cases.worker.run_due_jobs()
+            doors.cases.worker.drain()
+    finally:
+        logs.configure("WARNING")
+        logging.getLogger().setLevel(before)
+    written = capfd.readouterr()
+    lines = written.out + written.err
+    assert "event=" in lines, "something was logged at all"
+    for mark in (NAME, PHONE, EMAIL, WORDS, TOKEN, secret):
+        assert mark not in lines
+
+
+def _everything(client: TestClient) -> str:
+    """Ask, search, fail, hand over, answer, erase; the case's secret."""
+    question = f"Ich heiße {NAME} ({EMAIL}, {PHONE}): Was ist {WORDS}?"
+    asked = client.post("/api/questions", json={"question": question}).json()
+    client.post("/api/questions", content=f'{{"question": "{WORDS}'.encode())
+    client.post("/api/search", json={"query": question})
+    client.post("/v1/chat/completions", json={"messages": [{"role": "user", "content": question}]})
+    client.get(f"/?frage={WORDS}")
+    client.get(f"/api/places?q={WORDS}")
+    client.post(
+        f"/api/answers/{asked['answer_id']}/feedback", json={"rating": "down", "comment": question}
+    )
+    body = {"message": question, "name": NAME, "email": EMAIL, "phone": PHONE, "consent": True}
+    opened = client.post("/api/handoffs", json=body | {"email": f"{EMAIL},x"})
+    assert opened.status_code == 422
+    opened = client.post("/api/handoffs", json=body, headers={"Idempotency-Key": WORDS})
+    assert opened.status_code == 201
+    client.post("/api/handoffs", json=body | {"message": WORDS}, headers={"Idempotency-Key": WORDS})
+    secret = str(opened.json()["status_url"].rpartition("/")[2])
+    client.get(f"/anfrage/{secret}")
+    client.post(f"/anfrage/{secret}/nachricht", data={"nachricht": question})
+    staff = {"Authorization": f"Bearer {TOKEN}"}
+    reference = opened.json()["reference"]
+    replies = f"/api/staff/handoffs/{reference}/replies"
+    assert client.post(replies, json={"text": question}, headers=staff).status_code == 200
+    client.get("/api/staff/handoffs", headers={"Authorization": f"Bearer {WORDS}"})
+    client.post(f"/anfrage/{secret}/loeschen")
+    client.delete(f"/api/conversations/{asked['conversation_id']}")
+    return secret
