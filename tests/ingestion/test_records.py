@@ -11,7 +11,14 @@ import pytest
 from transfobot.domain.errors import RecordError
 from transfobot.domain.register import FundingProgramme, Network
 from transfobot.domain.register_index import Register
-from transfobot.ingestion.records import Known, as_mapping, known_in, read_record, title_of
+from transfobot.ingestion.records import (
+    Known,
+    as_mapping,
+    check_contacts,
+    known_in,
+    read_record,
+    title_of,
+)
 
 FUNDING = {
     "id": "zuschuss",
@@ -138,3 +145,47 @@ def test_a_bad_row_takes_no_other_away() -> None:
     assert network.document_id == "d1"
     assert [one.id for one in register.programmes] == ["zuschuss"]
     assert register.office_of(network) is None
+
+
+def test_the_file_named_like_its_id_keeps_it() -> None:
+    known = Known(ids={"muster": ("networks/doppelt.md", "networks/muster.md")})
+    values = {
+        "id": "muster",
+        "name": "Netzwerk Muster",
+        "short_name": "Muster",
+        "kind": "unclear",
+        "region": "Musterland",
+        "sources": [{"source": "https://muster.example", "as_of": "2026-01"}],
+    }
+    with pytest.raises(RecordError, match=r"schon vergeben, in networks/muster\.md"):
+        read_record(values, file="networks/doppelt.md", known=known)
+    assert read_record(values, file="networks/muster.md", known=known).id == "muster"
+
+
+@pytest.mark.parametrize(
+    ("prose", "field"),
+    [
+        ("Telefon: 0531 12 18 165\nE-Mail: stelle@muster.example", None),
+        ("Telefon: 0531 / 1218-165\nE-Mail: stelle@muster.example", None),
+        ("Telefon: 0531 99 99 999\nE-Mail: stelle@muster.example", "phone"),
+        ("Telefon: 0531 12 18 165", "email"),
+    ],
+)
+def test_a_contact_must_stand_in_the_text_as_well(prose: str, field: str | None) -> None:
+    values = {
+        "id": "office_muster",
+        "organisation": "Musterstelle",
+        "status": "unverified",
+        "phone": "0531 12 18 165",
+        "email": "stelle@muster.example",
+        "remit": {"text": "alle Anfragen"},
+        "sources": [{"source": "https://muster.example", "as_of": "2026-01"}],
+    }
+    record = read_record(values, file="offices/office_muster.md")
+    if field is None:
+        check_contacts(record, prose, "offices/office_muster.md")
+        assert record.id == "office_muster"
+        return
+    with pytest.raises(RecordError, match="steht nicht im Text") as error:
+        check_contacts(record, prose, "offices/office_muster.md")
+    assert error.value.field == field

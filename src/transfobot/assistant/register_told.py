@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from transfobot import logs
 from transfobot.assistant.compose import Composer
@@ -28,7 +29,8 @@ def told_from(
     """Each sentence with the passages that back it; one that loses its backing is withheld."""
     sentences: list[Sentence] = []
     cited: dict[int, Citation] = {}
-    for sentence, citations in _backed(draft.sentences, library, composer, visibilities):
+    backed = list(_backed(draft.sentences, library, composer, visibilities))
+    for sentence, citations in heads_backed(backed):
         say(sentence, citations)
         sentences.append(sentence)
         cited.update({citation.number: citation for citation in citations})
@@ -43,6 +45,22 @@ def told_from(
         referents=draft.referents,
         office_id=draft.office_id,
     )
+
+
+def heads_backed(
+    backed: Sequence[tuple[Sentence, tuple[Citation, ...]]],
+) -> Iterator[tuple[Sentence, tuple[Citation, ...]]]:
+    """The head of a list is backed by what backs its lines, up to the next head."""
+    for at, (sentence, citations) in enumerate(backed):
+        if citations or not sentence.is_head:
+            yield sentence, citations
+            continue
+        of_lines: dict[int, Citation] = {}
+        for line, behind in backed[at + 1 :]:
+            if line.is_head:
+                break
+            of_lines.update({citation.number: citation for citation in behind})
+        yield replace(sentence, citations=tuple(of_lines)), tuple(of_lines.values())
 
 
 def _backed(

@@ -63,11 +63,24 @@ class Sentence:
     """Satz: shown text, with the numbers of the citations that back it.
 
     `text` may span a list (lines separated by newlines). A sentence without citations is never a
-    fact: only a set phrase (greeting, refusal, clarification) has none.
+    fact: only a set phrase (greeting, refusal, clarification) has none. The head of a list (it
+    ends with a colon) is backed by what backs its lines.
     """
 
     text: str
     citations: tuple[int, ...] = ()
+
+    @property
+    def is_head(self) -> bool:
+        """Whether lines with marks of their own follow."""
+        return self.text.endswith(":")
+
+    @property
+    def marked(self) -> str:
+        """The text with its citation marks; a head's marks stand behind its lines."""
+        if self.is_head:
+            return self.text
+        return self.text + "".join(f" [{number}]" for number in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +146,4 @@ class Answer:
     @property
     def text(self) -> str:
         """The sentences joined, each with its citation marks: "… [1] … [1][2]"."""
-        return "\n".join(
-            sentence.text + "".join(f" [{number}]" for number in sentence.citations)
-            for sentence in self.sentences
-        )
+        return "\n".join(sentence.marked for sentence in self.sentences)

@@ -14,7 +14,7 @@ from transfobot.domain.knowledge import FileReport, IngestOutcome, Visibility
 from transfobot.ingestion.index import Indexer
 from transfobot.ingestion.plan import PARSER, Decision, Plan, failure_state
 from transfobot.ingestion.reader import Reader
-from transfobot.ingestion.records import Known, known_in, read_record
+from transfobot.ingestion.records import Known, check_contacts, known_in, read_record
 from transfobot.ingestion.rules import Rules, load_rules, rules_for
 from transfobot.ingestion.scan import Scan, Seen, scan
 from transfobot.ingestion.snapshot import Snapshot, Vanished, take
@@ -200,7 +200,8 @@ class Intake:
             self._known = known_in(Path(seen.real.removesuffix(seen.raw)))
         try:
             file = f"{seen.source}/{seen.path}"
-            read_record(values, file=file, kind=seen.kind.value, known=self._known)
+            record = read_record(values, file=file, kind=seen.kind.value, known=self._known)
+            check_contacts(record, reading.document.text, file)
         except RecordError as error:
             raise ParseFailed(f"{error} Der Datensatz wurde nicht übernommen.") from error
 

@@ -103,14 +103,44 @@ def _plain(value: object) -> object:
 
 
 def _check(record: Record, file: str, known: Known) -> None:
-    holders = known.ids.get(record.id, ())
-    if holders and holders[0] != file and not file.endswith(f"/{holders[0]}"):
-        raise RecordError("id", f"„{record.id}“ ist schon vergeben, in {holders[0]}.")
+    holder = _holder(record.id, known)
+    if holder and holder != file and not file.endswith(f"/{holder}"):
+        raise RecordError("id", f"„{record.id}“ ist schon vergeben, in {holder}.")
     if known.districts:
         _check_districts(record, known)
     for key, target in _targets(record):
         if target is not None and known.ids and target not in known.ids:
             raise RecordError(key, f"„{target}“ gibt es nicht; erwartet wird eine Kennung.")
+
+
+def _holder(record_id: str, known: Known) -> str | None:
+    """Whose the id is: of the file that is named like it, else of the first by name."""
+    holders = known.ids.get(record_id, ())
+    named = [one for one in holders if PurePosixPath(one).stem == record_id]
+    return next(iter(named or holders), None)
+
+
+def check_contacts(record: Record, prose: str, file: str) -> None:
+    """Every phone number and e-mail address of an office must stand in its text as well.
+
+    An answer quotes the text: a number that only the front matter knows could not be backed, or
+    would be quoted beside an old one. Raises RecordError.
+    """
+    if not isinstance(record, CoordinationOffice):
+        return
+    people = [(f"contacts[{number}]", one) for number, one in enumerate(record.contacts, 1)]
+    given = [("phone", record.phone), ("email", record.email)]
+    given += [(f"{where}.phone", one.phone) for where, one in people]
+    given += [(f"{where}.email", one.email) for where, one in people]
+    digits = re.sub(r"\D", "", prose)
+    for key, value in given:
+        if value is None:
+            continue
+        number = re.sub(r"\D", "", value)
+        if number not in digits if key.endswith("phone") else value not in prose:
+            raise RecordError(
+                key, f"„{value}“ steht nicht im Text darunter; bitte beide Stellen ändern.", file
+            )
 
 
 def _check_districts(record: Record, known: Known) -> None:

@@ -16,7 +16,7 @@ _MARKUP = re.compile(r"([\\\[\]*_`<>])")
 
 def sentence_text(sentence: Sentence) -> str:
     """A sentence with its citation marks, as in the text of an answer."""
-    return sentence.text + "".join(f" [{number}]" for number in sentence.citations)
+    return sentence.marked
 
 
 def content(answer: Answer) -> str:

@@ -43,7 +43,9 @@ def blocks_of(sentences: Iterable[Sentence]) -> list[Block]:
     for sentence in sentences:
         parts = _parts(sentence.text)
         for position, (text, listed) in enumerate(parts, 1):
-            numbers = sentence.citations if position == len(parts) else ()
+            # The marks of a list's head stand behind its lines.
+            marked = position == len(parts) and not sentence.is_head
+            numbers = sentence.citations if marked else ()
             if listed and blocks and blocks[-1].listed:
                 blocks[-1].pieces.append(Piece(text, numbers))
             else:

@@ -29,7 +29,8 @@ export function addSentence(said, sentence, answerId) {
     }
     into.append(last);
   }
-  for (const number of last ? sentence.citations : []) {
+  // The marks of a list's head stand behind its lines.
+  for (const number of last && !sentence.text.endsWith(":") ? sentence.citations : []) {
     const mark = document.createElement("a");
     mark.className = "mark";
     mark.textContent = number;
