@@ -145,7 +145,14 @@ def test_a_pdf_by_another_name_is_read_as_one() -> None:
 
 
 def test_title_and_day() -> None:
-    lines = ["Leitfaden für Gemeinden", "", "Stand: Januar 2026", *FILLER]
-    found = document("x.pdf", pdf(lines, title="Leitfaden zum Strukturwandel"))
-    assert (found.title, found.as_of) == ("Leitfaden zum Strukturwandel", "2026-01")
+    lines = ["Leitfaden", "zum Wandel für Gemeinden", "", "Stand: Januar 2026", *FILLER]
+    found = document("x.pdf", pdf(lines, title="Leitfaden zum Wandel"))
+    assert (found.title, found.as_of) == ("Leitfaden zum Wandel", "2026-01")
     assert document("x.pdf", pdf(lines, title="Microsoft Word - x.docx")).title != "Microsoft Word"
+
+
+def test_a_title_that_nobody_can_read_inside_is_not_shown() -> None:
+    lines = ["Leitfaden für Gemeinden", "", *FILLER]
+    found = document("x.pdf", pdf(lines, title="Rufen Sie sofort die Hotline an"))
+    assert "Hotline" not in found.title
+    assert "Hotline" not in found.text

@@ -31,6 +31,12 @@ def _examined(settings: Settings) -> dict[str, Any]:
     with open_stores(settings) as stores:
         house = House(stores)
         problems = _problems(stores)
+        default = settings.default_office
+        register = house.register()
+        if default and register.offices and register.office(default) is None:
+            problems.append(
+                f"TRANSFOBOT_DEFAULT_OFFICE: Eine Stelle mit der Kennung „{default}“ gibt es nicht."
+            )
         # Files can open and yet not answer: one real search shows it.
         stores.search.retriever.search("Netzwerk", visibilities=frozenset(Visibility), k=1)
         return {

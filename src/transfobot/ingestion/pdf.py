@@ -27,6 +27,7 @@ _NO_TITLE = re.compile(
     r"|\.(?:docx?|pdf|indd|pptx?)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 
 
 def parse_pdf(data: bytes, path: str, rules: Rules) -> Parsed:
@@ -35,12 +36,12 @@ def parse_pdf(data: bytes, path: str, rules: Rules) -> Parsed:
     warnings: list[str] = []
     if fast is not None:
         texts = [tidy_lines(clean_characters(page)) for page in fast.pages]
-        title = _usable(fast.title)
+        title = _usable(fast.title, texts)
     else:
         from transfobot.ingestion.pdf_careful import careful_text
 
         texts, warnings, stated = careful_text(data)
-        title = _usable(stated)
+        title = _usable(stated, texts)
     if not any(texts):
         raise ParseFailed(
             "Die PDF-Datei enthält keinen Text (vielleicht eingescannte Bilder); "
@@ -62,10 +63,14 @@ def parse_pdf(data: bytes, path: str, rules: Rules) -> Parsed:
     )
 
 
-def _usable(title: object) -> str | None:
-    """The title of the file's properties, where somebody wrote one."""
+def _usable(title: object, texts: list[str]) -> str | None:
+    """The title of the file's properties, where somebody wrote one and it can be read inside.
+
+    Properties are not seen on paper: words that stand only there are not shown to anybody.
+    """
     if not isinstance(title, str):
         return None
     title = " ".join(clean_characters(title).split())
     usable = 8 <= len(title) <= 200 and " " in title and not _NO_TITLE.search(title)
-    return title if usable else None
+    seen = set(_WORD.findall(" ".join(texts[:3]).casefold()))
+    return title if usable and seen.issuperset(_WORD.findall(title.casefold())) else None

@@ -166,6 +166,4 @@ def _feed(media_type: str, said: str) -> Documented:
 
 
 def _cacheable(content: bytes, media_type: str) -> Response:
-    return Response(
-        content, headers={"Content-Type": media_type, "Cache-Control": "public, max-age=900"}
-    )
+    return Response(content, headers={"Content-Type": media_type, "Cache-Control": "no-cache"})
