@@ -8,6 +8,7 @@ import socket
 import sys
 
 import pytest
+import structlog
 from hypothesis import settings
 
 # A loaded machine is no reason to fail: pytest's own timeout guards against hanging.
@@ -34,6 +35,12 @@ def _stay_here(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_stay_here)
+
+
+@pytest.fixture(autouse=True)
+def _own_logging() -> None:
+    """A command that ran in this process has set the log level for all that follows."""
+    structlog.reset_defaults()
 
 
 @pytest.fixture(autouse=True)

@@ -123,6 +123,14 @@ def test_a_draft_that_says_what_is_asked_stays(shop: Workshop) -> None:
 
 def test_documents_take_over_only_when_they_say_it(shop: Workshop) -> None:
     listed = quote(shop, "a", "Erstens das", kind=UnitKind.LIST)
-    assert says_it(frozenset({"werkstatt"}), [listed])
-    assert not says_it(frozenset({"gremium"}), [listed])
-    assert not says_it(frozenset(), [listed])
+    draft = Draft((DraftSentence("Der Beirat hat drei Sitze."),))
+    assert says_it(draft, frozenset({"werkstatt"}), [listed])
+    assert not says_it(draft, frozenset({"gremium"}), [listed])
+    assert not says_it(draft, frozenset(), [listed])
+
+
+def test_what_looks_foreign_must_stand_in_one_quote_altogether(shop: Workshop) -> None:
+    listed = quote(shop, "a", "Erstens das", kind=UnitKind.LIST)
+    foreign = Draft((DraftSentence("Dabei kann ich nicht helfen."),), outcome=Outcome.OUT_OF_SCOPE)
+    assert not says_it(foreign, frozenset({"werkstatt"}), [listed])
+    assert not says_it(foreign, frozenset({"werkstatt", "gremium"}), [listed])
