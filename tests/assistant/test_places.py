@@ -26,6 +26,8 @@ SEED_NETWORKS = ("transformotive", "itas", "molewa", "traiber", "retrason")
         ("Ohringen", "Öhringen im Hohenlohekreis"),
         ("Öhrigen", "Öhringen im Hohenlohekreis"),
         ("Stadt Öhringen", "Öhringen im Hohenlohekreis"),
+        ("Villingen", "Villingen-Schwenningen im Schwarzwald-Baar-Kreis"),
+        ("Annaberg", "Annaberg-Buchholz im Erzgebirgskreis"),
         ("08126066", "Öhringen im Hohenlohekreis"),
         ("74613", "Öhringen im Hohenlohekreis"),
         ("08126", "Hohenlohekreis"),

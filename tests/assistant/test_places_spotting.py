@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from tests.assistant.corpus import places
 
 NAMED = [
+    ("Wir sitzen in Aue, wer kann uns helfen?", "Aue-Bad Schlema im Erzgebirgskreis"),
+    ("Wer ist in Schwabisch Hall zuständig?", "Schwäbisch Hall im Landkreis Schwäbisch Hall"),
     ("Ich bin Bürgermeisterin von Öhringen, wer hilft uns?", "Öhringen im Hohenlohekreis"),
     ("wir sind eine kleine Gemeinde im Kreis Peine. Wer hilft uns?", "Landkreis Peine"),
     ("Gehört Hattingen zu eurem Gebiet?", "Hattingen im Ennepe-Ruhr-Kreis"),

@@ -16,6 +16,7 @@ from transfobot.assistant.place_names import (
     key_of,
     keys_of,
     label_of,
+    parts_of,
     spellings_of,
 )
 from transfobot.assistant.place_typos import NearSpellings
@@ -69,6 +70,9 @@ class PlaceTables:
             postcodes.setdefault(row[5], []).append(number)
             name = row[2]
             spelled.append((name, number, names))
+            if "-" in name:
+                towns_in_it = parts_of(name, int(row[6] or 0))
+                spelled += [(one, number, short_names) for one in towns_in_it]
             others = spellings_of(name)
             if others is not None:
                 if others[0] != name:

@@ -69,6 +69,10 @@ def bare_key_of(name: str) -> str:
     return _NOT_LETTERS.sub(" ", name.lower().translate(_BARE)).strip()
 
 
+DOUBLE_TOWN = 10_000
+"""People of a town whose double name is also said by its parts."""
+
+
 def spellings_of(name: str) -> tuple[str, tuple[str, ...]] | None:
     """A name with its abbreviations written out, and its shorter forms; None for plain names.
 
@@ -86,6 +90,17 @@ def spellings_of(name: str) -> tuple[str, tuple[str, ...]] | None:
         short.add(long.removeprefix("Hannoversch "))
     usable = (one for one in short if len(one) >= 3 and one not in {"Bad", "Hann", "Markt", name})
     return long, tuple(usable)
+
+
+def parts_of(name: str, population: int) -> tuple[str, ...]:
+    """The towns that a double name was made of ("Villingen-Schwenningen"), as people say them.
+
+    Only for towns of some size: parts of small double names are fields and farms.
+    """
+    parts = tuple(_TAIL.sub("", name).split("-"))
+    if len(parts) != 2 or population < DOUBLE_TOWN or min(map(len, parts)) < 3:
+        return ()
+    return parts if all(one[0].isupper() for one in parts) else ()
 
 
 def is_city(district: District) -> bool:

@@ -219,6 +219,14 @@ class _Reader:
         if key in ORDINARY or len(key) < 6:
             return ()
         places: list[Place] = []
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
+        if following is not None and following.shown[0].isupper():
+            # A name of two words ("Schwabisch Hall") comes before a name like its first.
+            for name in self.index.near(f"{key} {following.folded}"):
+                if " " in name:
+                    places += map(self.index.place, self.index.municipalities(name))
+            if places:
+                return tuple({one.ags: one for one in places}.values())
         led = at > 0 and self.words[at - 1].folded in DISTRICT_WORDS
         for name in self.index.near(key):
             districts = self.index.districts(name) if led else []
