@@ -37,6 +37,8 @@ def write_paper(path: Path) -> None:
     drawing.setFont(font or "Helvetica", 11)
     for row, line in enumerate(
         (
+            "Bericht der Zuliefererwerkstatt",
+            "",
             "Die Zuliefererwerkstatt Lindental p" + fi + "legt die Quali" + fi + "zierungs-",
             "bausteine für Gießereibetriebe. Die Bausteine ver" + fi + "nden sich nicht, sie wer-",
             "den in der Lehrlingswarte der Fahrzeug-",

@@ -249,7 +249,7 @@ def test_unfilled_texts_say_so(client: TestClient, path: str) -> None:
             ["Dazu:\n- eins\n- zwei\nEnde"],
             [("p", ["Dazu:"]), ("ul", ["eins", "zwei"]), ("p", ["Ende [1]"])],
         ),
-        (["Drei:", "- eins", "- zwei"], [("p", ["Drei: [1]"]), ("ul", ["eins [2]", "zwei [3]"])]),
+        (["Drei:", "- eins", "- zwei"], [("p", ["Drei:"]), ("ul", ["eins [2]", "zwei [3]"])]),
         (["Name: A\nAmt: B\n\nName: C"], [("p", ["Name: A\nAmt: B"]), ("p", ["Name: C [1]"])]),
         (["1.5 Mio. €"], [("p", ["1.5 Mio. € [1]"])]),
         (["-"], [("p", ["- [1]"])]),
