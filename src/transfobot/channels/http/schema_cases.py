@@ -28,6 +28,12 @@ class _In(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
 
+# What the description promises to take; the reading itself (domain) takes a little more and says in
+# one sentence what it cannot read.
+EMAIL_SHOWN = r"^([A-Za-z0-9._+-]{1,60}@([A-Za-z0-9](-?[A-Za-z0-9]){0,20}\.){1,3}[A-Za-z]{2,20})?$"
+PHONE_SHOWN = r"^(\+?[0-9]([ /().-]?[0-9]){4,18})?$"
+
+
 class _Out(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -47,10 +53,21 @@ class HandoffIn(_In):
         min_length=1, max_length=MESSAGE_LIMIT, pattern=r"\S", description="Das Anliegen."
     )
     consent: bool = Field(
-        description="Zustimmung zur Weitergabe (nicht nötig bei öffentlicher Aufgabe)."
+        description="Zustimmung zur Weitergabe (nicht nötig bei öffentlicher Aufgabe).",
+        json_schema_extra={"const": True},
     )
-    email: Line | None = Field(None, max_length=254, description="Wohin die Antwort geht.")
-    phone: Line | None = Field(None, max_length=40, description="Telefonnummer.")
+    email: Line | None = Field(
+        None,
+        max_length=254,
+        description="Wohin die Antwort geht.",
+        json_schema_extra={"pattern": EMAIL_SHOWN},
+    )
+    phone: Line | None = Field(
+        None,
+        max_length=40,
+        description="Telefonnummer.",
+        json_schema_extra={"pattern": PHONE_SHOWN},
+    )
     name: Line | None = Field(None, max_length=120, description="Name.")
     conversation_id: str | None = Field(
         None, pattern=CONVERSATION, description="Gespräch, aus dem die Anfrage entsteht."
