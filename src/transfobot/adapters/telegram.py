@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -45,6 +46,9 @@ class TelegramBot(ChatService):
         from telegram.request import HTTPXRequest
         from telegram.warnings import PTBUserWarning
 
+        # At DEBUG the library writes down every message; that must not depend on our log level.
+        for name in ("telegram", "httpx", "httpcore"):
+            logging.getLogger(name).setLevel(logging.WARNING)
         # `do_api_request` is used on purpose: an update the library cannot read is still ours.
         warnings.filterwarnings("ignore", message=".*do_api_request", category=PTBUserWarning)
 
