@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,10 @@ KINDS = ["fake", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 @pytest.fixture(scope="module")
 def postgres_url() -> Iterator[str]:
     if postgres.binaries() is None:
-        pytest.skip("PostgreSQL is not installed")
+        missing = "PostgreSQL is not installed: sudo apt-get install postgresql"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
     with postgres.server() as url:
         yield url
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import sys
 from collections.abc import Sequence
 
@@ -33,8 +32,6 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     for group in GROUPS:
-        if importlib.util.find_spec(f"transfobot.cli.{group}") is None:
-            continue
         importlib.import_module(f"transfobot.cli.{group}").add(app)
     return app
 

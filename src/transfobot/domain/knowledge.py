@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -171,11 +171,3 @@ class AgeLimit:
     """How old a statement of a kind may be before its age is said."""
 
     days: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A span of days, both inclusive; None is open or not known."""
-
-    begins: date | None = None
-    ends: date | None = None

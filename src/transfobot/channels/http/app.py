@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -71,8 +70,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.metrics = metrics
     app.state.renderer = Renderer.of(services)
     for name in DOORS:
-        if importlib.util.find_spec(f"{_HERE}.{name}"):
-            app.include_router(importlib.import_module(f"{_HERE}.{name}").make_router(services))
+        app.include_router(importlib.import_module(f"{_HERE}.{name}").make_router(services))
     app.router.routes += [Route(path, endpoint=mcp) for path in PATHS]
     app.mount(docs.ASSETS, docs.assets(), name="docs-assets")
     openapi.describe(app, transfobot.__version__)
