@@ -141,8 +141,34 @@ def test_never_more_than_three_units_and_the_limit(tmp_path: Path) -> None:
     text = "".join(sentence.format(n, "sehr viel " * 8) for n in range(30))
     shop.put(document("lang", text, "Langer Bericht"))
     selection = chosen(shop, "Was braucht der Wandel der Zulieferer?")
-    assert sum(quote.units for quote in selection.quotes) <= 3
+    assert 1 <= len(selection.quotes) <= 3
     assert sum(quote.length for quote in selection.quotes) <= MOST_CHARACTERS
+
+
+def test_neighbouring_sentences_are_one_quote(tmp_path: Path) -> None:
+    shop = Workshop(tmp_path)
+    text = (
+        "Der Hafen Nordwinkel baut um. Der Umbau im Hafen Nordwinkel kostet Zeit. "
+        "Ganz andere Dinge geschehen in der Stadt."
+    )
+    shop.put(document("hafen", text, "Bericht"))
+    quotes = chosen(shop, "Was kostet der Umbau im Hafen Nordwinkel?").quotes
+    assert len(quotes) == 1
+    both = "Der Hafen Nordwinkel baut um. Der Umbau im Hafen Nordwinkel kostet Zeit."
+    assert texts(quotes[0])[0].startswith(both)
+
+
+def test_another_documents_dates_and_telephone_are_no_answer(tmp_path: Path) -> None:
+    shop = Workshop(tmp_path)
+    shop.put(document("eins", "TraNord begleitet Betriebe in der Musterau.", "TraNord"))
+    other = "Projektzeitraum: 01.01.2022 – 30.06.2025\n\nTelefon: 0531 12345\n\nTraSued hilft."
+    shop.put(document("zwei", other, "TraSued"))
+    for question in ("Wann endet die Laufzeit von TraNord?", "Telefonnummer von TraNord"):
+        selection = chosen(shop, question)
+        quoted = " ".join(one for quote in selection.quotes for one in texts(quote))
+        assert "2025" not in quoted
+        assert "0531" not in quoted
+        assert selection.verdict is Verdict.MISSING
 
 
 def test_an_opening_is_the_block_or_the_first_sentences(shop: Workshop) -> None:
@@ -161,6 +187,7 @@ def test_an_opening_is_the_block_or_the_first_sentences(shop: Workshop) -> None:
         ("Wie lange läuft das?", Cue.SPAN),
         ("Wie hoch ist die Summe?", Cue.AMOUNT),
         ("Wann war das?", Cue.DAY),
+        ("In welchem Jahr begann es?", Cue.YEAR),
         ("Wer ist die Stellvertreterin?", Cue.DEPUTY),
         ("wer leitet alfa", Cue.LEAD),
         ("Welche Partner gibt es?", Cue.LIST),

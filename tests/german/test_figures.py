@@ -42,6 +42,11 @@ def test_amounts(text, value, unit):
     assert (found.value, found.unit) == (Decimal(value), unit)
 
 
+def test_small_numbers_in_words_are_amounts():
+    (found,) = find_amounts("fördert das Vorhaben mit rund drei Millionen Euro")
+    assert (found.value, found.unit) == (Decimal(3_000_000), "EUR")
+
+
 def test_numbers_without_a_unit_are_no_amounts():
     assert find_amounts("26 Netzwerke seit 2022") == []
 

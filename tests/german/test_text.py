@@ -53,6 +53,13 @@ def test_stems_keep_order_and_repetition():
     assert stems("Netzwerke und Netzwerk") == [stem("netzwerk")] * 2
 
 
+def test_inclusive_spellings_are_one_word_with_the_plain_one():
+    assert tokens("Expert:inneninterviews, Vertreter*innen und Berater/-innen in der Stadt") == [
+        "experteninterviews", "vertreter", "und", "berater", "in", "der", "stadt",
+    ]  # fmt: skip
+    assert tokens("Frist: in zwei Wochen") == ["frist", "in", "zwei", "wochen"]
+
+
 @given(st.text())
 def test_terms_of_a_text_are_the_terms_of_its_words(text):
     assert ANALYZER.terms(text) == ANALYZER.terms_of(tokens(text))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from transfobot.domain.knowledge import Visibility
 
-SCHEMA = 1
+SCHEMA = 2
 
 _SHARED = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;

@@ -22,6 +22,7 @@ class Cue(StrEnum):
 
     PERSON = "person"
     DAY = "day"
+    YEAR = "year"
     SPAN = "span"
     AMOUNT = "amount"
     COUNT = "count"
@@ -52,7 +53,9 @@ _ASKED: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
                      r"volumen|budget|\bkoste|"
                      r"how much|millionen|betrag"),
         (Cue.COUNT, r"wie ?viele\b|\bwie oft|anzahl|how many|how often"),
-        (Cue.DAY, r"\bwann\b|\bdatum\b|welche[mn] tag|seit wann|\bwhen\b|termin|stichtag"),
+        (Cue.DAY, r"\bwann\b|\bdatum\b|welche[mns]? (?:tag|monat)\b|seit wann|\bwhen\b|"
+                  r"termin|stichtag"),
+        (Cue.YEAR, r"welche[mns]? jahr\b|jahreszahl|\bwhat year|which year"),
         (Cue.PLACE, r"\bwo\b|\bwohin\b|\bwoher\b|welche[mnrs]? (?:ort|stadt|gegend|region|gebiet|"
                     r"kreis|land)|\bwhere\b|erstreck"),
         (Cue.DEPUTY, r"stellvertret|\bvize|\bvertretung|\bdeputy"),
@@ -67,7 +70,7 @@ _ASKED: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
         (Cue.FUNDER, r"wer (?:\w+ ){0,3}?(?:gibt|zahlt|finanziert|foerdert)|"
                      r"wer (?:\w+ ){0,6}?bezahlt|geldgeber|mittelgeber|"
                      r"woher (?:\w+ ){0,2}?geld|von wem (?:\w+ ){0,4}?(?:gefoerdert|"
-                     r"finanziert|bezahlt)|who (?:funds|pays)"),
+                     r"finanziert|bezahlt|geld)|who (?:funds|pays)"),
         (Cue.MEANING, r"wofuer steht|was bedeutet|abkuerzung|was heisst|ausgeschrieben"),
         (Cue.LIST, r"\bwelche[rsnm]?\b|\bwer (?:alles|sitzt|gehoert|macht|ist dabei|sind)|"
                    r"\bnenn|\blist|\baufzaehl|\balle\b|\bwhich\b|mit welchen|in welchen|was sind|"
@@ -106,6 +109,8 @@ _TIME = re.compile(
     r"\b(?:19|20)\d{2}(?:er)?\b|\bEnde\b|\bAnfang\b|\bMonat|\bjährlich|"
     r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag\b|Mittwoch"
 )
+_SHORT_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?![\d.])")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _END = re.compile(r"\b(?:Ende|Anfang|Mitte)\b|\b20\d\d\b")
 _FUNDER = re.compile(
     r"mittelgeber|zuwendungsgeber|gefördert (?:durch|von|vom)|finanziert (?:durch|von|vom)|"
@@ -131,7 +136,9 @@ def _has(pattern: re.Pattern[str]) -> Callable[[str, Names], float]:
 
 
 def _day(text: str, _names: Names) -> float:
-    return 1.0 if find_dates(text) else 0.5 if _TIME.search(text) else 0.0
+    return (
+        1.0 if find_dates(text) or _SHORT_DATE.search(text) else 0.5 if _TIME.search(text) else 0.0
+    )
 
 
 def _span(text: str, _names: Names) -> float:
@@ -166,6 +173,7 @@ _SHOWS: dict[Cue, tuple[float, Callable[[str, Names], float]]] = {
     Cue.AMOUNT: (0.5, _amount),
     Cue.COUNT: (0.25, _has(_COUNTED)),
     Cue.DAY: (0.35, _day),
+    Cue.YEAR: (0.35, _has(_YEAR)),
     Cue.PLACE: (0.25, _has(_PLACE)),
     Cue.DEPUTY: (0.5, _has(_DEPUTY)),
     Cue.LEAD: (0.4, _has(_LEAD)),
@@ -177,10 +185,12 @@ _SHOWS: dict[Cue, tuple[float, Callable[[str, Names], float]]] = {
 }
 """Cue → (weight, how much a unit's text shows it, 0 to 1)."""
 
-SEEN = frozenset({Cue.PHONE, Cue.EMAIL, Cue.ADDRESS, Cue.AMOUNT, Cue.SPAN, Cue.DAY, Cue.COUNT})
+SEEN = frozenset({
+    Cue.PHONE, Cue.EMAIL, Cue.ADDRESS, Cue.AMOUNT, Cue.SPAN, Cue.DAY, Cue.YEAR, Cue.COUNT
+})  # fmt: skip
 """What can be seen: without a number, „Telefonnummer“ has no answer."""
 
-TELLING = SEEN - {Cue.COUNT, Cue.DAY} | {
+TELLING = SEEN - {Cue.COUNT, Cue.DAY, Cue.YEAR} | {
     Cue.SIGNED, Cue.LEAD, Cue.DEPUTY, Cue.FUNDER, Cue.MEANING, Cue.PLACE
 }  # fmt: skip
 """What a unit can show so clearly that few shared words do not speak against it."""
@@ -289,7 +299,9 @@ def sought_in(question: str) -> Sought:
         if len(word) > 3 and word not in STOP_WORDS
     )
     names = frozenset(fold(match.group()) for match in _NAME.finditer(question))
-    persons = frozenset(fold(match["last"]) for match in _NAMED.finditer(question))
+    persons = frozenset(
+        fold(match["last"] or match["typed"]) for match in _NAMED.finditer(question)
+    )
     measured = _MEASURED.search(question)
     counted = _COUNTED_NOUN.search(question)
     return Sought(
@@ -312,7 +324,9 @@ _COUNTED_NOUN = re.compile(r"[Ww]ie ?viele\s+(?:[a-zäöüß]+e[nr]?\s+){0,2}([A
 _NAMED = re.compile(
     r"\b(?:Herrn?|Frau|Hr\.|Fr\.|Dr\.|Prof\.)\s+(?:(?:Dr|Prof)\.\s+)*"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+\s+)?(?P<last>[A-ZÄÖÜ][\w-]+)"
+    r"|\b(?:herrn?|frau) (?P<typed>[a-zäöüß-]{4,})\s*(?:$|[?.!,])"
 )
+"""In lower case a surname is known only where the sentence ends behind it."""
 _REACHING = frozenset({Cue.PHONE, Cue.EMAIL})
 _ADDRESSED = frozenset(("frau", "herr", "herrn", "dr", "prof", "kollege", "kollegin"))
 _WHO_EXACTLY = frozenset({Cue.FUNDER, Cue.LEAD, Cue.DEPUTY, Cue.SIGNED})

@@ -38,7 +38,6 @@ class Quote:
 
     parts: tuple[Part, ...]
     kind: UnitKind
-    units: int = 1
 
     @property
     def length(self) -> int:

@@ -15,7 +15,7 @@ from transfobot.assistant.quotes import Candidate, Part, Quote, Siblings
 from transfobot.assistant.retrieve import Retrieval
 from transfobot.assistant.select_grow import ITEM, Growing
 from transfobot.assistant.select_judge import Judging, Verdict
-from transfobot.assistant.select_score import scored
+from transfobot.assistant.select_score import names_held, scored
 from transfobot.domain.knowledge import Passage, UnitKind
 from transfobot.german.stems import stems
 
@@ -25,10 +25,11 @@ MOST_UNITS = 3
 MOST_CHARACTERS = 890
 """Characters of the answer's text, quotes and the words that lead to them."""
 
-LEAD, LEAD_AGAIN, LONGEST_HEADING = 115, 40, 60
-"""Characters around a quote of a new document, and of the same one; of a heading that is said."""
+LEAD, LEAD_AGAIN, LONGEST_TITLE, LONGEST_HEADING = 51, 40, 64, 60
+"""Characters around a quote of a new document, besides its title, and of the same one; of a title
+and a heading that are said."""
 
-KEEP, KEEP_OTHER = 0.62, 0.8
+KEEP, KEEP_OTHER = 0.45, 0.65
 """Share of the best unit's score that a further one needs, in its document and in another."""
 
 
@@ -54,32 +55,11 @@ def select(question: str, found: Retrieval, siblings: Siblings) -> Selection:
     # As it was meant: without the slips that the search has mended.
     question = found.basis.plan.text if found.basis else question
     sought = sought_in(question)
-    asked = frozenset(stems(question))
     bridges = bridges_of(question, Glossary.general())
     judging = Judging(question, sought, found, bridges)
-    candidates = scored(sought, found, siblings, bridges)
-    chosen: list[Quote] = []
-    taken: set[tuple[str, int]] = set()
-    room, units, told = MOST_CHARACTERS, MOST_UNITS, False
-    for candidate in candidates:
-        if units <= 0 or (chosen and candidate.score < _least(candidate, candidates[0])):
-            continue
-        if (candidate.passage.id, candidate.at) in taken:
-            continue
-        if chosen and told and not _tells(sought, candidate):
-            continue
-        free = room - _lead(candidate, chosen)
-        grown = Growing(sought, asked, siblings, taken, free, units).quote(candidate)
-        if chosen and (grown.length > free or grown.units > units):
-            continue
-        told = told or _tells(sought, candidate)
-        chosen.append(grown)
-        room = free - grown.length
-        units -= grown.units
-        taken |= set(_covered(grown))
-        if len(chosen) == 1 and _complete(sought, grown):
-            break
-    quotes = tuple(_grouped(_joined(chosen)))
+    candidates = _of_named(sought, scored(sought, found, siblings, bridges), siblings)
+    chosen = _chosen(question, sought, candidates, siblings)
+    quotes = tuple(_grouped(chosen))
     return Selection(
         quotes,
         judging.verdict(chosen),
@@ -87,6 +67,57 @@ def select(question: str, found: Retrieval, siblings: Siblings) -> Selection:
         judging.held(quotes),
         judging.bridged(quotes),
     )
+
+
+def _chosen(
+    question: str, sought: Sought, candidates: Sequence[Candidate], siblings: Siblings
+) -> list[Quote]:
+    """The best units grown to quotes, as long as there is room; neighbours become one quote."""
+    asked = frozenset(stems(question))
+    chosen: list[Quote] = []
+    taken: set[tuple[str, int]] = set()
+    room, told = MOST_CHARACTERS, False
+    for candidate in candidates:
+        if chosen and candidate.score < _least(candidate, candidates[0]):
+            continue
+        if (candidate.passage.id, candidate.at) in taken:
+            continue
+        if chosen and told and not _tells(sought, candidate):
+            continue
+        lead = _lead(candidate, chosen)
+        grown = Growing(sought, asked, siblings, taken, room - lead).quote(candidate)
+        beside = next((quote for quote in chosen if _touches(quote, grown)), None)
+        lead = lead if beside is None else 0
+        if chosen and (
+            grown.length > room - lead or (beside is None and len(chosen) >= MOST_UNITS)
+        ):
+            continue
+        told = told or _tells(sought, candidate)
+        room -= grown.length + lead
+        taken |= set(_covered(grown))
+        _take(chosen, grown)
+        if len(chosen) == 1 and _complete(sought, grown):
+            break
+    return chosen
+
+
+def _of_named(
+    sought: Sought, candidates: Sequence[Candidate], siblings: Siblings
+) -> Sequence[Candidate]:
+    """Those of documents that speak of the name or person asked of, where any does.
+
+    What another document says of its own network, its end or its telephone, is no answer.
+    """
+    if not sought.names | sought.persons:
+        return candidates
+    documents = {one.passage.document_id for one in candidates}
+    speaking = {
+        document_id
+        for document_id in documents
+        if any(names_held(sought, passage) for passage in siblings(document_id))
+    }
+    own = [one for one in candidates if one.passage.document_id in speaking]
+    return own or candidates
 
 
 def _tells(sought: Sought, candidate: Candidate) -> bool:
@@ -114,7 +145,7 @@ def _lead(candidate: Candidate, chosen: Sequence[Quote]) -> int:
     """Characters of the words that lead to a quote: less when its document was just named."""
     documents = {part.passage.document_id for quote in chosen for part in quote.parts}
     if candidate.passage.document_id not in documents:
-        return LEAD
+        return LEAD + min(len(candidate.passage.title), LONGEST_TITLE)
     block = candidate.unit.kind is not UnitKind.PROSE
     heading = len(candidate.passage.locator.heading or "") if block else 0
     return LEAD_AGAIN + (heading if heading <= LONGEST_HEADING else 0)
@@ -127,19 +158,20 @@ def _covered(quote: Quote) -> Iterator[tuple[str, int]]:
                 yield part.passage.id, index
 
 
-def _joined(quotes: Sequence[Quote]) -> Iterator[Quote]:
-    """Quotes of neighbouring sentences become one."""
-    waiting = list(quotes)
-    while waiting:
-        quote = waiting.pop(0)
-        for other in list(waiting):
-            if quote.kind is UnitKind.PROSE and _touches(quote, other):
-                quote = _merged(quote, other)
-                waiting.remove(other)
-        yield quote
+def _take(chosen: list[Quote], quote: Quote) -> None:
+    """Add a quote; what touches it becomes one with it, in the place of the earliest chosen."""
+    touching = [other for other in chosen if _touches(other, quote)]
+    if not touching:
+        chosen.append(quote)
+        return
+    place = chosen.index(touching[0])
+    for other in touching:
+        quote = _merged(other, quote)
+        chosen.remove(other)
+    chosen.insert(place, quote)
 
 
-def _grouped(quotes: Iterator[Quote]) -> Iterator[Quote]:
+def _grouped(quotes: Sequence[Quote]) -> Iterator[Quote]:
     """The best first, then what else its document says, then the others."""
     waiting = list(quotes)
     while waiting:
@@ -155,7 +187,9 @@ def _grouped(quotes: Iterator[Quote]) -> Iterator[Quote]:
 
 
 def _touches(one: Quote, other: Quote) -> bool:
-    if other.kind is not UnitKind.PROSE or one.parts[0].passage.id != other.parts[0].passage.id:
+    if one.kind is not UnitKind.PROSE or other.kind is not UnitKind.PROSE:
+        return False
+    if one.parts[0].passage.id != other.parts[0].passage.id:
         return False
     first, second = sorted((one.parts[0], other.parts[0]), key=lambda part: part.start)
     return not first.passage.text[first.end : second.start].strip()
@@ -164,13 +198,13 @@ def _touches(one: Quote, other: Quote) -> bool:
 def _merged(one: Quote, other: Quote) -> Quote:
     first, second = sorted((one.parts[0], other.parts[0]), key=lambda part: part.start)
     part = Part(first.passage, ((first.start, second.end),))
-    return Quote((part,), UnitKind.PROSE, one.units + other.units)
+    return Quote((part,), UnitKind.PROSE)
 
 
 def opening(passage: Passage) -> Quote:
     """What a section says first: its block as far as it fits, or its first sentences."""
     prose = passage.kind is UnitKind.PROSE
-    room = MOST_CHARACTERS - LEAD
+    room = MOST_CHARACTERS - LEAD - LONGEST_TITLE
     spans: list[tuple[int, int]] = []
     for unit in passage.units[: MOST_UNITS if prose else None]:
         room -= unit.end - unit.start + ITEM

@@ -15,20 +15,22 @@ from transfobot.german.stems import stems
 ITEM = 5
 """Characters around an item of a list."""
 
+MOST_SENTENCES = 3
+"""Sentences that are quoted together around the one that was found."""
+
 SHORT_BLOCK = 420
 """A list up to this long is quoted whole even when one item is asked for."""
 
 
 @dataclass(frozen=True)
 class Growing:
-    """What may be taken around a unit: `taken` is quoted already, `room` and `units` are left."""
+    """What may be taken around a unit: `taken` is quoted already, `room` is left."""
 
     sought: Sought
     asked: frozenset[str]
     siblings: Siblings
     taken: set[tuple[str, int]]
     room: int
-    units: int
 
     def quote(self, candidate: Candidate) -> Quote:
         """The unit with what belongs to it."""
@@ -57,13 +59,13 @@ class Growing:
             last += 1
         last = self._enumerated(passage, first, last)
         span = (passage.units[first].start, passage.units[last].end)
-        return Quote((Part(passage, (span,)),), UnitKind.PROSE, last - first + 1)
+        return Quote((Part(passage, (span,)),), UnitKind.PROSE)
 
     def _enumerated(self, passage: Passage, first: int, last: int) -> int:
         """To the sentence that names them, where one only says that there are several."""
         if not self._listed or enumerates(_text(passage, first, last)):
             return last
-        for at in range(last + 1, min(first + self.units, len(passage.units))):
+        for at in range(last + 1, min(first + MOST_SENTENCES, len(passage.units))):
             plain = passage.units[at].kind is UnitKind.PROSE and (passage.id, at) not in self.taken
             if not plain or not self._fits(passage, first, at):
                 return last
@@ -89,7 +91,7 @@ class Growing:
 
     def _fits(self, passage: Passage, first: int, last: int) -> bool:
         length = passage.units[last].end - passage.units[first].start
-        return last - first < self.units and length <= self.room
+        return last - first < MOST_SENTENCES and length <= self.room
 
     def _list(self, candidate: Candidate) -> Quote:
         """The whole list when it is short or asked for, else the item."""

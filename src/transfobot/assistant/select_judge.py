@@ -59,11 +59,13 @@ class Judging:
             return Verdict.MISSING
         if self._measures_unknown(chosen):
             return Verdict.MISSING
+        if self._of_another(chosen):
+            return Verdict.MISSING
         if any(telling for _, telling in shown):
             return Verdict.SHOWN
         if self.sought.cues & SEEN and not any(seen for seen, _ in shown):
             return Verdict.MISSING
-        if self.sought.cues & EXACT or self._misses_what(chosen) or self._of_another(chosen):
+        if self.sought.cues & EXACT or self._misses_what(chosen):
             return Verdict.MISSING
         return Verdict.OPEN
 
@@ -80,7 +82,7 @@ class Judging:
         wanted = {begins} | self._bridges.get(noun, frozenset())
         return any(
             _NUMBER.search(_without_days(text)) and any(_holds(text, one) for one in wanted)
-            for text in [*_framed(chosen), *_tables(chosen)]
+            for text in [*_units(chosen), *_tables(chosen)]
         )
 
     def _misses_what(self, chosen: Sequence[Quote]) -> bool:
@@ -101,9 +103,12 @@ class Judging:
     def _measures_unknown(self, chosen: Sequence[Quote]) -> bool:
         """Whether the figure of something is asked that nobody wrote of („die Mieten“)."""
         match = _HOW_MUCH.search(self.question)
-        if match is None or says_what(self.question, *match.span("noun"), self.sought):
+        if match is None:
             return False
-        name = stem(fold(match["noun"]))
+        group = "noun" if match["noun"] else "priced"
+        if says_what(self.question, *match.span(group), self.sought):
+            return False
+        name = stem(fold(match[group]))
         return name in self._unknown and not self._reached(name, chosen)
 
     def _of_another(self, chosen: Sequence[Quote]) -> bool:
@@ -224,6 +229,17 @@ def _framed(chosen: Sequence[Quote]) -> list[str]:
     ]
 
 
+def _units(chosen: Sequence[Quote]) -> list[str]:
+    """Each sentence or item quoted, with its headings."""
+    return [
+        f"{part.passage.text[unit.start : unit.end]} {' '.join(part.passage.locator.headings)}"
+        for quote in chosen
+        for part in quote.parts
+        for unit in part.passage.units
+        if any(start < unit.end and unit.start < end for start, end in part.spans)
+    ]
+
+
 def _tables(chosen: Sequence[Quote]) -> list[str]:
     """A row's number is told by the header of its table."""
     return [
@@ -307,6 +323,7 @@ _ROLE_OF = re.compile(
 _HOW_MUCH = re.compile(
     rf"\b[Ww]ie\s+(?:hoch|groß|lang|teuer|weit|alt)\s+(?:ist|sind|war|waren)\s+"
     rf"d(?:er|ie|as)\s+{_ADJECTIVE}{_NOUN}"
+    rf"|\b[Ww]as\s+kostet\s+(?:eine?n?|d(?:er|ie|as))\s+{_ADJECTIVE}(?P<priced>[A-ZÄÖÜ][\w-]{{2,}})"
 )
 """What is measured, of which a figure must be."""
 

@@ -34,6 +34,9 @@ NO_BRIDGES: Bridges = {}
 _LONG, _ENDING = 10, 4
 """Letters of a word whose beginning tells its family: koordin-iert, Koordin-ator; what is cut."""
 
+PROSE = 0.5
+"""What signs count in running text: there the words and the rank say more than a date nearby."""
+
 OTHER_NAME, TOLD_OF_NAME, ROW = 0.6, 0.3, 0.75
 """What remains without the name asked of, what showing something of it adds, a row's share."""
 
@@ -93,13 +96,14 @@ class _Scoring:
         """A unit with its score; `share` is its rank among the ranked units, 0 to 1."""
         sought, frame = self._sought, self._frame(passage)
         text = passage.text[unit.start : unit.end]
-        score = share + sought.bonus(text, unit.kind) * min(1.0, 0.25 + share)
-        score += OPEN_WEIGHT * _open_share(self._weights, level(text), frame.folded)
-        score += HEADING_WEIGHT * frame.heading
+        signs = sought.bonus(text, unit.kind) * min(1.0, 0.25 + share)
+        signs += OPEN_WEIGHT * _open_share(self._weights, level(text), frame.folded)
+        signs += HEADING_WEIGHT * frame.heading
         if Cue.LIST in sought.cues and unit.kind in _LISTED:
-            score += LISTED_WEIGHT * frame.heading
+            signs += LISTED_WEIGHT * frame.heading
         if sought.heads:
-            score += HEAD_WEIGHT * bool(sought.heads & set(stems(text)))
+            signs += HEAD_WEIGHT * _has_head(sought.heads, text)
+        score = share + (PROSE * signs if unit.kind is UnitKind.PROSE else signs)
         if passage.document_id == self._best:
             score += LABELLED * sought.labelled(text, unit.kind, sought.cues)
         if not frame.names:
@@ -154,6 +158,15 @@ def _open_share(weights: Mapping[str, float], text: str, frame: str) -> float:
     left = {term: idf for term, idf in weights.items() if term not in frame}
     total = sum(left.values())
     return sum(idf for term, idf in left.items() if term in text) / total if total else 0.0
+
+
+def _has_head(heads: frozenset[str], text: str) -> bool:
+    """Whether one of these nouns stands there, itself or as a kind of it („Landkreis“)."""
+    return any(
+        word == head or (len(head) > 4 and word.endswith(head))
+        for word in stems(text)
+        for head in heads
+    )
 
 
 def _heading_share(weights: Mapping[str, float], passage: Passage) -> float:

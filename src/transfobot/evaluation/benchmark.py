@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
-from transfobot.assistant.rank_sentences import rank_units
+from transfobot.assistant.quotes import Siblings
 from transfobot.assistant.retrieve import Retrieval, Retriever
+from transfobot.assistant.select import MOST_UNITS, select
 from transfobot.domain.knowledge import Passage, Visibility
 from transfobot.evaluation.benchmark_measures import ndcg, percentile, recall, reciprocal_rank
 from transfobot.evaluation.benchmark_set import GoldAnswer, Question, RetrievalSet
@@ -21,7 +22,7 @@ from transfobot.ports.search import TextIndex
 
 PUBLIC = frozenset({Visibility.PUBLIC})
 RANKS = (1, 5, 10)
-SHOWN = (1, 2, 3)
+SHOWN = tuple(range(1, MOST_UNITS + 1))
 _AT_ONCE = 512
 
 
@@ -142,7 +143,7 @@ def summary(
     figures["mrr@10"] = _rounded(total / count)
     total = sum(ndcg(item.ranked, item.question.relevant) for item in asked)
     figures["ndcg@10"] = _rounded(total / count)
-    for shown, share in answer_shares(data.answers, asked).items():
+    for shown, share in answer_shares(data, asked).items():
         figures[f"answer@{shown}"] = _rounded(share)
     times = [item.milliseconds for item in answered]
     figures["p50_ms"] = round(percentile(times, 50), 2)
@@ -151,30 +152,38 @@ def summary(
     return figures
 
 
-def answer_shares(
-    answers: Mapping[str, GoldAnswer], answered: Sequence[Answered]
-) -> dict[int, float]:
-    """Share of questions whose gold answer stands whole in the best 1, 2, 3 units shown."""
+def answer_shares(data: RetrievalSet, answered: Sequence[Answered]) -> dict[int, float]:
+    """Share of questions whose gold answer stands whole in the first 1, 2, 3 quotes shown.
+
+    The quotes are those of an answer: neighbouring sentences in one, 900 characters at most.
+    """
+    documents = dict(by_document(list(data.passages.values())))
     right = dict.fromkeys(SHOWN, 0)
     asked = 0
     for item in answered:
-        gold = answers.get(item.question.id)
+        gold = data.answers.get(item.question.id)
         if gold is None or item.retrieval is None:
             continue
         asked += 1
-        place = answer_place(item.retrieval, gold)
+        place = answer_place(item.question.text, item.retrieval, documents.__getitem__, gold)
         for shown in SHOWN:
             right[shown] += place is not None and place <= shown
     return {shown: right[shown] / asked if asked else 0.0 for shown in SHOWN}
 
 
-def answer_place(retrieval: Retrieval, gold: GoldAnswer) -> int | None:
-    """The place of the first shown unit that holds a gold answer; None beyond the third."""
-    for place, ranked in enumerate(rank_units(retrieval)[: SHOWN[-1]], start=1):
-        if retrieval.hits[ranked.hit].passage.id != gold.passage_id:
-            continue
-        unit = ranked.unit
-        if any(unit.start <= start and end <= unit.end for start, end in gold.spans):
+def answer_place(
+    question: str, retrieval: Retrieval, siblings: Siblings, gold: GoldAnswer
+) -> int | None:
+    """The place of the first quote that holds a gold answer; None where none does."""
+    quotes = select(question, retrieval, siblings).quotes
+    for place, quote in enumerate(quotes, start=1):
+        shown = (
+            (start, end)
+            for part in quote.parts
+            if part.passage.id == gold.passage_id
+            for start, end in part.spans
+        )
+        if any(begin <= s and e <= end for begin, end in shown for s, e in gold.spans):
             return place
     return None
 

@@ -26,8 +26,13 @@ _SCALES = {
     "mrd": 1_000_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000,
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_WORDS = {
+    "ein": 1, "eine": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6,
+    "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "zwanzig": 20,
+    "dreißig": 30, "fünfzig": 50, "hundert": 100,
+}  # fmt: skip
 _AMOUNT = re.compile(
-    rf"(?<![\w,.])(?P<number>{_NUMBER})[\s\u00a0]*"
+    rf"(?<![\w,.])(?P<number>{_NUMBER}|(?:{'|'.join(_WORDS)})\b)[\s\u00a0]*"
     r"(?P<scale>tsd|tausend|mio|millionen|million|mrd|milliarden|milliarde)?\.?[\s\u00a0]*"
     r"(?P<unit>€|euro|eur|teur|t€|%|prozent)(?!\w)",
     re.IGNORECASE,
@@ -86,12 +91,20 @@ def _possible(year: int, month: int, day: int | None) -> bool:
 
 
 def find_amounts(text: str) -> list[FoundAmount]:
-    """Amounts such as 7,6 Mio. €, 50.000 Euro, 80 %; "7,6 Mio. €" is 7600000 EUR."""
+    """Amounts such as 7,6 Mio. €, 50.000 Euro, 80 %; "7,6 Mio. €" is 7600000 EUR.
+
+    Small numbers may be words: "drei Millionen Euro".
+    """
     found = []
     for match in _AMOUNT.finditer(text):
-        digits = re.sub(r"[. \u00a0\u202f]", "", match["number"]).replace(",", ".")
+        written = match["number"].lower()
+        digits = re.sub(r"[. \u00a0\u202f]", "", written).replace(",", ".")
         unit = match["unit"].lower()
         scale = _SCALES.get((match["scale"] or "").lower(), 1) * _SCALES.get(unit, 1)
         kind = "%" if unit in {"%", "prozent"} else "EUR"
-        found.append(FoundAmount(match.start(), match.end(), Decimal(digits) * scale, kind))
+        found.append(
+            FoundAmount(
+                match.start(), match.end(), Decimal(_WORDS.get(written, digits)) * scale, kind
+            )
+        )
     return found

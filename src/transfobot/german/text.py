@@ -20,6 +20,8 @@ _UMLAUTS = (
 _FOREIGN = re.compile("[^\x00-\u02ff]")
 _WORD = re.compile(r"[^\W_]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_WORDS = re.compile(rf"[^\W_]+(?:{SOFT_HYPHEN}[^\W_]+|(?:[:*_]|/-)[iI]n(?:nen)?[^\W_]*)*")
+_INCLUSIVE = re.compile(r"(?<=([a-z]{2}))(?:[:*_]|/-)in(?:nen)?")
 
 
 def fold(text: str) -> str:
@@ -50,10 +52,20 @@ def _without_mark(match: re.Match[str]) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Folded words and numbers in order, stop words included."""
-    folded = fold(text)
+    """Folded words and numbers in order, stop words included; „Expert:innen“ is one word."""
+    folded = _without_inclusive(fold(text))
     pattern = _ASCII_WORD if folded.isascii() else _WORD
     return pattern.findall(folded)
+
+
+def _without_inclusive(folded: str) -> str:
+    """With the plain plural for a spelling that names all genders: nobody asks with the same one.
+
+    „Vertreter:innen“ becomes „vertreter“, „Expert:inneninterviews“ „experteninterviews“.
+    """
+    if any(sign in folded for sign in (":in", "*in", "_in", "/-in")):
+        return _INCLUSIVE.sub(lambda match: "" if match[1] == "er" else "en", folded)
+    return folded
 
 
 def content_tokens(text: str) -> list[str]:
@@ -64,8 +76,8 @@ def content_tokens(text: str) -> list[str]:
 def folded_words(text: str) -> list[tuple[str, int, int]]:
     """Each word of the text, folded, with its start and end in the text as given."""
     return [
-        (fold(match.group()), match.start(), match.end())
-        for match in re.finditer(rf"[^\W_]+(?:{SOFT_HYPHEN}[^\W_]+)*", text)
+        (_without_inclusive(fold(match.group())), match.start(), match.end())
+        for match in _WORDS.finditer(text)
     ]
 
 
