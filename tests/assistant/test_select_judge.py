@@ -118,3 +118,20 @@ def test_a_slip_is_read_as_it_was_meant(shop: Workshop) -> None:
     answer = chosen(shop, "Wie viele Frauen nahmen an der Werkstattreie teil?")
     assert answer.verdict is not Verdict.MISSING
     assert "64 Frauen" in said(answer)
+
+
+def test_a_price_is_that_of_the_thing_asked_of(shop: Workshop) -> None:
+    assert chosen(shop, "Was hat die Gießerei gekostet?").verdict is Verdict.MISSING
+
+
+def test_the_figure_in_a_name_is_no_measure(tmp_path: Path) -> None:
+    made = Workshop(tmp_path)
+    made.put(document("blatt", "Themen sind Energie und CO2. Es kamen viele.", "Blatt"))
+    assert chosen(made, "Wie viel CO2 wurde eingespart?").verdict is Verdict.MISSING
+
+
+def test_a_source_address_is_never_quoted(tmp_path: Path) -> None:
+    made = Workshop(tmp_path)
+    text = "Das Werk am Deich wird umgebaut.\n\nQuelle: https://blatt.example/werk-am-deich-umbau"
+    made.put(document("blatt", text, "Blatt"))
+    assert "https" not in said(chosen(made, "Was geschieht mit dem Werk am Deich beim Umbau?"))

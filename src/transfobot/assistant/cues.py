@@ -50,7 +50,7 @@ _ASKED: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
                    r"\bende[tn]\b|zu ende\b|laeuft (?:\w+ ){0,3}?aus\b"),
         (Cue.AMOUNT, r"wie ?viel (?:geld|euro|foerder\w*|mittel|"
                      r"(?:\w+ ){0,2}?(?:bekomm|erhaelt|erhalt|koste|zahl)\w*)|wie hoch|summe|"
-                     r"volumen|budget|\bkoste|"
+                     r"volumen|budget|\b(?:ge)?koste|"
                      r"how much|millionen|betrag"),
         (Cue.COUNT, r"wie ?viele\b|\bwie oft|anzahl|how many|how often"),
         (Cue.DAY, r"\bwann\b|\bdatum\b|welche[mns]? (?:tag|monat)\b|seit wann|\bwhen\b|"

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from transfobot import logs
 from transfobot.assistant.compose import Composed, Composer
+from transfobot.assistant.cues import sought_in
 from transfobot.assistant.library import Library
 from transfobot.assistant.mask import mask
 from transfobot.assistant.phrasing import short_title
@@ -94,7 +95,8 @@ class Documents:
             return Found((), found.hits, Outcome.NO_SOURCE)
         if found.refused and not (shown or held or chosen.bridged):
             return Found((), found.hits, Outcome.NO_SOURCE)
-        if chosen.verdict is Verdict.MISSING or _off_subject(asked, chosen.quotes):
+        told_of = chosen.verdict is Verdict.SHOWN and _told_of(asked, chosen.quotes)
+        if chosen.verdict is Verdict.MISSING or _off_subject(asked, chosen.quotes, told_of):
             return Found((), found.hits, Outcome.UNSUPPORTED)
         return Found(chosen.quotes, found.hits)
 
@@ -195,7 +197,13 @@ class Documents:
         )
 
 
-def _off_subject(asked: Understanding, quotes: Sequence[Quote]) -> bool:
+def _told_of(asked: Understanding, quotes: Sequence[Quote]) -> bool:
+    """Whether the first quote is of a document titled with the name that is asked of."""
+    names = sought_in(asked.query).names
+    return bool(quotes) and any(name in fold(quotes[0].parts[0].passage.title) for name in names)
+
+
+def _off_subject(asked: Understanding, quotes: Sequence[Quote], told_of: bool) -> bool:
     """Whether no passage quoted speaks of what is sought of a record or place that is named.
 
     "Welches Gehalt bekommt der Projektleiter von AuToS" finds the project leader: not the salary.
@@ -206,7 +214,7 @@ def _off_subject(asked: Understanding, quotes: Sequence[Quote]) -> bool:
     )
     if asked.year_said and asked.year_said not in text:
         return True
-    return bool(asked.subjects) and not speaks_of(text, asked.subjects)
+    return bool(asked.subjects) and not told_of and not speaks_of(text, asked.subjects)
 
 
 def said_of(

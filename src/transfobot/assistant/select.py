@@ -7,7 +7,7 @@ and grows each chosen unit to what can stand alone (`select_grow`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transfobot.assistant.cues import TELLING, Cue, Sought, sought_in
 from transfobot.assistant.glossary import Glossary, bridges_of
@@ -29,8 +29,9 @@ LEAD, LEAD_AGAIN, LONGEST_TITLE, LONGEST_HEADING = 51, 40, 64, 60
 """Characters around a quote of a new document, besides its title, and of the same one; of a title
 and a heading that are said."""
 
-KEEP, KEEP_OTHER = 0.45, 0.65
-"""Share of the best unit's score that a further one needs, in its document and in another."""
+STRONG, KEEP = (0.62, 0.8), (0.4, 0.6)
+"""Share of the best unit's score that a further one needs, in its document and in another: to be
+judged by, as an answer, and to be shown beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,47 +59,71 @@ def select(question: str, found: Retrieval, siblings: Siblings) -> Selection:
     bridges = bridges_of(question, Glossary.general())
     judging = Judging(question, sought, found, bridges)
     candidates = _of_named(sought, scored(sought, found, siblings, bridges), siblings)
-    chosen = _chosen(question, sought, candidates, siblings)
-    quotes = tuple(_grouped(chosen))
+    choosing = _Choosing(question, sought, siblings)
+    choosing.take(candidates, STRONG)
+    verdict = judging.verdict(choosing.chosen)
+    choosing.take(candidates, KEEP)
+    quotes = tuple(_grouped(choosing.chosen))
     return Selection(
         quotes,
-        judging.verdict(chosen),
+        verdict,
         judging.strange(quotes),
         judging.held(quotes),
         judging.bridged(quotes),
     )
 
 
-def _chosen(
-    question: str, sought: Sought, candidates: Sequence[Candidate], siblings: Siblings
-) -> list[Quote]:
-    """The best units grown to quotes, as long as there is room; neighbours become one quote."""
-    asked = frozenset(stems(question))
-    chosen: list[Quote] = []
-    taken: set[tuple[str, int]] = set()
-    room, told = MOST_CHARACTERS, False
-    for candidate in candidates:
-        if chosen and candidate.score < _least(candidate, candidates[0]):
-            continue
-        if (candidate.passage.id, candidate.at) in taken:
-            continue
-        if chosen and told and not _tells(sought, candidate):
-            continue
-        lead = _lead(candidate, chosen)
-        grown = Growing(sought, asked, siblings, taken, room - lead).quote(candidate)
-        beside = next((quote for quote in chosen if _touches(quote, grown)), None)
-        lead = lead if beside is None else 0
-        if chosen and (
-            grown.length > room - lead or (beside is None and len(chosen) >= MOST_UNITS)
-        ):
-            continue
-        told = told or _tells(sought, candidate)
-        room -= grown.length + lead
-        taken |= set(_covered(grown))
-        _take(chosen, grown)
-        if len(chosen) == 1 and _complete(sought, grown):
-            break
-    return chosen
+@dataclass
+class _Choosing:
+    """Quotes taken so far for one question, and the room that is left."""
+
+    question: str
+    sought: Sought
+    siblings: Siblings
+    chosen: list[Quote] = field(default_factory=list)
+    taken: set[tuple[str, int]] = field(default_factory=set)
+    room: int = MOST_CHARACTERS
+    told: bool = False
+
+    def take(self, candidates: Sequence[Candidate], least: tuple[float, float]) -> None:
+        """Grow the units that score enough of the best to quotes; neighbours become one."""
+        for candidate in candidates:
+            if self.chosen and candidate.score < _least(candidate, candidates[0], least):
+                continue
+            if (candidate.passage.id, candidate.at) in self.taken:
+                continue
+            tells = _tells(self.sought, candidate)
+            if self.chosen and self.told and not tells:
+                continue
+            if self._complete or not self._take(candidate):
+                continue
+            self.told = self.told or tells
+
+    def _take(self, candidate: Candidate) -> bool:
+        lead = _lead(candidate, self.chosen)
+        asked = frozenset(stems(self.question))
+        growing = Growing(self.sought, asked, self.siblings, self.taken, self.room - lead)
+        grown = growing.quote(candidate)
+        beside = any(_touches(quote, grown) for quote in self.chosen)
+        lead = 0 if beside else lead
+        full = grown.length > self.room - lead or not (beside or len(self.chosen) < MOST_UNITS)
+        if self.chosen and full:
+            return False
+        self.room -= grown.length + lead
+        self.taken |= set(_covered(grown))
+        _add(self.chosen, grown)
+        return True
+
+    @property
+    def _complete(self) -> bool:
+        """Whether a whole list stands there that was asked for: nothing is added to it."""
+        if len(self.chosen) != 1 or Cue.LIST not in self.sought.cues:
+            return False
+        items = sum(len(part.spans) for part in self.chosen[0].parts)
+        return self.chosen[0].kind in _LISTS and items > 1
+
+
+_LISTS = frozenset({UnitKind.LIST, UnitKind.TABLE})
 
 
 def _of_named(
@@ -126,19 +151,10 @@ def _tells(sought: Sought, candidate: Candidate) -> bool:
     return sought.shows(TELLING, text, candidate.unit.kind)
 
 
-def _complete(sought: Sought, quote: Quote) -> bool:
-    """Whether a whole list stands there that was asked for: nothing is added to it."""
-    items = sum(len(part.spans) for part in quote.parts)
-    return Cue.LIST in sought.cues and quote.kind in _LISTS and items > 1
-
-
-_LISTS = frozenset({UnitKind.LIST, UnitKind.TABLE})
-
-
-def _least(candidate: Candidate, best: Candidate) -> float:
+def _least(candidate: Candidate, best: Candidate, least: tuple[float, float]) -> float:
     """The score a further unit needs; one of another document needs more."""
     same = candidate.passage.document_id == best.passage.document_id
-    return best.score * (KEEP if same else KEEP_OTHER)
+    return best.score * least[0 if same else 1]
 
 
 def _lead(candidate: Candidate, chosen: Sequence[Quote]) -> int:
@@ -158,7 +174,7 @@ def _covered(quote: Quote) -> Iterator[tuple[str, int]]:
                 yield part.passage.id, index
 
 
-def _take(chosen: list[Quote], quote: Quote) -> None:
+def _add(chosen: list[Quote], quote: Quote) -> None:
     """Add a quote; what touches it becomes one with it, in the place of the earliest chosen."""
     touching = [other for other in chosen if _touches(other, quote)]
     if not touching:

@@ -107,8 +107,9 @@ class Growing:
             block = block[1:]
         if _length(block) <= (self.room if self._listed or opens else SHORT_BLOCK):
             return Quote((Part(passage, _bounds(block)),), UnitKind.LIST)
-        if opens and candidate.at < last:
-            return Quote((Part(passage, _bounds(_fitting(block, self.room))),), UnitKind.LIST)
+        fitting = _bounds(_fitting(block, self.room))
+        if opens and candidate.at < last and fitting:
+            return Quote((Part(passage, fitting),), UnitKind.LIST)
         return _one(candidate, UnitKind.LIST)
 
     def _outline(self, passage: Passage) -> Quote | None:

@@ -53,7 +53,10 @@ class Judging:
             for text, kind in self._named_texts(chosen)
         ]
         measured = self.sought.measured
-        if measured and not any(level(measured) in level(text) for text in _framed(chosen)):
+        if measured and not any(
+            level(measured) in level(text) and _NUMBER.search(_without_days(text))
+            for text in [*_units(chosen), *_tables(chosen)]
+        ):
             return Verdict.MISSING
         if self.sought.counted and not self._counts(self.sought.counted, chosen):
             return Verdict.MISSING
@@ -101,15 +104,24 @@ class Judging:
         return False
 
     def _measures_unknown(self, chosen: Sequence[Quote]) -> bool:
-        """Whether the figure of something is asked that nobody wrote of („die Mieten“)."""
+        """Whether a figure is asked of what nobody wrote of („die Mieten“), or no price of it."""
         match = _HOW_MUCH.search(self.question)
         if match is None:
             return False
-        group = "noun" if match["noun"] else "priced"
-        if says_what(self.question, *match.span(group), self.sought):
+        priced = match["priced"] is not None
+        if says_what(self.question, *match.span("priced" if priced else "noun"), self.sought):
             return False
-        name = stem(fold(match[group]))
+        name = stem(fold(match["priced"] or match["noun"]))
+        if priced:
+            costing = [quote for quote in chosen if self._prices(quote)]
+            return not self._reached(name, costing)
         return name in self._unknown and not self._reached(name, chosen)
+
+    def _prices(self, quote: Quote) -> bool:
+        return any(
+            self.sought.shows(SEEN, part.passage.text[part.start : part.end], quote.kind)
+            for part in quote.parts
+        )
 
     def _of_another(self, chosen: Sequence[Quote]) -> bool:
         """Whether a role is shown, but another one's: „Landrat des Hohenlohekreises“."""
@@ -174,6 +186,9 @@ class Judging:
         ]
         total = sum(term.idf for term in counted)
         if not quotes or not total or not all(term.known for term in counted):
+            return 0.0
+        shown = self._named_texts(quotes[:1])
+        if self.sought.cues & SEEN and not any(self.sought.shows(SEEN, *one) for one in shown):
             return 0.0
         text = level(_first(quotes))
         return sum(term.idf for term in counted if level(term.term) in text) / total
@@ -293,7 +308,7 @@ _PARTICIPLE = re.compile(r"\b(ab|an|auf|aus|durch|ein|mit|nach|um|vor|zu)ge(?=\w
 
 _TELLING_PART = 6
 _NUMBER = re.compile(
-    r"(?<![\d.])(?!(?:19|20)\d\d\b)(?!\d{1,2}[.)] )\d|\bje eine?[rn]?\b"
+    r"(?<![\w.])(?!(?:19|20)\d\d\b)(?!\d{1,2}[.)] )\d|\bje eine?[rn]?\b"
     r"|\beine?[rn]? (?=[A-ZÄÖÜ][a-zäöüß]+\))"
     r"|\b(?i:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|hundert"
     r"|tausend|mehrere|jede[rs]?)\b"
@@ -323,7 +338,8 @@ _ROLE_OF = re.compile(
 _HOW_MUCH = re.compile(
     rf"\b[Ww]ie\s+(?:hoch|groß|lang|teuer|weit|alt)\s+(?:ist|sind|war|waren)\s+"
     rf"d(?:er|ie|as)\s+{_ADJECTIVE}{_NOUN}"
-    rf"|\b[Ww]as\s+kostet\s+(?:eine?n?|d(?:er|ie|as))\s+{_ADJECTIVE}(?P<priced>[A-ZÄÖÜ][\w-]{{2,}})"
+    r"|\b[Ww]as\s+(?=[^?]*kostet)(?:kostete?n?|hat|haben)\s+(?:eine?n?|d(?:er|ie|as))\s+"
+    rf"{_ADJECTIVE}(?P<priced>[A-ZÄÖÜ][\w-]{{2,}})"
 )
 """What is measured, of which a figure must be."""
 

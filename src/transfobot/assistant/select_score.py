@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ NO_BRIDGES: Bridges = {}
 _LONG, _ENDING = 10, 4
 """Letters of a word whose beginning tells its family: koordin-iert, Koordin-ator; what is cut."""
 
-PROSE = 0.5
+PROSE = 0.4
 """What signs count in running text: there the words and the rank say more than a date nearby."""
 
 OTHER_NAME, TOLD_OF_NAME, ROW = 0.6, 0.3, 0.75
@@ -44,6 +45,9 @@ _BLOCKS = frozenset({UnitKind.LABELS, UnitKind.CONTACT, UnitKind.SIGNATURE})
 _ROLES = frozenset({UnitKind.LIST})
 _WHO = frozenset({Cue.LEAD, Cue.DEPUTY})
 """Who leads stands among the bullets under „Vorstand“ as often as in a block of its own."""
+
+_ADDRESS = re.compile(r"\W*(?:Quellen?:\s*)?https?://\S+\s*(?:\([^()]*\)\W*)?$")
+"""A web address alone is a source's, not an answer, whatever words it is made of."""
 
 _LISTED = frozenset({UnitKind.LIST, UnitKind.CONTACT})
 
@@ -71,7 +75,12 @@ def scored(
     scored += [
         one for one in scoring.beside(found, siblings) if (one.passage.id, one.at) not in seen
     ]
-    return sorted(scored, key=lambda candidate: -candidate.score)
+    telling = [one for one in scored if not _ADDRESS.match(_words(one))]
+    return sorted(telling, key=lambda candidate: -candidate.score)
+
+
+def _words(candidate: Candidate) -> str:
+    return candidate.passage.text[candidate.unit.start : candidate.unit.end]
 
 
 @dataclass(frozen=True, slots=True)
