@@ -19,9 +19,10 @@ from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_entity import entity_answer, merged, networks_named
+from transfobot.assistant.register_events import event_answer
 from transfobot.assistant.register_funding import list_programmes, matching
 from transfobot.assistant.register_help import free_offers, help_answer, joining_answer
-from transfobot.assistant.register_kind import with_network_of_place
+from transfobot.assistant.register_kind import with_network_of_place, with_network_of_region
 from transfobot.assistant.register_meta import meta_answer
 from transfobot.assistant.register_network import (
     NETWORK_ATTRIBUTES,
@@ -69,7 +70,7 @@ def answer_from_register(
 ) -> Draft | None:
     """The answer over the records, or None when the documents have to answer."""
     desk = Desk(register, phrases, asked.day, asked.language)
-    asked = with_network_of_place(desk, asked)
+    asked = with_network_of_region(desk, with_network_of_place(desk, asked))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
     for answer in _ANSWERS if known else (_fixed,):
@@ -229,8 +230,11 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _offers(desk: Desk, asked: Understanding) -> Draft | None:
     networks = asked.mentions.networks
-    if networks and (Intent.COUNT in asked.intents or _contact_asked(asked)):
+    if networks and _contact_asked(asked):
         return None
+    happened = event_answer(desk, asked)
+    if happened is not None or (networks and Intent.COUNT in asked.intents):
+        return happened
     named = bool(asked.mentions.offers) and (not networks or Attribute.DATE in asked.attributes)
     happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)
     if named or happened or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:

@@ -12,7 +12,8 @@ from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_
 from transfobot.assistant.register_places import belongs_answer
 from transfobot.assistant.register_programme import network_programmes, programme_answer
 from transfobot.assistant.register_say import Desk, backed
-from transfobot.assistant.register_studies import network_facts, record_text, speaks_of
+from transfobot.assistant.register_statements import best, covers, of_network, wanted_of
+from transfobot.assistant.register_studies import record_text, speaks_of
 from transfobot.assistant.understanding import (
     Attribute,
     Category,
@@ -87,9 +88,10 @@ def _wanted(asked: Understanding) -> list[Attribute]:
     return wanted
 
 
-def _beyond(asked: Understanding, network: Network) -> bool:
-    """Whether the question is about something or some year the record does not speak of."""
-    text = record_text(network)
+def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
+    """Whether the question is about something or some year the records do not speak of."""
+    offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
+    text = "\n".join((record_text(network), *offers))
     if asked.subjects and not speaks_of(text, asked.subjects):
         return True
     year = asked.filters.year
@@ -120,31 +122,62 @@ _LED = re.compile(r"leite|leitung|chef|\bleads?\b|\bruns?\b|\bheads?\b|in charge
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
 
 
+def names_of(network: Network) -> tuple[str, ...]:
+    """How a question may name a network: words that say nothing else."""
+    return (network.short_name, network.name, *network.aliases, network.region)
+
+
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
-    if _beyond(asked, network):
+    sought = wanted_of(asked, names_of(network))
+    told = best(of_network(desk, network), sought) if _deeper(asked) else []
+    pointed = bool(told) and covers(told[0], sought)
+    if _beyond(desk, asked, network) and not pointed:
         return None
     wanted = _wanted(asked)
+    if pointed:
+        wanted = [one for one in wanted if one in _ASKED_OUTRIGHT]
     if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
         wanted.append(Attribute.OFFERS)
     behind = _programme_behind(desk, asked, network)
     if behind:
         return Draft((*attribute_lines(desk, network, wanted), *behind))
-    deeper = (
-        asked.content
-        or asked.mentions.authored
-        or {Attribute.RESULTS, Attribute.FOCUS} & set(asked.attributes)
-    )
-    facts = network_facts(desk, asked, network) if deeper else []
-    if not wanted and not facts:
+    if not wanted and not told:
         plain = not asked.content and not asked.attributes
         explained = Intent.EXPLAIN in asked.intents and not asked.content
         return summary(desk, network) if plain or explained else None
     lines = attribute_lines(desk, network, wanted)
     if Attribute.LEAD in wanted and _LED.search(asked.core.lower()):
         lines += leading_people(desk, network)
-    if Intent.COUNT in asked.intents and not facts and set(wanted) <= CONTACT_ATTRIBUTES:
+    areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
+    if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas:
         # "Wie viele Mitarbeiter hat die Geschäftsstelle?": an address is no count.
         return None
     known = {line.text for line in lines}
-    lines += [line for line in facts if line.text not in known]
-    return Draft(tuple(lines)) if lines else None
+    lines = [*lines, *(one.line for one in told if one.line.text not in known)]
+    return Draft(tuple(dict.fromkeys(lines))) if lines else None
+
+
+_ASKED_OUTRIGHT = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.LEAD, Attribute.WEBSITE}
+"""Attributes nobody names in passing, as "dabei" or "Aufgabe" may be."""
+_AREAS = re.compile(r"kreis|städte|district|gemeinde")
+_COUNTLESS = CONTACT_ATTRIBUTES | {
+    Attribute.OFFERS,
+    Attribute.FOCUS,
+    Attribute.AUDIENCES,
+    Attribute.LEAD,
+}
+_DEEPER = frozenset(
+    (
+        Attribute.RESULTS,
+        Attribute.FOCUS,
+        Attribute.EVENTS,
+        Attribute.DATE,
+        Attribute.PLACE,
+        Attribute.FACTS,
+    )
+)
+
+
+def _deeper(asked: Understanding) -> bool:
+    """Whether more than columns of the record is asked for."""
+    return bool(asked.content or asked.mentions.authored or _DEEPER & set(asked.attributes))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from transfobot.assistant.register_places import coverages_of
 from transfobot.assistant.register_say import Desk
-from transfobot.assistant.understanding import Intent, Understanding
-from transfobot.domain.register import Network
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import tokens
 
@@ -37,6 +38,35 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
         return asked
     mentions = replace(asked.mentions, networks=(*asked.mentions.networks, named[0].id))
     return replace(asked, mentions=mentions, place=None)
+
+
+def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
+    """The question with the networks of the region it names: „im Nordschwarzwald“.
+
+    Who is responsible there stays a question of the place; funding and studies of a region are no
+    questions of its network, unless it is spoken of.
+    """
+    ids = asked.mentions.organisations
+    if not ids or not asked.mentions.empty or _REACHING & set(asked.intents):
+        return asked
+    words = tokens(asked.core)
+    spoken = any(_NETWORK.search(word) for word in words)
+    if not spoken and (asked.category in _OTHERS or Attribute.RESULTS not in asked.attributes):
+        return asked
+    networks = [one for one in map(desk.register.network, ids) if one]
+    alliances = any("buendnis" in word for word in words)
+    fitting = [one for one in networks if (one.kind is NetworkKind.ALLIANCE) is alliances]
+    fitting = fitting if spoken else networks
+    mentions = replace(
+        asked.mentions, networks=tuple(one.id for one in fitting or networks), organisations=()
+    )
+    place = None if asked.place and asked.place.unique is None else asked.place
+    return replace(asked, mentions=mentions, place=place)
+
+
+_NETWORK = re.compile(r"netzwerk|network|buendnis|projekt|initiative")
+_REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE, Intent.HELP))
+_OTHERS = frozenset((Category.FUNDING, Category.STUDY, Category.OFFER))
 
 
 def _words(network: Network) -> set[str]:

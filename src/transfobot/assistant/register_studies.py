@@ -231,50 +231,6 @@ def list_studies(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> 
     return Draft((head, *lines), Outcome.ANSWERED, referents=asked.referents)
 
 
-def network_facts(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
-    """The facts of a network that share the question's own words, the closest first."""
-    wanted = set(asked.content) | _asking_stems(asked)
-    if asked.mentions.authored:
-        wanted |= {stem(w.folded) for w in words_of(asked.core) if len(w.folded) > _SHORT_NOUN}
-    meanings = word_tables().meanings(words_of(asked.core))
-    scored = []
-    for fact in network.facts:
-        shared = wanted & _stems(fact.text)
-        alike = meanings & word_tables().meanings(words_of(fact.text))
-        score = 2 * len(shared & set(asked.content)) + len(shared) + len(alike)
-        if score:
-            scored.append((score, fact))
-    scored.sort(key=lambda item: -item[0])
-    best = scored[0][0] if scored else 0
-    kept = [fact for score, fact in scored if score == best][:_MOST_FACTS]
-    return [
-        desk.line(
-            "list_line",
-            backed(network, fact.text),
-            name=fact.text.rstrip("."),
-            detail=desk.say("as_of", as_of=desk.day_of(fact.as_of)),
-        )
-        if fact.as_of
-        else DraftSentence(f"– {fact.text}", (backed(network, fact.text),))
-        for fact in kept
-    ]
-
-
-def _asking_stems(asked: Understanding) -> set[str]:
-    """Words that name an attribute may also stand in a fact ("Workshops", "Aktionsfelder")."""
-    words = words_of(asked.core)
-    spans = [
-        one
-        for one in word_tables().find(words)
-        if one.group in ("attributes", "categories", "topics") and one.key not in _PLAIN
-    ]
-    places = {at for one in spans for at in range(one.start, one.end)}
-    return {stem(words[at].folded) for at in places if len(words[at].folded) > 5}
-
-
-_PLAIN = frozenset(("network", "funding", "money", "status", "span", "begins", "ends", "lead"))
-
-
 def speaks_of(text: str, nouns: Sequence[str]) -> bool:
     """Whether a text holds one of the subjects, or a word made from the same one."""
     folded = fold(text)
@@ -308,7 +264,7 @@ def record_text(network: Network) -> str:
         network.span.begins or "",
         network.span.ends or "",
         network.span.extension_until or "",
-        *(one.name for one in network.partners),
+        *(f"{one.name} {one.role or ''}" for one in network.partners),
         *network.focus,
         *network.offers,
         *network.audiences,
