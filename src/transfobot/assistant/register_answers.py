@@ -22,7 +22,11 @@ from transfobot.assistant.register_entity import entity_answer, merged, networks
 from transfobot.assistant.register_events import event_answer
 from transfobot.assistant.register_funding import list_programmes, matching
 from transfobot.assistant.register_help import free_offers, help_answer, joining_answer
-from transfobot.assistant.register_kind import with_network_of_place, with_network_of_region
+from transfobot.assistant.register_kind import (
+    with_network_of_place,
+    with_network_of_region,
+    with_whole_land,
+)
 from transfobot.assistant.register_meta import meta_answer
 from transfobot.assistant.register_network import (
     NETWORK_ATTRIBUTES,
@@ -43,7 +47,7 @@ from transfobot.assistant.register_programme import (
     programme_answer,
     programmes_of,
 )
-from transfobot.assistant.register_say import Desk
+from transfobot.assistant.register_say import Desk, nowhere
 from transfobot.assistant.register_studies import (
     affected_regions,
     asks_figures,
@@ -57,6 +61,7 @@ from transfobot.assistant.register_studies import (
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Topic
+from transfobot.domain.places import Place
 from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
@@ -66,10 +71,14 @@ _MOST_NETWORKS = 12
 
 
 def answer_from_register(
-    asked: Understanding, register: Register, phrases: Phrases
+    asked: Understanding,
+    register: Register,
+    phrases: Phrases,
+    place_of: Callable[[str], Place | None] = nowhere,
 ) -> Draft | None:
     """The answer over the records, or None when the documents have to answer."""
-    desk = Desk(register, phrases, asked.day, asked.language)
+    desk = Desk(register, phrases, asked.day, asked.language, place_of)
+    asked = with_whole_land(desk, asked)
     asked = with_network_of_region(desk, with_network_of_place(desk, asked))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)

@@ -64,6 +64,30 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     return replace(asked, mentions=mentions, place=place)
 
 
+def with_whole_land(desk: Desk, asked: Understanding) -> Understanding:
+    """„Welche Netzwerke in Bayern, von Mainfranken bis Regensburg“: the Land, not its corners.
+
+    Several Länder or „von … bis …“ likewise name no single place.
+    """
+    lands = asked.filters.lands
+    if not lands or asked.category is not Category.NETWORK:
+        return asked
+    text = asked.core.lower()
+    plural = _PLURAL.search(text) and {Intent.LIST, Intent.COUNT} & set(asked.intents)
+    beside = asked.place and asked.place.unique and asked.place.unique.land in lands
+    named = f"{asked.place.matched}".lower() if asked.place else ""
+    inside = re.search(rf"{re.escape(named)},? (?:in |im )?\w*(?:{_either(lands)})", text)
+    if len(lands) < 2 and not _SPREAD.search(text) and not (plural and beside and not inside):
+        return asked
+    return replace(asked, place=None, mentions=replace(asked.mentions, organisations=()))
+
+
+def _either(lands: tuple[str, ...]) -> str:
+    return "|".join(re.escape(land.lower()) for land in lands)
+
+
+_PLURAL = re.compile(r"netzwerken?\b|networks\b")
+_SPREAD = re.compile(r"\b(?:von|from)\b.+\b(?:bis|to)\b")
 _NETWORK = re.compile(r"netzwerk|network|buendnis|projekt|initiative")
 _REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE, Intent.HELP))
 _OTHERS = frozenset((Category.FUNDING, Category.STUDY, Category.OFFER))
