@@ -47,6 +47,7 @@ from transfobot.assistant.register_programme import (
     programme_answer,
     programmes_of,
 )
+from transfobot.assistant.register_ranking import ranking
 from transfobot.assistant.register_say import Desk, nowhere
 from transfobot.assistant.register_studies import (
     affected_regions,
@@ -78,7 +79,7 @@ def answer_from_register(
 ) -> Draft | None:
     """The answer over the records, or None when the documents have to answer."""
     desk = Desk(register, phrases, asked.day, asked.language, place_of)
-    asked = with_whole_land(desk, asked)
+    asked = with_whole_land(asked)
     asked = with_network_of_region(desk, with_network_of_place(desk, asked))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
@@ -378,6 +379,7 @@ def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
+    ranking,
     _comparison,
     _overview,
     _unclear_place,

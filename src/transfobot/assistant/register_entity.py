@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from transfobot.assistant.compare import summary
+from transfobot.assistant.followup import spoken_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES, leading_people
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_lines
@@ -54,11 +55,12 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not drafts:
         return None
     joined = merged(drafts)
+    ids = [one.id for one in networks]
     return replace(
         joined,
         referents=Referents(
             network=networks[0].id,
-            other_networks=tuple(one.id for one in networks) if len(networks) > 1 else (),
+            other_networks=tuple(ids) if len(ids) > 1 else spoken_of(asked.referents, ids),
             place=asked.referents.place,
             office=networks[0].office_id,
         ),

@@ -64,7 +64,7 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     return replace(asked, mentions=mentions, place=place)
 
 
-def with_whole_land(desk: Desk, asked: Understanding) -> Understanding:
+def with_whole_land(asked: Understanding) -> Understanding:
     """„Welche Netzwerke in Bayern, von Mainfranken bis Regensburg“: the Land, not its corners.
 
     Several Länder or „von … bis …“ likewise name no single place.
