@@ -174,7 +174,8 @@ def _funding(desk: Desk, asked: Understanding) -> Draft | None:
     if programmes:
         drafts = [programme_answer(desk, asked, one) for one in programmes[:3]]
         return merged(drafts)
-    if asked.mentions.networks and asked.category is not Category.FUNDING:
+    named = asked.mentions.networks or asked.mentions.studies or asked.mentions.authored
+    if named and asked.category is not Category.FUNDING:
         return None
     if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK:
         fitting = network_programmes(desk)
@@ -271,6 +272,8 @@ def _with_own_offers(desk: Desk, asked: Understanding, draft: Draft | None) -> D
 def _office(desk: Desk, asked: Understanding) -> Draft | None:
     """An office or a person that is named itself."""
     if not asked.mentions.offices or asked.mentions.networks:
+        return None
+    if asked.category is Category.NETWORK and _LISTING & set(asked.intents):
         return None
     office = desk.register.office(asked.mentions.offices[0])
     if office is None:

@@ -49,8 +49,10 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if len(networks) > 3:
         return None
-    if asked.place and Intent.BELONGS in asked.intents and len(networks) == 1:
-        return belongs_answer(desk, asked, networks[0])
+    if asked.place and len(networks) == 1 and _asks_membership(asked):
+        belonging = belongs_answer(desk, asked, networks[0])
+        if belonging is not None:
+            return belonging
     drafts = [draft for one in networks if (draft := _of_network(desk, asked, one))]
     if not drafts:
         return None
@@ -66,6 +68,15 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         ),
         office_id=networks[0].office_id,
     )
+
+
+def _asks_membership(asked: Understanding) -> bool:
+    """ "Gehört Witten zu …", "sind wir als Stadt Weilburg bei … dabei"."""
+    if Intent.BELONGS in asked.intents:
+        return True
+    other = set(asked.attributes) - {Attribute.PARTNERS, Attribute.REGION, Attribute.PLACE}
+    asking = {Intent.LIST, Intent.COUNT, Intent.EXPLAIN, Intent.ADVICE} & set(asked.intents)
+    return not (other or asking or asked.subjects or "partner" in asked.core.lower())
 
 
 def _wanted(asked: Understanding) -> list[Attribute]:
@@ -176,6 +187,7 @@ _DEEPER = frozenset(
         Attribute.DATE,
         Attribute.PLACE,
         Attribute.FACTS,
+        Attribute.PURPOSE,
     )
 )
 

@@ -120,7 +120,7 @@ def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understa
     alike = wanted.meanings & event.meanings & (_HAPPENING - {"guests"})
     missing = [one for one in asked.subjects_anywhere if not event.holds(one)]
     period = bool(wanted.months or wanted.years or asked.filters.year)
-    if missing and len(missing) * 2 > len(asked.subjects_anywhere):
+    if missing and len(missing) * 2 > len(asked.subjects_anywhere) and not alike:
         return False
     return bool(shared or alike or not own or period)
 

@@ -9,6 +9,7 @@ from transfobot.assistant.register_places import coverages_of
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import tokens
 
@@ -79,7 +80,11 @@ def with_whole_land(asked: Understanding) -> Understanding:
     inside = re.search(rf"{re.escape(named)},? (?:in |im )?\w*(?:{_either(lands)})", text)
     if len(lands) < 2 and not _SPREAD.search(text) and not (plural and beside and not inside):
         return asked
-    return replace(asked, place=None, mentions=replace(asked.mentions, organisations=()))
+    mentions = replace(asked.mentions, organisations=())
+    corners = _SPREAD.search(text)
+    spread = set(map(stem, tokens(corners[0]))) if corners else set()
+    nouns = tuple(one for one in asked.nouns if one not in spread)
+    return replace(asked, place=None, mentions=mentions, nouns=nouns)
 
 
 def _either(lands: tuple[str, ...]) -> str:

@@ -21,7 +21,7 @@ from transfobot.german.sentences import split
 _KIND_OF_OFFER = re.compile(r"(?:beratung|workshop|schulung|kurs|seminar|training|lots)")
 _WITH = re.compile(r"\b(?:mit|ohne|with|without)\b")
 _EXCLUDED = re.compile(
-    r"\b(?:ohne|without|nicht mit|not with)\s+(?:die|den|der|das|the|eine?)?\s*\w"
+    r"\b(?:ohne|without|nicht mit|not with|nicht von|not by)\s+(?:die|den|der|das|the|eine?)?\s*\w"
 )
 
 

@@ -70,9 +70,13 @@ class Statement:
         """Whether it has the word, or a long one made with it."""
         if wanted in self.stems:
             return True
-        return len(wanted) >= _PART and any(
+        if len(wanted) < _PART:
+            return False
+        inside = any(
             one.startswith(wanted) or wanted in one[-len(wanted) - _ENDING :] for one in self.words
         )
+        # "Gesamtpaket" asks for a "Paket".
+        return inside or any(len(one) > _ENDING + 1 and wanted.endswith(one) for one in self.words)
 
 
 def of_network(desk: Desk, network: Network) -> list[Statement]:
@@ -132,6 +136,8 @@ class Wanted:
     """What a question wants of a statement."""
 
     weights: dict[str, float]
+    alike: dict[str, frozenset[str]]
+    """The groups of synonyms of single words."""
     meanings: frozenset[str]
     counted: tuple[str, ...]
     """Stems of what is counted ("wie viele Gäste")."""
@@ -155,17 +161,20 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
     weights: dict[str, float] = {}
     for at, word in enumerate(words):
         root = stem(word.folded)
-        short = len(word.folded) < (2 if word.folded.isdigit() else _SHORTEST)
+        short = word.folded in _MONTHS or len(word.folded) < (
+            2 if word.folded.isdigit() else _SHORTEST
+        )
         if tables.is_filler(word.folded) or root in own or short or _YEAR.fullmatch(root):
             continue
         said = _WORD if root in content or root.isdigit() else _ASKING
         weights[root] = _NOUN if root in nouns else _COMMON if at in plain else said
-    counted = _counted(words, asked.core)
+    counted, guests = _counted(words, asked.core)
     return Wanted(
         weights,
+        {stem(word.folded): frozenset(tables.meanings([word])) for word in words},
         frozenset(tables.meanings(words)),
         tuple(stem(word.folded) for word in counted),
-        frozenset(tables.meanings(counted)),
+        frozenset(tables.meanings(counted)) | (_GUESTS if guests else frozenset()),
         frozenset(_MONTHS[word.folded] for word in words if word.folded in _MONTHS),
         frozenset(word.folded for word in words if _YEAR.fullmatch(word.folded)),
     )
@@ -175,14 +184,25 @@ _SHORTEST = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def _counted(words: Sequence[Word], text: str) -> list[Word]:
-    """The words right after "wie viele": what is counted."""
+_GUESTS = frozenset(("guests",))
+
+
+def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
+    """What is counted: the word after "wie viele"; guests where none follows ("waren da")."""
     found: list[Word] = []
+    tables = word_tables()
+    guests = False
     for match in _COUNTING.finditer(_lowered(text)):
         after = [word for word in words if word.start >= match.end() - 1][:2]
         capital = [word for word in after if word.shown[:1].isupper()]
-        found += capital[:1] or after[:1]
-    return found
+        plain = [word for word in after[:1] if not tables.is_filler(word.folded)]
+        meant = [word for word in plain if word.folded not in _COMING]
+        guests = guests or not (capital or meant)
+        found += capital[:1] or meant
+    return found, guests
+
+
+_COMING = frozenset(("kamen", "waren", "nahmen", "besuchten", "came", "attended", "were", "was"))
 
 
 def _lowered(text: str) -> str:
@@ -223,5 +243,9 @@ def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
 def covers(statement: Statement, wanted: Wanted, least: float = 0.6) -> bool:
     """Whether a statement says most of the question's nouns."""
     nouns = [one for one, weight in wanted.weights.items() if weight >= _WORD]
-    held = [one for one in nouns if statement.holds(one)]
+    held = [
+        one
+        for one in nouns
+        if statement.holds(one) or wanted.alike.get(one, frozenset()) & statement.meanings
+    ]
     return bool(held) and len(held) >= least * len(nouns)

@@ -17,6 +17,7 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _MANY = 8
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_FACTS = 4
 _SHORT_NOUN = 5
 _PIECE = 6
@@ -46,10 +47,9 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     studies = [one for one in map(register.study, ids) if one is not None]
     if not ids:
         studies = _by_region(desk, asked) if asked.category is Category.STUDY else []
-    year = asked.filters.year
-    if year is not None:
-        of_year = [one for one in studies if one.year == year]
-        studies = of_year or studies
+    years = {int(word.folded) for word in words_of(asked.core) if _YEAR.fullmatch(word.folded)}
+    years |= {asked.filters.year} if asked.filters.year else set()
+    studies = [one for one in studies if one.year in years] or studies
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in studies if _about(one, asked)]
         studies = near or studies

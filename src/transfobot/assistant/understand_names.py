@@ -278,7 +278,7 @@ def _programme_names(
         yield Name("programme", programme.id, first.shown)
     others = sum(first.folded in fold(other.name) for other in register.programmes)
     if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
-        yield Name("programme", programme.id, first.shown)
+        yield Name("programme", programme.id, first.shown, weak=first.folded.endswith("en"))
 
 
 def _without_land(spelling: str, tables: WordTables) -> str | None:
