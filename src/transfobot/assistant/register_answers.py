@@ -337,7 +337,8 @@ def _ending(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     programmes = list_programmes(desk, replace(asked, category=Category.FUNDING))
     networks = list_networks(desk, replace(asked, category=Category.NETWORK))
-    return merged([one for one in (programmes, networks) if one])
+    found = [one for one in (programmes, networks) if one and one.outcome is Outcome.ANSWERED]
+    return merged(found) if found else None
 
 
 def _region(desk: Desk, asked: Understanding) -> Draft | None:

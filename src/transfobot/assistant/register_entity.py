@@ -13,7 +13,13 @@ from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_
 from transfobot.assistant.register_places import belongs_answer
 from transfobot.assistant.register_programme import network_programmes, programme_answer
 from transfobot.assistant.register_say import Desk, backed
-from transfobot.assistant.register_statements import best, covers, of_network, wanted_of
+from transfobot.assistant.register_statements import (
+    best,
+    covers,
+    names_a_word,
+    of_network,
+    wanted_of,
+)
 from transfobot.assistant.register_studies import record_text, speaks_of
 from transfobot.assistant.understanding import (
     Attribute,
@@ -76,7 +82,12 @@ def _asks_membership(asked: Understanding) -> bool:
         return True
     other = set(asked.attributes) - {Attribute.PARTNERS, Attribute.REGION, Attribute.PLACE}
     asking = {Intent.LIST, Intent.COUNT, Intent.EXPLAIN, Intent.ADVICE} & set(asked.intents)
-    return not (other or asking or asked.subjects or "partner" in asked.core.lower())
+    text = asked.core.lower()
+    member = _MEMBER.search(text) is not None and "partner" not in text
+    return member and not (other or asking or asked.subjects)
+
+
+_MEMBER = re.compile(r"dabei|mitglied|\bteil\b|gehör|zähl|drin\b|part of|member|covered")
 
 
 def _wanted(asked: Understanding) -> list[Attribute]:
@@ -147,8 +158,10 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     if _beyond(desk, asked, network) and not pointed:
         return None
     wanted = _wanted(asked)
-    if pointed:
+    if pointed and (sought.counts or _HAPPENED & set(asked.attributes)):
         wanted = [one for one in wanted if one in _ASKED_OUTRIGHT]
+    elif wanted:
+        told = [one for one in told if names_a_word(one, sought)]
     if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
         wanted.append(Attribute.OFFERS)
     behind = _programme_behind(desk, asked, network)
@@ -166,10 +179,12 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         # "Wie viele Mitarbeiter hat die Geschäftsstelle?": an address is no count.
         return None
     known = {line.text for line in lines}
-    lines = [*lines, *(one.line for one in told if one.line.text not in known)]
+    facts = [one.line for one in told if one.line.text not in known]
+    lines = [*facts, *lines] if sought.counts else [*lines, *facts]
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
 
 
+_HAPPENED = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
 _ASKED_OUTRIGHT = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.LEAD, Attribute.WEBSITE}
 """Attributes nobody names in passing, as "dabei" or "Aufgabe" may be."""
 _AREAS = re.compile(r"kreis|städte|district|gemeinde")

@@ -6,6 +6,7 @@ An event is an offer of that kind, or a fact that tells of one ("Der Kick-off wa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register_draft import Draft
@@ -20,6 +21,7 @@ from transfobot.assistant.register_statements import (
     wanted_of,
 )
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -59,9 +61,32 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         chosen = _once(best(fitting, wanted) if own or not period else fitting)[:_FEW]
         if not own and not period:
             return None
+    if not chosen and wanted.counts:
+        return _uncounted(desk, asked, events, wanted)
     if not chosen or not _meant(chosen[0], wanted, own, asked):
         return None
     return Draft(tuple(one.line for one in chosen), referents=_referents(asked, chosen[0]))
+
+
+def _uncounted(
+    desk: Desk, asked: Understanding, events: Sequence[Statement], wanted: Wanted
+) -> Draft | None:
+    """The event that is meant where no guests are counted; what is said otherwise is put right."""
+    plain = replace(wanted, counted=(), counted_meanings=frozenset())
+    found = best([one for one in events if score(one, plain) >= _SURE], plain)[:1]
+    if not found:
+        return None
+    elsewhere = [
+        one for one in asked.nouns if not found[0].holds(one) and any(e.holds(one) for e in events)
+    ]
+    return Draft(
+        (found[0].line, desk.line("event_no_number")),
+        Outcome.PARTLY if elsewhere else Outcome.NO_SOURCE,
+        referents=_referents(asked, found[0]),
+    )
+
+
+_SURE = 4.0
 
 
 def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:

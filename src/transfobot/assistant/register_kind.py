@@ -92,7 +92,7 @@ def _either(lands: tuple[str, ...]) -> str:
 
 
 _PLURAL = re.compile(r"netzwerken?\b|networks\b")
-_SPREAD = re.compile(r"\b(?:von|from)\b.+\b(?:bis|to)\b")
+_SPREAD = re.compile(r"\b(?:von|from)\b.+\b(?:bis|to)\b(?:\s\S+){0,3}")
 _NETWORK = re.compile(r"netzwerk|network|buendnis|projekt|initiative")
 _REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE, Intent.HELP))
 _OTHERS = frozenset((Category.FUNDING, Category.STUDY, Category.OFFER))

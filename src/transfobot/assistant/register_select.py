@@ -12,9 +12,9 @@ from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, value_of
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.register_status import runs_in
 from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Understanding
+from transfobot.assistant.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Status
-from transfobot.domain.register import Network, Partner, first_day, last_day
+from transfobot.domain.register import Network, NetworkKind, Partner, first_day, last_day
 from transfobot.german.figures import find_amounts
 from transfobot.german.sentences import split
 
@@ -43,6 +43,9 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     """The networks that every filter keeps; None when part of the question is not understood."""
     networks = list(desk.register.networks)
     what: list[str] = []
+    if _ALLIANCES.search(asked.core.lower()) and Intent.LIST in asked.intents:
+        networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
+        what.append(desk.say("network_alliance"))
     networks, said = _by_area(desk, asked, networks)
     what += said
     shown: Attribute | None = None
@@ -65,6 +68,9 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     what += said
     over = bool({"ended", "end_now"} & set(asked.filters.statuses))
     return Selection(tuple(fitting), tuple(unproven), tuple(what), when, over, shown)
+
+
+_ALLIANCES = re.compile(r"bündnisse|alliances")
 
 
 def _by_area(
@@ -94,13 +100,13 @@ def _by_partner(
 ) -> tuple[list[Network], list[str]] | None:
     """By who takes part: a named organisation, else a kind of organisation."""
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
-    leading = Attribute.LEAD in asked.attributes and Attribute.PARTNERS not in asked.attributes
-    parties = _leads if leading else _parties
+    parties = _leads if _asks_lead(asked) else _parties
     taking_part = set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD}
     if not taking_part and not ((names or kinds) and _WITH.search(asked.core.lower())):
         return None
     negated = Attribute.PARTNERS in asked.filters.without
     negated = negated or bool(_EXCLUDED.search(asked.core.lower()))
+    negated = negated and "sondern" not in asked.core.lower()
     if names:
         keep = [one for one in networks if _bears(parties(one), names) is not negated]
         shown = " ".join(_spelled(asked.core, names))
@@ -136,6 +142,10 @@ def _spelled(text: str, names: Sequence[str]) -> list[str]:
 
 def _parties(network: Network) -> list[Partner]:
     return [*_leads(network), *network.partners]
+
+
+def _asks_lead(asked: Understanding) -> bool:
+    return Attribute.LEAD in asked.attributes and Attribute.PARTNERS not in asked.attributes
 
 
 def _leads(network: Network) -> list[Partner]:
@@ -332,8 +342,9 @@ def _day(desk: Desk) -> str:
 
 def fitting_partners(network: Network, asked: Understanding) -> list[Partner]:
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
-    fitting = [one for one in _parties(network) if names and involved_party(one, names)]
-    return fitting or [one for one in _parties(network) if _of_kind(one, kinds)]
+    parties = _leads(network) if _asks_lead(asked) else _parties(network)
+    fitting = [one for one in parties if names and involved_party(one, names)]
+    return fitting or [one for one in parties if _of_kind(one, kinds)]
 
 
 def involved_party(party: Partner, names: Sequence[str]) -> bool:

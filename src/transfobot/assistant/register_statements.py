@@ -242,10 +242,16 @@ def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
 
 def covers(statement: Statement, wanted: Wanted, least: float = 0.6) -> bool:
     """Whether a statement says most of the question's nouns."""
-    nouns = [one for one, weight in wanted.weights.items() if weight >= _WORD]
+    nouns = [one for one, weight in wanted.weights.items() if weight >= _NOUN]
+    nouns = nouns or [one for one, weight in wanted.weights.items() if weight >= _WORD]
     held = [
         one
         for one in nouns
         if statement.holds(one) or wanted.alike.get(one, frozenset()) & statement.meanings
     ]
     return bool(held) and len(held) >= least * len(nouns)
+
+
+def names_a_word(statement: Statement, wanted: Wanted) -> bool:
+    """Whether a statement has one of the question's own words itself, not only one like it."""
+    return any(statement.holds(one) for one, weight in wanted.weights.items() if weight >= _ASKING)

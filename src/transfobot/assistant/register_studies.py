@@ -37,18 +37,42 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if several:
         head = desk.line("study_differ")
         sentences.insert(0, head)
-    return Draft(tuple(sentences), referents=Referents(place=asked.referents.place))
+    referents = Referents(place=asked.referents.place)
+    if Intent.COUNT in asked.intents and len(studies) == 1 and not _counts(studies[0]):
+        return Draft(tuple(sentences), Outcome.NO_SOURCE, referents=referents)
+    missing = _years_beyond(asked, studies)
+    if missing and {Intent.COUNT} & set(asked.intents):
+        head = desk.line("study_other_year", years=desk.joined(missing))
+        return Draft((head, *sentences), Outcome.NO_SOURCE, referents=referents)
+    return Draft(tuple(sentences), referents=referents)
+
+
+def _counts(study: Study) -> bool:
+    """Whether its results hold figures other than days."""
+    return any(letter.isdigit() for one in study.results for letter in _DAY.sub("", one))
+
+
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\b(?:19|20)\d\d\b")
+
+
+def _years_beyond(asked: Understanding, studies: Sequence[Study]) -> list[str]:
+    """Years asked for of which none of the studies speaks."""
+    text = " ".join(" ".join((one.title, str(one.year), *one.results)) for one in studies)
+    missing = [str(year) for year in sorted(years_said(asked)) if str(year) not in text]
+    return missing if len(missing) == len(years_said(asked)) else []
 
 
 def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     """Titles first, then authors; narrowed by year and Land or region."""
     register = desk.register
     ids = asked.mentions.studies or asked.mentions.authored
+    if len(years_said(asked)) > 1:
+        # "IW 2021 und das Update 2025": one by its author, the other by its title.
+        ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
     studies = [one for one in map(register.study, ids) if one is not None]
     if not ids:
         studies = _by_region(desk, asked) if asked.category is Category.STUDY else []
-    years = {int(word.folded) for word in words_of(asked.core) if _YEAR.fullmatch(word.folded)}
-    years |= {asked.filters.year} if asked.filters.year else set()
+    years = years_said(asked)
     studies = [one for one in studies if one.year in years] or studies
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in studies if _about(one, asked)]
@@ -57,6 +81,12 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         best = _scored(studies, asked)
         studies = best or studies
     return studies
+
+
+def years_said(asked: Understanding) -> set[int]:
+    """The years a question names, in figures or as "letztes Jahr"."""
+    years = {int(word.folded) for word in words_of(asked.core) if _YEAR.fullmatch(word.folded)}
+    return years | ({asked.filters.year} if asked.filters.year else set())
 
 
 def _by_region(desk: Desk, asked: Understanding) -> list[Study]:

@@ -297,7 +297,7 @@ def subjects_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
 
 def settled_of(read: Read) -> tuple[str, ...]:
     """Stems of the words that a table gives a meaning."""
-    groups = ("topics", "audiences", "synonyms", "categories", "foreign", "partner_kinds")
+    groups = ("topics", "audiences", "synonyms", "categories", "partner_kinds")
     return tuple(
         dict.fromkeys(
             stem(read.words[at].folded)
