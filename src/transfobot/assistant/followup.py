@@ -108,10 +108,22 @@ def other_network(referents: Referents) -> str | None:
     return others[0] if len(others) == 1 else None
 
 
+def spoken_of(referents: Referents, networks: Sequence[str]) -> tuple[str, ...]:
+    """The networks of the last questions in order, with those of this one at the end."""
+    before = [one for one in (*referents.other_networks, referents.network) if one]
+    earlier = [one for one in dict.fromkeys(before) if one not in networks]
+    return (*earlier[-_REMEMBERED:], *networks) if earlier else ()
+
+
+_REMEMBERED = 3
+
+
 def ordinal_network(referents: Referents, words: Sequence[str]) -> str | None:
     """What "beim zweiten" means among the networks last compared or listed."""
-    networks = [one for one in (referents.network, *referents.other_networks) if one]
-    networks = list(dict.fromkeys(networks))
+    others = referents.other_networks
+    # A list that holds the network last spoken of keeps its own order.
+    first = () if referents.network in others else (referents.network,)
+    networks = list(dict.fromkeys(one for one in (*first, *others) if one))
     for word in words:
         at = _ORDINALS.get(word)
         if at is not None and len(networks) > 1 and -len(networks) <= at < len(networks):

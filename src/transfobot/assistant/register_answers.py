@@ -19,9 +19,14 @@ from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_entity import entity_answer, merged, networks_named
+from transfobot.assistant.register_events import event_answer
 from transfobot.assistant.register_funding import list_programmes, matching
 from transfobot.assistant.register_help import free_offers, help_answer, joining_answer
-from transfobot.assistant.register_kind import with_network_of_place
+from transfobot.assistant.register_kind import (
+    with_network_of_place,
+    with_network_of_region,
+    with_whole_land,
+)
 from transfobot.assistant.register_meta import meta_answer
 from transfobot.assistant.register_network import (
     NETWORK_ATTRIBUTES,
@@ -42,7 +47,8 @@ from transfobot.assistant.register_programme import (
     programme_answer,
     programmes_of,
 )
-from transfobot.assistant.register_say import Desk
+from transfobot.assistant.register_ranking import ranking
+from transfobot.assistant.register_say import Desk, nowhere
 from transfobot.assistant.register_studies import (
     affected_regions,
     asks_figures,
@@ -56,6 +62,7 @@ from transfobot.assistant.register_studies import (
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Topic
+from transfobot.domain.places import Place
 from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
@@ -65,11 +72,15 @@ _MOST_NETWORKS = 12
 
 
 def answer_from_register(
-    asked: Understanding, register: Register, phrases: Phrases
+    asked: Understanding,
+    register: Register,
+    phrases: Phrases,
+    place_of: Callable[[str], Place | None] = nowhere,
 ) -> Draft | None:
     """The answer over the records, or None when the documents have to answer."""
-    desk = Desk(register, phrases, asked.day, asked.language)
-    asked = with_network_of_place(desk, asked)
+    desk = Desk(register, phrases, asked.day, asked.language, place_of)
+    asked = with_whole_land(asked)
+    asked = with_network_of_region(desk, with_network_of_place(desk, asked))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
     for answer in _ANSWERS if known else (_fixed,):
@@ -163,7 +174,8 @@ def _funding(desk: Desk, asked: Understanding) -> Draft | None:
     if programmes:
         drafts = [programme_answer(desk, asked, one) for one in programmes[:3]]
         return merged(drafts)
-    if asked.mentions.networks and asked.category is not Category.FUNDING:
+    named = asked.mentions.networks or asked.mentions.studies or asked.mentions.authored
+    if named and asked.category is not Category.FUNDING:
         return None
     if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK:
         fitting = network_programmes(desk)
@@ -229,8 +241,11 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _offers(desk: Desk, asked: Understanding) -> Draft | None:
     networks = asked.mentions.networks
-    if networks and (Intent.COUNT in asked.intents or _contact_asked(asked)):
+    if networks and _contact_asked(asked):
         return None
+    happened = event_answer(desk, asked)
+    if happened is not None or (networks and Intent.COUNT in asked.intents):
+        return happened
     named = bool(asked.mentions.offers) and (not networks or Attribute.DATE in asked.attributes)
     happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)
     if named or happened or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:
@@ -257,6 +272,8 @@ def _with_own_offers(desk: Desk, asked: Understanding, draft: Draft | None) -> D
 def _office(desk: Desk, asked: Understanding) -> Draft | None:
     """An office or a person that is named itself."""
     if not asked.mentions.offices or asked.mentions.networks:
+        return None
+    if asked.category is Category.NETWORK and _LISTING & set(asked.intents):
         return None
     office = desk.register.office(asked.mentions.offices[0])
     if office is None:
@@ -320,7 +337,8 @@ def _ending(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     programmes = list_programmes(desk, replace(asked, category=Category.FUNDING))
     networks = list_networks(desk, replace(asked, category=Category.NETWORK))
-    return merged([one for one in (programmes, networks) if one])
+    found = [one for one in (programmes, networks) if one and one.outcome is Outcome.ANSWERED]
+    return merged(found) if found else None
 
 
 def _region(desk: Desk, asked: Understanding) -> Draft | None:
@@ -365,6 +383,7 @@ def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
+    ranking,
     _comparison,
     _overview,
     _unclear_place,

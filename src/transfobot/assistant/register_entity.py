@@ -6,13 +6,21 @@ import re
 from dataclasses import replace
 
 from transfobot.assistant.compare import summary
+from transfobot.assistant.followup import spoken_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES, leading_people
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_lines
 from transfobot.assistant.register_places import belongs_answer
 from transfobot.assistant.register_programme import network_programmes, programme_answer
 from transfobot.assistant.register_say import Desk, backed
-from transfobot.assistant.register_studies import network_facts, record_text, speaks_of
+from transfobot.assistant.register_statements import (
+    best,
+    covers,
+    names_a_word,
+    of_network,
+    wanted_of,
+)
+from transfobot.assistant.register_studies import record_text, speaks_of
 from transfobot.assistant.understanding import (
     Attribute,
     Category,
@@ -47,22 +55,39 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if len(networks) > 3:
         return None
-    if asked.place and Intent.BELONGS in asked.intents and len(networks) == 1:
-        return belongs_answer(desk, asked, networks[0])
+    if asked.place and len(networks) == 1 and _asks_membership(asked):
+        belonging = belongs_answer(desk, asked, networks[0])
+        if belonging is not None:
+            return belonging
     drafts = [draft for one in networks if (draft := _of_network(desk, asked, one))]
     if not drafts:
         return None
     joined = merged(drafts)
+    ids = [one.id for one in networks]
     return replace(
         joined,
         referents=Referents(
             network=networks[0].id,
-            other_networks=tuple(one.id for one in networks) if len(networks) > 1 else (),
+            other_networks=tuple(ids) if len(ids) > 1 else spoken_of(asked.referents, ids),
             place=asked.referents.place,
             office=networks[0].office_id,
         ),
         office_id=networks[0].office_id,
     )
+
+
+def _asks_membership(asked: Understanding) -> bool:
+    """ "Gehört Witten zu …", "sind wir als Stadt Weilburg bei … dabei"."""
+    if Intent.BELONGS in asked.intents:
+        return True
+    other = set(asked.attributes) - {Attribute.PARTNERS, Attribute.REGION, Attribute.PLACE}
+    asking = {Intent.LIST, Intent.COUNT, Intent.EXPLAIN, Intent.ADVICE} & set(asked.intents)
+    text = asked.core.lower()
+    member = _MEMBER.search(text) is not None and "partner" not in text
+    return member and not (other or asking or asked.subjects)
+
+
+_MEMBER = re.compile(r"dabei|mitglied|\bteil\b|gehör|zähl|drin\b|part of|member|covered")
 
 
 def _wanted(asked: Understanding) -> list[Attribute]:
@@ -87,9 +112,10 @@ def _wanted(asked: Understanding) -> list[Attribute]:
     return wanted
 
 
-def _beyond(asked: Understanding, network: Network) -> bool:
-    """Whether the question is about something or some year the record does not speak of."""
-    text = record_text(network)
+def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
+    """Whether the question is about something or some year the records do not speak of."""
+    offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
+    text = "\n".join((record_text(network), *offers))
     if asked.subjects and not speaks_of(text, asked.subjects):
         return True
     year = asked.filters.year
@@ -120,31 +146,67 @@ _LED = re.compile(r"leite|leitung|chef|\bleads?\b|\bruns?\b|\bheads?\b|in charge
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
 
 
+def names_of(network: Network) -> tuple[str, ...]:
+    """How a question may name a network: words that say nothing else."""
+    return (network.short_name, network.name, *network.aliases, network.region)
+
+
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
-    if _beyond(asked, network):
+    sought = wanted_of(asked, names_of(network))
+    told = best(of_network(desk, network), sought) if _deeper(asked) else []
+    pointed = bool(told) and covers(told[0], sought)
+    if _beyond(desk, asked, network) and not pointed:
         return None
     wanted = _wanted(asked)
+    if pointed and (sought.counts or _HAPPENED & set(asked.attributes)):
+        wanted = [one for one in wanted if one in _ASKED_OUTRIGHT]
+    elif wanted:
+        told = [one for one in told if names_a_word(one, sought)]
     if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
         wanted.append(Attribute.OFFERS)
     behind = _programme_behind(desk, asked, network)
     if behind:
         return Draft((*attribute_lines(desk, network, wanted), *behind))
-    deeper = (
-        asked.content
-        or asked.mentions.authored
-        or {Attribute.RESULTS, Attribute.FOCUS} & set(asked.attributes)
-    )
-    facts = network_facts(desk, asked, network) if deeper else []
-    if not wanted and not facts:
+    if not wanted and not told:
         plain = not asked.content and not asked.attributes
         explained = Intent.EXPLAIN in asked.intents and not asked.content
         return summary(desk, network) if plain or explained else None
     lines = attribute_lines(desk, network, wanted)
     if Attribute.LEAD in wanted and _LED.search(asked.core.lower()):
         lines += leading_people(desk, network)
-    if Intent.COUNT in asked.intents and not facts and set(wanted) <= CONTACT_ATTRIBUTES:
+    areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
+    if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas:
         # "Wie viele Mitarbeiter hat die Geschäftsstelle?": an address is no count.
         return None
     known = {line.text for line in lines}
-    lines += [line for line in facts if line.text not in known]
-    return Draft(tuple(lines)) if lines else None
+    facts = [one.line for one in told if one.line.text not in known]
+    lines = [*facts, *lines] if sought.counts else [*lines, *facts]
+    return Draft(tuple(dict.fromkeys(lines))) if lines else None
+
+
+_HAPPENED = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
+_ASKED_OUTRIGHT = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.LEAD, Attribute.WEBSITE}
+"""Attributes nobody names in passing, as "dabei" or "Aufgabe" may be."""
+_AREAS = re.compile(r"kreis|städte|district|gemeinde")
+_COUNTLESS = CONTACT_ATTRIBUTES | {
+    Attribute.OFFERS,
+    Attribute.FOCUS,
+    Attribute.AUDIENCES,
+    Attribute.LEAD,
+}
+_DEEPER = frozenset(
+    (
+        Attribute.RESULTS,
+        Attribute.FOCUS,
+        Attribute.EVENTS,
+        Attribute.DATE,
+        Attribute.PLACE,
+        Attribute.FACTS,
+        Attribute.PURPOSE,
+    )
+)
+
+
+def _deeper(asked: Understanding) -> bool:
+    """Whether more than columns of the record is asked for."""
+    return bool(asked.content or asked.mentions.authored or _DEEPER & set(asked.attributes))

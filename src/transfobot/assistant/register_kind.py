@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from transfobot.assistant.register_places import coverages_of
 from transfobot.assistant.register_say import Desk
-from transfobot.assistant.understanding import Intent, Understanding
-from transfobot.domain.register import Network
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import tokens
 
@@ -37,6 +39,63 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
         return asked
     mentions = replace(asked.mentions, networks=(*asked.mentions.networks, named[0].id))
     return replace(asked, mentions=mentions, place=None)
+
+
+def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
+    """The question with the networks of the region it names: „im Nordschwarzwald“.
+
+    Who is responsible there stays a question of the place; funding and studies of a region are no
+    questions of its network, unless it is spoken of.
+    """
+    ids = asked.mentions.organisations
+    if not ids or not asked.mentions.empty or _REACHING & set(asked.intents):
+        return asked
+    words = tokens(asked.core)
+    spoken = any(_NETWORK.search(word) for word in words)
+    if not spoken and (asked.category in _OTHERS or Attribute.RESULTS not in asked.attributes):
+        return asked
+    networks = [one for one in map(desk.register.network, ids) if one]
+    alliances = any("buendnis" in word for word in words)
+    fitting = [one for one in networks if (one.kind is NetworkKind.ALLIANCE) is alliances]
+    fitting = fitting if spoken else networks
+    mentions = replace(
+        asked.mentions, networks=tuple(one.id for one in fitting or networks), organisations=()
+    )
+    place = None if asked.place and asked.place.unique is None else asked.place
+    return replace(asked, mentions=mentions, place=place)
+
+
+def with_whole_land(asked: Understanding) -> Understanding:
+    """„Welche Netzwerke in Bayern, von Mainfranken bis Regensburg“: the Land, not its corners.
+
+    Several Länder or „von … bis …“ likewise name no single place.
+    """
+    lands = asked.filters.lands
+    if not lands or asked.category is not Category.NETWORK:
+        return asked
+    text = asked.core.lower()
+    plural = _PLURAL.search(text) and {Intent.LIST, Intent.COUNT} & set(asked.intents)
+    beside = asked.place and asked.place.unique and asked.place.unique.land in lands
+    named = f"{asked.place.matched}".lower() if asked.place else ""
+    inside = re.search(rf"{re.escape(named)},? (?:in |im )?\w*(?:{_either(lands)})", text)
+    if len(lands) < 2 and not _SPREAD.search(text) and not (plural and beside and not inside):
+        return asked
+    mentions = replace(asked.mentions, organisations=())
+    corners = _SPREAD.search(text)
+    spread = set(map(stem, tokens(corners[0]))) if corners else set()
+    nouns = tuple(one for one in asked.nouns if one not in spread)
+    return replace(asked, place=None, mentions=mentions, nouns=nouns)
+
+
+def _either(lands: tuple[str, ...]) -> str:
+    return "|".join(re.escape(land.lower()) for land in lands)
+
+
+_PLURAL = re.compile(r"netzwerken?\b|networks\b")
+_SPREAD = re.compile(r"\b(?:von|from)\b.+\b(?:bis|to)\b(?:\s\S+){0,3}")
+_NETWORK = re.compile(r"netzwerk|network|buendnis|projekt|initiative")
+_REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE, Intent.HELP))
+_OTHERS = frozenset((Category.FUNDING, Category.STUDY, Category.OFFER))
 
 
 def _words(network: Network) -> set[str]:

@@ -27,6 +27,7 @@ NETWORK_ATTRIBUTES = (
             Attribute.MONEY,
             Attribute.WEBSITE,
             Attribute.REGION,
+            Attribute.DISTRICTS,
             Attribute.FOCUS,
             Attribute.OFFERS,
             Attribute.AUDIENCES,
@@ -57,6 +58,7 @@ def value_of(desk: Desk, network: Network, attribute: Attribute) -> tuple[str | 
         Attribute.MONEY: (network.funding, (network.funding or "",)),
         Attribute.WEBSITE: (network.website, (network.website or "",)),
         Attribute.REGION: (network.region, (network.region,)),
+        Attribute.DISTRICTS: ("; ".join(districts_of(desk, network)), districts_of(desk, network)),
         Attribute.FOCUS: ("; ".join(network.focus), network.focus),
         Attribute.OFFERS: ("; ".join(network.offers), network.offers),
         Attribute.AUDIENCES: ("; ".join(network.audiences), network.audiences),
@@ -70,6 +72,16 @@ def value_of(desk: Desk, network: Network, attribute: Attribute) -> tuple[str | 
         return _contact_value(desk, network, attribute)
     value, needles = values.get(attribute, (None, ()))
     return value or None, backed(network, *needles)
+
+
+def districts_of(desk: Desk, network: Network, *, derived: bool | None = None) -> list[str]:
+    """The names of its districts; with `derived` only those no source states, or the others."""
+    places = [
+        desk.place_of(one.ags)
+        for one in network.districts
+        if derived is None or one.derived is derived
+    ]
+    return [one.name for one in places if one is not None]
 
 
 def _contact_value(
@@ -139,6 +151,8 @@ def _lines_of(desk: Desk, network: Network, attribute: Attribute) -> list[DraftS
         return _name_lines(desk, network)
     if attribute is Attribute.REGION:
         return [_region_line(desk, network)]
+    if attribute is Attribute.DISTRICTS:
+        return _district_lines(desk, network)
     value, evidence = value_of(desk, network, attribute)
     label, name = desk.label(attribute.value), network.short_name
     note = network.lead_note if attribute is Attribute.LEAD else None
@@ -189,6 +203,18 @@ def _region_line(desk: Desk, network: Network) -> DraftSentence:
         name=network.short_name,
         value=value,
     )
+
+
+def _district_lines(desk: Desk, network: Network) -> list[DraftSentence]:
+    """Its districts; those that no source states stay apart."""
+    lines = []
+    for derived, key in ((False, "network_districts"), (True, "network_districts_derived")):
+        names = districts_of(desk, network, derived=derived)
+        if names:
+            evidence = backed(network, *names)
+            joined = desk.joined(names)
+            lines.append(desk.line(key, evidence, name=network.short_name, districts=joined))
+    return lines or [_region_line(desk, network)]
 
 
 def _sentence(text: str) -> str:

@@ -68,7 +68,7 @@ def _total(asked: Understanding) -> bool:
     return (
         asked.filters == Filters(size=asked.filters.size)
         and not asked.place
-        and not (asked.content or asked.topics)
+        and not (asked.content or asked.topics or "bündnisse" in asked.core.lower())
     )
 
 
@@ -144,7 +144,12 @@ def _columns(asked: Understanding, chosen: Selection) -> list[Attribute]:
         used.add(chosen.shown)
     used |= set(asked.filters.without)
     columns = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES and one not in used]
+    if Attribute.MONEY not in columns and _MONEY.search(asked.core.lower()):
+        columns.append(Attribute.MONEY)
     return columns[:3]
+
+
+_MONEY = re.compile(r"\bförderung(?:en)?\b|\bfördersumme|\bfunding\b")
 
 
 def line_of(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from transfobot.assistant.phrasing import day_text
 from transfobot.assistant.register_draft import DraftSentence, Evidence
 from transfobot.domain.conversation import Language
+from transfobot.domain.places import Place
 from transfobot.domain.register import Record
 from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
@@ -25,6 +26,11 @@ _NUMBERS_DE = tuple(_NUMBERS_DE_TEXT.split())
 _ISO = re.compile(r"\d{4}(?:-\d\d)?(?:-\d\d)?")
 
 
+def nowhere(_ags: str) -> Place | None:
+    """Where no list of places is at hand."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What every answer over the records needs: the records, the phrases, the day, the language."""
@@ -33,6 +39,8 @@ class Desk:
     phrases: Phrases
     day: date
     language: Language = Language.DE
+    place_of: Callable[[str], Place | None] = nowhere
+    """The district of an AGS, for its name."""
 
     @property
     def today(self) -> str:

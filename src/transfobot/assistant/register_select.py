@@ -12,15 +12,16 @@ from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, value_of
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.register_status import runs_in
 from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Understanding
+from transfobot.assistant.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Status
-from transfobot.domain.register import Network, Partner, first_day, last_day
+from transfobot.domain.register import Network, NetworkKind, Partner, first_day, last_day
 from transfobot.german.figures import find_amounts
+from transfobot.german.sentences import split
 
 _KIND_OF_OFFER = re.compile(r"(?:beratung|workshop|schulung|kurs|seminar|training|lots)")
 _WITH = re.compile(r"\b(?:mit|ohne|with|without)\b")
 _EXCLUDED = re.compile(
-    r"\b(?:ohne|without|nicht mit|not with)\s+(?:die|den|der|das|the|eine?)?\s*\w"
+    r"\b(?:ohne|without|nicht mit|not with|nicht von|not by)\s+(?:die|den|der|das|the|eine?)?\s*\w"
 )
 
 
@@ -42,6 +43,9 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     """The networks that every filter keeps; None when part of the question is not understood."""
     networks = list(desk.register.networks)
     what: list[str] = []
+    if _ALLIANCES.search(asked.core.lower()) and Intent.LIST in asked.intents:
+        networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
+        what.append(desk.say("network_alliance"))
     networks, said = _by_area(desk, asked, networks)
     what += said
     shown: Attribute | None = None
@@ -64,6 +68,9 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     what += said
     over = bool({"ended", "end_now"} & set(asked.filters.statuses))
     return Selection(tuple(fitting), tuple(unproven), tuple(what), when, over, shown)
+
+
+_ALLIANCES = re.compile(r"bündnisse|alliances")
 
 
 def _by_area(
@@ -93,20 +100,22 @@ def _by_partner(
 ) -> tuple[list[Network], list[str]] | None:
     """By who takes part: a named organisation, else a kind of organisation."""
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
+    parties = _leads if _asks_lead(asked) else _parties
     taking_part = set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD}
     if not taking_part and not ((names or kinds) and _WITH.search(asked.core.lower())):
         return None
     negated = Attribute.PARTNERS in asked.filters.without
     negated = negated or bool(_EXCLUDED.search(asked.core.lower()))
+    negated = negated and "sondern" not in asked.core.lower()
     if names:
-        keep = [one for one in networks if involved(one, names) is not negated]
+        keep = [one for one in networks if _bears(parties(one), names) is not negated]
         shown = " ".join(_spelled(asked.core, names))
         key = "what_organisation_not" if negated else "what_organisation"
         if keep or not kinds:
             return keep, [desk.say(key, name=shown)]
     if kinds:
         keep = [
-            one for one in networks if any(_of_kind(p, kinds) for p in _parties(one)) is not negated
+            one for one in networks if any(_of_kind(p, kinds) for p in parties(one)) is not negated
         ]
         key = "what_partner_kind_not" if negated else "what_partner_kind"
         return keep, [desk.say(key, name=desk.joined(kinds))]
@@ -132,16 +141,20 @@ def _spelled(text: str, names: Sequence[str]) -> list[str]:
 
 
 def _parties(network: Network) -> list[Partner]:
-    lead = [Partner(network.lead)] if network.lead else []
-    return [*lead, *network.partners]
+    return [*_leads(network), *network.partners]
 
 
-def involved(network: Network, names: Sequence[str]) -> bool:
-    """Whether one partner or the lead bears all the names asked for."""
-    return any(
-        all(any(_same(name, word.folded) for word in words_of(party.name)) for name in names)
-        for party in _parties(network)
-    )
+def _asks_lead(asked: Understanding) -> bool:
+    return Attribute.LEAD in asked.attributes and Attribute.PARTNERS not in asked.attributes
+
+
+def _leads(network: Network) -> list[Partner]:
+    return [Partner(network.lead)] if network.lead else []
+
+
+def _bears(parties: Sequence[Partner], names: Sequence[str]) -> bool:
+    """Whether one of the parties bears all the names asked for."""
+    return any(involved_party(party, names) for party in parties)
 
 
 def _same(name: str, word: str) -> bool:
@@ -187,23 +200,39 @@ def _by_money(
 
 def _by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Network], str] | None:
     """By what a network works on: words of the question in its focus, offers and facts."""
+    asking = _asking_part(asked.core)
     words = [
         word.folded
-        for word in words_of(asked.core)
-        if any(word.folded.startswith(stem) for stem in asked.nouns or asked.content)
-    ] + _topic_words(asked)
+        for word in words_of(asking)
+        if any(word.folded.startswith(stem) for stem in asked.nouns)
+    ] + _topic_words(asking)
     tables = word_tables()
-    words = [word for word in words if "firms" not in tables.meanings(words_of(word))]
-    words += [word.folded for word in words_of(asked.core) if _KIND_OF_OFFER.match(word.folded)]
+    words = [word for word in words if not _UNTOPICAL & tables.meanings(words_of(word))]
+    words += [word.folded for word in words_of(asking) if _KIND_OF_OFFER.match(word.folded)]
     words = [word for word in dict.fromkeys(words) if not word.isdigit()]
     if not words or (asked.filters.statuses and not asked.topics):
         return None
+    shown = " ".join(_spelled(asked.core, words))
+    if Attribute.FOCUS in asked.attributes:
+        focused = [one for one in networks if all(_holds(one.focus, word) for word in words)]
+        if focused:
+            return focused, shown
     kept = [one for one in networks if all(_speaks_of(one, word) for word in words)]
-    return kept, " ".join(_spelled(asked.core, words))
+    return kept, shown
 
 
-def _topic_words(asked: Understanding) -> list[str]:
-    words = words_of(asked.core)
+_UNTOPICAL = frozenset(("firms", "employed", "guests"))
+
+
+def _asking_part(text: str) -> str:
+    """The sentences that ask, where others only tell who asks."""
+    parts = [text[start:end] for start, end in split(text)]
+    asking = [one for one in parts if one.rstrip().endswith("?")]
+    return " ".join(asking) if asking else text
+
+
+def _topic_words(text: str) -> list[str]:
+    words = words_of(text)
     return [
         words[found.start].folded
         for found in word_tables().find(words)
@@ -212,12 +241,25 @@ def _topic_words(asked: Understanding) -> list[str]:
 
 
 def _speaks_of(network: Network, word: str) -> bool:
+    return _holds([*network.focus, *network.offers, *(fact.text for fact in network.facts)], word)
+
+
+def _holds(texts: Sequence[str], word: str) -> bool:
+    """Whether texts have the word, a longer one made with it, or another for the same."""
     stem = word[: max(5, len(word) - 2)] if len(word) > 5 else word
-    texts = [*network.focus, *network.offers, *(fact.text for fact in network.facts)]
-    tokens = [token.folded for text in texts for token in words_of(text)]
+    words = [token for text in texts for token in words_of(text)]
+    tables = word_tables()
+    meant = tables.meanings(words_of(word)) & SUBJECTS
+    if meant and meant & tables.meanings(words):
+        return True
+    tokens = [token.folded for token in words]
     if len(word) < 4:
         return word in tokens
     return any(stem in token for token in tokens)
+
+
+SUBJECTS = frozenset(("hydrogen", "battery", "circular", "intelligence", "models", "skills"))
+"""Groups of synonyms that name what networks work on."""
 
 
 def _by_time(
@@ -231,12 +273,15 @@ def _by_time(
         return _ended(desk, networks, year)
     if "end_now" in statuses:
         return _ended(desk, networks, desk.day.year)
-    if "unknown" in statuses:
+    if "unknown" in statuses and "offered" not in statuses:
         keep = _with(networks, lambda one: one.status_on(desk.day) is Status.UNKNOWN)
         return keep, [], [desk.say("what_unknown")], ""
     running = "running" in statuses or "open" in statuses
     if running or (year is not None and Attribute.STATUS in asked.attributes):
         return _running(desk, networks, year)
+    if "offered" in statuses:
+        keep = _with(networks, lambda one: one.span.extension == "possible")
+        return keep, [], [desk.say("what_offered")], ""
     if year is not None:
         return _running(desk, networks, year)
     return networks, [], [], ""
@@ -297,8 +342,9 @@ def _day(desk: Desk) -> str:
 
 def fitting_partners(network: Network, asked: Understanding) -> list[Partner]:
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
-    fitting = [one for one in _parties(network) if names and involved_party(one, names)]
-    return fitting or [one for one in _parties(network) if _of_kind(one, kinds)]
+    parties = _leads(network) if _asks_lead(asked) else _parties(network)
+    fitting = [one for one in parties if names and involved_party(one, names)]
+    return fitting or [one for one in parties if _of_kind(one, kinds)]
 
 
 def involved_party(party: Partner, names: Sequence[str]) -> bool:

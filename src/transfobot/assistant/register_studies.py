@@ -17,6 +17,7 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _MANY = 8
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_FACTS = 4
 _SHORT_NOUN = 5
 _PIECE = 6
@@ -36,20 +37,43 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if several:
         head = desk.line("study_differ")
         sentences.insert(0, head)
-    return Draft(tuple(sentences), referents=Referents(place=asked.referents.place))
+    referents = Referents(place=asked.referents.place)
+    if Intent.COUNT in asked.intents and len(studies) == 1 and not _counts(studies[0]):
+        return Draft(tuple(sentences), Outcome.NO_SOURCE, referents=referents)
+    missing = _years_beyond(asked, studies)
+    if missing and {Intent.COUNT} & set(asked.intents):
+        head = desk.line("study_other_year", years=desk.joined(missing))
+        return Draft((head, *sentences), Outcome.NO_SOURCE, referents=referents)
+    return Draft(tuple(sentences), referents=referents)
+
+
+def _counts(study: Study) -> bool:
+    """Whether its results hold figures other than days."""
+    return any(letter.isdigit() for one in study.results for letter in _DAY.sub("", one))
+
+
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\b(?:19|20)\d\d\b")
+
+
+def _years_beyond(asked: Understanding, studies: Sequence[Study]) -> list[str]:
+    """Years asked for of which none of the studies speaks."""
+    text = " ".join(" ".join((one.title, str(one.year), *one.results)) for one in studies)
+    missing = [str(year) for year in sorted(years_said(asked)) if str(year) not in text]
+    return missing if len(missing) == len(years_said(asked)) else []
 
 
 def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     """Titles first, then authors; narrowed by year and Land or region."""
     register = desk.register
     ids = asked.mentions.studies or asked.mentions.authored
+    if len(years_said(asked)) > 1:
+        # "IW 2021 und das Update 2025": one by its author, the other by its title.
+        ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
     studies = [one for one in map(register.study, ids) if one is not None]
     if not ids:
         studies = _by_region(desk, asked) if asked.category is Category.STUDY else []
-    year = asked.filters.year
-    if year is not None:
-        of_year = [one for one in studies if one.year == year]
-        studies = of_year or studies
+    years = years_said(asked)
+    studies = [one for one in studies if one.year in years] or studies
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in studies if _about(one, asked)]
         studies = near or studies
@@ -57,6 +81,12 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         best = _scored(studies, asked)
         studies = best or studies
     return studies
+
+
+def years_said(asked: Understanding) -> set[int]:
+    """The years a question names, in figures or as "letztes Jahr"."""
+    years = {int(word.folded) for word in words_of(asked.core) if _YEAR.fullmatch(word.folded)}
+    return years | ({asked.filters.year} if asked.filters.year else set())
 
 
 def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
@@ -231,50 +261,6 @@ def list_studies(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> 
     return Draft((head, *lines), Outcome.ANSWERED, referents=asked.referents)
 
 
-def network_facts(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
-    """The facts of a network that share the question's own words, the closest first."""
-    wanted = set(asked.content) | _asking_stems(asked)
-    if asked.mentions.authored:
-        wanted |= {stem(w.folded) for w in words_of(asked.core) if len(w.folded) > _SHORT_NOUN}
-    meanings = word_tables().meanings(words_of(asked.core))
-    scored = []
-    for fact in network.facts:
-        shared = wanted & _stems(fact.text)
-        alike = meanings & word_tables().meanings(words_of(fact.text))
-        score = 2 * len(shared & set(asked.content)) + len(shared) + len(alike)
-        if score:
-            scored.append((score, fact))
-    scored.sort(key=lambda item: -item[0])
-    best = scored[0][0] if scored else 0
-    kept = [fact for score, fact in scored if score == best][:_MOST_FACTS]
-    return [
-        desk.line(
-            "list_line",
-            backed(network, fact.text),
-            name=fact.text.rstrip("."),
-            detail=desk.say("as_of", as_of=desk.day_of(fact.as_of)),
-        )
-        if fact.as_of
-        else DraftSentence(f"– {fact.text}", (backed(network, fact.text),))
-        for fact in kept
-    ]
-
-
-def _asking_stems(asked: Understanding) -> set[str]:
-    """Words that name an attribute may also stand in a fact ("Workshops", "Aktionsfelder")."""
-    words = words_of(asked.core)
-    spans = [
-        one
-        for one in word_tables().find(words)
-        if one.group in ("attributes", "categories", "topics") and one.key not in _PLAIN
-    ]
-    places = {at for one in spans for at in range(one.start, one.end)}
-    return {stem(words[at].folded) for at in places if len(words[at].folded) > 5}
-
-
-_PLAIN = frozenset(("network", "funding", "money", "status", "span", "begins", "ends", "lead"))
-
-
 def speaks_of(text: str, nouns: Sequence[str]) -> bool:
     """Whether a text holds one of the subjects, or a word made from the same one."""
     folded = fold(text)
@@ -308,7 +294,7 @@ def record_text(network: Network) -> str:
         network.span.begins or "",
         network.span.ends or "",
         network.span.extension_until or "",
-        *(one.name for one in network.partners),
+        *(f"{one.name} {one.role or ''}" for one in network.partners),
         *network.focus,
         *network.offers,
         *network.audiences,

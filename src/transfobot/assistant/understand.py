@@ -191,7 +191,7 @@ def _in_conversation(
     again = asked_back or read.has("flags", "correction") or _opens_as_followup(read)
     if conversation.turns and bare and (subject or first.place) and again:
         return _again(first, conversation, reading, first.mentions)
-    if subject and not _demonstrative(read):
+    if subject and not _points_back(first, read):
         return first
     return _with_referents(first, conversation, reading, read)
 
@@ -215,6 +215,11 @@ def _asks_anew(first: Understanding) -> bool:
 def _opens_as_followup(read: Read) -> bool:
     starts = [one for one in read.found if one.group == "flags" and one.key == "followup"]
     return len(read.words) <= _FEW_WORDS and any(one.start == 0 for one in starts)
+
+
+def _points_back(first: Understanding, read: Read) -> bool:
+    """ "In diesem Netzwerk", but not "das Netzwerk in der Pfalz"."""
+    return _demonstrative(read) and not (first.mentions.organisations or first.filters.lands)
 
 
 def _demonstrative(read: Read) -> bool:
@@ -262,7 +267,7 @@ def _with_referents(
     first: Understanding, conversation: Conversation, reading: Reading, read: Read
 ) -> Understanding:
     referents = conversation.referents
-    pointing = _demonstrative(read) and Intent.ELIGIBILITY not in first.intents
+    pointing = _points_back(first, read) and Intent.ELIGIBILITY not in first.intents
     short = len(read.words) <= _FEW_WORDS and bool(first.attributes)
     follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
     if not (pointing or (follows and first.attributes) or short):

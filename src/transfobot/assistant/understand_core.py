@@ -42,8 +42,16 @@ def core_of(text: str, tables: WordTables) -> str:
 def _after_colon(text: str, tables: WordTables) -> str:
     """ "Ich schreibe eine Vorlage: Was ist …?": the question is what follows the colon."""
     before, colon, after = text.rpartition(": ")
-    asks = colon and "?" not in before and _opens_question(words_of(after)[:2], tables)
-    return after if asks and len(words_of(after)) >= _SHORTEST_QUESTION else text
+    if not colon or "?" in before or len(words_of(after)) < _SHORTEST_QUESTION:
+        return text
+    introduced = bool({word.folded for word in words_of(before)} & _INTRODUCING)
+    asks = _opens_question(words_of(after)[:2], tables)
+    return after if introduced and (asks or "?" in after) else text
+
+
+_INTRODUCING = frozenset(
+    ("ich", "wir", "mein", "meinen", "unser", "unseren", "frage", "bericht", "hallo", "i", "my")
+)
 
 
 _SHORTEST_QUESTION = 3

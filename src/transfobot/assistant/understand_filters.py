@@ -93,6 +93,8 @@ def bound_of(text: str) -> Bound | None:
 def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
     """Statuses in the order asked for; "laufen nicht mehr" is ended, not both."""
     statuses = list(dict.fromkeys(one.key for one in found if one.group == "statuses"))
+    if "unknown" in statuses and _said_missing(found):
+        statuses.remove("unknown")
     ended = [one for one in found if one.group == "statuses" and one.key == "ended"]
     denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
     if ended and all(one.start in denied for one in ended):
@@ -107,6 +109,17 @@ def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
     if "open" in statuses and "running" in statuses:
         statuses.remove("running")
     return tuple(statuses)
+
+
+def _said_missing(found: Sequence[Found]) -> list[Found]:
+    """What stands right before "nicht belegt"."""
+    return [
+        one
+        for one in found
+        if one.group == "attributes"
+        and one.key not in ("status", "ends")
+        and any(0 <= at - one.end <= _UNPROVEN_GAP for at in _unproven(found))
+    ]
 
 
 def _of_records(new: Found, words: Sequence[Word], found: Sequence[Found]) -> bool:
@@ -135,7 +148,27 @@ def without(found: Sequence[Found]) -> tuple[Attribute, ...]:
         if one.group in ("attributes", "partner_kinds")
         and any(0 <= one.start - end <= 1 for end in negations)
     ]
+    denied += [Attribute(one.key) for one in _said_missing(found)]
     return tuple(dict.fromkeys(denied))
+
+
+_UNPROVEN_GAP = 3
+
+
+def _unproven(found: Sequence[Found]) -> list[int]:
+    """Where "nicht belegt", "nicht hinterlegt" stand: what is named before them is missing."""
+    return [one.start for one in found if one.group == "flags" and one.key == "unproven"]
+
+
+def kinds_of(words: Sequence[Word], found: Sequence[Found]) -> tuple[str, ...]:
+    """The kinds of partners asked for; "nicht von …, sondern von einer IHK" means the latter."""
+    kinds = [one for one in found if one.group == "partner_kinds"]
+    wanted = [
+        one
+        for one in kinds
+        if not _OUTSIDE & {word.folded for word in words[max(0, one.start - 3) : one.start]}
+    ]
+    return tuple(dict.fromkeys(one.key for one in wanted or kinds))
 
 
 def filters_of(
@@ -151,9 +184,7 @@ def filters_of(
         negated=outside(words, found),
         year=year_of(words, found, day),
         without=without(found),
-        partner_kinds=tuple(
-            dict.fromkeys(one.key for one in found if one.group == "partner_kinds")
-        ),
+        partner_kinds=kinds_of(words, found),
         size=size_of(text),
         amount=bound_of(text),
     )

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transfobot.assistant.language import Word, words_of
+from transfobot.assistant.understand_regions import adjectives, by_base
 from transfobot.assistant.understand_words import WordTables, word_tables
 from transfobot.domain.register import CoordinationOffice, FundingProgramme, Network, Offer, Study
 from transfobot.domain.register_index import Register
@@ -63,6 +64,8 @@ class Lexicon:
     by_key: dict[str, tuple[Name, ...]]
     by_letter: dict[str, tuple[str, ...]]
     organisation_words: frozenset[str] = field(default_factory=frozenset)
+    by_region: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Networks by the bases of their regions' names ("leipzig", "mainfrank")."""
 
     @classmethod
     def of(cls, register: Register) -> Lexicon:
@@ -86,6 +89,7 @@ class Lexicon:
             by_key,
             {letter: tuple(keys) for letter, keys in by_letter.items()},
             frozenset(_organisation_words(register)),
+            by_base(register.networks),
         )
 
     def find(
@@ -95,7 +99,7 @@ class Lexicon:
 
         `typed` are the words before their mending: "Qualifizierungs Geld" is one name.
         """
-        found = [*self._exact(words), *self._inexact(words, known)]
+        found = [*self._exact(words), *self._regional(words), *self._inexact(words, known)]
         found += [one for one in self._exact(typed) if one.end - one.start > 1]
         found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
         taken: set[int] = set()
@@ -118,6 +122,11 @@ class Lexicon:
                     fitting = tuple(n for n in names if _counts(n, words, start, end))
                     if fitting:
                         yield Mention(fitting, start, end)
+
+    def _regional(self, words: Sequence[Word]) -> Iterable[Mention]:
+        """ "Das Kasseler Netzwerk"."""
+        for at, ids in adjectives(words, self.by_region):
+            yield Mention(tuple(Name("region", one, words[at].shown) for one in ids), at, at + 1)
 
     def _inexact(self, words: Sequence[Word], known: Container[str]) -> Iterable[Mention]:
         tables = word_tables()
@@ -269,7 +278,7 @@ def _programme_names(
         yield Name("programme", programme.id, first.shown)
     others = sum(first.folded in fold(other.name) for other in register.programmes)
     if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
-        yield Name("programme", programme.id, first.shown)
+        yield Name("programme", programme.id, first.shown, weak=first.folded.endswith("en"))
 
 
 def _without_land(spelling: str, tables: WordTables) -> str | None:
@@ -301,8 +310,12 @@ def _study_names(study: Study, tables: WordTables) -> Iterable[Name]:
             if plain != author.strip():
                 yield Name("author", study.id, author.strip())
             for word in words_of(plain):
-                if word.shown.isupper() and len(word.shown) > 1:
+                if word.shown.isupper() and len(word.shown) > 1 and not _is_land(word, tables):
                     yield _weighed("author", study.id, word.shown)
+
+
+def _is_land(word: Word, tables: WordTables) -> bool:
+    return any(one.group == "lands" for one in tables.find([word]))
 
 
 def _offer_names(offer: Offer, tables: WordTables) -> Iterable[Name]:

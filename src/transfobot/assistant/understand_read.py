@@ -136,6 +136,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     """
     longer = [one for one in read.found if one.group == "intents" and one.key == "compare"]
     longer += [one for one in read.found if one.group == "attributes" and one.length > 1]
+    longer += [one for one in read.found if one.key == "correction" and one.length > 1]
     return tuple(
         dict.fromkeys(
             Attribute(one.key)
@@ -248,7 +249,8 @@ def foreign_topic(read: Read, mentions: Mentions) -> str | None:
     if not keys:
         return None
     ours = read.keys("categories") or read.keys("topics")
-    named = not mentions.empty or bool(mentions.organisations)
+    named = not mentions.empty or bool(mentions.organisations or mentions.authored)
+    named = named or bool({"responsible", "belongs"} & set(read.keys("intents")))
     always = [key for key in keys if key in ("instructions", "personal")]
     if always:
         return always[0]
@@ -295,7 +297,7 @@ def subjects_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
 
 def settled_of(read: Read) -> tuple[str, ...]:
     """Stems of the words that a table gives a meaning."""
-    groups = ("topics", "audiences", "synonyms", "categories", "foreign", "partner_kinds")
+    groups = ("topics", "audiences", "synonyms", "categories", "partner_kinds")
     return tuple(
         dict.fromkeys(
             stem(read.words[at].folded)

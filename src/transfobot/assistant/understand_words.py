@@ -1,4 +1,4 @@
-"""The word tables that questions are read by, compiled once from `understand_words.toml`."""
+"""The word tables that questions are read by, compiled once from the `understand_*.toml` files."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from importlib.resources import files
 from transfobot.assistant.language import Word
 from transfobot.german.stopwords import STOP_WORDS
 
+_FILES = ("understand_words.toml", "understand_networks.toml")
 _GAP = "…"
 _LONGEST_GAP = 4
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
@@ -112,9 +113,15 @@ def _fits(wanted: str, token: str) -> bool:
 
 @cache
 def word_tables() -> WordTables:
-    """The compiled tables; read once."""
-    text = files("transfobot.assistant").joinpath("understand_words.toml").read_text("utf-8")
-    return compile_tables(tomllib.loads(text))
+    """The compiled tables of all files; read once."""
+    tables: dict[str, dict[str, list[str]]] = {}
+    for name in _FILES:
+        text = files("transfobot.assistant").joinpath(name).read_text("utf-8")
+        for group, keys in tomllib.loads(text).items():
+            known = tables.setdefault(group, {})
+            for key, listed in keys.items():
+                known[key] = [*known.get(key, ()), *listed]
+    return compile_tables(tables)
 
 
 def compile_tables(tables: dict[str, dict[str, list[str]]]) -> WordTables:

@@ -61,6 +61,7 @@ class Attribute(StrEnum):
     CONTACT = "contact"
     WEBSITE = "website"
     REGION = "region"
+    DISTRICTS = "districts"
     FOCUS = "focus"
     OFFERS = "offers"
     EVENTS = "events"

@@ -138,7 +138,8 @@ class House:
         return understand(question, conversation, reading)
 
     def _from_register(self, asked: Understanding) -> Draft | None:
-        return answer_from_register(asked, self.known().register, self.phrases)
+        known = self.known()
+        return answer_from_register(asked, known.register, self.phrases, known.places.by_ags)
 
     def _office_for(self, asked: Understanding | None, office_id: str | None) -> OfficeCard | None:
         if asked is None:

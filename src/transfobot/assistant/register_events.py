@@ -1,0 +1,159 @@
+"""Events that took place (Veranstaltungen): one that is asked about, or those of a month or year.
+
+An event is an offer of that kind, or a fact that tells of one ("Der Kick-off war am 4. Mai 2023").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register_draft import Draft
+from transfobot.assistant.register_places import coverages_of
+from transfobot.assistant.register_say import Desk
+from transfobot.assistant.register_statements import (
+    Statement,
+    Wanted,
+    best,
+    events_on_file,
+    score,
+    wanted_of,
+)
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.answers import Outcome
+from transfobot.domain.conversation import Referents
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+_HAPPENING = frozenset(("opening", "closing", "guests", "meeting"))
+_WHEN_WHERE = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.BEGINS))
+_FEW = 3
+_MOST = 8
+_GENERAL_TEXT = """
+veranstaltung veranstaltungen termin termine event events treffen veranstaltet angebot angebote
+netzwerk netzwerke gab fand statt groessere groesseres
+"""
+_GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
+
+
+def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """The event a question means, with day, place and guests; None where it means none."""
+    if Intent.EVENTS in asked.intents or asked.category in (Category.STUDY, Category.FUNDING):
+        return None
+    names = [
+        spelling
+        for one in map(desk.register.network, asked.mentions.networks)
+        if one
+        for spelling in (one.short_name, one.name, *one.aliases, one.region)
+    ]
+    wanted = wanted_of(asked, names)
+    if not _speaks_of_event(asked, wanted):
+        return None
+    events = _in_scope(desk, asked, events_on_file(desk))
+    dated = [one for one in events if _in_period(one, wanted, asked.filters.year)]
+    period = bool(wanted.months or wanted.years or asked.filters.year)
+    own = [one for one in wanted.weights if one not in _GENERAL]
+    if period and Intent.LIST in asked.intents and not asked.content:
+        chosen = _once([one for one in dated if one.days])[:_MOST]
+    else:
+        fitting = [one for one in dated or events if not own or score(one, wanted)]
+        chosen = _once(best(fitting, wanted) if own or not period else fitting)[:_FEW]
+        if not own and not period:
+            return None
+    if not chosen and wanted.counts:
+        return _uncounted(desk, asked, events, wanted)
+    if not chosen or not _meant(chosen[0], wanted, own, asked):
+        return None
+    return Draft(tuple(one.line for one in chosen), referents=_referents(asked, chosen[0]))
+
+
+def _uncounted(
+    desk: Desk, asked: Understanding, events: Sequence[Statement], wanted: Wanted
+) -> Draft | None:
+    """The event that is meant where no guests are counted; what is said otherwise is put right."""
+    plain = replace(wanted, counted=(), counted_meanings=frozenset())
+    found = best([one for one in events if score(one, plain) >= _SURE], plain)[:1]
+    if not found:
+        return None
+    elsewhere = [
+        one for one in asked.nouns if not found[0].holds(one) and any(e.holds(one) for e in events)
+    ]
+    return Draft(
+        (found[0].line, desk.line("event_no_number")),
+        Outcome.PARTLY if elsewhere else Outcome.NO_SOURCE,
+        referents=_referents(asked, found[0]),
+    )
+
+
+_SURE = 4.0
+
+
+def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
+    """ "Wann war der Auftakt", "wie viele Gäste", but not "seit wann läuft das Netzwerk"."""
+    if Attribute.EVENTS in asked.attributes:
+        return True
+    if asked.category is Category.NETWORK and Intent.LIST in asked.intents:
+        return False
+    happening = wanted.meanings & _HAPPENING
+    return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
+
+
+def _in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> Sequence[Statement]:
+    """Events of the networks named, of the place, or of the Land."""
+    ids = set(asked.mentions.networks) or set(asked.mentions.organisations)
+    if ids:
+        return [one for one in events if ids & set(one.networks)]
+    place = asked.place.unique if asked.place else None
+    if place is not None:
+        covering = {one.network.id for one in coverages_of(desk, place)}
+        spoken = {word.folded for word in words_of(f"{asked.place and asked.place.matched}")}
+        here = [one for one in events if spoken & one.words]
+        near = [one for one in events if covering & set(one.networks)]
+        return list(dict.fromkeys((*here, *near)))
+    if asked.filters.lands:
+        inside = {one.id for land in asked.filters.lands for one in desk.register.in_land(land)}
+        return [one for one in events if inside & set(one.networks)]
+    return events
+
+
+def _in_period(event: Statement, wanted: Wanted, year: int | None) -> bool:
+    """Whether an event lies in the months and years the question names."""
+    years = wanted.years | ({str(year)} if year else set())
+    fits_year = not years or any(day[:4] in years for day in event.days)
+    months = {int(day[5:7]) for day in event.days if len(day) >= len("2025-01")}
+    return fits_year and (not wanted.months or bool(months & wanted.months))
+
+
+def _once(events: Sequence[Statement]) -> list[Statement]:
+    """Each event once: an offer and a fact of the same network and day are one event."""
+    kept: dict[object, Statement] = {}
+    for one in events:
+        days = {day for day in one.days if len(day) > len("2025-01")}
+        key = next(((day, net) for day in days for net in one.networks if (day, net) in kept), None)
+        if key is not None:
+            continue
+        kept[one] = one
+        kept.update({(day, net): one for day in days for net in one.networks})
+    return list(dict.fromkeys(kept.values()))
+
+
+def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understanding) -> bool:
+    """Whether the event shares a word or meaning of the question beyond "Veranstaltung"."""
+    place = fold(asked.place.matched) if asked.place else ""
+    shared = [one for one in own if event.holds(one) and one not in place]
+    alike = wanted.meanings & event.meanings & (_HAPPENING - {"guests"})
+    missing = [one for one in asked.subjects_anywhere if not event.holds(one)]
+    period = bool(wanted.months or wanted.years or asked.filters.year)
+    if missing and len(missing) * 2 > len(asked.subjects_anywhere) and not alike:
+        return False
+    return bool(shared or alike or not own or period)
+
+
+def _referents(asked: Understanding, event: Statement) -> Referents:
+    place = asked.place.unique if asked.place else None
+    ids = asked.mentions.networks or event.networks
+    return Referents(
+        network=ids[0] if len(ids) == 1 else None,
+        place=(place.ags if place else None) or asked.referents.place,
+    )

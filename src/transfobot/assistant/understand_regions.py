@@ -1,0 +1,70 @@
+"""Networks named by their region, also as an adjective: „das Leipziger Netzwerk“.
+
+Names of regions and the adjectives made from them share a base: no umlauts, no ending.
+"Mainfranken" and "mainfränkische" are both "mainfrank".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from transfobot.assistant.language import Word, words_of
+from transfobot.domain.register import Network
+from transfobot.german.text import fold
+
+_UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+_ADJECTIVE = re.compile(r"(?:isch|sch)(?:e[nmrs]?)?$|er$")
+_NAME = re.compile(r"(?:en|e|s)$")
+_SHORTEST = 4
+_GENERAL_TEXT = """
+region regionen raum metropolregion europaeische regiopolregion land landkreis kreis stadt dach
+automobilregion region10 berlin brandenburg mittel west ost sued nord staedtedreieck neckar
+"""
+_GENERAL = frozenset(_GENERAL_TEXT.split())
+_NETWORK = re.compile(r"^\w*(?:netzwerk|network|verbund|buendnis|initiative|projekt)")
+_BETWEEN = 2
+
+
+def base_of(word: str, ending: re.Pattern[str] = _NAME) -> str:
+    """What is left of a folded word without umlauts and ending."""
+    for spelled, dropped in _UMLAUTS:
+        word = word.replace(spelled, dropped)
+    return ending.sub("", word)
+
+
+def bases_of(network: Network) -> Iterable[str]:
+    """The bases of the words that name a network's region."""
+    for name in (network.region, *network.region_aliases):
+        for word in words_of(name):
+            plain = word.folded
+            base = base_of(plain)
+            known = plain in _GENERAL or plain.isdigit() or name in network.lands
+            if len(base) >= _SHORTEST and not known:
+                yield base
+
+
+def by_base(networks: Sequence[Network]) -> dict[str, tuple[str, ...]]:
+    """Which networks a base can mean."""
+    found: dict[str, dict[str, None]] = {}
+    for network in networks:
+        lands = {base_of(fold(land)) for land in network.lands}
+        for base in bases_of(network):
+            if base not in lands:
+                found.setdefault(base, {})[network.id] = None
+    return {base: tuple(ids) for base, ids in found.items()}
+
+
+def adjectives(
+    words: Sequence[Word], bases: Mapping[str, tuple[str, ...]]
+) -> Iterable[tuple[int, tuple[str, ...]]]:
+    """Where a word made from a region's name leads to "Netzwerk", and whose region it is."""
+    for at, word in enumerate(words):
+        following = words[at + 1 : at + 1 + _BETWEEN]
+        if not any(_NETWORK.match(one.folded) for one in following):
+            continue
+        for ending in (_ADJECTIVE, _NAME):
+            ids = bases.get(base_of(word.folded, ending))
+            if ids:
+                yield at, ids
+                break
