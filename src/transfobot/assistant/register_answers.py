@@ -20,6 +20,7 @@ from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_entity import entity_answer, merged, networks_named
 from transfobot.assistant.register_funding import list_programmes, matching
+from transfobot.assistant.register_gaps import settled
 from transfobot.assistant.register_help import free_offers, help_answer, joining_answer
 from transfobot.assistant.register_kind import with_network_of_place
 from transfobot.assistant.register_meta import meta_answer
@@ -75,7 +76,7 @@ def answer_from_register(
     for answer in _ANSWERS if known else (_fixed,):
         draft = answer(desk, asked)
         if draft is not None:
-            return draft
+            return settled(desk, asked, draft)
     return None
 
 

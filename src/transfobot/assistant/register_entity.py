@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 
 from transfobot.assistant.compare import summary
+from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES, leading_people
-from transfobot.assistant.register_draft import Draft, DraftSentence
+from transfobot.assistant.register_draft import Draft, DraftSentence, Part
 from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_lines
 from transfobot.assistant.register_places import belongs_answer
 from transfobot.assistant.register_programme import network_programmes, programme_answer
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_studies import network_facts, record_text, speaks_of
+from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import (
     Attribute,
     Category,
@@ -23,6 +25,7 @@ from transfobot.assistant.understanding import (
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.stems import stem
 
 
 def networks_named(desk: Desk, asked: Understanding) -> list[Network]:
@@ -120,6 +123,18 @@ _LED = re.compile(r"leite|leitung|chef|\bleads?\b|\bruns?\b|\bheads?\b|in charge
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
 
 
+def _speaks_of_asked(asked: Understanding, fact: DraftSentence) -> bool:
+    """Whether a fact holds a word by which an attribute is asked for."""
+    words = words_of(asked.core)
+    at = {
+        place
+        for one in word_tables().find(words)
+        if one.group == "attributes" and one.key not in ("results", "rate")
+        for place in one.at
+    }
+    return speaks_of(fact.text, [stem(words[place].folded) for place in at])
+
+
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
     if _beyond(asked, network):
         return None
@@ -145,6 +160,9 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     if Intent.COUNT in asked.intents and not facts and set(wanted) <= CONTACT_ATTRIBUTES:
         # "Wie viele Mitarbeiter hat die Geschäftsstelle?": an address is no count.
         return None
+    if wanted and lines and all(one.part is Part.MISSING for one in lines):
+        # A fact that shares a word is no answer to an attribute that is not on file.
+        facts = [one if _speaks_of_asked(asked, one) else one.beside() for one in facts]
     known = {line.text for line in lines}
     lines += [line for line in facts if line.text not in known]
     return Draft(tuple(lines)) if lines else None

@@ -140,7 +140,7 @@ def _attribute(
     value, label = values.get(attribute), desk.label(attribute.value)
     if not value:
         evidence = backed(programme, programme.name)
-        return [desk.line("funding_missing", evidence, label=label, name=programme.name)]
+        return [desk.gap("funding_missing", evidence, label=label, name=programme.name)]
     evidence = backed(programme, value)
     return [desk.line("funding_line", evidence, label=label, name=programme.name, value=value)]
 
@@ -165,7 +165,7 @@ def _before_start(desk: Desk, programme: FundingProgramme) -> list[DraftSentence
     lines = []
     if programme.apply_before_start is None:
         label = desk.label("before_start")
-        lines.append(desk.line("funding_missing", evidence, label=label, name=programme.name))
+        lines.append(desk.gap("funding_missing", evidence, label=label, name=programme.name))
     else:
         key = "funding_before_yes" if programme.apply_before_start else "funding_before_no"
         lines.append(desk.line(key, evidence, name=programme.name))
@@ -181,7 +181,7 @@ def _conditions(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
     parts = [one for one in (programme.note, programme.purpose, programme.eligible) if one]
     if not parts:
         evidence = backed(programme, programme.name)
-        return [desk.line("funding_missing", evidence, label=label, name=programme.name)]
+        return [desk.gap("funding_missing", evidence, label=label, name=programme.name)]
     return [
         desk.line(
             "funding_line",
@@ -201,7 +201,7 @@ def _successor(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
         return [desk.line("funding_successor", evidence, names="; ".join(names))]
     evidence = backed(programme, programme.contact, programme.name)
     contact = programme.contact
-    lines = [desk.line("funding_successor_none", evidence)]
+    lines = [desk.gap("funding_successor_none", evidence)]
     if contact:
         label = desk.label("contact")
         lines.append(
