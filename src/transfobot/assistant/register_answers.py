@@ -19,7 +19,8 @@ from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_entity import entity_answer, merged, networks_named
-from transfobot.assistant.register_funding import list_programmes, matching
+from transfobot.assistant.register_funding import list_programmes
+from transfobot.assistant.register_funding_answer import funding_answer
 from transfobot.assistant.register_gaps import settled
 from transfobot.assistant.register_help import free_offers, help_answer, joining_answer
 from transfobot.assistant.register_kind import with_network_of_place
@@ -28,7 +29,7 @@ from transfobot.assistant.register_network import (
     NETWORK_ATTRIBUTES,
     attribute_lines,
 )
-from transfobot.assistant.register_networks import facts_about, list_networks, supposes_a_count
+from transfobot.assistant.register_networks import list_networks, supposes_a_count
 from transfobot.assistant.register_offers import offer_answer
 from transfobot.assistant.register_places import (
     ask_where,
@@ -37,12 +38,7 @@ from transfobot.assistant.register_places import (
     office_answer,
     place_answer,
 )
-from transfobot.assistant.register_programme import (
-    by_guideline,
-    network_programmes,
-    programme_answer,
-    programmes_of,
-)
+from transfobot.assistant.register_programme import network_programmes, programmes_of
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.register_studies import (
     affected_regions,
@@ -157,52 +153,6 @@ def _overview(desk: Desk, asked: Understanding) -> Draft | None:
     if Intent.SUMMARY in asked.intents:
         return summary(desk, networks[0])
     return None
-
-
-def _funding(desk: Desk, asked: Understanding) -> Draft | None:
-    programmes = programmes_of(desk, asked.mentions.programmes)
-    if programmes:
-        drafts = [programme_answer(desk, asked, one) for one in programmes[:3]]
-        return merged(drafts)
-    if asked.mentions.networks and asked.category is not Category.FUNDING:
-        return None
-    if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK:
-        fitting = network_programmes(desk)
-        return programme_answer(desk, asked, fitting[0]) if fitting else None
-    guideline = by_guideline(desk, asked)
-    if guideline is not None:
-        draft = programme_answer(desk, asked, guideline)
-        lines = facts_about(desk, f"guideline_{asked.filters.year}")
-        return replace(draft, sentences=(*lines, *draft.sentences))
-    nothing_else = asked.mentions.empty and not asked.content and not asked.place
-    if Attribute.AGENCY in asked.attributes and nothing_else:
-        fitting = network_programmes(desk)
-        return programme_answer(desk, asked, fitting[0]) if fitting else None
-    paid = {Attribute.FUNDER, Attribute.MONEY, Attribute.RATE} & set(asked.attributes)
-    about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not asked.subjects)
-    asks_money = paid - {Attribute.RATE} or Topic.FUNDING in asked.topics
-    about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
-    if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
-        return None
-    if _wants_programmes(asked) and not _of_something_else(desk, asked):
-        return list_programmes(desk, asked)
-    return None
-
-
-def _of_something_else(desk: Desk, asked: Understanding) -> bool:
-    """ "Wird ein Elektroauto-Kauf gefördert?": what no programme speaks of is no list of all."""
-    narrowed = asked.audience or asked.place or asked.filters.lands or asked.filters.statuses
-    topical = set(asked.topics) - {Topic.FUNDING}
-    if narrowed or topical or not asked.subjects_anywhere:
-        return False
-    return not matching(desk.register.programmes, asked)
-
-
-def _wants_programmes(asked: Understanding) -> bool:
-    """Whether programmes are asked for, rather than something said about money somewhere."""
-    asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
-    narrowed = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
-    return bool(asks & set(asked.intents) or narrowed or asked.topics)
 
 
 def _studies(desk: Desk, asked: Understanding) -> Draft | None:
@@ -371,7 +321,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     _unclear_place,
     help_answer,
     joining_answer,
-    _funding,
+    funding_answer,
     _studies,
     _offers,
     entity_answer,

@@ -114,7 +114,8 @@ def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> lis
         return lines
     asked_of = replace(asked, attributes=tuple(spoken) or (Attribute.NAMES, Attribute.FUNDER))
     plain = replace(asked_of, filters=Filters(), intents=(), individual=False)
-    return [*lines, *programme_answer(desk, plain, programme).sentences]
+    draft = programme_answer(desk, plain, programme)
+    return [*lines, *(draft.sentences if draft else ())]
 
 
 _FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))

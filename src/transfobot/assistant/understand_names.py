@@ -26,6 +26,8 @@ _INFLECTED = re.compile(r"(?:s+es|s)$")
 _LONG_KEY = 8
 _TITLES = frozenset(("herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"))
 _LONGEST_WINDOW = 9
+_NUMBERED = ("kfw", "erp", "kredit", "darlehen", "loan", "programm", "foerderkredit")
+"""Words that make a bare number the number of a programme."""
 _GENERIC_TEXT = """
 gmbh ag ev e v ggmbh aoer mbh und der die das des dem den von vom fuer in im am an mit zu zum
 region regionale regionaler regionales stadt land landkreis kreis netzwerk partner institut
@@ -105,7 +107,7 @@ class Lexicon:
             if not places & taken:
                 taken |= places
                 kept.append(mention)
-        return sorted(kept, key=lambda mention: mention.start)
+        return _decided(sorted(kept, key=lambda mention: mention.start))
 
     def _exact(self, words: Sequence[Word]) -> Iterable[Mention]:
         for start in range(len(words)):
@@ -133,6 +135,20 @@ class Lexicon:
             if best is not None:
                 names = tuple(name for name in self.by_key[best] if not name.weak)
                 yield Mention(names, at, at + 1)
+
+
+def _decided(mentions: Sequence[Mention]) -> list[Mention]:
+    """ "ERP … 365": a name of several programmes yields to one that says which."""
+    sure = {
+        one.names[0].record_id
+        for one in mentions
+        if {name.kind for name in one.names} == {"programme"} and len(_ids(one)) == 1
+    }
+    return [one for one in mentions if len(_ids(one)) == 1 or not sure & _ids(one)]
+
+
+def _ids(mention: Mention) -> set[str]:
+    return {name.record_id for name in mention.names}
 
 
 def key_of(spelling: str) -> str:
@@ -186,6 +202,8 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     if name.kind == "person" and " " not in name.spelling:
         titled = start > 0 and words[start - 1].folded in _TITLES
         return titled or words[start].shown[:1].isupper()
+    if name.spelling.isdigit():
+        return any(word.folded.startswith(_NUMBERED) for word in words)
     if name.kind == "author" and len(name.spelling) <= _SHORT_AUTHOR:
         return words[start].shown == name.spelling
     if not name.weak:
@@ -260,6 +278,12 @@ def _programme_names(
             yield _weighed("programme", programme.id, plain)
             for number in re.findall(r"\b\d{3}\b", plain) if "/" in plain else ():
                 yield Name("programme", programme.id, f"KfW {number}")
+                yield Name("programme", programme.id, number)
+    for section in _sections(programme.law or ""):
+        for spelling in (f"§ {section}", f"§§ {section}", f"Paragraf {section}", f"{section} SGB"):
+            yield Name("programme", programme.id, spelling)
+        if section[-1].isalpha():
+            yield Name("programme", programme.id, section)
     for spelling in (programme.name, *programme.aliases):
         bare = _without_land(spelling, tables)
         if bare:
@@ -270,6 +294,13 @@ def _programme_names(
     others = sum(first.folded in fold(other.name) for other in register.programmes)
     if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
         yield Name("programme", programme.id, first.shown)
+
+
+def _sections(law: str) -> Iterable[str]:
+    """The paragraphs of a law: "§§ 82a bis 82c SGB III" are 82a, 82b and 82c."""
+    for first, letter, last in re.findall(r"§\s*(\d+)([a-z]?)(?:\s*bis\s*\d+([a-z]))?", law):
+        letters = range(ord(letter), ord(last or letter) + 1) if letter else ()
+        yield from (f"{first}{chr(one)}" for one in letters) if letter else (first,)
 
 
 def _without_land(spelling: str, tables: WordTables) -> str | None:
