@@ -24,6 +24,13 @@ from transfobot.german.text import fold
 _LEAST = 3.0
 _LEAD = 1.2
 _MOST = 2
+_SURELY, _CLEARLY = 5.0, 1.5
+"""Without an attribute only a clear case is one programme."""
+_MANY = re.compile(
+    r"\b(?:foerder\w*programmen?|programmen?|foerderungen|foerdermittel|foerdermoeglichkeiten|kredite"
+    r"|darlehen|zuschuesse|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
+    r"|beratungszuschuesse|landesprogramme|bundesprogramme)\b"
+)
 _PIECE = 6
 _INSIDE = 0.8
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -131,11 +138,13 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     pool = [one for one in desk.register.programmes if _in_land(asked, one)]
     found = scores(asked, desk.register.programmes, pool)
     order = sorted(pool, key=lambda one: -found[one.id])
-    if not order or found[order[0].id] < _LEAST:
+    asks = bool(_OF_ONE & set(asked.attributes) or Intent.RESPONSIBLE in asked.intents)
+    least, lead = (_LEAST, _LEAD) if asks else (_SURELY, _CLEARLY)
+    if not order or found[order[0].id] < least:
         return []
     best = found[order[0].id]
-    near = [one for one in order if found[one.id] * _LEAD > best]
-    return near if len(near) <= _MOST else []
+    near = [one for one in order if found[one.id] * lead > best]
+    return near if len(near) <= (_MOST if asks else 1) else []
 
 
 def _tells_of_one(asked: Understanding) -> bool:
@@ -143,9 +152,8 @@ def _tells_of_one(asked: Understanding) -> bool:
         return False
     topics = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
     kinds = any(sign in fold(asked.text) for _, signs in _KINDS for sign in signs)
-    if not (asked.category is Category.FUNDING or topics or kinds):
-        return False
-    return bool(_OF_ONE & set(asked.attributes) or Intent.RESPONSIBLE in asked.intents)
+    many = _MANY.search(fold(asked.core)) is not None
+    return not many and bool(asked.category is Category.FUNDING or topics or kinds)
 
 
 def _in_land(asked: Understanding, programme: FundingProgramme) -> bool:
@@ -177,7 +185,7 @@ def scores(
     return {one.id: _score(asked, one, weights) + kinds.get(one.kind, 0.0) for one in pool}
 
 
-def wanted_words(asked: Understanding) -> set[str]:
+def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
     """Stems of the words of a question that may stand in a record."""
     tables = word_tables()
     words = words_of(asked.text if len(asked.text) < 400 else asked.core)
@@ -188,7 +196,7 @@ def wanted_words(asked: Understanding) -> set[str]:
         if at not in lands
         and len(word.folded) > 2
         and not tables.is_filler(word.folded)
-        and stem(word.folded) not in _GENERAL
+        and (general or stem(word.folded) not in _GENERAL)
         and not word.folded.startswith("foerder")
         and (not word.folded.isdigit() or _YEAR.fullmatch(word.folded))
     }

@@ -24,6 +24,7 @@ from transfobot.german.text import fold
 
 _SENTENCES = re.compile(r"(?<=[.])\s+(?=[A-ZÄÖÜ])")
 _NEAR = 0.6
+_LEAST = 0.8
 _MOST = 3
 _PLAIN = frozenset(("laufend", "offen", "unbefristet"))
 _PERCENT = re.compile(r"prozent|satz\b|saetze|quote|percent")
@@ -32,7 +33,7 @@ _MOST_OF = re.compile(r"maximal|hoechst|bis zu|at most|maximum")
 _TIME = re.compile(r"\btage?\b|\btagen\b|monat|wochen|\bdays\b|\bmonths\b")
 _ASKS_HEIGHT = re.compile(
     r"\b(?:wie (?:hoch|gross)|how (?:high|large|big))\s+(?:\w+\s+){0,2}?"
-    r"(?:der|die|das|den|the)\s+(?P<noun>\w{5,})\b(?!-)"
+    r"(?:der|die|das|den|the)\s+(?:\w+en?\s+)?(?P<noun>\w{5,})\b(?!-)"
 )
 
 
@@ -65,20 +66,27 @@ def statements_of(programme: FundingProgramme) -> list[Statement]:
 def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     """The statements that hold most of the question's own words, apart from the name."""
     names = _stems(" ".join((programme.name, *programme.aliases)))
-    wanted = {one for one in wanted_words(asked) if one not in names}
-    meant = word_tables().meanings(words_of(asked.core))
+    wanted = {one for one in wanted_words(asked, general=True) if one not in names}
+    meant = _meanings(asked.core)
     every = statements_of(programme)
     scored = [(_shared(wanted, meant, one.text), one) for one in every]
     best = max((score for score, _ in scored), default=0.0)
-    if best < 1.0:
+    if best < _LEAST:
         return []
-    return [one for score, one in scored if score >= max(1.0, _NEAR * best)][:_MOST]
+    scored.sort(key=lambda pair: -pair[0])
+    return [one for score, one in scored if score >= max(_LEAST, _NEAR * best)][:_MOST]
+
+
+def _meanings(text: str) -> set[str]:
+    """What words stand for beside themselves: synonyms, and themes other than funding at large."""
+    found = word_tables().find(words_of(text))
+    return {one.key for one in found if one.group in ("synonyms", "topics")} - {"funding"}
 
 
 def _shared(wanted: set[str], meant: set[str], text: str) -> float:
     words = _stems(text)
     own = sum(1.0 if one in words else 0.8 * within(one, words) for one in wanted)
-    return own + 0.3 * len(meant & word_tables().meanings(words_of(text)))
+    return own + 0.4 * len(meant & _meanings(text))
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -131,6 +139,8 @@ def _unknown_height(asked: Understanding, programme: FundingProgramme) -> str | 
     noun = match["noun"]
     place = words_of(fold(asked.core)[: match.start("noun")])
     shown = words_of(asked.core)[len(place)]
+    if shown.shown[:1].islower() and any(one.shown[:1].isupper() for one in words_of(asked.core)):
+        return None
     tables = word_tables()
     if tables.knows(noun) or tables.is_filler(noun) or _HEIGHTS.search(noun):
         return None
@@ -185,11 +195,14 @@ def _values(desk: Desk, programme: FundingProgramme) -> dict[Attribute, str | No
 
 def _status(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
     lines = programme_status(desk, programme)
-    known = " ".join(line.text for line in lines)
+    known = _stems(" ".join(line.text for line in lines))
     note = programme.status_note
-    if note and note.rstrip(".") not in known and note not in _PLAIN:
+    if note and note not in _PLAIN and not _stems(note) <= known | _FUNCTION:
         lines.append(noted(desk, programme, note.rstrip(".")))
     return [*lines, *_term(desk, programme)]
+
+
+_FUNCTION = _stems("zum zur bis am laufend ende")
 
 
 def _term(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:

@@ -108,7 +108,9 @@ def quarter_of(folded: str) -> str | None:
 def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Wie viele Workshops …": a number that no line of the answer gives."""
     counted = _what_is_counted(asked)
-    if counted is None or not (asked.mentions.networks or asked.mentions.studies):
+    if counted is None or not (
+        asked.mentions.networks or asked.mentions.studies or asked.mentions.programmes
+    ):
         return None
     shown, words = counted
     if any(_counts(one, words) for one in draft.sentences):

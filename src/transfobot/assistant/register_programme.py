@@ -139,6 +139,8 @@ def _meant(asked: Understanding) -> list[Attribute]:
         known.insert(0, Attribute.STATUS)
     if Intent.RESPONSIBLE in asked.intents and Attribute.AGENCY not in known:
         known.append(Attribute.AGENCY)
+    if Attribute.REGION in known and Attribute.ELIGIBLE not in known:
+        known.append(Attribute.ELIGIBLE)
     if Attribute.CONDITIONS in known and Attribute.DATE in spoken:
         known = [one for one in known if one is not Attribute.STATUS]
     if Intent.COMPARE in asked.intents or Intent.CHOOSE in asked.intents:

@@ -12,12 +12,16 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transfobot.assistant.language import Word, words_of
+from transfobot.assistant.understand_programmes import (
+    is_number_of_programme,
+    pieces_of,
+    spellings_of,
+)
 from transfobot.assistant.understand_words import WordTables, word_tables
 from transfobot.domain.register import CoordinationOffice, FundingProgramme, Network, Offer, Study
 from transfobot.domain.register_index import Register
 from transfobot.german.text import fold
 
-_PIECES = re.compile(r"\s+[–—-]\s+|[()„“\";:?]|\s/\s")
 _SPLIT_AUTHORS = re.compile(r",|\(\s*(?:für|mit)?\b|\)|\bu\. a\.|/|;")
 _WEAK_LENGTH = 5
 _LONG_WORD = 10
@@ -26,8 +30,6 @@ _INFLECTED = re.compile(r"(?:s+es|s)$")
 _LONG_KEY = 8
 _TITLES = frozenset(("herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"))
 _LONGEST_WINDOW = 9
-_NUMBERED = ("kfw", "erp", "kredit", "darlehen", "loan", "programm", "foerderkredit")
-"""Words that make a bare number the number of a programme."""
 _GENERIC_TEXT = """
 gmbh ag ev e v ggmbh aoer mbh und der die das des dem den von vom fuer in im am an mit zu zum
 region regionale regionaler regionales stadt land landkreis kreis netzwerk partner institut
@@ -203,7 +205,7 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
         titled = start > 0 and words[start - 1].folded in _TITLES
         return titled or words[start].shown[:1].isupper()
     if name.spelling.isdigit():
-        return any(word.folded.startswith(_NUMBERED) for word in words)
+        return is_number_of_programme(words, start, end)
     if name.kind == "author" and len(name.spelling) <= _SHORT_AUTHOR:
         return words[start].shown == name.spelling
     if not name.weak:
@@ -244,7 +246,7 @@ def _network_names(network: Network) -> Iterable[Name]:
     pieces = [
         piece
         for spelling in spellings
-        for piece in _pieces(spelling)
+        for piece in pieces_of(spelling)
         if len(words_of(piece)) > 1 or any(_is_coined(one.shown) for one in words_of(piece))
     ]
     for spelling in dict.fromkeys((*spellings, *pieces)):
@@ -269,55 +271,14 @@ def _network_names(network: Network) -> Iterable[Name]:
 def _programme_names(
     programme: FundingProgramme, register: Register, tables: WordTables
 ) -> Iterable[Name]:
-    for spelling in (programme.name, *programme.aliases):
-        yield _weighed("programme", programme.id, spelling)
-        for piece in _pieces(spelling):
-            plain = piece.strip()
-            if plain.isdigit() and len(plain) < 3:
-                continue
-            yield _weighed("programme", programme.id, plain)
-            for number in re.findall(r"\b\d{3}\b", plain) if "/" in plain else ():
-                yield Name("programme", programme.id, f"KfW {number}")
-                yield Name("programme", programme.id, number)
-    for section in _sections(programme.law or ""):
-        for spelling in (f"§ {section}", f"§§ {section}", f"Paragraf {section}", f"{section} SGB"):
-            yield Name("programme", programme.id, spelling)
-        if section[-1].isalpha():
-            yield Name("programme", programme.id, section)
-    for spelling in (programme.name, *programme.aliases):
-        bare = _without_land(spelling, tables)
-        if bare:
-            yield Name("programme", programme.id, bare)
-    first = words_of(programme.name)[0]
-    if first.shown.isupper() and len(first.shown) > 2:
-        yield Name("programme", programme.id, first.shown)
-    others = sum(first.folded in fold(other.name) for other in register.programmes)
-    if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
-        yield Name("programme", programme.id, first.shown)
-
-
-def _sections(law: str) -> Iterable[str]:
-    """The paragraphs of a law: "§§ 82a bis 82c SGB III" are 82a, 82b and 82c."""
-    for first, letter, last in re.findall(r"§\s*(\d+)([a-z]?)(?:\s*bis\s*\d+([a-z]))?", law):
-        letters = range(ord(letter), ord(last or letter) + 1) if letter else ()
-        yield from (f"{first}{chr(one)}" for one in letters) if letter else (first,)
-
-
-def _without_land(spelling: str, tables: WordTables) -> str | None:
-    """ "GRW RIGA Sachsen" is also "GRW RIGA"; a single general word left over is no name."""
-    plain = re.sub(r"\(.*?\)", "", spelling).strip()
-    words = words_of(plain)
-    lands = [one for one in tables.find(words) if one.group == "lands" and one.start > 0]
-    if not lands or lands[-1].end != len(words):
-        return None
-    rest = words[: lands[-1].start]
-    single = len(rest) == 1 and (tables.knows(rest[0].folded) or len(rest[0].folded) < 4)
-    return None if single else plain[: rest[-1].end]
+    for spelling, plain in spellings_of(programme, register, tables):
+        name = Name("programme", programme.id, spelling)
+        yield name if plain else _weighed("programme", programme.id, spelling)
 
 
 def _study_names(study: Study, tables: WordTables) -> Iterable[Name]:
     yield Name("study", study.id, study.title)
-    for piece in _pieces(study.title):
+    for piece in pieces_of(study.title):
         if len(words_of(piece)) > 1:
             yield Name("study", study.id, piece)
     words = words_of(study.title)
@@ -350,7 +311,7 @@ def _offer_names(offer: Offer, tables: WordTables) -> Iterable[Name]:
 
 
 def _office_names(office: CoordinationOffice) -> Iterable[Name]:
-    pieces = _pieces(office.organisation)
+    pieces = pieces_of(office.organisation)
     for spelling in dict.fromkeys((office.organisation, *pieces)):
         for part in re.split(r",| und (?=[A-Z])|\s*/\s*", spelling):
             if len(part.strip()) > 2 and fold(part.strip()) not in _GENERIC:
@@ -361,10 +322,6 @@ def _office_names(office: CoordinationOffice) -> Iterable[Name]:
         plain = re.sub(r"\b(?:Dr|Prof)\.\s*|Oberbürgermeister(?:in)?\s", "", contact.name).strip()
         yield Name("person", office.id, plain)
         yield Name("person", office.id, plain.split()[-1])
-
-
-def _pieces(spelling: str) -> list[str]:
-    return [piece.strip() for piece in _PIECES.split(spelling) if len(piece.strip()) > 1]
 
 
 def _weighed(kind: str, record_id: str, spelling: str) -> Name:
