@@ -65,7 +65,12 @@ def configure(level: str = "INFO") -> None:
 
 
 def _without_tokens(record: logging.LogRecord) -> bool:
-    message = record.getMessage()
+    try:
+        message = record.getMessage()
+    except (TypeError, ValueError, KeyError):
+        # logging itself would print the parts of such a line, and with them what somebody wrote.
+        message, record.args = f"unreadable line of {record.name}", ()
+        record.msg = message
     if _TOKEN.search(message):
         record.msg, record.args = _TOKEN.sub("bot<verborgen>", message), ()
     return True

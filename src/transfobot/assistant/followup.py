@@ -125,7 +125,7 @@ def ordinal_network(referents: Referents, words: Sequence[str]) -> str | None:
     first = () if referents.network in others else (referents.network,)
     networks = list(dict.fromkeys(one for one in (*first, *others) if one))
     for word in words:
-        at = _ORDINALS.get(word)
+        at: int | None = _ORDINALS.get(word)
         if at is not None and len(networks) > 1 and -len(networks) <= at < len(networks):
             return networks[at]
     return None

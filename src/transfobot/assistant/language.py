@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from transfobot.domain.conversation import Language
 from transfobot.german.text import fold
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+|§+")
+_SECTION = "paragraph"
 _ENGLISH_TEXT = """
 the is are were who what which where when how why does did can could should would may please
 answer english tell me about of for with from and our we us my your you there list networks
@@ -43,11 +44,15 @@ class Word:
 
 
 def words_of(text: str) -> tuple[Word, ...]:
-    """The words of a text in order; hyphens, slashes and dots separate."""
+    """The words of a text in order; hyphens, slashes and dots separate; "§" is a word."""
     return tuple(
-        Word(fold(match.group()), match.group(), match.start(), match.end())
+        Word(_folded(match.group()), match.group(), match.start(), match.end())
         for match in _WORD.finditer(text)
     )
+
+
+def _folded(shown: str) -> str:
+    return _SECTION if shown.startswith("§") else fold(shown)
 
 
 def language_of(text: str, before: Language | None = None) -> Language:

@@ -20,7 +20,9 @@ from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_entity import entity_answer, merged, networks_named
 from transfobot.assistant.register_events import event_answer
-from transfobot.assistant.register_funding import list_programmes, matching
+from transfobot.assistant.register_funding import list_programmes
+from transfobot.assistant.register_funding_answer import funding_answer
+from transfobot.assistant.register_gaps import settled
 from transfobot.assistant.register_help import free_offers, help_answer, joining_answer
 from transfobot.assistant.register_kind import (
     with_network_of_place,
@@ -32,7 +34,7 @@ from transfobot.assistant.register_network import (
     NETWORK_ATTRIBUTES,
     attribute_lines,
 )
-from transfobot.assistant.register_networks import facts_about, list_networks, supposes_a_count
+from transfobot.assistant.register_networks import list_networks, supposes_a_count
 from transfobot.assistant.register_offers import offer_answer
 from transfobot.assistant.register_places import (
     ask_where,
@@ -41,12 +43,7 @@ from transfobot.assistant.register_places import (
     office_answer,
     place_answer,
 )
-from transfobot.assistant.register_programme import (
-    by_guideline,
-    network_programmes,
-    programme_answer,
-    programmes_of,
-)
+from transfobot.assistant.register_programme import network_programmes, programmes_of
 from transfobot.assistant.register_ranking import ranking
 from transfobot.assistant.register_say import Desk, nowhere
 from transfobot.assistant.register_studies import (
@@ -86,7 +83,7 @@ def answer_from_register(
     for answer in _ANSWERS if known else (_fixed,):
         draft = answer(desk, asked)
         if draft is not None:
-            return draft
+            return settled(desk, asked, draft)
     return None
 
 
@@ -169,53 +166,6 @@ def _overview(desk: Desk, asked: Understanding) -> Draft | None:
     return None
 
 
-def _funding(desk: Desk, asked: Understanding) -> Draft | None:
-    programmes = programmes_of(desk, asked.mentions.programmes)
-    if programmes:
-        drafts = [programme_answer(desk, asked, one) for one in programmes[:3]]
-        return merged(drafts)
-    named = asked.mentions.networks or asked.mentions.studies or asked.mentions.authored
-    if named and asked.category is not Category.FUNDING:
-        return None
-    if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK:
-        fitting = network_programmes(desk)
-        return programme_answer(desk, asked, fitting[0]) if fitting else None
-    guideline = by_guideline(desk, asked)
-    if guideline is not None:
-        draft = programme_answer(desk, asked, guideline)
-        lines = facts_about(desk, f"guideline_{asked.filters.year}")
-        return replace(draft, sentences=(*lines, *draft.sentences))
-    nothing_else = asked.mentions.empty and not asked.content and not asked.place
-    if Attribute.AGENCY in asked.attributes and nothing_else:
-        fitting = network_programmes(desk)
-        return programme_answer(desk, asked, fitting[0]) if fitting else None
-    paid = {Attribute.FUNDER, Attribute.MONEY, Attribute.RATE} & set(asked.attributes)
-    about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not asked.subjects)
-    asks_money = paid - {Attribute.RATE} or Topic.FUNDING in asked.topics
-    about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
-    if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
-        return None
-    if _wants_programmes(asked) and not _of_something_else(desk, asked):
-        return list_programmes(desk, asked)
-    return None
-
-
-def _of_something_else(desk: Desk, asked: Understanding) -> bool:
-    """ "Wird ein Elektroauto-Kauf gefördert?": what no programme speaks of is no list of all."""
-    narrowed = asked.audience or asked.place or asked.filters.lands or asked.filters.statuses
-    topical = set(asked.topics) - {Topic.FUNDING}
-    if narrowed or topical or not asked.subjects_anywhere:
-        return False
-    return not matching(desk.register.programmes, asked)
-
-
-def _wants_programmes(asked: Understanding) -> bool:
-    """Whether programmes are asked for, rather than something said about money somewhere."""
-    asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
-    narrowed = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
-    return bool(asks & set(asked.intents) or narrowed or asked.topics)
-
-
 def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.networks and asked.category is not Category.STUDY:
         return None
@@ -243,9 +193,9 @@ def _offers(desk: Desk, asked: Understanding) -> Draft | None:
     networks = asked.mentions.networks
     if networks and _contact_asked(asked):
         return None
-    happened = event_answer(desk, asked)
-    if happened is not None or (networks and Intent.COUNT in asked.intents):
-        return happened
+    event = event_answer(desk, asked)
+    if event is not None or (networks and Intent.COUNT in asked.intents):
+        return event
     named = bool(asked.mentions.offers) and (not networks or Attribute.DATE in asked.attributes)
     happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)
     if named or happened or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:
@@ -389,7 +339,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     _unclear_place,
     help_answer,
     joining_answer,
-    _funding,
+    funding_answer,
     _studies,
     _offers,
     entity_answer,

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Referents
@@ -24,12 +25,25 @@ class Evidence:
     needle: str
 
 
+class Part(StrEnum):
+    """What a sentence is to the question: what was asked, that it is not on file, or near it."""
+
+    ANSWER = "answer"
+    MISSING = "missing"
+    BESIDE = "beside"
+
+
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
     """A sentence or a line of a list; without evidence only for set phrases, never for facts."""
 
     text: str
     evidence: tuple[Evidence, ...] = ()
+    part: Part = Part.ANSWER
+
+    def beside(self) -> DraftSentence:
+        """The same as something that only stands near the answer."""
+        return self if self.part is Part.MISSING else replace(self, part=Part.BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +64,13 @@ class Draft:
     referents: Referents = field(default_factory=Referents)
     office_id: str | None = None
     open_parts: tuple[str, ...] = ()
+
+
+def with_gaps(draft: Draft) -> Draft:
+    """The outcome by the parts: nothing of what was asked on file is NO_SOURCE, some is PARTLY."""
+    if draft.outcome not in (Outcome.ANSWERED, Outcome.PARTLY):
+        return draft
+    if not any(one.part is Part.MISSING for one in draft.sentences):
+        return draft
+    told = any(one.part is Part.ANSWER and one.evidence for one in draft.sentences)
+    return replace(draft, outcome=Outcome.PARTLY if told else Outcome.NO_SOURCE)

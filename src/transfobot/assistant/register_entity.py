@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from transfobot.assistant.compare import summary
 from transfobot.assistant.followup import spoken_of
+from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES, leading_people
-from transfobot.assistant.register_draft import Draft, DraftSentence
+from transfobot.assistant.register_draft import Draft, DraftSentence, Part
 from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_lines
 from transfobot.assistant.register_places import belongs_answer
 from transfobot.assistant.register_programme import network_programmes, programme_answer
@@ -21,6 +22,7 @@ from transfobot.assistant.register_statements import (
     wanted_of,
 )
 from transfobot.assistant.register_studies import record_text, speaks_of
+from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import (
     Attribute,
     Category,
@@ -31,6 +33,7 @@ from transfobot.assistant.understanding import (
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.stems import stem
 
 
 def networks_named(desk: Desk, asked: Understanding) -> list[Network]:
@@ -137,7 +140,8 @@ def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> lis
         return lines
     asked_of = replace(asked, attributes=tuple(spoken) or (Attribute.NAMES, Attribute.FUNDER))
     plain = replace(asked_of, filters=Filters(), intents=(), individual=False)
-    return [*lines, *programme_answer(desk, plain, programme).sentences]
+    draft = programme_answer(desk, plain, programme)
+    return [*lines, *(draft.sentences if draft else ())]
 
 
 _FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
@@ -149,6 +153,18 @@ _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
 def names_of(network: Network) -> tuple[str, ...]:
     """How a question may name a network: words that say nothing else."""
     return (network.short_name, network.name, *network.aliases, network.region)
+
+
+def _speaks_of_asked(asked: Understanding, fact: DraftSentence) -> bool:
+    """Whether a fact holds a word by which an attribute is asked for."""
+    words = words_of(asked.core)
+    at = {
+        place
+        for one in word_tables().find(words)
+        if one.group == "attributes" and one.key not in ("results", "rate")
+        for place in one.at
+    }
+    return speaks_of(fact.text, [stem(words[place].folded) for place in at])
 
 
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
@@ -180,6 +196,9 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         return None
     known = {line.text for line in lines}
     facts = [one.line for one in told if one.line.text not in known]
+    if wanted and lines and all(one.part is Part.MISSING for one in lines):
+        # A fact that shares a word is no answer to an attribute that is not on file.
+        facts = [one if _speaks_of_asked(asked, one) else one.beside() for one in facts]
     lines = [*facts, *lines] if sought.counts else [*lines, *facts]
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
 

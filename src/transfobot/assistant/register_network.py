@@ -9,12 +9,13 @@ from transfobot.assistant.register_contacts import (
     contact_lines,
     substitute_of,
 )
-from transfobot.assistant.register_draft import DraftSentence, Evidence
+from transfobot.assistant.register_draft import DraftSentence, Evidence, Part
+from transfobot.assistant.register_gaps import denies
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_status import network_status, network_status_short
 from transfobot.assistant.understanding import Attribute
 from transfobot.domain.answers import Status
-from transfobot.domain.register import Network, Partner
+from transfobot.domain.register import Network, NetworkKind, Partner
 
 NETWORK_ATTRIBUTES = (
     frozenset(
@@ -161,10 +162,20 @@ def _lines_of(desk: Desk, network: Network, attribute: Attribute) -> list[DraftS
     if value is not None:
         lines.append(desk.line("value_of", evidence, label=label, name=name, value=value))
     elif note is None:
-        lines.append(desk.line("missing_of", evidence, label=label, name=name))
+        if attribute is Attribute.MONEY and network.kind is not NetworkKind.FUNDED:
+            lines.append(_kind_line(desk, network))
+        lines.append(desk.gap("missing_of", evidence, label=label, name=name))
     notes = [extra for extra in (note, span_note) if extra]
-    lines.extend(DraftSentence(_sentence(one), (backed(network, one),)) for one in notes)
+    # A note in place of a value is one only where it says more than that nothing is on file.
+    part = Part.MISSING if value is None and denies(note or "") else Part.ANSWER
+    lines.extend(DraftSentence(_sentence(one), (backed(network, one),), part) for one in notes)
     return lines
+
+
+def _kind_line(desk: Desk, network: Network) -> DraftSentence:
+    kind = desk.say(f"network_{network.kind.value}")
+    evidence, label = backed(network, "Art:"), desk.label("kind")
+    return desk.line("value_of", evidence, label=label, name=network.short_name, value=kind)
 
 
 def status_lines(desk: Desk, network: Network) -> list[DraftSentence]:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from transfobot.assistant.programme_finding import texts_of
+from transfobot.assistant.programme_lines import (
+    Statement,
+    attribute_lines_of,
+    gaps_met,
+    met,
+    noted,
+    said,
+    unsaid_of,
+)
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_status import programme_open, programme_status
@@ -12,6 +23,7 @@ from transfobot.assistant.understanding import Attribute, Category, Intent, Unde
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents, Topic
 from transfobot.domain.register import FundingProgramme
+from transfobot.german.text import fold
 
 _MEANT = {
     Attribute.MONEY: Attribute.RATE,
@@ -35,6 +47,7 @@ _WHOLE = (
     Attribute.AGENCY,
 )
 _EXAMPLES = 4
+_PAST = re.compile(r"\b(?:war|waren|wurde|wurden|hatte|hatten|gab|zahlte|was|did)\b|damals|frueher")
 _GUIDELINE_WORDS = (
     "netzwerkförderung",
     "netzwerkfoerderung",
@@ -50,21 +63,21 @@ _GUIDELINE_WORDS = (
 )
 
 
-def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgramme) -> Draft:
-    """What is asked of a programme; an ended one says so first."""
+def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgramme) -> Draft | None:
+    """What is asked of a programme; an ended one says so first.
+
+    None where the question is about something the record does not speak of.
+    """
     attributes = _meant(asked)
-    personal = asked.individual or Intent.ELIGIBILITY in asked.intents
-    lines: list[DraftSentence] = []
-    dead = programme.status_on(desk.day) in (Status.ENDED, Status.UNKNOWN)
-    late = programme.too_late_on(desk.day) or programme.call_open is False
-    if dead or late or Attribute.STATUS in attributes:
-        lines += programme_status(desk, programme)
-        if programme.status_note and Attribute.STATUS in attributes:
-            lines += _noted(desk, programme, programme.status_note)
-    for attribute in attributes:
-        lines += _attribute(desk, programme, attribute)
-    lines += _noted_of(desk, programme, asked)
+    statements = met(asked, programme)
+    if not attributes and not statements and _of_something_else(asked, programme):
+        return None
+    lines = _lines(desk, asked, programme, attributes, statements)
+    gaps = gaps_met(desk, asked, programme)
+    if gaps:
+        lines = [*gaps, *(one.beside() for one in lines)]
     outcome = Outcome.ANSWERED
+    personal = asked.individual or Intent.ELIGIBILITY in asked.intents
     if personal and programme.status_on(desk.day) is not Status.ENDED:
         lines += _verdict(desk, asked, programme)
         outcome = Outcome.PARTLY
@@ -73,6 +86,45 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
         outcome,
         referents=Referents(programme=programme.id, place=asked.referents.place),
     )
+
+
+def _lines(
+    desk: Desk,
+    asked: Understanding,
+    programme: FundingProgramme,
+    attributes: Sequence[Attribute],
+    statements: Sequence[Statement],
+) -> list[DraftSentence]:
+    """Its end or doubt first, then what is asked, then what else the question meets."""
+    whole = not attributes and not statements
+    wanted = list(_WHOLE) if whole else list(attributes)
+    lines: list[DraftSentence] = []
+    dead = programme.status_on(desk.day) in (Status.ENDED, Status.UNKNOWN)
+    late = programme.too_late_on(desk.day) or programme.call_open is False
+    if (dead or late) and Attribute.STATUS not in wanted:
+        ended = programme_status(desk, programme)
+        # Asked as if it ran, that it has ended is the answer.
+        lines += [one.beside() for one in ended] if _PAST.search(fold(asked.core)) else ended
+        if late and programme.call_open is False and programme.term:
+            lines.append(noted(desk, programme, programme.term.rstrip(".")).beside())
+    if Attribute.STATUS in wanted:
+        lines += attribute_lines_of(desk, asked, programme, Attribute.STATUS)
+    told = unsaid_of(lines, statements)
+    sharp = Attribute.CONDITIONS in wanted and any(
+        one.attribute in (Attribute.CONDITIONS, Attribute.RATE) for one in told
+    )
+    for attribute in wanted:
+        if attribute is Attribute.STATUS or (sharp and attribute is Attribute.CONDITIONS):
+            continue
+        lines += attribute_lines_of(desk, asked, programme, attribute)
+    lines += [said(desk, programme, one) for one in unsaid_of(lines, told)]
+    return lines
+
+
+def _of_something_else(asked: Understanding, programme: FundingProgramme) -> bool:
+    """Whether nouns are asked for that the record does not hold."""
+    text = " ".join(filter(None, (programme.name, *programme.aliases, *texts_of(programme))))
+    return bool(asked.subjects) and not speaks_of(text, asked.subjects)
 
 
 def _meant(asked: Understanding) -> list[Attribute]:
@@ -87,7 +139,15 @@ def _meant(asked: Understanding) -> list[Attribute]:
         known.insert(0, Attribute.STATUS)
     if Intent.RESPONSIBLE in asked.intents and Attribute.AGENCY not in known:
         known.append(Attribute.AGENCY)
-    return known or list(_WHOLE)
+    if Attribute.REGION in known and Attribute.ELIGIBLE not in known:
+        known.append(Attribute.ELIGIBLE)
+    if Attribute.CONDITIONS in known and Attribute.DATE in spoken:
+        known = [one for one in known if one is not Attribute.STATUS]
+    if Intent.COMPARE in asked.intents or Intent.CHOOSE in asked.intents:
+        # "511 oder 512": the variants of one programme stand side by side in its record.
+        known = [one for one in known if one is not Attribute.AGENCY]
+        known = [*dict.fromkeys((*known, Attribute.RATE, Attribute.PURPOSE))]
+    return known
 
 
 _KNOWN = frozenset(
@@ -112,104 +172,6 @@ _KNOWN = frozenset(
 )
 
 
-def _attribute(
-    desk: Desk, programme: FundingProgramme, attribute: Attribute
-) -> list[DraftSentence]:
-    if attribute is Attribute.STATUS:
-        return []
-    if attribute is Attribute.BEFORE_START:
-        return _before_start(desk, programme)
-    if attribute is Attribute.CONDITIONS:
-        return _conditions(desk, programme)
-    if attribute is Attribute.SUCCESSOR:
-        return _successor(desk, programme)
-    values = {
-        Attribute.ELIGIBLE: programme.eligible,
-        Attribute.RATE: programme.rate,
-        Attribute.PURPOSE: programme.purpose,
-        Attribute.AGENCY: programme.agency,
-        Attribute.FUNDER: programme.funder,
-        Attribute.LAW: programme.law,
-        Attribute.CONTACT: programme.contact,
-        Attribute.WEBSITE: programme.url,
-        Attribute.KIND: desk.say(f"kind_{programme.kind.value}"),
-        Attribute.NAMES: "; ".join((programme.name, *programme.aliases)),
-        Attribute.REGION: desk.joined(programme.lands) or None,
-        Attribute.BEGINS: desk.day_of(programme.opens) if programme.opens else None,
-    }
-    value, label = values.get(attribute), desk.label(attribute.value)
-    if not value:
-        evidence = backed(programme, programme.name)
-        return [desk.line("funding_missing", evidence, label=label, name=programme.name)]
-    evidence = backed(programme, value)
-    return [desk.line("funding_line", evidence, label=label, name=programme.name, value=value)]
-
-
-def _noted(desk: Desk, programme: FundingProgramme, note: str) -> list[DraftSentence]:
-    line = desk.line(
-        "funding_ended_status", backed(programme, note), name=programme.name, status_note=note
-    )
-    return [line]
-
-
-def _noted_of(desk: Desk, programme: FundingProgramme, asked: Understanding) -> list[DraftSentence]:
-    """The note of the record, where it speaks of what is asked."""
-    nouns = asked.nouns or asked.content
-    if not programme.note or not nouns or not speaks_of(programme.note, nouns):
-        return []
-    return _noted(desk, programme, programme.note.rstrip("."))
-
-
-def _before_start(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
-    evidence = backed(programme, programme.note, programme.term)
-    lines = []
-    if programme.apply_before_start is None:
-        label = desk.label("before_start")
-        lines.append(desk.line("funding_missing", evidence, label=label, name=programme.name))
-    else:
-        key = "funding_before_yes" if programme.apply_before_start else "funding_before_no"
-        lines.append(desk.line(key, evidence, name=programme.name))
-    if programme.term and programme.lead_time_days:
-        lines += _noted(desk, programme, programme.term)
-    if programme.note:
-        lines += _noted(desk, programme, programme.note.rstrip("."))
-    return lines
-
-
-def _conditions(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
-    label = desk.label("conditions")
-    parts = [one for one in (programme.note, programme.purpose, programme.eligible) if one]
-    if not parts:
-        evidence = backed(programme, programme.name)
-        return [desk.line("funding_missing", evidence, label=label, name=programme.name)]
-    return [
-        desk.line(
-            "funding_line",
-            backed(programme, part),
-            label=label,
-            name=programme.name,
-            value=part.rstrip("."),
-        )
-        for part in parts[:2]
-    ]
-
-
-def _successor(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
-    if programme.successors:
-        names = [one.name for one in map(desk.register.programme, programme.successors) if one]
-        evidence = backed(programme, programme.status_note, programme.contact)
-        return [desk.line("funding_successor", evidence, names="; ".join(names))]
-    evidence = backed(programme, programme.contact, programme.name)
-    contact = programme.contact
-    lines = [desk.line("funding_successor_none", evidence)]
-    if contact:
-        label = desk.label("contact")
-        lines.append(
-            desk.line("funding_line", evidence, label=label, name=programme.name, value=contact)
-        )
-    return lines
-
-
 def _verdict(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
     """The rule with its source and who decides; never whether this firm may."""
     lines = []
@@ -218,7 +180,7 @@ def _verdict(desk: Desk, asked: Understanding, programme: FundingProgramme) -> l
         evidence = backed(programme, programme.note, programme.eligible)
         lines.append(desk.line("funding_not_for_company", evidence))
         if programme.note:
-            lines += _noted(desk, programme, programme.note.rstrip("."))
+            lines.append(noted(desk, programme, programme.note.rstrip(".")))
         lines += _instead(desk, asked)
     if programme.agency:
         evidence = backed(programme, programme.agency)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from transfobot.assistant.phrasing import day_text
-from transfobot.assistant.register_draft import DraftSentence, Evidence
+from transfobot.assistant.register_draft import DraftSentence, Evidence, Part
 from transfobot.domain.conversation import Language
 from transfobot.domain.places import Place
 from transfobot.domain.register import Record
@@ -58,6 +58,10 @@ class Desk:
     def line(self, key: str, *evidence: Evidence, **values: object) -> DraftSentence:
         """A phrase as a sentence of the draft."""
         return DraftSentence(tidy(self.say(key, **values)), evidence)
+
+    def gap(self, key: str, *evidence: Evidence, **values: object) -> DraftSentence:
+        """A phrase that says what is not on file."""
+        return DraftSentence(tidy(self.say(key, **values)), evidence, Part.MISSING)
 
     def day_of(self, stated: str | None) -> str:
         """An ISO day, month or year in words: 30.06.2025, Juli 2022, 2022."""

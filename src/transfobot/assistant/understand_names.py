@@ -12,13 +12,17 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transfobot.assistant.language import Word, words_of
+from transfobot.assistant.understand_programmes import (
+    is_number_of_programme,
+    pieces_of,
+    spellings_of,
+)
 from transfobot.assistant.understand_regions import adjectives, by_base
 from transfobot.assistant.understand_words import WordTables, word_tables
 from transfobot.domain.register import CoordinationOffice, FundingProgramme, Network, Offer, Study
 from transfobot.domain.register_index import Register
 from transfobot.german.text import fold
 
-_PIECES = re.compile(r"\s+[–—-]\s+|[()„“\";:?]|\s/\s")
 _SPLIT_AUTHORS = re.compile(r",|\(\s*(?:für|mit)?\b|\)|\bu\. a\.|/|;")
 _WEAK_LENGTH = 5
 _LONG_WORD = 10
@@ -109,7 +113,7 @@ class Lexicon:
             if not places & taken:
                 taken |= places
                 kept.append(mention)
-        return sorted(kept, key=lambda mention: mention.start)
+        return _decided(sorted(kept, key=lambda mention: mention.start))
 
     def _exact(self, words: Sequence[Word]) -> Iterable[Mention]:
         for start in range(len(words)):
@@ -142,6 +146,20 @@ class Lexicon:
             if best is not None:
                 names = tuple(name for name in self.by_key[best] if not name.weak)
                 yield Mention(names, at, at + 1)
+
+
+def _decided(mentions: Sequence[Mention]) -> list[Mention]:
+    """ "ERP … 365": a name of several programmes yields to one that says which."""
+    sure = {
+        one.names[0].record_id
+        for one in mentions
+        if {name.kind for name in one.names} == {"programme"} and len(_ids(one)) == 1
+    }
+    return [one for one in mentions if len(_ids(one)) == 1 or not sure & _ids(one)]
+
+
+def _ids(mention: Mention) -> set[str]:
+    return {name.record_id for name in mention.names}
 
 
 def key_of(spelling: str) -> str:
@@ -195,6 +213,8 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     if name.kind == "person" and " " not in name.spelling:
         titled = start > 0 and words[start - 1].folded in _TITLES
         return titled or words[start].shown[:1].isupper()
+    if name.spelling.isdigit():
+        return is_number_of_programme(words, start, end)
     if name.kind == "author" and len(name.spelling) <= _SHORT_AUTHOR:
         return words[start].shown == name.spelling
     if not name.weak:
@@ -235,7 +255,7 @@ def _network_names(network: Network) -> Iterable[Name]:
     pieces = [
         piece
         for spelling in spellings
-        for piece in _pieces(spelling)
+        for piece in pieces_of(spelling)
         if len(words_of(piece)) > 1 or any(_is_coined(one.shown) for one in words_of(piece))
     ]
     for spelling in dict.fromkeys((*spellings, *pieces)):
@@ -260,42 +280,14 @@ def _network_names(network: Network) -> Iterable[Name]:
 def _programme_names(
     programme: FundingProgramme, register: Register, tables: WordTables
 ) -> Iterable[Name]:
-    for spelling in (programme.name, *programme.aliases):
-        yield _weighed("programme", programme.id, spelling)
-        for piece in _pieces(spelling):
-            plain = piece.strip()
-            if plain.isdigit() and len(plain) < 3:
-                continue
-            yield _weighed("programme", programme.id, plain)
-            for number in re.findall(r"\b\d{3}\b", plain) if "/" in plain else ():
-                yield Name("programme", programme.id, f"KfW {number}")
-    for spelling in (programme.name, *programme.aliases):
-        bare = _without_land(spelling, tables)
-        if bare:
-            yield Name("programme", programme.id, bare)
-    first = words_of(programme.name)[0]
-    if first.shown.isupper() and len(first.shown) > 2:
-        yield Name("programme", programme.id, first.shown)
-    others = sum(first.folded in fold(other.name) for other in register.programmes)
-    if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
-        yield Name("programme", programme.id, first.shown, weak=first.folded.endswith("en"))
-
-
-def _without_land(spelling: str, tables: WordTables) -> str | None:
-    """ "GRW RIGA Sachsen" is also "GRW RIGA"; a single general word left over is no name."""
-    plain = re.sub(r"\(.*?\)", "", spelling).strip()
-    words = words_of(plain)
-    lands = [one for one in tables.find(words) if one.group == "lands" and one.start > 0]
-    if not lands or lands[-1].end != len(words):
-        return None
-    rest = words[: lands[-1].start]
-    single = len(rest) == 1 and (tables.knows(rest[0].folded) or len(rest[0].folded) < 4)
-    return None if single else plain[: rest[-1].end]
+    for spelling, plain in spellings_of(programme, register, tables):
+        name = Name("programme", programme.id, spelling)
+        yield name if plain else _weighed("programme", programme.id, spelling)
 
 
 def _study_names(study: Study, tables: WordTables) -> Iterable[Name]:
     yield Name("study", study.id, study.title)
-    for piece in _pieces(study.title):
+    for piece in pieces_of(study.title):
         if len(words_of(piece)) > 1:
             yield Name("study", study.id, piece)
     words = words_of(study.title)
@@ -332,7 +324,7 @@ def _offer_names(offer: Offer, tables: WordTables) -> Iterable[Name]:
 
 
 def _office_names(office: CoordinationOffice) -> Iterable[Name]:
-    pieces = _pieces(office.organisation)
+    pieces = pieces_of(office.organisation)
     for spelling in dict.fromkeys((office.organisation, *pieces)):
         for part in re.split(r",| und (?=[A-Z])|\s*/\s*", spelling):
             if len(part.strip()) > 2 and fold(part.strip()) not in _GENERIC:
@@ -343,10 +335,6 @@ def _office_names(office: CoordinationOffice) -> Iterable[Name]:
         plain = re.sub(r"\b(?:Dr|Prof)\.\s*|Oberbürgermeister(?:in)?\s", "", contact.name).strip()
         yield Name("person", office.id, plain)
         yield Name("person", office.id, plain.split()[-1])
-
-
-def _pieces(spelling: str) -> list[str]:
-    return [piece.strip() for piece in _PIECES.split(spelling) if len(piece.strip()) > 1]
 
 
 def _weighed(kind: str, record_id: str, spelling: str) -> Name:

@@ -198,7 +198,7 @@ def audience_of(read: Read) -> Audience | None:
     said = read.said or read.words
     found = [one for one in read.beside or read.found if one.group == "audiences"]
     found = [one for one in found if not _counted(one, said)]
-    words = {word.folded for word in said}
+    words = {"unser" if word.folded.startswith("unser") else word.folded for word in said}
     meant = [one for one in found if _for_them(one, said)]
     if meant and not words & _FIRST_PERSON:
         return Audience(meant[-1].key)

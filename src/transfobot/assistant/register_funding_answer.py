@@ -1,0 +1,93 @@
+"""Which answer on funding a question gets: one programme's, that of a guideline, or a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transfobot.assistant.programme_finding import described, named_best
+from transfobot.assistant.register_draft import Draft, Part
+from transfobot.assistant.register_entity import merged
+from transfobot.assistant.register_funding import list_programmes, matching
+from transfobot.assistant.register_networks import facts_about
+from transfobot.assistant.register_programme import (
+    by_guideline,
+    network_programmes,
+    programme_answer,
+    programmes_of,
+)
+from transfobot.assistant.register_say import Desk
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.conversation import Topic
+from transfobot.domain.register import FundingProgramme
+
+_LISTING = frozenset((Intent.LIST, Intent.COUNT))
+_MOST = 3
+
+
+def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """What is asked of programmes that are named or told of; else a list, or None."""
+    programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
+    if programmes:
+        return _of_each(desk, asked, programmes[:_MOST])
+    named = asked.mentions.networks or asked.mentions.studies or asked.mentions.authored
+    if named and asked.category is not Category.FUNDING:
+        return None
+    if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK:
+        return _of_each(desk, asked, network_programmes(desk)[:1])
+    guideline = by_guideline(desk, asked)
+    if guideline is not None:
+        return _of_guideline(desk, asked, guideline)
+    nothing_else = asked.mentions.empty and not asked.content and not asked.place
+    if Attribute.AGENCY in asked.attributes and nothing_else:
+        return _of_each(desk, asked, network_programmes(desk)[:1])
+    told_of = described(desk, asked)
+    if told_of:
+        return _of_each(desk, asked, told_of)
+    return _list(desk, asked)
+
+
+def _of_each(
+    desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
+) -> Draft | None:
+    drafts = [draft for one in programmes if (draft := programme_answer(desk, asked, one))]
+    return merged(drafts) if drafts else None
+
+
+def _of_guideline(desk: Desk, asked: Understanding, guideline: FundingProgramme) -> Draft | None:
+    draft = programme_answer(desk, asked, guideline)
+    if draft is None:
+        return None
+    lines = facts_about(desk, f"guideline_{asked.filters.year}")
+    if any(one.part is Part.MISSING for one in draft.sentences):
+        lines = [one.beside() for one in lines]
+        return replace(draft, sentences=(*draft.sentences, *lines))
+    return replace(draft, sentences=(*lines, *draft.sentences))
+
+
+def _list(desk: Desk, asked: Understanding) -> Draft | None:
+    paid = {Attribute.FUNDER, Attribute.MONEY, Attribute.RATE} & set(asked.attributes)
+    about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not asked.subjects)
+    asks_money = paid - {Attribute.RATE} or Topic.FUNDING in asked.topics
+    about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
+    if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
+        return None
+    if _wants_programmes(asked) and not _of_something_else(desk, asked):
+        return list_programmes(desk, asked)
+    return None
+
+
+def _of_something_else(desk: Desk, asked: Understanding) -> bool:
+    """ "Wird ein Elektroauto-Kauf gefördert?": what no programme speaks of is no list of all."""
+    narrowed = asked.audience or asked.place or asked.filters.lands or asked.filters.statuses
+    topical = set(asked.topics) - {Topic.FUNDING}
+    if narrowed or topical or not asked.subjects_anywhere:
+        return False
+    return not matching(desk.register.programmes, asked)
+
+
+def _wants_programmes(asked: Understanding) -> bool:
+    """Whether programmes are asked for, rather than something said about money somewhere."""
+    asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
+    narrowed = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
+    return bool(asks & set(asked.intents) or narrowed or asked.topics)

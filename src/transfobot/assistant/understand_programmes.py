@@ -1,0 +1,82 @@
+"""How people name funding programmes: short, by number, by paragraph, or without the Land."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from transfobot.assistant.language import Word, words_of
+from transfobot.assistant.understand_words import WordTables, word_tables
+from transfobot.domain.register import FundingProgramme
+from transfobot.domain.register_index import Register
+from transfobot.german.text import fold
+
+_PIECES = re.compile(r"\s+[–—-]\s+|[()„“\";:?]|\s/\s")
+_LONG_WORD = 10
+_NUMBERED = ("kfw", "erp", "kredit", "darlehen", "loan", "programm", "foerderkredit", "variante")
+"""Words that make a bare number the number of a programme."""
+_BEFORE_NUMBERS = frozenset(("bei", "beim", "von", "der", "den", "das", "im", "oder", "und"))
+
+
+def spellings_of(
+    programme: FundingProgramme, register: Register, tables: WordTables
+) -> Iterable[tuple[str, bool]]:
+    """Every name of a programme; with it, whether it counts even where it is an everyday word."""
+    for spelling in (programme.name, *programme.aliases):
+        yield spelling, False
+        for piece in pieces_of(spelling):
+            if piece.isdigit() and len(piece) < 3:
+                continue
+            yield piece, False
+            for number in re.findall(r"\b\d{3}\b", piece) if "/" in piece else ():
+                yield f"KfW {number}", True
+                yield number, True
+    for section in _sections(programme.law or ""):
+        yield from ((f"{sign} {section}", True) for sign in ("§", "§§", "Paragraf"))
+        yield f"{section} SGB", True
+        if section[-1].isalpha():
+            yield section, True
+    for spelling in (programme.name, *programme.aliases):
+        bare = _without_land(spelling, tables)
+        if bare:
+            yield bare, True
+    first = words_of(programme.name)[0]
+    if first.shown.isupper() and len(first.shown) > 2:
+        yield first.shown, True
+    others = sum(first.folded in fold(other.name) for other in register.programmes)
+    if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
+        # A plural may be any such thing ("Welcome Center", "Zukunftsregionen").
+        yield first.shown, not first.folded.endswith("en")
+
+
+def pieces_of(spelling: str) -> list[str]:
+    """The parts of a name between brackets, dashes and quotation marks."""
+    return [piece.strip() for piece in _PIECES.split(spelling) if len(piece.strip()) > 1]
+
+
+def _sections(law: str) -> Iterable[str]:
+    """The paragraphs of a law: "§§ 82a bis 82c SGB III" are 82a, 82b and 82c."""
+    for first, letter, last in re.findall(r"§\s*(\d+)([a-z]?)(?:\s*bis\s*\d+([a-z]))?", law):
+        letters = range(ord(letter), ord(last or letter) + 1) if letter else ()
+        yield from (f"{first}{chr(one)}" for one in letters) if letter else (first,)
+
+
+def _without_land(spelling: str, tables: WordTables) -> str | None:
+    """ "GRW RIGA Sachsen" is also "GRW RIGA"; a single general word left over is no name."""
+    plain = re.sub(r"\(.*?\)", "", spelling).strip()
+    words = words_of(plain)
+    lands = [one for one in tables.find(words) if one.group == "lands" and one.start > 0]
+    if not lands or lands[-1].end != len(words):
+        return None
+    rest = words[: lands[-1].start]
+    single = len(rest) == 1 and (tables.knows(rest[0].folded) or len(rest[0].folded) < 4)
+    return None if single else plain[: rest[-1].end]
+
+
+def is_number_of_programme(words: Sequence[Word], start: int, end: int) -> bool:
+    """ "KfW … 513", or "bei 513 auch": a number that nothing follows which it could count."""
+    if any(word.folded.startswith(_NUMBERED) for word in words):
+        return True
+    before = words[start - 1].folded if start else ""
+    alone = end == len(words) or word_tables().is_filler(words[end].folded)
+    return alone and before in _BEFORE_NUMBERS

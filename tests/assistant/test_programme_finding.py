@@ -1,0 +1,53 @@
+"""Which programme a question means, by name, by number, by paragraph, or by what it tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.corpus import register
+from tests.assistant.talk import DAY, Talk, phrases
+from transfobot.assistant.programme_finding import described, named_best
+from transfobot.assistant.register_programme import programmes_of
+from transfobot.assistant.register_say import Desk
+
+
+def found(question: str) -> list[str]:
+    talk = Talk()
+    talk.ask(question)
+    assert talk.asked is not None
+    desk = Desk(register(), phrases(), DAY)
+    named = named_best(talk.asked, programmes_of(desk, talk.asked.mentions.programmes))
+    return [one.id for one in named or described(desk, talk.asked)]
+
+
+@pytest.mark.parametrize(
+    ("question", "programme"),
+    [
+        ("Wie hoch ist die Förderung nach §82 für uns?", "sgb82"),
+        ("Was regelt Paragraf 82 SGB III?", "sgb82"),
+        ("Gilt § 106a noch?", "kug_quali"),
+        ("Wie viel zahlt die Agentur nach 82b?", "quali_geld"),
+        ("ERP loan von der KfW, 365 or 366, wie viel maximal?", "kfw_kmu"),
+        ("Läuft der KfW-Kredit 380 noch?", "kfw_380"),
+        ("Welchen Teil der Lehrgangskosten müssen wir bei 620 Leuten selber tragen?", "sgb82"),
+        ("Bis wann gibt es die BAFA-Förderung für effiziente Prozesswärme?", "eew"),
+        ("Förderung für Gewerbeflächen in Sachsen, welche Behörde ist zuständig?", "grw_infra_sn"),
+        ("Steuerbonus für Entwicklung: was bekommt ein Mittelständler höchstens?", "fzul"),
+        ("Wie hoch ist der GRW-Zuschuss für die Maschine in unserem Betrieb?", "grw_sn"),
+        ("Zukunftsregion Südostniedersachsen: wie viel Geld?", "zr_nds"),
+    ],
+)
+def test_one_programme_is_meant(question: str, programme: str) -> None:
+    assert found(question)[:1] == [programme]
+
+
+def test_two_programmes_named_side_by_side_both_stay() -> None:
+    assert set(found("Bis wann laufen ZIM und die Forschungszulage?")) == {"zim", "fzul"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wie viele Einwohner hat Wolfsburg?", "Welche Partner hat CARS 2.0?", "Wer leitet ATLAS?"],
+)
+def test_no_programme_is_read_into_other_questions(question: str) -> None:
+    assert found(question) == []

@@ -1,0 +1,65 @@
+"""What a record does not hold is said and counts as a gap; what it holds in part is partly."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk
+from transfobot.assistant.register_gaps import denies, quarter_of
+from transfobot.domain.answers import Outcome
+
+
+def outcome_of(question: str) -> tuple[Outcome, str]:
+    talk = Talk()
+    text = talk.ask(question)
+    assert talk.draft is not None, question
+    return talk.draft.outcome, text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie hoch ist die Fördersumme von CARS 2.0?",
+        "Mit wie vielen Millionen wurde TrendAuto2030plus gefördert?",
+        "Wer ist der Konsortialführer von TIM?",
+        "Welche Partner hat #FDmobil?",
+        "Wie viele Beschäftigte weist der ITAS-Strukturbericht aus?",
+        "Wie viele Beschäftigte hatte die Autoindustrie laut Destatis im zweiten Quartal 2026?",
+    ],
+)
+def test_an_attribute_that_is_not_on_file_is_a_gap(question: str) -> None:
+    outcome, text = outcome_of(question)
+    assert outcome is Outcome.NO_SOURCE
+    assert "nicht" in text or "keine Zahl hinterlegt" in text
+
+
+def test_what_is_on_file_beside_a_gap_makes_it_partly() -> None:
+    outcome, text = outcome_of("Wer sind die Partner von CARS 2.0, wie hoch ist die Fördersumme?")
+    assert outcome is Outcome.PARTLY
+    assert "nicht hinterlegt" in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie hoch ist die Fördersumme von ReTraSON?",
+        "Wie viele Gespräche hat AMZ für das Arbeitspapier geführt?",
+        "Wie viele Partner hat CARS 2.0?",
+        "Wie viele Workshops hatte neu/wagen?",
+        "Wie viele Beschäftigte hatte die Autoindustrie laut Destatis im dritten Quartal 2025?",
+    ],
+)
+def test_what_is_on_file_is_answered(question: str) -> None:
+    assert outcome_of(question)[0] is Outcome.ANSWERED
+
+
+def test_a_text_denies_only_when_all_of_it_does() -> None:
+    assert denies("Wer das Netzwerk führt, ist nicht hinterlegt.")
+    assert not denies("Wer das Konsortium führt, ist nicht belegt; die Leitung liegt in Siegen.")
+    assert not denies("bis zu 100 Prozent")
+
+
+def test_quarters_are_read_in_words_and_figures() -> None:
+    assert quarter_of("im zweiten quartal 2026") == quarter_of("2. quartal") == "2"
+    assert quarter_of("q3 2025") == "3"
+    assert quarter_of("im jahr 2025") is None
