@@ -14,7 +14,7 @@ from tests.fakes.assistant import House
 from transfobot.bootstrap.doors_benchmark import gold_questions
 from transfobot.channels.http.app import create_app
 from transfobot.domain.errors import ConfigurationError
-from transfobot.evaluation.doors import answers, held, leavers, slow_clients
+from transfobot.evaluation.doors import answers, by_mode, held, leavers, slow_clients
 
 QUESTIONS = [f"Wie hoch ist die Fördersumme von Projekt {n}?" for n in range(20)]
 
@@ -41,6 +41,13 @@ def test_every_question_is_asked_once_and_timed(house: House, address: str) -> N
 def test_failures_are_counted(tmp_path: Path) -> None:
     with running(create_app(House(tmp_path, rate_limit=5).services)) as address:
         assert asyncio.run(answers(address, QUESTIONS, 1)).failed == 15
+
+
+def test_answers_are_timed_by_their_mode(house: House, address: str) -> None:
+    found = asyncio.run(by_mode(address, QUESTIONS))
+    assert sum(one.questions for one in found) == len(QUESTIONS)
+    assert "failed" not in {one.mode for one in found}
+    assert all(0 < one.p50_ms <= one.p95_ms for one in found)
 
 
 def test_leavers_are_asked_and_settle(house: House, address: str) -> None:

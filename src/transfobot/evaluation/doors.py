@@ -39,6 +39,16 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
+class OfMode:
+    """Whole answers of one kind at one client, e.g. all from the register: milliseconds."""
+
+    mode: str
+    questions: int
+    p50_ms: float
+    p95_ms: float
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """What a process holds: resident memory, open descriptors, threads."""
 
@@ -78,6 +88,10 @@ async def measure(
         figures = await answers(address, questions, clients, pid)
         say(json.dumps(asdict(figures)))
         found["answers"].append(asdict(figures))
+    found["modes"] = []
+    for of_mode in await by_mode(address, questions):
+        say(json.dumps(asdict(of_mode)))
+        found["modes"].append(asdict(of_mode))
     left = await leavers(address, questions, pid)
     say(json.dumps(asdict(left)))
     slow = await slow_clients(address, questions)
@@ -115,6 +129,22 @@ async def answers(
         round(len(questions) / spent, 1),
         round((_cpu_seconds(pid) - used) * 1000 / len(questions), 2),
     )
+
+
+async def by_mode(address: str, questions: Sequence[str]) -> list[OfMode]:
+    """Every question once at one client, told apart by how it was answered."""
+    times: dict[str, list[float]] = {}
+    async with Line(address) as line:
+        for question in questions:
+            begun = time.perf_counter()
+            told = await line.ask(question)
+            spent = (time.perf_counter() - begun) * 1000
+            mode = json.loads(told.body)["mode"] if told.status == 200 else "failed"
+            times.setdefault(mode, []).append(spent)
+    return [
+        OfMode(mode, len(spent), round(percentile(spent, 50), 1), round(percentile(spent, 95), 1))
+        for mode, spent in sorted(times.items())
+    ]
 
 
 async def leavers(
