@@ -1,4 +1,4 @@
-"""What every test gets: no way out of the machine, and a clean set of settings."""
+"""What every test gets: no way out of the machine, clean settings, a reader of its logs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import socket
 import sys
 
 import pytest
-import structlog
 from hypothesis import settings
+
+pytest_plugins = ["tests.clean_logs"]
 
 # A loaded machine is no reason to fail: pytest's own timeout guards against hanging.
 settings.register_profile("calm", deadline=None)
@@ -35,12 +36,6 @@ def _stay_here(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_stay_here)
-
-
-@pytest.fixture(autouse=True)
-def _own_logging() -> None:
-    """A command that ran in this process has set the log level for all that follows."""
-    structlog.reset_defaults()
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,6 @@ from tests.fakes.messenger import FakeMessenger
 from tests.servers.dovecot import PASSWORD, USER, Mailbox, dovecot
 from tests.servers.handoff_process import RealClock
 from tests.servers.smtp import SmtpScript, smtp_server
-from transfobot import logs
 from transfobot.adapters.mail_imap import ImapInbox
 from transfobot.adapters.mail_smtp import SmtpMailer
 from transfobot.adapters.sql.conversations import SqlConversations
@@ -118,7 +117,6 @@ def answered_by_mail(letter: EmailMessage, sender: str, text: str, number: int) 
 def test_from_the_question_to_the_closed_case(
     deployment: Deployment, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    logs.configure("DEBUG")
     client = deployment.client
     asked = client.post("/api/questions", json={"question": "Wie hoch ist die Fördersumme?"}).json()
     body = {
