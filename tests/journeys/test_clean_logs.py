@@ -1,4 +1,8 @@
-"""Nothing that somebody wrote about themselves is in a log, at any level, whatever they do."""
+"""Nothing that somebody wrote about themselves is in a log, at any level, whatever they do.
+
+Every other test is watched as well (tests/clean_logs.py); this one walks through all the doors and
+looks at standard output, too.
+"""
 
 from __future__ import annotations
 
@@ -25,22 +29,23 @@ def test_no_log_line_has_a_name_an_address_a_question_or_a_key(
     settings = settings_of(
         tmp_path, corpus_dir=corpus, data_dir=tmp_path / "var", staff_token=TOKEN
     )
-    before = logging.getLogger().level
-    logs.configure("DEBUG")
-    logging.getLogger().setLevel(logging.DEBUG)
-    try:
-        with open_doors(settings) as doors, TestClient(doors.app) as client:
-            secret = _everything(client)
-            doors.cases.worker.run_due_jobs()
-            doors.cases.worker.drain()
-    finally:
-        logs.configure("WARNING")
-        logging.getLogger().setLevel(before)
+    with open_doors(settings) as doors, TestClient(doors.app) as client:
+        secret = _everything(client)
+        doors.cases.worker.run_due_jobs()
+        doors.cases.worker.drain()
     written = capfd.readouterr()
     lines = written.out + written.err
     assert "event=" in lines, "something was logged at all"
     for mark in (NAME, PHONE, EMAIL, WORDS, TOKEN, secret):
         assert mark not in lines
+
+
+def test_a_wrong_line_of_a_library_hurts_nobody_and_shows_no_part_of_itself(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.configure("DEBUG")
+    logging.getLogger("some.library").debug("wrong number of parts: %s", WORDS, NAME)
+    assert capsys.readouterr().err == "unreadable line of some.library\n"
 
 
 def _everything(client: TestClient) -> str:
