@@ -19,6 +19,7 @@ import pytest
 
 from tests.channels.running import running
 from tests.fakes.assistant import House
+from tests.servers.command import listen_to
 from transfobot.channels.http import wire
 from transfobot.channels.http.app import create_app
 from transfobot.channels.http.server import listen
@@ -228,8 +229,10 @@ def test_a_running_stream_ends_before_the_process_does(tmp_path: Path) -> None:
     program = (
         "import sys, pathlib\n"
         "from tests.fakes.assistant import House\n"
+        "from transfobot import logs\n"
         "from transfobot.channels.http.app import create_app\n"
         "from transfobot.channels.http.server import run\n"
+        "logs.configure('DEBUG')\n"
         "house = House(pathlib.Path(sys.argv[1]))\n"
         "house.assistant.pause = 0.5\n"
         "run(create_app(house.services), '127.0.0.1', 0, announce=print)\n"
@@ -238,9 +241,11 @@ def test_a_running_stream_ends_before_the_process_does(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-u", "-c", program, str(tmp_path)],
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],
     )
+    listener = listen_to("run", process.stderr)
     assert process.stdout is not None
     with process, connect(process.stdout.readline().strip()) as reader:
         reader.sendall(head(len(QUESTION), "text/event-stream") + QUESTION)
@@ -249,6 +254,7 @@ def test_a_running_stream_ends_before_the_process_does(tmp_path: Path) -> None:
         assert b"event: answer" in everything(reader)
         assert process.wait(20) == 0
         assert process.stdout.read() == "closed\n"
+        listener.join(30)
 
 
 def get(address: str, path: str) -> str:

@@ -24,6 +24,8 @@ from pathlib import Path
 import httpx
 from sqlalchemy import create_engine, text
 
+from tests.personal import PERSONAL
+from tests.servers.command import listen_to
 from tests.servers.handoff_process import Plan
 from tests.servers.smtp import SmtpScript, smtp_server
 
@@ -64,10 +66,11 @@ def zygote(plan: Plan) -> Iterator[Zygote]:
         [sys.executable, "-m", "tests.servers.handoff_process", json.dumps(asdict(plan))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],
     )
+    listener = listen_to("handoffs", process.stderr)
     assert process.stdout is not None
     assert process.stdout.readline().strip() == "ready"
     one = Zygote(process)
@@ -78,6 +81,7 @@ def zygote(plan: Plan) -> Iterator[Zygote]:
             one.kill(pid)
         process.kill()
         process.wait()
+        listener.join(30)
 
 
 @dataclass
@@ -95,10 +99,12 @@ class Clicks:
             if stop.is_set():
                 return
             self.answers.setdefault(key, None)
+            message = f"Anliegen {key}"
+            PERSONAL.learn(message)
             with suppress(httpx.HTTPError):
                 answer = _HTTP.post(
                     f"http://127.0.0.1:{port}/api/handoffs",
-                    json={"message": f"Anliegen {key}", "consent": True, "place": "Nordstadt"},
+                    json={"message": message, "consent": True, "place": "Nordstadt"},
                     headers={"Idempotency-Key": key},
                 )
                 if answer.status_code in {200, 201}:

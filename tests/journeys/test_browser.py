@@ -10,6 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.personal import PERSONAL
 from tests.servers.command import ROOT, Deployment
 from tests.web.conftest import Open, browser, open_page, watched
 from tests.web.test_journeys import tab_to
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.browser
 
 TOKEN = "geheimes-testwort-123"
 QUESTION = "Wie hoch ist die Fördersumme von ReTraSON?"
+REQUEST = "Bitte rufen Sie uns wegen der Laufzeit zurück."
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +34,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_from_the_question_to_the_case(open_page: Open, address: str) -> None:
+    PERSONAL.learn(QUESTION, REQUEST)
     page = open_page()
     page.goto(address + "/")
     tab_to(page, "Zum Inhalt springen", limit=1)
@@ -72,7 +75,7 @@ def test_from_the_question_to_the_case(open_page: Open, address: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Anfrage an eine Stelle")
     tab_to(page, name="anliegen")
-    page.keyboard.type("Bitte rufen Sie uns wegen der Laufzeit zurück.")
+    page.keyboard.type(REQUEST)
     tab_to(page, name="email")
     page.keyboard.type("rathaus@ort.example")
     tab_to(page, name="zustimmung")

@@ -15,6 +15,7 @@ from reportlab.pdfgen import canvas
 
 from tests.ingestion.made_files import locked_pdf, scanned_pdf
 from tests.ingestion.test_pdf import ligature_font
+from tests.personal import PERSONAL
 from tests.servers.command import ROOT, Deployment
 
 NOTES = {
@@ -86,6 +87,7 @@ def address(deployment: Deployment) -> Iterator[str]:
 
 
 def asked(address: str, question: str) -> dict[str, Any]:
+    PERSONAL.learn(question)
     answer = httpx.post(f"{address}/api/questions", json={"question": question}, timeout=30)
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from tests.journeys.kill_nine import Zygote, free_port, zygote
+from tests.personal import PERSONAL
 from tests.servers.handoff_process import Plan
 from tests.servers.postgres import emptied, postgres
 from tests.servers.smtp import SmtpScript, smtp_server
@@ -43,9 +44,11 @@ def replicas(database: str, smtp: SmtpScript, tmp_path: Path) -> Iterator[Zygote
 
 
 def click(port: int, key: str) -> str:
+    message = f"Anliegen {key}"
+    PERSONAL.learn(message)
     answer = httpx.post(
         f"http://127.0.0.1:{port}/api/handoffs",
-        json={"message": f"Anliegen {key}", "consent": True, "place": "Nordstadt"},
+        json={"message": message, "consent": True, "place": "Nordstadt"},
         headers={"Idempotency-Key": key},
         timeout=30,
     )

@@ -14,7 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+from tests.clean_logs import WATCH
+from tests.personal import PERSONAL
 
 ROOT = Path(__file__).parents[2]
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
@@ -22,7 +25,11 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 @dataclass(frozen=True)
 class Deployment:
-    """A data directory with its settings; nothing of the surroundings leaks in."""
+    """A data directory with its settings; nothing of the surroundings leaks in.
+
+    What its processes log is watched like what the tests themselves do; of a service, standard
+    output is a log as well.
+    """
 
     data: Path
     settings: dict[str, str] = field(default_factory=dict)
@@ -30,7 +37,8 @@ class Deployment:
     def environment(self) -> dict[str, str]:
         """What a process of this deployment sees."""
         kept = {name: value for name, value in os.environ.items() if "TRANSFOBOT" not in name}
-        return kept | {"TRANSFOBOT_DATA_DIR": str(self.data), **self.settings}
+        own = {"TRANSFOBOT_DATA_DIR": str(self.data), "TRANSFOBOT_LOG_LEVEL": "DEBUG"}
+        return kept | own | self.settings
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """A command at the head of a process group of its own."""
@@ -47,12 +55,15 @@ class Deployment:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """A command to its end."""
+        if arguments[0] in {"ask", "search"}:
+            PERSONAL.learn(*arguments[1:2])
         process = self.start(*arguments)
         try:
             out, err = process.communicate(timeout=120)
         except subprocess.TimeoutExpired:
             kill_group(process)
             raise
+        WATCH.hear_process(arguments[0], err)
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
     def read(self, *arguments: str) -> dict[str, Any]:
@@ -69,26 +80,43 @@ class Deployment:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
+        PERSONAL.learn(
+            *(word for name, word in self.settings.items() if name.endswith(("TOKEN", "SECRET")))
+        )
         process = self.start("serve", "--port", str(port))
+        logged: list[str] = []
+        listeners = [listen_to("serve", process.stderr, logged)]
         try:
             assert process.stdout is not None
             shown = _ADDRESS.search(process.stdout.readline())
             if shown is None:
                 kill_group(process)
-                raise AssertionError(process.communicate()[1])
-            # Nobody reads what it logs; a full pipe would stop it.
-            drains = [
-                threading.Thread(target=stream.read, daemon=True)
-                for stream in (process.stdout, process.stderr)
-                if stream is not None
-            ]
-            for drain in drains:
-                drain.start()
+                listeners[0].join(30)
+                raise AssertionError("".join(logged))
+            listeners.append(listen_to("serve", process.stdout))
             yield shown[0]
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
             assert process.wait(30) == 0
+            for listener in listeners:
+                listener.join(30)
+
+
+def listen_to(
+    name: str, stream: IO[str] | None, logged: list[str] | None = None
+) -> threading.Thread:
+    """Watch line by line what a process logs, until it ends; `logged` gets the lines, too."""
+
+    def listen() -> None:
+        for line in stream or ():
+            WATCH.hear_process(name, line)
+            if logged is not None:
+                logged.append(line)
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    return listener
 
 
 def kill_group(process: subprocess.Popen[str]) -> None:

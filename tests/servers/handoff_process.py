@@ -67,7 +67,7 @@ def run(plan: Plan, port: int) -> None:
 
 def main() -> None:
     """The zygote."""
-    logs.configure("ERROR")  # standard output belongs to the process ids
+    logs.configure("DEBUG")
     plan = Plan(**json.loads(sys.argv[1]))
     print("ready", flush=True)
     for line in sys.stdin:
