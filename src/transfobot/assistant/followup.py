@@ -123,7 +123,7 @@ def ordinal_network(referents: Referents, words: Sequence[str]) -> str | None:
     others = referents.other_networks
     # A list that holds the network last spoken of keeps its own order.
     first = () if referents.network in others else (referents.network,)
-    networks = list(dict.fromkeys(one for one in (*first, *others) if one))
+    networks: list[str] = list(dict.fromkeys(one for one in (*first, *others) if one))
     for word in words:
         at = _ORDINALS.get(word)
         if at is not None and len(networks) > 1 and -len(networks) <= at < len(networks):

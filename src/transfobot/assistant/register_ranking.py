@@ -36,7 +36,10 @@ _BOUND = re.compile(
 _OF_TIME = re.compile(
     r"start|begann|begonnen|gegruend|aelte|juengst|zuerst|frueh|oldest|newest|latest"
 )
-_OF_MONEY = re.compile(r"geld|foerder|million|summe|budget|mittel|kohle|money|fund|euro")
+_OF_MONEY = re.compile(
+    r"geld|bekam|bekomm|erhielt|erhalten|receiv|foerder|million|summe|budget|mittel|kohle|money|"
+    r"fund|euro"
+)
 _Key = Decimal | str | int
 
 
@@ -62,7 +65,7 @@ def ranking(desk: Desk, asked: Understanding) -> Draft | None:
     if not known:
         return None
     upward = bool(low) and not high
-    known.sort(key=lambda item: item[0], reverse=not upward)  # type: ignore[arg-type, return-value]
+    known.sort(key=lambda item: item[0], reverse=not upward)
     ranked = [one for _, one in known]
     shown = ranked[: _MOST_SHOWN if len(ranked) > _MOST_SHOWN + 2 else len(ranked)]
     lines = []
@@ -75,9 +78,9 @@ def ranking(desk: Desk, asked: Understanding) -> Draft | None:
             lines.append(desk.line("rank_others"))
     unknown = [one.short_name for key, one in keyed if key is None]
     if unknown:
-        evidence = [value_of(desk, one, measure.attribute)[1] for key, one in keyed if key is None]
+        behind = [value_of(desk, one, measure.attribute)[1] for key, one in keyed if key is None]
         label, names = desk.label(measure.attribute.value), desk.joined(unknown)
-        lines.append(desk.line("list_missing", *evidence, label=label, names=names))
+        lines.append(desk.line("list_missing", *behind, label=label, names=names))
     others = tuple(one.id for one in ranked)
     return Draft(
         tuple(lines),
