@@ -6,7 +6,7 @@ left to the documents: then the answer is None, or a draft with `open_parts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.compare import (
@@ -18,23 +18,23 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
-from transfobot.assistant.register_entity import entity_answer, merged, networks_named
-from transfobot.assistant.register_events import event_answer
-from transfobot.assistant.register_funding import list_programmes
+from transfobot.assistant.register_entity import entity_answer, networks_named
+from transfobot.assistant.register_events import event_answer, offered_answer
 from transfobot.assistant.register_funding_answer import funding_answer
 from transfobot.assistant.register_gaps import settled
 from transfobot.assistant.register_help import free_offers, help_answer, joining_answer
 from transfobot.assistant.register_kind import (
     with_network_of_place,
     with_network_of_region,
+    with_only_network_of_land,
     with_whole_land,
 )
+from transfobot.assistant.register_listing import LISTING, ending_list, network_list
 from transfobot.assistant.register_meta import meta_answer
 from transfobot.assistant.register_network import (
     NETWORK_ATTRIBUTES,
     attribute_lines,
 )
-from transfobot.assistant.register_networks import list_networks, supposes_a_count
 from transfobot.assistant.register_offers import offer_answer
 from transfobot.assistant.register_places import (
     ask_where,
@@ -46,6 +46,7 @@ from transfobot.assistant.register_places import (
 from transfobot.assistant.register_programme import network_programmes, programmes_of
 from transfobot.assistant.register_ranking import ranking
 from transfobot.assistant.register_say import Desk, nowhere
+from transfobot.assistant.register_statements import land_figures
 from transfobot.assistant.register_studies import (
     affected_regions,
     asks_figures,
@@ -64,7 +65,6 @@ from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
 
-_LISTING = frozenset((Intent.LIST, Intent.COUNT))
 _MOST_NETWORKS = 12
 
 
@@ -77,6 +77,7 @@ def answer_from_register(
     """The answer over the records, or None when the documents have to answer."""
     desk = Desk(register, phrases, asked.day, asked.language, place_of)
     asked = with_whole_land(asked)
+    asked = with_only_network_of_land(desk, asked)
     asked = with_network_of_region(desk, with_network_of_place(desk, asked))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
@@ -180,13 +181,17 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
         return None
     if near and figures and asked.settled:
-        return regional_figures(desk, asked)
+        return regional_figures(desk, asked) or _drafted(land_figures(desk, asked), asked)
     if near and asks_figures(asked):
         return study_answer(desk, replace(asked, category=Category.STUDY))
     if asks_most_affected(asked):
         return affected_regions(desk, asked)
     counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
     return national_figures(desk, asked) if counted else None
+
+
+def _drafted(lines: Sequence[DraftSentence], asked: Understanding) -> Draft | None:
+    return Draft(tuple(lines), referents=asked.referents) if lines else None
 
 
 def _offers(desk: Desk, asked: Understanding) -> Draft | None:
@@ -223,7 +228,7 @@ def _office(desk: Desk, asked: Understanding) -> Draft | None:
     """An office or a person that is named itself."""
     if not asked.mentions.offices or asked.mentions.networks:
         return None
-    if asked.category is Category.NETWORK and _LISTING & set(asked.intents):
+    if asked.category is Category.NETWORK and LISTING & set(asked.intents):
         return None
     office = desk.register.office(asked.mentions.offices[0])
     if office is None:
@@ -243,7 +248,7 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     reaching = {Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE} & set(asked.intents)
     attributes = set(asked.attributes) & NETWORK_ATTRIBUTES
-    listing = asked.category is Category.NETWORK and _LISTING & set(asked.intents)
+    listing = asked.category is Category.NETWORK and LISTING & set(asked.intents)
     place = asked.place.unique
     if listing and len(coverages_of(desk, place)) > 3:
         return None
@@ -256,39 +261,6 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
     if reaching or attributes or listing or asked.followup or ours:
         return place_answer(desk, asked)
     return None
-
-
-def _list(desk: Desk, asked: Understanding) -> Draft | None:
-    """Lists of networks; also over the networks that were listed before."""
-    listing = bool(_LISTING & set(asked.intents))
-    if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
-        narrowed = asked.filters.statuses or asked.filters.lands or asked.attributes
-        if not (listing or narrowed or supposes_a_count(asked)):
-            return None
-        return list_networks(desk, asked)
-    if Attribute.PARTNERS in asked.attributes and asked.filters.organisations and not asked.place:
-        return list_networks(desk, asked)
-    whose = asked.category in (None, Category.OFFICE)
-    by_land = asked.filters.lands and not asked.content and whose
-    if by_land and (asked.attributes or Intent.BELONGS in asked.intents):
-        return list_networks(desk, asked)
-    return None
-
-
-def _ending(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Was endet dieses Jahr?", of nothing named: programmes and networks."""
-    if (
-        not {"end_now", "ended"} & set(asked.filters.statuses)
-        or asked.category
-        or not asked.mentions.empty
-    ):
-        return None
-    if asked.subjects_anywhere or asked.place or asked.filters.year is None:
-        return None
-    programmes = list_programmes(desk, replace(asked, category=Category.FUNDING))
-    networks = list_networks(desk, replace(asked, category=Category.NETWORK))
-    found = [one for one in (programmes, networks) if one and one.outcome is Outcome.ANSWERED]
-    return merged(found) if found else None
 
 
 def _region(desk: Desk, asked: Understanding) -> Draft | None:
@@ -345,9 +317,10 @@ _ANSWERS: tuple[_Answer, ...] = (
     entity_answer,
     _office,
     _place,
-    _list,
-    _ending,
+    network_list,
+    ending_list,
     _region,
+    offered_answer,
     _general,
     _advice,
     _help_at_place,

@@ -176,6 +176,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     wanted = _wanted(asked)
     if pointed and (sought.counts or _HAPPENED & set(asked.attributes)):
         wanted = [one for one in wanted if one in _ASKED_OUTRIGHT]
+    elif sought.counts:
+        told = []
     elif wanted:
         told = [one for one in told if names_a_word(one, sought)]
     if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():

@@ -36,7 +36,10 @@ _BOUND = re.compile(
 _OF_TIME = re.compile(
     r"start|begann|begonnen|gegruend|aelte|juengst|zuerst|frueh|oldest|newest|latest"
 )
-_OF_MONEY = re.compile(r"geld|foerder|million|summe|budget|mittel|kohle|money|fund|euro")
+_OF_MONEY = re.compile(
+    r"geld|bekam|bekomm|erhielt|erhalten|receiv|foerder|million|summe|budget|mittel|kohle|money|"
+    r"fund|euro"
+)
 _Key = Decimal | str | int
 
 

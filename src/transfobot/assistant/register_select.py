@@ -213,6 +213,8 @@ def _by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Net
     if not words or (asked.filters.statuses and not asked.topics):
         return None
     shown = " ".join(_spelled(asked.core, words))
+    if Attribute.AUDIENCES in asked.attributes:
+        return [one for one in networks if all(_holds(one.audiences, w) for w in words)], shown
     if Attribute.FOCUS in asked.attributes:
         focused = [one for one in networks if all(_holds(one.focus, word) for word in words)]
         if focused:
@@ -349,5 +351,5 @@ def fitting_partners(network: Network, asked: Understanding) -> list[Partner]:
 
 def involved_party(party: Partner, names: Sequence[str]) -> bool:
     """Whether a partner bears all the names."""
-    words = [word.folded for word in words_of(party.name)]
+    words = [word.folded for word in words_of(f"{party.name} {party.role or ''}")]
     return all(any(_same(name, word) for word in words) for name in names)

@@ -17,6 +17,7 @@ from transfobot.assistant.register_draft import DraftSentence
 from transfobot.assistant.register_say import MONTH_NAMES, Desk, backed
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Understanding
+from transfobot.domain.conversation import Language
 from transfobot.domain.register import Network, Offer
 from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
@@ -70,13 +71,9 @@ class Statement:
         """Whether it has the word, or a long one made with it."""
         if wanted in self.stems:
             return True
-        if len(wanted) < _PART:
-            return False
-        inside = any(
+        return len(wanted) >= _PART and any(
             one.startswith(wanted) or wanted in one[-len(wanted) - _ENDING :] for one in self.words
         )
-        # "Gesamtpaket" asks for a "Paket".
-        return inside or any(len(one) > _ENDING + 1 and wanted.endswith(one) for one in self.words)
 
 
 def of_network(desk: Desk, network: Network) -> list[Statement]:
@@ -136,6 +133,8 @@ class Wanted:
     """What a question wants of a statement."""
 
     weights: dict[str, float]
+    named: frozenset[str]
+    """Stems of the words written with a capital, attributes as well ("Geschäftsstelle")."""
     alike: dict[str, frozenset[str]]
     """The groups of synonyms of single words."""
     meanings: frozenset[str]
@@ -144,6 +143,8 @@ class Wanted:
     counted_meanings: frozenset[str]
     months: frozenset[int]
     years: frozenset[str]
+    foreign: bool = False
+    """Asked in another language than the records': only meanings and names can be shared."""
 
     @property
     def counts(self) -> bool:
@@ -171,12 +172,18 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
     counted, guests = _counted(words, asked.core)
     return Wanted(
         weights,
+        frozenset(
+            stem(word.folded)
+            for word in words[1:]
+            if word.shown[:1].isupper() and weights.get(stem(word.folded), 0.0) >= _ASKING
+        ),
         {stem(word.folded): frozenset(tables.meanings([word])) for word in words},
         frozenset(tables.meanings(words)),
         tuple(stem(word.folded) for word in counted),
         frozenset(tables.meanings(counted)) | (_GUESTS if guests else frozenset()),
         frozenset(_MONTHS[word.folded] for word in words if word.folded in _MONTHS),
         frozenset(word.folded for word in words if _YEAR.fullmatch(word.folded)),
+        asked.language is not Language.DE,
     )
 
 
@@ -209,9 +216,15 @@ def _lowered(text: str) -> str:
     return text.lower().replace("ß", "s")
 
 
+_OCCASIONS = frozenset(("opening", "closing", "meeting"))
+"""Guests of an opening are not those of another event."""
+
+
 def score(statement: Statement, wanted: Wanted) -> float:
     """How much of the question a statement says; 0 where it cannot be what is asked for."""
     if wanted.counts and not _tells_number(statement, wanted):
+        return 0.0
+    if wanted.counts and (wanted.meanings & _OCCASIONS) - statement.meanings:
         return 0.0
     shared = {one: weight for one, weight in wanted.weights.items() if statement.holds(one)}
     alike = wanted.meanings & statement.meanings
@@ -240,18 +253,50 @@ def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
     return [one for points, one in scored if points >= top * _NEAR][:_MOST]
 
 
-def covers(statement: Statement, wanted: Wanted, least: float = 0.6) -> bool:
+def _said(word: str, statement: Statement, wanted: Wanted) -> bool:
+    return statement.holds(word) or bool(wanted.alike.get(word, frozenset()) & statement.meanings)
+
+
+_MORE_THAN_HALF = 0.51
+
+
+def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
     """Whether a statement says most of the question's nouns."""
     nouns = [one for one, weight in wanted.weights.items() if weight >= _NOUN]
-    nouns = nouns or [one for one, weight in wanted.weights.items() if weight >= _WORD]
-    held = [
-        one
-        for one in nouns
-        if statement.holds(one) or wanted.alike.get(one, frozenset()) & statement.meanings
-    ]
+    nouns = (
+        nouns
+        or list(wanted.named)
+        or [one for one, weight in wanted.weights.items() if weight >= _WORD]
+    )
+    if wanted.foreign:
+        return any(_said(one, statement, wanted) for one in wanted.weights)
+    if wanted.counts and not any(statement.holds(one) for one in wanted.counted):
+        nouns, least = list({*nouns, *wanted.named}), max(least, _MORE_THAN_HALF)
+    held = [one for one in nouns if _said(one, statement, wanted)]
     return bool(held) and len(held) >= least * len(nouns)
 
 
 def names_a_word(statement: Statement, wanted: Wanted) -> bool:
     """Whether a statement has one of the question's own words itself, not only one like it."""
     return any(statement.holds(one) for one, weight in wanted.weights.items() if weight >= _ASKING)
+
+
+def land_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """Figures on a whole Land that the records of its networks state."""
+    lands = set(asked.filters.lands)
+    wanted = wanted_of(asked)
+    if not lands or not wanted.counts:
+        return []
+    told = [
+        one
+        for network in desk.register.networks
+        if lands & set(network.lands)
+        for one in of_network(desk, network)
+        if lands & _lands_in(one)
+    ]
+    return [one.line for one in best(told, wanted) if covers(one, wanted)]
+
+
+def _lands_in(statement: Statement) -> set[str]:
+    found = word_tables().find(words_of(statement.text))
+    return {one.key for one in found if one.group == "lands"}

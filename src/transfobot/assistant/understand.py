@@ -270,9 +270,12 @@ def _with_referents(
     pointing = _points_back(first, read) and Intent.ELIGIBILITY not in first.intents
     short = len(read.words) <= _FEW_WORDS and bool(first.attributes)
     follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
-    if not (pointing or (follows and first.attributes) or short):
+    ranked = read.has("flags", "superlative") and bool(referents.other_networks) and follows
+    if not (pointing or (follows and first.attributes) or short or ranked):
         return first
     mentions = first.mentions
+    if ranked and mentions.empty and not first.place:
+        mentions = replace(mentions, networks=referents.other_networks)
     if mentions.empty and not first.place:
         plural = any(
             word.folded in ("jeweils", "alle", "deren", "each", "their") for word in read.words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
@@ -23,7 +24,7 @@ def core_of(text: str, tables: WordTables) -> str:
     A long message without any question mark (dictated, or a complaint) is read from its last
     question word on.
     """
-    text = _after_colon(text, tables)
+    text = _without_introduction(_after_colon(text, tables), tables)
     words = words_of(text)
     spoken = not any(mark in text for mark in ".?!,;:") and text == text.lower()
     if len(words) <= (_SHORT_SPEECH if spoken else _SHORT_MESSAGE):
@@ -55,6 +56,33 @@ _INTRODUCING = frozenset(
 
 
 _SHORTEST_QUESTION = 3
+
+
+def _without_introduction(text: str, tables: WordTables) -> str:
+    """ "Ich lese schlecht. Was ist ReTraSON?": what people tell of themselves asks nothing.
+
+    Only where the question names its own subject, and the sentences before it no Land.
+    """
+    sentences = [text[start:end] for start, end in split(text)]
+    asking = [one for one in sentences if one.rstrip().endswith("?")]
+    telling = [one for one in sentences if not one.rstrip().endswith("?")]
+    if not asking or not telling:
+        return text
+    personal = all({word.folded for word in words_of(one)} & _PERSONS for one in telling)
+    found = [one.group for sentence in telling for one in tables.find(words_of(sentence))]
+    words = words_of(" ".join(asking))
+    networks = any(one.group == "categories" and one.key == "network" for one in tables.find(words))
+    named = networks or any(_COINED.search(word.shown) for word in words)
+    beside = any(_COINED.search(word.shown) for one in telling for word in words_of(one))
+    property_of = beside and any(one.group == "attributes" for one in tables.find(words))
+    kept = "lands" in found or not personal or not (named or property_of)
+    return text if kept else " ".join(asking)
+
+
+_PERSONS = frozenset(
+    ("ich", "wir", "mir", "mich", "uns", "unser", "unsere", "i", "we", "my", "our")
+)
+_COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]|^[A-ZÄÖÜ]{4,}$")
 
 
 def _opens_question(words: Sequence[Word], tables: WordTables) -> bool:

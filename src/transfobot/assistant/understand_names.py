@@ -350,7 +350,8 @@ def _is_coined(shown: str) -> bool:
 
 def _organisation_words(register: Register) -> Iterable[str]:
     for network in register.networks:
-        named = [network.lead or "", *(partner.name for partner in network.partners)]
+        named = [network.lead or ""]
+        named += [f"{partner.name} {partner.role or ''}" for partner in network.partners]
         for word in words_of(" ".join(named)):
             long_enough = len(word.folded) > 2 and not word.folded.isdigit()
             if long_enough and word.folded not in _GENERIC and word.shown[:1].isupper():

@@ -72,13 +72,29 @@ def read_text(text: str, reading: Reading) -> Read:
     core = core_of(text, tables)
     typed = words_of(core)
     words = repaired(typed, tables, reading.dictionary)
-    mentions = tuple(reading.lexicon.find(words, reading.dictionary, typed))
+    mentions = tuple(
+        one
+        for one in reading.lexicon.find(words, reading.dictionary, typed)
+        if not _inside_land(one, tables.find(words))
+    )
     found = tuple(_outside_names(tables.find(words), mentions))
     if core == text:
         return Read(core, words, found, mentions, (), ())
     rest = words_of(text)
     elsewhere = tuple(reading.lexicon.find(rest, reading.dictionary))
     return Read(core, words, found, mentions, tuple(tables.find(rest)), elsewhere, rest)
+
+
+def _inside_land(mention: Mention, found: Sequence[Found]) -> bool:
+    """ "Rheinland-Pfalz" is not the region Pfalz."""
+    regional = all(name.kind == "region" for name in mention.names)
+    return regional and any(
+        one.group == "lands"
+        and one.start <= mention.start
+        and mention.end <= one.end
+        and one.length > mention.end - mention.start
+        for one in found
+    )
 
 
 def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
