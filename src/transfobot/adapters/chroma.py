@@ -33,7 +33,7 @@ _DELETED_AT_ONCE = 200
 _HNSW = {
     "space": "cosine",
     "max_neighbors": 32,
-    "ef_construction": 200,
+    "ef_construction": 100,
     "ef_search": 200,
 }
 _NO_ANSWER = (
@@ -229,7 +229,7 @@ class ChromaIndex:
             return self._client
 
     def _open(self) -> ClientAPI:
-        chromadb = import_chroma()
+        chromadb = import_chroma(embedded=self._path is not None)
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False)

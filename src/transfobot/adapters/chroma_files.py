@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import gc
+import importlib
 import sqlite3
+import sys
+import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from transfobot.domain.knowledge import Visibility
 
+_EXPORTER = "opentelemetry.exporter.otlp.proto.grpc.trace_exporter"
 _FILE = "chroma.sqlite3"
 _NUMBERS = """
 SELECT c.name, e.str_value, a.int_value
@@ -39,14 +44,19 @@ def kept_number(path: Path, embedder: str) -> int | None:
     return max(numbers) if len(numbers) == len(wanted) else None
 
 
-def import_chroma() -> Any:
-    """Import chromadb late: it takes .3 s and 80 MB.
+def import_chroma(*, embedded: bool) -> Any:
+    """Import chromadb late: it takes .2 s and 70 MB.
 
-    A third of the time goes into `overrides`, which compares signatures of Chroma's own classes at
-    every start; they are the same every time, so methods are only marked while it is imported.
+    Another third of the time would go into `overrides`, which compares signatures of Chroma's own
+    classes at every start; they are the same every time, so methods are only marked while it is
+    imported. Its way of sending traces, which nobody asked for, is loaded when it is used.
     """
-    with _unchecked_overrides():
+    with _unchecked_overrides(), _late_tracing(), _uncollected():
         import chromadb
+
+        if embedded:
+            # The first client would import it, and compare signatures after all.
+            import chromadb.api.rust
     return chromadb
 
 
@@ -69,6 +79,19 @@ def whole_client(path: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """While much is imported: nothing of it is garbage, now or later."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if before:
+            gc.enable()
+
+
+@contextlib.contextmanager
 def _unchecked_overrides() -> Iterator[None]:
     import overrides
 
@@ -78,6 +101,26 @@ def _unchecked_overrides() -> Iterator[None]:
         yield
     finally:
         overrides.override, overrides.overrides = before
+
+
+@contextlib.contextmanager
+def _late_tracing() -> Iterator[None]:
+    """While Chroma is imported, a stand-in for the exporter of traces: gRPC and all it needs."""
+    if _EXPORTER in sys.modules:
+        yield
+        return
+    stand_in = types.ModuleType(_EXPORTER)
+    stand_in.__dict__["OTLPSpanExporter"] = _exporter
+    sys.modules[_EXPORTER] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules[_EXPORTER]
+
+
+def _exporter(*arguments: object, **named: object) -> Any:
+    """The real exporter, for an installation that has set a collector in Chroma's settings."""
+    return importlib.import_module(_EXPORTER).OTLPSpanExporter(*arguments, **named)
 
 
 def _marked(method: Callable[..., Any] | None = None, **_: object) -> Any:

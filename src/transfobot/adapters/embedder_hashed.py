@@ -13,7 +13,9 @@ from transfobot.german.text import content_tokens
 
 _DIMENSION_BITS = 9
 _SHIFT = np.uint32(grams.BUCKET_BITS - _DIMENSION_BITS)
-_AT_ONCE = 256
+_BUCKET_BITS = np.uint32(grams.BUCKET_BITS)
+_AT_ONCE = 16
+"""Texts in one go: so few that what is sorted stays in the processor's cache."""
 
 Vectors = NDArray[np.float32]
 
@@ -45,21 +47,31 @@ class HashedEmbedder:
     def _vectors(self, texts: Sequence[str], statistics: Statistics | None = None) -> Vectors:
         encoded = [grams.encode(content_tokens(text)) for text in texts]
         sizes = np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
-        owner = np.repeat(np.arange(len(texts), dtype=np.int64), sizes)
+        owner = np.repeat(np.arange(len(texts), dtype=np.uint32) << _BUCKET_BITS, sizes)
         found, places = grams.text_buckets(np.frombuffer(b"".join(encoded), dtype=np.uint8))
-        keys, counts = np.unique((owner[places] << grams.BUCKET_BITS) | found, return_counts=True)
-        bucket = (keys & (grams.BUCKETS - 1)).astype(np.uint32)
-        weight = 1.0 + np.log(counts)
+        keys, weight = _weighed(owner[places] | found)
+        bucket = keys & np.uint32(grams.BUCKETS - 1)
         if statistics is not None:
             weight = weight * statistics.passage_weights(bucket)
         signed = np.where(bucket & np.uint32(1), weight, -weight)
-        row = keys >> grams.BUCKET_BITS
+        row = (keys >> _BUCKET_BITS).astype(np.int64)
         flat = np.bincount(
             row * self.dimensions + (bucket >> _SHIFT),
             weights=signed,
             minlength=len(texts) * self.dimensions,
         ).astype(np.float64)
         return normalised(flat.reshape(len(texts), self.dimensions))
+
+
+def _weighed(keys: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
+    """The different keys in order, each with 1 + ln of how often it is there."""
+    keys.sort()
+    begins = np.ones(len(keys), dtype=np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=begins[1:])
+    at = np.flatnonzero(begins)
+    counts = np.diff(at, append=len(keys))
+    logarithms = 1.0 + np.log(np.arange(1, int(counts.max(initial=0)) + 1))
+    return keys[at], logarithms[counts - 1]
 
 
 def normalised(vectors: NDArray[np.float64] | Vectors) -> Vectors:

@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,14 +133,15 @@ class Frequencies:
     in_sentences: NDArray[np.int32]
 
 
-_AT_ONCE = 2_000
-"""Sentences counted in one go: with the bucket they fit 32-bit keys, which sort fastest."""
+_AT_ONCE = 100
+"""Sentences looked at in one go: so few that what is sorted stays in the processor's cache."""
+_WAITING = 1 << 20
+"""Distinct grams that are kept before they are counted: counting goes through all buckets."""
 
 
 def frequencies(batch: Iterable[Features]) -> Frequencies:
     """Passage and sentence frequencies of the grams of a batch."""
-    in_passages = np.zeros(grams.BUCKETS, dtype=np.int32)
-    in_sentences = np.zeros(grams.BUCKETS, dtype=np.int32)
+    in_passages, in_sentences = _Tally(), _Tally()
     sums = [0, 0, 0, 0, 0]
     waiting: list[Features] = []
     size = 0
@@ -154,57 +155,68 @@ def frequencies(batch: Iterable[Features]) -> Frequencies:
         if size + len(counts) > _AT_ONCE and waiting:
             _count(waiting, in_passages, in_sentences)
             waiting, size = [], 0
-        waiting.append(features)
-        size += len(counts)
+        if len(counts):
+            waiting.append(features)
+            size += len(counts)
     if waiting:
         _count(waiting, in_passages, in_sentences)
-    return Frequencies(sums[0], sums[1], sums[2], sums[3], sums[4], in_passages, in_sentences)
+    return Frequencies(
+        sums[0], sums[1], sums[2], sums[3], sums[4], in_passages.total(), in_sentences.total()
+    )
 
 
-def _count(
-    batch: Sequence[Features],
-    in_passages: NDArray[np.int32],
-    in_sentences: NDArray[np.int32],
-) -> None:
+class _Tally:
+    """How often each bucket was found."""
+
+    def __init__(self) -> None:
+        self._counts = np.zeros(grams.BUCKETS, dtype=np.int32)
+        self._found: list[NDArray[Any]] = []
+        self._waiting = 0
+
+    def add(self, found: NDArray[Any]) -> None:
+        self._found.append(found)
+        self._waiting += len(found)
+        if self._waiting > _WAITING:
+            self.total()
+
+    def total(self) -> NDArray[np.int32]:
+        if self._found:
+            whole = np.concatenate(self._found).astype(np.int64)
+            self._counts += np.bincount(whole, minlength=grams.BUCKETS).astype(np.int32)
+            self._found, self._waiting = [], 0
+        return self._counts
+
+
+def _count(batch: Sequence[Features], in_passages: _Tally, in_sentences: _Tally) -> None:
     codes = np.frombuffer(b"".join(features.codes for features in batch), dtype=np.uint8)
     found, places = grams.text_buckets(codes)
-    starts = []
-    owners = []
-    at = 0
-    for index, features in enumerate(batch):
-        starts.append(features.offsets[:-1].astype(np.int64) + at)
-        owners.append(np.full(len(features.gram_counts), index, dtype=np.int64))
-        at += len(features.codes)
-    begins = np.concatenate(starts)
-    owner = np.concatenate(owners)
-    if not len(begins) or not len(found):
-        return
-    marks = np.zeros(len(codes), dtype=np.int64)
-    np.add.at(marks, begins, 1)
-    sentence = (np.cumsum(marks) - 1)[places]
-    _count_distinct(sentence, found, in_sentences)
-    _count_distinct(owner[sentence], found, in_passages)
-
-
-def _count_distinct(
-    group: NDArray[np.int64], found: NDArray[np.uint32], into: NDArray[np.int32]
-) -> None:
-    """Add one to a bucket for each group it occurs in."""
-    wide = int(group[-1]) >= 1 << (32 - grams.BUCKET_BITS)
+    lengths = np.concatenate([_lengths(features) for features in batch])
+    sizes = [len(features.gram_counts) for features in batch]
+    # Keys of 32 bits sort fastest; so many sentences fit them but for a passage of very many.
+    wide = len(lengths) > 1 << (32 - grams.BUCKET_BITS)
     kind: type[np.unsignedinteger[Any]] = np.uint64 if wide else np.uint32
-    shifted: NDArray[np.unsignedinteger[Any]] = group.astype(kind) * kind(grams.BUCKETS)
-    keys = shifted | found
-    # Sorted by hand: np.unique hashes these, which is several times slower.
-    keys.sort()
-    first = np.ones(len(keys), dtype=np.bool_)
-    np.not_equal(keys[1:], keys[:-1], out=first[1:])
-    distinct = keys[first] & kind(grams.BUCKETS - 1)
-    into += np.bincount(distinct.astype(np.int64), minlength=grams.BUCKETS).astype(np.int32)
+    bits, bucket = kind(grams.BUCKET_BITS), kind(grams.BUCKETS - 1)
+    begin = np.arange(len(lengths), dtype=kind) << bits
+    keys = _distinct(np.repeat(begin, lengths)[places] | found)
+    mine = keys & bucket
+    in_sentences.add(mine)
+    owner = np.repeat(np.arange(len(batch), dtype=kind) << bits, sizes)
+    # Sorted sentence by sentence already: a few runs a passage, which a merging sort sees.
+    in_passages.add(_distinct(owner[keys >> bits] | mine, "stable") & bucket)
 
 
-def _distinct(keys: NDArray[Any]) -> NDArray[Any]:
+def _lengths(features: Features) -> NDArray[np.int64]:
+    """How many codes each sentence has, the last with the boundary behind it."""
+    ends = features.offsets[1:].astype(np.int64)
+    ends[-1] = len(features.codes)
+    return ends - features.offsets[:-1]
+
+
+def _distinct(
+    keys: NDArray[Any], kind: Literal["quicksort", "stable"] = "quicksort"
+) -> NDArray[Any]:
     """The different keys in order. Sorting is ten times as fast as numpy.unique's hashing here."""
-    keys.sort()
+    keys.sort(kind=kind)
     fresh = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
     return keys[fresh]

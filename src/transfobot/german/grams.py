@@ -7,7 +7,7 @@ none. Frequencies are kept for 2^18 hashed buckets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,9 +71,22 @@ def text_buckets(codes: Codes) -> tuple[Numbers, NDArray[np.int64]]:
     """Buckets of all grams of the codes, and the position at which each begins."""
     found = []
     places = []
-    for size in SIZES:
-        values, valid = numbers(codes, size)
+    for size, (values, valid) in zip(SIZES, _growing(codes), strict=False):
         at = np.flatnonzero(valid)
         found.append(buckets(values[at], size))
         places.append(at)
+    if not found:
+        return np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int64)
     return np.concatenate(found), np.concatenate(places)
+
+
+def _growing(codes: Codes) -> Iterator[tuple[Numbers, NDArray[np.bool_]]]:
+    """What `numbers` says of each size, the longer made from the shorter."""
+    values, valid = numbers(codes, SIZES[0])
+    letter = codes != 0
+    size = SIZES[0]
+    while len(values):
+        yield values, valid
+        values = (values[:-1] << np.uint32(6)) | codes[size:]
+        valid = valid[:-1] & letter[size - 1 : -1]
+        size += 1

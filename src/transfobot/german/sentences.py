@@ -98,6 +98,9 @@ def _is_end(text: str, dot: int, end: int) -> bool:
 def _word_before(text: str, dot: int) -> str:
     """Letters, figures and dots right before a position; going back beats a search for the end."""
     least = max(0, dot - _LONGEST_LOOK_BACK)
+    word = text[max(text.rfind(" ", least, dot) + 1, least) : dot]
+    if word.isalnum():
+        return word
     start = dot
     while start > least and ((letter := text[start - 1]).isalnum() or letter in "._"):
         start -= 1

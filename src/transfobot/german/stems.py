@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from itertools import chain
 
 import Stemmer
 
@@ -61,9 +62,8 @@ class Analyzer:
 
     def terms_of(self, folded_tokens: Iterable[str]) -> list[str]:
         """All terms of folded tokens in order."""
-        found: list[str] = []
-        cache = self._cache
-        for token in folded_tokens:
-            terms = cache.get(token)
-            found += terms if terms is not None else self.word_terms(token)
-        return found
+        words = list(folded_tokens)
+        try:
+            return list(chain.from_iterable(map(self._cache.__getitem__, words)))
+        except KeyError:
+            return [term for word in words for term in self.word_terms(word)]

@@ -7,7 +7,7 @@ applies what is missing, and as ids are deterministic the result is the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -16,7 +16,10 @@ from transfobot.german.features import searchable
 from transfobot.ports import Change, Embedder, Records, VectorIndex
 from transfobot.ports.search import TextIndex
 
+Put = Mapping[str, Sequence[Passage]]
+
 _DOCUMENTS_AT_ONCE = 64
+_NOTHING: Put = {}
 
 
 class Indexer:
@@ -51,17 +54,21 @@ class Indexer:
         self._vectors.clear()
         return self.apply(self._records.changes_since(0))
 
-    def apply(self, changes: Sequence[Change]) -> int:
-        """Apply changes in order; several of one document count once, as it is now."""
+    def apply(self, changes: Sequence[Change], put: Put = _NOTHING) -> int:
+        """Apply changes in order; several of one document count once, as it is now.
+
+        `put` are passages just written to the records, by document: they are not read again.
+        """
         last = {change.document_id: change for change in changes}
         ordered = sorted(last.values(), key=lambda change: change.number)
         for start in range(0, len(ordered), _DOCUMENTS_AT_ONCE):
-            self._apply_some(ordered[start : start + _DOCUMENTS_AT_ONCE])
+            self._apply_some(ordered[start : start + _DOCUMENTS_AT_ONCE], put)
         return len(ordered)
 
-    def _apply_some(self, changes: Sequence[Change]) -> None:
+    def _apply_some(self, changes: Sequence[Change], put: Put) -> None:
         documents = [
-            (change, tuple(self._records.passages_of(change.document_id))) for change in changes
+            (change, put.get(change.document_id) or self._stored(change.document_id))
+            for change in changes
         ]
         number = changes[-1].number
         self._text_index.replace_many(
@@ -69,6 +76,9 @@ class Indexer:
         )
         self._replace_vectors(documents)
         self._records.purge(number)
+
+    def _stored(self, document_id: str) -> Sequence[Passage]:
+        return tuple(self._records.passages_of(document_id))
 
     def _replace_vectors(self, documents: Sequence[tuple[Change, Sequence[Passage]]]) -> None:
         """All new vectors of a batch in one step; what is gone is taken out first."""

@@ -234,7 +234,9 @@ class Intake:
             return
         if pending:
             self.changed = True
-            self._indexer.apply(self._records.put(pending))
+            put = {new.document.id: new.passages for new in pending}
+            put |= {one.id: its for new in pending for one, its in new.attached}
+            self._indexer.apply(self._records.put(pending), put)
         self._records.remember(states)
 
     def _remove(self, document_ids: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 _DIGITS = re.compile(r"\d+")
@@ -34,10 +35,11 @@ def without_running_lines(pages: Sequence[str], edge_lines: int, share: float) -
     return result
 
 
-def _keys(line: str, number: int) -> set[str]:
+@lru_cache(maxsize=10_000)
+def _keys(line: str, number: int) -> frozenset[str]:
     """A line as it stands, and with its numbers counted from the page's."""
     plain = " ".join(line.split())
-    return {plain, _DIGITS.sub(lambda found: f"#{int(found[0][:9]) - number}", plain)}
+    return frozenset((plain, _DIGITS.sub(lambda found: f"#{int(found[0][:9]) - number}", plain)))
 
 
 def _edges(lines: Sequence[str], edge_lines: int) -> set[int]:
@@ -79,33 +81,35 @@ def _is_running(line: str, number: int, repeated: set[str], numbered: bool) -> b
 def with_paragraphs(page: str) -> str:
     """Empty lines where a paragraph ends early or a title stands before running text."""
     lines = page.split("\n")
-    lengths = sorted(len(line) for line in lines if line.strip())
+    bare = [line.strip() for line in lines]
+    lengths = sorted(len(line) for line, words in zip(lines, bare, strict=True) if words)
     if len(lengths) < 3:
         return page
     width = max(40, lengths[int(len(lengths) * 0.9)])
     result: list[str] = []
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else ""
-        begins = not result or not result[-1].strip()
+        begins = not result or not result[-1] or not bare[at - 1]
         breaks = at > 0 and _breaks_off(lines[at - 1], line, width)
         title = (begins or breaks) and (
             _is_title(line, following, width) or _stands_alone(line, following, width)
         )
-        if title and result and result[-1].strip():
+        if title and not begins:
             result.append("")
         result.append(line)
-        if line.strip() and following.strip() and (title or _ends(line, following, width)):
+        if bare[at] and following and bare[at + 1] and (title or _ends(line, following, width)):
             result.append("")
     return "\n".join(result)
 
 
 def _breaks_off(line: str, following: str, width: int) -> bool:
     """Whether a line ends although the next word would have fitted: a paragraph ends there."""
+    stripped = line.rstrip()
+    if len(stripped) >= width:
+        return False
     word = following.split(maxsplit=1)[:1]
-    full = len(line.rstrip()) + 1 + len(word[0] if word else "")
-    return (
-        bool(line.strip()) and line.rstrip()[-1] in ".!?" and full <= width
-    ) or full <= 0.6 * width
+    full = len(stripped) + 1 + len(word[0] if word else "")
+    return (bool(stripped) and stripped[-1] in ".!?" and full <= width) or full <= 0.6 * width
 
 
 def _stands_alone(line: str, following: str, width: int) -> bool:

@@ -35,9 +35,12 @@ class LineKind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """One line: `start`/`end` bound its text without surrounding blanks, `body` skips a marker."""
+    """One line: `start`/`end` bound its text without surrounding blanks, `body` skips a marker.
+
+    Not frozen: there are many, and making a frozen one takes three times as long.
+    """
 
     kind: LineKind
     start: int
@@ -59,7 +62,8 @@ _PHONE = re.compile(r"\d{2,5}\)?[ /-]{1,3}\d[\d /-]{4,}\d")
 _WEB = re.compile(r"(?:^|\s)www\.")
 _POSTCODE = re.compile(r"\d{5}\s+[A-ZÄÖÜ]\w", re.IGNORECASE)
 _STREET = re.compile(r"(?:stra[ßs]e|str\.|weg|platz|allee|ring|gasse)\s+\d", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_LONG_NUMBER = re.compile(r"\d[\d /-]{4}")
+"""Part of every telephone number and postcode."""
 _DAY = re.compile(
     r"\d{1,2}\.\s?(?:\d{1,2}\.|(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w{0,6}\b)"
 )
@@ -90,11 +94,16 @@ def _line(text: str, start: int, end: int) -> Line:
 
 
 def _kind(body: str, raw: str) -> tuple[LineKind, int, int]:
-    if body.count("\t") or raw.startswith("\t\t") or raw.rstrip("\n\r ").endswith("\t\t"):
+    if "\t" in raw and (
+        "\t" in body or raw.startswith("\t\t") or raw.rstrip("\n\r ").endswith("\t\t")
+    ):
         return LineKind.TABLE, 0, 0
     if len(body) > LONGEST:
         bullet = _BULLET.match(body)
         return (LineKind.BULLET, bullet.end(), 0) if bullet else (LineKind.TEXT, 0, 0)
+    if body[0].isalpha() and body[1:2] != ")":
+        # Every marker begins with a sign or a figure, but for „a)“.
+        return _plain(body), 0, 0
     if body.startswith("|") and body.count("|") >= 3:
         return LineKind.TABLE, 0, 0
     if _RULE.fullmatch(body):
@@ -119,7 +128,7 @@ def _plain(body: str) -> LineKind:
         return LineKind.TABLE
     if body.endswith(":") and len(body) <= SHORT and body[:-1].count(". ") == 0:
         return LineKind.COLON
-    label = LABEL.match(body)
+    label = LABEL.match(body) if ":" in body else None
     if label and len(body) <= 240 and len(label[1].split()) <= 7 and not _CAPTION.match(body):
         return LineKind.LABEL
     if len(body) <= SHORT and body[-1] not in ".!?:;," and not body[0].isdigit():
@@ -142,6 +151,8 @@ def _is_contact(body: str) -> bool:
     named = "tel" in small or "fo" in small or "fax" in small or "mob" in small or "pho" in small
     if named and _REACHED.search(body):
         return True
-    if not _DIGIT.search(body):
-        return False
-    return bool(_PHONE.search(body) or _POSTCODE.search(body) or _STREET.search(body))
+    if _LONG_NUMBER.search(body) and (_PHONE.search(body) or _POSTCODE.search(body)):
+        return True
+    named = "stra" in small or "str." in small or "weg" in small or "platz" in small
+    named = named or "allee" in small or "ring" in small or "gasse" in small
+    return named and _STREET.search(body) is not None

@@ -22,6 +22,7 @@ from transfobot.domain.knowledge import (
 from transfobot.ingestion.rules import Rules
 
 _LENGTH = 8
+_UNIT_KINDS = {kind.value: kind for kind in UnitKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,11 @@ def task_from_json(data: bytes) -> Task:
 def reading_to_json(reading: Reading) -> bytes:
     """A reading as the ingest gets it."""
     pairs = [(reading.document, reading.passages), *reading.attached]
-    return json.dumps(
-        {"documents": [[_document(one), [_passage(p) for p in its]] for one, its in pairs]},
-        separators=(",", ":"),
-    ).encode()
+    found = {"documents": [[_document(one), [_passage(p) for p in its]] for one, its in pairs]}
+    # A title made of a file's name may hold half a character, as the name does.
+    return json.dumps(found, separators=(",", ":"), ensure_ascii=False).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def reading_from_json(values: Mapping[str, Any], task: Task) -> Reading:
@@ -177,7 +179,7 @@ def _to_passage(values: Sequence[Any], ordinal: int, document: Document) -> Pass
         offset=offset,
         title=document.title,
         locator=Locator(page, tuple(headings)),
-        units=tuple(Unit(start, end, UnitKind(of)) for start, end, of in units),
+        units=tuple([Unit(start, end, _UNIT_KINDS[of]) for start, end, of in units]),
         visibility=document.visibility,
         kind=UnitKind(kind),
     )

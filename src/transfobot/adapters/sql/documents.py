@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, Insert, Table, delete, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from transfobot.adapters.sql import rows as row
@@ -25,6 +25,7 @@ class SqlRecords:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._written = 0
+        self._upserts: dict[str, Insert] = {}
 
     def _count(self, number: int) -> None:
         self._written += number
@@ -138,12 +139,15 @@ class SqlRecords:
         rows: Sequence[Mapping[str, Any]],
         key: tuple[str, ...],
     ) -> None:
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(table)
-        fresh = {name: statement.excluded[name] for name in rows[0] if name not in key}
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=list(key), set_=fresh), list(rows)
-        )
+        statement = self._upserts.get(table.name)
+        if statement is None:
+            dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+            insertion = dialect.insert(table)
+            fresh = {name: insertion.excluded[name] for name in rows[0] if name not in key}
+            statement = insertion.on_conflict_do_update(index_elements=list(key), set_=fresh)
+            # Kept: making it anew for each document takes longer than the row itself.
+            self._upserts[table.name] = statement
+        connection.execute(statement, list(rows))
 
     # --- files and roots -----------------------------------------------------------------------
 
