@@ -6,15 +6,23 @@ looks at standard output, too.
 
 from __future__ import annotations
 
+import itertools
 import logging
+import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.fakes.assistant import settings_of
+from tests.fakes.clock import FakeClock
 from transfobot import logs
+from transfobot.adapters.sql.engine import open_engine
+from transfobot.adapters.sql.leases import SqlLeases
 from transfobot.bootstrap import open_doors
+from transfobot.domain.errors import StoreUnavailable
+from transfobot.worker import Job, Worker
 
 NAME, PHONE, EMAIL = "Zinnobermarder", "0711 8899776", "zinnober@marder.example"
 WORDS = "Karfunkelbeutel"
@@ -46,6 +54,32 @@ def test_a_wrong_line_of_a_library_hurts_nobody_and_shows_no_part_of_itself(
     logs.configure("DEBUG")
     logging.getLogger("some.library").debug("wrong number of parts: %s", WORDS, NAME)
     assert capsys.readouterr().err == "unreadable line of some.library\n"
+
+
+def test_work_that_fails_is_told_by_its_kind_and_the_worker_lives_on(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    tried = threading.Semaphore(0)
+    failures = itertools.cycle((StoreUnavailable(f"{NAME} {PHONE}"), ZeroDivisionError(WORDS)))
+
+    def fail() -> None:
+        tried.release()
+        raise next(failures)
+
+    leases = SqlLeases(open_engine(None, tmp_path))
+    always_due = Job("mail", timedelta(0), fail)
+    worker = Worker(None, leases, FakeClock(), [always_due], owner="me", pause=0.01)
+    worker.start()
+    try:
+        for _ in range(3):
+            assert tried.acquire(timeout=20)
+        assert worker.alive
+    finally:
+        worker.stop()
+    logged = capfd.readouterr().err
+    assert "event='job_failed' job='mail' error='StoreUnavailable'" in logged
+    assert "event='worker_piece_failed' error='ZeroDivisionError'" in logged
+    assert not any(mark in logged for mark in (NAME, PHONE, WORDS))
 
 
 def _everything(client: TestClient) -> str:

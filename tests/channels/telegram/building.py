@@ -22,6 +22,7 @@ from transfobot.domain.answers import (
     Sentence,
 )
 from transfobot.domain.conversation import Question, Referents
+from transfobot.domain.errors import TransfobotError
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.ports.chat import Chats
 from transfobot.prompts import load_phrases
@@ -38,10 +39,11 @@ OFFICE = OfficeCard(
 
 
 class Asking:
-    """Answers every question with its own words, counted."""
+    """Answers every question with its own words, counted; `failure` is raised once instead."""
 
     def __init__(self, conversations: FakeConversations, clock: FakeClock) -> None:
         self.questions: list[Question] = []
+        self.failure: TransfobotError | None = None
         self.long = False
         self.options: tuple[str, ...] = ()
         self._conversations = conversations
@@ -50,6 +52,9 @@ class Asking:
 
     def __call__(self, question: Question) -> Answer:
         self.questions.append(question)
+        failure, self.failure = self.failure, None
+        if failure is not None:
+            raise failure
         number = next(self._numbers)
         words = f"Antwort auf: {question.text}"
         text = "\n".join([words] * 400) if self.long else words

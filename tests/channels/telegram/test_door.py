@@ -18,6 +18,7 @@ from transfobot.adapters.sql.leases import SqlLeases
 from transfobot.adapters.telegram import TelegramBot
 from transfobot.channels.telegram.door import TelegramDoor
 from transfobot.channels.telegram.replies import ChatDesk
+from transfobot.domain.errors import StoreUnavailable
 
 
 @pytest.fixture
@@ -267,3 +268,24 @@ def test_the_token_and_the_words_never_reach_a_log(
     assert "telegram_open" in seen
     assert "MARKE-IM-CHAT" not in seen
     assert TOKEN.split(":")[1] not in seen
+
+
+def test_what_fails_is_told_by_its_kind_and_holds_up_nothing_else(
+    api: BotApi, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    bot = Bot(api, tmp_path)
+    for method in ("getMe", "getUpdates"):  # as often as it is tried at once
+        api.scripts[method].extend(Scripted(502, "<html>") for _ in range(5))
+    bot.asking.failure = StoreUnavailable("MARKE-IM-CHAT")
+    api.deliver(message(1, chat_id=1, text="MARKE-IM-CHAT"), message(2, chat_id=2, text="danach"))
+
+    async def body() -> None:
+        async with bot.open():
+            await until(lambda: len(api.sent) == 1)
+
+    run(body)
+    logged = capfd.readouterr().err
+    for event in ("telegram_unreachable", "telegram_poll_failed", "telegram_reply_failed"):
+        assert f"event='{event}'" in logged
+    assert "reason='StoreUnavailable'" in logged
+    assert "MARKE-IM-CHAT" not in logged
