@@ -7,11 +7,15 @@ the servers that tests start.
 
 from __future__ import annotations
 
+import ast
 import copy
+import functools
 import logging
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +32,9 @@ OTHER_SIDE = {
 
 _HOUSE = "transfobot"
 _PROCESS = "process"
+_EVENT = re.compile(r"\bevent='(\w+)'")
+_CHOOSING = ("keyword", "markexpr", "deselect", "ignore", "ignore_glob", "collectonly")
+_LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 
 
 class LogWatch:
@@ -35,6 +42,7 @@ class LogWatch:
 
     def __init__(self) -> None:
         self.lines: Counter[str] = Counter()
+        self.events: set[str] = set()
         self._fresh: dict[tuple[str, str], None] = {}
         self._lock = threading.Lock()
         self._printed = logging.DEBUG
@@ -77,6 +85,7 @@ class LogWatch:
         """A line that was written under this name."""
         with self._lock:
             self.lines[name] += 1
+            self.events.update(_EVENT.findall(line))
             self._fresh[name, line] = None
 
     def hear_process(self, name: str, written: str) -> None:
@@ -149,22 +158,39 @@ def pytest_runtest_teardown() -> Iterator[None]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """A whole run in which nothing was heard has proven nothing."""
+    """What was never heard was never looked at: a whole run of that kind has proven nothing."""
     if session.exitstatus == pytest.ExitCode.OK and _deaf(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: Any, exitstatus: int, config: pytest.Config) -> None:
     """How much was heard."""
     counts = ", ".join(f"{name} {count}" for name, count in WATCH.counted().items())
     terminalreporter.write_line(f"log lines watched: {counts}")
-    for name in _deaf(config):
+    for name in _deaf(config) if exitstatus == pytest.ExitCode.OK else ():
         terminalreporter.write_line(f"nothing was heard of: {name}", red=True)
 
 
 def _deaf(config: pytest.Config) -> list[str]:
-    """Of what a run of all tests should have heard something and has not."""
-    chosen = config.option.keyword or config.option.markexpr
-    if chosen or config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+    """Of what a run of all tests should have heard and has not; a part of them need not."""
+    given = config.args_source is not pytest.Config.ArgsSource.TESTPATHS
+    if given or any(getattr(config.option, name) for name in _CHOOSING):
         return []
-    return [name for name, count in WATCH.counted().items() if not count]
+    silent = [name for name, count in WATCH.counted().items() if not count]
+    return silent + sorted(known_events() - WATCH.events)
+
+
+@functools.cache
+def known_events() -> set[str]:
+    """The name of every event that the house can log."""
+    calls = (
+        node
+        for path in (Path(__file__).parents[1] / "src").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    )
+    return {
+        str(ast.literal_eval(call.args[0]))
+        for call in calls
+        if call.func.attr in _LEVELS and ast.unparse(call.func.value).lower().endswith("log")
+    }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import logging
+import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -11,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.clean_logs import OTHER_SIDE, WATCH
+from tests.clean_logs import OTHER_SIDE, WATCH, known_events
 from tests.fakes.handoff_house import HandoffHouse, a_request
 from tests.personal import PERSONAL, TELLTALES
 
@@ -109,19 +111,44 @@ def test_what_is_not_personal_is_left_alone(line: str) -> None:
     assert PERSONAL.found_in(line) is None
 
 
+def run_of_its_own(folder: Path, line: str, *chosen: str) -> subprocess.CompletedProcess[str]:
+    (folder / "pytest.ini").write_text("[pytest]\ntestpaths = .\n")
+    (folder / "test_it.py").write_text(f"import logging\n\ndef test_it():\n    {line}\n")
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "tests.clean_logs", *chosen],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
 @pytest.mark.parametrize(("word", "code"), [("Karfunkelbeutel", 1), ("Karfunkel", 0)])
 def test_a_test_that_logs_something_personal_fails(tmp_path: Path, word: str, code: int) -> None:
-    (tmp_path / "pytest.ini").write_text("[pytest]\n")
-    (tmp_path / "test_leaking.py").write_text(
-        f"import logging\ndef test_quiet():\n    logging.getLogger('deep.down').debug('{word}')\n"
-    )
-    command = [sys.executable, "-m", "pytest", "-p", "tests.clean_logs", str(tmp_path)]
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-    )
+    done = run_of_its_own(tmp_path, f"logging.getLogger('deep.down').debug('{word}')", "test_it.py")
     assert done.returncode == code, done.stdout
     assert ("„Karfunkelbeutel“ in a line of deep.down: Karfunkelbeutel" in done.stdout) == code
     assert "log lines watched: transfobot 0, libraries 1, process 0" in done.stdout
+
+
+def test_a_whole_run_that_hears_nothing_fails(tmp_path: Path) -> None:
+    done = run_of_its_own(tmp_path, "assert True")
+    assert done.returncode == 1, done.stdout
+    assert "1 passed" in done.stdout
+    for name in ("transfobot", "libraries", "process", "dispatch_sent"):
+        assert f"nothing was heard of: {name}\n" in done.stdout
+    assert run_of_its_own(tmp_path, "assert True", "-k", "it").returncode == 0
+
+
+def test_the_events_of_the_house_are_known_by_name() -> None:
+    names = known_events()
+    assert {"ingested", "dispatch_sent", "request_failed", "telegram_open"} <= names
+    assert all(re.fullmatch(r"[a-z_]+", name) for name in names)
+    assert "knock" not in WATCH.events
+    logs.get("room").debug("knock", number=3)
+    assert "knock" in WATCH.events
 
 
 def test_every_telltale_is_a_word_that_some_test_writes() -> None:
