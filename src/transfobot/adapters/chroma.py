@@ -17,6 +17,7 @@ import numpy as np
 
 from transfobot.adapters.chroma_files import import_chroma, kept_number, whole_client
 from transfobot.adapters.damage import is_damaged
+from transfobot.courtesy import courtesy
 from transfobot.domain.errors import ConfigurationError, SearchUnavailable
 from transfobot.domain.knowledge import Visibility
 
@@ -29,6 +30,8 @@ DEADLINE = 5.0
 PAUSE_AFTER_FAILURE = 5.0
 """Seconds in which a server that failed is not asked again, so that questions fail at once."""
 _AT_ONCE = 1_000
+_AT_ONCE_ASKED = 10
+"""Vectors added while somebody asks: Chroma lets no other thread of the process run meanwhile."""
 _DELETED_AT_ONCE = 200
 _HNSW = {
     "space": "cosine",
@@ -89,7 +92,8 @@ class ChromaIndex:
     ) -> None:
         def write() -> None:
             # Deleted and added anew: an upsert would keep metadata keys of the old entry.
-            self._delete([name for name, _, _, _ in documents])
+            with self._step():
+                self._delete([name for name, _, _, _ in documents])
             for visibility in Visibility:
                 self._add(visibility, [item for item in documents if item[1] is visibility])
             self._note(number)
@@ -99,7 +103,8 @@ class ChromaIndex:
 
     def remove(self, document_id: str, number: int) -> None:
         def write() -> None:
-            self._delete([document_id])
+            with self._step():
+                self._delete([document_id])
             self._note(number)
 
         with self._writing:
@@ -175,13 +180,21 @@ class ChromaIndex:
             [np.asarray(item[3], dtype=np.float32) for item in documents if len(item[2])]
         )
         collection = self._collection(visibility)
-        for start in range(0, len(ids), _AT_ONCE):
-            span = slice(start, start + _AT_ONCE)
-            collection.add(
-                ids=ids[span],
-                embeddings=rows[span],
-                metadatas=[{"document": owner} for owner in owners[span]],
-            )
+        start = 0
+        while start < len(ids):
+            asked = self._path is not None and courtesy.lately()
+            span = slice(start, start + (_AT_ONCE_ASKED if asked else _AT_ONCE))
+            with self._step():
+                collection.add(
+                    ids=ids[span],
+                    embeddings=rows[span],
+                    metadatas=[{"document": owner} for owner in owners[span]],
+                )
+            start = span.stop
+
+    def _step(self) -> contextlib.AbstractContextManager[None]:
+        """Around one change: in this process it holds all questions up, on a server none."""
+        return contextlib.nullcontext() if self._path is None else courtesy.holding()
 
     def _drop_collections(self) -> None:
         client = self._opened()

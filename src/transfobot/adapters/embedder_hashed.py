@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from transfobot.courtesy import courtesy
 from transfobot.german import grams
 from transfobot.german.statistics import Statistics
 from transfobot.german.text import content_tokens
@@ -33,10 +34,10 @@ class HashedEmbedder:
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """float32 array, L2-normalised, a row a text; a text without words is all zeros."""
-        pieces = [
-            self._vectors(texts[start : start + _AT_ONCE])
-            for start in range(0, len(texts), _AT_ONCE)
-        ]
+        pieces = []
+        for start in range(0, len(texts), _AT_ONCE):
+            pieces.append(self._vectors(texts[start : start + _AT_ONCE]))
+            courtesy.give_way()
         return np.concatenate(pieces) if pieces else np.zeros((0, self.dimensions), np.float32)
 
     def query(self, text: str, statistics: Statistics | None = None) -> Vectors:

@@ -14,6 +14,7 @@ from transfobot.adapters import text_index_write as write
 from transfobot.adapters.damage import discard, is_damaged
 from transfobot.adapters.text_index_schema import connect, create, drop
 from transfobot.adapters.text_index_vocabulary import BEST, Vocabulary
+from transfobot.courtesy import courtesy
 from transfobot.domain.errors import SearchUnavailable
 from transfobot.domain.knowledge import Passage, Visibility
 from transfobot.german.features import (
@@ -40,6 +41,7 @@ class _Delta:
     """What one transaction changes in one visibility."""
 
     added: list[Analysed] = field(default_factory=list)
+    counted: Frequencies | None = None
     removed: list[Features] = field(default_factory=list)
     terms: Counter[str] = field(default_factory=Counter)
 
@@ -75,13 +77,19 @@ class SqliteTextIndex:
     def replace_many(self, documents: Sequence[tuple[str, Sequence[Passage]]], number: int) -> None:
         # Analysed before the lock is taken: the writer holds it only for the rows.
         prepared = [
-            (name, passages, [analyse_passage(self._analyzer, passage) for passage in passages])
+            (name, passages, [self._analysed(passage) for passage in passages])
             for name, passages in documents
         ]
         # FTS5 flushes when row numbers go backwards, so documents come in the order of theirs.
         prepared.sort(key=lambda item: write.slot_of(item[0]))
+        deltas = {visibility: _Delta() for visibility in Visibility}
+        for _, passages, analysed in prepared:
+            if passages:
+                deltas[passages[0].visibility].added += analysed
+        for delta in deltas.values():
+            delta.terms.update(write.distinct_terms(delta.added))
+            delta.counted = write.frequencies_of(delta.added)
         with self._transaction() as connection:
-            deltas = {visibility: _Delta() for visibility in Visibility}
             for name, _, _ in prepared:
                 taken = write.take_out(connection, name)
                 if taken is not None:
@@ -91,14 +99,16 @@ class SqliteTextIndex:
             for name, passages, analysed in prepared:
                 if passages:
                     write.put_in(connection, name, passages, analysed)
-                    delta = deltas[passages[0].visibility]
-                    delta.added += analysed
-                    delta.terms.update(write.distinct_terms(analysed))
             fresh = {v: self._store(connection, v, delta) for v, delta in deltas.items()}
             self._set(connection, "applied", number)
             # Laid ready before the commit: who sees the new number finds them and loads nothing.
             self._coming = _by_visibility(self._bump(connection), fresh)
         self._publish(deltas)
+        courtesy.give_way()
+
+    def _analysed(self, passage: Passage) -> Analysed:
+        courtesy.give_way()
+        return analyse_passage(self._analyzer, passage)
 
     def _store(
         self, connection: sqlite3.Connection, visibility: Visibility, delta: _Delta
@@ -109,8 +119,8 @@ class SqliteTextIndex:
         write.count_terms(connection, visibility, delta.terms)
         changes: list[Frequencies] = []
         after = before
-        if delta.added:
-            changes.append(write.frequencies_of(delta.added))
+        if delta.added and delta.counted is not None:
+            changes.append(delta.counted)
             after = after + changes[-1]
         if delta.removed:
             changes.append(frequencies(delta.removed))

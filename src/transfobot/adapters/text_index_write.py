@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from transfobot.courtesy import courtesy
 from transfobot.domain.errors import InvalidInput
 from transfobot.domain.knowledge import Passage, Visibility
 from transfobot.german.features import Analysed, Features, Frequencies, frequencies
@@ -189,5 +190,10 @@ def distinct_terms(analysed: Iterable[Analysed]) -> Counter[str]:
 
 
 def frequencies_of(analysed: Iterable[Analysed]) -> Frequencies:
-    """What these passages add to the gram statistics."""
-    return frequencies(item.features for item in analysed)
+    """What these passages add to the gram statistics; gives way to questions."""
+    return frequencies(map(_courteously, analysed))
+
+
+def _courteously(item: Analysed) -> Features:
+    courtesy.give_way()
+    return item.features

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from transfobot.assistant.refuse import DEFAULT_THRESHOLD
 from transfobot.assistant.retrieve import PassageStore, Retriever
+from transfobot.courtesy import courtesy
 from transfobot.domain.knowledge import Passage, Visibility
 from transfobot.german.features import sentences_of
 from transfobot.german.text import content_tokens, folded_words, is_stop_word
@@ -46,6 +47,7 @@ def calibrate(
         found = retriever.search(
             question, visibilities=public, k=1, without=frozenset({passage.id})
         )
+        courtesy.give_way()
         if found.hits and found.features["logit"] < ANSWERED:
             logits.append(found.features["logit"])
     threshold = DEFAULT_THRESHOLD

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from transfobot.assistant.glossary import Glossary
 from transfobot.assistant.rank import QueryTerm, Scores, make_terms, query_grams, score
 from transfobot.assistant.rank_query import Plan, misspelt, plan, respelt, slips, with_corrections
 from transfobot.assistant.refuse import DEFAULT_THRESHOLD, Evidence, confidence
+from transfobot.courtesy import courtesy
 from transfobot.domain.knowledge import Hit, Passage, Visibility
 from transfobot.german.cues import answers_cue, cue_of
 from transfobot.german.features import Features, term_hash
@@ -125,6 +127,19 @@ class Retriever:
 
         Raises SearchUnavailable when the text index, or a vector store that is set, is down.
         """
+        # Calibration is indexing: it gives way itself.
+        with nullcontext() if without else courtesy.asking():
+            return self._search(text, visibilities, k, explain, without, wider)
+
+    def _search(
+        self,
+        text: str,
+        visibilities: frozenset[Visibility],
+        k: int,
+        explain: bool,
+        without: frozenset[str],
+        wider: bool,
+    ) -> Retrieval:
         statistics = self._text.statistics(visibilities)
         glossary = self._glossary.with_more(Glossary.general()) if wider else self._glossary
         asked, frequencies = self._understand(text, visibilities, glossary)

@@ -10,11 +10,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from transfobot.adapters.ownership import current_owner
+from transfobot.adapters.server_client import ServerClient
 from transfobot.domain.errors import ConfigurationError
+from transfobot.evaluation import doors_ingest
 from transfobot.evaluation.doors import measure
+from transfobot.evaluation.doors_ingest import WhileIngesting
 from transfobot.settings import Settings
 
 
@@ -29,6 +34,37 @@ def benchmark_doors(settings: Settings, say: Callable[[str], None]) -> dict[str,
         _served(settings, Path(scratch)) as (address, pid),
     ):
         return asyncio.run(measure(address, questions, pid, say=say))
+
+
+def benchmark_ingesting(settings: Settings, passages: int) -> dict[str, Any]:
+    """The figures of `evaluation.doors_ingest` beside so many passages. Raises ConfigurationError.
+
+    The server takes as many again in while it is asked.
+    """
+    questions = gold_questions(settings.corpus_dir / "gold.jsonl")
+    sources = doors_ingest.paragraphs_of(settings.corpus_dir)
+    with (
+        tempfile.TemporaryDirectory(prefix="transfobot-doors-") as scratch,
+        _served(settings, Path(scratch)) as (address, _),
+    ):
+        folders = [Path(scratch) / name for name in ("before", "meanwhile")]
+        for seed, folder in enumerate(folders):
+            doors_ingest.write_documents(folder, sources, passages, seed)
+        owner = current_owner(Path(scratch))
+        assert owner is not None
+        client = ServerClient(address, owner.secret)
+
+        def take_in(folder: Path) -> object:
+            return client.ingest({"paths": [str(folder)], "visibility": "public"})
+
+        take_in(folders[0])
+
+        async def ask_meanwhile() -> WhileIngesting:
+            return await doors_ingest.measure(
+                address, questions, lambda: asyncio.to_thread(take_in, folders[1]), passages
+            )
+
+        return asdict(asyncio.run(ask_meanwhile()))
 
 
 def gold_questions(path: Path) -> Sequence[str]:

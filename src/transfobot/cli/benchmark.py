@@ -24,6 +24,7 @@ def add(app: typer.Typer) -> None:
     group.command("growth")(growth)
     group.command("fit-refusal")(fit_refusal)
     group.command("doors")(doors)
+    group.command("ingesting")(ingesting)
     group.command("all")(everything)
     app.add_typer(group, name="benchmark")
 
@@ -87,6 +88,23 @@ def doors(as_json: AsJson = False) -> None:
     figures = benchmark_doors(load_settings(), _silent if as_json else typer.echo)
     if as_json:
         typer.echo(json.dumps(figures))
+
+
+def ingesting(
+    passages: Annotated[
+        int, typer.Option(help="Textstellen vorher, und ebenso viele neue")
+    ] = 3_000,
+    as_json: AsJson = False,
+) -> None:
+    """Fragen an einen eigenen Dienst, während er Dokumente aufnimmt."""
+    from transfobot.bootstrap.doors_benchmark import benchmark_ingesting
+
+    figures = benchmark_ingesting(load_settings(), passages)
+    if as_json:
+        typer.echo(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        typer.echo(f"{name:>22}  {value}")
 
 
 def everything(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from transfobot import logs
+from transfobot.courtesy import courtesy
 from transfobot.domain.errors import ParseFailed, RecordError
 from transfobot.domain.knowledge import FileReport, IngestOutcome, Visibility
 from transfobot.ingestion.index import Indexer
@@ -27,6 +28,8 @@ Progress = Callable[[int, int, str], None]
 
 _DOCUMENTS_AT_ONCE = 64
 _PASSAGES_AT_ONCE = 600
+_PASSAGES_AT_ONCE_ASKED = 60
+"""While somebody asks: an answer is kept in the same database, and waits for what is stored."""
 _AHEAD = 2
 
 
@@ -180,7 +183,8 @@ class Intake:
             )
         )
         passages = sum(len(new.passages) for new in self._pending)
-        if len(self._pending) >= _DOCUMENTS_AT_ONCE or passages >= _PASSAGES_AT_ONCE:
+        most = _PASSAGES_AT_ONCE_ASKED if courtesy.lately() else _PASSAGES_AT_ONCE
+        if len(self._pending) >= _DOCUMENTS_AT_ONCE or passages >= most:
             self._flush()
         return FileReport(
             path=shown_path(job.seen.real),

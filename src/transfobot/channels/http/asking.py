@@ -16,6 +16,7 @@ from transfobot.channels.http.body import BadRequest
 from transfobot.channels.http.metrics import Metrics, now
 from transfobot.channels.http.rate import Allowance, ClientKeys, RateLimiter
 from transfobot.channels.http.services import Services
+from transfobot.courtesy import courtesy
 from transfobot.domain.answers import Answer, Citation, Sentence
 from transfobot.domain.conversation import Question
 
@@ -114,7 +115,8 @@ class AskingDesk:
         self, question: Question, say: Callable[[Sentence, Sequence[Citation]], None]
     ) -> Answer:
         begun = now()
-        answer = self._services.ask(question, say)
+        with courtesy.asking():
+            answer = self._services.ask(question, say)
         self._metrics.seconds.observe(now() - begun)
         self._metrics.questions.labels(
             question.channel, answer.outcome.value, answer.mode.value
