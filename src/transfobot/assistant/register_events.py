@@ -113,7 +113,7 @@ def _uncounted(
     )
 
 
-_SURE = 4.0
+_SURE = 3.0
 
 
 def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
