@@ -180,8 +180,9 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     lines = attribute_lines(desk, network, wanted)
     if Attribute.LEAD in wanted and _LED.search(asked.core.lower()):
         lines += leading_people(desk, network)
+    members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
     areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
-    if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas:
+    if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas | members:
         # "Wie viele Mitarbeiter hat die Geschäftsstelle?": an address is no count.
         return None
     lines += _partner_named(desk, asked, network, wanted)

@@ -37,7 +37,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = {fold(name): at for at, name in enumerate(MONTH_NAMES, 1)}
-_FIGURE = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b")
+_FIGURE = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
 _PLAIN = frozenset(("network", "funding", "money", "status", "span", "begins", "ends", "lead"))
 """What nearly every statement of a network speaks of."""
 
@@ -246,10 +246,34 @@ def score(statement: Statement, wanted: Wanted) -> float:
 
 
 def _tells_number(statement: Statement, wanted: Wanted) -> bool:
-    if not _FIGURE.search(statement.text.lower()):
-        return False
-    named = any(statement.holds(one) for one in wanted.counted)
-    return named or bool(wanted.counted_meanings & statement.meanings)
+    """Whether a figure stands beside what is counted; days and years are no figures."""
+    words = words_of(statement.text)
+    dated = [(one.start, one.end) for one in find_dates(statement.text)]
+    figures = [
+        at
+        for at, word in enumerate(words)
+        if _FIGURE.fullmatch(word.folded)
+        and not _YEAR.fullmatch(word.folded)
+        and not any(start <= word.start < end for start, end in dated)
+    ]
+    tables = word_tables()
+    meant = {
+        at for one in tables.find(words) if one.key in wanted.counted_meanings for at in one.at
+    }
+    meant |= {
+        at
+        for at, word in enumerate(words)
+        if any(_same_root(one, word.folded) for one in wanted.counted)
+    }
+    return any(-_AFTER <= at - figure <= _BEFORE for at in meant for figure in figures)
+
+
+_BEFORE, _AFTER = 4, 8
+"""How far what is counted may stand behind its figure, or before it."""
+
+
+def _same_root(wanted: str, word: str) -> bool:
+    return stem(word) == wanted or (len(wanted) >= _PART and wanted in word)
 
 
 def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
