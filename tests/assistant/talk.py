@@ -47,7 +47,7 @@ class Talk:
         """The text of the answer; "" where the documents would have to answer."""
         question = Question(text, audience=audience)
         self.asked = understand(question, self._conversation, self._reading)
-        self.draft = answer_from_register(self.asked, self._register, phrases())
+        self.draft = answer_from_register(self.asked, self._register, phrases(), places().by_ags)
         answer = _answer(self.draft)
         self._conversation = replace(
             self._conversation,

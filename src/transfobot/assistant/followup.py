@@ -11,7 +11,7 @@ from transfobot.assistant.understanding import Attribute, Category, Mentions
 from transfobot.domain.conversation import Referents
 from transfobot.german.stopwords import STOP_WORDS
 
-_ORDINALS = {
+ORDINALS = {
     "erste": 0, "ersten": 0, "erstes": 0, "first": 0, "zweite": 1, "zweiten": 1, "zweites": 1,
     "second": 1, "dritte": 2, "dritten": 2, "third": 2, "letzte": -1, "letzten": -1, "last": -1,
 }  # fmt: skip
@@ -68,8 +68,8 @@ def chosen(text: str, pending: Sequence[tuple[str, str]]) -> Choice | None:
         return Choice(*pending[scores.index(best)])
     if best == 0 and len(words) <= 4:
         for word in words:
-            if word in _ORDINALS and abs(_ORDINALS[word]) < len(pending):
-                return Choice(*pending[_ORDINALS[word]])
+            if word in ORDINALS and abs(ORDINALS[word]) < len(pending):
+                return Choice(*pending[ORDINALS[word]])
     return None
 
 
@@ -125,7 +125,7 @@ def ordinal_network(referents: Referents, words: Sequence[str]) -> str | None:
     first = () if referents.network in others else (referents.network,)
     networks: list[str] = list(dict.fromkeys(one for one in (*first, *others) if one))
     for word in words:
-        at = _ORDINALS.get(word)
+        at = ORDINALS.get(word)
         if at is not None and len(networks) > 1 and -len(networks) <= at < len(networks):
             return networks[at]
     return None

@@ -21,8 +21,9 @@ Heide Heideland Heiden Heist Hemme Herold Hirten Hof Hohn Holle Holler Holm Holt
 Häusern Hütten Igel Inden Insul Jade Jucken Kalbe Kalt Kamen Kandel Karenz Karl Kauern Kenn Kerben
 Kirchdorf Klausen Klink Klötze Kommen Kopp Korb Kotzen Krempe Krempel Kuchen Körner Küsten Lachen
 Lage Lahn Lam Landrecht Langen Lanze Lauben Lauf Laufen Lauter Leck Lederhose Lehmen Lehre Leimen
-Lieg Lind Linden Linsengericht Loop Lorch Lotte Lug Löf Macken Mandel Mantel Mark March Marl Mauer
-Mauern Mehren Meine Mengen Moos Morschen Motten Much Murr Mähren Möser Mücke Müssen Münster Nagel
+Lieg Lind Linden List Linsengericht Loop Lorch Lotte Lug Löf Macken Mandel Mantel Mark March Marl
+Mauer Mauern Mehren Meine Mengen Moos Morschen Motten Much Murr Mähren Möser Mücke Müssen
+Münster Nagel
 Nahe Nebel Neu Nieden Norden Nützen Oberstadt Ohne Orbis Osten Otter Patzig Perl Plate Platten Pohl
 Polle Pommern Pracht Puls Rade Rain Raum Rech Recke Regen Rehe Reich Reiff Reut Ried Ringe Roden
 Rohr Rom Rosa Rosengarten Roth Rott Rust Saal Salz Salzburg Sande Scheid Scheuern Schierling

@@ -6,6 +6,7 @@ left to the documents: then the answer is None, or a draft with `open_parts`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -199,6 +200,10 @@ def _offers(desk: Desk, asked: Understanding) -> Draft | None:
     if networks and _contact_asked(asked):
         return None
     event = event_answer(desk, asked)
+    if event is not None and networks:
+        spans = [one for one in asked.attributes if one in _SPANS and _SPANNING.search(asked.core)]
+        lines = attribute_lines(desk, networks_named(desk, asked)[0], spans)
+        return replace(event, sentences=(*lines, *event.sentences))
     if event is not None or (networks and Intent.COUNT in asked.intents):
         return event
     named = bool(asked.mentions.offers) and (not networks or Attribute.DATE in asked.attributes)
@@ -207,6 +212,10 @@ def _offers(desk: Desk, asked: Understanding) -> Draft | None:
         draft = offer_answer(desk, asked)
         return _with_own_offers(desk, asked, draft)
     return None
+
+
+_SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)
+_SPANNING = re.compile(r"(?i)seit wann|bis wann|laufzeit|wie lange|since when|until when")
 
 
 def _contact_asked(asked: Understanding) -> bool:

@@ -10,10 +10,11 @@ from transfobot.assistant.followup import spoken_of
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES, leading_people
 from transfobot.assistant.register_draft import Draft, DraftSentence, Part
-from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_lines
+from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_lines, partner_name
 from transfobot.assistant.register_places import belongs_answer
 from transfobot.assistant.register_programme import network_programmes, programme_answer
 from transfobot.assistant.register_say import Desk, backed
+from transfobot.assistant.register_select import involved_party
 from transfobot.assistant.register_statements import (
     best,
     covers,
@@ -119,7 +120,9 @@ def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     """Whether the question is about something or some year the records do not speak of."""
     offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
     text = "\n".join((record_text(network), *offers))
-    if asked.subjects and not speaks_of(text, asked.subjects):
+    paid = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
+    subjects = [one for one in asked.subjects if not (paid and one in _PAYING)]
+    if subjects and not speaks_of(text, subjects):
         return True
     year = asked.filters.year
     timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
@@ -144,6 +147,7 @@ def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> lis
     return [*lines, *(draft.sentences if draft else ())]
 
 
+_PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
 _FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
 _LED = re.compile(r"leite|leitung|chef|\bleads?\b|\bruns?\b|\bheads?\b|in charge")
@@ -192,10 +196,12 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     lines = attribute_lines(desk, network, wanted)
     if Attribute.LEAD in wanted and _LED.search(asked.core.lower()):
         lines += leading_people(desk, network)
+    members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
     areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
-    if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas:
+    if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas | members:
         # "Wie viele Mitarbeiter hat die Geschäftsstelle?": an address is no count.
         return None
+    lines += _partner_named(desk, asked, network, wanted)
     known = {line.text for line in lines}
     facts = [one.line for one in told if one.line.text not in known]
     if wanted and lines and all(one.part is Part.MISSING for one in lines):
@@ -203,6 +209,26 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         facts = [one if _speaks_of_asked(asked, one) else one.beside() for one in facts]
     lines = [*facts, *lines] if sought.counts else [*lines, *facts]
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
+
+
+def _partner_named(
+    desk: Desk, asked: Understanding, network: Network, wanted: list[Attribute]
+) -> list[DraftSentence]:
+    """The one partner that is asked about, with its role ("neu 2026")."""
+    names = asked.filters.organisations
+    if not names or Attribute.PARTNERS in wanted:
+        return []
+    parties = [one for one in network.partners if one.role and involved_party(one, names)]
+    return [
+        desk.line(
+            "value_of",
+            backed(network, one.name),
+            label=desk.label("partners"),
+            name=network.short_name,
+            value=partner_name(one),
+        )
+        for one in parties
+    ]
 
 
 _HAPPENED = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))

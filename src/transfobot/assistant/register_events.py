@@ -30,6 +30,7 @@ from transfobot.german.text import fold
 
 _HAPPENING = frozenset(("opening", "closing", "guests", "meeting"))
 _WHEN_WHERE = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.BEGINS))
+_PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
 _FEW = 3
 _MOST = 8
 _GENERAL_TEXT = """
@@ -42,6 +43,8 @@ _GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
 def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """The event a question means, with day, place and guests; None where it means none."""
     if Intent.EVENTS in asked.intents or asked.category in (Category.STUDY, Category.FUNDING):
+        return None
+    if _PRICED & set(asked.attributes) and not {Intent.COUNT} & set(asked.intents):
         return None
     names = [
         spelling
@@ -80,6 +83,8 @@ def offered_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     offers = [of_offer(desk, one) for one in desk.register.offers]
     wanted = wanted_of(asked)
+    if wanted.counts:
+        return None
     chosen = best(_in_scope(desk, asked, [one for one in offers if not one.event]), wanted)
     people = {one for one, groups in wanted.alike.items() if groups & _PEOPLE}
     nouns = [one for one in asked.nouns if one not in _GENERAL | people]
@@ -113,7 +118,7 @@ def _uncounted(
     )
 
 
-_SURE = 4.0
+_SURE = 3.0
 
 
 def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
@@ -168,7 +173,8 @@ def _once(events: Sequence[Statement]) -> list[Statement]:
 def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understanding) -> bool:
     """Whether the event shares a word or meaning of the question beyond "Veranstaltung"."""
     place = fold(asked.place.matched) if asked.place else ""
-    shared = [one for one in own if event.holds(one) and one not in place]
+    here = Intent.LIST not in asked.intents
+    shared = [one for one in own if event.holds(one) and (here or one not in place)]
     alike = wanted.meanings & event.meanings & (_HAPPENING - {"guests"})
     missing = [one for one in asked.subjects_anywhere if not event.holds(one)]
     period = bool(wanted.months or wanted.years or asked.filters.year)

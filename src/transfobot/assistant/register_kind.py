@@ -71,12 +71,14 @@ def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding
     if len(lands) != 1 or asked.filters.negated or asked.place or not asked.mentions.empty:
         return asked
     text = asked.core.lower()
-    if not asked.attributes or not _ONE.search(text) or _PLURAL.search(text):
+    about = asked.attributes or "dach" in text
+    if not about or not _ONE.search(text) or _PLURAL.search(text):
         return asked
-    funded = [one for one in desk.register.in_land(lands[0]) if one.kind is NetworkKind.FUNDED]
-    if len(funded) != 1:
+    kind = NetworkKind.UMBRELLA if "dach" in text else NetworkKind.FUNDED
+    fitting = [one for one in desk.register.in_land(lands[0]) if one.kind is kind]
+    if len(fitting) != 1:
         return asked
-    return replace(asked, mentions=replace(asked.mentions, networks=(funded[0].id,)))
+    return replace(asked, mentions=replace(asked.mentions, networks=(fitting[0].id,)))
 
 
 def with_whole_land(asked: Understanding) -> Understanding:
@@ -105,7 +107,7 @@ def _either(lands: tuple[str, ...]) -> str:
     return "|".join(re.escape(land.lower()) for land in lands)
 
 
-_ONE = re.compile(r"netzwerk(?:e?s)?\b|network\b")
+_ONE = re.compile(r"\bdach|netzwerk(?:e?s)?\b|network\b")
 _PLURAL = re.compile(r"netzwerken?\b|networks\b")
 _SPREAD = re.compile(r"\b(?:von|from)\b.+\b(?:bis|to)\b(?:\s\S+){0,3}")
 _NETWORK = re.compile(r"netzwerk|network|buendnis|projekt|initiative")

@@ -28,7 +28,9 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
         if not (listing or narrowed or supposes_a_count(asked)):
             return None
         return list_networks(desk, asked)
-    if Attribute.PARTNERS in asked.attributes and asked.filters.organisations and not asked.place:
+    where = listing or Attribute.PLACE in asked.attributes
+    who = asked.filters.organisations or (asked.filters.partner_kinds and where)
+    if Attribute.PARTNERS in asked.attributes and who and not asked.place:
         return list_networks(desk, asked)
     whose = asked.category in (None, Category.OFFICE)
     by_land = asked.filters.lands and not asked.content and whose

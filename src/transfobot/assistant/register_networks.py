@@ -10,6 +10,7 @@ from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, partner_name, value_of
 from transfobot.assistant.register_say import MONTH_NAMES, Desk, backed, newest
 from transfobot.assistant.register_select import Selection, fitting_partners, select
+from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Filters, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
@@ -25,6 +26,8 @@ def list_networks(desk: Desk, asked: Understanding) -> Draft | None:
     """The networks a question asks for, one cited line each; None if none is asked for."""
     if supposes_a_count(asked) and (stated := _count_facts(desk)):
         return Draft(tuple(stated), referents=asked.referents)
+    if _BY_LAND.search(asked.core.lower()) and not asked.filters.lands:
+        return _by_land(desk, asked)
     if _total(asked):
         return _all_networks(desk, asked)
     if Intent.COUNT in asked.intents and (dated := _counted_then(desk, asked)):
@@ -61,6 +64,37 @@ def supposes_a_count(asked: Understanding) -> bool:
 
 
 _SUPPOSED = re.compile(r"\b\d{2,3}\s+(?:transformations-?)?netzwerke\b|\b\d{2,3}\s+networks\b")
+
+
+_BY_LAND = re.compile(r"\b(?:bundesländern?|bundeslaendern?|länder|federal states)\b")
+
+
+def _by_land(desk: Desk, asked: Understanding) -> Draft:
+    """Which Länder have networks on file, or which have none."""
+    networks = [one for one in desk.register.networks if one.kind is NetworkKind.FUNDED]
+    having: dict[str, list[Network]] = {}
+    for network in networks:
+        for land in network.lands:
+            having.setdefault(land, []).append(network)
+    evidence = [backed(one, *one.lands) for one in networks]
+    without = [land for land in word_tables().keys_of("lands") if land not in having]
+    if _NONE.search(asked.core.lower()):
+        line = desk.line("lands_without", *evidence, lands=desk.joined(without))
+        return Draft((line,), referents=asked.referents)
+    lines = [
+        desk.line(
+            "list_line_value",
+            *(backed(one, *one.lands) for one in having[land]),
+            name=land,
+            value=desk.joined([one.short_name for one in having[land]]),
+        )
+        for land in sorted(having)
+    ]
+    head = desk.line("lands_with", count=len(having))
+    return Draft((head, *lines), referents=asked.referents)
+
+
+_NONE = re.compile(r"\b(?:kein\w*|ohne|nicht|no|without|not)\b")
 
 
 def _total(asked: Understanding) -> bool:

@@ -260,7 +260,9 @@ def _holds(texts: Sequence[str], word: str) -> bool:
     return any(stem in token for token in tokens)
 
 
-SUBJECTS = frozenset(("hydrogen", "battery", "circular", "intelligence", "models", "skills"))
+SUBJECTS = frozenset(
+    ("coaching", "hydrogen", "battery", "circular", "intelligence", "models", "skills")
+)
 """Groups of synonyms that name what networks work on."""
 
 

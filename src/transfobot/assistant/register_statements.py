@@ -37,7 +37,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = {fold(name): at for at, name in enumerate(MONTH_NAMES, 1)}
-_FIGURE = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b")
+_FIGURE = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
 _PLAIN = frozenset(("network", "funding", "money", "status", "span", "begins", "ends", "lead"))
 """What nearly every statement of a network speaks of."""
 
@@ -180,7 +180,7 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         {stem(word.folded): frozenset(tables.meanings([word])) for word in words},
         frozenset(tables.meanings(words)),
         tuple(stem(word.folded) for word in counted),
-        frozenset(tables.meanings(counted)) | (_GUESTS if guests else frozenset()),
+        _counted_meanings(tables.meanings(counted), tables.meanings(words), guests=guests),
         frozenset(_MONTHS[word.folded] for word in words if word.folded in _MONTHS),
         frozenset(word.folded for word in words if _YEAR.fullmatch(word.folded)),
         asked.language is not Language.DE,
@@ -192,6 +192,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 _GUESTS = frozenset(("guests",))
+
+
+def _counted_meanings(counted: set[str], spoken: set[str], *, guests: bool) -> frozenset[str]:
+    """ "Wie viele Leute arbeiten …" counts jobs, "wie viele kamen" guests."""
+    meant = counted | (_GUESTS if guests else set())
+    if meant & _GUESTS and "employed" in spoken:
+        meant = meant | {"employed"}
+    return frozenset(meant)
 
 
 def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
@@ -238,10 +246,34 @@ def score(statement: Statement, wanted: Wanted) -> float:
 
 
 def _tells_number(statement: Statement, wanted: Wanted) -> bool:
-    if not _FIGURE.search(statement.text.lower()):
-        return False
-    named = any(statement.holds(one) for one in wanted.counted)
-    return named or bool(wanted.counted_meanings & statement.meanings)
+    """Whether a figure stands beside what is counted; days and years are no figures."""
+    words = words_of(statement.text)
+    dated = [(one.start, one.end) for one in find_dates(statement.text)]
+    figures = [
+        at
+        for at, word in enumerate(words)
+        if _FIGURE.fullmatch(word.folded)
+        and not _YEAR.fullmatch(word.folded)
+        and not any(start <= word.start < end for start, end in dated)
+    ]
+    tables = word_tables()
+    meant = {
+        at for one in tables.find(words) if one.key in wanted.counted_meanings for at in one.at
+    }
+    meant |= {
+        at
+        for at, word in enumerate(words)
+        if any(_same_root(one, word.folded) for one in wanted.counted)
+    }
+    return any(-_AFTER <= at - figure <= _BEFORE for at in meant for figure in figures)
+
+
+_BEFORE, _AFTER = 4, 8
+"""How far what is counted may stand behind its figure, or before it."""
+
+
+def _same_root(wanted: str, word: str) -> bool:
+    return stem(word) == wanted or (len(wanted) >= _PART and wanted in word)
 
 
 def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
@@ -250,7 +282,12 @@ def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
     scored = [item for item in scored if item[0] >= _ASKING]
     scored.sort(key=lambda item: -item[0])
     top = scored[0][0] if scored else 0.0
-    return [one for points, one in scored if points >= top * _NEAR][:_MOST]
+    kept = [one for points, one in scored if points >= top * _NEAR][:_MOST]
+    for noun, weight in wanted.weights.items():
+        # "Bewilligung und Auszeichnung" may stand in two statements.
+        if weight >= _NOUN and not any(_said(noun, one, wanted) for one in kept):
+            kept += [one for _, one in scored if _said(noun, one, wanted)][:1]
+    return kept[: _MOST + 1]
 
 
 def _said(word: str, statement: Statement, wanted: Wanted) -> bool:
@@ -277,8 +314,16 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
 
 
 def names_a_word(statement: Statement, wanted: Wanted) -> bool:
-    """Whether a statement has one of the question's own words itself, not only one like it."""
-    return any(statement.holds(one) for one, weight in wanted.weights.items() if weight >= _ASKING)
+    """Whether a statement has one of the question's own words, or a telling one like it."""
+    return any(
+        statement.holds(one) or (wanted.alike.get(one, frozenset()) - _LOOSE) & statement.meanings
+        for one, weight in wanted.weights.items()
+        if weight >= _ASKING
+    )
+
+
+_LOOSE = frozenset(("firms", "employed", "guests", "industry"))
+"""Groups that nearly every record touches."""
 
 
 def land_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transfobot.assistant.followup import chosen, inherited, ordinal_network, other_network
+from transfobot.assistant.followup import (
+    ORDINALS,
+    chosen,
+    inherited,
+    ordinal_network,
+    other_network,
+)
 from transfobot.assistant.language import language_of, words_of
 from transfobot.assistant.understand_filters import filters_of
 from transfobot.assistant.understand_read import (
@@ -172,6 +178,11 @@ def _in_conversation(
     referents = conversation.referents
     if first.meta or first.foreign_topic:
         return first
+    reworded = _other_ordinal(_question_before(conversation), read)
+    if reworded is not None and first.mentions.empty:
+        alone = replace(conversation, turns=conversation.turns[:-1])
+        known = understand(Question(text=reworded, audience=first.audience), alone, reading)
+        return replace(known, text=first.text, followup=True, referents=referents)
     counted = ordinal_network(referents, [word.folded for word in read.words])
     if counted is not None and first.mentions.empty:
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
@@ -194,6 +205,24 @@ def _in_conversation(
     if subject and not _points_back(first, read):
         return first
     return _with_referents(first, conversation, reading, read)
+
+
+def _question_before(conversation: Conversation) -> str:
+    return conversation.turns[-1].question if conversation.turns else ""
+
+
+def _other_ordinal(before: str, read: Read) -> str | None:
+    """ "Und der zweite?" after "Wann war der erste Kongress?": the same of the second."""
+    said = [word.folded for word in read.words if word.folded in ORDINALS]
+    if len(said) != 1 or len(read.words) > _FEW_ORDINAL or not _opens_as_followup(read):
+        return None
+    for word in words_of(before):
+        if word.folded in ORDINALS and ORDINALS[word.folded] != ORDINALS[said[0]]:
+            return before[: word.start] + said[0] + before[word.end :]
+    return None
+
+
+_FEW_ORDINAL = 4
 
 
 def _has_subject(first: Understanding) -> bool:

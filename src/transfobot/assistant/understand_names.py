@@ -250,6 +250,10 @@ def _names(register: Register, tables: WordTables) -> Iterable[Name]:
         yield from _office_names(office)
 
 
+_MUNICIPAL = re.compile(r"Stadt|Land|Region|Gemeinde|\w+-Kreis|Wirtschaftsf")
+"""Partners whose names are places that somebody may ask from."""
+
+
 def _network_names(network: Network) -> Iterable[Name]:
     spellings = [network.short_name, network.name, *network.aliases]
     pieces = [
@@ -266,6 +270,10 @@ def _network_names(network: Network) -> Iterable[Name]:
             stem = re.match(r"[^\W\d_]{6,}(?=\d)", first[0].shown)
             if stem:
                 yield _weighed("network", network.id, stem[0])
+    for partner in network.partners:
+        plain = re.sub(r"\(.*?\)", "", partner.name).strip()
+        if len(words_of(plain)) > 1 and not _MUNICIPAL.match(plain):
+            yield Name("partner", network.id, plain)
     region = re.sub(r"\(.*?\)", "", network.region).strip()
     if region not in network.lands:
         yield Name("region", network.id, region)

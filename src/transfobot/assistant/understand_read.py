@@ -102,7 +102,7 @@ def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[
     taken = {
         at
         for mention in mentions
-        if any(name.kind not in ("region", "author") for name in mention.names)
+        if any(name.kind not in ("region", "author", "partner") for name in mention.names)
         for at in range(mention.start, mention.end)
     }
     return [one for one in found if not taken.issuperset(one.at)]
@@ -139,7 +139,7 @@ def without_names(read: Read) -> str:
     text = read.core
     for mention in reversed(read.mentions):
         kinds = {name.kind for name in mention.names}
-        if kinds & {"network", "programme", "study", "offer", "person"}:
+        if kinds & {"network", "programme", "study", "offer", "person", "partner"}:
             start, end = read.words[mention.start].start, read.words[mention.end - 1].end
             text = text[:start] + " " * (end - start) + text[end:]
     return text
@@ -340,7 +340,12 @@ def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         if one.group in groups and one.key not in ("individual", "followup")
         for at in one.at
     }
-    taken |= {at for one in read.mentions for at in range(one.start, one.end)}
+    taken |= {
+        at
+        for one in read.mentions
+        if any(name.kind != "partner" for name in one.names)
+        for at in range(one.start, one.end)
+    }
     placed = {word.folded for word in words_of(place.matched)} if place else set()
     return tuple(
         stem(word.folded)

@@ -75,6 +75,11 @@ class WordTables:
         """The groups of synonyms the words touch."""
         return {one.key for one in self.find(words) if one.group == "synonyms"}
 
+    def keys_of(self, group: str) -> list[str]:
+        """The keys of one table in their order."""
+        phrases = [one for listed in self.whole.values() for one in listed]
+        return sorted({one.key for one in phrases if one.group == group})
+
     def is_filler(self, token: str) -> bool:
         """A function word or filler: no content."""
         return token in STOP_WORDS or token in self.fillers

@@ -1,0 +1,144 @@
+"""Facts and events that a question describes, ranks, and networks named by their region."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk, says
+from transfobot.domain.answers import Outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wer steht hinter dem Kasseler Netzwerk?", "Wirtschaftsförderung Region Kassel"),
+        ("Wer führt das mainfränkische Netzwerk?", "Region Mainfranken GmbH"),
+        ("Das hannoversche Netzwerk: wer sind die Partner?", "hannoverimpuls"),
+        ("Wer führt das Netzwerk in der Pfalz?", "TBS Rheinland-Pfalz"),
+        ("Who leads the Leipzig network?", "ACOD"),
+        ("Wer ist Ansprechpartner im Thüringer Netzwerk?", "Transformationsagentur"),
+    ],
+)
+def test_a_region_names_its_network(question: str, expected: str) -> None:
+    assert expected in says(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wo und wann war der Startschuss von AuToS?", "4. Mai 2023 in Donaueschingen"),
+        ("Wann war der Auftakt von transform.10?", "9. November 2022"),
+        ("Wie viele Leute waren beim Auftakt in der Autostadt Wolfsburg?", "300"),
+        ("Wie viele Stellen sollten 2024 in der Region Nürnberg gestrichen werden?", "1.800"),
+        ("Welche Veranstaltungen der Netzwerke gab es im Mai 2025?", "TraWeBa"),
+        ("Wo im Sauerland kann man virtuelle Realität ausprobieren?", "InnoLab Olpe"),
+        ("Wie viele Leute arbeiten in der Autobranche in Bayern?", "200.000"),
+        ("Welcher Partner von AuToS war nur bis Juni 2025 dabei?", "Hahn-Schickard"),
+    ],
+)
+def test_statements_answer_beyond_the_columns(question: str, expected: str) -> None:
+    assert expected in says(question)
+
+
+def test_guests_of_one_event_are_not_those_of_another() -> None:
+    talk = Talk()
+    text = talk.ask("Wie viele Gäste kamen zum Auftakt von MoLeWa?")
+    assert talk.outcome is Outcome.NO_SOURCE
+    assert "150" not in text
+
+
+def test_a_wrong_place_is_put_right() -> None:
+    talk = Talk()
+    text = talk.ask(
+        "TraSaar hat seinen Abschluss im November 2025 ja im Saarbrücker Schloss gefeiert. "
+        "Wie viele Gäste waren dort?"
+    )
+    assert "Sulzbach" in text
+    assert talk.outcome is Outcome.PARTLY
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Welches hessische Netzwerk bekam am meisten Geld?", "TeamMit"),
+        ("Welches Netzwerk hat die niedrigste Fördersumme?", "FDmobil"),
+        ("Welches hessische Netzwerk startete zuerst?", "TeamMit"),
+        ("Which network in Bavaria received the least funding?", "transform.RMF"),
+    ],
+)
+def test_a_rank_puts_the_one_asked_for_first(question: str, first: str) -> None:
+    assert first in says(question).splitlines()[0]
+
+
+def test_a_partial_sum_is_no_rank() -> None:
+    text = says("Welches Netzwerk in Baden-Württemberg bekam am wenigsten Geld?")
+    assert "AuToS" in text.splitlines()[0]
+    assert "Nicht hinterlegt (Förderung)" in text
+
+
+def test_districts_are_listed_and_derived_ones_marked() -> None:
+    assert "Wartburgkreis" in says("Nenne die Landkreise, die zu ANeTT gehören.")
+    assert "Voraussichtlich" in says("Aus welchen Landkreisen besteht TraFoNetz?")
+
+
+@pytest.mark.parametrize(
+    ("question", "inside", "outside"),
+    [
+        ("Baden-Württemberg hat sechs dieser Netzwerke, oder? Welche sind das?", "TIM", "ITAS"),
+        (
+            "Welche Netzwerke gibt's in Bayern, von Mainfranken bis Regensburg?",
+            "transform_EMN",
+            "TraSaar",
+        ),
+        ("Welche Netzwerke werden von einer IHK geführt?", "AuToS", "ITAS"),
+        (
+            "Welche Netzwerke in Baden-Württemberg werden nicht von einer Wirtschaftsförderung, "
+            "sondern von einer IHK geführt?",
+            "Ostwürttemberg",
+            "TraFoNetz",
+        ),
+        ("Bei welchen Netzwerken ist die Konsortialführung nicht belegt?", "TraSaar", "AuToS"),
+        ("In welchen Bundesländern gibt es kein Netzwerk?", "Hamburg", "Bayern"),
+        ("Wo ist Südwestmetall Partner?", "TraFoNetz", "ITAS"),
+    ],
+)
+def test_lists_take_filters_for_what_they_are(question: str, inside: str, outside: str) -> None:
+    text = says(question)
+    assert inside in text
+    assert outside not in text
+
+
+def test_the_second_of_those_spoken_of() -> None:
+    talk = Talk()
+    talk.ask("Was macht TraFoNetz?")
+    talk.ask("Und AuToS?")
+    assert "IHK Schwarzwald-Baar-Heuberg" in talk.ask("Wer leitet das zweite?")
+
+
+def test_an_ordinal_takes_up_the_question_before() -> None:
+    talk = Talk()
+    talk.ask("Wann war der erste ITAS-Kongress?")
+    assert "06.06.2024" in talk.ask("und der zweite?")
+
+
+def test_a_correction_keeps_the_question() -> None:
+    talk = Talk()
+    talk.ask("Wie hoch ist die Förderung von transform.10?")
+    assert "1,5 Mio" in talk.ask("sorry, falsch geschrieben. ich meinte transform.RMF")
+
+
+def test_membership_of_a_place_is_said_with_its_doubt() -> None:
+    text = says("Sind wir als Stadt Weilburg bei TeamMit dabei oder nicht?")
+    assert "voraussichtlich" in text
+
+
+def test_a_study_of_another_year_is_no_figure_for_this_one() -> None:
+    talk = Talk()
+    talk.ask("Wie viele Beschäftigte hatte die Autoindustrie laut Destatis im Jahr 2027?")
+    assert talk.outcome is Outcome.NO_SOURCE
+
+
+def test_several_years_of_a_study_stand_side_by_side() -> None:
+    text = says("IW Consult 2021 und 2025: Wie viele Menschen hängen jeweils am Verbrenner?")
+    assert "260.000" in text
+    assert "235.000" in text
