@@ -34,12 +34,15 @@ _MANY = re.compile(
 _PIECE = 6
 _INSIDE = 0.8
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ANY = re.compile(
+    r"\b(?:welche|was fuer|gibt es|gibts|habt ihr|which|any)\b.*\b(?:\w*foerderung|hilfe|geld)\b"
+)
 _GENERAL_TEXT = """
 foerderung foerderungen foerderprogramm programm programme antrag antraege hoehe teil geld mittel
 unternehmen firma betrieb betriebe stelle bund land region jahr projekt euro prozent mio
 beschaeftigte
 """
-_GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
+GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
 _KINDS = (
     (FundingKind.LOAN, ("kredit", "darlehen", "loan")),
     (FundingKind.TAX, ("steuer", "tax")),
@@ -152,7 +155,10 @@ def _tells_of_one(asked: Understanding) -> bool:
         return False
     topics = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
     kinds = any(sign in fold(asked.text) for _, signs in _KINDS for sign in signs)
-    many = _MANY.search(fold(asked.core)) is not None
+    text = fold(asked.core)
+    many = _MANY.search(text) is not None
+    if not (_OF_ONE & set(asked.attributes)):
+        many = many or _ANY.search(text) is not None
     return not many and bool(asked.category is Category.FUNDING or topics or kinds)
 
 
@@ -196,7 +202,7 @@ def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
         if at not in lands
         and len(word.folded) > 2
         and not tables.is_filler(word.folded)
-        and (general or stem(word.folded) not in _GENERAL)
+        and (general or stem(word.folded) not in GENERAL)
         and not word.folded.startswith("foerder")
         and (not word.folded.isdigit() or _YEAR.fullmatch(word.folded))
     }

@@ -60,7 +60,8 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """The draft with what it leaves out said first, and its outcome."""
     if draft.mode is not Mode.REGISTER or draft.outcome is not Outcome.ANSWERED or asked.meta:
         return with_gaps(draft)
-    draft = _denials(draft)
+    if asked.mentions.studies or asked.mentions.authored or asked.category is Category.STUDY:
+        draft = _denials(draft)
     gap = _other_time(desk, asked, draft) or _uncounted(desk, asked, draft)
     if gap is not None:
         near = tuple(one.beside() for one in draft.sentences)
