@@ -268,7 +268,11 @@ _GAPS: dict[Attribute, Callable[[FundingProgramme], bool]] = {
 def matching(pool: Sequence[FundingProgramme], asked: Understanding) -> list[FundingProgramme]:
     """Programmes whose name, purpose or applicants hold the question's own nouns."""
     own = asked.subjects_anywhere or set(asked.content) - set(asked.settled)
-    wanted = {one for one in own if len(one) >= _LONG_NOUN and not _FEDERAL.search(one)}
+    wanted = {
+        one
+        for one in own
+        if len(one) >= _LONG_NOUN and one not in GENERAL and not _FEDERAL.search(one)
+    }
     return [
         one
         for one in pool

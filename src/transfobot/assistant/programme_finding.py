@@ -24,8 +24,9 @@ from transfobot.german.text import fold
 _LEAST = 3.0
 _LEAD = 1.2
 _MOST = 2
-_SURELY, _CLEARLY = 5.0, 1.5
+_SURELY, _CLEARLY = 5.0, 1.2
 """Without an attribute only a clear case is one programme."""
+_AFTER_VERB = re.compile(r"d(?:ie|er|as|en)|ein\w*|mein\w*|unser\w*|wir|ich|man|sie|es|uns")
 _MANY = re.compile(
     r"\b(?:foerder\w*programmen?|programmen?|foerderungen|foerdermittel|foerdermoeglichkeiten|kredite"
     r"|darlehen|zuschuesse|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
@@ -213,6 +214,8 @@ def _plain(asked: Understanding) -> set[str]:
     words = words_of(asked.text)
     small = {stem(word.folded) for word in words if word.shown[:1].islower()}
     capital = {stem(word.folded) for word in words[1:] if not word.shown[:1].islower()}
+    if len(words) > 1 and _AFTER_VERB.fullmatch(words[1].folded):
+        small.add(stem(words[0].folded))
     return small - capital if capital else set()
 
 
