@@ -24,8 +24,9 @@ from transfobot.german.text import fold
 _LEAST = 3.0
 _LEAD = 1.2
 _MOST = 2
-_SURELY, _CLEARLY = 5.0, 1.5
+_SURELY, _CLEARLY = 5.0, 1.2
 """Without an attribute only a clear case is one programme."""
+_AFTER_VERB = re.compile(r"d(?:ie|er|as|en)|ein\w*|mein\w*|unser\w*|wir|ich|man|sie|es|uns")
 _MANY = re.compile(
     r"\b(?:foerder\w*programmen?|programmen?|foerderungen|foerdermittel|foerdermoeglichkeiten|kredite"
     r"|darlehen|zuschuesse|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
@@ -34,12 +35,15 @@ _MANY = re.compile(
 _PIECE = 6
 _INSIDE = 0.8
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ANY = re.compile(
+    r"\b(?:welche|was fuer|gibt es|gibts|habt ihr|which|any)\b.*\b(?:\w*foerderung|hilfe|geld)\b"
+)
 _GENERAL_TEXT = """
 foerderung foerderungen foerderprogramm programm programme antrag antraege hoehe teil geld mittel
 unternehmen firma betrieb betriebe stelle bund land region jahr projekt euro prozent mio
 beschaeftigte
 """
-_GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
+GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
 _KINDS = (
     (FundingKind.LOAN, ("kredit", "darlehen", "loan")),
     (FundingKind.TAX, ("steuer", "tax")),
@@ -152,7 +156,10 @@ def _tells_of_one(asked: Understanding) -> bool:
         return False
     topics = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
     kinds = any(sign in fold(asked.text) for _, signs in _KINDS for sign in signs)
-    many = _MANY.search(fold(asked.core)) is not None
+    text = fold(asked.core)
+    many = _MANY.search(text) is not None
+    if not (_OF_ONE & set(asked.attributes)):
+        many = many or _ANY.search(text) is not None
     return not many and bool(asked.category is Category.FUNDING or topics or kinds)
 
 
@@ -196,7 +203,7 @@ def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
         if at not in lands
         and len(word.folded) > 2
         and not tables.is_filler(word.folded)
-        and (general or stem(word.folded) not in _GENERAL)
+        and (general or stem(word.folded) not in GENERAL)
         and not word.folded.startswith("foerder")
         and (not word.folded.isdigit() or _YEAR.fullmatch(word.folded))
     }
@@ -207,6 +214,8 @@ def _plain(asked: Understanding) -> set[str]:
     words = words_of(asked.text)
     small = {stem(word.folded) for word in words if word.shown[:1].islower()}
     capital = {stem(word.folded) for word in words[1:] if not word.shown[:1].islower()}
+    if len(words) > 1 and _AFTER_VERB.fullmatch(words[1].folded):
+        small.add(stem(words[0].folded))
     return small - capital if capital else set()
 
 

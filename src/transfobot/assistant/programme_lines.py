@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from transfobot.assistant.language import words_of
 from transfobot.assistant.programme_finding import wanted_words, within
 from transfobot.assistant.register_draft import DraftSentence
-from transfobot.assistant.register_gaps import denied_part
+from transfobot.assistant.register_gaps import counted_noun, denied_part
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_status import living_successors, programme_status
 from transfobot.assistant.understand_words import word_tables
@@ -66,6 +66,8 @@ def statements_of(programme: FundingProgramme) -> list[Statement]:
 def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     """The statements that hold most of the question's own words, apart from the name."""
     names = _stems(" ".join((programme.name, *programme.aliases)))
+    counted = counted_noun(asked)
+    names -= {stem(counted.folded)} if counted else set()
     wanted = {one for one in wanted_words(asked, general=True) if one not in names}
     meant = _meanings(asked.core)
     every = statements_of(programme)
@@ -150,7 +152,10 @@ def _unknown_height(asked: Understanding, programme: FundingProgramme) -> str | 
     return None if stemmed in words or within(stemmed, words) else shown.shown
 
 
-_HEIGHTS = re.compile(r"foerder|anteil|betrag|summe|grenze|kredit|zuschuss|hilfe|leistung|teil$")
+_HEIGHTS = re.compile(
+    r"foerder|anteil|betrag|summe|grenze|kredit|zuschuss|hilfe|leistung|teil$"
+    r"|(?:tages|stunden|hoechst|prozent)s?satz"
+)
 
 
 def attribute_lines_of(
@@ -222,7 +227,8 @@ def _rate(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list
     evidence = backed(programme, rate)
     if not _in_unit(fold(asked.core), fold(rate), programme):
         gap = desk.gap("funding_missing", evidence, label=label, name=name)
-        return [gap, desk.line("gap_near", evidence, name=name, value=rate).beside()]
+        near = rate.replace(denied_part(rate) or "", "").strip("; ")
+        return [gap, desk.line("gap_near", evidence, name=name, value=near).beside()]
     return [desk.line("funding_line", evidence, label=label, name=name, value=rate)]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from transfobot.assistant.programme_filters import Narrowed, narrowed
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_say import Desk, backed, newest
 from transfobot.assistant.register_status import (
@@ -14,45 +14,39 @@ from transfobot.assistant.register_status import (
     programme_status_short,
     successor_lines,
 )
-from transfobot.assistant.understanding import Intent, Understanding
+from transfobot.assistant.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
-from transfobot.domain.conversation import Audience, Referents, Topic
-from transfobot.domain.register import FundingKind, FundingProgramme, last_day
-from transfobot.german.text import fold
+from transfobot.domain.conversation import Referents, Topic
+from transfobot.domain.register import FundingProgramme, last_day
 
 _NEW_DAYS = 400
-_LONG_NOUN = 6
 _FEW = 3
-_DENIED = re.compile(r"nicht (?:für|fuer)\b|(?:für|fuer) \S+ (?:\S+ )?nicht\b|\bnot for\b")
-_ONLY = re.compile(r"\bnur (?:in|für|fuer)\b|landeseigen|landesprogramm|\bonly in\b")
 _ALL = ("open", "running", "ended", "announced", "unknown")
 
 
-def list_programmes(desk: Desk, asked: Understanding) -> Draft:
+def list_programmes(desk: Desk, asked: Understanding) -> Draft | None:
     """Programmes by what the question asks: status by status, one cited line each."""
-    pool, what = _narrowed(desk, asked)
-    statuses = [one for one in asked.filters.statuses if one in (*_ALL, "new", "end_now")]
-    if not statuses:
-        statuses = list(_ALL) if _wants_all(asked) else ["open"]
+    found = narrowed(desk, asked)
+    pool, what = found.pool, found.said
     sentences: list[DraftSentence] = []
     listed: list[FundingProgramme] = []
-    for status in statuses:
+    for status in _statuses(asked, found):
         fitting = _of_status(desk, asked, pool, status)
-        if not fitting and len(statuses) > 1:
+        if not fitting and not (found.dated or status == "open"):
             continue
         sentences += _group(desk, asked, fitting, status, what)
         listed += fitting
-    if not listed and len(pool) <= _FEW:
+    if not listed and 0 < len(pool) <= _FEW and not found.dated:
         sentences = [line for one in pool for line in programme_status(desk, one)]
         listed = pool
     if not listed:
-        said = _said(desk, statuses[0] if statuses else "open", what)
+        said = _said(desk, _statuses(asked, found)[0], what)
         return Draft(
             (DraftSentence(desk.say("funding_none", what=said)),),
             Outcome.NO_SOURCE,
             referents=asked.referents,
         )
-    if "open" in statuses or "running" in statuses:
+    if {"open", "running"} & set(_statuses(asked, found)):
         sentences += _beside(desk, pool, listed)
     one = listed[0].id if len(listed) == 1 else None
     place = asked.place.unique if asked.place else None
@@ -60,6 +54,18 @@ def list_programmes(desk: Desk, asked: Understanding) -> Draft:
         programme=one, place=(place.ags if place else None) or asked.referents.place
     )
     return Draft(tuple(sentences), referents=referents)
+
+
+def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
+    """The statuses asked for; a list by dates or a bare count holds every one at once."""
+    if found.dated:
+        return ["any"]
+    statuses = [one for one in asked.filters.statuses if one in (*_ALL, "new", "end_now")]
+    if statuses:
+        return statuses
+    if Intent.COUNT in asked.intents:
+        return ["any"]
+    return list(_ALL) if _wants_all(asked) else ["open"]
 
 
 def _wants_all(asked: Understanding) -> bool:
@@ -70,91 +76,12 @@ def _wants_all(asked: Understanding) -> bool:
     return every and not narrowed and Intent.ELIGIBILITY not in asked.intents
 
 
-def _narrowed(desk: Desk, asked: Understanding) -> tuple[list[FundingProgramme], str]:
-    """By Land, audience, topic, size and kind; and what that was, in words."""
-    pool = list(desk.register.programmes)
-    what: list[str] = []
-    lands = _lands(asked)
-    if lands:
-        own = _ONLY.search(asked.core.lower()) is not None
-        pool = [one for one in pool if (not one.lands and not own) or set(one.lands) & set(lands)]
-        key = "funding_for_land_only" if own else "funding_for_land"
-        what.append(desk.say(key, land=desk.joined(lands)))
-    if asked.audience and _DENIED.search(asked.core.lower()):
-        pool = [one for one in pool if asked.audience not in one.audience]
-        audience = desk.say(f"audience_{asked.audience.value}")
-        what.append(desk.say("funding_not_for_audience", audience=audience))
-    elif asked.audience and _narrows(asked):
-        pool = [one for one in pool if asked.audience in one.audience]
-        audience = desk.say(f"audience_{asked.audience.value}")
-        what.append(desk.say("funding_for_audience", audience=audience))
-    topics = [one for one in asked.topics if one is not Topic.FUNDING]
-    on_topic = [one for one in pool if set(topics) & set(one.topics)]
-    if topics and on_topic:
-        pool = on_topic
-        shown = desk.joined([desk.say(f"topic_{one.value}") for one in topics])
-        what.append(desk.say("funding_for_topic", topic=shown))
-    pool = matching(pool, asked) or pool
-    size = asked.filters.size
-    if size is not None:
-        pool = [one for one in pool if _fits_size(one, size)]
-    kinds = kinds_asked(asked)
-    if kinds:
-        pool = [one for one in pool if one.kind in kinds]
-    return pool, " ".join(f" {part}" for part in what).replace("  ", " ")
-
-
-def matching(pool: Sequence[FundingProgramme], asked: Understanding) -> list[FundingProgramme]:
-    """Programmes whose name, purpose or applicants hold the question's own nouns."""
-    own = asked.subjects_anywhere or set(asked.content) - set(asked.settled)
-    wanted = {one for one in own if len(one) >= _LONG_NOUN}
-    return [
-        one
-        for one in pool
-        if any(
-            noun in fold(" ".join((one.name, one.purpose or "", one.eligible or "")))
-            for noun in wanted
-        )
-    ]
-
-
-def _narrows(asked: Understanding) -> bool:
-    """An audience that is only a hint of the channel does not shorten a list by status."""
-    said = asked.audience_said or Intent.ELIGIBILITY in asked.intents or asked.individual
-    plain = not (asked.filters.statuses and not said)
-    return plain and asked.audience not in (Audience.OTHER, Audience.STAFF)
-
-
-def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
-    """Only loans or only grants, if just one of them is asked for."""
-    text = asked.core.lower()
-    loans = any(word in text for word in ("kredit", "darlehen", "loan"))
-    grants = any(word in text for word in ("zuschuss", "zuschüsse", "grant"))
-    if any(word in text for word in ("ohne kredit", "keinen kredit", "kein kredit", "no loan")):
-        return tuple(one for one in FundingKind if one is not FundingKind.LOAN)
-    if loans and not grants:
-        return (FundingKind.LOAN,)
-    if grants and not loans and "foerder" not in text and "förder" not in text:
-        return (FundingKind.GRANT, FundingKind.ADVICE, FundingKind.WAGE_SUPPORT)
-    return ()
-
-
-def _lands(asked: Understanding) -> tuple[str, ...]:
-    if asked.filters.lands:
-        return asked.filters.lands
-    place = asked.place.unique if asked.place else None
-    return (place.land,) if place and place.land else ()
-
-
-def _fits_size(programme: FundingProgramme, size: int) -> bool:
-    low, high = programme.size_min, programme.size_max
-    return (low is None or size >= low) and (high is None or size <= high)
-
-
 def _of_status(
     desk: Desk, asked: Understanding, pool: Sequence[FundingProgramme], status: str
 ) -> list[FundingProgramme]:
     day, year = desk.day, asked.filters.year
+    if status == "any":
+        return list(pool)
     if year is not None and status in ("open", "running") and year > day.year:
         start = date(year, 1, 1)
         return [one for one in pool if one.status_on(start) is Status.RUNNING]
@@ -210,14 +137,26 @@ def _group(
 
 def _line(desk: Desk, programme: FundingProgramme, asked: Understanding) -> DraftSentence:
     kind = desk.say(f"kind_{programme.kind.value}")
-    detail = f"{kind}; {programme_status_short(desk, programme)}"
+    parts = [kind, programme_status_short(desk, programme)]
     if asked.filters.size is not None or asked.audience is not None or asked.filters.lands:
-        rate = programme.rate
-        detail = f"{detail}; {rate}" if rate else detail
-    shown_rate = programme.rate if programme.rate and programme.rate in detail else None
-    needles = (programme.name, programme.term, programme.status_note, shown_rate)
-    evidence = backed(programme, *needles)
-    return desk.line("list_line_value", evidence, name=programme.name, value=detail)
+        parts.append(programme.rate or "")
+    shown = {
+        Attribute.AGENCY: programme.agency,
+        Attribute.ELIGIBLE: programme.eligible,
+        Attribute.FUNDER: programme.funder,
+        Attribute.LAW: programme.law,
+        Attribute.PURPOSE: programme.purpose,
+        Attribute.CONTACT: programme.contact,
+    }
+    wanted = [one for one in asked.attributes if shown.get(one)]
+    if Intent.RESPONSIBLE in asked.intents and Attribute.AGENCY not in wanted and programme.agency:
+        wanted.append(Attribute.AGENCY)
+    extra = [f"{desk.label(one.value)}: {shown[one]}" for one in wanted]
+    ended = programme.note if programme.status_on(desk.day) is Status.ENDED else None
+    value = "; ".join(part for part in (*parts, *extra, (ended or "").rstrip(".")) if part)
+    needles = (programme.name, programme.term, programme.status_note, parts[-1], ended)
+    evidence = backed(programme, *needles, *(shown[one] for one in wanted))
+    return desk.line("list_line_value", evidence, name=programme.name, value=value)
 
 
 def _beside(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.programme_filters import matching, narrowed
 from transfobot.assistant.programme_finding import described, named_best
 from transfobot.assistant.register_draft import Draft, Part
 from transfobot.assistant.register_entity import merged
-from transfobot.assistant.register_funding import list_programmes, matching
+from transfobot.assistant.register_funding import list_programmes
 from transfobot.assistant.register_networks import facts_about
 from transfobot.assistant.register_programme import (
     by_guideline,
@@ -70,6 +71,7 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not asked.subjects)
     asks_money = paid - {Attribute.RATE} or Topic.FUNDING in asked.topics
     about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
+    about_money = about_money or _anything_open(asked)
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
     if _wants_programmes(asked) and not _of_something_else(desk, asked):
@@ -77,13 +79,20 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     return None
 
 
+def _anything_open(asked: Understanding) -> bool:
+    """ "Gibt es in … gerade irgendwas für Firmen, das offen ist": only a programme is open."""
+    others = asked.category or asked.subjects_anywhere or not asked.mentions.empty
+    whose = asked.audience_said or asked.filters.lands
+    return bool("open" in asked.filters.statuses and whose and not others)
+
+
 def _of_something_else(desk: Desk, asked: Understanding) -> bool:
     """ "Wird ein Elektroauto-Kauf gefördert?": what no programme speaks of is no list of all."""
-    narrowed = asked.audience or asked.place or asked.filters.lands or asked.filters.statuses
+    of_whom = asked.audience or asked.place or asked.filters.lands or asked.filters.statuses
     topical = set(asked.topics) - {Topic.FUNDING}
-    if narrowed or topical or not asked.subjects_anywhere:
+    if of_whom or topical or not asked.subjects_anywhere:
         return False
-    return not matching(desk.register.programmes, asked)
+    return not (matching(desk.register.programmes, asked) or narrowed(desk, asked).what)
 
 
 def _wants_programmes(asked: Understanding) -> bool:

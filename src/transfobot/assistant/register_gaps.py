@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.language import words_of
+from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register_draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.understand_words import word_tables
@@ -60,7 +60,8 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """The draft with what it leaves out said first, and its outcome."""
     if draft.mode is not Mode.REGISTER or draft.outcome is not Outcome.ANSWERED or asked.meta:
         return with_gaps(draft)
-    draft = _denials(draft)
+    if asked.mentions.studies or asked.mentions.authored or asked.category is Category.STUDY:
+        draft = _denials(draft)
     gap = _other_time(desk, asked, draft) or _uncounted(desk, asked, draft)
     if gap is not None:
         near = tuple(one.beside() for one in draft.sentences)
@@ -120,6 +121,17 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
 
 def _what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     """The noun after "wie viele", and the stems that may stand for it."""
+    noun = counted_noun(asked)
+    if noun is None:
+        return None
+    found = word_tables().find((noun,))
+    if any(one.group in ("lands", "partner_kinds") or one.key in _COMPLETE for one in found):
+        return None
+    return noun.shown, frozenset((stem(noun.folded), *(one.key for one in found)))
+
+
+def counted_noun(asked: Understanding) -> Word | None:
+    """The noun after "wie viele"."""
     folded = fold(asked.core)
     match = _COUNTED.search(folded)
     if match is None:
@@ -129,13 +141,7 @@ def _what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     place = len(words_of(folded[: match.end()]))
     following = [one for one in words[place : place + 3] if not tables.is_filler(one.folded)]
     nouns = [one for one in following if one.shown[:1].isupper()] or following
-    if not nouns:
-        return None
-    noun = nouns[0]
-    found = tables.find((noun,))
-    if any(one.group in ("lands", "partner_kinds") or one.key in _COMPLETE for one in found):
-        return None
-    return noun.shown, frozenset((stem(noun.folded), *(one.key for one in found)))
+    return nouns[0] if nouns else None
 
 
 def _counts(sentence: DraftSentence, words: frozenset[str]) -> bool:

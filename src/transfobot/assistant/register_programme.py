@@ -15,7 +15,7 @@ from transfobot.assistant.programme_lines import (
     said,
     unsaid_of,
 )
-from transfobot.assistant.register_draft import Draft, DraftSentence
+from transfobot.assistant.register_draft import Draft, DraftSentence, Part
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_status import programme_open, programme_status
 from transfobot.assistant.register_studies import speaks_of
@@ -102,10 +102,12 @@ def _lines(
     dead = programme.status_on(desk.day) in (Status.ENDED, Status.UNKNOWN)
     late = programme.too_late_on(desk.day) or programme.call_open is False
     if (dead or late) and Attribute.STATUS not in wanted:
-        ended = programme_status(desk, programme)
+        state = programme_status(desk, programme)
         # Asked as if it ran, that it has ended is the answer.
-        lines += [one.beside() for one in ended] if _PAST.search(fold(asked.core)) else ended
-        if late and programme.call_open is False and programme.term:
+        as_running = dead and not _PAST.search(fold(asked.core))
+        lines += state if as_running else [one.beside() for one in state]
+        unproven = programme.status_on(desk.day) is Status.UNKNOWN
+        if (unproven or programme.call_open is False) and programme.term:
             lines.append(noted(desk, programme, programme.term.rstrip(".")).beside())
     if Attribute.STATUS in wanted:
         lines += attribute_lines_of(desk, asked, programme, Attribute.STATUS)
@@ -118,7 +120,8 @@ def _lines(
             continue
         lines += attribute_lines_of(desk, asked, programme, attribute)
     lines += [said(desk, programme, one) for one in unsaid_of(lines, told)]
-    return lines
+    # Whoever asks in general gets what is on file.
+    return [one for one in lines if one.part is not Part.MISSING] if whole else lines
 
 
 def _of_something_else(asked: Understanding, programme: FundingProgramme) -> bool:
@@ -213,7 +216,8 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
     text, year = asked.core.lower(), asked.filters.year
     of_programme = _OF_PROGRAMME & set(asked.attributes)
     named = any(word in text for word in _GUIDELINE_WORDS)
-    if not named and not (of_programme and asked.category is Category.NETWORK):
+    applying = Attribute.ELIGIBLE in asked.attributes and _APPLYING.search(text)
+    if not named and not ((of_programme or applying) and asked.category is Category.NETWORK):
         return None
     fitting = network_programmes(desk)
     if year is not None:
@@ -221,6 +225,7 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
     return fitting[0] if fitting else None
 
 
+_APPLYING = re.compile(r"antrag|bewerb|gefördert|gefoerdert")
 _OF_PROGRAMME = frozenset((Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW))
 
 

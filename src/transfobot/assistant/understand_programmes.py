@@ -24,6 +24,7 @@ def spellings_of(
     """Every name of a programme; with it, whether it counts even where it is an everyday word."""
     for spelling in (programme.name, *programme.aliases):
         yield spelling, False
+        yield from ((one, True) for one in _declined(spelling))
         for piece in pieces_of(spelling):
             if piece.isdigit() and len(piece) < 3:
                 continue
@@ -47,6 +48,13 @@ def spellings_of(
     if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
         # A plural may be any such thing ("Welcome Center", "Zukunftsregionen").
         yield first.shown, not first.folded.endswith("en")
+
+
+def _declined(spelling: str) -> Iterable[str]:
+    """ "Regionales Wachstum" is "dem Regionalen Wachstum" in a sentence."""
+    match = re.fullmatch(r"(\w{5,}?)(?:es|er|e|en)( [A-ZÄÖÜ].+)", spelling)
+    if match is not None:
+        yield from (f"{match[1]}{ending}{match[2]}" for ending in ("e", "en", "er", "es", "em"))
 
 
 def pieces_of(spelling: str) -> list[str]:

@@ -1,0 +1,54 @@
+"""Lists of programmes hold exactly what the question narrows them to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.corpus import register
+from tests.assistant.talk import Talk
+from transfobot.domain.conversation import Audience
+
+BY_NAME = {one.name: one.id for one in register().programmes}
+
+
+def listed(question: str, audience: Audience | None = None) -> set[str]:
+    text = Talk().ask(question, audience)
+    rows = [line[2:] for line in text.splitlines() if line.startswith("– ")]
+    return {key for name, key in BY_NAME.items() if any(row.startswith(f"{name}:") for row in rows)}
+
+
+@pytest.mark.parametrize(
+    ("question", "programmes"),
+    [
+        ("Welche Programme enden 2027?", {"grw_sn", "inqa", "jtf_sn", "regwachs", "ris_bw"}),
+        ("Welche Programme sind unbefristet?", {"fzul", "quali_geld", "sgb82"}),
+        ("Welche Förderprogramme sind 2024 ausgelaufen?", {"godigital", "gutschein_bw"}),
+        (
+            "Welche Förderprogramme starteten 2025?",
+            {"investbw", "kfw_digi", "kfw_inno", "umweltfin", "zim"},
+        ),
+        ("Welche Programme laufen über die SAB?", {"grw_sn", "jtf_sn", "regwachs"}),
+        ("Welche Steuervorteile gibt es?", {"fzul"}),
+        (
+            "Welche Beratungszuschüsse in NRW gibt es nicht mehr?",
+            {"potenz_nrw", "godigital", "uwm"},
+        ),
+        ("Welche Landesprogramme gibt es in Niedersachsen?", {"zr_nds"}),
+        ("Welche Programme haben mit ESF oder EFRE zu tun?", {"inqa", "ris_bw", "zr_nds"}),
+        ("Welche Programme richten sich an Forschungseinrichtungen?", {"grw_sn", "zim"}),
+    ],
+)
+def test_a_list_by_dates_payers_kinds_and_lands(question: str, programmes: set[str]) -> None:
+    found = listed(question)
+    assert programmes <= found
+    assert len(found) <= len(programmes) + 2
+
+
+def test_an_audience_of_the_channel_alone_does_not_shorten_a_list_of_a_land() -> None:
+    found = listed("Welche sächsischen Förderprogramme kennt ihr?", Audience.MUNICIPALITY)
+    assert {"grw_sn", "grw_infra_sn", "jtf_sn", "regwachs"} <= found
+
+
+def test_a_list_shows_what_is_asked_of_each_line() -> None:
+    text = Talk().ask("Welche Kredite gibt es und welche Stelle ist jeweils zuständig?")
+    assert "KfW über die Hausbank" in text
