@@ -8,6 +8,8 @@ from pathlib import Path
 from transfobot.domain.knowledge import Visibility
 
 SCHEMA = 2
+_MAPPED = 1 << 30
+"""Bytes of the file that are mapped: all of it up to some hundred thousand passages."""
 
 _SHARED = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -43,7 +45,7 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous=NORMAL")
     # A small cache each, as every thread has a connection; the mapped file is shared by all.
     connection.execute("PRAGMA cache_size=-4000")
-    connection.execute("PRAGMA mmap_size=268435456")
+    connection.execute(f"PRAGMA mmap_size={_MAPPED}")
     return connection
 
 

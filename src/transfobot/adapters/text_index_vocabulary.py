@@ -24,17 +24,36 @@ _AT_ONCE = 20_000
 _SHORTEST = 4
 
 
+class _SameLength:
+    """The terms of one length; grows in place, and a reader sees a whole state of it."""
+
+    def __init__(self) -> None:
+        self.terms: list[str] = []
+        self.state = (np.zeros((2, 0), dtype=np.uint64), np.zeros(0, dtype=np.uint8), 0)
+
+    def add(self, terms: list[str], bits: NDArray[np.uint64]) -> None:
+        signs, sizes, count = self.state
+        end = count + len(terms)
+        if end > len(sizes):
+            # Room for half as many again, so that each term is copied a few times only.
+            room = end - count + end // 2
+            signs = np.concatenate([signs[:, :count], np.zeros((2, room), np.uint64)], axis=1)
+            sizes = np.concatenate([sizes[:count], np.zeros(room, np.uint8)])
+        signs[:, count:end] = bits.T
+        sizes[count:end] = np.bitwise_count(bits).sum(axis=1, dtype=np.uint8)
+        self.terms += terms
+        self.state = (signs, sizes, end)
+
+
 class Vocabulary:
     """All terms of one visibility; grows with the index and is read without a lock."""
 
     def __init__(self) -> None:
         self._known: set[str] = set()
-        self._terms: list[str] = []
-        self._lengths = np.zeros(0, dtype=np.int16)
-        self._signatures = np.zeros((0, 2), dtype=np.uint64)
+        self._by_length: dict[int, _SameLength] = {}
 
     def __len__(self) -> int:
-        return len(self._terms)
+        return len(self._known)
 
     def add(self, terms: Iterable[str]) -> None:
         """Take in terms not yet known; numbers and very short ones are never typing errors."""
@@ -44,42 +63,53 @@ class Vocabulary:
             for term in dict.fromkeys(terms)
             if term not in known and len(term) >= _SHORTEST and term.isascii() and term.isalpha()
         ]
-        if not fresh:
-            return
         known.update(fresh)
-        lengths = np.fromiter(map(len, fresh), dtype=np.int16, count=len(fresh))
-        pieces = [
-            signatures(fresh[start : start + _AT_ONCE]) for start in range(0, len(fresh), _AT_ONCE)
-        ]
-        self._terms = self._terms + fresh
-        self._lengths = np.concatenate([self._lengths, lengths])
-        self._signatures = np.concatenate([self._signatures, *pieces])
+        grouped: dict[int, list[str]] = {}
+        for term in fresh:
+            grouped.setdefault(len(term), []).append(term)
+        for length, group in grouped.items():
+            alike = self._by_length.setdefault(length, _SameLength())
+            for start in range(0, len(group), _AT_ONCE):
+                some = group[start : start + _AT_ONCE]
+                alike.add(some, signatures(some))
 
     def similar(self, word: str) -> list[tuple[str, float]]:
         """Terms with their likeness, best first: few edits, else trigram Dice; ties by alphabet."""
-        terms, lengths, known = self._terms, self._lengths, self._signatures
-        count = min(len(terms), len(lengths), len(known))
-        if not count or len(word) < _SHORTEST or not word.isascii():
+        if len(word) < _SHORT or not word.isascii():
             return []
-        near = np.flatnonzero(np.abs(lengths[:count] - len(word)) <= LENGTH_DIFFERENCE)
-        if not len(near):
-            return []
-        own = signatures([word])[0]
-        their = known[near]
-        common = np.bitwise_count(their & own).sum(axis=1, dtype=np.int32)
-        apart = np.bitwise_count(their ^ own).sum(axis=1, dtype=np.int32)
-        alike = common / (2 * common + apart)
-        if len(near) > POOL:
-            # All that tie with the last of the pool stay in: order of arrival never counts.
-            least = np.partition(alike, len(near) - POOL)[len(near) - POOL]
-            near = near[alike >= least]
         wanted = _trigrams(word)
         scored = []
-        for index in near:
-            likeness = _likeness(word, terms[index], wanted)
-            if likeness >= LEAST_LIKENESS and terms[index] != word:
-                scored.append((terms[index], likeness))
+        for term in self._pool(word):
+            likeness = _likeness(word, term, wanted)
+            if likeness >= LEAST_LIKENESS and term != word:
+                scored.append((term, likeness))
         return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+
+    def _pool(self, word: str) -> list[str]:
+        """The terms of about its length that share most of its signature."""
+        own = signatures([word])[0]
+        size = int(np.bitwise_count(own).sum())
+        found: list[tuple[list[str], NDArray[np.float32]]] = []
+        span = range(len(word) - LENGTH_DIFFERENCE, len(word) + LENGTH_DIFFERENCE + 1)
+        for length in span:
+            group = self._by_length.get(length)
+            if group is None:
+                continue
+            signs, sizes, count = group.state
+            common = np.bitwise_count(signs[0, :count] & own[0])
+            common += np.bitwise_count(signs[1, :count] & own[1])
+            total = sizes[:count].astype(np.float32) + np.float32(size)
+            found.append((group.terms, common.astype(np.float32) / total))
+        if not found:
+            return []
+        alike = np.concatenate([shares for _, shares in found])
+        least = np.float32(0.0)
+        if len(alike) > POOL:
+            # All that tie with the last of the pool stay in: order of arrival never counts.
+            least = np.partition(alike, len(alike) - POOL)[len(alike) - POOL]
+        return [
+            terms[at] for terms, shares in found for at in np.flatnonzero(shares >= least).tolist()
+        ]
 
 
 def signatures(words: list[str]) -> NDArray[np.uint64]:

@@ -280,21 +280,21 @@ def _gram_hits(wanted: QueryGrams, layout: _Layout) -> tuple[Integers, Integers]
     places = [at]
     found = [index[at].astype(np.int64)]
     base = len(wanted.values[0])
+    value = three[at]
     for size, values in zip((4, 5), wanted.values[1:], strict=True):
         # A longer gram of the question can only begin where a shorter one does.
-        at = at[at + size <= len(codes)]
-        longer = np.zeros(len(at), dtype=np.uint32)
-        for step in range(size):
-            longer = (longer << np.uint32(6)) | codes[at + step]
+        ends = int(at.searchsorted(len(codes) - size, side="right"))
+        at = at[:ends]
+        longer = (value[:ends] << np.uint32(6)) | codes[at + (size - 1)]
         if len(values):
             near = np.minimum(values.searchsorted(longer), len(values) - 1)
             hit = values[near] == longer
-            at = at[hit]
+            at, value = at[hit], longer[hit]
             places.append(at)
             found.append(near[hit] + base)
             base += len(values)
         else:
-            at = at[:0]
+            at, value = at[:0], value[:0]
     return np.concatenate(places), np.concatenate(found)
 
 

@@ -23,6 +23,7 @@ from transfobot.german.text import tokens
 
 _HEADER = struct.Struct("<HHHH")
 _MOST = 0xFFFF
+_U2, _U4 = np.dtype("<u2"), np.dtype("<u4")
 
 
 def term_hash(term: str) -> int:
@@ -64,9 +65,9 @@ class Features:
     def unpack(cls, blob: bytes) -> Features:
         """The row that `pack` made."""
         count, heads, code_count, term_count = _HEADER.unpack_from(blob)
-        table = np.frombuffer(blob, dtype="<u2", count=3 * count + 1, offset=_HEADER.size)
+        table = np.frombuffer(blob, dtype=_U2, count=3 * count + 1, offset=_HEADER.size)
         at = _HEADER.size + table.nbytes
-        terms = np.frombuffer(blob, dtype="<u4", count=term_count, offset=at)
+        terms = np.frombuffer(blob, dtype=_U4, count=term_count, offset=at)
         start = at + terms.nbytes
         return cls(
             blob[start : start + code_count],
@@ -108,12 +109,12 @@ def analyse(analyzer: Analyzer, heads: Sequence[str], sentences: Sequence[str]) 
         at += len(codes)
     offsets.append(at)
     pieces.append(b"\0")
-    hashes = np.fromiter(map(zlib.crc32, map(str.encode, terms)), "<u4", len(terms))
+    hashes = np.fromiter(map(zlib.crc32, map(str.encode, terms)), _U4, len(terms))
     features = Features(
         b"".join(pieces),
-        np.array(offsets, dtype="<u2"),
-        np.array(gram_counts, dtype="<u2"),
-        np.array(term_counts, dtype="<u2"),
+        np.array(offsets, dtype=_U2),
+        np.array(gram_counts, dtype=_U2),
+        np.array(term_counts, dtype=_U2),
         hashes,
         min(len(heads), len(gram_counts)),
     )

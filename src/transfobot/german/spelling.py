@@ -8,6 +8,7 @@ def edits(first: str, second: str, most: int = 99) -> int:
 
     Beyond `most` it stops counting; the result is then only known to be larger.
     """
+    first, second = _without_common_ends(first, second)
     before: list[int] = []
     row = list(range(len(second) + 1))
     for place, letter in enumerate(first):
@@ -21,6 +22,18 @@ def edits(first: str, second: str, most: int = 99) -> int:
         if min(row) > most and min(before) > most:
             return most + 1
     return row[-1]
+
+
+def _without_common_ends(first: str, second: str) -> tuple[str, str]:
+    """Both without the beginning and the end that they share: no edit is needed there."""
+    most = min(len(first), len(second))
+    start = 0
+    while start < most and first[start] == second[start]:
+        start += 1
+    end = 0
+    while end < most - start and first[-1 - end] == second[-1 - end]:
+        end += 1
+    return first[start : len(first) - end], second[start : len(second) - end]
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -17,6 +17,8 @@ _UMLAUTS = (
     ("\u200b", ""),
     ("\ufeff", ""),
 )
+_SIGNS = "€•–—„“”…·§’"
+"""Signs of every office text that are in no word: without them most texts fold the short way."""
 _FOREIGN = re.compile("[^\x00-\u02ff]")
 _WORD = re.compile(r"[^\W_]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
@@ -53,6 +55,9 @@ def _without_mark(match: re.Match[str]) -> str:
 
 def tokens(text: str) -> list[str]:
     """Folded words and numbers in order, stop words included; „Expert:innen“ is one word."""
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
     folded = _without_inclusive(fold(text))
     pattern = _ASCII_WORD if folded.isascii() else _WORD
     return pattern.findall(folded)

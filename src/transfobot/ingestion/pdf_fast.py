@@ -128,6 +128,8 @@ class _Look:
             or right.value > box[2]
             or top.value > box[3]
         )
-        flat = 0 < top.value - bottom.value < _SMALLEST / 2
+        height = top.value - bottom.value
+        if outside or height >= _SMALLEST / 2:
+            return outside
         raw.FPDFTextObj_GetFontSize(entry, self._size)
-        return outside or flat or abs(self._size.value) < 1e-6
+        return height > 0 or abs(self._size.value) < 1e-6
