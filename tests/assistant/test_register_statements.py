@@ -142,3 +142,17 @@ def test_several_years_of_a_study_stand_side_by_side() -> None:
     text = says("IW Consult 2021 und 2025: Wie viele Menschen hängen jeweils am Verbrenner?")
     assert "260.000" in text
     assert "235.000" in text
+
+
+def test_a_kind_of_partner_that_is_absent_is_said_to_be() -> None:
+    talk = Talk()
+    text = talk.ask("Welche Gewerkschaft ist bei AuToS dabei?")
+    assert talk.outcome is Outcome.NO_SOURCE
+    assert "Gewerkschaft" in text
+
+
+def test_the_last_event_does_not_answer_for_the_next() -> None:
+    talk = Talk()
+    text = talk.ask("Wann ist der nächste ITAS-Kongress?")
+    assert talk.outcome is Outcome.NO_SOURCE
+    assert "06.06.2024" in text

@@ -19,7 +19,7 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
-from transfobot.assistant.register_entity import entity_answer, networks_named
+from transfobot.assistant.register_entity import entity_answer, networks_named, own_facts
 from transfobot.assistant.register_events import event_answer, offered_answer
 from transfobot.assistant.register_funding_answer import funding_answer
 from transfobot.assistant.register_gaps import settled
@@ -171,6 +171,9 @@ def _overview(desk: Desk, asked: Understanding) -> Draft | None:
 def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.networks and asked.category is not Category.STUDY:
         return None
+    cited = asked.mentions.studies or asked.mentions.authored
+    if asked.mentions.networks and not cited and own_facts(desk, asked):
+        return None
     if asked.mentions.studies or asked.category is Category.STUDY:
         return study_answer(desk, asked)
     figures = Attribute.RESULTS in asked.attributes or asked.filters.year is not None
@@ -206,6 +209,8 @@ def _offers(desk: Desk, asked: Understanding) -> Draft | None:
         return replace(event, sentences=(*lines, *event.sentences))
     if event is not None or (networks and Intent.COUNT in asked.intents):
         return event
+    if networks and len(asked.nouns) > 1 and own_facts(desk, asked, least=2):
+        return None
     named = bool(asked.mentions.offers) and (not networks or Attribute.DATE in asked.attributes)
     happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)
     if named or happened or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:

@@ -14,10 +14,11 @@ from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_
 from transfobot.assistant.register_places import belongs_answer
 from transfobot.assistant.register_programme import network_programmes, programme_answer
 from transfobot.assistant.register_say import Desk, backed
-from transfobot.assistant.register_select import involved_party
+from transfobot.assistant.register_select import fitting_partners, involved_party
 from transfobot.assistant.register_statements import (
     best,
     covers,
+    holds_nouns,
     names_a_word,
     of_network,
     wanted_of,
@@ -63,6 +64,8 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         belonging = belongs_answer(desk, asked, networks[0])
         if belonging is not None:
             return belonging
+    if len(networks) == 1 and (absent := _absent_kind(desk, asked, networks[0])) is not None:
+        return absent
     drafts = [draft for one in networks if (draft := _of_network(desk, asked, one))]
     if not drafts:
         return None
@@ -78,6 +81,30 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         ),
         office_id=networks[0].office_id,
     )
+
+
+def _absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
+    """ "Welche Gewerkschaft ist dabei?", where none is among the partners on file."""
+    kinds = asked.filters.partner_kinds
+    asking = Attribute.PARTNERS in asked.attributes and asked.attributes[0] is Attribute.PARTNERS
+    if not (kinds and asking and network.partners and _WHICH_KIND.search(asked.core.lower())):
+        return None
+    if asked.filters.organisations or fitting_partners(network, asked):
+        return None
+    line = desk.line(
+        "partner_kind_none",
+        backed(network, *(one.name for one in network.partners)),
+        name=network.short_name,
+        kind=desk.joined(kinds),
+    )
+    lines = (line, *attribute_lines(desk, network, [Attribute.PARTNERS]))
+    return Draft(lines, Outcome.NO_SOURCE, referents=Referents(network=network.id))
+
+
+_WHICH_KIND = re.compile(
+    r"\bwelche[rsnm]?\s+(?:gewerkschaft|hochschul|universit|kammer|ihk|kommune|handwerkskammer|"
+    r"arbeitgeber)|\bwhich\s+(?:union|trade union|universit|chamber)"
+)
 
 
 def _asks_membership(asked: Understanding) -> bool:
@@ -110,8 +137,13 @@ def _wanted(asked: Understanding) -> list[Attribute]:
         wanted.insert(0, Attribute.STATUS)
     if asked.filters.partner_kinds and Intent.LIST in asked.intents and not wanted:
         wanted.append(Attribute.PARTNERS)
+    if Attribute.PURPOSE in asked.attributes and not wanted:
+        wanted.append(Attribute.FOCUS)
+    if Attribute.FUNDER in asked.attributes and Attribute.MONEY not in wanted:
+        wanted.append(Attribute.MONEY)
     reached = set(wanted) & CONTACT_ATTRIBUTES
-    if Intent.RESPONSIBLE in asked.intents and not reached:
+    purpose = Attribute.PURPOSE in asked.attributes
+    if Intent.RESPONSIBLE in asked.intents and not (reached or purpose):
         wanted.append(Attribute.CONTACT)
     return wanted
 
@@ -257,3 +289,12 @@ _DEEPER = frozenset(
 def _deeper(asked: Understanding) -> bool:
     """Whether more than columns of the record is asked for."""
     return bool(asked.content or asked.mentions.authored or _DEEPER & set(asked.attributes))
+
+
+def own_facts(desk: Desk, asked: Understanding, *, least: int = 1) -> bool:
+    """Whether one statement of a network named holds what is asked (so many of its nouns)."""
+    return any(
+        holds_nouns(one, asked) >= least
+        for network in networks_named(desk, asked)
+        for one in of_network(desk, network)
+    )

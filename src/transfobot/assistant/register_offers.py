@@ -124,7 +124,9 @@ def _events(desk: Desk, asked: Understanding, events: Sequence[Offer], *, coming
         undated = [one for one in events if not one.begins]
         listed = [*reversed(dated), *undated]
         sentences += [_line(desk, one, "event_line") for one in listed[:_MOST]]
-    backed_at_all = any(one.evidence for one in sentences)
+    # What took place before is shown, but it does not answer when the next one is.
+    missing = coming and not future
+    backed_at_all = any(one.evidence for one in sentences) and not missing
     return Draft(
         tuple(sentences),
         Outcome.ANSWERED if backed_at_all else Outcome.NO_SOURCE,

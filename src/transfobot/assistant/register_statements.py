@@ -345,3 +345,12 @@ def land_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
 def _lands_in(statement: Statement) -> set[str]:
     found = word_tables().find(words_of(statement.text))
     return {one.key for one in found if one.group == "lands"}
+
+
+def holds_nouns(statement: Statement, asked: Understanding) -> int:
+    """How many of the question's nouns a statement has itself."""
+    capital = {stem(one.folded) for one in words_of(asked.core) if one.shown[:1].isupper()}
+    nouns = {*asked.nouns, *(capital & {stem(one) for one in statement.words})}
+    tables = word_tables()
+    plain = {stem(one.folded) for one in words_of(asked.core) if tables.is_filler(one.folded)}
+    return sum(statement.holds(one) for one in nouns - plain)

@@ -146,6 +146,7 @@ def without(found: Sequence[Found]) -> tuple[Attribute, ...]:
         Attribute(one.key) if one.group == "attributes" else Attribute.PARTNERS
         for one in found
         if one.group in ("attributes", "partner_kinds")
+        and one.key not in ("status", "begins", "ends")
         and any(0 <= one.start - end <= 1 for end in negations)
     ]
     denied += [Attribute(one.key) for one in _said_missing(found)]
