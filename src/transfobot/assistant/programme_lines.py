@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transfobot.assistant.language import words_of
 from transfobot.assistant.programme_finding import GENERAL, wanted_words, within
@@ -95,13 +96,15 @@ def _with_sizes(
 _SIZED = re.compile(r"beschaeftigte")
 
 
-def _meanings(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _meanings(text: str) -> frozenset[str]:
     """What words stand for beside themselves: synonyms, and themes other than funding at large."""
     found = word_tables().find(words_of(text))
-    return {one.key for one in found if one.group in ("synonyms", "topics")} - {"funding"}
+    keys = {one.key for one in found if one.group in ("synonyms", "topics")}
+    return frozenset(keys - {"funding"})
 
 
-def _shared(wanted: set[str], meant: set[str], rare: set[str], text: str) -> float:
+def _shared(wanted: set[str], meant: frozenset[str], rare: set[str], text: str) -> float:
     """Words in common; a meaning that only this statement has weighs like a word."""
     words = _stems(text)
     own = sum(1.0 if one in words else 0.8 * within(one, words) for one in wanted)
@@ -109,6 +112,7 @@ def _shared(wanted: set[str], meant: set[str], rare: set[str], text: str) -> flo
     return own + sum(_LEAST if one in rare else 0.4 for one in alike)
 
 
+@lru_cache(maxsize=1024)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word.folded) for word in words_of(text))
 
