@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from transfobot.assistant.language import words_of
 from transfobot.assistant.programme_finding import GENERAL, lands_of
@@ -145,6 +146,7 @@ def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
 _NO_APPLICANTS = frozenset(("audiences", "lands", "categories"))
 
 
+@lru_cache(maxsize=512)
 def _stems(text: str) -> frozenset[str]:
     """Stems of the nouns of a text."""
     return frozenset(stem(word.folded) for word in words_of(text) if word.shown[:1].isupper())
@@ -176,6 +178,7 @@ def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         found.keep(lambda one: bool(_payers(one) & set(names)), said)
 
 
+@lru_cache(maxsize=512)
 def _payers(programme: FundingProgramme) -> frozenset[str]:
     parts = (programme.funder, programme.agency, programme.contact, programme.name)
     return frozenset(stem(word.folded) for word in words_of(" ".join(filter(None, parts))))

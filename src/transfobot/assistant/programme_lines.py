@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transfobot.assistant.language import words_of
-from transfobot.assistant.programme_finding import wanted_words, within
+from transfobot.assistant.programme_finding import GENERAL, wanted_words, within
 from transfobot.assistant.register_draft import DraftSentence
 from transfobot.assistant.register_gaps import counted_noun, denied_part
 from transfobot.assistant.register_say import Desk, backed
@@ -71,26 +72,47 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     wanted = {one for one in wanted_words(asked, general=True) if one not in names}
     meant = _meanings(asked.core)
     every = statements_of(programme)
-    scored = [(_shared(wanted, meant, one.text), one) for one in every]
+    rare = {key for key in meant if sum(key in _meanings(one.text) for one in every) == 1}
+    scored = [(_shared(wanted, meant, rare, one.text), one) for one in every]
     best = max((score for score, _ in scored), default=0.0)
     if best < _LEAST:
         return []
     scored.sort(key=lambda pair: -pair[0])
-    return [one for score, one in scored if score >= max(_LEAST, _NEAR * best)][:_MOST]
+    kept = [one for score, one in scored if score >= max(_LEAST, _NEAR * best)][:_MOST]
+    return _with_sizes(asked, kept, every)
 
 
-def _meanings(text: str) -> set[str]:
+def _with_sizes(
+    asked: Understanding, kept: list[Statement], every: Sequence[Statement]
+) -> list[Statement]:
+    """A condition told to a firm of some size comes with those for the other sizes."""
+    if asked.filters.size is None or Attribute.CONDITIONS not in [one.attribute for one in kept]:
+        return kept
+    conditions = [one for one in every if one.attribute is Attribute.CONDITIONS]
+    sized = [one for one in conditions if one not in kept and _SIZED.search(fold(one.text))]
+    return [*kept, *sized]
+
+
+_SIZED = re.compile(r"beschaeftigte")
+
+
+@lru_cache(maxsize=1024)
+def _meanings(text: str) -> frozenset[str]:
     """What words stand for beside themselves: synonyms, and themes other than funding at large."""
     found = word_tables().find(words_of(text))
-    return {one.key for one in found if one.group in ("synonyms", "topics")} - {"funding"}
+    keys = {one.key for one in found if one.group in ("synonyms", "topics")}
+    return frozenset(keys - {"funding"})
 
 
-def _shared(wanted: set[str], meant: set[str], text: str) -> float:
+def _shared(wanted: set[str], meant: frozenset[str], rare: set[str], text: str) -> float:
+    """Words in common; a meaning that only this statement has weighs like a word."""
     words = _stems(text)
     own = sum(1.0 if one in words else 0.8 * within(one, words) for one in wanted)
-    return own + 0.4 * len(meant & _meanings(text))
+    alike = meant & _meanings(text)
+    return own + sum(_LEAST if one in rare else 0.4 for one in alike)
 
 
+@lru_cache(maxsize=1024)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word.folded) for word in words_of(text))
 
@@ -122,11 +144,43 @@ def gaps_met(desk: Desk, asked: Understanding, programme: FundingProgramme) -> l
             found.append(
                 desk.gap("funding_ended_status", evidence, name=programme.name, status_note=value)
             )
-    unknown = _unknown_height(asked, programme)
-    if unknown is not None:
-        evidence = backed(programme, programme.name)
-        found.append(desk.gap("funding_missing", evidence, label=unknown, name=programme.name))
-    return found
+    evidence = backed(programme, programme.contact, programme.name)
+    unknown = (
+        _unknown_height(asked, programme),
+        _unknown_duration(asked, programme),
+        *_unreachable(desk, asked, programme),
+    )
+    return [
+        *found,
+        *(
+            desk.gap("funding_missing", evidence, label=label, name=programme.name)
+            for label in unknown
+            if label is not None
+        ),
+    ]
+
+
+def _unreachable(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[str]:
+    """Telephone or e-mail where the contact on file has none."""
+    contact = programme.contact or ""
+    missing = {Attribute.PHONE: not _PHONE.search(contact), Attribute.EMAIL: "@" not in contact}
+    wanted = [one for one in missing if one in asked.attributes and missing[one]]
+    return [desk.label(one.value) for one in wanted]
+
+
+_PHONE = re.compile(r"\d[\d /-]{5,}")
+
+
+def _unknown_duration(asked: Understanding, programme: FundingProgramme) -> str | None:
+    """ "Wie lange dauert die Bearbeitung": not the run time, and nothing the record states."""
+    if Attribute.SPAN not in asked.attributes or met(asked, programme):
+        return None
+    names = _stems(" ".join((programme.name, *programme.aliases)))
+    for word in words_of(asked.core)[1:]:
+        key = stem(word.folded)
+        if word.shown[:1].isupper() and key in asked.nouns and key not in GENERAL | names:
+            return word.shown
+    return None
 
 
 _DENYING_TEXT = "nicht kein ist sind hinterlegt belegt genannt bekannt ob offen"

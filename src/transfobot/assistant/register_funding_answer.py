@@ -18,12 +18,14 @@ from transfobot.assistant.register_programme import (
     programmes_of,
 )
 from transfobot.assistant.register_say import Desk
+from transfobot.assistant.register_status import living_successors
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import FundingProgramme
 
 _LISTING = frozenset((Intent.LIST, Intent.COUNT))
 _MOST = 3
+_OF_SUCCESSION = (Attribute.SUCCESSOR, Attribute.NAMES)
 
 
 def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -51,8 +53,21 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
 def _of_each(
     desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
 ) -> Draft | None:
-    drafts = [draft for one in programmes if (draft := programme_answer(desk, asked, one))]
+    drafts = [draft for one in programmes for draft in _with_successor(desk, asked, one)]
     return merged(drafts) if drafts else None
+
+
+def _with_successor(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[Draft]:
+    """ "Wie heißt der Nachfolger, und wie viel zahlt er?": the rest is asked of the successor."""
+    rest = tuple(one for one in asked.attributes if one not in _OF_SUCCESSION)
+    following = living_successors(desk.register, programme, desk.day)
+    if Attribute.SUCCESSOR not in asked.attributes or not rest or not following:
+        return [draft] if (draft := programme_answer(desk, asked, programme)) else []
+    first = replace(asked, attributes=(Attribute.SUCCESSOR,), content=(), subjects=(), intents=())
+    then = replace(asked, attributes=rest)
+    drafts = [programme_answer(desk, first, programme)]
+    drafts += [programme_answer(desk, then, one) for one in following]
+    return [one for one in drafts if one]
 
 
 def _of_guideline(desk: Desk, asked: Understanding, guideline: FundingProgramme) -> Draft | None:

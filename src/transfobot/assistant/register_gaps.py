@@ -35,6 +35,7 @@ _COUNTED = re.compile(r"\b(?:wie ?viele|how many|anzahl (?:der|an|von)|zahl der)
 _FIGURE = re.compile(
     r"\d|\b(?:eine?[nr]?|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf)\b"
 )
+_STAFF = ("mitarbeit", "personal", "angestellt", "teammitglied")
 _COMPLETE_TEXT = """
 partners region focus money rate person span network funding study office
 """
@@ -127,7 +128,9 @@ def _what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     found = word_tables().find((noun,))
     if any(one.group in ("lands", "partner_kinds") or one.key in _COMPLETE for one in found):
         return None
-    return noun.shown, frozenset((stem(noun.folded), *(one.key for one in found)))
+    # The people of a network itself are not those who work in its region.
+    alike = () if noun.folded.startswith(_STAFF) else (one.key for one in found)
+    return noun.shown, frozenset((stem(noun.folded), *alike))
 
 
 def counted_noun(asked: Understanding) -> Word | None:

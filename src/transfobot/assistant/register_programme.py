@@ -115,11 +115,17 @@ def _lines(
     sharp = Attribute.CONDITIONS in wanted and any(
         one.attribute in (Attribute.CONDITIONS, Attribute.RATE) for one in told
     )
+    asked_for: list[DraftSentence] = []
     for attribute in wanted:
         if attribute is Attribute.STATUS or (sharp and attribute is Attribute.CONDITIONS):
             continue
-        lines += attribute_lines_of(desk, asked, programme, attribute)
-    lines += [said(desk, programme, one) for one in unsaid_of(lines, told)]
+        asked_for += attribute_lines_of(desk, asked, programme, attribute)
+    lines += asked_for
+    more = [said(desk, programme, one) for one in unsaid_of(lines, told)]
+    if asked_for and not any(one.part is Part.ANSWER for one in asked_for):
+        # A statement that shares words is no answer to an attribute that is not on file.
+        more = [one.beside() for one in more]
+    lines += more
     # Whoever asks in general gets what is on file.
     return [one for one in lines if one.part is not Part.MISSING] if whole else lines
 

@@ -1,0 +1,69 @@
+"""One programme is answered by what its record states, in the unit and size asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk
+from transfobot.domain.answers import Outcome
+from transfobot.domain.conversation import Audience
+
+
+def told(question: str, audience: Audience | None = None) -> tuple[str, Outcome]:
+    talk = Talk()
+    text = talk.ask(question, audience)
+    assert talk.draft is not None, question
+    return text, talk.draft.outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "Qualifizierungsgeld mit 6 Leuten: Tarifvertrag nötig?",
+            "weniger als zehn",
+        ),
+        (
+            "Welcher Anteil muss beim Qualifizierungsgeld betroffen sein?",
+            "20 Prozent",
+        ),
+        ("Wie lange dauert es, bis über ZIM entschieden ist?", "drei Monaten"),
+        ("KfW 511 oder 512, wo ist der Unterschied?", "Haftungsfreistellung"),
+        ("Gibt es die Erstattung in Kurzarbeit nach § 106a noch?", "31.07.2024"),
+        ("Kann ich mich bei Invest BW bewerben?", "10.10.2025"),
+        ("Wie viele Projekte gab es bei go-digital?", "7.200"),
+    ],
+)
+def test_the_statement_that_is_asked_for_stands_in_the_answer(question: str, words: str) -> None:
+    assert words in told(question)[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welcher Fördersatz gilt bei Invest BW?",
+        "Wie hoch ist der maximale Kreditbetrag beim ERP-Förderkredit Innovation?",
+        "Wie hoch ist der Zinssatz bei KfW 511?",
+        "Wie hoch war der Beratungsgutschein?",
+        "Bis wann müssen Skizzen nach der Richtlinie 2026 eingereicht werden?",
+        "Wie lange dauert die Bearbeitung bei INQA-Coaching?",
+        "Wie lautet die Telefonnummer für die Umweltfinanzierung der L-Bank?",
+    ],
+)
+def test_another_unit_or_quantity_is_no_answer(question: str) -> None:
+    text, outcome = told(question)
+    assert outcome is Outcome.NO_SOURCE
+    assert "nicht hinterlegt" in text
+
+
+def test_what_is_asked_of_a_successor_is_told_of_the_successor() -> None:
+    text, outcome = told("Wie heißt der Nachfolger von unternehmensWert:Mensch, wie viel zahlt er?")
+    assert "INQA-Coaching" in text
+    assert "80 Prozent" in text
+    assert outcome is Outcome.ANSWERED
+
+
+def test_a_programme_asked_of_as_running_is_told_to_have_ended() -> None:
+    text, outcome = told("Wie hoch ist der Zuschuss bei unternehmensWert:Mensch heute?")
+    assert "beendet" in text
+    assert outcome is Outcome.PARTLY
