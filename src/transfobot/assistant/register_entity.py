@@ -89,7 +89,7 @@ def _absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | 
     asking = Attribute.PARTNERS in asked.attributes and asked.attributes[0] is Attribute.PARTNERS
     if not (kinds and asking and network.partners and _WHICH_KIND.search(asked.core.lower())):
         return None
-    if asked.filters.organisations or fitting_partners(network, asked):
+    if fitting_partners(network, asked):
         return None
     line = desk.line(
         "partner_kind_none",
