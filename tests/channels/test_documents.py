@@ -66,6 +66,23 @@ def test_an_answer_is_rated_once_known(house: House, client: TestClient) -> None
     )
 
 
+def test_a_comment_is_stored_without_what_it_says_of_a_person(
+    house: House, client: TestClient
+) -> None:
+    answer_id = ask(client).json()["answer_id"]
+    comment = "Falsch, bitte Frau Zinnober unter zinnober@marder.example fragen, 0711 8899776"
+    given = {"rating": "down", "comment": comment}
+    assert client.post(f"/api/answers/{answer_id}/feedback", json=given).status_code == 204
+    form = {"antwort_id": answer_id, "wertung": "down", "anmerkung": comment}
+    assert client.post("/rueckmeldung", data=form).status_code == 200
+    now = house.clock.now()
+    stored = house.conversations.ratings(now.replace(year=2025), now.replace(year=2027))
+    assert len(stored) == 1
+    text = stored[0].comment or ""
+    assert text.startswith("Falsch")
+    assert not any(one in text for one in ("Zinnober", "marder.example", "8899776"))
+
+
 def test_health_and_readiness_are_different_questions(house: House, client: TestClient) -> None:
     assert client.get("/readyz").json() == {"status": "ok", "problems": {}}
     house.problems["search"] = "Die Suche antwortet nicht."

@@ -122,7 +122,7 @@ class _Look:
         if not raw.FPDFPageObj_GetBounds(entry, left, bottom, right, top):
             return False
         box = self._box
-        outside = (
+        outside = bool(
             left.value < box[0]
             or bottom.value < box[1]
             or right.value > box[2]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
+from transfobot.assistant.mask import mask
 from transfobot.channels.http.asking import desk_of
 from transfobot.channels.http.body import json_body
 from transfobot.channels.http.replies import gives, takes
@@ -37,7 +39,9 @@ def make_router(services: Services) -> APIRouter:
         body: Annotated[FeedbackIn, Depends(json_body(FeedbackIn))],
     ) -> Response:
         """Eine Bewertung je Antwort; die letzte zählt."""
-        feedback = Feedback(answer_id, body.rating, body.reason, body.comment, services.clock.now())
+        feedback = masked(
+            Feedback(answer_id, body.rating, body.reason, body.comment, services.clock.now())
+        )
         known = _ID.match(answer_id) is not None
         if not known or not await desk_of(request).run(
             lambda: services.conversations.rate(feedback)
@@ -46,3 +50,8 @@ def make_router(services: Services) -> APIRouter:
         return Response(status_code=204)
 
     return router
+
+
+def masked(feedback: Feedback) -> Feedback:
+    """The feedback as it is stored: without addresses, numbers and names in its comment."""
+    return replace(feedback, comment=mask(feedback.comment).text if feedback.comment else None)

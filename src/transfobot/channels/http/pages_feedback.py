@@ -7,6 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from transfobot.channels.http.feedback import masked
 from transfobot.channels.http.forms_reading import read_form
 from transfobot.channels.http.render import Renderer, here_of
 from transfobot.channels.http.services import Services
@@ -29,12 +30,14 @@ def make_router(services: Services, pages: Renderer) -> APIRouter:
         reason, comment = form.text("grund", 20), form.text("anmerkung", 1000)
         known = rating in RATINGS and await run_in_threadpool(
             services.conversations.rate,
-            Feedback(
-                answer_id=answer_id,
-                rating=rating,
-                reason=reason if reason in REASONS else None,
-                comment=comment or None,
-                at=services.clock.now(),
+            masked(
+                Feedback(
+                    answer_id=answer_id,
+                    rating=rating,
+                    reason=reason if reason in REASONS else None,
+                    comment=comment or None,
+                    at=services.clock.now(),
+                )
             ),
         )
         t = pages.words(here.language)
