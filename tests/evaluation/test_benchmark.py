@@ -18,7 +18,7 @@ from transfobot.bootstrap import benchmarks
 from transfobot.bootstrap.search import Scratch, scratch_search
 from transfobot.domain.errors import InvalidInput
 from transfobot.evaluation import benchmark_report as report
-from transfobot.evaluation.benchmark import ask_all, build, summary
+from transfobot.evaluation.benchmark import PUBLIC, ask_all, build, summary
 from transfobot.evaluation.benchmark_measures import ndcg, percentile, recall, reciprocal_rank
 from transfobot.evaluation.benchmark_noise import with_pairs, with_typo, without_umlauts
 from transfobot.evaluation.benchmark_refusal import KINDS, gather, measure
@@ -192,6 +192,20 @@ def test_recombined_passages_are_reproducible_documents_of_twenty(folder: Path) 
     assert [p.text for p in first] == [p.text for p in second]
     assert len({p.document_id for p in first}) == -(-45 // DOCUMENT)
     assert len({p.id for p in first}) == 45
+
+
+def test_building_keeps_every_passage_of_a_document(folder: Path) -> None:
+    sources = list(read_set(folder).passages.values())
+    with scratch_search(words=WordList.empty(), with_vectors=False) as engine:
+        build(engine, list(recombined(sources, 1_200)))
+        assert engine.text_index.statistics(PUBLIC).passages == 1_200
+
+
+def test_builds_in_another_order_rank_alike(folder: Path) -> None:
+    figures = benchmarks.identity(folder, 60)
+    assert figures["words_same"] == 1.0
+    assert figures["ten_same"] >= 0.99
+    assert (figures["questions"], figures["builds"]) == (len(QUESTIONS), 3)
 
 
 def test_a_chart_is_an_accessible_svg_and_the_page_keeps_its_own_words(tmp_path: Path) -> None:

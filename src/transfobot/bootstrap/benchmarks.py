@@ -11,6 +11,7 @@ from transfobot.bootstrap.embedder import choose_embedder
 from transfobot.bootstrap.search import Scratch, scratch_search
 from transfobot.evaluation import benchmark_report as report
 from transfobot.evaluation import growth
+from transfobot.evaluation import identity as identity_of
 from transfobot.evaluation.benchmark_refusal import Fit
 from transfobot.evaluation.benchmark_set import RetrievalSet, read_set
 from transfobot.german.compounds import WordList
@@ -72,6 +73,15 @@ def grow(directory: Path, sizes: Sequence[int]) -> list[growth.Figures]:
     data = read_set(directory)
     with engines(None) as make:
         return report.grow(make, data, sizes)
+
+
+def identity(directory: Path, passages: int) -> identity_of.Figures:
+    """Whether three builds of so many recombined passages rank alike."""
+    data = read_set(directory)
+    with engines(None) as make:
+        sources = list(data.passages.values())
+        asked = [question.text for question in data.questions]
+        return identity_of.measure(make, sources, asked, passages)
 
 
 def fit_refusal(directory: Path, other: Path) -> tuple[Fit, Fit]:

@@ -22,6 +22,7 @@ def add(app: typer.Typer) -> None:
     group.command("retrieval")(retrieval)
     group.command("compare")(compare)
     group.command("growth")(growth)
+    group.command("identity")(identity)
     group.command("fit-refusal")(fit_refusal)
     group.command("doors")(doors)
     group.command("ingesting")(ingesting)
@@ -64,6 +65,22 @@ def growth(
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
     typer.echo(table(GROWTH_COLUMNS[1:], {str(row["passages"]): row for row in rows}))
+
+
+def identity(
+    directory: Annotated[Path, typer.Argument(help="Sammlung, aus der Textstellen entstehen")],
+    passages: Annotated[int, typer.Option(help="Anzahl der Textstellen")] = 10_000,
+    as_json: AsJson = False,
+) -> None:
+    """Ob ein neu gebauter Index gleich ordnet: dreimal, jedes Mal in anderer Reihenfolge."""
+    from transfobot.bootstrap import benchmarks
+
+    figures = benchmarks.identity(directory, passages)
+    if as_json:
+        typer.echo(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        typer.echo(f"{name:>12}  {value}")
 
 
 def fit_refusal(

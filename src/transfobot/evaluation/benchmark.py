@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -79,11 +79,11 @@ def build(engine: Engine, passages: Sequence[Passage]) -> float:
         engine.vectors.applied()
     started = time.perf_counter()
     number = engine.text_index.applied()
-    for start in range(0, len(passages), _AT_ONCE):
-        batch = passages[start : start + _AT_ONCE]
+    for documents in _portions(by_document(passages)):
         number += 1
+        batch = [passage for _, own in documents for passage in own]
         engine.held.known.update((passage.id, passage) for passage in batch)
-        engine.text_index.replace_many(by_document(batch), number)
+        engine.text_index.replace_many(documents, number)
         if engine.vectors is not None:
             vectors = np.asarray(engine.embedder.passages([searchable(p) for p in batch]))
             places = {passage.id: place for place, passage in enumerate(batch)}
@@ -95,11 +95,27 @@ def build(engine: Engine, passages: Sequence[Passage]) -> float:
                         [p.id for p in own],
                         vectors[[places[p.id] for p in own]],
                     )
-                    for name, own in by_document(batch)
+                    for name, own in documents
                 ],
                 number,
             )
     return len(passages) / max(time.perf_counter() - started, 1e-9)
+
+
+def _portions(
+    documents: Sequence[tuple[str, list[Passage]]],
+) -> Iterator[list[tuple[str, list[Passage]]]]:
+    """Whole documents, some hundred passages at a time: a part would replace what came before."""
+    portion: list[tuple[str, list[Passage]]] = []
+    size = 0
+    for name, own in documents:
+        if portion and size + len(own) > _AT_ONCE:
+            yield portion
+            portion, size = [], 0
+        portion.append((name, own))
+        size += len(own)
+    if portion:
+        yield portion
 
 
 def by_document(passages: Sequence[Passage]) -> list[tuple[str, list[Passage]]]:
