@@ -247,8 +247,8 @@ class Sought:
     persons: frozenset[str] = frozenset()
     measured: str | None = None
     """Stem of what is measured („wie viel CO2“): a figure of something else is no answer."""
-    counted: str | None = None
-    """Stem of what is counted („wie viele Frauen“): it stands where its number stands."""
+    counted: frozenset[str] = frozenset()
+    """Stems of what is counted („wie viele Frauen“): one of them stands where its number stands."""
 
     def bonus(self, text: str, kind: UnitKind) -> float:
         """How much a unit shows what is sought, from 0 to about 1.5."""
@@ -303,14 +303,18 @@ def sought_in(question: str) -> Sought:
         fold(match["last"] or match["typed"]) for match in _NAMED.finditer(question)
     )
     measured = _MEASURED.search(question)
-    counted = _COUNTED_NOUN.search(question)
+    counted = _COUNTED_NOUN.search(question) or _COUNTED_TYPED.search(question)
     return Sought(
         cues,
         heads,
         names,
         persons,
         stem(fold(measured[1])) if measured else None,
-        stem(fold(counted[1])) if counted else None,
+        frozenset(
+            stem(word)
+            for word in (fold(counted[1]).split() if counted else ())
+            if word not in STOP_WORDS
+        ),
     )
 
 
@@ -321,6 +325,8 @@ _MEASURED = re.compile(
     r"[Ww]ie ?viel\s+(?!Geld|Euro|Förder|Mittel|Prozent|Million|Milliard|Zeit)([A-ZÄÖÜ]\w{2,})"
 )
 _COUNTED_NOUN = re.compile(r"[Ww]ie ?viele\s+(?:[a-zäöüß]+e[nr]?\s+){0,2}([A-ZÄÖÜ][\w-]{2,})")
+_COUNTED_TYPED = re.compile(r"\bwie ?viele?\s+((?:[a-zäöüß-]{4,}\s+){1,2})")
+"""In lower case the noun is one of two words: „wie viele kleine betriebe“, „… workshops hatte“."""
 _NAMED = re.compile(
     r"\b(?:Herrn?|Frau|Hr\.|Fr\.|Dr\.|Prof\.)\s+(?:(?:Dr|Prof)\.\s+)*"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+\s+)?(?P<last>[A-ZÄÖÜ][\w-]+)"

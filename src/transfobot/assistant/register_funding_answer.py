@@ -31,7 +31,7 @@ _OF_SUCCESSION = (Attribute.SUCCESSOR, Attribute.NAMES)
 def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What is asked of programmes that are named or told of; else a list, or None."""
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
-    if programmes:
+    if programmes and not _of_the_networks_own(desk, asked, programmes):
         return _of_each(desk, asked, programmes[:_MOST])
     named = asked.mentions.networks or asked.mentions.studies or asked.mentions.authored
     if named and asked.category is not Category.FUNDING:
@@ -44,10 +44,19 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     nothing_else = asked.mentions.empty and not asked.content and not asked.place
     if Attribute.AGENCY in asked.attributes and nothing_else:
         return _of_each(desk, asked, network_programmes(desk)[:1])
-    told_of = described(desk, asked)
+    told_of = [] if asked.category is Category.NETWORK else described(desk, asked)
     if told_of:
         return _of_each(desk, asked, told_of)
     return _list(desk, asked)
+
+
+def _of_the_networks_own(
+    desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
+) -> bool:
+    """ "Die Transformationsstrategie von ReTraSON": the network's, not the programme behind it."""
+    own = network_programmes(desk)
+    named = asked.mentions.networks and asked.category is not Category.FUNDING
+    return bool(named) and all(one in own for one in programmes)
 
 
 def _of_each(

@@ -50,7 +50,7 @@ def ending_list(desk: Desk, asked: Understanding) -> Draft | None:
         or not asked.mentions.empty
     ):
         return None
-    if asked.subjects_anywhere or asked.place or asked.filters.year is None:
+    if asked.subjects_anywhere or asked.nouns or asked.place or asked.filters.year is None:
         return None
     programmes = list_programmes(desk, replace(asked, category=Category.FUNDING))
     networks = list_networks(desk, replace(asked, category=Category.NETWORK))

@@ -58,7 +58,8 @@ class Judging:
             for text in [*_units(chosen), *_tables(chosen)]
         ):
             return Verdict.MISSING
-        if self.sought.counted and not self._counts(self.sought.counted, chosen):
+        counted = self.sought.counted
+        if counted and not any(self._counts(noun, chosen) for noun in counted):
             return Verdict.MISSING
         if self._measures_unknown(chosen):
             return Verdict.MISSING
@@ -84,7 +85,8 @@ class Judging:
         begins = noun[: max(_SHORTEST, len(noun) - _ENDING)]
         wanted = {begins} | self._bridges.get(noun, frozenset())
         return any(
-            _NUMBER.search(_without_days(text)) and any(_holds(text, one) for one in wanted)
+            _NUMBER.search(_without_days(text))
+            and (any(_holds(text, one) for one in wanted) or _heads(text, noun))
             for text in [*_units(chosen), *_tables(chosen)]
         )
 
@@ -275,6 +277,13 @@ def _holds(text: str, name: str) -> bool:
     held = level(text)
     held = f"{held} {_PARTICIPLE.sub(lambda match: match[1], held)}"
     return all(level(part) in held for part in name.split())
+
+
+def _heads(text: str, noun: str) -> bool:
+    """Whether the last part of a compound stands there: „Zulieferer“ for „Autozulieferer“."""
+    return any(
+        len(word) >= _TELLING_PART and level(noun).endswith(level(word)) for word in stems(text)
+    )
 
 
 def _without_days(text: str) -> str:
