@@ -115,6 +115,14 @@ class Lexicon:
                 kept.append(mention)
         return _decided(sorted(kept, key=lambda mention: mention.start))
 
+    def names_record(self, text: str) -> bool:
+        """Whether a text names a network, a programme or a study."""
+        return any(
+            name.kind in ("network", "programme", "study")
+            for mention in self._exact(words_of(text))
+            for name in mention.names
+        )
+
     def _exact(self, words: Sequence[Word]) -> Iterable[Mention]:
         for start in range(len(words)):
             key = bare = ""

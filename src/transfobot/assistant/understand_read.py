@@ -69,7 +69,7 @@ class Read:
 
 def read_text(text: str, reading: Reading) -> Read:
     tables = word_tables()
-    core = core_of(text, tables)
+    core = core_of(text, tables, reading.lexicon.names_record)
     typed = words_of(core)
     words = repaired(typed, tables, reading.dictionary)
     mentions = tuple(
@@ -330,6 +330,25 @@ def year_in(read: Read) -> str | None:
     return years[-1] if years else None
 
 
+def framed(read: Read) -> set[int]:
+    """The words that only say what the question is asked for, or whose: "für die Chronik"."""
+    folded = [word.folded for word in read.words]
+    found: set[int] = set()
+    for one in read.found:
+        if one.group != "framing" or one.length > 1:
+            continue
+        before, after = folded[max(0, one.start - 3) : one.start], folded[one.end : one.end + 4]
+        purpose = one.key == "purpose" and bool({"fuer", "fuers", "fur"} & set(before))
+        whose = bool(_POSSESSIVE & set(before[-1:]) and _WANTING & set(after))
+        if purpose or whose:
+            found.add(one.start)
+    return found
+
+
+_POSSESSIVE = frozenset(("unser", "unsere", "mein", "meine", "das", "die", "der"))
+_WANTING = frozenset(("sucht", "braucht", "fragt", "will", "moechte", "benoetigt", "wuenscht"))
+
+
 def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
     """Stems of the words that neither tables nor names nor places account for."""
     tables = word_tables()
@@ -346,6 +365,7 @@ def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         if any(name.kind != "partner" for name in one.names)
         for at in range(one.start, one.end)
     }
+    taken |= framed(read)
     placed = {word.folded for word in words_of(place.matched)} if place else set()
     return tuple(
         stem(word.folded)
