@@ -65,6 +65,23 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     return replace(asked, mentions=mentions, place=place)
 
 
+def with_second_network(asked: Understanding) -> Understanding:
+    """ "ATLAS oder das Netzwerk im Bergischen": one by its name, the other by its region."""
+    ids, known = asked.mentions.organisations, asked.mentions.networks
+    text = asked.core.lower()
+    comparing = Intent.COMPARE in asked.intents or _SIDE_BY_SIDE.search(text)
+    others = [one for one in ids if one not in known]
+    few = 0 < len(others) < _MANY and len(known) < _MANY
+    if not comparing or not few or len({*known, *others}) < _PAIR or asked.category in _OTHERS:
+        return asked
+    mentions = replace(asked.mentions, networks=(*known, *others), organisations=())
+    return replace(asked, mentions=mentions, place=None)
+
+
+_SIDE_BY_SIDE = re.compile(r"\b(?:mehr|weniger|höher|größer|kleiner|länger|früher|more|less)\b")
+_MANY, _PAIR = 3, 2
+
+
 def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding:
     """„Im Thüringer Netzwerk“: the one funded network of a Land is named by it."""
     lands = asked.filters.lands

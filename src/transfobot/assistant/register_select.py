@@ -43,9 +43,12 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     """The networks that every filter keeps; None when part of the question is not understood."""
     networks = list(desk.register.networks)
     what: list[str] = []
-    if _ALLIANCES.search(asked.core.lower()) and Intent.LIST in asked.intents:
+    text = asked.core.lower()
+    if _ALLIANCES.search(text) and "netzwerke" not in text and Intent.LIST in asked.intents:
         networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
         what.append(desk.say("network_alliance"))
+    if _NO_UMBRELLA.search(text):
+        networks = [one for one in networks if one.kind is not NetworkKind.UMBRELLA]
     networks, said = _by_area(desk, asked, networks)
     what += said
     shown: Attribute | None = None
@@ -70,6 +73,9 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     return Selection(tuple(fitting), tuple(unproven), tuple(what), when, over, shown)
 
 
+_NO_UMBRELLA = re.compile(
+    r"\b(?:ohne|nicht|außer|without)\s+(?:das|die|den|the)?\s*(?:dach|umbrella)"
+)
 _ALLIANCES = re.compile(r"bündnisse|alliances")
 
 
@@ -109,6 +115,8 @@ def _by_partner(
     negated = negated and "sondern" not in asked.core.lower()
     if names:
         keep = [one for one in networks if _bears(parties(one), names) is not negated]
+        if len(names) > 1 and keep and not negated and _ALSO_CALLED.search(asked.core.lower()):
+            keep = [one for one in networks if any(_bears(parties(one), [n]) for n in names)]
         shown = " ".join(_spelled(asked.core, names))
         key = "what_organisation_not" if negated else "what_organisation"
         if keep or not kinds:
@@ -123,6 +131,10 @@ def _by_partner(
     if unknown and Attribute.PARTNERS in asked.attributes:
         return [], [desk.say("what_organisation", name=" ".join(unknown))]
     return None
+
+
+_ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\(")
+"""Between two names of one organisation: "das Berufsfortbildungswerk, also das bfw"."""
 
 
 def _unknown_names(asked: Understanding) -> list[str]:
@@ -348,6 +360,8 @@ def fitting_partners(network: Network, asked: Understanding) -> list[Partner]:
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
     parties = _leads(network) if _asks_lead(asked) else _parties(network)
     fitting = [one for one in parties if names and involved_party(one, names)]
+    if names and not fitting:
+        fitting = [one for one in parties if any(involved_party(one, [name]) for name in names)]
     return fitting or [one for one in parties if _of_kind(one, kinds)]
 
 

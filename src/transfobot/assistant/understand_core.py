@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.language import Word, words_of
-from transfobot.assistant.understand_names import nearest
+from transfobot.assistant.understand_nearest import nearest
 from transfobot.assistant.understand_words import WordTables
 from transfobot.german.sentences import split
 
