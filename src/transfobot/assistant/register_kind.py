@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_places import coverages_of
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
@@ -29,7 +30,7 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     if not (asked.mentions.empty or comparing):
         return asked
     networks = [one.network for one in coverages_of(desk, asked.place.unique)]
-    if len(networks) < 2:
+    if not networks:
         return asked
     place = set(tokens(f"{asked.place.matched} {asked.place.unique.label}"))
     said = set(tokens(asked.core)) - place - _GENERAL - STOP_WORDS
@@ -89,7 +90,8 @@ def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding
         return asked
     text = asked.core.lower()
     about = asked.attributes or "dach" in text
-    if not about or not _ONE.search(text) or _PLURAL.search(text):
+    reaching = CONTACT_ATTRIBUTES & set(asked.attributes) and asked.category is Category.OFFICE
+    if not about or not (_ONE.search(text) or reaching) or _PLURAL.search(text):
         return asked
     kind = NetworkKind.UMBRELLA if "dach" in text else NetworkKind.FUNDED
     fitting = [one for one in desk.register.in_land(lands[0]) if one.kind is kind]

@@ -338,7 +338,8 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
         nouns, least = list({*nouns, *wanted.named}), max(least, _MORE_THAN_HALF)
     held = [one for one in nouns if _said(one, statement, wanted)]
     nouns = [one for one in nouns if one in held or not _of_the_field(one, wanted)]
-    return bool(held) and len(held) >= least * len(nouns)
+    told = bool(wanted.meanings & DECISIVE & statement.meanings)
+    return bool(held) and (told or len(held) >= least * len(nouns))
 
 
 def _of_the_field(word: str, wanted: Wanted) -> bool:

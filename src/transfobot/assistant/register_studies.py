@@ -257,7 +257,9 @@ def _study_lines(
     near = [
         one
         for one in results
-        if wanted & _stems(one) or meanings & word_tables().meanings(words_of(one))
+        if wanted & _stems(one)
+        or meanings & word_tables().meanings(words_of(one))
+        or any(str(year) in one for year in years_said(asked))
     ]
     if near and narrow:
         results = near
