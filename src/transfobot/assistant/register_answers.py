@@ -215,6 +215,7 @@ def _offers(desk: Desk, asked: Understanding) -> Draft | None:
     event = event_answer(desk, asked)
     if event is not None and networks:
         spans = [one for one in asked.attributes if one in _SPANS and _SPANNING.search(asked.core)]
+        spans += [one for one in asked.attributes if one in _BESIDE_EVENTS]
         lines = attribute_lines(desk, networks_named(desk, asked)[0], spans)
         return replace(event, sentences=(*lines, *event.sentences))
     if event is not None or (networks and Intent.COUNT in asked.intents):
@@ -230,6 +231,7 @@ def _offers(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)
+_BESIDE_EVENTS = (Attribute.MONEY, Attribute.LEAD, Attribute.FOCUS)
 _SPANNING = re.compile(r"(?i)seit wann|bis wann|laufzeit|wie lange|since when|until when")
 
 

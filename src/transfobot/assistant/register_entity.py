@@ -143,6 +143,8 @@ def _wanted(asked: Understanding) -> list[Attribute]:
         wanted.insert(0, Attribute.STATUS)
     if asked.filters.partner_kinds and Intent.LIST in asked.intents and not wanted:
         wanted.append(Attribute.PARTNERS)
+    if not wanted and _SUM.search(asked.core.lower()):
+        wanted.append(Attribute.MONEY)
     if Attribute.PURPOSE in asked.attributes and not wanted:
         wanted.append(Attribute.FOCUS)
     if Attribute.FUNDER in asked.attributes and Attribute.MONEY not in wanted:
@@ -191,6 +193,7 @@ _PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land"
 _FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
 _LED = re.compile(r"leite|leitung|chef|\bleads?\b|\bruns?\b|\bheads?\b|in charge")
+_SUM = re.compile(r"\d\s*(?:mio|millionen|million|€|euro)\b")
 _RUNS = re.compile(r"\bwer macht'?s?\b(?!.*\bmit\b)")
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
 

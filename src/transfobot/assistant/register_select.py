@@ -108,6 +108,7 @@ def _by_partner(
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
     parties = _leads if _asks_lead(asked) else _parties
     taking_part = set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD}
+    taking_part = taking_part or _WHERE_IN.search(asked.core.lower()) is not None
     if not taking_part and not ((names or kinds) and _WITH.search(asked.core.lower())):
         return None
     negated = Attribute.PARTNERS in asked.filters.without
@@ -122,8 +123,12 @@ def _by_partner(
         if keep or not kinds:
             return keep, [desk.say(key, name=shown)]
     if kinds:
+        together = len(kinds) > 1 and not negated and _BOTH.search(asked.core.lower())
+        sets = [[kind] for kind in kinds] if together else [kinds]
         keep = [
-            one for one in networks if any(_of_kind(p, kinds) for p in parties(one)) is not negated
+            one
+            for one in networks
+            if all(any(_of_kind(p, some) for p in parties(one)) for some in sets) is not negated
         ]
         key = "what_partner_kind_not" if negated else "what_partner_kind"
         return keep, [desk.say(key, name=desk.joined(kinds))]
@@ -133,6 +138,8 @@ def _by_partner(
     return None
 
 
+_WHERE_IN = re.compile(r"\b(?:in|bei) welche[nm]\b")
+_BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
 _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\(")
 """Between two names of one organisation: "das Berufsfortbildungswerk, also das bfw"."""
 
@@ -141,6 +148,8 @@ def _unknown_names(asked: Understanding) -> list[str]:
     """Capitalised words of the question that no record knows: probably an organisation."""
     stems = set(asked.content)
     words = words_of(asked.core)
+    if not any(word.shown[:1].isupper() for word in words):
+        return [word.shown for word in words if any(word.folded.startswith(one) for one in stems)]
     return [
         word.shown
         for word in words[1:]

@@ -115,7 +115,8 @@ def years_said(asked: Understanding) -> set[int]:
 
 def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
     if asked.filters.lands or asked.place or asked.mentions.organisations:
-        return [one for one in desk.register.studies if _about(one, asked)]
+        near = [one for one in desk.register.studies if _about(one, asked)]
+        return [one for one in near if _names_region(one, asked)] or near
     studies = list(desk.register.studies)
     return _scored(studies, asked) if asked.content else studies
 
@@ -127,6 +128,11 @@ def _about(study: Study, asked: Understanding) -> bool:
         return True
     if asked.followup and lands:
         return False
+    return _names_region(study, asked)
+
+
+def _names_region(study: Study, asked: Understanding) -> bool:
+    """Whether the question names the very region of a study."""
     names = {word.folded for word in words_of(study.region)}
     spoken = {word.folded for word in words_of(asked.core)}
     return bool((names & spoken) - {"region"})

@@ -13,6 +13,7 @@ from transfobot.german.sentences import split
 
 _SHORT_MESSAGE = 28
 _SHORT_SPEECH = 12
+_TWO_QUESTIONS = 18
 _SHORTEST_REPAIR = 6
 _TAIL = 40
 _ONE_QUESTION = 5
@@ -36,6 +37,7 @@ def core_of(text: str, tables: WordTables, naming: Naming = names_nothing) -> st
     text = _without_introduction(_after_colon(text, tables, naming), tables, naming)
     words = words_of(text)
     spoken = not any(mark in text for mark in ".?!,;:") and text == text.lower()
+    spoken = spoken and not (_opens_question(words[:2], tables) and len(words) <= _TWO_QUESTIONS)
     if len(words) <= (_SHORT_SPEECH if spoken else _SHORT_MESSAGE):
         return text
     if spoken:
