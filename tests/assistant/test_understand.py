@@ -10,7 +10,7 @@ import pytest
 from tests.assistant.corpus import places
 from tests.assistant.talk import DAY, lexicon
 from transfobot.assistant.understand import understand
-from transfobot.assistant.understand_names import typing_errors
+from transfobot.assistant.understand_nearest import typing_errors
 from transfobot.assistant.understand_read import Reading
 from transfobot.assistant.understanding import (
     Attribute,

@@ -20,7 +20,8 @@ from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_entity import entity_answer, networks_named, own_facts
-from transfobot.assistant.register_events import event_answer, offered_answer
+from transfobot.assistant.register_events import dated_event, event_answer, offered_answer
+from transfobot.assistant.register_figures import figures_compared, place_figures
 from transfobot.assistant.register_funding_answer import funding_answer
 from transfobot.assistant.register_gaps import settled
 from transfobot.assistant.register_help import free_offers, help_answer, joining_answer
@@ -28,6 +29,7 @@ from transfobot.assistant.register_kind import (
     with_network_of_place,
     with_network_of_region,
     with_only_network_of_land,
+    with_second_network,
     with_whole_land,
 )
 from transfobot.assistant.register_listing import LISTING, ending_list, network_list
@@ -79,6 +81,7 @@ def answer_from_register(
     desk = Desk(register, phrases, asked.day, asked.language, place_of)
     asked = with_whole_land(asked)
     asked = with_only_network_of_land(desk, asked)
+    asked = with_second_network(asked)
     asked = with_network_of_region(desk, with_network_of_place(desk, asked))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
@@ -131,7 +134,8 @@ def _unclear_place(desk: Desk, asked: Understanding) -> Draft | None:
     """A name that stands for several places is asked back where the place matters."""
     if asked.mentions.networks and Intent.BELONGS not in asked.intents:
         return None
-    if asked.category in (Category.FUNDING, Category.STUDY) and asked.filters.lands:
+    study = asked.category is Category.STUDY or asked.mentions.studies
+    if study or (asked.category is Category.FUNDING and asked.filters.lands):
         return None
     return ask_which_place(desk, asked)
 
@@ -182,16 +186,22 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
     figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
+    figures = figures or _EITHER.search(asked.core) is not None
     if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
         return None
     if near and figures and asked.settled:
-        return regional_figures(desk, asked) or _drafted(land_figures(desk, asked), asked)
+        lines = place_figures(desk, asked) or land_figures(desk, asked)
+        return regional_figures(desk, asked) or _drafted(lines, asked)
     if near and asks_figures(asked):
         return study_answer(desk, replace(asked, category=Category.STUDY))
     if asks_most_affected(asked):
         return affected_regions(desk, asked)
     counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
     return national_figures(desk, asked) if counted else None
+
+
+_EITHER = re.compile(r"\d\s+(?:oder|or)\s+\d")
+""" "15000 oder 50000 Beschäftigte?": which of two figures is right."""
 
 
 def _drafted(lines: Sequence[DraftSentence], asked: Understanding) -> Draft | None:
@@ -205,6 +215,7 @@ def _offers(desk: Desk, asked: Understanding) -> Draft | None:
     event = event_answer(desk, asked)
     if event is not None and networks:
         spans = [one for one in asked.attributes if one in _SPANS and _SPANNING.search(asked.core)]
+        spans += [one for one in asked.attributes if one in _BESIDE_EVENTS]
         lines = attribute_lines(desk, networks_named(desk, asked)[0], spans)
         return replace(event, sentences=(*lines, *event.sentences))
     if event is not None or (networks and Intent.COUNT in asked.intents):
@@ -220,6 +231,7 @@ def _offers(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)
+_BESIDE_EVENTS = (Attribute.MONEY, Attribute.LEAD, Attribute.FOCUS)
 _SPANNING = re.compile(r"(?i)seit wann|bis wann|laufzeit|wie lange|since when|until when")
 
 
@@ -319,12 +331,14 @@ def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
+    figures_compared,
     ranking,
     _comparison,
     _overview,
     _unclear_place,
     help_answer,
     joining_answer,
+    dated_event,
     funding_answer,
     _studies,
     _offers,

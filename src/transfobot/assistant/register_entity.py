@@ -16,6 +16,7 @@ from transfobot.assistant.register_programme import network_programmes, programm
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_select import fitting_partners, involved_party
 from transfobot.assistant.register_statements import (
+    DECISIVE,
     best,
     covers,
     holds_nouns,
@@ -89,7 +90,12 @@ def _absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | 
     asking = Attribute.PARTNERS in asked.attributes and asked.attributes[0] is Attribute.PARTNERS
     if not (kinds and asking and network.partners and _WHICH_KIND.search(asked.core.lower())):
         return None
-    if fitting_partners(network, asked):
+    kind_words = {
+        word.folded
+        for word in words_of(asked.core)
+        if any(one.group == "partner_kinds" for one in word_tables().find([word]))
+    }
+    if set(asked.filters.organisations) - kind_words or fitting_partners(network, asked):
         return None
     line = desk.line(
         "partner_kind_none",
@@ -137,12 +143,16 @@ def _wanted(asked: Understanding) -> list[Attribute]:
         wanted.insert(0, Attribute.STATUS)
     if asked.filters.partner_kinds and Intent.LIST in asked.intents and not wanted:
         wanted.append(Attribute.PARTNERS)
+    if not wanted and _SUM.search(asked.core.lower()):
+        wanted.append(Attribute.MONEY)
     if Attribute.PURPOSE in asked.attributes and not wanted:
         wanted.append(Attribute.FOCUS)
     if Attribute.FUNDER in asked.attributes and Attribute.MONEY not in wanted:
         wanted.append(Attribute.MONEY)
     reached = set(wanted) & CONTACT_ATTRIBUTES
     purpose = Attribute.PURPOSE in asked.attributes
+    if _RUNS.search(asked.core.lower()) and Attribute.LEAD not in wanted:
+        wanted.append(Attribute.LEAD)
     if Intent.RESPONSIBLE in asked.intents and not (reached or purpose):
         wanted.append(Attribute.CONTACT)
     return wanted
@@ -183,6 +193,8 @@ _PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land"
 _FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
 _LED = re.compile(r"leite|leitung|chef|\bleads?\b|\bruns?\b|\bheads?\b|in charge")
+_SUM = re.compile(r"\d\s*(?:mio|millionen|million|€|euro)\b")
+_RUNS = re.compile(r"\bwer macht'?s?\b(?!.*\bmit\b)")
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
 
 
@@ -210,7 +222,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     if _beyond(desk, asked, network) and not pointed:
         return None
     wanted = _wanted(asked)
-    if pointed and (sought.counts or _HAPPENED & set(asked.attributes)):
+    told_outright = pointed and DECISIVE & sought.meanings & told[0].meanings
+    if pointed and (sought.counts or told_outright or _HAPPENED & set(asked.attributes)):
         wanted = [one for one in wanted if one in _ASKED_OUTRIGHT]
     elif sought.counts:
         told = []
@@ -239,7 +252,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     if wanted and lines and all(one.part is Part.MISSING for one in lines):
         # A fact that shares a word is no answer to an attribute that is not on file.
         facts = [one if _speaks_of_asked(asked, one) else one.beside() for one in facts]
-    lines = [*facts, *lines] if sought.counts else [*lines, *facts]
+    lines = [*facts, *lines] if sought.counts or told_outright else [*lines, *facts]
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
 
 

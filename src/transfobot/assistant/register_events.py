@@ -5,6 +5,7 @@ An event is an offer of that kind, or a fact that tells of one ("Der Kick-off wa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -66,11 +67,32 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         chosen = _once(best(fitting, wanted) if own or not period else fitting)[:_FEW]
         if not own and not period:
             return None
+    if period and _LAST.search(fold(asked.core)):
+        chosen = _once([*_latest(events), *chosen])[:_FEW]
     if not chosen and wanted.counts:
         return _uncounted(desk, asked, events, wanted)
     if not chosen or not _meant(chosen[0], wanted, own, asked):
         return None
     return Draft(tuple(one.line for one in chosen), referents=_referents(asked, chosen[0]))
+
+
+_LAST = re.compile(r"\b(?:letzte|letzten|letztes|juengste|juengsten|last|latest)\b(?! jahr| year)")
+
+
+def _latest(events: Sequence[Statement]) -> list[Statement]:
+    """The event of the latest day, beside one of another period that is asked about as well."""
+    dated = [one for one in events if one.days]
+    return [max(dated, key=lambda one: max(one.days))] if dated else []
+
+
+def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wo trafen sich im September 2024 alle Netzwerke?": an event of all networks."""
+    if Attribute.EVENTS not in asked.attributes or asked.filters.year is None:
+        return None
+    if asked.mentions.networks or not wanted_of(asked).months:
+        return None
+    whose = replace(asked.mentions, programmes=())
+    return event_answer(desk, replace(asked, category=None, mentions=whose))
 
 
 def offered_answer(desk: Desk, asked: Understanding) -> Draft | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_places import coverages_of
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
@@ -29,7 +30,7 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     if not (asked.mentions.empty or comparing):
         return asked
     networks = [one.network for one in coverages_of(desk, asked.place.unique)]
-    if len(networks) < 2:
+    if not networks:
         return asked
     place = set(tokens(f"{asked.place.matched} {asked.place.unique.label}"))
     said = set(tokens(asked.core)) - place - _GENERAL - STOP_WORDS
@@ -65,6 +66,23 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     return replace(asked, mentions=mentions, place=place)
 
 
+def with_second_network(asked: Understanding) -> Understanding:
+    """ "ATLAS oder das Netzwerk im Bergischen": one by its name, the other by its region."""
+    ids, known = asked.mentions.organisations, asked.mentions.networks
+    text = asked.core.lower()
+    comparing = Intent.COMPARE in asked.intents or _SIDE_BY_SIDE.search(text)
+    others = [one for one in ids if one not in known]
+    few = 0 < len(others) < _MANY and len(known) < _MANY
+    if not comparing or not few or len({*known, *others}) < _PAIR or asked.category in _OTHERS:
+        return asked
+    mentions = replace(asked.mentions, networks=(*known, *others), organisations=())
+    return replace(asked, mentions=mentions, place=None)
+
+
+_SIDE_BY_SIDE = re.compile(r"\b(?:mehr|weniger|höher|größer|kleiner|länger|früher|more|less)\b")
+_MANY, _PAIR = 3, 2
+
+
 def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding:
     """„Im Thüringer Netzwerk“: the one funded network of a Land is named by it."""
     lands = asked.filters.lands
@@ -72,7 +90,8 @@ def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding
         return asked
     text = asked.core.lower()
     about = asked.attributes or "dach" in text
-    if not about or not _ONE.search(text) or _PLURAL.search(text):
+    reaching = CONTACT_ATTRIBUTES & set(asked.attributes) and asked.category is Category.OFFICE
+    if not about or not (_ONE.search(text) or reaching) or _PLURAL.search(text):
         return asked
     kind = NetworkKind.UMBRELLA if "dach" in text else NetworkKind.FUNDED
     fitting = [one for one in desk.register.in_land(lands[0]) if one.kind is kind]

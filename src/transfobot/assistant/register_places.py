@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register_contacts import office_lines, substitute_of
 from transfobot.assistant.register_draft import Draft, DraftSentence
-from transfobot.assistant.register_network import attribute_lines
+from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_lines
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.understanding import Attribute, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome, Status
@@ -106,7 +106,7 @@ def _attributes(
     plain = {Attribute.REGION, Attribute.STATUS, Attribute.PLACE, Attribute.PARTNERS}
     if _PARTNERS.search(asked.core.lower()):
         plain.remove(Attribute.PARTNERS)
-    wanted = [one for one in asked.attributes if one not in plain]
+    wanted = [one for one in asked.attributes if one not in plain and one in NETWORK_ATTRIBUTES]
     if office is None:
         return attribute_lines(desk, network, wanted or [Attribute.CONTACT])
     contact = wanted or [Attribute.CONTACT]

@@ -43,9 +43,12 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     """The networks that every filter keeps; None when part of the question is not understood."""
     networks = list(desk.register.networks)
     what: list[str] = []
-    if _ALLIANCES.search(asked.core.lower()) and Intent.LIST in asked.intents:
+    text = asked.core.lower()
+    if _ALLIANCES.search(text) and "netzwerke" not in text and Intent.LIST in asked.intents:
         networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
         what.append(desk.say("network_alliance"))
+    if _NO_UMBRELLA.search(text):
+        networks = [one for one in networks if one.kind is not NetworkKind.UMBRELLA]
     networks, said = _by_area(desk, asked, networks)
     what += said
     shown: Attribute | None = None
@@ -70,6 +73,9 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     return Selection(tuple(fitting), tuple(unproven), tuple(what), when, over, shown)
 
 
+_NO_UMBRELLA = re.compile(
+    r"\b(?:ohne|nicht|außer|without)\s+(?:das|die|den|the)?\s*(?:dach|umbrella)"
+)
 _ALLIANCES = re.compile(r"bündnisse|alliances")
 
 
@@ -102,6 +108,7 @@ def _by_partner(
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
     parties = _leads if _asks_lead(asked) else _parties
     taking_part = set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD}
+    taking_part = taking_part or _WHERE_IN.search(asked.core.lower()) is not None
     if not taking_part and not ((names or kinds) and _WITH.search(asked.core.lower())):
         return None
     negated = Attribute.PARTNERS in asked.filters.without
@@ -109,13 +116,19 @@ def _by_partner(
     negated = negated and "sondern" not in asked.core.lower()
     if names:
         keep = [one for one in networks if _bears(parties(one), names) is not negated]
+        if len(names) > 1 and keep and not negated and _ALSO_CALLED.search(asked.core.lower()):
+            keep = [one for one in networks if any(_bears(parties(one), [n]) for n in names)]
         shown = " ".join(_spelled(asked.core, names))
         key = "what_organisation_not" if negated else "what_organisation"
         if keep or not kinds:
             return keep, [desk.say(key, name=shown)]
     if kinds:
+        together = len(kinds) > 1 and not negated and _BOTH.search(asked.core.lower())
+        sets = [[kind] for kind in kinds] if together else [kinds]
         keep = [
-            one for one in networks if any(_of_kind(p, kinds) for p in parties(one)) is not negated
+            one
+            for one in networks
+            if all(any(_of_kind(p, some) for p in parties(one)) for some in sets) is not negated
         ]
         key = "what_partner_kind_not" if negated else "what_partner_kind"
         return keep, [desk.say(key, name=desk.joined(kinds))]
@@ -125,10 +138,18 @@ def _by_partner(
     return None
 
 
+_WHERE_IN = re.compile(r"\b(?:in|bei) welche[nm]\b")
+_BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
+_ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\(")
+"""Between two names of one organisation: "das Berufsfortbildungswerk, also das bfw"."""
+
+
 def _unknown_names(asked: Understanding) -> list[str]:
     """Capitalised words of the question that no record knows: probably an organisation."""
     stems = set(asked.content)
     words = words_of(asked.core)
+    if not any(word.shown[:1].isupper() for word in words):
+        return [word.shown for word in words if any(word.folded.startswith(one) for one in stems)]
     return [
         word.shown
         for word in words[1:]
@@ -348,6 +369,8 @@ def fitting_partners(network: Network, asked: Understanding) -> list[Partner]:
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
     parties = _leads(network) if _asks_lead(asked) else _parties(network)
     fitting = [one for one in parties if names and involved_party(one, names)]
+    if names and not fitting:
+        fitting = [one for one in parties if any(involved_party(one, [name]) for name in names)]
     return fitting or [one for one in parties if _of_kind(one, kinds)]
 
 

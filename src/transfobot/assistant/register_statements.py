@@ -15,7 +15,7 @@ from functools import cached_property
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register_draft import DraftSentence
 from transfobot.assistant.register_say import MONTH_NAMES, Desk, backed
-from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understand_words import Found, word_tables
 from transfobot.assistant.understanding import Understanding
 from transfobot.domain.conversation import Language
 from transfobot.domain.register import Network, Offer
@@ -170,14 +170,16 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         said = _WORD if root in content or root.isdigit() else _ASKING
         weights[root] = _NOUN if root in nouns else _COMMON if at in plain else said
     counted, guests = _counted(words, asked.core)
+    around = {at for one in tables.find(words) if _around(one) for at in one.at}
     return Wanted(
         weights,
         frozenset(
             stem(word.folded)
-            for word in words[1:]
-            if word.shown[:1].isupper() and weights.get(stem(word.folded), 0.0) >= _ASKING
+            for at, word in enumerate(words)
+            if at and at not in around and word.shown[:1].isupper()
+            if weights.get(stem(word.folded), 0.0) >= _ASKING
         ),
-        {stem(word.folded): frozenset(tables.meanings([word])) for word in words},
+        _meanings_by_word(words),
         frozenset(tables.meanings(words)),
         tuple(stem(word.folded) for word in counted),
         _counted_meanings(tables.meanings(counted), tables.meanings(words), guests=guests),
@@ -185,6 +187,23 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         frozenset(word.folded for word in words if _YEAR.fullmatch(word.folded)),
         asked.language is not Language.DE,
     )
+
+
+def _around(found: Found) -> bool:
+    """Words that say where and for whom, or that a number is asked for."""
+    return found.group == "framing" or (
+        found.group == "attributes" and found.key in ("results", "region")
+    )
+
+
+def _meanings_by_word(words: Sequence[Word]) -> dict[str, frozenset[str]]:
+    """The groups of synonyms of each word, alone or as part of a phrase."""
+    meant: dict[str, set[str]] = {stem(word.folded): set() for word in words}
+    for one in word_tables().find(words):
+        if one.group == "synonyms":
+            for at in one.at:
+                meant[stem(words[at].folded)].add(one.key)
+    return {word: frozenset(groups) for word, groups in meant.items()}
 
 
 _SHORTEST = 3
@@ -283,11 +302,19 @@ def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
     scored.sort(key=lambda item: -item[0])
     top = scored[0][0] if scored else 0.0
     kept = [one for points, one in scored if points >= top * _NEAR][:_MOST]
+    for meaning in wanted.meanings & DECISIVE:
+        # "Wer hat unterschrieben": whatever else is shared, that must be told.
+        if not any(meaning in one.meanings for one in kept):
+            kept = [one for _, one in scored if meaning in one.meanings][:1] + kept
     for noun, weight in wanted.weights.items():
         # "Bewilligung und Auszeichnung" may stand in two statements.
         if weight >= _NOUN and not any(_said(noun, one, wanted) for one in kept):
             kept += [one for _, one in scored if _said(noun, one, wanted)][:1]
     return kept[: _MOST + 1]
+
+
+DECISIVE = frozenset(("signing", "award", "origin"))
+"""Groups of synonyms that say what happened: only a statement with them answers."""
 
 
 def _said(word: str, statement: Statement, wanted: Wanted) -> bool:
@@ -310,7 +337,14 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
     if wanted.counts and not any(statement.holds(one) for one in wanted.counted):
         nouns, least = list({*nouns, *wanted.named}), max(least, _MORE_THAN_HALF)
     held = [one for one in nouns if _said(one, statement, wanted)]
-    return bool(held) and len(held) >= least * len(nouns)
+    nouns = [one for one in nouns if one in held or not _of_the_field(one, wanted)]
+    told = bool(wanted.meanings & DECISIVE & statement.meanings)
+    return bool(held) and (told or len(held) >= least * len(nouns))
+
+
+def _of_the_field(word: str, wanted: Wanted) -> bool:
+    """Whether a word only names the industry that every record is about."""
+    return wanted.alike.get(word, frozenset()) == {"industry"}
 
 
 def names_a_word(statement: Statement, wanted: Wanted) -> bool:

@@ -70,6 +70,8 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         # "IW 2021 und das Update 2025": one by its author, the other by its title.
         ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
     studies = [one for one in map(register.study, ids) if one is not None]
+    if not ids and asked.mentions.networks:
+        return [one for one in register.studies if _by_network(desk, asked, one)]
     if not ids:
         studies = _by_region(desk, asked) if asked.category is Category.STUDY else []
     years = years_said(asked)
@@ -79,8 +81,30 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         studies = near or studies
     if len(studies) > 1 and asked.content:
         best = _scored(studies, asked)
-        studies = best or studies
+        studies = _with_other_authors(studies, best, asked) if best else studies
     return studies
+
+
+def _with_other_authors(
+    studies: Sequence[Study], best: Sequence[Study], asked: Understanding
+) -> list[Study]:
+    """The best, and those of another author who is named beside theirs."""
+    spoken = {word.folded for word in words_of(asked.core)}
+
+    def named(study: Study) -> set[str]:
+        return {word.folded for word in words_of(study.author)} & spoken
+
+    known = {word for one in best for word in named(one)}
+    return [one for one in studies if one in best or (named(one) and not named(one) & known)]
+
+
+def _by_network(desk: Desk, asked: Understanding, study: Study) -> bool:
+    """Whether a study is by a network that is named, or of its region."""
+    networks = [one for one in map(desk.register.network, asked.mentions.networks) if one]
+    return any(
+        fold(one.short_name) in fold(f"{study.title} {study.author}") or study.region == one.region
+        for one in networks
+    )
 
 
 def years_said(asked: Understanding) -> set[int]:
@@ -91,7 +115,8 @@ def years_said(asked: Understanding) -> set[int]:
 
 def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
     if asked.filters.lands or asked.place or asked.mentions.organisations:
-        return [one for one in desk.register.studies if _about(one, asked)]
+        near = [one for one in desk.register.studies if _about(one, asked)]
+        return [one for one in near if _names_region(one, asked)] or near
     studies = list(desk.register.studies)
     return _scored(studies, asked) if asked.content else studies
 
@@ -103,6 +128,11 @@ def _about(study: Study, asked: Understanding) -> bool:
         return True
     if asked.followup and lands:
         return False
+    return _names_region(study, asked)
+
+
+def _names_region(study: Study, asked: Understanding) -> bool:
+    """Whether the question names the very region of a study."""
     names = {word.folded for word in words_of(study.region)}
     spoken = {word.folded for word in words_of(asked.core)}
     return bool((names & spoken) - {"region"})
@@ -233,7 +263,9 @@ def _study_lines(
     near = [
         one
         for one in results
-        if wanted & _stems(one) or meanings & word_tables().meanings(words_of(one))
+        if wanted & _stems(one)
+        or meanings & word_tables().meanings(words_of(one))
+        or any(str(year) in one for year in years_said(asked))
     ]
     if near and narrow:
         results = near

@@ -16,6 +16,14 @@ from transfobot.assistant.followup import (
     other_network,
 )
 from transfobot.assistant.language import language_of, words_of
+from transfobot.assistant.understand_content import (
+    content_of,
+    nouns_of,
+    organisations_of,
+    settled_of,
+    subjects_of,
+    year_in,
+)
 from transfobot.assistant.understand_filters import filters_of
 from transfobot.assistant.understand_read import (
     Read,
@@ -23,19 +31,13 @@ from transfobot.assistant.understand_read import (
     attributes_of,
     audience_of,
     category_of,
-    content_of,
     foreign_topic,
     intents_of,
     mentions_of,
     meta_of,
-    nouns_of,
-    organisations_of,
     read_text,
-    settled_of,
-    subjects_of,
     topic_keys,
     without_names,
-    year_in,
 )
 from transfobot.assistant.understanding import (
     Category,
@@ -155,7 +157,7 @@ def _is_land(match: PlaceMatch, read: Read) -> bool:
         for at in one.at
         for form in (read.words[at].folded, fold(read.words[at].shown))
     }
-    return bool(guessed) and guessed <= lands and len(match.candidates) > 1
+    return bool(guessed) and guessed <= lands and (len(match.candidates) > 1 or not match.exact)
 
 
 def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:

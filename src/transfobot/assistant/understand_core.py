@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.language import Word, words_of
-from transfobot.assistant.understand_names import nearest
+from transfobot.assistant.understand_nearest import nearest
 from transfobot.assistant.understand_words import WordTables
 from transfobot.german.sentences import split
 
 _SHORT_MESSAGE = 28
 _SHORT_SPEECH = 12
+_TWO_QUESTIONS = 18
 _SHORTEST_REPAIR = 6
 _TAIL = 40
 _ONE_QUESTION = 5
 
 
-def core_of(text: str, tables: WordTables) -> str:
+Naming = Callable[[str], bool]
+"""Whether a text names a record."""
+
+
+def names_nothing(_text: str) -> bool:
+    """Where no register is at hand."""
+    return False
+
+
+def core_of(text: str, tables: WordTables, naming: Naming = names_nothing) -> str:
     """The sentences of a message that ask; the whole of a short one.
 
     A long message without any question mark (dictated, or a complaint) is read from its last
     question word on.
     """
-    text = _without_introduction(_after_colon(text, tables), tables)
+    text = _without_introduction(_after_colon(text, tables, naming), tables, naming)
     words = words_of(text)
     spoken = not any(mark in text for mark in ".?!,;:") and text == text.lower()
+    spoken = spoken and not (_opens_question(words[:2], tables) and len(words) <= _TWO_QUESTIONS)
     if len(words) <= (_SHORT_SPEECH if spoken else _SHORT_MESSAGE):
         return text
     if spoken:
@@ -40,12 +51,18 @@ def core_of(text: str, tables: WordTables) -> str:
     return _trimmed(text, tables)
 
 
-def _after_colon(text: str, tables: WordTables) -> str:
-    """ "Ich schreibe eine Vorlage: Was ist …?": the question is what follows the colon."""
+def _after_colon(text: str, tables: WordTables, naming: Naming) -> str:
+    """ "Ich schreibe eine Vorlage: Was ist …?": the question is what follows the colon.
+
+    Not where the record that is meant is named before it: "Zu ITAS habe ich eine Frage: …".
+    """
     before, colon, after = text.rpartition(": ")
     if not colon or "?" in before or len(words_of(after)) < _SHORTEST_QUESTION:
         return text
+    if naming(before) and not naming(after):
+        return text
     introduced = bool({word.folded for word in words_of(before)} & _INTRODUCING)
+    introduced = introduced or any(one.group == "framing" for one in tables.find(words_of(before)))
     asks = _opens_question(words_of(after)[:2], tables)
     return after if introduced and (asks or "?" in after) else text
 
@@ -58,7 +75,7 @@ _INTRODUCING = frozenset(
 _SHORTEST_QUESTION = 3
 
 
-def _without_introduction(text: str, tables: WordTables) -> str:
+def _without_introduction(text: str, tables: WordTables, naming: Naming) -> str:
     """ "Ich lese schlecht. Was ist ReTraSON?": what people tell of themselves asks nothing.
 
     Only where the question names its own subject, and the sentences before it no Land.
@@ -73,6 +90,7 @@ def _without_introduction(text: str, tables: WordTables) -> str:
     words = words_of(" ".join(asking))
     networks = any(one.group == "categories" and one.key == "network" for one in tables.find(words))
     named = networks or any(_COINED.search(word.shown) for word in words)
+    named = named or naming(" ".join(asking))
     beside = any(_COINED.search(word.shown) for one in telling for word in words_of(one))
     property_of = beside and any(one.group == "attributes" for one in tables.find(words))
     kept = "lands" in found or not personal or not (named or property_of)

@@ -169,7 +169,13 @@ def kinds_of(words: Sequence[Word], found: Sequence[Found]) -> tuple[str, ...]:
         for one in kinds
         if not _OUTSIDE & {word.folded for word in words[max(0, one.start - 3) : one.start]}
     ]
-    return tuple(dict.fromkeys(one.key for one in wanted or kinds))
+    keys = dict.fromkeys(one.key for one in wanted or kinds)
+    wider = {NARROWER[key] for key in keys if key in NARROWER}
+    return tuple(key for key in keys if key not in wider)
+
+
+NARROWER = {"Handwerkskammer": "Kammer"}
+"""Kinds of partners that are part of a wider one; whoever says the narrower means it."""
 
 
 def filters_of(

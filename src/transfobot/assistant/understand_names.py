@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transfobot.assistant.language import Word, words_of
+from transfobot.assistant.understand_nearest import nearest
 from transfobot.assistant.understand_programmes import (
     is_number_of_programme,
     pieces_of,
@@ -115,6 +116,14 @@ class Lexicon:
                 kept.append(mention)
         return _decided(sorted(kept, key=lambda mention: mention.start))
 
+    def names_record(self, text: str) -> bool:
+        """Whether a text names a network, a programme or a study."""
+        return any(
+            name.kind in ("network", "programme", "study")
+            for mention in self._exact(words_of(text))
+            for name in mention.names
+        )
+
     def _exact(self, words: Sequence[Word]) -> Iterable[Mention]:
         for start in range(len(words)):
             key = bare = ""
@@ -123,9 +132,17 @@ class Lexicon:
                 key, bare = key + letters, bare + _INFLECTED.sub("", letters)
                 names = self.by_key.get(key) or self.by_key.get(bare)
                 if names:
-                    fitting = tuple(n for n in names if _counts(n, words, start, end))
+                    paired = self._paired(words, start)
+                    fitting = tuple(n for n in names if _counts(n, words, start, end) or paired)
                     if fitting:
                         yield Mention(fitting, start, end)
+
+    def _paired(self, words: Sequence[Word], start: int) -> bool:
+        """ "trafonetz oder autos": beside a network, another network is meant."""
+        if start < 2 or words[start - 1].folded not in ("oder", "vs", "versus", "or"):
+            return False
+        names = self.by_key.get(_letters(words[start - 2].folded), ())
+        return any(name.kind == "network" and not name.weak for name in names)
 
     def _regional(self, words: Sequence[Word]) -> Iterable[Mention]:
         """ "Das Kasseler Netzwerk"."""
@@ -138,7 +155,7 @@ class Lexicon:
             token = word.folded
             if len(token) < _WEAK_LENGTH or token in known:
                 continue
-            if tables.is_filler(token) or tables.knows(token):
+            if tables.is_filler(token) or tables.knows(token) or token in tables.ordinary:
                 continue
             key = _letters(token)
             allowed = 1 if len(key) < 8 else 2
@@ -176,38 +193,6 @@ def _letters(folded: str) -> str:
     return folded.replace("i", "l")
 
 
-def nearest(word: str, candidates: Iterable[str], allowed: int) -> str | None:
-    """The only nearest candidate within `allowed` typing errors; None when two are as near."""
-    best: str | None = None
-    distance = allowed + 1
-    for candidate in candidates:
-        if abs(len(candidate) - len(word)) > allowed:
-            continue
-        steps = typing_errors(word, candidate, allowed)
-        if steps < distance:
-            best, distance = candidate, steps
-        elif steps == distance and steps <= allowed:
-            best = best if best == candidate else None
-    return best
-
-
-def typing_errors(left: str, right: str, allowed: int) -> int:
-    """Letters missing, added, wrong or swapped; `allowed` + 1 as soon as it is more."""
-    rows = [list(range(len(right) + 1))]
-    for i, a in enumerate(left, 1):
-        above = rows[-1]
-        current = [i]
-        for j, b in enumerate(right, 1):
-            cost = min(above[j] + 1, current[j - 1] + 1, above[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, rows[-2][j - 2] + 1)
-            current.append(cost)
-        if min(current) > allowed:
-            return allowed + 1
-        rows.append(current)
-    return rows[-1][-1]
-
-
 def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     """Weak names count in their own spelling, or in lower-case text that speaks of networks."""
     if name.kind == "person" and " " not in name.spelling:
@@ -216,7 +201,7 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     if name.spelling.isdigit():
         return is_number_of_programme(words, start, end)
     if name.kind == "author" and len(name.spelling) <= _SHORT_AUTHOR:
-        return words[start].shown == name.spelling
+        return words[start].shown == name.spelling or _cites(words, start, end)
     if not name.weak:
         return True
     shown = [word.shown for word in words[start:end]]
@@ -231,10 +216,25 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     lower = not any(word.shown[:1].isupper() for word in words[1:])
     tables = word_tables()
     asked = any(
-        found.group == "attributes" or (found.group == "intents" and found.key == "count")
+        found.group in ("attributes", "partner_kinds") or found.key in ("count", "compare")
         for found in tables.find(words)
     )
-    return lower and asked and before in ("von", "bei", "zu", "hat", "of", "is", "ist", "macht", "")
+    return lower and asked and before in _BEFORE_WEAK
+
+
+_BEFORE_WEAK = ("von", "bei", "zu", "hat", "of", "is", "ist", "macht", "laut", "nach", "vs", "")
+
+
+def _cites(words: Sequence[Word], start: int, end: int) -> bool:
+    """ "iw 2021", "laut iw": how a short author is cited where nothing is capitalised."""
+    if any(word.shown[:1].isupper() for word in words):
+        return False
+    after = words[end].folded if end < len(words) else ""
+    dated = len(after) == _YEAR_DIGITS and after.isdigit()
+    return dated or after == "studie" or (start > 0 and words[start - 1].folded == "laut")
+
+
+_YEAR_DIGITS = 4
 
 
 def _names(register: Register, tables: WordTables) -> Iterable[Name]:
@@ -242,8 +242,9 @@ def _names(register: Register, tables: WordTables) -> Iterable[Name]:
         yield from _network_names(network)
     for programme in register.programmes:
         yield from _programme_names(programme, register, tables)
+    parties = frozenset(_organisation_words(register))
     for study in register.studies:
-        yield from _study_names(study, tables)
+        yield from _study_names(study, tables, parties)
     for offer in register.offers:
         yield from _offer_names(offer, tables)
     for office in register.offices:
@@ -278,7 +279,8 @@ def _network_names(network: Network) -> Iterable[Name]:
     if region not in network.lands:
         yield Name("region", network.id, region)
     for inner in re.findall(r"\(([^)]*)\)", network.region):
-        yield Name("region", network.id, inner)
+        if fold(inner) not in _GENERIC:
+            yield Name("region", network.id, inner)
     for alias in network.region_aliases:
         yield Name("region", network.id, alias)
     if region.startswith("Region "):
@@ -293,7 +295,8 @@ def _programme_names(
         yield name if plain else _weighed("programme", programme.id, spelling)
 
 
-def _study_names(study: Study, tables: WordTables) -> Iterable[Name]:
+def _study_names(study: Study, tables: WordTables, parties: frozenset[str]) -> Iterable[Name]:
+    """Titles and authors; the first word of an author where no partner ("Allianz") bears it."""
     yield Name("study", study.id, study.title)
     for piece in pieces_of(study.title):
         if len(words_of(piece)) > 1:
@@ -309,6 +312,10 @@ def _study_names(study: Study, tables: WordTables) -> Iterable[Name]:
             yield _weighed("author", study.id, plain)
             if plain != author.strip():
                 yield Name("author", study.id, author.strip())
+            first = words_of(plain)[0]
+            ordinary = first.folded.endswith(("e", "er", "es")) or tables.knows(first.folded)
+            if len(first.folded) >= _WEAK_LENGTH and not (ordinary or first.folded in parties):
+                yield _weighed("author", study.id, first.shown)
             for word in words_of(plain):
                 if word.shown.isupper() and len(word.shown) > 1 and not _is_land(word, tables):
                     yield _weighed("author", study.id, word.shown)

@@ -10,15 +10,13 @@ from typing import Protocol
 
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.understand_core import core_of, repaired
-from transfobot.assistant.understand_names import Lexicon, Mention
+from transfobot.assistant.understand_names import Lexicon, Mention, key_of
 from transfobot.assistant.understand_words import Found, word_tables
 from transfobot.assistant.understanding import Attribute, Category, Intent, Mentions, Meta
 from transfobot.domain.conversation import Audience
 from transfobot.domain.places import PlaceMatch
-from transfobot.german.stems import stem
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SHORT_TEXT, _SHORT_WORD = 9, 4
 _FIRST_PERSON = frozenset(("ich", "wir", "uns", "mir", "unser", "unsere", "mein", "meine", "bin"))
 
 
@@ -69,19 +67,20 @@ class Read:
 
 def read_text(text: str, reading: Reading) -> Read:
     tables = word_tables()
-    core = core_of(text, tables)
+    core = core_of(text, tables, reading.lexicon.names_record)
     typed = words_of(core)
     words = repaired(typed, tables, reading.dictionary)
     mentions = tuple(
         one
         for one in reading.lexicon.find(words, reading.dictionary, typed)
-        if not _inside_land(one, tables.find(words))
+        if not _inside_land(one, tables.find(words)) and not _a_place(one, words, reading)
     )
     found = tuple(_outside_names(tables.find(words), mentions))
     if core == text:
         return Read(core, words, found, mentions, (), ())
     rest = words_of(text)
-    elsewhere = tuple(reading.lexicon.find(rest, reading.dictionary))
+    named = reading.lexicon.find(rest, reading.dictionary)
+    elsewhere = tuple(one for one in named if not _a_place(one, rest, reading))
     return Read(core, words, found, mentions, tuple(tables.find(rest)), elsewhere, rest)
 
 
@@ -95,6 +94,17 @@ def _inside_land(mention: Mention, found: Sequence[Found]) -> bool:
         and one.length > mention.end - mention.start
         for one in found
     )
+
+
+def _a_place(mention: Mention, words: Sequence[Word], reading: Reading) -> bool:
+    """Whether what was taken for a mistyped name is the name of a place ("Lennestadt")."""
+    word = words[mention.start]
+    if mention.end - mention.start > 1 or not word.shown[:1].isupper():
+        return False
+    if any(key_of(word.shown) in key_of(name.spelling) for name in mention.names):
+        return False
+    match = reading.places.find(word.shown)
+    return match.exact and bool(match.candidates)
 
 
 def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
@@ -111,11 +121,14 @@ def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[
 def mentions_of(read: Read) -> Mentions:
     """Ids by kind; the rest of a long message is read where its question names nothing."""
     chosen_mentions = read.mentions or read.elsewhere
+    networks_meant = "network" in read.keys("categories")
     ids: dict[str, dict[str, None]] = {}
     for mention in chosen_mentions:
         kinds = {name.kind for name in mention.names}
         for name in mention.names:
             if name.kind in ("office", "author") and kinds & {"network", "programme", "study"}:
+                continue
+            if name.kind == "programme" and "region" in kinds and networks_meant:
                 continue
             value = name.spelling if name.kind == "person" else name.record_id
             ids.setdefault(name.kind, {})[value] = None
@@ -153,15 +166,36 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     longer = [one for one in read.found if one.group == "intents" and one.key == "compare"]
     longer += [one for one in read.found if one.group == "attributes" and one.length > 1]
     longer += [one for one in read.found if one.key == "correction" and one.length > 1]
-    return tuple(
-        dict.fromkeys(
-            Attribute(one.key)
-            for one in read.found
-            if one.group == "attributes"
-            and not any(_inside(one, two) for two in longer)
-            and not _only_dates(one, read)
-        )
+    found = dict.fromkeys(
+        Attribute(one.key)
+        for one in read.found
+        if one.group == "attributes"
+        and not any(_inside(one, two) for two in longer)
+        and not _only_dates(one, read)
     )
+    if takes_part(read):
+        found[Attribute.PARTNERS] = None
+    return tuple(found)
+
+
+def takes_part(read: Read) -> bool:
+    """ "Wer macht bei … noch alles mit?": a verb whose end stands at the end of the sentence."""
+    folded = [word.folded for word in read.words]
+    ending = {at for at, word in enumerate(folded) if word == "mit" and _ends(read, at)}
+    return any(
+        folded[at] in _TAKING_PART and at < end for end in ending for at in range(len(folded))
+    )
+
+
+def _ends(read: Read, at: int) -> bool:
+    """Whether a word ends its clause."""
+    last = at + 1 == len(read.words)
+    return last or any(
+        mark in read.core[read.words[at].end : read.words[at + 1].start] for mark in ",.?!;"
+    )
+
+
+_TAKING_PART = frozenset(("macht", "machen", "wirkt", "wirken", "arbeitet", "arbeiten", "mischt"))
 
 
 def _inside(one: Found, other: Found) -> bool:
@@ -182,12 +216,29 @@ _PARTS_OF_A_YEAR = frozenset(("ende", "anfang", "mitte", "beginn", "start"))
 
 def intents_of(read: Read) -> tuple[Intent, ...]:
     named = {"join": Intent.ADVICE, "plan": Intent.EVENTS}
-    return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in read.keys("intents")))
+    keys = dict.fromkeys(
+        one.key for one in read.found if one.group == "intents" and not _only_when(one, read)
+    )
+    if takes_part(read):
+        keys.pop("responsible", None)
+    return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in keys))
+
+
+def _only_when(one: Found, read: Read) -> bool:
+    """ "Nächsten Monat" says when, and asks for no event."""
+    following = read.words[one.end].folded if one.end < len(read.words) else ""
+    return one.key == "plan" and following.startswith(_SPANS_OF_TIME)
+
+
+_SPANS_OF_TIME = ("monat", "woche", "jahr", "quartal", "tag", "halbjahr", "sommer", "winter")
 
 
 def category_of(read: Read) -> Category | None:
-    """The kind of record; "Ansprechpartner der Netzwerke" is about networks."""
-    keys = read.keys("categories")
+    """The kind of record; "Ansprechpartner der Netzwerke" is about networks.
+
+    A "Wirtschaftsförderung" is an office that pays nothing.
+    """
+    keys = [one.key for one in read.found if one.group == "categories" and not _office(one, read)]
     for wanted in ("study", "offer", "funding", "network", "office"):
         if wanted in keys:
             first = _first_category(read)
@@ -199,8 +250,12 @@ def category_of(read: Read) -> Category | None:
     return None
 
 
+def _office(one: Found, read: Read) -> bool:
+    return read.words[one.start].folded.startswith("wirtschaftsfoerder")
+
+
 def _first_category(read: Read) -> str:
-    starts = [one for one in read.found if one.group == "categories"]
+    starts = [one for one in read.found if one.group == "categories" and not _office(one, read)]
     return min(starts, key=lambda one: one.start).key
 
 
@@ -271,88 +326,3 @@ def foreign_topic(read: Read, mentions: Mentions) -> str | None:
     if always:
         return always[0]
     return None if ours or named else keys[0]
-
-
-def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> tuple[str, ...]:
-    """Words that are part of a partner's or lead's name, and not of a Land, a place or a filler."""
-    tables = word_tables()
-    groups = ("lands", "intents", "categories", "attributes", "statuses", "years")
-    taken = {at for one in read.found if one.group in groups for at in one.at}
-    placed = {word.folded for word in words_of(place.matched)} if place else set()
-    return tuple(
-        dict.fromkeys(
-            word.folded
-            for at, word in enumerate(read.words)
-            if at not in taken
-            and word.folded in reading.lexicon.organisation_words
-            and word.folded not in placed
-            and not tables.is_filler(word.folded)
-        )
-    )
-
-
-def nouns_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
-    """The content words written with a capital inside the text; none in lower-case text."""
-    content = set(content_of(read, place))
-    if not any(word.shown[:1].isupper() for word in read.words):
-        # Short and all in lower case: any longer word may be the noun that is asked for.
-        short = len(read.words) <= _SHORT_TEXT
-        return tuple(one for one in content_of(read, place) if len(one) > _SHORT_WORD and short)
-    return tuple(
-        stem(word.folded)
-        for word in read.words[1:]
-        if word.shown[:1].isupper() and stem(word.folded) in content
-    )
-
-
-def subjects_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
-    """Nouns that no table knows: neither topic nor audience nor a word with synonyms."""
-    known = settled_of(read)
-    return tuple(noun for noun in nouns_of(read, place) if noun not in known)
-
-
-def settled_of(read: Read) -> tuple[str, ...]:
-    """Stems of the words that a table gives a meaning."""
-    groups = ("topics", "audiences", "synonyms", "categories", "partner_kinds")
-    return tuple(
-        dict.fromkeys(
-            stem(read.words[at].folded)
-            for one in read.found
-            if one.group in groups
-            for at in one.at
-        )
-    )
-
-
-def year_in(read: Read) -> str | None:
-    """The last year written in figures."""
-    years = [word.folded for word in read.words if _YEAR.fullmatch(word.folded)]
-    return years[-1] if years else None
-
-
-def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
-    """Stems of the words that neither tables nor names nor places account for."""
-    tables = word_tables()
-    groups = ("attributes", "categories", "intents", "statuses", "lands", "parts", "years", "flags")
-    taken = {
-        at
-        for one in read.found
-        if one.group in groups and one.key not in ("individual", "followup")
-        for at in one.at
-    }
-    taken |= {
-        at
-        for one in read.mentions
-        if any(name.kind != "partner" for name in one.names)
-        for at in range(one.start, one.end)
-    }
-    placed = {word.folded for word in words_of(place.matched)} if place else set()
-    return tuple(
-        stem(word.folded)
-        for at, word in enumerate(read.words)
-        if at not in taken
-        and word.folded not in placed
-        and not tables.is_filler(word.folded)
-        and len(word.folded) > 2
-        and not word.folded.isdigit()
-    )

@@ -23,7 +23,8 @@ automobilregion region10 berlin brandenburg mittel west ost sued nord staedtedre
 """
 _GENERAL = frozenset(_GENERAL_TEXT.split())
 _NETWORK = re.compile(r"^\w*(?:netzwerk|network|verbund|buendnis|initiative|projekt)")
-_BETWEEN = 2
+_BETWEEN, _PAIRED = 2, 4
+_PAIRING = frozenset(("oder", "und", "or", "and"))
 
 
 def base_of(word: str, ending: re.Pattern[str] = _NAME) -> str:
@@ -60,11 +61,24 @@ def adjectives(
 ) -> Iterable[tuple[int, tuple[str, ...]]]:
     """Where a word made from a region's name leads to "Netzwerk", and whose region it is."""
     for at, word in enumerate(words):
-        following = words[at + 1 : at + 1 + _BETWEEN]
-        if not any(_NETWORK.match(one.folded) for one in following):
+        paired = at + 1 < len(words) and words[at + 1].folded in _PAIRING
+        following = words[at + 1 : at + 1 + (_PAIRED if paired else _BETWEEN)]
+        after = any(_NETWORK.match(one.folded) for one in following)
+        if not after and not _behind(words, at):
             continue
         for ending in (_ADJECTIVE, _NAME):
             ids = bases.get(base_of(word.folded, ending))
             if ids:
                 yield at, ids
                 break
+
+
+_INTO = frozenset(("im", "in", "aus", "vom", "um", "bei", "rund", "der", "dem"))
+
+
+def _behind(words: Sequence[Word], at: int) -> bool:
+    """ "Das Netzwerk im Bergischen", "… rund um Leipzig"."""
+    start = at
+    while start > 0 and words[start - 1].folded in _INTO:
+        start -= 1
+    return 0 < start < at and _NETWORK.match(words[start - 1].folded) is not None

@@ -1,0 +1,161 @@
+"""Everyday words for what is asked, and what people say around a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.corpus import register
+from tests.assistant.talk import says
+from transfobot.domain.register import Network
+
+
+def network(short_name: str) -> Network:
+    return next(one for one in register().networks if one.short_name == short_name)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "wie viel geld kriegt {} vom bund",
+        "{}: wieviel geld und ursprünglich bis wann?",
+        "Mit wie viel Bundesgeld ist {} gestartet?",
+        "brauch die fördersumme von {}",
+        "Sachstandsbericht, Kapitel Finanzen: Wie hoch ist die Fördersumme von {}?",
+        "Für die Chronik brauche ich die Fördersumme von {}.",
+    ],
+)
+@pytest.mark.parametrize("name", ["MoLeWa", "ITAS", "Transformotive"])
+def test_money_in_everyday_words(question: str, name: str) -> None:
+    assert (network(name).funding or "?") in says(question.format(name))
+
+
+def test_who_else_takes_part_and_who_left() -> None:
+    left = [one for one in network("AuToS").partners if "bis" in (one.role or "")]
+    text = says("Welcher AuToS-Partner ist Mitte 2025 ausgestiegen?")
+    assert left
+    assert all(one.name in text for one in left)
+
+
+def test_whoever_asks_is_no_subject_of_the_question() -> None:
+    office = register().office_of(network("TRegKS"))
+    assert office is not None
+    phone = office.phone or next(one.phone for one in office.contacts if one.phone)
+    for place in ("in Kassel", "aus Kassel"):
+        asked = f"Unser Hauptamt in Wolfhagen sucht die Nummer vom Transformationsnetzwerk {place}."
+        assert phone in says(asked)
+
+
+def test_a_network_is_named_by_its_region_in_any_way() -> None:
+    money = network("TRAIBER.NRW").funding or "?"
+    for where in ("das Netzwerk im Bergischen", "das Bergische Netzwerk"):
+        assert money in says(f"Wie viel Geld bekommt {where}?")
+
+
+def test_two_networks_are_ranked_though_one_is_only_named_by_its_region() -> None:
+    text = says("Wer hat mehr Bundesmittel bekommen, ATLAS oder das Netzwerk im Bergischen?")
+    assert all((network(name).funding or "?") in text for name in ("ATLAS", "TRAIBER.NRW"))
+
+
+@pytest.mark.parametrize("land", ["nordrhein westfalen", "nordrhein-westfalen", "NRW"])
+def test_a_land_without_its_hyphen_is_no_mistyped_town(land: str) -> None:
+    text = says(f"welche transformationsnetzerke gibts in {land}?")
+    inside = register().in_land("Nordrhein-Westfalen")
+    assert all(one.short_name in text for one in inside)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wer macht bei neu/wagen neben der Region Hannover noch alles mit?",
+        "wer arbeitet denn bei neu/wagen sonst noch mit",
+    ],
+)
+def test_the_end_of_a_verb_may_stand_at_the_end(question: str) -> None:
+    assert all(one.name in says(question) for one in network("neu/wagen").partners)
+
+
+def test_next_month_asks_for_no_event() -> None:
+    text = says("Läuft TraFoNetz nächsten Monat noch, und wann ist Schluss?")
+    assert "31.12.2026" in text
+    assert "Termin" not in text
+
+
+def test_a_town_is_no_mistyped_programme() -> None:
+    text = says("Firma in Lennestadt, 45 Beschäftigte. Wer ist unser regionales Netzwerk?")
+    assert "ATLAS" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("wieviele firmen im nordschwarzwald triffts", "1.300"),
+        ("Wie viele Firmen im Nordschwarzwald betrifft der Autowandel? Für den Kreistag.", "1.300"),
+        ("wieviele autozulieferer gibts in solingen remscheid und wuppertal zusammen", "250"),
+        ("Wie viele Stellenstreichungen wurden 2024 im Raum Nürnberg angekündigt?", "1.800"),
+        ("thüringen autobranche 15000 oder 50000 beschäftigte?", "15.000"),
+        ("Welcher Anteil der Beschäftigten im Nordschwarzwald arbeitet fürs Auto?", "siebte"),
+    ],
+)
+def test_figures_of_a_region_or_town(question: str, told: str) -> None:
+    assert told in says(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "trafonetz oder autos, wo sind mehr beschäftigte betroffen",
+        "Vergleiche TraFoNetz und AuToS nach der Zahl der Beschäftigten",
+    ],
+)
+def test_a_figure_of_two_networks_side_by_side(question: str) -> None:
+    text = says(question)
+    assert "30.000" in text
+    assert "25.400" in text
+
+
+def test_what_happened_is_told_first() -> None:
+    text = says("Wer hat für das Land unterschrieben beim Fachkräftebündnis Heilbronn-Franken?")
+    assert text.splitlines()[0].count("Ingo Rust")
+    assert "Innovationspreis" in says("Für welchen Preis war ReTraSON 2023 vorgeschlagen?")
+    assert "Podiumsdiskussion" in says(
+        "Was war 2019 der Anlass für das Bündnis für Transformation Heilbronn-Franken?"
+    )
+
+
+def test_the_last_event_and_one_of_another_month() -> None:
+    text = says("Wann und wo war die letzte Veranstaltung von TraSaar, und wo die von März 2023?")
+    assert "14.11.2025" in text
+    assert "22.03.2023" in text
+
+
+def test_a_chamber_of_crafts_is_not_any_chamber() -> None:
+    for name in ("Handwerkskammer", "HWK"):
+        text = says(f"Bei welchen Netzwerken oder Bündnissen ist eine {name} Partner?")
+        bearing = [
+            one.short_name
+            for one in register().networks
+            if any("Handwerkskammer" in partner.name for partner in one.partners)
+        ]
+        assert all(one in text for one in bearing)
+        assert "MoLeWa" not in text
+
+
+def test_two_names_of_one_partner() -> None:
+    text = says("In welchen Netzwerken ist das Berufsfortbildungswerk, also das bfw, dabei?")
+    assert "MoLeWa" in text
+    assert "ReTraNetz" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("iw 2021 wie viele kreise autogeprägt", "118"),
+        ("beschäftigte am verbrenner: iw 2021 und iw 2025 im vergleich", "260.000"),
+        ("agora bcg: bleiben unterm strich mehr oder weniger jobs bis 2030", "25.000"),
+        ("basisanalyse ostalb heidenheim von wem", "IW Consult"),
+        ("womit vergleicht traiber seine region in der studie", "Bayern"),
+        ("mit welcher uni hat tim die studie gemacht", "St. Gallen"),
+    ],
+)
+def test_studies_as_they_are_cited(question: str, told: str) -> None:
+    assert told in says(question)
