@@ -15,6 +15,7 @@ from transfobot.assistant.programme_lines import (
     said,
     unsaid_of,
 )
+from transfobot.assistant.programme_wording import spoken_of
 from transfobot.assistant.register_draft import Draft, DraftSentence, Part
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_status import programme_open, programme_status
@@ -38,6 +39,7 @@ _MEANT = {
     Attribute.LEAD: Attribute.AGENCY,
     Attribute.PLACE: Attribute.AGENCY,
     Attribute.OFFERS: Attribute.PURPOSE,
+    Attribute.YEAR: Attribute.BEGINS,
 }
 _WHOLE = (
     Attribute.PURPOSE,
@@ -73,7 +75,7 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     if not attributes and not statements and _of_something_else(asked, programme):
         return None
     lines = _lines(desk, asked, programme, attributes, statements)
-    gaps = gaps_met(desk, asked, programme)
+    gaps = gaps_met(desk, asked, programme, attributes)
     if gaps:
         lines = [*gaps, *(one.beside() for one in lines)]
     outcome = Outcome.ANSWERED
@@ -137,7 +139,7 @@ def _of_something_else(asked: Understanding, programme: FundingProgramme) -> boo
 
 
 def _meant(asked: Understanding) -> list[Attribute]:
-    spoken = asked.attributes
+    spoken = spoken_of(asked)
     if Attribute.PURPOSE in spoken:
         spoken = tuple(one for one in spoken if one is not Attribute.MONEY)
     meant = dict.fromkeys(_MEANT.get(one, one) for one in spoken)

@@ -1,0 +1,47 @@
+"""What is asked of a programme in everyday words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk
+from transfobot.domain.answers import Outcome
+
+
+def told(question: str, *before: str) -> tuple[str, Outcome]:
+    talk = Talk()
+    for one in before:
+        talk.ask(one)
+    text = talk.ask(question)
+    assert talk.draft is not None, question
+    return text, talk.draft.outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("rwp beratung nrw wer nimmt den antrag", "NRW.BANK"),
+        ("Wem schicke ich die Unterlagen für GRW RIGA?", "SAB"),
+        ("Wer entscheidet über einen Antrag bei GRW Infra Sachsen?", "Landesdirektion"),
+        ("invest bw kann ich da grad einreichen", "10.10.2025"),
+        ("Sofortprogramm Innenstadt: reicht das noch für Dezember?", "10 Wochen"),
+        ("Bin ich beim Sofortprogramm Einzelhandel zu spät dran?", "nicht mehr möglich"),
+        ("Darf ich die Anlage schon bestellen, während der EEW-Antrag läuft?", "Bewilligung"),
+        ("Maschine kaufen bevor der ZIM-Bescheid da ist, geht das?", "vor Projektbeginn"),
+        ("zim wie groß darf die firma sein", "unter 500"),
+        ("transformationsfonds saarland wie groß", "3 Mrd."),
+        ("neue richtlinie netzwerke und hubs: von wann ist die", "15.01.2026"),
+        ("Wann brauche ich beim Qualifizierungsgeld keinen Tarifvertrag?", "weniger als zehn"),
+        ("Wie viel Euro waren beim Aufruf von Mai 2025 bei Invest BW möglich?", "650.000"),
+    ],
+)
+def test_everyday_words_ask_for_something_of_the_programme(question: str, words: str) -> None:
+    text, outcome = told(question)
+    assert words in text
+    assert outcome in (Outcome.ANSWERED, Outcome.PARTLY)
+
+
+def test_what_the_record_names_instead_is_told_beside_the_successor() -> None:
+    text, _ = told("was nehm ich dann stattdessen", "gibts go-digital noch")
+    assert "ERP-Förderkredit Digitalisierung" in text
+    assert "Mittelstand-Digital-Zentren" in text
