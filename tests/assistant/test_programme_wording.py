@@ -32,6 +32,11 @@ def told(question: str, *before: str) -> tuple[str, Outcome]:
         ("transformationsfonds saarland wie groß", "3 Mrd."),
         ("neue richtlinie netzwerke und hubs: von wann ist die", "15.01.2026"),
         ("Wann brauche ich beim Qualifizierungsgeld keinen Tarifvertrag?", "weniger als zehn"),
+        ("an wen wend ich mich wegen skizze für die neue netzwerk-richtlinie", "VDI/VDE"),
+        ("Wer darf Skizzen für die Netzwerke ab 2027 einreichen?", "nicht-wirtschaftliche"),
+        ("Wie viele Jahre durfte ein Projekt nach der Richtlinie von 2021 dauern?", "vier Jahre"),
+        ("got an INQA coaching voucher, how long is it valid?", "sieben Monaten"),
+        ("wie lang wart ich bei zim auf den bescheid", "drei Monaten"),
         ("Wie viel Euro waren beim Aufruf von Mai 2025 bei Invest BW möglich?", "650.000"),
     ],
 )

@@ -29,7 +29,8 @@ _STILL = (
 )
 _PHRASES = {
     Attribute.STATUS: (
-        r"einreichen|einzureichen|abgabe\w*|einsendeschluss|deadline|frist",
+        r"abgabe\w*|einsendeschluss|deadline|frist",
+        r"bis (?:zu )?welche[mnrs]? (?:tag|datum|termin|zeitpunkt|stichtag)",
         r"(?:klappt|geht|ginge|lohnt|reicht|schaff\w*) (?:\w+ ){0,3}?(?:das|noch|sich|es)",
         rf"noch (?:\w+ ){{0,3}}?{_STILL}",
         r"zu spaet|rechtzeitig|too late|in time|wie lange noch",
@@ -59,12 +60,19 @@ _PHRASES = {
         r"maximum amount|how (?:much|big|large|high)",
     ),
 }
+_SUBMITTING = re.compile(r"\b(?:einreichen|einzureichen|eingereicht|abgegeben|submit\w*)\b")
+"""It asks for the day only where nobody asks who may, or to whom."""
 _SPOKEN = {
     attribute: re.compile(rf"\b(?:{'|'.join(phrases)})\b")
     for attribute, phrases in _PHRASES.items()
 }
 _VAGUE = frozenset((Attribute.LEAD, Attribute.PLACE))
 """„Chef“ or „wo“ mean an office only where nothing more telling is said."""
+
+
+_WHOSE = frozenset(
+    (Attribute.ELIGIBLE, Attribute.AGENCY, Attribute.CONTACT, Attribute.PERSON, Attribute.PLACE)
+)
 
 
 def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
@@ -76,4 +84,6 @@ def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
         # "Wie groß darf die Firma sein" asks for no sum.
         found.remove(Attribute.RATE)
     known = [one for one in asked.attributes if not (found and one in _VAGUE)]
+    if _SUBMITTING.search(plain) and not _WHOSE & {*known, *found}:
+        found.insert(0, Attribute.STATUS)
     return tuple(dict.fromkeys((*known, *found)))

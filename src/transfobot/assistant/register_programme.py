@@ -53,14 +53,17 @@ _PAST = re.compile(r"\b(?:war|waren|wurde|wurden|hatte|hatten|gab|zahlte|was|did
 _GUIDELINE_WORDS = (
     "netzwerkförderung",
     "netzwerkfoerderung",
+    "netzwerkantr",
     "network funding",
+    "network application",
     "richtlinie",
     "förderphase",
     "foerderphase",
     "bekanntmachung",
     "projekttr",
     "netzwerkprogramm",
-    "netzwerkförderung",
+    "projektskizze",
+    "skizzen",
     "guideline",
 )
 
@@ -77,7 +80,10 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     lines = _lines(desk, asked, programme, attributes, statements)
     gaps = gaps_met(desk, asked, programme, attributes)
     if gaps:
-        lines = [*gaps, *(one.beside() for one in lines)]
+        # Who may apply is an answer, whatever is open about the day.
+        who = [one for one in attributes if one is Attribute.ELIGIBLE]
+        told = {two for one in who for two in attribute_lines_of(desk, asked, programme, one)}
+        lines = [*gaps, *(one if one in told else one.beside() for one in lines)]
     outcome = Outcome.ANSWERED
     personal = asked.individual or Intent.ELIGIBILITY in asked.intents
     if personal and programme.status_on(desk.day) is not Status.ENDED:
@@ -146,7 +152,8 @@ def _meant(asked: Understanding) -> list[Attribute]:
     known = [one for one in meant if one in _KNOWN]
     if Intent.ELIGIBILITY in asked.intents and Attribute.ELIGIBLE not in known:
         known.insert(0, Attribute.ELIGIBLE)
-    if asked.filters.statuses and Attribute.STATUS not in known:
+    # "Die neue Richtlinie" only names it.
+    if set(asked.filters.statuses) - {"new"} and Attribute.STATUS not in known:
         known.insert(0, Attribute.STATUS)
     if Intent.RESPONSIBLE in asked.intents and Attribute.AGENCY not in known:
         known.append(Attribute.AGENCY)

@@ -182,7 +182,27 @@ _PARTS_OF_A_YEAR = frozenset(("ende", "anfang", "mitte", "beginn", "start"))
 
 def intents_of(read: Read) -> tuple[Intent, ...]:
     named = {"join": Intent.ADVICE, "plan": Intent.EVENTS}
-    return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in read.keys("intents")))
+    found = [
+        one.key
+        for one in read.found
+        if one.group == "intents" and not (one.key == "plan" and _next_month(one, read))
+    ]
+    return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in found))
+
+
+def _next_month(one: Found, read: Read) -> bool:
+    """ "Nächsten Monat" says when, not which event, unless one is spoken of."""
+    if read.has("attributes", "events") or read.has("categories", "offer"):
+        return False
+    following = read.words[one.end].folded if one.end < len(read.words) else ""
+    return one.length == 1 and following in _SPANS_OF_TIME
+
+
+_TIMES_TEXT = """
+jahr jahres jahren monat monats monate monaten woche wochen quartal halbjahr sommer herbst winter
+fruehjahr fruehling tage tagen year month months week weeks quarter
+"""
+_SPANS_OF_TIME = frozenset(_TIMES_TEXT.split())
 
 
 def category_of(read: Read) -> Category | None:
