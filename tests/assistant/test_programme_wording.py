@@ -37,6 +37,7 @@ def told(question: str, *before: str) -> tuple[str, Outcome]:
         ("Wie viele Jahre durfte ein Projekt nach der Richtlinie von 2021 dauern?", "vier Jahre"),
         ("got an INQA coaching voucher, how long is it valid?", "sieben Monaten"),
         ("wie lang wart ich bei zim auf den bescheid", "drei Monaten"),
+        ("bin 47, firma hat 200 leute. muss chef was zum lehrgang dazuzahlen", "ab 45 Jahren"),
         ("Wie viel Euro waren beim Aufruf von Mai 2025 bei Invest BW möglich?", "650.000"),
     ],
 )
@@ -50,3 +51,16 @@ def test_what_the_record_names_instead_is_told_beside_the_successor() -> None:
     text, _ = told("was nehm ich dann stattdessen", "gibts go-digital noch")
     assert "ERP-Förderkredit Digitalisierung" in text
     assert "Mittelstand-Digital-Zentren" in text
+
+
+def test_a_town_is_no_misspelt_programme() -> None:
+    talk = Talk()
+    talk.ask("Firma in Lennestadt, 45 Beschäftigte. Wer ist unser regionales Netzwerk?")
+    assert talk.asked is not None
+    assert talk.asked.mentions.programmes == ()
+
+
+def test_sums_of_networks_are_not_those_of_a_programme() -> None:
+    text, _ = told("Fördersummen der drei hessischen Netzwerke als kleine Tabelle")
+    assert "TRegKS" in text
+    assert "ZIM" not in text

@@ -90,7 +90,8 @@ def _absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | 
     asking = Attribute.PARTNERS in asked.attributes and asked.attributes[0] is Attribute.PARTNERS
     if not (kinds and asking and network.partners and _WHICH_KIND.search(asked.core.lower())):
         return None
-    if asked.filters.organisations or fitting_partners(network, asked):
+    named = [one for one in asked.filters.organisations if not _is_kind(one)]
+    if named or fitting_partners(network, asked):
         return None
     line = desk.line(
         "partner_kind_none",
@@ -100,6 +101,11 @@ def _absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | 
     )
     lines = (line, *attribute_lines(desk, network, [Attribute.PARTNERS]))
     return Draft(lines, Outcome.NO_SOURCE, referents=Referents(network=network.id))
+
+
+def _is_kind(word: str) -> bool:
+    found = word_tables().find(words_of(word))
+    return any(one.group == "partner_kinds" for one in found)
 
 
 _WHICH_KIND = re.compile(
