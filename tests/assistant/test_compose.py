@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.assistant.workshop import Workshop, document
-from transfobot.assistant.arbitrate import says_it, unsaid
+from transfobot.assistant.arbitrate import counting, says_it, unsaid
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.phrasing import day_text, quoted, short_title, shown
 from transfobot.assistant.quotes import Part, Quote
@@ -16,7 +17,7 @@ from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.timing import status_of
 from transfobot.assistant.understanding import Understanding
 from transfobot.domain.answers import Outcome, Status
-from transfobot.domain.conversation import Language
+from transfobot.domain.conversation import Language, Referents
 from transfobot.domain.knowledge import Kind, UnitKind
 
 TODAY = date(2026, 3, 16)
@@ -127,6 +128,18 @@ def test_documents_take_over_only_when_they_say_it(shop: Workshop) -> None:
     assert says_it(draft, frozenset({"werkstatt"}), [listed])
     assert not says_it(draft, frozenset({"gremium"}), [listed])
     assert not says_it(draft, frozenset(), [listed])
+
+
+def test_a_refusal_is_not_overruled_by_the_records_it_has_read(shop: Workshop) -> None:
+    listed = quote(shop, "a", "Erstens das", kind=UnitKind.LIST)
+    refused = Draft((DraftSentence("Nicht hinterlegt."),), outcome=Outcome.NO_SOURCE)
+    told = Draft((DraftSentence("Der Beirat hat drei Sitze."),))
+    of_programme = replace(told, referents=Referents(programme="zim"))
+    assert counting(refused, [listed], lambda _id: Kind.STUDY) == []
+    assert counting(refused, [listed], lambda _id: None) == [listed]
+    assert counting(told, [listed], lambda _id: Kind.FUNDING) == [listed]
+    assert counting(of_programme, [listed], lambda _id: Kind.FUNDING) == []
+    assert counting(of_programme, [listed], lambda _id: Kind.OFFER) == [listed]
 
 
 def test_what_looks_foreign_must_stand_in_one_quote_altogether(shop: Workshop) -> None:

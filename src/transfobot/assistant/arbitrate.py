@@ -7,13 +7,14 @@ events: the noun that the draft leaves unsaid decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from transfobot.assistant.cues import level
 from transfobot.assistant.quotes import Quote
 from transfobot.assistant.register_draft import Draft
 from transfobot.assistant.understanding import Intent, Understanding
 from transfobot.domain.answers import Mode, Outcome
+from transfobot.domain.knowledge import Kind
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold, folded_words, tokens
@@ -75,6 +76,27 @@ def says_it(draft: Draft, nouns: frozenset[str], quotes: Sequence[Quote]) -> boo
             texts += part.passage.locator.headings
     held = _words(texts)
     return bool(nouns) and 2 * sum(_stands(noun, held) for noun in nouns) >= len(nouns)
+
+
+def counting(
+    draft: Draft, quotes: Sequence[Quote], record_kind: Callable[[str], Kind | None]
+) -> Sequence[Quote]:
+    """The quotes that count against a draft: none of a record where the records were refused.
+
+    Whoever says "nicht hinterlegt" has read them, those of other years and networks as well; nor
+    does the record of another programme speak against the one that is named.
+    """
+    if draft.mode is not Mode.REGISTER:
+        return quotes
+    if draft.outcome is Outcome.NO_SOURCE:
+        read = frozenset(Kind) - {Kind.DOCUMENT, Kind.SECONDARY}
+    else:
+        read = frozenset({Kind.FUNDING} if draft.referents.programme else ())
+    return [
+        one
+        for one in quotes
+        if not all(record_kind(part.passage.document_id) in read for part in one.parts)
+    ]
 
 
 def _offers_choices(draft: Draft) -> bool:

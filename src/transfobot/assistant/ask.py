@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transfobot import logs
-from transfobot.assistant.arbitrate import says_it, unsaid
+from transfobot.assistant.arbitrate import counting, says_it, unsaid
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.documents import Documents
 from transfobot.assistant.keep import keep, new_id, opened
@@ -99,7 +99,8 @@ class Assistant:
         found = None
         if draft is None or open_nouns:
             found = self.documents.find(asked, visibilities)
-        if draft is not None and not (found and says_it(draft, open_nouns, found.quotes)):
+        quotes = counting(draft, found.quotes, library.record_kind) if draft and found else ()
+        if draft is not None and not (quotes and says_it(draft, open_nouns, quotes)):
             told = told_from(draft, library, composer, visibilities, say)
             if told.sentences or told.clarification:
                 return self._with_open_parts(told, draft, asked, visibilities, composer, say)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transfobot.assistant.phrasing import short_title
-from transfobot.domain.knowledge import Document, Passage, Visibility
+from transfobot.domain.knowledge import Document, Kind, Passage, Visibility
 from transfobot.ports import Records
 
 
@@ -25,6 +25,11 @@ class Library:
     def document(self, document_id: str) -> Document | None:
         """The live revision without its text."""
         return self._documents.get(document_id)
+
+    def record_kind(self, document_id: str) -> Kind | None:
+        """What kind of record a document carries; None for any other document."""
+        document = self.document(document_id)
+        return document.kind if document is not None and document.record is not None else None
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """All live passages of a document in order."""

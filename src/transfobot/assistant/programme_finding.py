@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from transfobot.assistant.language import words_of
+from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
@@ -154,6 +154,9 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
 def _tells_of_one(asked: Understanding) -> bool:
     if not asked.mentions.empty or asked.meta or asked.foreign_topic:
         return False
+    if asked.category is Category.NETWORK and (asked.filters.lands or asked.place):
+        # "Die Fördersummen der drei hessischen Netzwerke" are theirs, not a programme's.
+        return False
     topics = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
     kinds = any(sign in fold(asked.text) for _, signs in _KINDS for sign in signs)
     text = fold(asked.core)
@@ -189,7 +192,43 @@ def scores(
         for itself, inside in (_weights(one, every),)
     }
     kinds = _kinds_spoken(asked, every)
-    return {one.id: _score(asked, one, weights) + kinds.get(one.kind, 0.0) for one in pool}
+    alike = _meanings_spoken(asked, every)
+    return {
+        one.id: _score(asked, one, weights)
+        + kinds.get(one.kind, 0.0)
+        + sum(weight for key, weight in alike.items() if key in meanings_in(one))
+        for one in pool
+    }
+
+
+def _meanings_spoken(asked: Understanding, every: Sequence[FundingProgramme]) -> dict[str, float]:
+    """What is meant in other words than the record's ("dazuzahlen" is an "Eigenanteil")."""
+    spoken = word_tables().meanings(words_of(asked.text)) - _BROAD
+    said = words_of(asked.text)
+    return {
+        key: _INSIDE * _rarity(sum(key in meanings_in(one) for one in every), every)
+        for key in spoken
+        if not _in_own_words(key, said, every)
+    }
+
+
+_BROAD = frozenset(("firms", "employed", "industry", "guests"))
+
+
+def _in_own_words(key: str, said: Sequence[Word], every: Sequence[FundingProgramme]) -> bool:
+    """Whether a word with this meaning stands in some record itself and so counts already."""
+    found = [one for one in word_tables().find(said) if one.key == key]
+    stems = {stem(said[at].folded) for one in found for at in one.at}
+    return any(
+        stems & words_in(one) or any(within(two, words_in(one)) for two in stems) for one in every
+    )
+
+
+@lru_cache(maxsize=512)
+def meanings_in(programme: FundingProgramme) -> frozenset[str]:
+    """The groups of synonyms a programme's record touches."""
+    text = " ".join(filter(None, texts_of(programme)))
+    return frozenset(word_tables().meanings(words_of(text)))
 
 
 def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:

@@ -66,11 +66,12 @@ def statements_of(programme: FundingProgramme) -> list[Statement]:
 
 def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     """The statements that hold most of the question's own words, apart from the name."""
-    names = _stems(" ".join((programme.name, *programme.aliases)))
+    spelt = " ".join((programme.name, *programme.aliases))
+    names = _stems(spelt)
     counted = counted_noun(asked)
     names -= {stem(counted.folded)} if counted else set()
     wanted = {one for one in wanted_words(asked, general=True) if one not in names}
-    meant = _meanings(asked.core)
+    meant = _meanings(asked.core) - _meanings(spelt)
     every = statements_of(programme)
     rare = {key for key in meant if sum(key in _meanings(one.text) for one in every) == 1}
     scored = [(_shared(wanted, meant, rare, one.text), one) for one in every]
@@ -85,15 +86,18 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
 def _with_sizes(
     asked: Understanding, kept: list[Statement], every: Sequence[Statement]
 ) -> list[Statement]:
-    """A condition told to a firm of some size comes with those for the other sizes."""
-    if asked.filters.size is None or Attribute.CONDITIONS not in [one.attribute for one in kept]:
+    """A condition told to a firm of some size, or denied, comes with those for the other sizes."""
+    denied = _DENYING_QUESTION.search(fold(asked.core)) is not None
+    sized = asked.filters.size is not None or denied
+    if not sized or Attribute.CONDITIONS not in [one.attribute for one in kept]:
         return kept
     conditions = [one for one in every if one.attribute is Attribute.CONDITIONS]
-    sized = [one for one in conditions if one not in kept and _SIZED.search(fold(one.text))]
-    return [*kept, *sized]
+    others = [one for one in conditions if one not in kept and _SIZED.search(fold(one.text))]
+    return [*kept, *others]
 
 
 _SIZED = re.compile(r"beschaeftigte")
+_DENYING_QUESTION = re.compile(r"\bkein\w*\b|\bohne\b|\bnicht\b|\bausnahm\w*|\bwithout\b|\bno\b")
 
 
 @lru_cache(maxsize=1024)
@@ -133,11 +137,18 @@ def noted(desk: Desk, programme: FundingProgramme, note: str) -> DraftSentence:
     return desk.line("funding_ended_status", evidence, name=programme.name, status_note=note)
 
 
-def gaps_met(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
-    """Clauses of the record saying that just what is asked is not on file."""
+def gaps_met(
+    desk: Desk, asked: Understanding, programme: FundingProgramme, meant: Sequence[Attribute]
+) -> list[DraftSentence]:
+    """Clauses of the record saying that just what is asked is not on file.
+
+    "An wen schicke ich die Skizze" is not asked of the clause on the day for them.
+    """
     wanted = wanted_words(asked) - _stems(programme.name)
     found = []
-    for text in (programme.term, programme.note, programme.status_note):
+    timed = not meant or bool(_TIMED & set(meant))
+    texts = (programme.term, programme.status_note) if timed else ()
+    for text in (*texts, programme.note):
         clause = denied_part(text) if text else None
         if clause and wanted & (_stems(clause) - _DENYING):
             evidence, value = backed(programme, text), clause.rstrip(".")
@@ -158,6 +169,9 @@ def gaps_met(desk: Desk, asked: Understanding, programme: FundingProgramme) -> l
             if label is not None
         ),
     ]
+
+
+_TIMED = frozenset((Attribute.STATUS, Attribute.ENDS, Attribute.SUCCESSOR))
 
 
 def _unreachable(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[str]:
@@ -334,8 +348,10 @@ def _conditions(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
 def _successor(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
     following = living_successors(desk.register, programme, desk.day)
     if following and programme.status_on(desk.day) is Status.ENDED:
-        # The line on its end has named them already.
-        return []
+        # The line on its end has named them already; the record may name more than programmes.
+        contact = programme.contact or ""
+        more = contact if _REPLACING.search(fold(contact)) else None
+        return [noted(desk, programme, more.rstrip("."))] if more else []
     if programme.successors:
         names = [one.name for one in map(desk.register.programme, programme.successors) if one]
         evidence = backed(programme, programme.status_note, programme.contact)
@@ -349,6 +365,9 @@ def _successor(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
         )
         lines.append(line.beside())
     return lines
+
+
+_REPLACING = re.compile(r"\b(?:ersatz|nachfolge)\b")
 
 
 def unsaid_of(lines: Sequence[DraftSentence], statements: Sequence[Statement]) -> list[Statement]:

@@ -37,6 +37,7 @@ from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 
 def networks_named(desk: Desk, asked: Understanding) -> list[Network]:
@@ -90,12 +91,8 @@ def _absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | 
     asking = Attribute.PARTNERS in asked.attributes and asked.attributes[0] is Attribute.PARTNERS
     if not (kinds and asking and network.partners and _WHICH_KIND.search(asked.core.lower())):
         return None
-    kind_words = {
-        word.folded
-        for word in words_of(asked.core)
-        if any(one.group == "partner_kinds" for one in word_tables().find([word]))
-    }
-    if set(asked.filters.organisations) - kind_words or fitting_partners(network, asked):
+    named = [one for one in asked.filters.organisations if not _is_kind(one)]
+    if named or fitting_partners(network, asked):
         return None
     line = desk.line(
         "partner_kind_none",
@@ -105,6 +102,11 @@ def _absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | 
     )
     lines = (line, *attribute_lines(desk, network, [Attribute.PARTNERS]))
     return Draft(lines, Outcome.NO_SOURCE, referents=Referents(network=network.id))
+
+
+def _is_kind(word: str) -> bool:
+    found = word_tables().find(words_of(word))
+    return any(one.group == "partner_kinds" for one in found)
 
 
 _WHICH_KIND = re.compile(
@@ -239,6 +241,11 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         explained = Intent.EXPLAIN in asked.intents and not asked.content
         return summary(desk, network) if plain or explained else None
     lines = attribute_lines(desk, network, wanted)
+    if not _AMOUNT.search(fold(asked.core)):
+        # "Ist es gefördert?" is answered by what kind of network it is.
+        lines = [
+            replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines
+        ]
     if Attribute.LEAD in wanted and _LED.search(asked.core.lower()):
         lines += leading_people(desk, network)
     members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
@@ -246,10 +253,12 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas | members:
         # "Wie viele Mitarbeiter hat die Geschäftsstelle?": an address is no count.
         return None
-    lines += _partner_named(desk, asked, network, wanted)
+    party = _partner_named(desk, asked, network, wanted)
+    untold = bool(lines) and not any(one.part is Part.ANSWER for one in lines)
+    lines += [one.beside() for one in party] if untold else party
     known = {line.text for line in lines}
     facts = [one.line for one in told if one.line.text not in known]
-    if wanted and lines and all(one.part is Part.MISSING for one in lines):
+    if wanted and untold:
         # A fact that shares a word is no answer to an attribute that is not on file.
         facts = [one if _speaks_of_asked(asked, one) else one.beside() for one in facts]
     lines = [*facts, *lines] if sought.counts or told_outright else [*lines, *facts]
@@ -276,6 +285,10 @@ def _partner_named(
     ]
 
 
+_AMOUNT = re.compile(
+    r"\bwie ?viel|\bwie hoch|\b\w*(?:summe|hoehe|betrag|volumen|budget|geld|mittel)\b|\bkohle\b"
+    r"|\bmillionen\b|\bhow (?:much|many|big)\b|\bamount\b"
+)
 _HAPPENED = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
 _ASKED_OUTRIGHT = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.LEAD, Attribute.WEBSITE}
 """Attributes nobody names in passing, as "dabei" or "Aufgabe" may be."""

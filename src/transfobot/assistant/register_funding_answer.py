@@ -72,7 +72,8 @@ def _with_successor(desk: Desk, asked: Understanding, programme: FundingProgramm
     following = living_successors(desk.register, programme, desk.day)
     if Attribute.SUCCESSOR not in asked.attributes or not rest or not following:
         return [draft] if (draft := programme_answer(desk, asked, programme)) else []
-    first = replace(asked, attributes=(Attribute.SUCCESSOR,), content=(), subjects=(), intents=())
+    alone = replace(asked, text="", core="", content=(), subjects=(), intents=())
+    first = replace(alone, attributes=(Attribute.SUCCESSOR,))
     then = replace(asked, attributes=rest)
     drafts = [programme_answer(desk, first, programme)]
     drafts += [programme_answer(desk, then, one) for one in following]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register_draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register_say import Desk
+from transfobot.assistant.register_studies import chosen_studies
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Category, Intent, Understanding
 from transfobot.domain.answers import Mode, Outcome
@@ -34,6 +35,9 @@ _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"\b(?:wie ?viele|how many|anzahl (?:der|an|von)|zahl der)\b\s*")
 _FIGURE = re.compile(
     r"\d|\b(?:eine?[nr]?|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf)\b"
+)
+_UNIT = re.compile(
+    r"jahre?n?|monate?n?|wochen|tagen?|stunden|leute|prozent|euro|years|months|weeks|days"
 )
 _STAFF = ("mitarbeit", "personal", "angestellt", "teammitglied")
 _COMPLETE_TEXT = """
@@ -61,34 +65,107 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """The draft with what it leaves out said first, and its outcome."""
     if draft.mode is not Mode.REGISTER or draft.outcome is not Outcome.ANSWERED or asked.meta:
         return with_gaps(draft)
-    if asked.mentions.studies or asked.mentions.authored or asked.category is Category.STUDY:
-        draft = _denials(draft)
-    gap = _other_time(desk, asked, draft) or _uncounted(desk, asked, draft)
+    if _of_studies(asked):
+        draft = _denials(asked, draft)
+    gap = (
+        _other_time(desk, asked, draft)
+        or _other_place(desk, asked, draft)
+        or _uncounted(desk, asked, draft)
+    )
     if gap is not None:
         near = tuple(one.beside() for one in draft.sentences)
         draft = replace(draft, sentences=(gap, *near))
     return with_gaps(draft)
 
 
-def _denials(draft: Draft) -> Draft:
-    """Lines that only deny are no answers."""
-    lines = tuple(
-        replace(one, part=Part.MISSING) if one.text.startswith("–") and denies(one.text) else one
+def _of_studies(asked: Understanding) -> bool:
+    cited = asked.mentions.studies or asked.mentions.authored
+    return bool(cited or asked.category is Category.STUDY)
+
+
+def _denials(asked: Understanding, draft: Draft) -> Draft:
+    """Lines that only deny are no answers, nor is one that has no figure where one is asked for."""
+    # "Nennt der Bericht Zahlen?" is answered by saying that it does not.
+    figures = _asks_figures(asked) and not _YES_OR_NO.match(fold(asked.core))
+    lines = [
+        replace(one, part=Part.MISSING)
+        if one.text.startswith("–") and (denies(one.text) or (figures and _no_figure(one.text)))
+        else one
         for one in draft.sentences
+    ]
+    told = any(one.part is Part.ANSWER and one.text.startswith("–") for one in lines)
+    if not told and any(one.part is Part.MISSING for one in lines):
+        lines = [one.beside() for one in lines]
+    return replace(draft, sentences=tuple(lines))
+
+
+def _asks_figures(asked: Understanding) -> bool:
+    spoken = any(one.value in ("results", "rate", "money") for one in asked.attributes)
+    return Intent.COUNT in asked.intents or spoken or bool(_NUMBER.search(fold(asked.core)))
+
+
+_NUMBER = re.compile(r"zahl(?:en)?\b|\bhoehe\b|\bprozent\w*|\banteil\b|\bfigures?\b|\bnumbers?\b")
+
+
+_YES_OR_NO = re.compile(r"\W*(?:nennt|enthaelt|gibt|hat|stehen|steht|sind|liefert|does|is|are)\b")
+
+
+def _no_figure(text: str) -> bool:
+    """ "Zahlen enthält der Auszug nicht": figures are denied, and none is given beside."""
+    return bool(_NO_FIGURE.search(fold(text))) and not _DIGIT.search(_undated(text))
+
+
+_DIGIT = re.compile(r"\d")
+_NO_FIGURE = re.compile(r"\b(?:eine |keine )?zahl(?:en)?\b[^;.]*\b(?:nicht|keine)\b|\bkeine zahl")
+
+
+def _other_place(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
+    """A figure asked for a Land or district that none of the studies named speaks of."""
+    cited = asked.mentions.studies or asked.mentions.authored
+    if not cited or not _asks_figures(asked) or not draft.sentences:
+        return None
+    place = asked.place.unique if asked.place else None
+    lands = {*asked.filters.lands, *((place.land,) if place and place.land else ())}
+    named = asked.place.matched if place and asked.place else desk.joined(asked.filters.lands)
+    if not lands or not named or not _asked_of(named, asked):
+        return None
+    studies = [one for one in chosen_studies(desk, asked) if one]
+    words = {word.folded for word in words_of(f"{named} {place.name if place else ''}")}
+    words |= {fold(land) for land in asked.filters.lands}
+    spoken = fold(" ".join(one.text for one in draft.sentences))
+    near = any(lands & set(one.lands) or words & _folded(one.region) for one in studies)
+    if near or any(word in spoken for word in words - _AREAS):
+        return None
+    return DraftSentence(desk.say("gap_time", when=named), part=Part.MISSING)
+
+
+_AREAS = frozenset(("kreis", "landkreis", "stadt", "region", "raum", "land", "gemeinde"))
+
+
+def _asked_of(named: str, asked: Understanding) -> bool:
+    """Whether the place limits what is asked ("in Hessen"), not who asks ("ich bin aus Olpe")."""
+    spelt = " ".join(word.folded for word in words_of(named))
+    if asked.place is None:
+        return True
+    core, text = (
+        " ".join(word.folded for word in words_of(one)) for one in (asked.core, asked.text)
     )
-    return replace(draft, sentences=lines)
+    living = re.compile(rf"\b(?:aus|hier in|sitzen in|bin in|wohne in) (?:\w+ )?{re.escape(spelt)}")
+    return spelt in core and living.search(text) is None
+
+
+def _folded(text: str) -> set[str]:
+    return {word.folded for word in words_of(text)} - _AREAS
 
 
 def _other_time(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """A figure asked for a year or quarter that the answer does not speak of."""
-    study = asked.mentions.studies or asked.mentions.authored or asked.category is Category.STUDY
-    figures = Intent.COUNT in asked.intents or any(
-        one.value in ("results", "rate", "money") for one in asked.attributes
-    )
-    if not study or not figures:
-        return None
     text = fold(" ".join(one.text for one in draft.sentences))
     year, quarter = asked.filters.year, quarter_of(fold(asked.core))
+    if not _of_studies(asked):
+        return _count_of_other_year(desk, asked, draft)
+    if not _asks_figures(asked):
+        return None
     spoken = {int(one) for one in _YEARS.findall(text)}
     missed = year is not None and year not in spoken
     if not missed and quarter is not None:
@@ -97,6 +174,24 @@ def _other_time(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
         return None
     when = desk.say("gap_quarter", quarter=quarter, year=year or "") if quarter else str(year)
     return DraftSentence(desk.say("gap_time", when=when.strip()), part=Part.MISSING)
+
+
+def _count_of_other_year(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
+    """ "Wie viele Workshops allein 2023": a sum over years, or of another one, is none of 2023."""
+    year, counted = asked.filters.year, _what_is_counted(asked)
+    named = asked.mentions.networks and Intent.COUNT in asked.intents
+    if not named or year is None or counted is None or year == asked.day.year:
+        return None
+    telling = [one for one in draft.sentences if _counts(one, counted[1])]
+    if not telling or any(str(year) in one.text and not _sums_up(one, year) for one in telling):
+        return None
+    return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+
+
+def _sums_up(sentence: DraftSentence, year: int) -> bool:
+    """Whether a year is only the begin or end of a span ("2022 bis 2026")."""
+    span = re.search(r"\b((?:19|20)\d\d)\s*(?:bis|–|-|to)\s*((?:19|20)\d\d)\b", sentence.text)
+    return span is not None and str(year) in span.groups()
 
 
 def quarter_of(folded: str) -> str | None:
@@ -110,14 +205,23 @@ def quarter_of(folded: str) -> str | None:
 def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Wie viele Workshops …": a number that no line of the answer gives."""
     counted = _what_is_counted(asked)
+    mentions = asked.mentions
     if counted is None or not (
-        asked.mentions.networks or asked.mentions.studies or asked.mentions.programmes
+        mentions.networks
+        or mentions.studies
+        or mentions.programmes
+        or (mentions.authored and _strange(counted[0]))
     ):
         return None
     shown, words = counted
     if any(_counts(one, words) for one in draft.sentences):
         return None
     return DraftSentence(desk.say("gap_count", what=shown), part=Part.MISSING)
+
+
+def _strange(noun: str) -> bool:
+    """A noun no table knows, not even within a compound ("Autojobs")."""
+    return noun[:1].isupper() and not word_tables().find(words_of(noun))
 
 
 def _what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
@@ -142,19 +246,27 @@ def counted_noun(asked: Understanding) -> Word | None:
     tables = word_tables()
     words = words_of(asked.core)
     place = len(words_of(folded[: match.end()]))
-    following = [one for one in words[place : place + 3] if not tables.is_filler(one.folded)]
+    following = [
+        one
+        for at, one in enumerate(words[place : place + 3])
+        if not tables.is_filler(one.folded) or (at == 0 and _UNIT.fullmatch(one.folded))
+    ]
     nouns = [one for one in following if one.shown[:1].isupper()] or following
     return nouns[0] if nouns else None
 
 
 def _counts(sentence: DraftSentence, words: frozenset[str]) -> bool:
     """Whether a sentence gives a figure beside what is counted, dates apart."""
-    text = sentence.text
-    for one in reversed(find_dates(text)):
-        text = f"{text[: one.start]} {text[one.end :]}"
-    folded = _YEARS.sub(" ", fold(re.sub(r"\([^()]*(?:Stand|as of)[^()]*\)", "", text)))
+    folded = _undated(sentence.text)
     if not _FIGURE.search(folded):
         return False
     spoken: Sequence[str] = [stem(one.folded) for one in words_of(folded)]
     meanings = {one.key for one in word_tables().find(words_of(folded))}
     return bool(words & meanings) or any(noun in word for noun in words for word in spoken)
+
+
+def _undated(text: str) -> str:
+    """A text, folded, without days, years and the day of its state."""
+    for one in reversed(find_dates(text)):
+        text = f"{text[: one.start]} {text[one.end :]}"
+    return _YEARS.sub(" ", fold(re.sub(r"\([^()]*(?:Stand|as of)[^()]*\)", "", text)))

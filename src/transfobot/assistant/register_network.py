@@ -163,7 +163,8 @@ def _lines_of(desk: Desk, network: Network, attribute: Attribute) -> list[DraftS
         lines.append(desk.line("value_of", evidence, label=label, name=name, value=value))
     elif note is None:
         if attribute is Attribute.MONEY and network.kind is not NetworkKind.FUNDED:
-            lines.append(_kind_line(desk, network))
+            # Said along, but not asked for: it makes no half an answer.
+            lines.append(_kind_line(desk, network).beside())
         lines.append(desk.gap("missing_of", evidence, label=label, name=name))
     notes = [extra for extra in (note, span_note) if extra]
     # A note in place of a value is one only where it says more than that nothing is on file.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transfobot.assistant.language import words_of
-from transfobot.assistant.register_draft import Draft, DraftSentence
+from transfobot.assistant.register_draft import Draft, DraftSentence, Part
 from transfobot.assistant.register_places import coverages_of
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_studies import speaks_of
@@ -13,7 +13,7 @@ from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents
-from transfobot.domain.register import Offer, first_day
+from transfobot.domain.register import Offer, first_day, last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -31,6 +31,9 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
         text = " ".join(f"{one.title} {one.description} {one.audience_text}" for one in named)
         if asked.nouns and not speaks_of(text, asked.nouns):
             return None
+        other = _of_another_day(desk, asked, named)
+        if other is not None:
+            return other
         return _named(desk, named, asked)
     coming = Intent.EVENTS in asked.intents
     wants_events = coming or Attribute.EVENTS in asked.attributes
@@ -44,6 +47,29 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not fitting:
         return None
     return _listed(desk, asked, fitting)
+
+
+def _of_another_day(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft | None:
+    """The next of its kind, or that of a year, where only one of another day is on file."""
+    year = asked.filters.year
+    if year is None:
+        coming = Intent.EVENTS in asked.intents
+        return _events(desk, asked, named, coming=True) if coming else None
+    if any(str(year) in f"{one.begins} {one.ends} {one.dates_text}" for one in named):
+        return None
+    if any(_spans(one, year) for one in named):
+        return None
+    gap = DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+    near = [_described(desk, one).beside() for one in named[:_MOST]]
+    return Draft((gap, *near), referents=_referents(asked))
+
+
+def _spans(offer: Offer, year: int) -> bool:
+    """Whether an offer runs through a year, as far as its days are on file."""
+    if not offer.begins:
+        return True
+    last = last_day(offer.ends or offer.begins).year
+    return first_day(offer.begins).year <= year <= last
 
 
 def _of_that_name(events: Sequence[Offer], asked: Understanding) -> list[Offer]:

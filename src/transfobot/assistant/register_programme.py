@@ -15,6 +15,7 @@ from transfobot.assistant.programme_lines import (
     said,
     unsaid_of,
 )
+from transfobot.assistant.programme_wording import spoken_of
 from transfobot.assistant.register_draft import Draft, DraftSentence, Part
 from transfobot.assistant.register_say import Desk, backed
 from transfobot.assistant.register_status import programme_open, programme_status
@@ -38,6 +39,7 @@ _MEANT = {
     Attribute.LEAD: Attribute.AGENCY,
     Attribute.PLACE: Attribute.AGENCY,
     Attribute.OFFERS: Attribute.PURPOSE,
+    Attribute.YEAR: Attribute.BEGINS,
 }
 _WHOLE = (
     Attribute.PURPOSE,
@@ -51,14 +53,17 @@ _PAST = re.compile(r"\b(?:war|waren|wurde|wurden|hatte|hatten|gab|zahlte|was|did
 _GUIDELINE_WORDS = (
     "netzwerkförderung",
     "netzwerkfoerderung",
+    "netzwerkantr",
     "network funding",
+    "network application",
     "richtlinie",
     "förderphase",
     "foerderphase",
     "bekanntmachung",
     "projekttr",
     "netzwerkprogramm",
-    "netzwerkförderung",
+    "projektskizze",
+    "skizzen",
     "guideline",
 )
 
@@ -73,9 +78,12 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     if not attributes and not statements and _of_something_else(asked, programme):
         return None
     lines = _lines(desk, asked, programme, attributes, statements)
-    gaps = gaps_met(desk, asked, programme)
+    gaps = gaps_met(desk, asked, programme, attributes)
     if gaps:
-        lines = [*gaps, *(one.beside() for one in lines)]
+        # Who may apply is an answer, whatever is open about the day.
+        who = [one for one in attributes if one is Attribute.ELIGIBLE]
+        told = {two for one in who for two in attribute_lines_of(desk, asked, programme, one)}
+        lines = [*gaps, *(one if one in told else one.beside() for one in lines)]
     outcome = Outcome.ANSWERED
     personal = asked.individual or Intent.ELIGIBILITY in asked.intents
     if personal and programme.status_on(desk.day) is not Status.ENDED:
@@ -137,14 +145,15 @@ def _of_something_else(asked: Understanding, programme: FundingProgramme) -> boo
 
 
 def _meant(asked: Understanding) -> list[Attribute]:
-    spoken = asked.attributes
+    spoken = spoken_of(asked)
     if Attribute.PURPOSE in spoken:
         spoken = tuple(one for one in spoken if one is not Attribute.MONEY)
     meant = dict.fromkeys(_MEANT.get(one, one) for one in spoken)
     known = [one for one in meant if one in _KNOWN]
     if Intent.ELIGIBILITY in asked.intents and Attribute.ELIGIBLE not in known:
         known.insert(0, Attribute.ELIGIBLE)
-    if asked.filters.statuses and Attribute.STATUS not in known:
+    # "Die neue Richtlinie" only names it.
+    if set(asked.filters.statuses) - {"new"} and Attribute.STATUS not in known:
         known.insert(0, Attribute.STATUS)
     if Intent.RESPONSIBLE in asked.intents and Attribute.AGENCY not in known:
         known.append(Attribute.AGENCY)

@@ -26,7 +26,7 @@ def spellings_of(
         yield spelling, False
         yield from ((one, True) for one in _declined(spelling))
         for piece in pieces_of(spelling):
-            if piece.isdigit() and len(piece) < 3:
+            if (piece.isdigit() and len(piece) < 3) or _everyday(piece, tables):
                 continue
             yield piece, False
             for number in re.findall(r"\b\d{3}\b", piece) if "/" in piece else ():
@@ -48,6 +48,12 @@ def spellings_of(
     if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
         # A plural may be any such thing ("Welcome Center", "Zukunftsregionen").
         yield first.shown, not first.folded.endswith("en")
+
+
+def _everyday(piece: str, tables: WordTables) -> bool:
+    """ "Einzelhandel/Innenstadt": no name of its own, and no misspelt "Lennestadt"."""
+    words = words_of(piece)
+    return len(words) == 1 and not words[0].shown.isupper() and tables.knows(words[0].folded)
 
 
 def _declined(spelling: str) -> Iterable[str]:

@@ -216,21 +216,30 @@ _PARTS_OF_A_YEAR = frozenset(("ende", "anfang", "mitte", "beginn", "start"))
 
 def intents_of(read: Read) -> tuple[Intent, ...]:
     named = {"join": Intent.ADVICE, "plan": Intent.EVENTS}
-    keys = dict.fromkeys(
-        one.key for one in read.found if one.group == "intents" and not _only_when(one, read)
-    )
+    found = [
+        one.key
+        for one in read.found
+        if one.group == "intents" and not (one.key == "plan" and _next_month(one, read))
+    ]
+    keys = dict.fromkeys(found)
     if takes_part(read):
         keys.pop("responsible", None)
     return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in keys))
 
 
-def _only_when(one: Found, read: Read) -> bool:
-    """ "Nächsten Monat" says when, and asks for no event."""
+def _next_month(one: Found, read: Read) -> bool:
+    """ "Nächsten Monat" says when, not which event, unless one is spoken of."""
+    if read.has("attributes", "events") or read.has("categories", "offer"):
+        return False
     following = read.words[one.end].folded if one.end < len(read.words) else ""
-    return one.key == "plan" and following.startswith(_SPANS_OF_TIME)
+    return one.length == 1 and following in _SPANS_OF_TIME
 
 
-_SPANS_OF_TIME = ("monat", "woche", "jahr", "quartal", "tag", "halbjahr", "sommer", "winter")
+_TIMES_TEXT = """
+jahr jahres jahren monat monats monate monaten woche wochen quartal halbjahr sommer herbst winter
+fruehjahr fruehling tage tagen year month months week weeks quarter
+"""
+_SPANS_OF_TIME = frozenset(_TIMES_TEXT.split())
 
 
 def category_of(read: Read) -> Category | None:

@@ -11,7 +11,12 @@ from importlib.resources import files
 from transfobot.assistant.language import Word
 from transfobot.german.stopwords import STOP_WORDS
 
-_FILES = ("understand_words.toml", "understand_networks.toml", "understand_everyday.toml")
+_FILES = (
+    "understand_words.toml",
+    "understand_networks.toml",
+    "understand_everyday.toml",
+    "understand_funding.toml",
+)
 _GAP = "…"
 _LONGEST_GAP = 4
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))

@@ -1,0 +1,89 @@
+"""Everyday ways to ask for something of a programme that is named: „Wer nimmt den Antrag?“.
+
+They are read only where a programme is meant; elsewhere the same words ask for something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transfobot.assistant.understanding import Attribute, Understanding
+from transfobot.german.text import fold
+
+_LONG = 400
+_PAPERS = r"(?:\w*antr(?:ag|aeg)\w*|unterlagen|papiere|formular\w*)"
+_WHO = r"(?:wer|wem|wo|wohin|an wen|bei wem|ueber wen|welche\w* (?:stelle|bank|behoerde|amt))"
+_FIRM = r"(?:firma|firmen|betrieb\w*|unternehmen|wir|mittelstaendler|company|firm|we|business)"
+_STAFF = r"(?:leute|mitarbeiter\w*|mitarbeitende\w*|beschaeftigte\w*)"
+_DOING = (
+    r"(?:bestell|beauftrag|kauf|anschaff|beginn|begonn|start|anfang|angefang|loslegen|losgelegt"
+    r"|unterschreib|unterschrieb|order|bought|buy|begin|sign)\w*"
+)
+_EARLY = (
+    r"(?:schon|bereits|jetzt|gleich|sofort|vorher|vorab|bevor|waehrend|solange|ehe|parallel"
+    r"|before|already|while)"
+)
+_STILL = (
+    r"(?:moeglich|machbar|drin|zu haben|offen|rechtzeitig|was|etwas|geld|mittel|antrag|antraege"
+    r"|rankommen|schaffen|stellen|beantragen|bewerben)"
+)
+_PHRASES = {
+    Attribute.STATUS: (
+        r"abgabe\w*|einsendeschluss|deadline|frist",
+        r"bis (?:zu )?welche[mnrs]? (?:tag|datum|termin|zeitpunkt|stichtag)",
+        r"(?:klappt|geht|ginge|lohnt|reicht|schaff\w*) (?:\w+ ){0,3}?(?:das|noch|sich|es)",
+        rf"noch (?:\w+ ){{0,3}}?{_STILL}",
+        r"zu spaet|rechtzeitig|too late|in time|wie lange noch",
+        r"grade?|gerade|derzeit|aktuell|momentan|still",
+        r"welche jahre|welche[nrs]? zeitraum|naechste[nrms]? (?:aufruf|runde|stichtag)",
+    ),
+    Attribute.AGENCY: (
+        rf"{_WHO} (?:\w+ ){{0,8}}?{_PAPERS}",
+        r"(?:\w*antrag|unterlagen|formular) (?:\w+ ){0,3}?(?:wohin|an wen|bei wem|ueber wen)",
+        r"ueber wen laeuft|wer (?:\w+ ){0,3}?(?:entscheidet|entgegen|bewilligt|vergibt)",
+        r"who (?:handles|decides|takes|processes)",
+        r"where (?:do|can|to) (?:\w+ ){0,2}?(?:apply|submit|hand)",
+    ),
+    Attribute.BEFORE_START: (
+        rf"{_EARLY} (?:\w+ ){{0,8}}?{_DOING}",
+        rf"{_DOING} (?:\w+ ){{0,8}}?{_EARLY}",
+        r"vor (?:der |dem )?(?:zusage|bescheid|bewilligung)",
+    ),
+    Attribute.ELIGIBLE: (
+        rf"wie (?:gross|klein|viele {_STAFF}) (?:\w+ ){{0,4}}?{_FIRM}",
+        rf"wie viele {_STAFF} (?:darf|duerfen|hoechstens|maximal)",
+        r"firmengroesse|betriebsgroesse|unternehmensgroesse|groessengrenze",
+        rf"how (?:big|large|small) (?:\w+ ){{0,4}}?{_FIRM}",
+    ),
+    Attribute.RATE: (
+        r"wie (?:gross|hoch|viel|dick|ueppig)|wie ?viel",
+        r"maximum amount|how (?:much|big|large|high)",
+    ),
+}
+_SUBMITTING = re.compile(r"\b(?:einreichen|einzureichen|eingereicht|abgegeben|submit\w*)\b")
+"""It asks for the day only where nobody asks who may, or to whom."""
+_SPOKEN = {
+    attribute: re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+    for attribute, phrases in _PHRASES.items()
+}
+_VAGUE = frozenset((Attribute.LEAD, Attribute.PLACE))
+"""„Chef“ or „wo“ mean an office only where nothing more telling is said."""
+
+
+_WHOSE = frozenset(
+    (Attribute.ELIGIBLE, Attribute.AGENCY, Attribute.CONTACT, Attribute.PERSON, Attribute.PLACE)
+)
+
+
+def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
+    """What is asked of a programme, by the tables and by everyday wordings."""
+    text = fold(asked.text if len(asked.text) < _LONG else asked.core)
+    plain = " ".join(re.sub(r"[^\w ]", " ", text).split())
+    found = [attribute for attribute, pattern in _SPOKEN.items() if pattern.search(plain)]
+    if Attribute.ELIGIBLE in found and Attribute.RATE in found:
+        # "Wie groß darf die Firma sein" asks for no sum.
+        found.remove(Attribute.RATE)
+    known = [one for one in asked.attributes if not (found and one in _VAGUE)]
+    if _SUBMITTING.search(plain) and not _WHOSE & {*known, *found}:
+        found.insert(0, Attribute.STATUS)
+    return tuple(dict.fromkeys((*known, *found)))

@@ -1,0 +1,66 @@
+"""What is asked of a programme in everyday words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk
+from transfobot.domain.answers import Outcome
+
+
+def told(question: str, *before: str) -> tuple[str, Outcome]:
+    talk = Talk()
+    for one in before:
+        talk.ask(one)
+    text = talk.ask(question)
+    assert talk.draft is not None, question
+    return text, talk.draft.outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("rwp beratung nrw wer nimmt den antrag", "NRW.BANK"),
+        ("Wem schicke ich die Unterlagen für GRW RIGA?", "SAB"),
+        ("Wer entscheidet über einen Antrag bei GRW Infra Sachsen?", "Landesdirektion"),
+        ("invest bw kann ich da grad einreichen", "10.10.2025"),
+        ("Sofortprogramm Innenstadt: reicht das noch für Dezember?", "10 Wochen"),
+        ("Bin ich beim Sofortprogramm Einzelhandel zu spät dran?", "nicht mehr möglich"),
+        ("Darf ich die Anlage schon bestellen, während der EEW-Antrag läuft?", "Bewilligung"),
+        ("Maschine kaufen bevor der ZIM-Bescheid da ist, geht das?", "vor Projektbeginn"),
+        ("zim wie groß darf die firma sein", "unter 500"),
+        ("transformationsfonds saarland wie groß", "3 Mrd."),
+        ("neue richtlinie netzwerke und hubs: von wann ist die", "15.01.2026"),
+        ("Wann brauche ich beim Qualifizierungsgeld keinen Tarifvertrag?", "weniger als zehn"),
+        ("an wen wend ich mich wegen skizze für die neue netzwerk-richtlinie", "VDI/VDE"),
+        ("Wer darf Skizzen für die Netzwerke ab 2027 einreichen?", "nicht-wirtschaftliche"),
+        ("Wie viele Jahre durfte ein Projekt nach der Richtlinie von 2021 dauern?", "vier Jahre"),
+        ("got an INQA coaching voucher, how long is it valid?", "sieben Monaten"),
+        ("wie lang wart ich bei zim auf den bescheid", "drei Monaten"),
+        ("bin 47, firma hat 200 leute. muss chef was zum lehrgang dazuzahlen", "ab 45 Jahren"),
+        ("Wie viel Euro waren beim Aufruf von Mai 2025 bei Invest BW möglich?", "650.000"),
+    ],
+)
+def test_everyday_words_ask_for_something_of_the_programme(question: str, words: str) -> None:
+    text, outcome = told(question)
+    assert words in text
+    assert outcome in (Outcome.ANSWERED, Outcome.PARTLY)
+
+
+def test_what_the_record_names_instead_is_told_beside_the_successor() -> None:
+    text, _ = told("was nehm ich dann stattdessen", "gibts go-digital noch")
+    assert "ERP-Förderkredit Digitalisierung" in text
+    assert "Mittelstand-Digital-Zentren" in text
+
+
+def test_a_town_is_no_misspelt_programme() -> None:
+    talk = Talk()
+    talk.ask("Firma in Lennestadt, 45 Beschäftigte. Wer ist unser regionales Netzwerk?")
+    assert talk.asked is not None
+    assert talk.asked.mentions.programmes == ()
+
+
+def test_sums_of_networks_are_not_those_of_a_programme() -> None:
+    text, _ = told("Fördersummen der drei hessischen Netzwerke als kleine Tabelle")
+    assert "TRegKS" in text
+    assert "ZIM" not in text
