@@ -80,7 +80,12 @@ class Judging:
                     yield part.passage.text[part.start : part.end], quote.kind
 
     def _counts(self, noun: str, chosen: Sequence[Quote]) -> bool:
-        """Whether a number stands in one unit, or one table, with what is counted."""
+        """Whether a number stands with what is counted, in the document quoted first.
+
+        The guests of another event are no answer.
+        """
+        first = chosen[0].parts[0].passage.document_id if chosen else ""
+        chosen = [one for one in chosen if one.parts[0].passage.document_id == first]
         # „Stellenkürzungen“ are told as „1.800 Stellen weniger“.
         begins = noun[: max(_SHORTEST, len(noun) - _ENDING)]
         wanted = {begins} | self._bridges.get(noun, frozenset())
