@@ -159,3 +159,42 @@ def test_two_names_of_one_partner() -> None:
 )
 def test_studies_as_they_are_cited(question: str, told: str) -> None:
     assert told in says(question)
+
+
+def test_a_town_names_its_network() -> None:
+    assert (network("ITAS").funding or "?") in says(
+        "Wie viel Geld bekommt das Chemnitzer Netzwerk?"
+    )
+    text = says("Wer bekommt mehr Geld, das Leipziger oder das Chemnitzer Netzwerk?")
+    assert all((network(name).funding or "?") in text for name in ("MoLeWa", "ITAS"))
+
+
+def test_three_networks_are_compared_by_what_is_asked() -> None:
+    text = says("Vergleich bitte die Fördersumme von TeamMit, TRegKS und #FDmobil")
+    assert all((network(name).funding or "?") in text for name in ("TeamMit", "TRegKS", "#FDmobil"))
+
+
+def test_a_network_that_is_set_apart_is_not_listed() -> None:
+    text = says("Welche bayerischen Netzwerke gibt es außer transform_EMN?")
+    assert "transform.r" in text
+    assert "EMN" not in text
+
+
+def test_kinds_of_partners_asked_for_together() -> None:
+    text = says("Welche Netzwerke haben Hochschulen und Gewerkschaften als Partner?")
+    assert "MoLeWa" in text
+    assert "AuToS" not in text
+
+
+def test_an_event_is_named_by_its_day() -> None:
+    assert "Aula Sulzbach" in says("was war am 14.11.2025 in sulzbach")
+
+
+def test_a_sum_is_held_against_the_record() -> None:
+    assert (network("AuToS").funding or "?") in says("Stimmt es, dass AuToS 5 Mio bekommen hat?")
+
+
+def test_columns_asked_for_beside_an_event() -> None:
+    text = says("Welche Themen hat transform.10 auf der Agenda und wann gings los?")
+    assert network("transform.10").focus[0] in text
+    assert "9. November 2022" in text

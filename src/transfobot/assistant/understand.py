@@ -141,7 +141,7 @@ def _place(question: Question, reading: Reading, read: Read) -> PlaceMatch | Non
     if (match is None or not match.candidates) and question.text != read.core:
         match = reading.places.spot(question.text)
     if match is None or not match.candidates:
-        match = _unspotted(reading, read)
+        match = _unspotted(reading, read) or _of_adjective(reading, read)
     if (match is None or not match.candidates) and question.place:
         match = reading.places.find(question.place)
     return match if match is not None and match.candidates else None
@@ -170,6 +170,17 @@ def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:
             match = reading.places.find(word.shown)
             if match.candidates and word.folded not in reading.dictionary:
                 return match
+    return None
+
+
+def _of_adjective(reading: Reading, read: Read) -> PlaceMatch | None:
+    """The town of "das Chemnitzer Netzwerk", where no network's region is called so."""
+    for word, following in zip(read.words, read.words[1:], strict=False):
+        spoken = word.shown[:1].isupper() and word.folded.endswith("er")
+        if spoken and following.folded.startswith(("netzwerk", "transformationsnetzwerk")):
+            match = reading.places.find(word.shown[:-2])
+            if match.exact and match.unique is not None and not read.mentions:
+                return replace(match, matched=word.shown)
     return None
 
 
