@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.corpus import register
-from tests.assistant.talk import says
+from tests.assistant.talk import Talk, says
 from transfobot.domain.register import Network
 
 
@@ -198,3 +198,22 @@ def test_columns_asked_for_beside_an_event() -> None:
     text = says("Welche Themen hat transform.10 auf der Agenda und wann gings los?")
     assert network("transform.10").focus[0] in text
     assert "9. November 2022" in text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["Was ist TeamMit?", "wie viel kam 2026 obendrauf"], "1,1 Mio. €"),
+        (["Wie viele Beschäftigte hängen laut IW 2025 am Verbrenner?", "und 2021?"], "260.000"),
+        (["Vergleiche MoLeWa und ITAS", "welches lief länger?"], "Vorn liegt ITAS"),
+        (["Wie viel Geld bekam transform.10?", "Stimmt das?", "und transform.r?"], "2,3 Mio. €"),
+        (["Was macht neu/wagen?", "wie viele workshops gab es"], "85 Workshops"),
+        (
+            ["Wie viele Firmen im Nordschwarzwald trifft es?", "und wie lange läuft das noch?"],
+            "2026",
+        ),
+    ],
+)
+def test_follow_ups(turns: list[str], told: str) -> None:
+    talk = Talk()
+    assert told in [talk.ask(turn) for turn in turns][-1]

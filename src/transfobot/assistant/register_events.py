@@ -208,7 +208,8 @@ def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understa
     period = bool(wanted.months or wanted.years or asked.filters.year)
     if missing and len(missing) * 2 > len(asked.subjects_anywhere) and not alike:
         return False
-    return bool(shared or alike or not own or period)
+    spoken_of = wanted.counts and asked.followup
+    return bool(shared or alike or not own or period or spoken_of)
 
 
 def _referents(asked: Understanding, event: Statement) -> Referents:

@@ -110,7 +110,7 @@ def _by_partner(
     """By who takes part: a named organisation, else a kind of organisation."""
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
     parties = _leads if _asks_lead(asked) else _parties
-    taking_part = set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD}
+    taking_part = bool(set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD})
     taking_part = taking_part or _WHERE_IN.search(asked.core.lower()) is not None
     if not taking_part and not ((names or kinds) and _WITH.search(asked.core.lower())):
         return None
