@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.corpus import register
-from tests.assistant.talk import says
+from tests.assistant.talk import Talk, says
 from transfobot.domain.register import Network
 
 
@@ -159,3 +159,61 @@ def test_two_names_of_one_partner() -> None:
 )
 def test_studies_as_they_are_cited(question: str, told: str) -> None:
     assert told in says(question)
+
+
+def test_a_town_names_its_network() -> None:
+    assert (network("ITAS").funding or "?") in says(
+        "Wie viel Geld bekommt das Chemnitzer Netzwerk?"
+    )
+    text = says("Wer bekommt mehr Geld, das Leipziger oder das Chemnitzer Netzwerk?")
+    assert all((network(name).funding or "?") in text for name in ("MoLeWa", "ITAS"))
+
+
+def test_three_networks_are_compared_by_what_is_asked() -> None:
+    text = says("Vergleich bitte die Fördersumme von TeamMit, TRegKS und #FDmobil")
+    assert all((network(name).funding or "?") in text for name in ("TeamMit", "TRegKS", "#FDmobil"))
+
+
+def test_a_network_that_is_set_apart_is_not_listed() -> None:
+    text = says("Welche bayerischen Netzwerke gibt es außer transform_EMN?")
+    assert "transform.r" in text
+    assert "EMN" not in text
+
+
+def test_kinds_of_partners_asked_for_together() -> None:
+    text = says("Welche Netzwerke haben Hochschulen und Gewerkschaften als Partner?")
+    assert "MoLeWa" in text
+    assert "AuToS" not in text
+
+
+def test_an_event_is_named_by_its_day() -> None:
+    assert "Aula Sulzbach" in says("was war am 14.11.2025 in sulzbach")
+
+
+def test_a_sum_is_held_against_the_record() -> None:
+    assert (network("AuToS").funding or "?") in says("Stimmt es, dass AuToS 5 Mio bekommen hat?")
+
+
+def test_columns_asked_for_beside_an_event() -> None:
+    text = says("Welche Themen hat transform.10 auf der Agenda und wann gings los?")
+    assert network("transform.10").focus[0] in text
+    assert "9. November 2022" in text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["Was ist TeamMit?", "wie viel kam 2026 obendrauf"], "1,1 Mio. €"),
+        (["Wie viele Beschäftigte hängen laut IW 2025 am Verbrenner?", "und 2021?"], "260.000"),
+        (["Vergleiche MoLeWa und ITAS", "welches lief länger?"], "Vorn liegt ITAS"),
+        (["Wie viel Geld bekam transform.10?", "Stimmt das?", "und transform.r?"], "2,3 Mio. €"),
+        (["Was macht neu/wagen?", "wie viele workshops gab es"], "85 Workshops"),
+        (
+            ["Wie viele Firmen im Nordschwarzwald trifft es?", "und wie lange läuft das noch?"],
+            "2026",
+        ),
+    ],
+)
+def test_follow_ups(turns: list[str], told: str) -> None:
+    talk = Talk()
+    assert told in [talk.ask(turn) for turn in turns][-1]

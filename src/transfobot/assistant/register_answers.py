@@ -69,6 +69,7 @@ from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
 
 _MOST_NETWORKS = 12
+_PAIR = 2
 
 
 def answer_from_register(
@@ -81,7 +82,7 @@ def answer_from_register(
     desk = Desk(register, phrases, asked.day, asked.language, place_of)
     asked = with_whole_land(asked)
     asked = with_only_network_of_land(desk, asked)
-    asked = with_second_network(asked)
+    asked = with_second_network(desk, asked)
     asked = with_network_of_region(desk, with_network_of_place(desk, asked))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
@@ -144,7 +145,10 @@ def _comparison(desk: Desk, asked: Understanding) -> Draft | None:
     networks = networks_named(desk, asked)
     programmes = programmes_of(desk, asked.mentions.programmes)
     comparing = {Intent.COMPARE, Intent.CHOOSE} & set(asked.intents)
-    if len(networks) >= 2 and Intent.COMPARE in asked.intents:
+    columns = NETWORK_ATTRIBUTES & set(asked.attributes)
+    if len(networks) > _PAIR and columns:
+        return None
+    if len(networks) >= _PAIR and Intent.COMPARE in asked.intents:
         return compare_networks(desk, asked, networks)
     if len(programmes) == 1 and asked.category is Category.NETWORK:
         # "Netzwerk oder Hub": the programme that pays for networks stands for them.
@@ -335,10 +339,10 @@ _ANSWERS: tuple[_Answer, ...] = (
     ranking,
     _comparison,
     _overview,
+    dated_event,
     _unclear_place,
     help_answer,
     joining_answer,
-    dated_event,
     funding_answer,
     _studies,
     _offers,

@@ -145,7 +145,8 @@ def _wanted(asked: Understanding) -> list[Attribute]:
         wanted.insert(0, Attribute.STATUS)
     if asked.filters.partner_kinds and Intent.LIST in asked.intents and not wanted:
         wanted.append(Attribute.PARTNERS)
-    if not wanted and _SUM.search(asked.core.lower()):
+    high = "wie hoch" in asked.core.lower() and set(wanted) <= {Attribute.STATUS}
+    if (not wanted and _SUM.search(asked.core.lower())) or (high and not asked.subjects):
         wanted.append(Attribute.MONEY)
     if Attribute.PURPOSE in asked.attributes and not wanted:
         wanted.append(Attribute.FOCUS)

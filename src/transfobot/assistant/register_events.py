@@ -26,6 +26,7 @@ from transfobot.assistant.register_statements import (
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
+from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -87,6 +88,11 @@ def _latest(events: Sequence[Statement]) -> list[Statement]:
 
 def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wo trafen sich im September 2024 alle Netzwerke?": an event of all networks."""
+    days = {one.iso for one in find_dates(asked.core) if len(one.iso) == len("2025-01-01")}
+    on_day = [one for one in events_on_file(desk) if days & set(one.days)]
+    if on_day and not (asked.category or asked.mentions.networks):
+        chosen = _once(on_day)[:_FEW]
+        return Draft(tuple(one.line for one in chosen), referents=_referents(asked, chosen[0]))
     if Attribute.EVENTS not in asked.attributes or asked.filters.year is None:
         return None
     if asked.mentions.networks or not wanted_of(asked).months:
@@ -202,7 +208,8 @@ def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understa
     period = bool(wanted.months or wanted.years or asked.filters.year)
     if missing and len(missing) * 2 > len(asked.subjects_anywhere) and not alike:
         return False
-    return bool(shared or alike or not own or period)
+    spoken_of = wanted.counts and asked.followup
+    return bool(shared or alike or not own or period or spoken_of)
 
 
 def _referents(asked: Understanding, event: Statement) -> Referents:

@@ -36,10 +36,21 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     said = set(tokens(asked.core)) - place - _GENERAL - STOP_WORDS
     known = set(asked.mentions.networks)
     named = [one for one in networks if said & _words(one) and one.id not in known]
+    if len(named) != 1 and _speaks_of_its_network(asked):
+        named = [one for one in networks if one.kind is NetworkKind.FUNDED]
     if len(named) != 1:
         return asked
     mentions = replace(asked.mentions, networks=(*asked.mentions.networks, named[0].id))
     return replace(asked, mentions=mentions, place=None)
+
+
+def _speaks_of_its_network(asked: Understanding) -> bool:
+    """ "Das Chemnitzer Netzwerk", and a property of it."""
+    text = asked.core.lower()
+    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
+    reaching = (_REACHING & set(asked.intents)) or CONTACT_ATTRIBUTES & set(asked.attributes)
+    one = _ONE.search(text) and not _PLURAL.search(text)
+    return bool(one and asked.attributes and not (listing or reaching))
 
 
 def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
@@ -66,12 +77,17 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     return replace(asked, mentions=mentions, place=place)
 
 
-def with_second_network(asked: Understanding) -> Understanding:
-    """ "ATLAS oder das Netzwerk im Bergischen": one by its name, the other by its region."""
+def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
+    """ "ATLAS oder das Netzwerk im Bergischen": one by its name, the other by region or town."""
     ids, known = asked.mentions.organisations, asked.mentions.networks
     text = asked.core.lower()
     comparing = Intent.COMPARE in asked.intents or _SIDE_BY_SIDE.search(text)
     others = [one for one in ids if one not in known]
+    place = asked.place.unique if asked.place else None
+    if comparing and place is not None and len({*known, *others}) == 1:
+        covering = [one.network for one in coverages_of(desk, place)]
+        funded = [one.id for one in covering if one.kind is NetworkKind.FUNDED]
+        others += [one for one in funded[:1] if one not in (*known, *others)]
     few = 0 < len(others) < _MANY and len(known) < _MANY
     if not comparing or not few or len({*known, *others}) < _PAIR or asked.category in _OTHERS:
         return asked

@@ -176,6 +176,8 @@ def _columns(asked: Understanding, chosen: Selection) -> list[Attribute]:
     used = {Attribute.STATUS, Attribute.BEGINS, Attribute.ENDS} if chosen.when else set()
     if chosen.shown:
         used.add(chosen.shown)
+        # Whoever asks who leads has been shown who does.
+        used |= {Attribute.LEAD} - set(asked.attributes[1:])
     used |= set(asked.filters.without)
     columns = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES and one not in used]
     if Attribute.MONEY not in columns and _MONEY.search(asked.core.lower()):

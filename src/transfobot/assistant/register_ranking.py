@@ -20,11 +20,13 @@ from transfobot.german.text import fold
 _MOST_SHOWN = 6
 _HIGHEST_TEXT = """
 meiste meisten hoechste hoechsten hoechster groesste groessten groesster mehr hoeher laengste
-laengsten most highest largest biggest more longest zuletzt juengste juengsten juengster latest
+laengsten most highest largest biggest more longest longer laenger spaeter
+zuletzt juengste juengsten juengster latest
 newest
 """
 _LOWEST_TEXT = """
 wenigsten niedrigste niedrigsten niedrigster kleinste kleinsten kleinster geringste geringsten
+kuerzer
 weniger least lowest smallest less zuerst frueheste fruehesten frueher aelteste aeltesten aeltester
 aelter first earliest oldest
 """
@@ -116,7 +118,7 @@ def _measure(asked: Understanding, text: str) -> _Measure | None:
         return _Measure(Attribute.DISTRICTS, lambda desk, one: len(districts_of(desk, one)) or None)
     if _OF_TIME.search(text):
         return _Measure(Attribute.BEGINS, lambda _desk, one: one.span.begins)
-    if {Attribute.ENDS, Attribute.SPAN} & set(asked.attributes) or "laengst" in text:
+    if {Attribute.ENDS, Attribute.SPAN} & set(asked.attributes) or "laeng" in text:
         return _Measure(
             Attribute.ENDS,
             lambda _desk, one: last_day(one.span.ends).isoformat() if one.span.ends else None,

@@ -47,6 +47,8 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     if _ALLIANCES.search(text) and "netzwerke" not in text and Intent.LIST in asked.intents:
         networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
         what.append(desk.say("network_alliance"))
+    if _EXCEPT.search(text):
+        networks = [one for one in networks if one.id not in asked.mentions.networks]
     if _NO_UMBRELLA.search(text):
         networks = [one for one in networks if one.kind is not NetworkKind.UMBRELLA]
     networks, said = _by_area(desk, asked, networks)
@@ -73,6 +75,7 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     return Selection(tuple(fitting), tuple(unproven), tuple(what), when, over, shown)
 
 
+_EXCEPT = re.compile(r"\b(?:außer|ausser|neben|abgesehen von|except|besides|apart from)\b")
 _NO_UMBRELLA = re.compile(
     r"\b(?:ohne|nicht|außer|without)\s+(?:das|die|den|the)?\s*(?:dach|umbrella)"
 )

@@ -331,6 +331,7 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
         nouns
         or list(wanted.named)
         or [one for one, weight in wanted.weights.items() if weight >= _WORD]
+        or list(wanted.counted)
     )
     if wanted.foreign:
         return any(_said(one, statement, wanted) for one in wanted.weights)

@@ -6,6 +6,7 @@ register, places from the place index, the day from the clock.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from transfobot.assistant.followup import (
@@ -40,6 +41,7 @@ from transfobot.assistant.understand_read import (
     without_names,
 )
 from transfobot.assistant.understanding import (
+    Attribute,
     Category,
     Filters,
     Intent,
@@ -53,9 +55,6 @@ from transfobot.german.text import fold
 
 _FEW_WORDS = 7
 _SHORTEST_PLACE = 5
-
-
-_FEW_WORDS = 7
 
 
 def understand(question: Question, conversation: Conversation, reading: Reading) -> Understanding:
@@ -141,7 +140,7 @@ def _place(question: Question, reading: Reading, read: Read) -> PlaceMatch | Non
     if (match is None or not match.candidates) and question.text != read.core:
         match = reading.places.spot(question.text)
     if match is None or not match.candidates:
-        match = _unspotted(reading, read)
+        match = _unspotted(reading, read) or _of_adjective(reading, read)
     if (match is None or not match.candidates) and question.place:
         match = reading.places.find(question.place)
     return match if match is not None and match.candidates else None
@@ -173,6 +172,18 @@ def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:
     return None
 
 
+def _of_adjective(reading: Reading, read: Read) -> PlaceMatch | None:
+    """The town of "das Chemnitzer Netzwerk", where no network's region is called so."""
+    named = {at for one in read.mentions for at in range(one.start, one.end)}
+    for at, (word, following) in enumerate(zip(read.words, read.words[1:], strict=False)):
+        spoken = word.shown[:1].isupper() and word.folded.endswith("er")
+        if spoken and following.folded.startswith(("netzwerk", "transformationsnetzwerk")):
+            match = reading.places.find(word.shown[:-2])
+            if match.exact and match.unique is not None and at not in named:
+                return replace(match, matched=word.shown)
+    return None
+
+
 def _in_conversation(
     first: Understanding, conversation: Conversation, reading: Reading, read: Read
 ) -> Understanding:
@@ -180,7 +191,8 @@ def _in_conversation(
     referents = conversation.referents
     if first.meta or first.foreign_topic:
         return first
-    reworded = _other_ordinal(_question_before(conversation), read)
+    before = _question_before(conversation)
+    reworded = _other_ordinal(before, read) or _other_year(before, first, read)
     if reworded is not None and first.mentions.empty:
         alone = replace(conversation, turns=conversation.turns[:-1])
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
@@ -195,7 +207,8 @@ def _in_conversation(
         if first.mentions.empty:
             return replace(first, missing_referent="network")
     subject = _has_subject(first)
-    narrowing = first.filters.statuses or (first.topics and not first.attributes)
+    further = set(first.attributes) - {Attribute.STATUS}
+    narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
     narrowed = narrowing and first.category is None and _opens_as_followup(read)
     if conversation.turns and narrowed and not subject:
         return _again(first, conversation, reading, Mentions())
@@ -224,6 +237,19 @@ def _other_ordinal(before: str, read: Read) -> str | None:
     return None
 
 
+def _other_year(before: str, first: Understanding, read: Read) -> str | None:
+    """ "Und 2021?" after "laut IW 2025 …": the same of the other year."""
+    alone = not (first.attributes or first.content or first.place or first.intents)
+    if not alone or len(read.words) > _FEW_ORDINAL or not _opens_as_followup(read):
+        return None
+    said = year_in(read)
+    known = [word for word in words_of(before) if _YEAR.fullmatch(word.folded)]
+    if said is None or len(known) != 1:
+        return None
+    return before[: known[0].start] + said + before[known[0].end :]
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FEW_ORDINAL = 4
 
 
@@ -266,6 +292,9 @@ def _again(
         return replace(first, mentions=mentions, followup=True)
     alone = replace(conversation, turns=conversation.turns[:-1])
     known = understand(Question(text=before, audience=first.audience), alone, reading)
+    if known.meta and len(conversation.turns) > 1:
+        # "Stimmt das?" in between is not what is asked again.
+        return _again(first, alone, reading, mentions)
     changed: Filters = known.filters
     if first.filters.lands or first.place:
         changed = replace(changed, lands=first.filters.lands)
@@ -301,12 +330,15 @@ def _with_referents(
     pointing = _points_back(first, read) and Intent.ELIGIBILITY not in first.intents
     short = len(read.words) <= _FEW_WORDS and bool(first.attributes)
     follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
-    ranked = read.has("flags", "superlative") and bool(referents.other_networks) and follows
+    which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
+    ranked = read.has("flags", "superlative") or (which and _has_rank(read))
+    ranked = ranked and bool(referents.other_networks) and (follows or which)
     if not (pointing or (follows and first.attributes) or short or ranked):
         return first
     mentions = first.mentions
     if ranked and mentions.empty and not first.place:
-        mentions = replace(mentions, networks=referents.other_networks)
+        spoken = dict.fromkeys(filter(None, (referents.network, *referents.other_networks)))
+        mentions = replace(mentions, networks=tuple(spoken))
     if mentions.empty and not first.place:
         plural = any(
             word.folded in ("jeweils", "alle", "deren", "each", "their") for word in read.words
@@ -323,6 +355,18 @@ def _with_referents(
         return replace(first, missing_referent="network") if _points_nowhere(first) else first
     names = _names(mentions, reading, None)
     return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
+
+
+def _has_rank(read: Read) -> bool:
+    """ "Welches lief länger?", with nothing else to tell which are meant."""
+    return len(read.words) <= _FEW_WORDS and any(
+        word.folded in _COMPARATIVES for word in read.words
+    )
+
+
+_COMPARATIVES = frozenset(
+    ("laenger", "mehr", "weniger", "frueher", "spaeter", "groesser", "hoeher")
+)
 
 
 def _points_nowhere(first: Understanding) -> bool:

@@ -222,7 +222,11 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     return lower and asked and before in _BEFORE_WEAK
 
 
-_BEFORE_WEAK = ("von", "bei", "zu", "hat", "of", "is", "ist", "macht", "laut", "nach", "vs", "")
+_BEFORE_WEAK_TEXT = """
+von bei zu hat of is ist macht laut nach vs heisst leitet laeuft bekommt kriegt fuehrt partner
+laufzeit foerdersumme telefon telefonnummer ansprechpartner
+"""
+_BEFORE_WEAK = frozenset(("", *_BEFORE_WEAK_TEXT.split()))
 
 
 def _cites(words: Sequence[Word], start: int, end: int) -> bool:
