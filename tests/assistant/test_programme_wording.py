@@ -38,6 +38,7 @@ def told(question: str, *before: str) -> tuple[str, Outcome]:
         ("got an INQA coaching voucher, how long is it valid?", "sieben Monaten"),
         ("wie lang wart ich bei zim auf den bescheid", "drei Monaten"),
         ("bin 47, firma hat 200 leute. muss chef was zum lehrgang dazuzahlen", "ab 45 Jahren"),
+        ("Wir haben 1200 Leute, geht ZIM für uns?", "unter 1.000"),
         ("Wie viel Euro waren beim Aufruf von Mai 2025 bei Invest BW möglich?", "650.000"),
     ],
 )

@@ -214,7 +214,10 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     ):
         return None
     shown, words = counted
-    if any(_counts(one, words) for one in draft.sentences):
+    of_programme = bool(mentions.programmes and not mentions.networks)
+    if any(_counts(one, words) for one in draft.sentences) and not of_programme:
+        return None
+    if of_programme and any(_counts_next(one, words) for one in draft.sentences):
         return None
     return DraftSentence(desk.say("gap_count", what=shown), part=Part.MISSING)
 
@@ -251,8 +254,18 @@ def counted_noun(asked: Understanding) -> Word | None:
         for at, one in enumerate(words[place : place + 3])
         if not tables.is_filler(one.folded) or (at == 0 and _UNIT.fullmatch(one.folded))
     ]
-    nouns = [one for one in following if one.shown[:1].isupper()] or following
-    return nouns[0] if nouns else None
+    small = all(one.shown[:1].islower() for one in words[: place + 1])
+    nouns = [] if small else [one for one in following if one.shown[:1].isupper()]
+    nouns = nouns or following
+    return _head_of(nouns[0], words, asked.core) if nouns else None
+
+
+def _head_of(noun: Word, words: Sequence[Word], text: str) -> Word:
+    """The last word of a compound with hyphens: "Transformations-Hubs" are counted as hubs."""
+    at = next(place for place, one in enumerate(words) if one.start == noun.start)
+    while at + 1 < len(words) and text[words[at].end : words[at + 1].start] == "-":
+        at += 1
+    return words[at]
 
 
 def _counts(sentence: DraftSentence, words: frozenset[str]) -> bool:
@@ -263,6 +276,23 @@ def _counts(sentence: DraftSentence, words: frozenset[str]) -> bool:
     spoken: Sequence[str] = [stem(one.folded) for one in words_of(folded)]
     meanings = {one.key for one in word_tables().find(words_of(folded))}
     return bool(words & meanings) or any(noun in word for noun in words for word in spoken)
+
+
+def _counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
+    """The same close together: a limit of "250 Beschäftigte" counts no firms."""
+    spoken = words_of(_undated(sentence.text))
+    meant = {at for one in word_tables().find(spoken) if one.key in words for at in one.at}
+    meant |= {
+        at
+        for at, one in enumerate(spoken)
+        if stem(one.folded) in words or stem(one.folded).endswith(tuple(words))
+    }
+    figures = [at for at, one in enumerate(spoken) if _EXACT.fullmatch(one.folded)]
+    return any(0 < at - figure <= _NEXT for at in meant for figure in figures)
+
+
+_NEXT = 3
+_EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
 
 
 def _undated(text: str) -> str:
