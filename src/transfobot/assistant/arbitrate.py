@@ -84,19 +84,22 @@ def counting(
     """The quotes that count against a draft: none of a record where the records were refused.
 
     Whoever says "nicht hinterlegt" has read them, those of other years and networks as well; nor
-    does the record of another programme speak against the one that is named.
+    does the record of another programme or a network speak against the one that is named.
     """
     if draft.mode is not Mode.REGISTER:
         return quotes
     if draft.outcome is Outcome.NO_SOURCE:
         read = frozenset(Kind) - {Kind.DOCUMENT, Kind.SECONDARY}
     else:
-        read = frozenset({Kind.FUNDING} if draft.referents.programme else ())
+        read = _BESIDE_PROGRAMMES if draft.referents.programme else frozenset()
     return [
         one
         for one in quotes
         if not all(record_kind(part.passage.document_id) in read for part in one.parts)
     ]
+
+
+_BESIDE_PROGRAMMES = frozenset((Kind.FUNDING, Kind.NETWORK, Kind.OFFICE, Kind.STUDY))
 
 
 def _offers_choices(draft: Draft) -> bool:
