@@ -65,3 +65,8 @@ def test_sums_of_networks_are_not_those_of_a_programme() -> None:
     text, _ = told("Fördersummen der drei hessischen Netzwerke als kleine Tabelle")
     assert "TRegKS" in text
     assert "ZIM" not in text
+
+
+def test_a_meeting_of_networks_and_hubs_is_no_guideline() -> None:
+    text, _ = told("In welcher Stadt trafen sich im September 2024 alle Netzwerke und Hubs?")
+    assert "Bamberg" in text

@@ -34,6 +34,7 @@ def outcome_of(question: str) -> tuple[Outcome, str]:
         "Wie hoch ist die Fördersumme vom Fachkräftebündnis Heilbronn-Franken?",
         "wann ist die nächste transformationskonferenz heilbronn-franken 2027",
         "Wann findet die nächste Transformationskonferenz Heilbronn-Franken statt?",
+        "Wie hoch ist der Anteil der Leiharbeiter laut CAR-Institut?",
         "Wie viele Seminare hat TraSaar gegeben?",
         "wie viele workshops hat ATLAS in südwestfalen bis jetzt gemacht",
         "Wie viele Newsletter-Abonnenten hat TRegKS?",

@@ -7,7 +7,7 @@ events: the noun that the draft leaves unsaid decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from transfobot.assistant.cues import level
 from transfobot.assistant.quotes import Quote
@@ -97,6 +97,36 @@ def counting(
         for one in quotes
         if not all(record_kind(part.passage.document_id) in read for part in one.parts)
     ]
+
+
+def elsewhere(
+    asked: Understanding,
+    quotes: Sequence[Quote],
+    record_of: Callable[[str], Mapping[str, object] | None],
+) -> bool:
+    """Whether quotes of records speak of other Länder than asked, or not of the year to come."""
+    records = [record_of(part.passage.document_id) for one in quotes for part in one.parts]
+    if not records or any(one is None for one in records):
+        return False
+    said = _words(
+        [
+            text
+            for one in quotes
+            for part in one.parts
+            for text in (part.passage.text, part.passage.title, *part.passage.locator.headings)
+        ]
+    )
+    year = asked.filters.year
+    if year is not None and year > asked.day.year and str(year) not in said:
+        return True
+    lands = set(asked.filters.lands)
+    held = {land for one in records if one for land in _listed(one.get("lands"))}
+    named = any(set(tokens(level(land))) <= said for land in lands)
+    return bool(lands) and not (lands & held or named)
+
+
+def _listed(value: object) -> Sequence[str]:
+    return [str(one) for one in value] if isinstance(value, list | tuple) else ()
 
 
 _BESIDE_PROGRAMMES = frozenset((Kind.FUNDING, Kind.NETWORK, Kind.OFFICE, Kind.STUDY))

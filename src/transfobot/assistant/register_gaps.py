@@ -133,7 +133,11 @@ def _other_place(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentenc
     words = {word.folded for word in words_of(f"{named} {place.name if place else ''}")}
     words |= {fold(land) for land in asked.filters.lands}
     spoken = fold(" ".join(one.text for one in draft.sentences))
-    near = any(lands & set(one.lands) or words & _folded(one.region) for one in studies)
+    whole = {fold(land) for land in lands} if place else set()
+    near = any(
+        words & _folded(one.region) or (lands & set(one.lands) and fold(one.region) not in whole)
+        for one in studies
+    )
     if near or any(word in spoken for word in words - _AREAS):
         return None
     return DraftSentence(desk.say("gap_time", when=named), part=Part.MISSING)
@@ -206,6 +210,8 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     """ "Wie viele Workshops …": a number that no line of the answer gives."""
     counted = _what_is_counted(asked)
     mentions = asked.mentions
+    if counted is None and _of_studies(asked):
+        counted = _group_of(asked)
     if counted is None or not (
         mentions.networks
         or mentions.studies
@@ -220,6 +226,19 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     if of_programme and any(_counts_next(one, words) for one in draft.sentences):
         return None
     return DraftSentence(desk.say("gap_count", what=shown), part=Part.MISSING)
+
+
+def _group_of(asked: Understanding) -> tuple[str, frozenset[str]] | None:
+    """The group whose share is asked for ("der Anteil der Leiharbeiter")."""
+    match = _SHARE.search(fold(asked.core))
+    if match is None:
+        return None
+    words = words_of(asked.core)
+    noun = words[min(len(words_of(fold(asked.core)[: match.end()])), len(words) - 1)]
+    return (noun.shown, frozenset((stem(noun.folded),))) if _strange(noun.shown) else None
+
+
+_SHARE = re.compile(r"\banteil (?:der|an|von|des)\s+")
 
 
 def _strange(noun: str) -> bool:
