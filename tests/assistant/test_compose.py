@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.assistant.workshop import Workshop, document
-from transfobot.assistant.arbitrate import counting, says_it, unsaid
+from transfobot.assistant.arbitrate import counting, elsewhere, says_it, unsaid
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.phrasing import day_text, quoted, short_title, shown
 from transfobot.assistant.quotes import Part, Quote
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.timing import status_of
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understanding import Filters, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Language, Referents
 from transfobot.domain.knowledge import Kind, UnitKind
@@ -140,6 +140,19 @@ def test_a_refusal_is_not_overruled_by_the_records_it_has_read(shop: Workshop) -
     assert counting(told, [listed], lambda _id: Kind.FUNDING) == [listed]
     assert counting(of_programme, [listed], lambda _id: Kind.FUNDING) == []
     assert counting(of_programme, [listed], lambda _id: Kind.OFFER) == [listed]
+
+
+def test_records_of_another_land_or_without_the_year_to_come_do_not_answer(shop: Workshop) -> None:
+    listed = [quote(shop, "a", "Erstens das", kind=UnitKind.LIST)]
+    hesse = replace(asked("Was sagt die Studie zu Hessen?"), filters=Filters(lands=("Hessen",)))
+    later = replace(asked("Wie viel Geld gibt es 2031?"), filters=Filters(year=2031))
+    assert elsewhere(hesse, listed, lambda _id: {"lands": ["Bayern"]})
+    assert elsewhere(hesse, listed, lambda _id: {})
+    assert not elsewhere(hesse, listed, lambda _id: {"lands": ["Hessen"]})
+    assert not elsewhere(hesse, listed, lambda _id: None)
+    assert elsewhere(later, listed, lambda _id: {})
+    assert not elsewhere(later, listed, lambda _id: None)
+    assert not elsewhere(asked("Was steht an?"), listed, lambda _id: {})
 
 
 def test_what_looks_foreign_must_stand_in_one_quote_altogether(shop: Workshop) -> None:

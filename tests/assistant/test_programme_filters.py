@@ -30,6 +30,10 @@ def listed(question: str, audience: Audience | None = None) -> set[str]:
         ("Welche Programme laufen über die SAB?", {"grw_sn", "jtf_sn", "regwachs"}),
         ("Welche Steuervorteile gibt es?", {"fzul"}),
         (
+            "Welche sächsischen Programme gibt es (Bund, EU und Land gemischt)?",
+            {"grw_sn", "grw_infra_sn", "jtf_sn", "regwachs"},
+        ),
+        (
             "Welche Beratungszuschüsse in NRW gibt es nicht mehr?",
             {"potenz_nrw", "godigital", "uwm"},
         ),

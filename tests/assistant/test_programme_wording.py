@@ -38,6 +38,7 @@ def told(question: str, *before: str) -> tuple[str, Outcome]:
         ("got an INQA coaching voucher, how long is it valid?", "sieben Monaten"),
         ("wie lang wart ich bei zim auf den bescheid", "drei Monaten"),
         ("bin 47, firma hat 200 leute. muss chef was zum lehrgang dazuzahlen", "ab 45 Jahren"),
+        ("Wir haben 1200 Leute, geht ZIM für uns?", "unter 1.000"),
         ("Wie viel Euro waren beim Aufruf von Mai 2025 bei Invest BW möglich?", "650.000"),
     ],
 )
@@ -64,3 +65,8 @@ def test_sums_of_networks_are_not_those_of_a_programme() -> None:
     text, _ = told("Fördersummen der drei hessischen Netzwerke als kleine Tabelle")
     assert "TRegKS" in text
     assert "ZIM" not in text
+
+
+def test_a_meeting_of_networks_and_hubs_is_no_guideline() -> None:
+    text, _ = told("In welcher Stadt trafen sich im September 2024 alle Netzwerke und Hubs?")
+    assert "Bamberg" in text

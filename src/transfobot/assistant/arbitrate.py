@@ -7,7 +7,7 @@ events: the noun that the draft leaves unsaid decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from transfobot.assistant.cues import level
 from transfobot.assistant.quotes import Quote
@@ -84,19 +84,52 @@ def counting(
     """The quotes that count against a draft: none of a record where the records were refused.
 
     Whoever says "nicht hinterlegt" has read them, those of other years and networks as well; nor
-    does the record of another programme speak against the one that is named.
+    does the record of another programme or a network speak against the one that is named.
     """
     if draft.mode is not Mode.REGISTER:
         return quotes
     if draft.outcome is Outcome.NO_SOURCE:
         read = frozenset(Kind) - {Kind.DOCUMENT, Kind.SECONDARY}
     else:
-        read = frozenset({Kind.FUNDING} if draft.referents.programme else ())
+        read = _BESIDE_PROGRAMMES if draft.referents.programme else frozenset()
     return [
         one
         for one in quotes
         if not all(record_kind(part.passage.document_id) in read for part in one.parts)
     ]
+
+
+def elsewhere(
+    asked: Understanding,
+    quotes: Sequence[Quote],
+    record_of: Callable[[str], Mapping[str, object] | None],
+) -> bool:
+    """Whether quotes of records speak of other Länder than asked, or not of the year to come."""
+    records = [record_of(part.passage.document_id) for one in quotes for part in one.parts]
+    if not records or any(one is None for one in records):
+        return False
+    said = _words(
+        [
+            text
+            for one in quotes
+            for part in one.parts
+            for text in (part.passage.text, part.passage.title, *part.passage.locator.headings)
+        ]
+    )
+    year = asked.filters.year
+    if year is not None and year > asked.day.year and str(year) not in said:
+        return True
+    lands = set(asked.filters.lands)
+    held = {land for one in records if one for land in _listed(one.get("lands"))}
+    named = any(set(tokens(level(land))) <= said for land in lands)
+    return bool(lands) and not (lands & held or named)
+
+
+def _listed(value: object) -> Sequence[str]:
+    return [str(one) for one in value] if isinstance(value, list | tuple) else ()
+
+
+_BESIDE_PROGRAMMES = frozenset((Kind.FUNDING, Kind.NETWORK, Kind.OFFICE, Kind.STUDY))
 
 
 def _offers_choices(draft: Draft) -> bool:

@@ -31,6 +31,11 @@ class Library:
         document = self.document(document_id)
         return document.kind if document is not None and document.record is not None else None
 
+    def record_of(self, document_id: str) -> dict[str, object] | None:
+        """The record a document carries; None for any other document."""
+        document = self.document(document_id)
+        return document.record if document is not None else None
+
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """All live passages of a document in order."""
         if document_id not in self._passages:

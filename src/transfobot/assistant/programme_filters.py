@@ -171,11 +171,16 @@ def _by_kind(desk: Desk, asked: Understanding, found: Narrowed) -> None:
 
 def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     """By who pays, decides or is turned to, where the question names one of them."""
+    levels = {word.folded for word in words_of(asked.core)} & _LEVELS
     names = _payers_named(asked, desk.register.programmes)
-    if names:
+    if names and len(levels) < 2:
         shown = desk.joined(list(names.values()))
         said = desk.say("funding_of_payer", name=shown)
         found.keep(lambda one: bool(_payers(one) & set(names)), said)
+
+
+_LEVELS = frozenset(("bund", "eu", "land"))
+"""Two of them side by side ("Bund/EU/Land gemischt") narrow nothing."""
 
 
 @lru_cache(maxsize=512)

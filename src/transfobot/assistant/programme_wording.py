@@ -52,6 +52,8 @@ _PHRASES = {
     Attribute.ELIGIBLE: (
         rf"wie (?:gross|klein|viele {_STAFF}) (?:\w+ ){{0,4}}?{_FIRM}",
         rf"wie viele {_STAFF} (?:darf|duerfen|hoechstens|maximal)",
+        r"(?:geht|gilt|passt|ginge|waere) (?:\w+ ){1,3}?fuer (?:uns|mich|unsere\w*)",
+        r"(?:sind wir|wir sind|ist \w+ firma) (?:\w+ ){0,2}?zu (?:gross|klein)",
         r"firmengroesse|betriebsgroesse|unternehmensgroesse|groessengrenze",
         rf"how (?:big|large|small) (?:\w+ ){{0,4}}?{_FIRM}",
     ),

@@ -60,6 +60,7 @@ from transfobot.assistant.register_studies import (
     speaks_of,
     study_answer,
 )
+from transfobot.assistant.register_uncounted import uncounted_answer
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Topic
@@ -356,4 +357,5 @@ _ANSWERS: tuple[_Answer, ...] = (
     _general,
     _advice,
     _help_at_place,
+    uncounted_answer,
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.language import words_of
-from transfobot.assistant.register_draft import Draft
+from transfobot.assistant.register_draft import Draft, DraftSentence, Part
 from transfobot.assistant.register_places import coverages_of
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.register_statements import (
@@ -74,7 +74,13 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _uncounted(desk, asked, events, wanted)
     if not chosen or not _meant(chosen[0], wanted, own, asked):
         return None
-    return Draft(tuple(one.line for one in chosen), referents=_referents(asked, chosen[0]))
+    lines = tuple(one.line for one in chosen)
+    year = asked.filters.year
+    if year is not None and year > desk.day.year and not dated:
+        # The last one does not answer for one to come.
+        gap = DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+        lines = (gap, *(one.beside() for one in lines))
+    return Draft(lines, referents=_referents(asked, chosen[0]))
 
 
 _LAST = re.compile(r"\b(?:letzte|letzten|letztes|juengste|juengsten|last|latest)\b(?! jahr| year)")

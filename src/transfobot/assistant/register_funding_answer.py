@@ -9,6 +9,7 @@ from transfobot.assistant.programme_filters import matching, narrowed
 from transfobot.assistant.programme_finding import described, named_best
 from transfobot.assistant.register_draft import Draft, Part
 from transfobot.assistant.register_entity import merged
+from transfobot.assistant.register_events import event_answer
 from transfobot.assistant.register_funding import list_programmes
 from transfobot.assistant.register_networks import facts_about
 from transfobot.assistant.register_programme import (
@@ -31,6 +32,9 @@ _OF_SUCCESSION = (Attribute.SUCCESSOR, Attribute.NAMES)
 def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What is asked of programmes that are named or told of; else a list, or None."""
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
+    if programmes and Attribute.EVENTS in asked.attributes and event_answer(desk, asked):
+        # "Wo trafen sich 2024 alle Netzwerke und Hubs?" asks of a meeting.
+        return None
     if programmes and not _of_the_networks_own(desk, asked, programmes):
         return _of_each(desk, asked, programmes[:_MOST])
     named = asked.mentions.networks or asked.mentions.studies or asked.mentions.authored

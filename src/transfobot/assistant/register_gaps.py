@@ -133,7 +133,11 @@ def _other_place(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentenc
     words = {word.folded for word in words_of(f"{named} {place.name if place else ''}")}
     words |= {fold(land) for land in asked.filters.lands}
     spoken = fold(" ".join(one.text for one in draft.sentences))
-    near = any(lands & set(one.lands) or words & _folded(one.region) for one in studies)
+    whole = {fold(land) for land in lands} if place else set()
+    near = any(
+        words & _folded(one.region) or (lands & set(one.lands) and fold(one.region) not in whole)
+        for one in studies
+    )
     if near or any(word in spoken for word in words - _AREAS):
         return None
     return DraftSentence(desk.say("gap_time", when=named), part=Part.MISSING)
@@ -206,6 +210,8 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     """ "Wie viele Workshops …": a number that no line of the answer gives."""
     counted = _what_is_counted(asked)
     mentions = asked.mentions
+    if counted is None and _of_studies(asked):
+        counted = _group_of(asked)
     if counted is None or not (
         mentions.networks
         or mentions.studies
@@ -214,9 +220,25 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     ):
         return None
     shown, words = counted
-    if any(_counts(one, words) for one in draft.sentences):
+    of_programme = bool(mentions.programmes and not mentions.networks)
+    if any(_counts(one, words) for one in draft.sentences) and not of_programme:
+        return None
+    if of_programme and any(_counts_next(one, words) for one in draft.sentences):
         return None
     return DraftSentence(desk.say("gap_count", what=shown), part=Part.MISSING)
+
+
+def _group_of(asked: Understanding) -> tuple[str, frozenset[str]] | None:
+    """The group whose share is asked for ("der Anteil der Leiharbeiter")."""
+    match = _SHARE.search(fold(asked.core))
+    if match is None:
+        return None
+    words = words_of(asked.core)
+    noun = words[min(len(words_of(fold(asked.core)[: match.end()])), len(words) - 1)]
+    return (noun.shown, frozenset((stem(noun.folded),))) if _strange(noun.shown) else None
+
+
+_SHARE = re.compile(r"\banteil (?:der|an|von|des)\s+")
 
 
 def _strange(noun: str) -> bool:
@@ -251,8 +273,18 @@ def counted_noun(asked: Understanding) -> Word | None:
         for at, one in enumerate(words[place : place + 3])
         if not tables.is_filler(one.folded) or (at == 0 and _UNIT.fullmatch(one.folded))
     ]
-    nouns = [one for one in following if one.shown[:1].isupper()] or following
-    return nouns[0] if nouns else None
+    small = all(one.shown[:1].islower() for one in words[: place + 1])
+    nouns = [] if small else [one for one in following if one.shown[:1].isupper()]
+    nouns = nouns or following
+    return _head_of(nouns[0], words, asked.core) if nouns else None
+
+
+def _head_of(noun: Word, words: Sequence[Word], text: str) -> Word:
+    """The last word of a compound with hyphens: "Transformations-Hubs" are counted as hubs."""
+    at = next(place for place, one in enumerate(words) if one.start == noun.start)
+    while at + 1 < len(words) and text[words[at].end : words[at + 1].start] == "-":
+        at += 1
+    return words[at]
 
 
 def _counts(sentence: DraftSentence, words: frozenset[str]) -> bool:
@@ -263,6 +295,23 @@ def _counts(sentence: DraftSentence, words: frozenset[str]) -> bool:
     spoken: Sequence[str] = [stem(one.folded) for one in words_of(folded)]
     meanings = {one.key for one in word_tables().find(words_of(folded))}
     return bool(words & meanings) or any(noun in word for noun in words for word in spoken)
+
+
+def _counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
+    """The same close together: a limit of "250 Beschäftigte" counts no firms."""
+    spoken = words_of(_undated(sentence.text))
+    meant = {at for one in word_tables().find(spoken) if one.key in words for at in one.at}
+    meant |= {
+        at
+        for at, one in enumerate(spoken)
+        if stem(one.folded) in words or stem(one.folded).endswith(tuple(words))
+    }
+    figures = [at for at, one in enumerate(spoken) if _EXACT.fullmatch(one.folded)]
+    return any(0 < at - figure <= _NEXT for at in meant for figure in figures)
+
+
+_NEXT = 3
+_EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
 
 
 def _undated(text: str) -> str:

@@ -49,7 +49,9 @@ _WHOLE = (
     Attribute.AGENCY,
 )
 _EXAMPLES = 4
-_PAST = re.compile(r"\b(?:war|waren|wurde|wurden|hatte|hatten|gab|zahlte|was|did)\b|damals|frueher")
+_PAST = re.compile(
+    r"\b(?:war|waren|wurde|wurden|hatte|hatten|gab|zahlte|gewesen|galt|erhielt\w*|bekam\w*|was|did)\b|damals|frueher"
+)
 _GUIDELINE_WORDS = (
     "netzwerkförderung",
     "netzwerkfoerderung",
@@ -111,8 +113,9 @@ def _lines(
     late = programme.too_late_on(desk.day) or programme.call_open is False
     if (dead or late) and Attribute.STATUS not in wanted:
         state = programme_status(desk, programme)
-        # Asked as if it ran, that it has ended is the answer.
-        as_running = dead and not _PAST.search(fold(asked.core))
+        # Asked as if it ran, that it has ended is the answer; a doubt is none.
+        ended = programme.status_on(desk.day) is Status.ENDED
+        as_running = ended and not _PAST.search(fold(asked.core))
         lines += state if as_running else [one.beside() for one in state]
         unproven = programme.status_on(desk.day) is Status.UNKNOWN
         if (unproven or programme.call_open is False) and programme.term:

@@ -249,7 +249,7 @@ _OCCASIONS = frozenset(("opening", "closing", "meeting"))
 
 def score(statement: Statement, wanted: Wanted) -> float:
     """How much of the question a statement says; 0 where it cannot be what is asked for."""
-    if wanted.counts and not _tells_number(statement, wanted):
+    if wanted.counts and not tells_number(statement, wanted):
         return 0.0
     if wanted.counts and (wanted.meanings & _OCCASIONS) - statement.meanings:
         return 0.0
@@ -264,7 +264,7 @@ def score(statement: Statement, wanted: Wanted) -> float:
     return total + _DAY * sum(any(year in day for day in dated) for year in wanted.years)
 
 
-def _tells_number(statement: Statement, wanted: Wanted) -> bool:
+def tells_number(statement: Statement, wanted: Wanted) -> bool:
     """Whether a figure stands beside what is counted; days and years are no figures."""
     words = words_of(statement.text)
     dated = [(one.start, one.end) for one in find_dates(statement.text)]

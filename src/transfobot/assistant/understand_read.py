@@ -243,11 +243,8 @@ _SPANS_OF_TIME = frozenset(_TIMES_TEXT.split())
 
 
 def category_of(read: Read) -> Category | None:
-    """The kind of record; "Ansprechpartner der Netzwerke" is about networks.
-
-    A "Wirtschaftsförderung" is an office that pays nothing.
-    """
-    keys = [one.key for one in read.found if one.group == "categories" and not _office(one, read)]
+    """The kind of record; "Ansprechpartner der Netzwerke" is about networks."""
+    keys = {one.key for one in read.found if _is_category(one, read)}
     for wanted in ("study", "offer", "funding", "network", "office"):
         if wanted in keys:
             first = _first_category(read)
@@ -259,12 +256,14 @@ def category_of(read: Read) -> Category | None:
     return None
 
 
-def _office(one: Found, read: Read) -> bool:
-    return read.words[one.start].folded.startswith("wirtschaftsfoerder")
+def _is_category(one: Found, read: Read) -> bool:
+    """A "Wirtschaftsförderung" is who asks or is asked for, and no funding."""
+    office = read.words[one.start].folded.startswith("wirtschaftsfoerderung")
+    return one.group == "categories" and not office
 
 
 def _first_category(read: Read) -> str:
-    starts = [one for one in read.found if one.group == "categories" and not _office(one, read)]
+    starts = [one for one in read.found if _is_category(one, read)]
     return min(starts, key=lambda one: one.start).key
 
 
