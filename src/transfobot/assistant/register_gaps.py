@@ -251,7 +251,10 @@ def _what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     noun = counted_noun(asked)
     if noun is None:
         return None
-    found = word_tables().find((noun,))
+    words = words_of(asked.core)
+    # "Wie viele Leute arbeiten da": with its verb the noun means those employed.
+    wider = [one for one in word_tables().find(words) if noun in (words[at] for at in one.at)]
+    found = [*word_tables().find((noun,)), *wider]
     if any(one.group in ("lands", "partner_kinds") or one.key in _COMPLETE for one in found):
         return None
     # The people of a network itself are not those who work in its region.
