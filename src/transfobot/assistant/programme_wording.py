@@ -29,7 +29,7 @@ _STILL = (
 )
 _PHRASES = {
     Attribute.STATUS: (
-        r"abgabe\w*|einsendeschluss|deadline|frist",
+        r"abgabe\w*|\w*schluss|deadline|frist",
         r"bis (?:zu )?welche[mnrs]? (?:tag|datum|termin|zeitpunkt|stichtag)",
         r"(?:klappt|geht|ginge|lohnt|reicht|schaff\w*) (?:\w+ ){0,3}?(?:das|noch|sich|es)",
         rf"noch (?:\w+ ){{0,3}}?{_STILL}",
@@ -54,11 +54,17 @@ _PHRASES = {
         rf"wie viele {_STAFF} (?:darf|duerfen|hoechstens|maximal)",
         r"(?:geht|gilt|passt|ginge|waere) (?:\w+ ){1,3}?fuer (?:uns|mich|unsere\w*)",
         r"(?:sind wir|wir sind|ist \w+ firma) (?:\w+ ){0,2}?zu (?:gross|klein)",
+        r"^(?:bekommt|bekommen|kriegt|kriegen|erhaelt|erhalten)",
         r"firmengroesse|betriebsgroesse|unternehmensgroesse|groessengrenze",
         rf"how (?:big|large|small) (?:\w+ ){{0,4}}?{_FIRM}",
     ),
+    Attribute.SUCCESSOR: (
+        r"was (?:dann|jetzt|nun)$|was nehm\w* (?:ich|wir)|ausweichen|wohin jetzt",
+        r"was (?:\w+ ){0,4}?(?:statt|stattdessen|anstelle)",
+    ),
     Attribute.RATE: (
         r"wie (?:gross|hoch|viel|dick|ueppig)|wie ?viel",
+        r"\d+ (?:prozent|euro|mio|millionen|mrd|milliarden)",
         r"maximum amount|how (?:much|big|large|high)",
     ),
 }
