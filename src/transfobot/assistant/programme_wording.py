@@ -29,7 +29,7 @@ _STILL = (
 )
 _PHRASES = {
     Attribute.STATUS: (
-        r"abgabe\w*|einsendeschluss|deadline|frist",
+        r"abgabe\w*|\w*schluss|deadline|frist",
         r"bis (?:zu )?welche[mnrs]? (?:tag|datum|termin|zeitpunkt|stichtag)",
         r"(?:klappt|geht|ginge|lohnt|reicht|schaff\w*) (?:\w+ ){0,3}?(?:das|noch|sich|es)",
         rf"noch (?:\w+ ){{0,3}}?{_STILL}",
@@ -54,11 +54,18 @@ _PHRASES = {
         rf"wie viele {_STAFF} (?:darf|duerfen|hoechstens|maximal)",
         r"(?:geht|gilt|passt|ginge|waere) (?:\w+ ){1,3}?fuer (?:uns|mich|unsere\w*)",
         r"(?:sind wir|wir sind|ist \w+ firma) (?:\w+ ){0,2}?zu (?:gross|klein)",
+        r"^(?:bekommt|bekommen|kriegt|kriegen|erhaelt|erhalten)",
         r"firmengroesse|betriebsgroesse|unternehmensgroesse|groessengrenze",
         rf"how (?:big|large|small) (?:\w+ ){{0,4}}?{_FIRM}",
     ),
+    Attribute.SUCCESSOR: (
+        r"was (?:dann|jetzt|nun)$|was nehm\w* (?:ich|wir)|ausweichen|wohin jetzt",
+        r"was (?:\w+ ){0,4}?(?:statt|stattdessen|anstelle)",
+    ),
     Attribute.RATE: (
         r"wie (?:gross|hoch|viel|dick|ueppig)|wie ?viel",
+        r"was (?:bekomm\w*|krieg\w*|erhalt\w*|erhaelt)",
+        r"\d+ (?:prozent|euro|mio|millionen|mrd|milliarden)",
         r"maximum amount|how (?:much|big|large|high)",
     ),
 }
@@ -70,6 +77,16 @@ _SPOKEN = {
 }
 _VAGUE = frozenset((Attribute.LEAD, Attribute.PLACE))
 """„Chef“ or „wo“ mean an office only where nothing more telling is said."""
+
+
+_NO_LONGER = re.compile(r"\bseit wann (?:\w+ ){0,6}?nicht\b")
+_HOW_MANY = re.compile(r"\bwie hoch (?:war|ist|waren|sind) die (?:an)?zahl\b")
+_PAST = re.compile(r"\b(?:gab|war|waren|zahlte|bekam\w*|hatte)\b")
+
+
+def asks_of_before(asked: Understanding) -> bool:
+    """Whether what is asked beside the successor is asked of the programme that has ended."""
+    return _PAST.search(fold(asked.core)) is not None
 
 
 _WHOSE = frozenset(
@@ -85,7 +102,14 @@ def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
     if Attribute.ELIGIBLE in found and Attribute.RATE in found:
         # "Wie groß darf die Firma sein" asks for no sum.
         found.remove(Attribute.RATE)
-    known = [one for one in asked.attributes if not (found and one in _VAGUE)]
+    dropped = set(_VAGUE if found else ())
+    if _NO_LONGER.search(plain):
+        found.insert(0, Attribute.STATUS)
+        dropped.add(Attribute.BEGINS)
+    if _HOW_MANY.search(plain):
+        dropped.add(Attribute.RATE)
+        found = [one for one in found if one is not Attribute.RATE]
+    known = [one for one in asked.attributes if one not in dropped]
     if _SUBMITTING.search(plain) and not _WHOSE & {*known, *found}:
         found.insert(0, Attribute.STATUS)
     return tuple(dict.fromkeys((*known, *found)))

@@ -10,6 +10,7 @@ from transfobot.assistant.followup import spoken_of
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES, leading_people
 from transfobot.assistant.register_draft import Draft, DraftSentence, Part
+from transfobot.assistant.register_gaps import asks_amount
 from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_lines, partner_name
 from transfobot.assistant.register_places import belongs_answer
 from transfobot.assistant.register_programme import network_programmes, programme_answer
@@ -37,7 +38,6 @@ from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
-from transfobot.german.text import fold
 
 
 def networks_named(desk: Desk, asked: Understanding) -> list[Network]:
@@ -242,7 +242,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         explained = Intent.EXPLAIN in asked.intents and not asked.content
         return summary(desk, network) if plain or explained else None
     lines = attribute_lines(desk, network, wanted)
-    if not _AMOUNT.search(fold(asked.core)):
+    if not asks_amount(asked):
         # "Ist es gefördert?" is answered by what kind of network it is.
         lines = [
             replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines
@@ -286,10 +286,6 @@ def _partner_named(
     ]
 
 
-_AMOUNT = re.compile(
-    r"\bwie ?viel|\bwie hoch|\b\w*(?:summe|hoehe|betrag|volumen|budget|geld|mittel)\b|\bkohle\b"
-    r"|\bmillionen\b|\bhow (?:much|many|big)\b|\bamount\b"
-)
 _HAPPENED = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
 _ASKED_OUTRIGHT = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.LEAD, Attribute.WEBSITE}
 """Attributes nobody names in passing, as "dabei" or "Aufgabe" may be."""

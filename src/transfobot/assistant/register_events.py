@@ -80,9 +80,15 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         # The last one does not answer for one to come.
         gap = DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
         lines = (gap, *(one.beside() for one in lines))
+    ordinal = _LATER.search(fold(asked.core))
+    if ordinal is not None and not any(ordinal[1] in fold(one.text) for one in chosen):
+        day = desk.day_of(desk.day.isoformat())
+        gap = replace(desk.line("event_none", where="", day=day), part=Part.MISSING)
+        lines = (gap, *(one.beside() for one in lines))
     return Draft(lines, referents=_referents(asked, chosen[0]))
 
 
+_LATER = re.compile(r"\b(dritt|viert|fuenft|sechst|siebt|third|fourth|fifth)\w*\b")
 _LAST = re.compile(r"\b(?:letzte|letzten|letztes|juengste|juengsten|last|latest)\b(?! jahr| year)")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from transfobot.assistant.programme_filters import matching, narrowed
 from transfobot.assistant.programme_finding import described, named_best
+from transfobot.assistant.programme_wording import asks_of_before
 from transfobot.assistant.register_draft import Draft, Part
 from transfobot.assistant.register_entity import merged
 from transfobot.assistant.register_events import event_answer
@@ -74,7 +75,8 @@ def _with_successor(desk: Desk, asked: Understanding, programme: FundingProgramm
     """ "Wie heißt der Nachfolger, und wie viel zahlt er?": the rest is asked of the successor."""
     rest = tuple(one for one in asked.attributes if one not in _OF_SUCCESSION)
     following = living_successors(desk.register, programme, desk.day)
-    if Attribute.SUCCESSOR not in asked.attributes or not rest or not following:
+    elsewhere = Attribute.SUCCESSOR in asked.attributes and rest and following
+    if not elsewhere or asks_of_before(asked):
         return [draft] if (draft := programme_answer(desk, asked, programme)) else []
     alone = replace(asked, text="", core="", content=(), subjects=(), intents=())
     first = replace(alone, attributes=(Attribute.SUCCESSOR,))

@@ -104,7 +104,9 @@ def _asks_figures(asked: Understanding) -> bool:
     return Intent.COUNT in asked.intents or spoken or bool(_NUMBER.search(fold(asked.core)))
 
 
-_NUMBER = re.compile(r"zahl(?:en)?\b|\bhoehe\b|\bprozent\w*|\banteil\b|\bfigures?\b|\bnumbers?\b")
+_NUMBER = re.compile(
+    r"zahl(?:en)?\b|zaehl(?:t|te|en)\b|quartal|\bhoehe\b|\bprozent\w*|\banteil\b|\bfigures?\b|\bnumbers?\b"
+)
 
 
 _YES_OR_NO = re.compile(r"\W*(?:nennt|enthaelt|gibt|hat|stehen|steht|sind|liefert|does|is|are)\b")
@@ -167,7 +169,7 @@ def _other_time(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
     text = fold(" ".join(one.text for one in draft.sentences))
     year, quarter = asked.filters.year, quarter_of(fold(asked.core))
     if not _of_studies(asked):
-        return _count_of_other_year(desk, asked, draft)
+        return _count_of_other_year(desk, asked, draft) or _money_to_come(desk, asked, draft)
     if not _asks_figures(asked):
         return None
     spoken = {int(one) for one in _YEARS.findall(text)}
@@ -190,6 +192,29 @@ def _count_of_other_year(desk: Desk, asked: Understanding, draft: Draft) -> Draf
     if not telling or any(str(year) in one.text and not _sums_up(one, year) for one in telling):
         return None
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+
+
+def _money_to_come(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
+    """A sum for a year to come: the one on file was for the years before."""
+    year, spoken = asked.filters.year, {one.value for one in asked.attributes}
+    only = "money" in spoken and spoken <= {"money", "rate", "results", "status"}
+    only = only and asks_amount(asked) and not asked.filters.statuses
+    if not asked.mentions.networks or not only or year is None or year <= asked.day.year:
+        return None
+    if any(str(year) in one.text and "€" in one.text for one in draft.sentences):
+        return None
+    return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+
+
+def asks_amount(asked: Understanding) -> bool:
+    """Whether a sum is asked for, not only whether there is money."""
+    return _AMOUNT.search(fold(asked.core)) is not None
+
+
+_AMOUNT = re.compile(
+    r"\bwie ?viel|\bwie hoch|\b\w*(?:summe|hoehe|betrag|volumen|budget|geld|mittel)\b|\bkohle\b"
+    r"|\bmillionen\b|\bhow (?:much|many|big)\b|\bamount\b"
+)
 
 
 def _sums_up(sentence: DraftSentence, year: int) -> bool:
@@ -216,7 +241,7 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
         mentions.networks
         or mentions.studies
         or mentions.programmes
-        or (mentions.authored and _strange(counted[0]))
+        or (_of_studies(asked) and _strange(counted[0]))
     ):
         return None
     shown, words = counted
@@ -255,7 +280,8 @@ def _what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     # "Wie viele Leute arbeiten da": with its verb the noun means those employed.
     wider = [one for one in word_tables().find(words) if noun in (words[at] for at in one.at)]
     found = [*word_tables().find((noun,)), *wider]
-    if any(one.group in ("lands", "partner_kinds") or one.key in _COMPLETE for one in found):
+    listed = any(one.group in ("lands", "partner_kinds") for one in found)
+    if (listed and not asked.mentions.programmes) or any(one.key in _COMPLETE for one in found):
         return None
     # The people of a network itself are not those who work in its region.
     alike = () if noun.folded.startswith(_STAFF) else (one.key for one in found)

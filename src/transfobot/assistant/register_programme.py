@@ -56,6 +56,7 @@ _GUIDELINE_WORDS = (
     "netzwerkförderung",
     "netzwerkfoerderung",
     "netzwerkantr",
+    "netzwerkrunde",
     "network funding",
     "network application",
     "richtlinie",
@@ -118,7 +119,8 @@ def _lines(
         as_running = ended and not _PAST.search(fold(asked.core))
         lines += state if as_running else [one.beside() for one in state]
         unproven = programme.status_on(desk.day) is Status.UNKNOWN
-        if (unproven or programme.call_open is False) and programme.term:
+        closed = programme.call_open is False or programme.too_late_on(desk.day)
+        if (unproven or closed) and programme.term:
             lines.append(noted(desk, programme, programme.term.rstrip(".")).beside())
     if Attribute.STATUS in wanted:
         lines += attribute_lines_of(desk, asked, programme, Attribute.STATUS)
@@ -240,9 +242,14 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
     fitting = network_programmes(desk)
     if year is not None:
         return next((one for one in fitting if str(year) in _names(one)), None)
+    if fitting and _FORMER.search(text):
+        return min(fitting, key=lambda one: one.opens or "9999")
     return fitting[0] if fitting else None
 
 
+_FORMER = re.compile(
+    r"\b(?:alte[nrs]?|erste[nrs]?|bisherige[nrs]?|frühere[nrs]?|vorige[nrs]?|old|first)\b"
+)
 _APPLYING = re.compile(r"antrag|bewerb|gefördert|gefoerdert")
 _OF_PROGRAMME = frozenset((Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW))
 

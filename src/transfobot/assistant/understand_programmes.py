@@ -15,7 +15,9 @@ _PIECES = re.compile(r"\s+[–—-]\s+|[()„“\";:?]|\s/\s")
 _LONG_WORD = 10
 _NUMBERED = ("kfw", "erp", "kredit", "darlehen", "loan", "programm", "foerderkredit", "variante")
 """Words that make a bare number the number of a programme."""
-_BEFORE_NUMBERS = frozenset(("bei", "beim", "von", "der", "den", "das", "im", "oder", "und"))
+_BEFORE_NUMBERS = frozenset(
+    ("bei", "beim", "von", "der", "den", "das", "im", "oder", "und", "wegen", "fuers", "statt")
+)
 
 
 def spellings_of(
