@@ -129,7 +129,10 @@ def _what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     if any(one.group in ("lands", "partner_kinds") or one.key in _COMPLETE for one in found):
         return None
     # The people of a network itself are not those who work in its region.
-    alike = () if noun.folded.startswith(_STAFF) else (one.key for one in found)
+    alike = {one.key for one in found} if not noun.folded.startswith(_STAFF) else set()
+    if "guests" in alike and "arbeit" in fold(asked.core):
+        # "Wie viele Menschen arbeiten …" counts no guests.
+        alike.add("employed")
     return noun.shown, frozenset((stem(noun.folded), *alike))
 
 
