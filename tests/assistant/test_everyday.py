@@ -226,3 +226,27 @@ def test_a_figure_of_something_else_is_no_count() -> None:
 
 def test_an_alliance_is_named_by_its_town_in_any_case() -> None:
     assert "Südwestmetall" in says("Wer sitzt im Arbeitskreis des Bündnisses Heilbronn?")
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (
+            ["Wer leitet transform.r?", "Nein, nicht transform.r, sondern transform_EMN."],
+            "Metropolregion",
+        ),
+        (
+            [
+                "Wer ist für Frankfurt (Oder) da?",
+                "Sorry, nicht Frankfurt, sondern Eisenach im Wartburgkreis.",
+            ],
+            "ANeTT",
+        ),
+        (["Wer ist für Ahaus zuständig? Ach nein, ich meinte Aalen."], "Ostwürttemberg"),
+    ],
+)
+def test_a_slip_is_put_right(turns: list[str], told: str) -> None:
+    talk = Talk()
+    text = [talk.ask(turn) for turn in turns][-1]
+    assert told in text
+    assert "TechBase" not in text
