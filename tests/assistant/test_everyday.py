@@ -217,3 +217,36 @@ def test_columns_asked_for_beside_an_event() -> None:
 def test_follow_ups(turns: list[str], told: str) -> None:
     talk = Talk()
     assert told in [talk.ask(turn) for turn in turns][-1]
+
+
+def test_a_figure_of_something_else_is_no_count() -> None:
+    assert "15.000" not in says("Wie viele Firmen in Fulda sind vom Autowandel betroffen?")
+    assert "15.000" in says("Wie viele Beschäftigte haben die Zulieferer in Fulda?")
+
+
+def test_an_alliance_is_named_by_its_town_in_any_case() -> None:
+    assert "Südwestmetall" in says("Wer sitzt im Arbeitskreis des Bündnisses Heilbronn?")
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (
+            ["Wer leitet transform.r?", "Nein, nicht transform.r, sondern transform_EMN."],
+            "Metropolregion",
+        ),
+        (
+            [
+                "Wer ist für Frankfurt (Oder) da?",
+                "Sorry, nicht Frankfurt, sondern Eisenach im Wartburgkreis.",
+            ],
+            "ANeTT",
+        ),
+        (["Wer ist für Ahaus zuständig? Ach nein, ich meinte Aalen."], "Ostwürttemberg"),
+    ],
+)
+def test_a_slip_is_put_right(turns: list[str], told: str) -> None:
+    talk = Talk()
+    text = [talk.ask(turn) for turn in turns][-1]
+    assert told in text
+    assert "TechBase" not in text

@@ -195,7 +195,7 @@ def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> lis
 _PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
 _FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
-_LED = re.compile(r"leite|leitung|chef|\bleads?\b|\bruns?\b|\bheads?\b|in charge")
+_LED = re.compile(r"leite|leitung|koordiniert|chef|\bleads?\b|\bruns?\b|\bheads?\b|in charge")
 _SUM = re.compile(r"\d\s*(?:mio|millionen|million|€|euro)\b")
 _RUNS = re.compile(r"\bwer macht'?s?\b(?!.*\bmit\b)")
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")

@@ -284,7 +284,10 @@ def _what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     if (listed and not asked.mentions.programmes) or any(one.key in _COMPLETE for one in found):
         return None
     # The people of a network itself are not those who work in its region.
-    alike = () if noun.folded.startswith(_STAFF) else (one.key for one in found)
+    alike = {one.key for one in found} if not noun.folded.startswith(_STAFF) else set()
+    if "guests" in alike and "arbeit" in fold(asked.core):
+        # "Wie viele Menschen arbeiten …" counts no guests.
+        alike.add("employed")
     return noun.shown, frozenset((stem(noun.folded), *alike))
 
 

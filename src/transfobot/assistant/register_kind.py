@@ -35,7 +35,8 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     place = set(tokens(f"{asked.place.matched} {asked.place.unique.label}"))
     said = set(tokens(asked.core)) - place - _GENERAL - STOP_WORDS
     known = set(asked.mentions.networks)
-    named = [one for one in networks if said & _words(one) and one.id not in known]
+    roots = set(map(stem, said))
+    named = [one for one in networks if roots & set(map(stem, _words(one))) and one.id not in known]
     if len(named) != 1 and _speaks_of_its_network(asked):
         named = [one for one in networks if one.kind is NetworkKind.FUNDED]
     if len(named) != 1:

@@ -284,9 +284,17 @@ def tells_number(statement: Statement, wanted: Wanted) -> bool:
         for at, word in enumerate(words)
         if any(_same_root(one, word.folded) for one in wanted.counted)
     }
-    return any(-_AFTER <= at - figure <= _BEFORE for at in meant for figure in figures)
+    others = {at for one in tables.find(words) if one.key in _MEASURED for at in one.at} - meant
+    return any(
+        0 < at - figure <= _BEFORE
+        or (-_AFTER <= at - figure < 0 and not any(0 < o - figure <= _BEFORE for o in others))
+        for at in meant
+        for figure in figures
+    )
 
 
+_MEASURED = frozenset(("firms", "employed", "guests", "cuts"))
+"""What a figure counts where it stands behind it, whatever else comes before."""
 _BEFORE, _AFTER = 4, 8
 """How far what is counted may stand behind its figure, or before it."""
 

@@ -25,6 +25,7 @@ from transfobot.assistant.understand_content import (
     subjects_of,
     year_in,
 )
+from transfobot.assistant.understand_correction import put_right
 from transfobot.assistant.understand_filters import filters_of
 from transfobot.assistant.understand_read import (
     Read,
@@ -63,9 +64,11 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     choice = chosen(question.text, referents.pending)
     if choice is not None and referents.pending_question:
         return _after_choice(question, conversation, reading, choice.value)
+    said = question.text
+    question = replace(question, text=put_right(said, reading, talking=bool(conversation.turns)))
     read = read_text(question.text, reading)
     first = _first_understanding(question, conversation, reading, read)
-    return _in_conversation(first, conversation, reading, read)
+    return replace(_in_conversation(first, conversation, reading, read), text=said)
 
 
 def _after_choice(
