@@ -19,7 +19,12 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
-from transfobot.assistant.register_entity import entity_answer, networks_named, own_facts
+from transfobot.assistant.register_entity import (
+    entity_answer,
+    networks_named,
+    own_facts,
+    reaches,
+)
 from transfobot.assistant.register_events import dated_event, event_answer, offered_answer
 from transfobot.assistant.register_figures import figures_compared, place_figures
 from transfobot.assistant.register_funding_answer import funding_answer
@@ -139,7 +144,17 @@ def _unclear_place(desk: Desk, asked: Understanding) -> Draft | None:
     study = asked.category is Category.STUDY or asked.mentions.studies
     if study or (asked.category is Category.FUNDING and asked.filters.lands):
         return None
-    return ask_which_place(desk, asked)
+    return None if _region_said(desk, asked) else ask_which_place(desk, asked)
+
+
+def _region_said(desk: Desk, asked: Understanding) -> bool:
+    """ "Bei Altenkirchen, im Westerwald": the region says which network, whichever town it is."""
+    networks = [one for one in map(desk.register.network, asked.mentions.organisations) if one]
+    if len(networks) != 1 or asked.place is None or asked.place.unique is not None:
+        return False
+    names = (networks[0].region, *networks[0].region_aliases)
+    town = asked.place.matched.lower()
+    return bool(town) and not any(town in name.lower() for name in names)
 
 
 def _comparison(desk: Desk, asked: Understanding) -> Draft | None:
@@ -287,7 +302,7 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     bare = not asked.content and not asked.attributes and not asked.topics
     ours = asked.category in (Category.OFFICE, Category.NETWORK) or bare
-    if asked.subjects and not reaching:
+    if asked.subjects and not (reaching or reaches(asked)):
         return None
     if reaching or attributes or listing or asked.followup or ours:
         return place_answer(desk, asked)

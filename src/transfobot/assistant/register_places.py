@@ -135,9 +135,8 @@ def _others(desk: Desk, coverages: Sequence[Coverage]) -> list[DraftSentence]:
         network = coverage.network
         evidence = backed(network, network.region, "Art:")
         if network.kind is NetworkKind.FUNDED:
-            name = network.short_name
-            if coverage.district.derived:
-                name = f"{name} ({desk.say('derived')})"
+            derived = desk.say("derived") if coverage.district.derived else ""
+            name = f"{network.short_name} ({'; '.join(filter(None, (network.region, derived)))})"
             lines.append(desk.line("place_also", evidence, network=name))
         else:
             kind = desk.say(f"network_{network.kind.value}")
@@ -160,8 +159,12 @@ def belongs_answer(desk: Desk, asked: Understanding, network: Network) -> Draft 
         )
         following = place_answer(desk, asked)
         rest = following.sentences if following else ()
-        outcome = Outcome.ANSWERED
-        return Draft((line, *rest), outcome, referents=Referents(network=network.id))
+        nearer = following.referents if following and following.office_id else None
+        return Draft(
+            (line, *rest),
+            referents=nearer or Referents(network=network.id),
+            office_id=following.office_id if following else None,
+        )
     key = "place_belongs_derived" if own.district.derived else "place_belongs"
     line = desk.line(key, evidence, place=place.label, network=network.short_name)
     office = desk.register.office_of(network)
