@@ -41,3 +41,18 @@ def test_which_of_two_networks_a_town_belongs_to() -> None:
 def test_a_region_says_which_network_where_the_town_is_not_unique() -> None:
     answer = Talk().ask("Rathaus bei Altenkirchen: Wer leitet das Autonetzwerk im Westerwald?")
     assert "Polzin" in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("Mailadresse von TRAIBER?", "vogelskamp@", "Anschrift"),
+        ("Wer vertritt die Ansprechperson bei transform_EMN?", "Vertretung", "Leitung"),
+        ("Hat die Koordinierungsstelle in Berlin Sprechzeiten?", "Sprechzeiten", "Leitung"),
+        ("Wer hat bei neu/wagen das Sagen?", "Merwart", "Kreislauf"),
+    ],
+)
+def test_nothing_but_what_is_asked(question: str, told: str, untold: str) -> None:
+    answer = Talk().ask(question)
+    assert told in answer
+    assert untold not in answer.replace("Leitung bei neu/wagen", "")

@@ -14,6 +14,9 @@ _REFUSED = re.compile(rf"(?i)^(\s*(?:\w+,?\s+){{0,2}})(?:nicht|not)\s+{_NAME}\s*
 _AFTERWARDS = re.compile(
     rf"(?i)(?:\s*[,;–-]\s*(?:und\s+|and\s+)?|\s+(?:und|and)\s+)(?:nicht|not)\s+{_NAME}[.!?]*\s*$"
 )
+_WRONG = re.compile(
+    r"(?i)^[^,;:!?]{1,60}\b(?:war|ist|was)\s+(?:falsch|verkehrt|wrong)\b[\s,;.!–-]*(?=\w)"
+)
 _REPLACED = re.compile(
     r"(?i)[\s,]+(?:an)?statt(?:\s+(?:von|des|der|dem))?\s+[^,;:!?]{1,60}[.!?]*\s*$"
 )
@@ -37,7 +40,7 @@ def without_rejected(text: str) -> str:
     if len(text.split()) > _LONGEST:
         return text
     refused = _REFUSED.sub(r"\1", text, count=1)
-    others = (pattern.sub(" ", text, count=1) for pattern in (_AFTERWARDS, _REPLACED))
+    others = (pattern.sub(" ", text, count=1) for pattern in (_AFTERWARDS, _REPLACED, _WRONG))
     for one in (_INSTEAD.sub(" ", text, count=1), refused, *others):
         kept = " ".join(one.split())
         if kept != " ".join(text.split()) and any(letter.isalnum() for letter in kept):

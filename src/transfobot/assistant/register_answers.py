@@ -153,8 +153,12 @@ def _region_said(desk: Desk, asked: Understanding) -> bool:
     if len(networks) != 1 or asked.place is None or asked.place.unique is not None:
         return False
     names = (networks[0].region, *networks[0].region_aliases)
-    town = asked.place.matched.lower()
-    return bool(town) and not any(town in name.lower() for name in names)
+    town, text = asked.place.matched.lower(), asked.core.lower()
+    parts = {word for name in names for word in _REGION_PARTS.split(name.lower())}
+    return any(len(part) > 3 and part in text and town not in part for part in parts)
+
+
+_REGION_PARTS = re.compile(r"\s*(?:[,()/;]|\bund\b)\s*")
 
 
 def _comparison(desk: Desk, asked: Understanding) -> Draft | None:

@@ -55,15 +55,17 @@ def office_lines(
             desk.line("office_redirect", backed(office, substitute), substitute=substitute)
         )
     everything = not attributes or Attribute.CONTACT in attributes
+    if Attribute.DEPUTY in attributes:
+        lines += deputy_lines(desk, office, name)
     if everything or Attribute.PERSON in attributes:
         lines.append(_organisation(desk, office, name))
     if everything or Attribute.PERSON in attributes:
         lines += _people(desk, office, name)
-    elif Attribute.DEPUTY in attributes:
-        lines += deputy_lines(desk, office, name)
     wanted = [one for one in _REACHING if everything or one in attributes]
     if Attribute.PERSON in attributes and not wanted:
         wanted = [Attribute.PHONE, Attribute.EMAIL]
+    if Attribute.HOURS not in attributes and not office.hours:
+        wanted = [one for one in wanted if one is not Attribute.HOURS]
     lines += _reaching(desk, office, name, wanted, everything=everything)
     if lines and not any(office.organisation in one.text for one in lines):
         # Whoever asks for a number has to know whose it is.
@@ -171,7 +173,7 @@ def _reaching(
             shown = "; ".join(f"{value} ({who})" if who else value for value, who in values)
             evidence = backed(office, *(value for value, _ in values))
             lines.append(desk.line("office_value", evidence, label=label, name=name, value=shown))
-        elif attribute is not Attribute.HOURS or not everything:
+        else:
             missing.append(label)
     if missing:
         evidence = backed(office, _MISSING, office.organisation)

@@ -217,6 +217,8 @@ def _in_conversation(
     if same and _names_where(first) and not set(first.attributes) - _SAID_ALONG:
         bare, first = True, replace(first, attributes=())
     again = asked_back or corrects or same or opens_as_followup(read)
+    # A name alone ("Kassel!") is the same asked of it.
+    again = again or not (first.content or first.topics or len(read.words) > FEW_WORDS)
     if conversation.turns and bare and (subject or first.place) and again:
         return _again(first, conversation, reading, first.mentions)
     if subject and not _points_back(first, read):
