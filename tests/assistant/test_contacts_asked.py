@@ -29,6 +29,18 @@ def test_a_restaurant_is_no_contact() -> None:
     assert not Talk().ask("Welches Restaurant ist beim TraFoNetz-Büro in der Nähe?")
 
 
+@pytest.mark.parametrize("town", ["Stadt Fürth", "Stadtverwaltung Amberg"])
+def test_a_town_is_not_the_village_of_its_name(town: str) -> None:
+    assert "transform_EMN" in Talk().ask(f"{town}, wer ist unser Ansprechpartner?")
+
+
+def test_a_town_between_two_networks() -> None:
+    answer = Talk().ask("Gehört Bayreuth zu transform.RMF oder zu transform_EMN?")
+    assert answer.startswith("Bayreuth")
+    assert "zum Gebiet von transform_EMN" in answer
+    assert "nicht als Gebiet von transform.RMF" in answer
+
+
 def test_which_of_two_networks_a_town_belongs_to() -> None:
     talk = Talk()
     answer = talk.ask("Ist Sonneberg bei ANeTT oder bei einem anderen Netzwerk?")
@@ -56,3 +68,11 @@ def test_nothing_but_what_is_asked(question: str, told: str, untold: str) -> Non
     answer = Talk().ask(question)
     assert told in answer
     assert untold not in answer.replace("Leitung bei neu/wagen", "")
+
+
+def test_a_region_and_a_town_of_several_beside_it() -> None:
+    talk = Talk()
+    asked = "Rathaus bei Altenkirchen: Wer leitet die Stelle, die im Westerwald das Netz führt?"
+    assert "Polzin" in talk.ask(asked)
+    assert talk.draft is not None
+    assert talk.draft.office_id == "office_traforce"

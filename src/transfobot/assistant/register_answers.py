@@ -144,21 +144,7 @@ def _unclear_place(desk: Desk, asked: Understanding) -> Draft | None:
     study = asked.category is Category.STUDY or asked.mentions.studies
     if study or (asked.category is Category.FUNDING and asked.filters.lands):
         return None
-    return None if _region_said(desk, asked) else ask_which_place(desk, asked)
-
-
-def _region_said(desk: Desk, asked: Understanding) -> bool:
-    """ "Bei Altenkirchen, im Westerwald": the region says which network, whichever town it is."""
-    networks = [one for one in map(desk.register.network, asked.mentions.organisations) if one]
-    if len(networks) != 1 or asked.place is None or asked.place.unique is not None:
-        return False
-    names = (networks[0].region, *networks[0].region_aliases)
-    town, text = asked.place.matched.lower(), asked.core.lower()
-    parts = {word for name in names for word in _REGION_PARTS.split(name.lower())}
-    return any(len(part) > 3 and part in text and town not in part for part in parts)
-
-
-_REGION_PARTS = re.compile(r"\s*(?:[,()/;]|\bund\b)\s*")
+    return ask_which_place(desk, asked)
 
 
 def _comparison(desk: Desk, asked: Understanding) -> Draft | None:

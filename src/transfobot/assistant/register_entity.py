@@ -62,8 +62,8 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if len(networks) > 3:
         return None
-    if asked.place and len(networks) == 1 and _asks_membership(asked):
-        belonging = belongs_answer(desk, asked, networks[0])
+    if asked.place and _asks_membership(asked):
+        belonging = _belonging(desk, asked, networks)
         if belonging is not None:
             return belonging
     if len(networks) == 1 and (absent := _absent_kind(desk, asked, networks[0])) is not None:
@@ -83,6 +83,16 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         ),
         office_id=networks[0].office_id,
     )
+
+
+def _belonging(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft | None:
+    """Whether a place belongs to a network, or to which of several."""
+    drafts = [one for one in (belongs_answer(desk, asked, each) for each in networks) if one]
+    own = [one for one in drafts if one.office_id in {each.office_id for each in networks}]
+    if len(drafts) < 2 or not own:
+        return drafts[0] if drafts else None
+    others = tuple(one.sentences[0] for one in drafts if one is not own[0])
+    return replace(own[0], sentences=(*own[0].sentences, *others))
 
 
 def _absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register_contacts import office_lines, substitute_of
+from transfobot.assistant.register_contacts import leading_people, office_lines, substitute_of
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_lines
 from transfobot.assistant.register_say import Desk, backed
@@ -112,7 +112,10 @@ def _attributes(
     contact = wanted or [Attribute.CONTACT]
     if Attribute.PERSON in contact and Attribute.CONTACT not in contact:
         contact = [Attribute.CONTACT, *contact]
-    return attribute_lines(desk, network, contact)
+    lines = attribute_lines(desk, network, contact)
+    if Attribute.LEAD in contact and not {Attribute.CONTACT, Attribute.PERSON} & set(contact):
+        lines += leading_people(desk, network)
+    return lines
 
 
 def _network_line(desk: Desk, place: Place, coverage: Coverage) -> DraftSentence:
