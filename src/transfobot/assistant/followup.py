@@ -14,6 +14,10 @@ from transfobot.german.stopwords import STOP_WORDS
 ORDINALS = {
     "erste": 0, "ersten": 0, "erstes": 0, "first": 0, "zweite": 1, "zweiten": 1, "zweites": 1,
     "second": 1, "dritte": 2, "dritten": 2, "third": 2, "letzte": -1, "letzten": -1, "last": -1,
+    "erstem": 0, "erster": 0, "zweitem": 1, "zweiter": 1, "zweitens": 1, "drittem": 2,
+    "dritter": 2, "drittes": 2, "letztem": -1, "letzter": -1, "letztes": -1,
+    "letztgenannte": -1, "letztgenannten": -1, "erstgenannte": 0, "erstgenannten": 0,
+    "zweitgenannte": 1, "zweitgenannten": 1,
 }  # fmt: skip
 _NUMBER = re.compile(r"(?:(?:nr|nummer|option|number)\W*)?(\d{1,2})[.)]?")
 OF_PROGRAMMES = frozenset(
@@ -124,11 +128,14 @@ def ordinal_network(referents: Referents, words: Sequence[str]) -> str | None:
     # A list that holds the network last spoken of keeps its own order.
     first = () if referents.network in others else (referents.network,)
     networks: list[str] = list(dict.fromkeys(one for one in (*first, *others) if one))
-    for word in words:
-        at = ORDINALS.get(word)
+    for before, word in zip(("", *words), words, strict=False):
+        at = int(word) - 1 if before in _COUNTED and word.isdigit() else ORDINALS.get(word)
         if at is not None and len(networks) > 1 and -len(networks) <= at < len(networks):
             return networks[at]
     return None
+
+
+_COUNTED = frozenset(("nr", "nummer", "number", "no", "punkt"))
 
 
 def category_of(mentions: Mentions) -> Category | None:

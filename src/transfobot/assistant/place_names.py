@@ -159,7 +159,7 @@ def with_article(name: str) -> str:
 
 
 def district_keys(district: District) -> set[str]:
-    """The keys of a district that is not a town: its name, and the name without "Kreis"."""
+    """The keys of a district that is not a town: its name, also inflected, and without "Kreis"."""
     key = key_of(district.name)
     keys = {key}
     stem = re.sub(r"(?:s?kreis| kreis)$", "", key)
@@ -167,6 +167,10 @@ def district_keys(district: District) -> set[str]:
         keys.add(stem)
     if stem.endswith("gebirg"):
         keys.add(f"{stem}e")
+    if key.endswith("ischer kreis"):
+        keys |= {
+            f"{key.removesuffix('r kreis')}{end}" for end in ("n kreis", "n kreises", " kreis")
+        }
     return keys | {one.split(" (")[0] for one in keys}
 
 

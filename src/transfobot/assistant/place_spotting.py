@@ -84,7 +84,23 @@ def spot(text: str, index: PlaceTables) -> PlaceMatch | None:
     if len(candidates) > 1:
         rest = text[: words[best.start].start] + " · " + text[words[best.end - 1].end :]
         candidates = index.narrow(candidates, rest) or candidates
+        candidates = _towns(candidates, words, best.start) or candidates
     return PlaceMatch(candidates, shown, best.exact)
+
+
+def _towns(candidates: tuple[Place, ...], words: Sequence[Word], at: int) -> tuple[Place, ...]:
+    """ "Stadt Fürth" is the town that is no part of a district, where one of the name is."""
+    before = words[at - 1].folded if at else ""
+    if before not in _OF_TOWNS:
+        return ()
+    return tuple(one for one in candidates if one.ags.endswith(_WHOLE_DISTRICT))
+
+
+_WHOLE_DISTRICT = "000"
+"""How the number of a town ends that belongs to no other district."""
+_OF_TOWNS = frozenset(
+    ("stadt", "stadtverwaltung", "stadtrat", "stadtraetin", "stadtkreis", "kreisfreie")
+)
 
 
 def _numbered(text: str, index: PlaceTables) -> PlaceMatch | None:

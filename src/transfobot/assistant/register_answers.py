@@ -19,7 +19,12 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register_contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register_draft import Draft, DraftSentence
-from transfobot.assistant.register_entity import entity_answer, networks_named, own_facts
+from transfobot.assistant.register_entity import (
+    entity_answer,
+    networks_named,
+    own_facts,
+    reaches,
+)
 from transfobot.assistant.register_events import dated_event, event_answer, offered_answer
 from transfobot.assistant.register_figures import figures_compared, place_figures
 from transfobot.assistant.register_funding_answer import funding_answer
@@ -287,7 +292,7 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     bare = not asked.content and not asked.attributes and not asked.topics
     ours = asked.category in (Category.OFFICE, Category.NETWORK) or bare
-    if asked.subjects and not reaching:
+    if asked.subjects and not (reaching or reaches(asked)):
         return None
     if reaching or attributes or listing or asked.followup or ours:
         return place_answer(desk, asked)

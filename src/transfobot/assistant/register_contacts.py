@@ -55,16 +55,22 @@ def office_lines(
             desk.line("office_redirect", backed(office, substitute), substitute=substitute)
         )
     everything = not attributes or Attribute.CONTACT in attributes
+    if Attribute.DEPUTY in attributes:
+        lines += deputy_lines(desk, office, name)
     if everything or Attribute.PERSON in attributes:
         lines.append(_organisation(desk, office, name))
     if everything or Attribute.PERSON in attributes:
         lines += _people(desk, office, name)
-    elif Attribute.DEPUTY in attributes:
-        lines += deputy_lines(desk, office, name)
     wanted = [one for one in _REACHING if everything or one in attributes]
     if Attribute.PERSON in attributes and not wanted:
         wanted = [Attribute.PHONE, Attribute.EMAIL]
-    return [*lines, *_reaching(desk, office, name, wanted, everything=everything)]
+    if Attribute.HOURS not in attributes and not office.hours:
+        wanted = [one for one in wanted if one is not Attribute.HOURS]
+    lines += _reaching(desk, office, name, wanted, everything=everything)
+    if lines and not any(office.organisation in one.text for one in lines):
+        # Whoever asks for a number has to know whose it is.
+        lines.append(_organisation(desk, office, name))
+    return lines
 
 
 def substitute_of(desk: Desk, office: CoordinationOffice) -> str | None:
@@ -120,9 +126,11 @@ def deputy_lines(desk: Desk, office: CoordinationOffice, name: str) -> list[Draf
 
 
 def leading_people(desk: Desk, network: Network) -> list[DraftSentence]:
-    """Whom the office's record calls a leader, with the day; "wer leitet" may mean a person."""
+    """Whom the office's record calls a leader, else who answers there or that nobody is named."""
     office = desk.register.office_of(network)
     leaders = [one for one in office.contacts if _leads(one)] if office else []
+    if not leaders and office is not None and substitute_of(desk, office) is None:
+        return [one.beside() for one in _people(desk, office, network.short_name)]
     return [
         desk.line(
             "lead_person",
@@ -139,7 +147,7 @@ def _leads(person: ContactPerson) -> bool:
     return bool(_LEADING.search((person.role or "").lower())) and not _is_deputy(person)
 
 
-_LEADING = re.compile(r"leit|koordinator|koordination|geschäftsführ")
+_LEADING = re.compile(r"leit|koordinat|geschäftsführ|manager")
 
 
 def _is_deputy(person: ContactPerson) -> bool:
@@ -165,7 +173,7 @@ def _reaching(
             shown = "; ".join(f"{value} ({who})" if who else value for value, who in values)
             evidence = backed(office, *(value for value, _ in values))
             lines.append(desk.line("office_value", evidence, label=label, name=name, value=shown))
-        elif attribute is not Attribute.HOURS or not everything:
+        else:
             missing.append(label)
     if missing:
         evidence = backed(office, _MISSING, office.organisation)

@@ -62,8 +62,8 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if len(networks) > 3:
         return None
-    if asked.place and len(networks) == 1 and _asks_membership(asked):
-        belonging = belongs_answer(desk, asked, networks[0])
+    if asked.place and _asks_membership(asked):
+        belonging = _belonging(desk, asked, networks)
         if belonging is not None:
             return belonging
     if len(networks) == 1 and (absent := _absent_kind(desk, asked, networks[0])) is not None:
@@ -83,6 +83,16 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         ),
         office_id=networks[0].office_id,
     )
+
+
+def _belonging(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft | None:
+    """Whether a place belongs to a network, or to which of several."""
+    drafts = [one for one in (belongs_answer(desk, asked, each) for each in networks) if one]
+    own = [one for one in drafts if one.office_id in {each.office_id for each in networks}]
+    if len(drafts) < 2 or not own:
+        return drafts[0] if drafts else None
+    others = tuple(one.sentences[0] for one in drafts if one is not own[0])
+    return replace(own[0], sentences=(*own[0].sentences, *others))
 
 
 def _absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
@@ -126,7 +136,10 @@ def _asks_membership(asked: Understanding) -> bool:
     return member and not (other or asking or asked.subjects)
 
 
-_MEMBER = re.compile(r"dabei|mitglied|\bteil\b|gehör|zähl|drin\b|part of|member|covered")
+_MEMBER = re.compile(
+    r"\bist .+ (?:bei|in) .+ oder |\bsind wir (?:bei|in)|dabei|mitglied|\bteil\b|gehör|zähl|drin\b"
+    r"|part of|member|covered"
+)
 
 
 def _wanted(asked: Understanding) -> list[Attribute]:
@@ -167,12 +180,23 @@ def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     text = "\n".join((record_text(network), *offers))
     paid = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
     subjects = [one for one in asked.subjects if not (paid and one in _PAYING)]
+    if reaches(asked):
+        subjects = []
     if subjects and not speaks_of(text, subjects):
         return True
     year = asked.filters.year
     timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
     asks_time = timeless & set(asked.attributes)
     return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
+
+
+def reaches(asked: Understanding) -> bool:
+    """Whether nothing but whom to turn to is asked, whatever else is told.
+
+    Of a matter of its own ("Wer ist Ansprechpartner für Wasserstoff?") the office is told as well.
+    """
+    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
+    return bool(asked.attributes) and set(asked.attributes) <= CONTACT_ATTRIBUTES and not listing
 
 
 def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
@@ -195,7 +219,8 @@ def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> lis
 _PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
 _FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
-_LED = re.compile(r"leite|leitung|koordiniert|chef|\bleads?\b|\bruns?\b|\bheads?\b|in charge")
+_ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
+""" "Wer ist Konsortialführer?" asks for no person."""
 _SUM = re.compile(r"\d\s*(?:mio|millionen|million|€|euro)\b")
 _RUNS = re.compile(r"\bwer macht'?s?\b(?!.*\bmit\b)")
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
@@ -247,7 +272,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         lines = [
             replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines
         ]
-    if Attribute.LEAD in wanted and _LED.search(asked.core.lower()):
+    if Attribute.LEAD in wanted and not _ORGANISED.search(asked.core.lower()):
         lines += leading_people(desk, network)
     members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
     areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}

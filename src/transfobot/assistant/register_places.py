@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register_contacts import office_lines, substitute_of
+from transfobot.assistant.register_contacts import leading_people, office_lines, substitute_of
 from transfobot.assistant.register_draft import Draft, DraftSentence
 from transfobot.assistant.register_network import NETWORK_ATTRIBUTES, attribute_lines
 from transfobot.assistant.register_say import Desk, backed
@@ -112,7 +112,10 @@ def _attributes(
     contact = wanted or [Attribute.CONTACT]
     if Attribute.PERSON in contact and Attribute.CONTACT not in contact:
         contact = [Attribute.CONTACT, *contact]
-    return attribute_lines(desk, network, contact)
+    lines = attribute_lines(desk, network, contact)
+    if Attribute.LEAD in contact and not {Attribute.CONTACT, Attribute.PERSON} & set(contact):
+        lines += leading_people(desk, network)
+    return lines
 
 
 def _network_line(desk: Desk, place: Place, coverage: Coverage) -> DraftSentence:
@@ -135,9 +138,8 @@ def _others(desk: Desk, coverages: Sequence[Coverage]) -> list[DraftSentence]:
         network = coverage.network
         evidence = backed(network, network.region, "Art:")
         if network.kind is NetworkKind.FUNDED:
-            name = network.short_name
-            if coverage.district.derived:
-                name = f"{name} ({desk.say('derived')})"
+            derived = desk.say("derived") if coverage.district.derived else ""
+            name = f"{network.short_name} ({'; '.join(filter(None, (network.region, derived)))})"
             lines.append(desk.line("place_also", evidence, network=name))
         else:
             kind = desk.say(f"network_{network.kind.value}")
@@ -160,8 +162,12 @@ def belongs_answer(desk: Desk, asked: Understanding, network: Network) -> Draft 
         )
         following = place_answer(desk, asked)
         rest = following.sentences if following else ()
-        outcome = Outcome.ANSWERED
-        return Draft((line, *rest), outcome, referents=Referents(network=network.id))
+        nearer = following.referents if following and following.office_id else None
+        return Draft(
+            (line, *rest),
+            referents=nearer or Referents(network=network.id),
+            office_id=following.office_id if following else None,
+        )
     key = "place_belongs_derived" if own.district.derived else "place_belongs"
     line = desk.line(key, evidence, place=place.label, network=network.short_name)
     office = desk.register.office_of(network)

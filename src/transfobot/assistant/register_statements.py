@@ -159,6 +159,9 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
     own = {stem(word.folded) for name in names for word in words_of(name)}
     plain = {at for one in tables.find(words) if one.key in _PLAIN for at in one.at}
     content, nouns = set(asked.content), set(asked.nouns)
+    if asked.place is not None and asked.mentions.networks:
+        # A fact that speaks of the place is the nearer one.
+        nouns |= {stem(word.folded) for word in words_of(asked.place.matched or "")}
     weights: dict[str, float] = {}
     for at, word in enumerate(words):
         root = stem(word.folded)

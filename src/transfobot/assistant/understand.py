@@ -6,17 +6,24 @@ register, places from the place index, the day from the clock.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from transfobot.assistant.corrections import corrected_midway, without_rejected
 from transfobot.assistant.followup import (
+    OF_OFFICES,
     ORDINALS,
     chosen,
     inherited,
     ordinal_network,
     other_network,
 )
-from transfobot.assistant.language import language_of, words_of
+from transfobot.assistant.language import language_of
+from transfobot.assistant.understand_again import (
+    FEW_WORDS,
+    opens_as_followup,
+    other_ordinal,
+    other_year,
+)
 from transfobot.assistant.understand_content import (
     content_of,
     nouns_of,
@@ -25,8 +32,9 @@ from transfobot.assistant.understand_content import (
     subjects_of,
     year_in,
 )
-from transfobot.assistant.understand_correction import put_right
+from transfobot.assistant.understand_core import told_of_oneself
 from transfobot.assistant.understand_filters import filters_of
+from transfobot.assistant.understand_place import place_of
 from transfobot.assistant.understand_read import (
     Read,
     Reading,
@@ -39,7 +47,6 @@ from transfobot.assistant.understand_read import (
     meta_of,
     read_text,
     topic_keys,
-    without_names,
 )
 from transfobot.assistant.understanding import (
     Attribute,
@@ -52,10 +59,6 @@ from transfobot.assistant.understanding import (
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
-from transfobot.german.text import fold
-
-_FEW_WORDS = 7
-_SHORTEST_PLACE = 5
 
 
 def understand(question: Question, conversation: Conversation, reading: Reading) -> Understanding:
@@ -64,11 +67,49 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     choice = chosen(question.text, referents.pending)
     if choice is not None and referents.pending_question:
         return _after_choice(question, conversation, reading, choice.value)
-    said = question.text
-    question = replace(question, text=put_right(said, reading, talking=bool(conversation.turns)))
-    read = read_text(question.text, reading)
-    first = _first_understanding(question, conversation, reading, read)
-    return replace(_in_conversation(first, conversation, reading, read), text=said)
+    corrected = _corrected_midway(question, conversation, reading)
+    if corrected is not None:
+        return corrected
+    kept = without_rejected(question.text) if conversation.turns else question.text
+    read = read_text(kept, reading)
+    said = replace(question, text=kept)
+    first = _first_understanding(said, conversation, reading, read)
+    first = _without_introduction(replace(first, text=question.text))
+    return _in_conversation(first, conversation, reading, read, corrects=kept != question.text)
+
+
+def _without_introduction(first: Understanding) -> Understanding:
+    """ "Wir bauen in Solms Achsen. Wen spreche ich an?": axles are nothing to find there."""
+    reaching = bool(first.attributes) and set(first.attributes) <= OF_OFFICES
+    told = told_of_oneself(first.core) if reaching or Intent.RESPONSIBLE in first.intents else ()
+    if not told or first.category in (Category.FUNDING, Category.STUDY, Category.OFFER):
+        return first
+    return replace(
+        first,
+        content=tuple(one for one in first.content if one not in told),
+        nouns=tuple(one for one in first.nouns if one not in told),
+        subjects=tuple(one for one in first.subjects if one not in told),
+        subjects_anywhere=tuple(one for one in first.subjects_anywhere if one not in told),
+    )
+
+
+def _corrected_midway(
+    question: Question, conversation: Conversation, reading: Reading
+) -> Understanding | None:
+    """ "Wer hilft in Ahaus? Ach nein, ich meinte Aalen.": the question, asked of the other one."""
+    parts = corrected_midway(question.text)
+    if parts is None:
+        return None
+    asked, kept = parts[0], without_rejected(parts[1])
+    known, first = (
+        _first_understanding(replace(question, text=one), conversation, reading, read)
+        for one, read in ((one, read_text(one, reading)) for one in (asked, kept))
+    )
+    named = (_has_subject(first) or first.place) and (_has_subject(known) or known.place)
+    if not named or _asks_anew(first):
+        return None
+    first = replace(first, text=question.text)
+    return _asked_of(asked, first, conversation, reading, first.mentions)
 
 
 def _after_choice(
@@ -98,7 +139,7 @@ def _first_understanding(
     before = conversation.turns[-1].answer.language if conversation.turns else None
     language = question.language or language_of(question.text, Language(before or "de"))
     mentions = mentions_of(read)
-    place = _place(question, reading, read)
+    place = place_of(question, reading, read)
     who = organisations_of(read, reading, place)
     attributes = attributes_of(read)
     named = not mentions.empty or place is not None
@@ -134,73 +175,27 @@ def _first_understanding(
     )
 
 
-def _place(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:
-    """The place of the question, of its long rest, or the one given beside it."""
-    core = without_names(read)
-    match = reading.places.spot(core) if core.strip() else None
-    if match is not None and _is_land(match, read):
-        match = None
-    if (match is None or not match.candidates) and question.text != read.core:
-        match = reading.places.spot(question.text)
-    if match is None or not match.candidates:
-        match = _unspotted(reading, read) or _of_adjective(reading, read)
-    if (match is None or not match.candidates) and question.place:
-        match = reading.places.find(question.place)
-    return match if match is not None and match.candidates else None
-
-
-def _is_land(match: PlaceMatch, read: Read) -> bool:
-    """Whether the words of a guessed place are a Land's ("Thuringen" is no misspelt Tuningen)."""
-    guessed = {word.folded for word in words_of(match.matched)}
-    lands = {
-        form
-        for one in read.found
-        if one.group == "lands"
-        for at in one.at
-        for form in (read.words[at].folded, fold(read.words[at].shown))
-    }
-    return bool(guessed) and guessed <= lands and (len(match.candidates) > 1 or not match.exact)
-
-
-def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:
-    """A misspelled place: a word nothing else knows, where a place is what is missing."""
-    if not (read.has("intents", "responsible") or read.has("intents", "belongs")) or read.mentions:
-        return None
-    wanted = set(content_of(read, None))
-    for word in read.words:
-        if len(word.folded) >= _SHORTEST_PLACE and stem(word.folded) in wanted:
-            match = reading.places.find(word.shown)
-            if match.candidates and word.folded not in reading.dictionary:
-                return match
-    return None
-
-
-def _of_adjective(reading: Reading, read: Read) -> PlaceMatch | None:
-    """The town of "das Chemnitzer Netzwerk", where no network's region is called so."""
-    named = {at for one in read.mentions for at in range(one.start, one.end)}
-    for at, (word, following) in enumerate(zip(read.words, read.words[1:], strict=False)):
-        spoken = word.shown[:1].isupper() and word.folded.endswith("er")
-        if spoken and following.folded.startswith(("netzwerk", "transformationsnetzwerk")):
-            match = reading.places.find(word.shown[:-2])
-            if match.exact and match.unique is not None and at not in named:
-                return replace(match, matched=word.shown)
-    return None
-
-
 def _in_conversation(
-    first: Understanding, conversation: Conversation, reading: Reading, read: Read
+    first: Understanding,
+    conversation: Conversation,
+    reading: Reading,
+    read: Read,
+    *,
+    corrects: bool = False,
 ) -> Understanding:
     """The understanding with what the conversation adds."""
     referents = conversation.referents
     if first.meta or first.foreign_topic:
         return first
     before = _question_before(conversation)
-    reworded = _other_ordinal(before, read) or _other_year(before, first, read)
+    reworded = other_ordinal(before, read) or other_year(before, first, read)
     if reworded is not None and first.mentions.empty:
         alone = replace(conversation, turns=conversation.turns[:-1])
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
         return replace(known, text=first.text, followup=True, referents=referents)
     counted = ordinal_network(referents, [word.folded for word in read.words])
+    if counted is not None and first.mentions.empty and _asks_itself(first):
+        return _of_network(first, counted, reading)
     if counted is not None and first.mentions.empty:
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
     if read.has("flags", "other_network"):
@@ -212,12 +207,18 @@ def _in_conversation(
     subject = _has_subject(first)
     further = set(first.attributes) - {Attribute.STATUS}
     narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
-    narrowed = narrowing and first.category is None and _opens_as_followup(read)
+    narrowed = narrowing and first.category is None and opens_as_followup(read)
     if conversation.turns and narrowed and not subject:
         return _again(first, conversation, reading, Mentions())
     bare = not first.attributes and not _asks_anew(first)
     asked_back = bool(referents.pending_question and not referents.pending)
-    again = asked_back or read.has("flags", "correction") or _opens_as_followup(read)
+    corrects = corrects or read.has("flags", "correction")
+    same = read.has("flags", "same") and not referents.programme
+    if same and _names_where(first) and not set(first.attributes) - _SAID_ALONG:
+        bare, first = True, replace(first, attributes=())
+    again = asked_back or corrects or same or opens_as_followup(read)
+    # A name alone ("Kassel!") is the same asked of it.
+    again = again or not (first.content or first.topics or len(read.words) > FEW_WORDS)
     if conversation.turns and bare and (subject or first.place) and again:
         return _again(first, conversation, reading, first.mentions)
     if subject and not _points_back(first, read):
@@ -227,33 +228,6 @@ def _in_conversation(
 
 def _question_before(conversation: Conversation) -> str:
     return conversation.turns[-1].question if conversation.turns else ""
-
-
-def _other_ordinal(before: str, read: Read) -> str | None:
-    """ "Und der zweite?" after "Wann war der erste Kongress?": the same of the second."""
-    said = [word.folded for word in read.words if word.folded in ORDINALS]
-    if len(said) != 1 or len(read.words) > _FEW_ORDINAL or not _opens_as_followup(read):
-        return None
-    for word in words_of(before):
-        if word.folded in ORDINALS and ORDINALS[word.folded] != ORDINALS[said[0]]:
-            return before[: word.start] + said[0] + before[word.end :]
-    return None
-
-
-def _other_year(before: str, first: Understanding, read: Read) -> str | None:
-    """ "Und 2021?" after "laut IW 2025 …": the same of the other year."""
-    alone = not (first.attributes or first.content or first.place or first.intents)
-    if not alone or len(read.words) > _FEW_ORDINAL or not _opens_as_followup(read):
-        return None
-    said = year_in(read)
-    known = [word for word in words_of(before) if _YEAR.fullmatch(word.folded)]
-    if said is None or len(known) != 1:
-        return None
-    return before[: known[0].start] + said + before[known[0].end :]
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_FEW_ORDINAL = 4
 
 
 def _has_subject(first: Understanding) -> bool:
@@ -267,14 +241,33 @@ def _has_subject(first: Understanding) -> bool:
     )
 
 
+def _names_where(first: Understanding) -> bool:
+    return bool(first.mentions.networks or first.mentions.offices or first.place)
+
+
+_SAID_ALONG = frozenset((Attribute.ELIGIBLE, Attribute.PLACE))
+""" "Gilt das auch für …" and "wie ist das in …" name no attribute."""
+
+
+def _asks_itself(first: Understanding) -> bool:
+    """Whether more is asked than which one is meant."""
+    return bool(first.attributes or set(first.intents) - {Intent.LIST, Intent.BELONGS})
+
+
+def _of_network(first: Understanding, network: str, reading: Reading) -> Understanding:
+    """ "Beim zweiten: wen rufe ich an?": what is asked now, of the one that is counted."""
+    mentions = Mentions(networks=(network,))
+    content = tuple(one for one in first.content if one not in _COUNTING)
+    query = f"{first.core} {_names(mentions, reading, None)}"
+    return replace(first, mentions=mentions, content=content, query=query, followup=True)
+
+
+_COUNTING = frozenset(map(stem, ORDINALS))
+
+
 def _asks_anew(first: Understanding) -> bool:
     asking = set(first.intents) - {Intent.BELONGS}
     return bool(asking or first.category)
-
-
-def _opens_as_followup(read: Read) -> bool:
-    starts = [one for one in read.found if one.group == "flags" and one.key == "followup"]
-    return len(read.words) <= _FEW_WORDS and any(one.start == 0 for one in starts)
 
 
 def _points_back(first: Understanding, read: Read) -> bool:
@@ -298,6 +291,25 @@ def _again(
     if known.meta and len(conversation.turns) > 1:
         # "Stimmt das?" in between is not what is asked again.
         return _again(first, alone, reading, mentions)
+    again = _changed(known, first, reading, mentions)
+    return replace(again, referents=conversation.referents)
+
+
+def _asked_of(
+    before: str,
+    first: Understanding,
+    conversation: Conversation,
+    reading: Reading,
+    mentions: Mentions,
+) -> Understanding:
+    known = understand(Question(text=before, audience=first.audience), conversation, reading)
+    return _changed(known, first, reading, mentions)
+
+
+def _changed(
+    known: Understanding, first: Understanding, reading: Reading, mentions: Mentions
+) -> Understanding:
+    """A question with the place, network, year or Land of another text in place of its own."""
     changed: Filters = known.filters
     if first.filters.lands or first.place:
         changed = replace(changed, lands=first.filters.lands)
@@ -322,7 +334,6 @@ def _again(
         attributes=first.attributes or known.attributes,
         followup=True,
         missing_referent=None,
-        referents=conversation.referents,
     )
 
 
@@ -331,7 +342,7 @@ def _with_referents(
 ) -> Understanding:
     referents = conversation.referents
     pointing = _points_back(first, read) and Intent.ELIGIBILITY not in first.intents
-    short = len(read.words) <= _FEW_WORDS and bool(first.attributes)
+    short = len(read.words) <= FEW_WORDS and bool(first.attributes)
     follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
     which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
     ranked = read.has("flags", "superlative") or (which and _has_rank(read))
@@ -362,9 +373,7 @@ def _with_referents(
 
 def _has_rank(read: Read) -> bool:
     """ "Welches lief länger?", with nothing else to tell which are meant."""
-    return len(read.words) <= _FEW_WORDS and any(
-        word.folded in _COMPARATIVES for word in read.words
-    )
+    return len(read.words) <= FEW_WORDS and any(word.folded in _COMPARATIVES for word in read.words)
 
 
 _COMPARATIVES = frozenset(

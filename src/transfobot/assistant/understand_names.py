@@ -186,7 +186,11 @@ def key_of(spelling: str) -> str:
 
 def _bare(spelling: str) -> str:
     """The key without the endings of a genitive ("des Bündnisses")."""
-    return "".join(_INFLECTED.sub("", _letters(word.folded)) for word in words_of(spelling))
+    return "".join(
+        # A made-up word has no endings: "AuToS-Netzwerk" is no "Autonetzwerk".
+        letters if _is_coined(word.shown) else _INFLECTED.sub("", letters)
+        for word, letters in ((word, _letters(word.folded)) for word in words_of(spelling))
+    )
 
 
 def _letters(folded: str) -> str:
@@ -255,7 +259,7 @@ def _names(register: Register, tables: WordTables) -> Iterable[Name]:
         yield from _office_names(office)
 
 
-_MUNICIPAL = re.compile(r"Stadt|Land|Region|Gemeinde|\w+-Kreis|Wirtschaftsf")
+_MUNICIPAL = re.compile(r"Stadt|Land|Region|Gemeinde|[\w-]+-Kreis|Wirtschaftsf")
 """Partners whose names are places that somebody may ask from."""
 
 

@@ -175,6 +175,10 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     )
     if takes_part(read):
         found[Attribute.PARTNERS] = None
+    if Attribute.DATE in found and Attribute.CONTACT in found:
+        # "Wann ist die Stelle für Hillerse erreichbar?"
+        kept = [one for one in found if one not in (Attribute.DATE, Attribute.CONTACT)]
+        return tuple(dict.fromkeys((Attribute.HOURS, *kept)))
     return tuple(found)
 
 

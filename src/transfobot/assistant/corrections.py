@@ -1,0 +1,56 @@
+"""What somebody takes back: „nicht X, sondern Y“, „Wer hilft in X? Ach nein, ich meinte Y.“"""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 20
+"""Words of a message that only corrects; a longer one tells more than that."""
+_NAME = r"(?:(?!\b(?:sondern|aber|mehr|nur|allein|bloß|bloss|so)\b)[^,;:!?–]){1,60}?"
+_INSTEAD = re.compile(
+    rf"(?i)\b(?:nicht|net|ned|not)\s+{_NAME}(?:\s*[,;–-]\s*|\s+)(?:sondern|but)\s+"
+)
+_REFUSED = re.compile(rf"(?i)^(\s*(?:\w+,?\s+){{0,2}})(?:nicht|not)\s+{_NAME}\s*[,;:!–]\s*(?=\S)")
+_AFTERWARDS = re.compile(
+    rf"(?i)(?:\s*[,;–-]\s*(?:und\s+|and\s+)?|\s+(?:und|and)\s+)(?:nicht|not)\s+{_NAME}[.!?]*\s*$"
+)
+_WRONG = re.compile(
+    r"(?i)^[^,;:!?]{1,60}\b(?:war|ist|was)\s+(?:falsch|verkehrt|wrong)\b[\s,;.!–-]*(?=\w)"
+)
+_REPLACED = re.compile(
+    r"(?i)[\s,]+(?:an)?statt(?:\s+(?:von|des|der|dem))?\s+[^,;:!?]{1,60}[.!?]*\s*$"
+)
+_OPENING = (
+    r"ach|oh|äh|ähm|halt|moment|stopp?|warte|sorry|entschuldigung|entschuldige|pardon|quatsch|"
+    r"korrektur|falsch|nein|nee|verzeihung|vielmehr|besser gesagt|bzw|ich mein(?:t)?e|gemeint|"
+    r"no|i mean|i meant"
+)
+_PLAINLY = r"ach nein|nein|sorry|quatsch|korrektur|entschuldigung|ich meinte|i meant"
+_SAID = re.compile(
+    r"(?i)\b(?:nein|nee|sorry|entschuldig\w*|pardon|quatsch|korrektur|falsch|verzeihung|vielmehr|"
+    r"besser gesagt|meine?|meinte|gemeint|sondern|doch|mean|meant)\b"
+)
+_MIDWAY = re.compile(
+    rf"(?is)^(?P<asked>.{{8,}}?)(?:[?.!…]+\s*|,\s*|\s*[–—-]+\s+|\s+(?=(?:{_PLAINLY})\b))(?P<rest>(?:{_OPENING})\b.+)$"
+)
+
+
+def without_rejected(text: str) -> str:
+    """A correction without what it takes back; other texts stay as they are."""
+    if len(text.split()) > _LONGEST:
+        return text
+    refused = _REFUSED.sub(r"\1", text, count=1)
+    others = (pattern.sub(" ", text, count=1) for pattern in (_AFTERWARDS, _REPLACED, _WRONG))
+    for one in (_INSTEAD.sub(" ", text, count=1), refused, *others):
+        kept = " ".join(one.split())
+        if kept != " ".join(text.split()) and any(letter.isalnum() for letter in kept):
+            return kept
+    return text
+
+
+def corrected_midway(text: str) -> tuple[str, str] | None:
+    """A question and the words that correct it in the same message; None where nothing does."""
+    match = _MIDWAY.match(text)
+    if match is None or not _SAID.search(match["rest"]) or len(match["rest"].split()) > _LONGEST:
+        return None
+    return match["asked"], match["rest"]

@@ -1,0 +1,46 @@
+"""The question before, asked again with another year or of the next in a row."""
+
+from __future__ import annotations
+
+import re
+
+from transfobot.assistant.followup import ORDINALS
+from transfobot.assistant.language import words_of
+from transfobot.assistant.understand_content import year_in
+from transfobot.assistant.understand_read import Read
+from transfobot.assistant.understanding import Understanding
+
+FEW_WORDS = 7
+
+
+def opens_as_followup(read: Read) -> bool:
+    """Whether a short text begins as a follow-up does ("und …")."""
+    starts = [one for one in read.found if one.group == "flags" and one.key == "followup"]
+    return len(read.words) <= FEW_WORDS and any(one.start == 0 for one in starts)
+
+
+def other_ordinal(before: str, read: Read) -> str | None:
+    """ "Und der zweite?" after "Wann war der erste Kongress?": the same of the second."""
+    said = [word.folded for word in read.words if word.folded in ORDINALS]
+    if len(said) != 1 or len(read.words) > _FEW_ORDINAL or not opens_as_followup(read):
+        return None
+    for word in words_of(before):
+        if word.folded in ORDINALS and ORDINALS[word.folded] != ORDINALS[said[0]]:
+            return before[: word.start] + said[0] + before[word.end :]
+    return None
+
+
+def other_year(before: str, first: Understanding, read: Read) -> str | None:
+    """ "Und 2021?" after "laut IW 2025 …": the same of the other year."""
+    alone = not (first.attributes or first.content or first.place or first.intents)
+    if not alone or len(read.words) > _FEW_ORDINAL or not opens_as_followup(read):
+        return None
+    said = year_in(read)
+    known = [word for word in words_of(before) if _YEAR.fullmatch(word.folded)]
+    if said is None or len(known) != 1:
+        return None
+    return before[: known[0].start] + said + before[known[0].end :]
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FEW_ORDINAL = 4

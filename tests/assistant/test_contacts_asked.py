@@ -1,0 +1,78 @@
+"""Whom to turn to, in everyday words: the value or that it is not on file, and whose it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wir sitzen in Kassel und bauen Fahrzeugteile. Wen können wir anrufen?", "70733-50"),
+        ("Wir bauen in Solms Achsen. Wen spreche ich an?", "Jens Ihle"),
+        ("Ich will einen Brief schicken: Wie ist die Postadresse von ReTraSON?", "Frankfurter"),
+        ("Wo sitzt die Geschäftsstelle von TRAIBER.NRW, also Straße und Hausnummer?", "automotive"),
+        ("Betriebsrat aus Plauen: wen spreche ich heute zu ITAS an?", "Stadt Chemnitz"),
+        ("Wer koordiniert TeamMit?", "Ihle"),
+        ("Wann ist die Stelle für Hillerse erreichbar?", "Sprechzeiten"),
+        ("Ich komme aus Gotha. Wo melde ich mich?", "LEG Thüringen"),
+        ("An welche Mailadresse kann ich TRegKS schreiben?", "Wirtschaftsförderung Region Kassel"),
+    ],
+)
+def test_a_contact_is_told(question: str, told: str) -> None:
+    assert told in Talk().ask(question)
+
+
+def test_a_restaurant_is_no_contact() -> None:
+    assert not Talk().ask("Welches Restaurant ist beim TraFoNetz-Büro in der Nähe?")
+
+
+@pytest.mark.parametrize("town", ["Stadt Fürth", "Stadtverwaltung Amberg"])
+def test_a_town_is_not_the_village_of_its_name(town: str) -> None:
+    assert "transform_EMN" in Talk().ask(f"{town}, wer ist unser Ansprechpartner?")
+
+
+def test_a_town_between_two_networks() -> None:
+    answer = Talk().ask("Gehört Bayreuth zu transform.RMF oder zu transform_EMN?")
+    assert answer.startswith("Bayreuth")
+    assert "zum Gebiet von transform_EMN" in answer
+    assert "nicht als Gebiet von transform.RMF" in answer
+
+
+def test_which_of_two_networks_a_town_belongs_to() -> None:
+    talk = Talk()
+    answer = talk.ask("Ist Sonneberg bei ANeTT oder bei einem anderen Netzwerk?")
+    assert "nicht als Gebiet von ANeTT" in answer
+    assert "transform_EMN" in answer
+    assert talk.draft is not None
+    assert talk.draft.office_id == "office_emn"
+
+
+def test_a_region_says_which_network_where_the_town_is_not_unique() -> None:
+    answer = Talk().ask("Rathaus bei Altenkirchen: Wer leitet das Autonetzwerk im Westerwald?")
+    assert "Polzin" in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("Mailadresse von TRAIBER?", "vogelskamp@", "Anschrift"),
+        ("Wer vertritt die Ansprechperson bei transform_EMN?", "Vertretung", "Leitung"),
+        ("Hat die Koordinierungsstelle in Berlin Sprechzeiten?", "Sprechzeiten", "Leitung"),
+        ("Wer hat bei neu/wagen das Sagen?", "Merwart", "Kreislauf"),
+    ],
+)
+def test_nothing_but_what_is_asked(question: str, told: str, untold: str) -> None:
+    answer = Talk().ask(question)
+    assert told in answer
+    assert untold not in answer.replace("Leitung bei neu/wagen", "")
+
+
+def test_a_region_and_a_town_of_several_beside_it() -> None:
+    talk = Talk()
+    asked = "Rathaus bei Altenkirchen: Wer leitet die Stelle, die im Westerwald das Netz führt?"
+    assert "Polzin" in talk.ask(asked)
+    assert talk.draft is not None
+    assert talk.draft.office_id == "office_traforce"

@@ -1,0 +1,74 @@
+"""What is taken back, and what is asked again of the other one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk
+from transfobot.assistant.corrections import corrected_midway, without_rejected
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("nicht Weis, sondern Ahlswede-Brech", "Ahlswede-Brech"),
+        ("Sorry, nicht Frankfurt, sondern Eisenach.", "Sorry, Eisenach."),
+        ("nein, nicht Kassel, Gießen!", "nein, Gießen!"),
+        ("Ich meinte Aalen, nicht Ahaus", "Ich meinte Aalen"),
+        ("Aalen statt Ahaus", "Aalen"),
+        ("nicht nur in Hessen, sondern auch in Bayern", None),
+        ("Das ist nicht richtig", None),
+        ("Ich verstehe nicht, was das heißt", None),
+    ],
+)
+def test_what_is_rejected_is_dropped(said: str, kept: str | None) -> None:
+    assert without_rejected(said) == (kept or said)
+
+
+def test_a_message_may_correct_itself() -> None:
+    parts = corrected_midway("Wer ist für Ahaus zuständig? Ach nein, ich meinte Aalen.")
+    assert parts == ("Wer ist für Ahaus zuständig", "Ach nein, ich meinte Aalen.")
+    assert corrected_midway("Gibt es in Hessen ein Netzwerk?") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "correction", "told"),
+    [
+        ("Wer leitet transform.r?", "Nein, nicht transform.r, sondern transform_EMN.", "Lanig"),
+        ("Wer ist für Kassel zuständig?", "nicht Kassel, sondern Aalen", "Ostwürttemberg"),
+        ("Welche Website hat TeamMit?", "Wie ist das bei transform_EMN?", "transform-emn.de"),
+        ("Welche Website hat ATLAS?", "gilt das auch für ANeTT?", "anett-thueringen.de"),
+        ("Telefon von TRegKS?", "vertippt, TraSaar war gemeint", "TraSaar"),
+        ("Telefon von TRegKS?", "Kassel war falsch, richtig ist Fulda", "#FDmobil"),
+        ("Telefon von TRegKS?", "TrendAuto2030plus?", "241 80 26801"),
+        ("Website von ATLAS?", "falsch, ich wohne in Gotha", "anett-thueringen.de"),
+        ("Wer ist bei ATLAS Projektleiter?", "nicht den Namen, sondern die E-Mail", "hinterlegt"),
+    ],
+)
+def test_the_attribute_is_kept(before: str, correction: str, told: str) -> None:
+    talk = Talk()
+    talk.ask(before)
+    answer = talk.ask(correction)
+    assert told in answer
+    assert "transform.r:" not in answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wer ist für Ahaus zuständig? Ach nein, ich meinte Aalen.",
+        "Wer hilft in Ahaus, nein, in Aalen?",
+        "Wer ist für Ahaus zuständig sorry ich meinte Aalen",
+    ],
+)
+def test_a_question_that_corrects_itself_is_asked_of_the_other(text: str) -> None:
+    assert "Transformationsnetzwerk Ostwürttemberg" in Talk().ask(text)
+
+
+def test_the_second_of_a_list_is_asked_what_is_asked_now() -> None:
+    talk = Talk()
+    talk.ask("Welche Netzwerke gibt es für den Oberbergischen Kreis?")
+    assert "241 80 26801" in talk.ask("Beim zweiten: wen rufe ich an?")
+    talk = Talk()
+    talk.ask("Vergleiche ATLAS und transform_EMN")
+    assert "Lanig" in talk.ask("das zweite – wer leitet das?")
