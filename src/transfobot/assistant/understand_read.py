@@ -9,6 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from transfobot.assistant.language import Word, words_of
+from transfobot.assistant.understand_compounds import joined
 from transfobot.assistant.understand_core import core_of, repaired
 from transfobot.assistant.understand_names import Lexicon, Mention, key_of
 from transfobot.assistant.understand_words import Found, word_tables
@@ -67,7 +68,8 @@ class Read:
 
 def read_text(text: str, reading: Reading) -> Read:
     tables = word_tables()
-    core = core_of(text, tables, reading.lexicon.names_record)
+    asking = core_of(text, tables, reading.lexicon.names_record)
+    core = joined(asking, tables, reading.dictionary)
     typed = words_of(core)
     words = repaired(typed, tables, reading.dictionary)
     mentions = tuple(
@@ -76,7 +78,7 @@ def read_text(text: str, reading: Reading) -> Read:
         if not _inside_land(one, tables.find(words)) and not _a_place(one, words, reading)
     )
     found = tuple(_outside_names(tables.find(words), mentions))
-    if core == text:
+    if asking == text:
         return Read(core, words, found, mentions, (), ())
     rest = words_of(text)
     named = reading.lexicon.find(rest, reading.dictionary)
