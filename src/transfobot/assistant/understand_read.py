@@ -12,6 +12,7 @@ from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.understand_compounds import joined
 from transfobot.assistant.understand_core import core_of, repaired
 from transfobot.assistant.understand_names import Lexicon, Mention, key_of
+from transfobot.assistant.understand_times import words_ahead
 from transfobot.assistant.understand_words import Found, word_tables
 from transfobot.assistant.understanding import Attribute, Category, Intent, Mentions, Meta
 from transfobot.domain.conversation import Audience
@@ -177,7 +178,13 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     )
     if takes_part(read):
         found[Attribute.PARTNERS] = None
+    if words_ahead(read.found, read.words) and not _DATED & set(found):
+        # "Kann ich in vier Wochen noch kommen?" asks whether it still runs then.
+        found[Attribute.STATUS] = None
     return tuple(found)
+
+
+_DATED = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
 
 
 def takes_part(read: Read) -> bool:
