@@ -217,3 +217,34 @@ def test_columns_asked_for_beside_an_event() -> None:
 def test_follow_ups(turns: list[str], told: str) -> None:
     talk = Talk()
     assert told in [talk.ask(turn) for turn in turns][-1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welches Netzwerk in Niedersachsen ist nicht ReTraSON?",
+        "Welche Netzwerke außer ReTraSON gibt es in Niedersachsen?",
+        "Welches andere Netzwerk als ReTraSON gibt es in Niedersachsen?",
+    ],
+)
+def test_the_others_of_a_land_are_listed(question: str) -> None:
+    text = says(question)
+    assert "neu/wagen" in text
+    assert "ReTraSON" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Womit befasst sich ITAS?", "Kreislaufwirtschaft"),
+        ("Wann hat AuToS losgelegt?", "4. Mai 2023"),
+        ("Wann war die Jahresveranstaltung von TraSaar?", "14.11.2025"),
+        ("Was sagt die BMWi-Studie über Kassel?", "fünf"),
+        ("Was wird mit ZIM bezahlt?", "Kooperationsprojekte"),
+        ("Wer gibt Auskunft zu ZIM?", "www.zim.de"),
+        ("Wie viele Menschen arbeiten laut transform.by in Bayern in der Autobranche?", "200.000"),
+        ("Kann ich in vier Wochen noch zum TraFoNetz?", "31.12.2026"),
+    ],
+)
+def test_everyday_ways_to_ask(question: str, told: str) -> None:
+    assert told in says(question)

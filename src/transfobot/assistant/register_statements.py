@@ -15,6 +15,7 @@ from functools import cached_property
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register_draft import DraftSentence
 from transfobot.assistant.register_say import MONTH_NAMES, Desk, backed
+from transfobot.assistant.understand_core import repaired
 from transfobot.assistant.understand_words import Found, word_tables
 from transfobot.assistant.understanding import Understanding
 from transfobot.domain.conversation import Language
@@ -155,7 +156,7 @@ class Wanted:
 def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
     """The question's words with their weights; the `names` of its subject do not count."""
     tables = word_tables()
-    words = words_of(asked.core)
+    words = repaired(words_of(asked.core), tables, ())
     own = {stem(word.folded) for name in names for word in words_of(name)}
     plain = {at for one in tables.find(words) if one.key in _PLAIN for at in one.at}
     content, nouns = set(asked.content), set(asked.nouns)
