@@ -244,6 +244,7 @@ def test_the_others_of_a_land_are_listed(question: str) -> None:
         ("Wer gibt Auskunft zu ZIM?", "www.zim.de"),
         ("Wie viele Menschen arbeiten laut transform.by in Bayern in der Autobranche?", "200.000"),
         ("Kann ich in vier Wochen noch zum TraFoNetz?", "31.12.2026"),
+        ("TeamMitt Mittelhesen: wieviele veranstaltungn gab es", "Über 100"),
     ],
 )
 def test_everyday_ways_to_ask(question: str, told: str) -> None:
