@@ -250,3 +250,35 @@ def test_a_slip_is_put_right(turns: list[str], told: str) -> None:
     text = [talk.ask(turn) for turn in turns][-1]
     assert told in text
     assert "TechBase" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welches Netzwerk in Niedersachsen ist nicht ReTraSON?",
+        "Welche Netzwerke außer ReTraSON gibt es in Niedersachsen?",
+        "Welches andere Netzwerk als ReTraSON gibt es in Niedersachsen?",
+    ],
+)
+def test_the_others_of_a_land_are_listed(question: str) -> None:
+    text = says(question)
+    assert "neu/wagen" in text
+    assert "ReTraSON" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Womit befasst sich ITAS?", "Kreislaufwirtschaft"),
+        ("Wann hat AuToS losgelegt?", "4. Mai 2023"),
+        ("Wann war die Jahresveranstaltung von TraSaar?", "14.11.2025"),
+        ("Was sagt die BMWi-Studie über Kassel?", "fünf"),
+        ("Was wird mit ZIM bezahlt?", "Kooperationsprojekte"),
+        ("Wer gibt Auskunft zu ZIM?", "www.zim.de"),
+        ("Wie viele Menschen arbeiten laut transform.by in Bayern in der Autobranche?", "200.000"),
+        ("Kann ich in vier Wochen noch zum TraFoNetz?", "31.12.2026"),
+        ("TeamMitt Mittelhesen: wieviele veranstaltungn gab es", "Über 100"),
+    ],
+)
+def test_everyday_ways_to_ask(question: str, told: str) -> None:
+    assert told in says(question)

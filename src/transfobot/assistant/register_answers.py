@@ -26,7 +26,7 @@ from transfobot.assistant.register_entity import (
     reaches,
 )
 from transfobot.assistant.register_events import dated_event, event_answer, offered_answer
-from transfobot.assistant.register_figures import figures_compared, place_figures
+from transfobot.assistant.register_figures import cited_of_place, figures_compared, place_figures
 from transfobot.assistant.register_funding_answer import funding_answer
 from transfobot.assistant.register_gaps import settled
 from transfobot.assistant.register_help import free_offers, help_answer, joining_answer
@@ -44,6 +44,7 @@ from transfobot.assistant.register_network import (
     attribute_lines,
 )
 from transfobot.assistant.register_offers import offer_answer
+from transfobot.assistant.register_others import other_networks
 from transfobot.assistant.register_places import (
     ask_where,
     ask_which_place,
@@ -188,6 +189,8 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     cited = asked.mentions.studies or asked.mentions.authored
     if asked.mentions.networks and not cited and own_facts(desk, asked):
         return None
+    if cited and (told := cited_of_place(desk, asked)):
+        return _drafted(told, asked)
     if asked.mentions.studies or asked.category is Category.STUDY:
         return study_answer(desk, asked)
     figures = Attribute.RESULTS in asked.attributes or asked.filters.year is not None
@@ -308,6 +311,17 @@ def _region(desk: Desk, asked: Understanding) -> Draft | None:
     return entity_answer(desk, replace(asked, mentions=mentions))
 
 
+def _told_of_region(desk: Desk, asked: Understanding) -> Draft | None:
+    """A statement of the one network of a region that has most of the question's nouns."""
+    ids = asked.mentions.organisations
+    office_alone = replace(asked.mentions, offices=()).empty
+    if len(ids) != 1 or not office_alone or not asked.subjects_anywhere:
+        return None
+    named = replace(asked, mentions=replace(asked.mentions, networks=ids, organisations=()))
+    told = own_facts(desk, named, least=_PAIR)
+    return entity_answer(desk, named) if told else None
+
+
 def _general(desk: Desk, asked: Understanding) -> Draft | None:
     """Statements about the whole field."""
     if not asked.mentions.empty or asked.place or asked.filters.lands:
@@ -344,6 +358,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     figures_compared,
     ranking,
     _comparison,
+    other_networks,
     _overview,
     dated_event,
     _unclear_place,
@@ -354,6 +369,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     _offers,
     entity_answer,
     _office,
+    _told_of_region,
     _place,
     network_list,
     ending_list,

@@ -161,6 +161,9 @@ def _wanted(asked: Understanding) -> list[Attribute]:
     high = "wie hoch" in asked.core.lower() and set(wanted) <= {Attribute.STATUS}
     if (not wanted and _SUM.search(asked.core.lower())) or (high and not asked.subjects):
         wanted.append(Attribute.MONEY)
+    if asked.filters.partner_kinds and _ENUMERATED.search(asked.core):
+        # "Summe, Ende, Hochschule": each piece is asked for.
+        wanted.append(Attribute.PARTNERS)
     if Attribute.PURPOSE in asked.attributes and not wanted:
         wanted.append(Attribute.FOCUS)
     if Attribute.FUNDER in asked.attributes and Attribute.MONEY not in wanted:
@@ -217,6 +220,7 @@ def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> lis
 
 
 _PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
+_ENUMERATED = re.compile(r"(?:^|[:–-]\s)\s*(?:[\w-]+\s?){1,3}(?:,|\bund\b)[^,.?]*(?:,|\bund\b|$)")
 _FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
 _ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")

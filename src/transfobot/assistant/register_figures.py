@@ -42,6 +42,23 @@ def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     return list(dict.fromkeys(found))
 
 
+def cited_of_place(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """What the networks of a place tell of it after the study that is cited."""
+    place = asked.place.unique if asked.place else None
+    cited = map(desk.register.study, (*asked.mentions.studies, *asked.mentions.authored))
+    authors = {word.folded for one in cited if one for word in words_of(one.author)}
+    spoken = {word.folded for word in words_of(asked.core)} & authors
+    if place is None or asked.place is None or not spoken:
+        return []
+    named = {word.folded for word in words_of(asked.place.matched)}
+    return [
+        one.line
+        for coverage in coverages_of(desk, place)
+        for one in of_network(desk, coverage.network)
+        if named <= one.words and spoken & one.words and not one.event
+    ]
+
+
 def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wo sind mehr Beschäftigte betroffen": the same figure of two or three networks."""
     networks = [one for one in map(desk.register.network, asked.mentions.networks) if one]

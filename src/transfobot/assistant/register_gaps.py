@@ -14,6 +14,7 @@ from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register_draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register_say import Desk
 from transfobot.assistant.register_studies import chosen_studies
+from transfobot.assistant.understand_core import mended
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Category, Intent, Understanding
 from transfobot.domain.answers import Mode, Outcome
@@ -186,7 +187,8 @@ def _count_of_other_year(desk: Desk, asked: Understanding, draft: Draft) -> Draf
     """ "Wie viele Workshops allein 2023": a sum over years, or of another one, is none of 2023."""
     year, counted = asked.filters.year, _what_is_counted(asked)
     named = asked.mentions.networks and Intent.COUNT in asked.intents
-    if not named or year is None or counted is None or year == asked.day.year:
+    spanned = len(set(_YEARS.findall(asked.core))) > 1
+    if not named or spanned or year is None or counted is None or year == asked.day.year:
         return None
     telling = [one for one in draft.sentences if _counts(one, counted[1])]
     if not telling or any(str(year) in one.text and not _sums_up(one, year) for one in telling):
@@ -284,10 +286,10 @@ def _what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     if (listed and not asked.mentions.programmes) or any(one.key in _COMPLETE for one in found):
         return None
     # The people of a network itself are not those who work in its region.
-    alike = {one.key for one in found} if not noun.folded.startswith(_STAFF) else set()
-    if "guests" in alike and "arbeit" in fold(asked.core):
-        # "Wie viele Menschen arbeiten …" counts no guests.
-        alike.add("employed")
+    alike = () if noun.folded.startswith(_STAFF) else tuple(one.key for one in found)
+    if _PEOPLE & set(alike) and "employed" in word_tables().meanings(words_of(asked.core)):
+        # "Wie viele Menschen arbeiten …" counts jobs.
+        alike = (*alike, "employed")
     return noun.shown, frozenset((stem(noun.folded), *alike))
 
 
@@ -308,7 +310,10 @@ def counted_noun(asked: Understanding) -> Word | None:
     small = all(one.shown[:1].islower() for one in words[: place + 1])
     nouns = [] if small else [one for one in following if one.shown[:1].isupper()]
     nouns = nouns or following
-    return _head_of(nouns[0], words, asked.core) if nouns else None
+    return mended(_head_of(nouns[0], words, asked.core), tables, ()) if nouns else None
+
+
+_PEOPLE = frozenset(("guests", "inhabitants"))
 
 
 def _head_of(noun: Word, words: Sequence[Word], text: str) -> Word:

@@ -48,7 +48,10 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
         networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
         what.append(desk.say("network_alliance"))
     if _EXCEPT.search(text):
-        networks = [one for one in networks if one.id not in asked.mentions.networks]
+        kept = [one for one in networks if one.id not in asked.mentions.networks]
+        # Unnamed in the answer as well: whoever sets it apart does not want to read of it.
+        what += [desk.say("what_except")] if len(kept) < len(networks) else []
+        networks = kept
     if _NO_UMBRELLA.search(text):
         networks = [one for one in networks if one.kind is not NetworkKind.UMBRELLA]
     networks, said = _by_area(desk, asked, networks)
@@ -75,7 +78,10 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     return Selection(tuple(fitting), tuple(unproven), tuple(what), when, over, shown)
 
 
-_EXCEPT = re.compile(r"\b(?:außer|ausser|neben|abgesehen von|except|besides|apart from)\b")
+_EXCEPT = re.compile(
+    r"\b(?:außer|ausser|neben|abgesehen von|except|besides|apart from|nicht|statt|not)\b"
+    r"|\b(?:ander|weiter)\w*\b.*\bals\b|\bother\b.*\bthan\b"
+)
 _NO_UMBRELLA = re.compile(
     r"\b(?:ohne|nicht|außer|without)\s+(?:das|die|den|the)?\s*(?:dach|umbrella)"
 )

@@ -15,6 +15,8 @@ from functools import cached_property
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register_draft import DraftSentence
 from transfobot.assistant.register_say import MONTH_NAMES, Desk, backed
+from transfobot.assistant.understand_core import repaired
+from transfobot.assistant.understand_nearest import nearest
 from transfobot.assistant.understand_words import Found, word_tables
 from transfobot.assistant.understanding import Understanding
 from transfobot.domain.conversation import Language
@@ -155,7 +157,7 @@ class Wanted:
 def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
     """The question's words with their weights; the `names` of its subject do not count."""
     tables = word_tables()
-    words = words_of(asked.core)
+    words = repaired(words_of(asked.core), tables, ())
     own = {stem(word.folded) for name in names for word in words_of(name)}
     plain = {at for one in tables.find(words) if one.key in _PLAIN for at in one.at}
     content, nouns = set(asked.content), set(asked.nouns)
@@ -168,7 +170,8 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         short = word.folded in _MONTHS or len(word.folded) < (
             2 if word.folded.isdigit() else _SHORTEST
         )
-        if tables.is_filler(word.folded) or root in own or short or _YEAR.fullmatch(root):
+        named = root in own or (len(root) > _LONG and nearest(root, own, 1) is not None)
+        if tables.is_filler(word.folded) or named or short or _YEAR.fullmatch(root):
             continue
         said = _WORD if root in content or root.isdigit() else _ASKING
         weights[root] = _NOUN if root in nouns else _COMMON if at in plain else said
@@ -209,7 +212,7 @@ def _meanings_by_word(words: Sequence[Word]) -> dict[str, frozenset[str]]:
     return {word: frozenset(groups) for word, groups in meant.items()}
 
 
-_SHORTEST = 3
+_SHORTEST, _LONG = 3, 7
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

@@ -6,6 +6,7 @@ import re
 
 from transfobot.assistant.language import words_of
 from transfobot.assistant.understand_read import Read, Reading
+from transfobot.assistant.understand_times import words_ahead
 from transfobot.assistant.understand_words import word_tables
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
@@ -114,7 +115,7 @@ def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         if any(name.kind != "partner" for name in one.names)
         for at in range(one.start, one.end)
     }
-    taken |= framed(read)
+    taken |= framed(read) | words_ahead(read.found, read.words)
     placed = _place_words(place)
     return tuple(
         stem(word.folded)

@@ -145,10 +145,11 @@ def _trimmed(text: str, tables: WordTables, longest: int = _SHORT_MESSAGE) -> st
 
 def repaired(words: Sequence[Word], tables: WordTables, known: Container[str]) -> tuple[Word, ...]:
     """The words with typing errors mended in the terms of the field ("Transformationsnetzerke")."""
-    return tuple(_mended(word, tables, known) for word in words)
+    return tuple(mended(word, tables, known) for word in words)
 
 
-def _mended(word: Word, tables: WordTables, known: Container[str]) -> Word:
+def mended(word: Word, tables: WordTables, known: Container[str]) -> Word:
+    """The word, or the term of the field it was meant to be."""
     token = word.folded
     # Five letters are only mended where a dictionary can tell a typing error from a word.
     shortest = _SHORTEST_REPAIR if known == () else _SHORTEST_REPAIR - 1
@@ -156,5 +157,8 @@ def _mended(word: Word, tables: WordTables, known: Container[str]) -> Word:
         return word
     if tables.is_filler(token):
         return word
-    best = nearest(token, tables.spelling, 1 if len(token) < 9 else 2)
+    allowed = 1 if len(token) < 9 else 2
+    # As near to two forms of one word ("veranstaltungn") is near to that word.
+    forms = {stem(one): one for one in reversed(tables.spelling)}
+    best = nearest(token, tables.spelling, allowed) or nearest(token, forms.values(), allowed)
     return word if best is None else replace(word, folded=best)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from transfobot.assistant.language import Word
+from transfobot.assistant.understand_times import ahead_in
 from transfobot.assistant.understand_words import Found
 from transfobot.assistant.understanding import Attribute, Bound, Filters
 from transfobot.german.figures import find_amounts
@@ -69,7 +70,10 @@ def year_of(words: Sequence[Word], found: Sequence[Found], day: date) -> int | N
         if one.group == "years":
             return day.year + _SHIFTS[one.key]
     years = [word.folded for word in words if _YEAR.fullmatch(word.folded)]
-    return int(years[-1]) if years else None
+    if years:
+        return int(years[-1])
+    ahead = ahead_in(found, words, day)
+    return ahead.year if ahead is not None and ahead.year != day.year else None
 
 
 def size_of(text: str) -> int | None:

@@ -254,7 +254,8 @@ def _names(register: Register, tables: WordTables) -> Iterable[Name]:
     for study in register.studies:
         yield from _study_names(study, tables, parties)
     for offer in register.offers:
-        yield from _offer_names(offer, tables)
+        elsewhere = _told_elsewhere(offer, register)
+        yield from _offer_names(offer, tables, told_elsewhere=elsewhere)
     for office in register.offices:
         yield from _office_names(office)
 
@@ -333,8 +334,18 @@ def _is_land(word: Word, tables: WordTables) -> bool:
     return any(one.group == "lands" for one in tables.find([word]))
 
 
-def _offer_names(offer: Offer, tables: WordTables) -> Iterable[Name]:
-    yield Name("offer", offer.id, offer.title)
+def _told_elsewhere(offer: Offer, register: Register) -> bool:
+    """Whether the one word of a title stands in what another network tells as well."""
+    words = words_of(offer.title)
+    other = [one for one in register.networks if one.id not in offer.network_ids]
+    told = " ".join(fact.text for one in other for fact in one.facts)
+    return len(words) == 1 and words[0].folded in {word.folded for word in words_of(told)}
+
+
+def _offer_names(offer: Offer, tables: WordTables, *, told_elsewhere: bool) -> Iterable[Name]:
+    if not told_elsewhere:
+        # "Jahresveranstaltung" alone is any network's.
+        yield Name("offer", offer.id, offer.title)
     for piece in re.split(r"[,–„“]|\s-\s", offer.title):
         words = words_of(piece)
         if len(words) == 1 and (tables.knows(words[0].folded) or len(words[0].folded) < 8):

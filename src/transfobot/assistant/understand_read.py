@@ -9,8 +9,10 @@ from datetime import date
 from typing import Protocol
 
 from transfobot.assistant.language import Word, words_of
+from transfobot.assistant.understand_compounds import joined
 from transfobot.assistant.understand_core import core_of, repaired
 from transfobot.assistant.understand_names import Lexicon, Mention, key_of
+from transfobot.assistant.understand_times import words_ahead
 from transfobot.assistant.understand_words import Found, word_tables
 from transfobot.assistant.understanding import Attribute, Category, Intent, Mentions, Meta
 from transfobot.domain.conversation import Audience
@@ -67,7 +69,8 @@ class Read:
 
 def read_text(text: str, reading: Reading) -> Read:
     tables = word_tables()
-    core = core_of(text, tables, reading.lexicon.names_record)
+    asking = core_of(text, tables, reading.lexicon.names_record)
+    core = joined(asking, tables, reading.dictionary)
     typed = words_of(core)
     words = repaired(typed, tables, reading.dictionary)
     mentions = tuple(
@@ -76,7 +79,7 @@ def read_text(text: str, reading: Reading) -> Read:
         if not _inside_land(one, tables.find(words)) and not _a_place(one, words, reading)
     )
     found = tuple(_outside_names(tables.find(words), mentions))
-    if core == text:
+    if asking == text:
         return Read(core, words, found, mentions, (), ())
     rest = words_of(text)
     named = reading.lexicon.find(rest, reading.dictionary)
@@ -175,11 +178,17 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     )
     if takes_part(read):
         found[Attribute.PARTNERS] = None
+    if words_ahead(read.found, read.words) and not _DATED & set(found):
+        # "Kann ich in vier Wochen noch kommen?" asks whether it still runs then.
+        found[Attribute.STATUS] = None
     if Attribute.DATE in found and Attribute.CONTACT in found:
         # "Wann ist die Stelle für Hillerse erreichbar?"
         kept = [one for one in found if one not in (Attribute.DATE, Attribute.CONTACT)]
         return tuple(dict.fromkeys((Attribute.HOURS, *kept)))
     return tuple(found)
+
+
+_DATED = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
 
 
 def takes_part(read: Read) -> bool:
