@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from tests.assistant.corpus import places, register
-from transfobot.assistant.register_answers import answer_from_register
-from transfobot.assistant.register_draft import Draft
+from transfobot.assistant.register.answers import answer_from_register
+from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.understand import understand
 from transfobot.assistant.understand_names import Lexicon
 from transfobot.assistant.understand_read import Reading

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.assistant.workshop import SECRET, SHEET, Workshop, document
-from transfobot.assistant.register_draft import Draft, DraftSentence, Evidence
+from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
 from transfobot.domain.answers import Answer, Citation, Mode, Outcome, Sentence, Status
 from transfobot.domain.conversation import Language, Question, Referents
 from transfobot.domain.errors import SearchUnavailable, StoreUnavailable

@@ -13,7 +13,7 @@ from transfobot.assistant.arbitrate import counting, elsewhere, says_it, unsaid
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.phrasing import day_text, quoted, short_title, shown
 from transfobot.assistant.quotes import Part, Quote
-from transfobot.assistant.register_draft import Draft, DraftSentence
+from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.timing import status_of
 from transfobot.assistant.understanding import Filters, Understanding
 from transfobot.domain.answers import Outcome, Status

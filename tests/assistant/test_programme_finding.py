@@ -6,9 +6,9 @@ import pytest
 
 from tests.assistant.corpus import register
 from tests.assistant.talk import DAY, Talk, phrases
-from transfobot.assistant.programme_finding import described, named_best
-from transfobot.assistant.register_programme import programmes_of
-from transfobot.assistant.register_say import Desk
+from transfobot.assistant.register.programme import programmes_of
+from transfobot.assistant.register.programme_finding import described, named_best
+from transfobot.assistant.register.say import Desk
 
 
 def found(question: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.assistant.corpus import CORPUS, register
 from tests.assistant.talk import DAY, Talk, phrases, says
-from transfobot.assistant.register_status import programme_open, runs_in
+from transfobot.assistant.register.status import programme_open, runs_in
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience
 from transfobot.domain.register import CoordinationOffice, NetworkKind, last_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.talk import Talk
-from transfobot.assistant.register_gaps import denies, quarter_of
+from transfobot.assistant.register.gaps import denies, quarter_of
 from transfobot.domain.answers import Outcome
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.assistant.corpus import register
 from tests.assistant.talk import DAY, Talk, says
-from transfobot.assistant.register_status import programme_open
+from transfobot.assistant.register.status import programme_open
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Audience
 from transfobot.domain.register import FundingProgramme

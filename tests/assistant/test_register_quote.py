@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from transfobot.assistant.register_draft import Evidence
-from transfobot.assistant.register_quote import quotes_of
+from transfobot.assistant.register.draft import Evidence
+from transfobot.assistant.register.quote import quotes_of
 from transfobot.domain.knowledge import Document, Kind, Passage, Visibility
 from transfobot.ingestion.units import passages_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transfobot.assistant.register_told import heads_backed
+from transfobot.assistant.register.told import heads_backed
 from transfobot.domain.answers import Answer, Citation, Mode, Outcome, Sentence
 
 

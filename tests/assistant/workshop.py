@@ -13,7 +13,7 @@ from transfobot.adapters.text_index import SqliteTextIndex
 from transfobot.assistant.ask import Assistant
 from transfobot.assistant.documents import Documents
 from transfobot.assistant.library import Library
-from transfobot.assistant.register_draft import Draft
+from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.retrieve import Retriever
 from transfobot.assistant.understanding import Understanding
 from transfobot.domain.answers import OfficeCard

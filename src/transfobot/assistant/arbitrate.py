@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from transfobot.assistant.cues import level
 from transfobot.assistant.quotes import Quote
-from transfobot.assistant.register_draft import Draft
+from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.understanding import Intent, Understanding
 from transfobot.domain.answers import Mode, Outcome
 from transfobot.domain.knowledge import Kind

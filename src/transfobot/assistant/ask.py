@@ -16,8 +16,8 @@ from transfobot.assistant.compose import Composer
 from transfobot.assistant.documents import Documents
 from transfobot.assistant.keep import keep, new_id, opened
 from transfobot.assistant.mask import Masked, mask
-from transfobot.assistant.register_draft import Draft
-from transfobot.assistant.register_told import told_from
+from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.told import told_from
 from transfobot.assistant.set_answers import machine
 from transfobot.assistant.told import Say, Told, aloud, nobody
 from transfobot.assistant.understanding import Understanding

@@ -15,7 +15,7 @@ from transfobot.assistant.library import Library
 from transfobot.assistant.mask import mask
 from transfobot.assistant.phrasing import short_title
 from transfobot.assistant.quotes import Quote
-from transfobot.assistant.register_studies import speaks_of
+from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.retrieve import Retrieval
 from transfobot.assistant.select import Verdict, opening, select
 from transfobot.assistant.timing import time_notices

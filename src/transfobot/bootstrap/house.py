@@ -13,8 +13,8 @@ from transfobot.assistant.documents import Documents
 from transfobot.assistant.library import Library
 from transfobot.assistant.offices import OfficeDesk
 from transfobot.assistant.places import PlaceIndex, regions_of
-from transfobot.assistant.register_answers import answer_from_register
-from transfobot.assistant.register_draft import Draft
+from transfobot.assistant.register.answers import answer_from_register
+from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.understand import understand
 from transfobot.assistant.understand_names import Lexicon
 from transfobot.assistant.understand_read import Reading

@@ -1,0 +1,1 @@
+"""Answers over the records: lists, attributes, contacts, places, funding, comparisons."""

@@ -1,0 +1,382 @@
+"""The register answers first: lists, attributes, contacts, places, funding, comparisons.
+
+Everything is computed from the records for the day of the question. What the records do not hold is
+left to the documents: then the answer is None, or a draft with `open_parts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from transfobot.assistant.compare import (
+    compare_networks,
+    compare_programmes,
+    outline,
+    summary,
+)
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
+from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.entity import (
+    entity_answer,
+    networks_named,
+    own_facts,
+    reaches,
+)
+from transfobot.assistant.register.events import dated_event, event_answer, offered_answer
+from transfobot.assistant.register.figures import cited_of_place, figures_compared, place_figures
+from transfobot.assistant.register.funding_answer import funding_answer
+from transfobot.assistant.register.gaps import settled
+from transfobot.assistant.register.help import free_offers, help_answer, joining_answer
+from transfobot.assistant.register.kind import (
+    with_network_of_place,
+    with_network_of_region,
+    with_only_network_of_land,
+    with_second_network,
+    with_whole_land,
+)
+from transfobot.assistant.register.listing import LISTING, ending_list, network_list
+from transfobot.assistant.register.meta import meta_answer
+from transfobot.assistant.register.network import (
+    NETWORK_ATTRIBUTES,
+    attribute_lines,
+)
+from transfobot.assistant.register.offers import offer_answer
+from transfobot.assistant.register.others import other_networks
+from transfobot.assistant.register.places import (
+    ask_where,
+    ask_which_place,
+    coverages_of,
+    office_answer,
+    place_answer,
+)
+from transfobot.assistant.register.programme import network_programmes, programmes_of
+from transfobot.assistant.register.ranking import ranking
+from transfobot.assistant.register.say import Desk, nowhere
+from transfobot.assistant.register.statements import land_figures
+from transfobot.assistant.register.studies import (
+    affected_regions,
+    asks_figures,
+    asks_most_affected,
+    general_facts,
+    national_figures,
+    regional_figures,
+    speaks_of,
+    study_answer,
+)
+from transfobot.assistant.register.uncounted import uncounted_answer
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.answers import Clarification, Mode, Outcome
+from transfobot.domain.conversation import Topic
+from transfobot.domain.places import Place
+from transfobot.domain.register import FundingProgramme
+from transfobot.domain.register_index import Register
+from transfobot.prompts import Phrases
+
+_MOST_NETWORKS = 12
+_PAIR = 2
+
+
+def answer_from_register(
+    asked: Understanding,
+    register: Register,
+    phrases: Phrases,
+    place_of: Callable[[str], Place | None] = nowhere,
+) -> Draft | None:
+    """The answer over the records, or None when the documents have to answer."""
+    desk = Desk(register, phrases, asked.day, asked.language, place_of)
+    asked = with_whole_land(asked)
+    asked = with_only_network_of_land(desk, asked)
+    asked = with_second_network(desk, asked)
+    asked = with_network_of_region(desk, with_network_of_place(desk, asked))
+    # A deployment with documents alone has no register to speak for.
+    known = bool(register.networks or register.programmes or register.studies)
+    for answer in _ANSWERS if known else (_fixed,):
+        draft = answer(desk, asked)
+        if draft is not None:
+            return settled(desk, asked, draft)
+    return None
+
+
+def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
+    """What needs no record: a person wanted, another subject, a question about the answer."""
+    if asked.person_wanted:
+        return _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
+    if asked.foreign_topic:
+        return _set_phrase(desk, asked, "out_of_scope", Outcome.OUT_OF_SCOPE)
+    if asked.meta:
+        return meta_answer(desk, asked)
+    if asked.missing_referent and desk.register.networks:
+        return _ask_which(desk, asked)
+    return None
+
+
+def _set_phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> Draft:
+    sentence = DraftSentence(desk.say(key))
+    return Draft((sentence,), outcome, mode=Mode.NONE, referents=asked.referents)
+
+
+def _ask_which(desk: Desk, asked: Understanding) -> Draft:
+    """Ask back what "in diesem Netzwerk" means, with choices where there are few."""
+    networks = [one for one in map(desk.register.network, asked.referents.other_networks) if one]
+    question = desk.say(f"which_{asked.missing_referent}")
+    options = tuple(one.short_name for one in networks[:_MOST_NETWORKS])
+    costs = {Attribute.RATE, Attribute.OFFERS} <= set(asked.attributes)
+    before = free_offers(desk) if costs else []
+    return Draft(
+        (*before, DraftSentence(question)),
+        Outcome.CLARIFY,
+        mode=Mode.REGISTER if before else Mode.NONE,
+        clarification=Clarification(question, options),
+        referents=replace(
+            asked.referents,
+            pending=tuple((one.short_name, one.id) for one in networks[:_MOST_NETWORKS]),
+            pending_question=asked.core,
+        ),
+    )
+
+
+def _unclear_place(desk: Desk, asked: Understanding) -> Draft | None:
+    """A name that stands for several places is asked back where the place matters."""
+    if asked.mentions.networks and Intent.BELONGS not in asked.intents:
+        return None
+    study = asked.category is Category.STUDY or asked.mentions.studies
+    if study or (asked.category is Category.FUNDING and asked.filters.lands):
+        return None
+    return ask_which_place(desk, asked)
+
+
+def _comparison(desk: Desk, asked: Understanding) -> Draft | None:
+    networks = networks_named(desk, asked)
+    programmes = programmes_of(desk, asked.mentions.programmes)
+    comparing = {Intent.COMPARE, Intent.CHOOSE} & set(asked.intents)
+    columns = NETWORK_ATTRIBUTES & set(asked.attributes)
+    if len(networks) > _PAIR and columns:
+        return None
+    if len(networks) >= _PAIR and Intent.COMPARE in asked.intents:
+        return compare_networks(desk, asked, networks)
+    if len(programmes) == 1 and asked.category is Category.NETWORK:
+        # "Netzwerk oder Hub": the programme that pays for networks stands for them.
+        others = [one for one in network_programmes(desk) if one not in programmes]
+        programmes += [one for one in others if not _shares_name(one, programmes[0])][:1]
+    if len(programmes) == 2 and comparing:
+        return compare_programmes(desk, asked, programmes)
+    return None
+
+
+def _shares_name(one: FundingProgramme, other: FundingProgramme) -> bool:
+    words = {word.folded for word in words_of(other.name) if len(word.folded) > 3}
+    return any(word.folded in words for word in words_of(one.name))
+
+
+def _overview(desk: Desk, asked: Understanding) -> Draft | None:
+    """A summary or the outline of a report on one network."""
+    networks = networks_named(desk, asked)
+    if len(networks) != 1:
+        return None
+    if Intent.OUTLINE in asked.intents:
+        return outline(desk, networks[0])
+    if Intent.SUMMARY in asked.intents:
+        return summary(desk, networks[0])
+    return None
+
+
+def _studies(desk: Desk, asked: Understanding) -> Draft | None:
+    if asked.mentions.networks and asked.category is not Category.STUDY:
+        return None
+    cited = asked.mentions.studies or asked.mentions.authored
+    if asked.mentions.networks and not cited and own_facts(desk, asked):
+        return None
+    if cited and (told := cited_of_place(desk, asked)):
+        return _drafted(told, asked)
+    if asked.mentions.studies or asked.category is Category.STUDY:
+        return study_answer(desk, asked)
+    figures = Attribute.RESULTS in asked.attributes or asked.filters.year is not None
+    wrote = asked.mentions.authored and not asked.mentions.offices
+    if wrote and (figures or asked.content):
+        return study_answer(desk, asked)
+    near = asked.filters.lands or (asked.place and asked.place.unique)
+    figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
+    figures = figures or _EITHER.search(asked.core) is not None
+    if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
+        return None
+    if near and figures and asked.settled:
+        lines = place_figures(desk, asked) or land_figures(desk, asked)
+        return regional_figures(desk, asked) or _drafted(lines, asked)
+    if near and asks_figures(asked):
+        return study_answer(desk, replace(asked, category=Category.STUDY))
+    if asks_most_affected(asked):
+        return affected_regions(desk, asked)
+    counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
+    return national_figures(desk, asked) if counted else None
+
+
+_EITHER = re.compile(r"\d\s+(?:oder|or)\s+\d")
+""" "15000 oder 50000 Beschäftigte?": which of two figures is right."""
+
+
+def _drafted(lines: Sequence[DraftSentence], asked: Understanding) -> Draft | None:
+    return Draft(tuple(lines), referents=asked.referents) if lines else None
+
+
+def _offers(desk: Desk, asked: Understanding) -> Draft | None:
+    networks = asked.mentions.networks
+    if networks and _contact_asked(asked):
+        return None
+    event = event_answer(desk, asked)
+    if event is not None and networks:
+        spans = [one for one in asked.attributes if one in _SPANS and _SPANNING.search(asked.core)]
+        spans += [one for one in asked.attributes if one in _BESIDE_EVENTS]
+        lines = attribute_lines(desk, networks_named(desk, asked)[0], spans)
+        return replace(event, sentences=(*lines, *event.sentences))
+    if event is not None or (networks and Intent.COUNT in asked.intents):
+        return event
+    if networks and len(asked.nouns) > 1 and own_facts(desk, asked, least=2):
+        return None
+    named = bool(asked.mentions.offers) and (not networks or Attribute.DATE in asked.attributes)
+    happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)
+    if named or happened or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:
+        draft = offer_answer(desk, asked)
+        return _with_own_offers(desk, asked, draft)
+    return None
+
+
+_SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)
+_BESIDE_EVENTS = (Attribute.MONEY, Attribute.LEAD, Attribute.FOCUS)
+_SPANNING = re.compile(r"(?i)seit wann|bis wann|laufzeit|wie lange|since when|until when")
+
+
+def _contact_asked(asked: Understanding) -> bool:
+    return bool(CONTACT_ATTRIBUTES & set(asked.attributes))
+
+
+def _with_own_offers(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
+    """What the network's own record lists, before its single offers."""
+    networks = networks_named(desk, asked)
+    if not networks or Attribute.OFFERS not in asked.attributes or asked.nouns:
+        return draft
+    lines = tuple(attribute_lines(desk, networks[0], [Attribute.OFFERS]))
+    if draft is None:
+        return None
+    return replace(draft, sentences=(*lines, *draft.sentences))
+
+
+def _office(desk: Desk, asked: Understanding) -> Draft | None:
+    """An office or a person that is named itself."""
+    if not asked.mentions.offices or asked.mentions.networks:
+        return None
+    if asked.category is Category.NETWORK and LISTING & set(asked.intents):
+        return None
+    office = desk.register.office(asked.mentions.offices[0])
+    if office is None:
+        return None
+    office_text = " ".join(
+        (office.organisation, office.note or "", *(one.role or "" for one in office.contacts))
+    )
+    if asked.subjects and not speaks_of(office_text, asked.subjects):
+        return None
+    contact = bool(asked.mentions.persons) or not asked.content
+    return office_answer(desk, asked, office) if contact else None
+
+
+def _place(desk: Desk, asked: Understanding) -> Draft | None:
+    """Who is responsible for a place, or what of its network is asked for."""
+    if asked.place is None or asked.place.unique is None:
+        return None
+    reaching = {Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE} & set(asked.intents)
+    attributes = set(asked.attributes) & NETWORK_ATTRIBUTES
+    listing = asked.category is Category.NETWORK and LISTING & set(asked.intents)
+    place = asked.place.unique
+    if listing and len(coverages_of(desk, place)) > 3:
+        return None
+    if Intent.COUNT in asked.intents and not reaching and not listing:
+        return None
+    bare = not asked.content and not asked.attributes and not asked.topics
+    ours = asked.category in (Category.OFFICE, Category.NETWORK) or bare
+    if asked.subjects and not (reaching or reaches(asked)):
+        return None
+    if reaching or attributes or listing or asked.followup or ours:
+        return place_answer(desk, asked)
+    return None
+
+
+def _region(desk: Desk, asked: Understanding) -> Draft | None:
+    """Networks named by their region ("im Nordschwarzwald")."""
+    ids = asked.mentions.organisations
+    if not ids or asked.mentions.networks or asked.category in (Category.FUNDING, Category.STUDY):
+        return None
+    mentions = replace(asked.mentions, networks=ids, organisations=())
+    return entity_answer(desk, replace(asked, mentions=mentions))
+
+
+def _told_of_region(desk: Desk, asked: Understanding) -> Draft | None:
+    """A statement of the one network of a region that has most of the question's nouns."""
+    ids = asked.mentions.organisations
+    office_alone = replace(asked.mentions, offices=()).empty
+    if len(ids) != 1 or not office_alone or not asked.subjects_anywhere:
+        return None
+    named = replace(asked, mentions=replace(asked.mentions, networks=ids, organisations=()))
+    told = own_facts(desk, named, least=_PAIR)
+    return entity_answer(desk, named) if told else None
+
+
+def _general(desk: Desk, asked: Understanding) -> Draft | None:
+    """Statements about the whole field."""
+    if not asked.mentions.empty or asked.place or asked.filters.lands:
+        return None
+    lines = general_facts(desk, asked)
+    if not lines or Topic.QUALIFICATION in asked.topics:
+        return None
+    return Draft(tuple(lines), referents=asked.referents)
+
+
+def _advice(desk: Desk, asked: Understanding) -> Draft | None:
+    """Somebody asks for help or wants to join: that depends on the place."""
+    helped = {Intent.RESPONSIBLE, Intent.ADVICE} & set(asked.intents)
+    named = not asked.mentions.empty or asked.mentions.organisations or asked.filters.lands
+    # A firm that describes itself ("wir drehen Teile, 45 Leute") names no subject of the records.
+    itself = asked.audience_said and asked.filters.size is not None
+    if not helped or named or asked.place or (asked.subjects_anywhere and not itself):
+        return None
+    return ask_where(desk, asked)
+
+
+def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
+    """A firm, a town or somebody at work at a known place, whatever else they tell."""
+    if not asked.audience_said or asked.category is not None or not asked.mentions.empty:
+        return None
+    if asked.place is None or asked.place.unique is None or asked.attributes:
+        return None
+    return place_answer(desk, replace(asked, intents=(Intent.RESPONSIBLE,)))
+
+
+_Answer = Callable[[Desk, Understanding], Draft | None]
+_ANSWERS: tuple[_Answer, ...] = (
+    _fixed,
+    figures_compared,
+    ranking,
+    _comparison,
+    other_networks,
+    _overview,
+    dated_event,
+    _unclear_place,
+    help_answer,
+    joining_answer,
+    funding_answer,
+    _studies,
+    _offers,
+    entity_answer,
+    _office,
+    _told_of_region,
+    _place,
+    network_list,
+    ending_list,
+    _region,
+    offered_answer,
+    _general,
+    _advice,
+    _help_at_place,
+    uncounted_answer,
+)

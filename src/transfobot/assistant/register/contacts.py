@@ -1,0 +1,229 @@
+"""Whom to turn to at a network: office, persons, numbers, and what is not on file.
+
+An office that is not active leads with its substitute; its own contact is shown only as last known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transfobot.assistant.register.draft import DraftSentence
+from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.understanding import Attribute
+from transfobot.domain.answers import Status
+from transfobot.domain.register import ContactPerson, CoordinationOffice, Network
+
+CONTACT_ATTRIBUTES = frozenset(
+    (
+        Attribute.PERSON,
+        Attribute.DEPUTY,
+        Attribute.PHONE,
+        Attribute.EMAIL,
+        Attribute.ADDRESS,
+        Attribute.HOURS,
+        Attribute.CONTACT,
+    )
+)
+_MISSING = "Nicht hinterlegt"
+_REACHING = (Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.HOURS)
+
+
+def contact_lines(
+    desk: Desk, network: Network, attributes: Sequence[Attribute]
+) -> list[DraftSentence]:
+    """The contact of a network through its office."""
+    office = desk.register.office_of(network)
+    if office is None:
+        return [
+            desk.line("office_none", backed(network, network.short_name), name=network.short_name)
+        ]
+    return office_lines(desk, office, network.short_name, attributes)
+
+
+def office_lines(
+    desk: Desk, office: CoordinationOffice, name: str, attributes: Sequence[Attribute]
+) -> list[DraftSentence]:
+    """An office's lines for what is asked; plain "contact" asks for everything."""
+    substitute = substitute_of(desk, office)
+    ended = office.status_on(desk.day) is Status.ENDED
+    if ended:
+        return _ended_lines(desk, office, name, substitute)
+    lines: list[DraftSentence] = []
+    if substitute:
+        lines.append(
+            desk.line("office_redirect", backed(office, substitute), substitute=substitute)
+        )
+    everything = not attributes or Attribute.CONTACT in attributes
+    if Attribute.DEPUTY in attributes:
+        lines += deputy_lines(desk, office, name)
+    if everything or Attribute.PERSON in attributes:
+        lines.append(_organisation(desk, office, name))
+    if everything or Attribute.PERSON in attributes:
+        lines += _people(desk, office, name)
+    wanted = [one for one in _REACHING if everything or one in attributes]
+    if Attribute.PERSON in attributes and not wanted:
+        wanted = [Attribute.PHONE, Attribute.EMAIL]
+    if Attribute.HOURS not in attributes and not office.hours:
+        wanted = [one for one in wanted if one is not Attribute.HOURS]
+    lines += _reaching(desk, office, name, wanted, everything=everything)
+    if lines and not any(office.organisation in one.text for one in lines):
+        # Whoever asks for a number has to know whose it is.
+        lines.append(_organisation(desk, office, name))
+    return lines
+
+
+def substitute_of(desk: Desk, office: CoordinationOffice) -> str | None:
+    """Whom to turn to instead, if the record names somebody."""
+    other = desk.register.office(office.substitute_office_id)
+    return other.organisation if other is not None else office.substitute
+
+
+def _organisation(desk: Desk, office: CoordinationOffice, name: str) -> DraftSentence:
+    evidence = backed(office, office.organisation)
+    return desk.line("office_is", evidence, name=name, organisation=office.organisation)
+
+
+def _people(desk: Desk, office: CoordinationOffice, name: str) -> list[DraftSentence]:
+    if not office.contacts:
+        return [desk.line("person_none", backed(office, _MISSING), name=name)]
+    return [
+        desk.line(
+            "office_person",
+            backed(office, one.name, one.role),
+            name=name,
+            value=_person(desk, one),
+        )
+        for one in office.contacts
+    ]
+
+
+def _person(desk: Desk, person: ContactPerson) -> str:
+    stand = desk.say("as_of", as_of=desk.day_of(person.as_of)) if person.as_of else None
+    described = "; ".join(filter(None, (person.role, person.organisation, stand)))
+    return f"{person.name} ({described})" if described else person.name
+
+
+def deputy_lines(desk: Desk, office: CoordinationOffice, name: str) -> list[DraftSentence]:
+    """Who stands in; named others are not called a deputy unless their role says so."""
+    deputies = [one for one in office.contacts if _is_deputy(one)]
+    if deputies:
+        return [
+            desk.line(
+                "value_of",
+                backed(office, one.name, one.role),
+                label=desk.label("deputy"),
+                name=name,
+                value=_person(desk, one),
+            )
+            for one in deputies
+        ]
+    evidence = backed(office, *(one.name for one in office.contacts), office.organisation)
+    others = "; ".join(_person(desk, one) for one in office.contacts[1:])
+    if others:
+        return [desk.line("office_deputy_none", evidence, name=name, value=others)]
+    return [desk.line("office_deputy_unknown", evidence, name=name)]
+
+
+def leading_people(desk: Desk, network: Network) -> list[DraftSentence]:
+    """Whom the office's record calls a leader, else who answers there or that nobody is named."""
+    office = desk.register.office_of(network)
+    leaders = [one for one in office.contacts if _leads(one)] if office else []
+    if not leaders and office is not None and substitute_of(desk, office) is None:
+        return [one.beside() for one in _people(desk, office, network.short_name)]
+    return [
+        desk.line(
+            "lead_person",
+            backed(office, one.name, one.role),
+            name=network.short_name,
+            value=_person(desk, one),
+        )
+        for one in leaders
+        if office is not None
+    ]
+
+
+def _leads(person: ContactPerson) -> bool:
+    return bool(_LEADING.search((person.role or "").lower())) and not _is_deputy(person)
+
+
+_LEADING = re.compile(r"leit|koordinat|geschäftsführ|manager")
+
+
+def _is_deputy(person: ContactPerson) -> bool:
+    role = (person.role or "").lower()
+    return "stellvertret" in role or "vertretung" in role
+
+
+def _reaching(
+    desk: Desk,
+    office: CoordinationOffice,
+    name: str,
+    wanted: Sequence[Attribute],
+    *,
+    everything: bool,
+) -> list[DraftSentence]:
+    """Numbers, addresses and what of them is not on file, with the day they held."""
+    lines: list[DraftSentence] = []
+    missing: list[str] = []
+    for attribute in wanted:
+        values = _values(office, attribute)
+        label = desk.label(attribute.value)
+        if values:
+            shown = "; ".join(f"{value} ({who})" if who else value for value, who in values)
+            evidence = backed(office, *(value for value, _ in values))
+            lines.append(desk.line("office_value", evidence, label=label, name=name, value=shown))
+        else:
+            missing.append(label)
+    if missing:
+        evidence = backed(office, _MISSING, office.organisation)
+        lines.append(desk.line("office_missing", evidence, labels=desk.joined(missing)))
+        if not lines[:-1] and not everything and office.contacts:
+            lines += _people(desk, office, name)
+    stand = office.contact_as_of or office.verified_on
+    unverified = office.status_on(desk.day) is not Status.RUNNING
+    if len(lines) > bool(missing) and stand and unverified:
+        evidence = backed(office, office.organisation)
+        lines.append(desk.line("office_unverified", evidence, as_of=desk.day_of(stand)))
+    return lines
+
+
+def _values(office: CoordinationOffice, attribute: Attribute) -> list[tuple[str, str | None]]:
+    own = {
+        Attribute.PHONE: office.phone,
+        Attribute.EMAIL: office.email,
+        Attribute.ADDRESS: office.address,
+        Attribute.HOURS: office.hours,
+    }[attribute]
+    values: list[tuple[str, str | None]] = [(own, None)] if own else []
+    for person in office.contacts:
+        personal = {Attribute.PHONE: person.phone, Attribute.EMAIL: person.email}.get(attribute)
+        if personal:
+            values.append((personal, person.name))
+    return values
+
+
+def _ended_lines(
+    desk: Desk, office: CoordinationOffice, name: str, substitute: str | None
+) -> list[DraftSentence]:
+    """The substitute first; the old contact only as last known."""
+    lines = [
+        desk.line(
+            "office_ended",
+            backed(office, substitute, office.note),
+            substitute=substitute or desk.say("not_on_file"),
+            name=name,
+            organisation=office.organisation,
+            as_of=desk.day_of(office.verified_on),
+        )
+    ]
+    if office.note:
+        lines.append(DraftSentence(office.note, (backed(office, office.note),)))
+    old = [_person(desk, one) for one in office.contacts]
+    for attribute in (Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS):
+        old += [value for value, _ in _values(office, attribute)]
+    if old:
+        values = [*(one.name for one in office.contacts), office.address, office.phone]
+        evidence = backed(office, *values, office.email)
+        lines.append(desk.line("office_old_contact", evidence, value="; ".join(old)))
+    return lines

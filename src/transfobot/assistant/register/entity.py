@@ -1,0 +1,352 @@
+"""Networks that are named: their attributes, their facts, and the programme behind them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transfobot.assistant.compare import summary
+from transfobot.assistant.followup import spoken_of
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people
+from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.gaps import asks_amount
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines, partner_name
+from transfobot.assistant.register.places import belongs_answer
+from transfobot.assistant.register.programme import network_programmes, programme_answer
+from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.select import fitting_partners, involved_party
+from transfobot.assistant.register.statements import (
+    DECISIVE,
+    best,
+    covers,
+    holds_nouns,
+    names_a_word,
+    of_network,
+    wanted_of,
+)
+from transfobot.assistant.register.studies import record_text, speaks_of
+from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import (
+    Attribute,
+    Category,
+    Filters,
+    Intent,
+    Understanding,
+)
+from transfobot.domain.answers import Outcome
+from transfobot.domain.conversation import Referents
+from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.stems import stem
+
+
+def networks_named(desk: Desk, asked: Understanding) -> list[Network]:
+    """The networks a question is about."""
+    return [one for one in map(desk.register.network, asked.mentions.networks) if one]
+
+
+def merged(drafts: list[Draft]) -> Draft:
+    """Several answers as one; the worst outcome counts."""
+    first = drafts[0]
+    if len(drafts) == 1:
+        return first
+    outcome = next((one.outcome for one in drafts if one.outcome is not Outcome.ANSWERED), None)
+    sentences = tuple(dict.fromkeys(line for one in drafts for line in one.sentences))
+    return replace(first, sentences=sentences, outcome=outcome or first.outcome)
+
+
+def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """Attributes and facts of the networks that are named."""
+    networks = networks_named(desk, asked)
+    if not networks:
+        return None
+    if len(networks) > 3:
+        return None
+    if asked.place and _asks_membership(asked):
+        belonging = _belonging(desk, asked, networks)
+        if belonging is not None:
+            return belonging
+    if len(networks) == 1 and (absent := _absent_kind(desk, asked, networks[0])) is not None:
+        return absent
+    drafts = [draft for one in networks if (draft := _of_network(desk, asked, one))]
+    if not drafts:
+        return None
+    joined = merged(drafts)
+    ids = [one.id for one in networks]
+    return replace(
+        joined,
+        referents=Referents(
+            network=networks[0].id,
+            other_networks=tuple(ids) if len(ids) > 1 else spoken_of(asked.referents, ids),
+            place=asked.referents.place,
+            office=networks[0].office_id,
+        ),
+        office_id=networks[0].office_id,
+    )
+
+
+def _belonging(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft | None:
+    """Whether a place belongs to a network, or to which of several."""
+    drafts = [one for one in (belongs_answer(desk, asked, each) for each in networks) if one]
+    own = [one for one in drafts if one.office_id in {each.office_id for each in networks}]
+    if len(drafts) < 2 or not own:
+        return drafts[0] if drafts else None
+    others = tuple(one.sentences[0] for one in drafts if one is not own[0])
+    return replace(own[0], sentences=(*own[0].sentences, *others))
+
+
+def _absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
+    """ "Welche Gewerkschaft ist dabei?", where none is among the partners on file."""
+    kinds = asked.filters.partner_kinds
+    asking = Attribute.PARTNERS in asked.attributes and asked.attributes[0] is Attribute.PARTNERS
+    if not (kinds and asking and network.partners and _WHICH_KIND.search(asked.core.lower())):
+        return None
+    named = [one for one in asked.filters.organisations if not _is_kind(one)]
+    if named or fitting_partners(network, asked):
+        return None
+    line = desk.line(
+        "partner_kind_none",
+        backed(network, *(one.name for one in network.partners)),
+        name=network.short_name,
+        kind=desk.joined(kinds),
+    )
+    lines = (line, *attribute_lines(desk, network, [Attribute.PARTNERS]))
+    return Draft(lines, Outcome.NO_SOURCE, referents=Referents(network=network.id))
+
+
+def _is_kind(word: str) -> bool:
+    found = word_tables().find(words_of(word))
+    return any(one.group == "partner_kinds" for one in found)
+
+
+_WHICH_KIND = re.compile(
+    r"\bwelche[rsnm]?\s+(?:gewerkschaft|hochschul|universit|kammer|ihk|kommune|handwerkskammer|"
+    r"arbeitgeber)|\bwhich\s+(?:union|trade union|universit|chamber)"
+)
+
+
+def _asks_membership(asked: Understanding) -> bool:
+    """ "Gehört Witten zu …", "sind wir als Stadt Weilburg bei … dabei"."""
+    if Intent.BELONGS in asked.intents:
+        return True
+    other = set(asked.attributes) - {Attribute.PARTNERS, Attribute.REGION, Attribute.PLACE}
+    asking = {Intent.LIST, Intent.COUNT, Intent.EXPLAIN, Intent.ADVICE} & set(asked.intents)
+    text = asked.core.lower()
+    member = _MEMBER.search(text) is not None and "partner" not in text
+    return member and not (other or asking or asked.subjects)
+
+
+_MEMBER = re.compile(
+    r"\bist .+ (?:bei|in) .+ oder |\bsind wir (?:bei|in)|dabei|mitglied|\bteil\b|gehör|zähl|drin\b"
+    r"|part of|member|covered"
+)
+
+
+def _wanted(asked: Understanding) -> list[Attribute]:
+    """The attributes of a network a question asks for, also where other words stand for them."""
+    wanted = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES]
+    paying = {Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW} & set(asked.attributes)
+    money = asked.category is Category.FUNDING and Attribute.MONEY not in wanted
+    money = money and not paying and Intent.BELONGS not in asked.intents
+    if money and not {Attribute.STATUS, Attribute.ENDS} & set(wanted):
+        wanted.append(Attribute.MONEY)
+    priced = "kost" in asked.core.lower() and not _FREE_ATTRIBUTES & set(asked.attributes)
+    if priced and not asked.content and Attribute.MONEY not in wanted:
+        wanted.append(Attribute.MONEY)
+    later = asked.filters.year is not None and asked.filters.year > asked.day.year
+    if later and Attribute.STATUS not in wanted:
+        wanted.insert(0, Attribute.STATUS)
+    if asked.filters.partner_kinds and Intent.LIST in asked.intents and not wanted:
+        wanted.append(Attribute.PARTNERS)
+    high = "wie hoch" in asked.core.lower() and set(wanted) <= {Attribute.STATUS}
+    if (not wanted and _SUM.search(asked.core.lower())) or (high and not asked.subjects):
+        wanted.append(Attribute.MONEY)
+    if asked.filters.partner_kinds and _ENUMERATED.search(asked.core):
+        # "Summe, Ende, Hochschule": each piece is asked for.
+        wanted.append(Attribute.PARTNERS)
+    if Attribute.PURPOSE in asked.attributes and not wanted:
+        wanted.append(Attribute.FOCUS)
+    if Attribute.FUNDER in asked.attributes and Attribute.MONEY not in wanted:
+        wanted.append(Attribute.MONEY)
+    reached = set(wanted) & CONTACT_ATTRIBUTES
+    purpose = Attribute.PURPOSE in asked.attributes
+    if _RUNS.search(asked.core.lower()) and Attribute.LEAD not in wanted:
+        wanted.append(Attribute.LEAD)
+    if Intent.RESPONSIBLE in asked.intents and not (reached or purpose):
+        wanted.append(Attribute.CONTACT)
+    return wanted
+
+
+def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
+    """Whether the question is about something or some year the records do not speak of."""
+    offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
+    text = "\n".join((record_text(network), *offers))
+    paid = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
+    subjects = [one for one in asked.subjects if not (paid and one in _PAYING)]
+    if reaches(asked):
+        subjects = []
+    if subjects and not speaks_of(text, subjects):
+        return True
+    year = asked.filters.year
+    timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
+    asks_time = timeless & set(asked.attributes)
+    return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
+
+
+def reaches(asked: Understanding) -> bool:
+    """Whether nothing but whom to turn to is asked, whatever else is told.
+
+    Of a matter of its own ("Wer ist Ansprechpartner für Wasserstoff?") the office is told as well.
+    """
+    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
+    return bool(asked.attributes) and set(asked.attributes) <= CONTACT_ATTRIBUTES and not listing
+
+
+def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
+    """Who pays for a network and under which programme: its own facts, else the programme's."""
+    spoken = {Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW} & set(asked.attributes)
+    named = Intent.BELONGS in asked.intents and asked.category is Category.FUNDING
+    if not (spoken or named) or network.kind is not NetworkKind.FUNDED:
+        return []
+    programme = min(network_programmes(desk), key=lambda one: one.opens or "9999", default=None)
+    own = [one for one in network.facts if _PAYERS.search(one.text)] if spoken else []
+    lines = [DraftSentence(f"– {one.text}", (backed(network, one.text),)) for one in own]
+    if programme is None:
+        return lines
+    asked_of = replace(asked, attributes=tuple(spoken) or (Attribute.NAMES, Attribute.FUNDER))
+    plain = replace(asked_of, filters=Filters(), intents=(), individual=False)
+    draft = programme_answer(desk, plain, programme)
+    return [*lines, *(draft.sentences if draft else ())]
+
+
+_PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
+_ENUMERATED = re.compile(r"(?:^|[:–-]\s)\s*(?:[\w-]+\s?){1,3}(?:,|\bund\b)[^,.?]*(?:,|\bund\b|$)")
+_FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
+_FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
+_ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
+""" "Wer ist Konsortialführer?" asks for no person."""
+_SUM = re.compile(r"\d\s*(?:mio|millionen|million|€|euro)\b")
+_RUNS = re.compile(r"\bwer macht'?s?\b(?!.*\bmit\b)")
+_PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
+
+
+def names_of(network: Network) -> tuple[str, ...]:
+    """How a question may name a network: words that say nothing else."""
+    return (network.short_name, network.name, *network.aliases, network.region)
+
+
+def _speaks_of_asked(asked: Understanding, fact: DraftSentence) -> bool:
+    """Whether a fact holds a word by which an attribute is asked for."""
+    words = words_of(asked.core)
+    at = {
+        place
+        for one in word_tables().find(words)
+        if one.group == "attributes" and one.key not in ("results", "rate")
+        for place in one.at
+    }
+    return speaks_of(fact.text, [stem(words[place].folded) for place in at])
+
+
+def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
+    sought = wanted_of(asked, names_of(network))
+    told = best(of_network(desk, network), sought) if _deeper(asked) else []
+    pointed = bool(told) and covers(told[0], sought)
+    if _beyond(desk, asked, network) and not pointed:
+        return None
+    wanted = _wanted(asked)
+    told_outright = pointed and DECISIVE & sought.meanings & told[0].meanings
+    if pointed and (sought.counts or told_outright or _HAPPENED & set(asked.attributes)):
+        wanted = [one for one in wanted if one in _ASKED_OUTRIGHT]
+    elif sought.counts:
+        told = []
+    elif wanted:
+        told = [one for one in told if names_a_word(one, sought)]
+    if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
+        wanted.append(Attribute.OFFERS)
+    behind = _programme_behind(desk, asked, network)
+    if behind:
+        return Draft((*attribute_lines(desk, network, wanted), *behind))
+    if not wanted and not told:
+        plain = not asked.content and not asked.attributes
+        explained = Intent.EXPLAIN in asked.intents and not asked.content
+        return summary(desk, network) if plain or explained else None
+    lines = attribute_lines(desk, network, wanted)
+    if not asks_amount(asked):
+        # "Ist es gefördert?" is answered by what kind of network it is.
+        lines = [
+            replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines
+        ]
+    if Attribute.LEAD in wanted and not _ORGANISED.search(asked.core.lower()):
+        lines += leading_people(desk, network)
+    members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
+    areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
+    if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas | members:
+        # "Wie viele Mitarbeiter hat die Geschäftsstelle?": an address is no count.
+        return None
+    party = _partner_named(desk, asked, network, wanted)
+    untold = bool(lines) and not any(one.part is Part.ANSWER for one in lines)
+    lines += [one.beside() for one in party] if untold else party
+    known = {line.text for line in lines}
+    facts = [one.line for one in told if one.line.text not in known]
+    if wanted and untold:
+        # A fact that shares a word is no answer to an attribute that is not on file.
+        facts = [one if _speaks_of_asked(asked, one) else one.beside() for one in facts]
+    lines = [*facts, *lines] if sought.counts or told_outright else [*lines, *facts]
+    return Draft(tuple(dict.fromkeys(lines))) if lines else None
+
+
+def _partner_named(
+    desk: Desk, asked: Understanding, network: Network, wanted: list[Attribute]
+) -> list[DraftSentence]:
+    """The one partner that is asked about, with its role ("neu 2026")."""
+    names = asked.filters.organisations
+    if not names or Attribute.PARTNERS in wanted:
+        return []
+    parties = [one for one in network.partners if one.role and involved_party(one, names)]
+    return [
+        desk.line(
+            "value_of",
+            backed(network, one.name),
+            label=desk.label("partners"),
+            name=network.short_name,
+            value=partner_name(one),
+        )
+        for one in parties
+    ]
+
+
+_HAPPENED = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
+_ASKED_OUTRIGHT = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.LEAD, Attribute.WEBSITE}
+"""Attributes nobody names in passing, as "dabei" or "Aufgabe" may be."""
+_AREAS = re.compile(r"kreis|städte|district|gemeinde")
+_COUNTLESS = CONTACT_ATTRIBUTES | {
+    Attribute.OFFERS,
+    Attribute.FOCUS,
+    Attribute.AUDIENCES,
+    Attribute.LEAD,
+}
+_DEEPER = frozenset(
+    (
+        Attribute.RESULTS,
+        Attribute.FOCUS,
+        Attribute.EVENTS,
+        Attribute.DATE,
+        Attribute.PLACE,
+        Attribute.FACTS,
+        Attribute.PURPOSE,
+    )
+)
+
+
+def _deeper(asked: Understanding) -> bool:
+    """Whether more than columns of the record is asked for."""
+    return bool(asked.content or asked.mentions.authored or _DEEPER & set(asked.attributes))
+
+
+def own_facts(desk: Desk, asked: Understanding, *, least: int = 1) -> bool:
+    """Whether one statement of a network named holds what is asked (so many of its nouns)."""
+    return any(
+        holds_nouns(one, asked) >= least
+        for network in networks_named(desk, asked)
+        for one in of_network(desk, network)
+    )

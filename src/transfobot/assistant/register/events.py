@@ -1,0 +1,233 @@
+"""Events that took place (Veranstaltungen): one that is asked about, or those of a month or year.
+
+An event is an offer of that kind, or a fact that tells of one ("Der Kick-off war am 4. Mai 2023").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.places import coverages_of
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.statements import (
+    Statement,
+    Wanted,
+    best,
+    covers,
+    events_on_file,
+    of_offer,
+    score,
+    wanted_of,
+)
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.answers import Outcome
+from transfobot.domain.conversation import Referents
+from transfobot.german.figures import find_dates
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+_HAPPENING = frozenset(("opening", "closing", "guests", "meeting"))
+_WHEN_WHERE = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.BEGINS))
+_PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
+_FEW = 3
+_MOST = 8
+_GENERAL_TEXT = """
+veranstaltung veranstaltungen termin termine event events treffen veranstaltet angebot angebote
+netzwerk netzwerke gab fand statt groessere groesseres
+"""
+_GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
+
+
+def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """The event a question means, with day, place and guests; None where it means none."""
+    if Intent.EVENTS in asked.intents or asked.category in (Category.STUDY, Category.FUNDING):
+        return None
+    if _PRICED & set(asked.attributes) and not {Intent.COUNT} & set(asked.intents):
+        return None
+    names = [
+        spelling
+        for one in map(desk.register.network, asked.mentions.networks)
+        if one
+        for spelling in (one.short_name, one.name, *one.aliases, one.region)
+    ]
+    wanted = wanted_of(asked, names)
+    if not _speaks_of_event(asked, wanted):
+        return None
+    events = _in_scope(desk, asked, events_on_file(desk))
+    dated = [one for one in events if _in_period(one, wanted, asked.filters.year)]
+    period = bool(wanted.months or wanted.years or asked.filters.year)
+    own = [one for one in wanted.weights if one not in _GENERAL]
+    if period and Intent.LIST in asked.intents and not asked.content:
+        chosen = _once([one for one in dated if one.days])[:_MOST]
+    else:
+        fitting = [one for one in dated or events if not own or score(one, wanted)]
+        chosen = _once(best(fitting, wanted) if own or not period else fitting)[:_FEW]
+        if not own and not period:
+            return None
+    if period and _LAST.search(fold(asked.core)):
+        chosen = _once([*_latest(events), *chosen])[:_FEW]
+    if not chosen and wanted.counts:
+        return _uncounted(desk, asked, events, wanted)
+    if not chosen or not _meant(chosen[0], wanted, own, asked):
+        return None
+    lines = tuple(one.line for one in chosen)
+    year = asked.filters.year
+    if year is not None and year > desk.day.year and not dated:
+        # The last one does not answer for one to come.
+        gap = DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+        lines = (gap, *(one.beside() for one in lines))
+    ordinal = _LATER.search(fold(asked.core))
+    if ordinal is not None and not any(ordinal[1] in fold(one.text) for one in chosen):
+        day = desk.day_of(desk.day.isoformat())
+        gap = replace(desk.line("event_none", where="", day=day), part=Part.MISSING)
+        lines = (gap, *(one.beside() for one in lines))
+    return Draft(lines, referents=_referents(asked, chosen[0]))
+
+
+_LATER = re.compile(r"\b(dritt|viert|fuenft|sechst|siebt|third|fourth|fifth)\w*\b")
+_LAST = re.compile(r"\b(?:letzte|letzten|letztes|juengste|juengsten|last|latest)\b(?! jahr| year)")
+
+
+def _latest(events: Sequence[Statement]) -> list[Statement]:
+    """The event of the latest day, beside one of another period that is asked about as well."""
+    dated = [one for one in events if one.days]
+    return [max(dated, key=lambda one: max(one.days))] if dated else []
+
+
+def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wo trafen sich im September 2024 alle Netzwerke?": an event of all networks."""
+    days = {one.iso for one in find_dates(asked.core) if len(one.iso) == len("2025-01-01")}
+    on_day = [one for one in events_on_file(desk) if days & set(one.days)]
+    if on_day and not (asked.category or asked.mentions.networks):
+        chosen = _once(on_day)[:_FEW]
+        return Draft(tuple(one.line for one in chosen), referents=_referents(asked, chosen[0]))
+    if Attribute.EVENTS not in asked.attributes or asked.filters.year is None:
+        return None
+    if asked.mentions.networks or not wanted_of(asked).months:
+        return None
+    whose = replace(asked.mentions, programmes=())
+    return event_answer(desk, replace(asked, category=None, mentions=whose))
+
+
+def offered_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """An offer that a question describes without naming it: „Wo gibt es 3D-Druck?“."""
+    if asked.category in (Category.STUDY, Category.FUNDING) or not asked.mentions.empty:
+        return None
+    if _HELPING & set(asked.intents):
+        return None
+    if not (_SEEKING & set(asked.intents) or _WHEN_WHERE & set(asked.attributes)):
+        return None
+    offers = [of_offer(desk, one) for one in desk.register.offers]
+    wanted = wanted_of(asked)
+    if wanted.counts:
+        return None
+    chosen = best(_in_scope(desk, asked, [one for one in offers if not one.event]), wanted)
+    people = {one for one, groups in wanted.alike.items() if groups & _PEOPLE}
+    nouns = [one for one in asked.nouns if one not in _GENERAL | people]
+    fitting = [one for one in chosen if nouns and covers(one, wanted, least=_MOST_OF)]
+    if not fitting:
+        return None
+    return Draft(tuple(one.line for one in fitting[:_FEW]), referents=_referents(asked, fitting[0]))
+
+
+_SEEKING = frozenset((Intent.LIST, Intent.ELIGIBILITY))
+_HELPING = frozenset((Intent.RESPONSIBLE, Intent.HELP, Intent.ADVICE, Intent.WORRY))
+_PEOPLE = frozenset(("firms", "employed", "guests"))
+_MOST_OF = 0.7
+
+
+def _uncounted(
+    desk: Desk, asked: Understanding, events: Sequence[Statement], wanted: Wanted
+) -> Draft | None:
+    """The event that is meant where no guests are counted; what is said otherwise is put right."""
+    plain = replace(wanted, counted=(), counted_meanings=frozenset())
+    found = best([one for one in events if score(one, plain) >= _SURE], plain)[:1]
+    if not found:
+        return None
+    elsewhere = [
+        one for one in asked.nouns if not found[0].holds(one) and any(e.holds(one) for e in events)
+    ]
+    return Draft(
+        (found[0].line, desk.line("event_no_number")),
+        Outcome.PARTLY if elsewhere else Outcome.NO_SOURCE,
+        referents=_referents(asked, found[0]),
+    )
+
+
+_SURE = 3.0
+
+
+def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
+    """ "Wann war der Auftakt", "wie viele Gäste", but not "seit wann läuft das Netzwerk"."""
+    if Attribute.EVENTS in asked.attributes:
+        return True
+    if asked.category is Category.NETWORK and Intent.LIST in asked.intents:
+        return False
+    happening = wanted.meanings & _HAPPENING
+    return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
+
+
+def _in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> Sequence[Statement]:
+    """Events of the networks named, of the place, or of the Land."""
+    ids = set(asked.mentions.networks) or set(asked.mentions.organisations)
+    if ids:
+        return [one for one in events if ids & set(one.networks)]
+    place = asked.place.unique if asked.place else None
+    if place is not None:
+        covering = {one.network.id for one in coverages_of(desk, place)}
+        spoken = {word.folded for word in words_of(f"{asked.place and asked.place.matched}")}
+        here = [one for one in events if spoken & one.words]
+        near = [one for one in events if covering & set(one.networks)]
+        return list(dict.fromkeys((*here, *near)))
+    if asked.filters.lands:
+        inside = {one.id for land in asked.filters.lands for one in desk.register.in_land(land)}
+        return [one for one in events if inside & set(one.networks)]
+    return events
+
+
+def _in_period(event: Statement, wanted: Wanted, year: int | None) -> bool:
+    """Whether an event lies in the months and years the question names."""
+    years = wanted.years | ({str(year)} if year else set())
+    fits_year = not years or any(day[:4] in years for day in event.days)
+    months = {int(day[5:7]) for day in event.days if len(day) >= len("2025-01")}
+    return fits_year and (not wanted.months or bool(months & wanted.months))
+
+
+def _once(events: Sequence[Statement]) -> list[Statement]:
+    """Each event once: an offer and a fact of the same network and day are one event."""
+    kept: dict[object, Statement] = {}
+    for one in events:
+        days = {day for day in one.days if len(day) > len("2025-01")}
+        key = next(((day, net) for day in days for net in one.networks if (day, net) in kept), None)
+        if key is not None:
+            continue
+        kept[one] = one
+        kept.update({(day, net): one for day in days for net in one.networks})
+    return list(dict.fromkeys(kept.values()))
+
+
+def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understanding) -> bool:
+    """Whether the event shares a word or meaning of the question beyond "Veranstaltung"."""
+    place = fold(asked.place.matched) if asked.place else ""
+    here = Intent.LIST not in asked.intents
+    shared = [one for one in own if event.holds(one) and (here or one not in place)]
+    alike = wanted.meanings & event.meanings & (_HAPPENING - {"guests"})
+    missing = [one for one in asked.subjects_anywhere if not event.holds(one)]
+    period = bool(wanted.months or wanted.years or asked.filters.year)
+    if missing and len(missing) * 2 > len(asked.subjects_anywhere) and not alike:
+        return False
+    spoken_of = wanted.counts and asked.followup
+    return bool(shared or alike or not own or period or spoken_of)
+
+
+def _referents(asked: Understanding, event: Statement) -> Referents:
+    place = asked.place.unique if asked.place else None
+    ids = asked.mentions.networks or event.networks
+    return Referents(
+        network=ids[0] if len(ids) == 1 else None,
+        place=(place.ags if place else None) or asked.referents.place,
+    )

@@ -1,0 +1,96 @@
+"""Figures in the records of networks: of a place that is asked about, of two side by side."""
+
+from __future__ import annotations
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, districts_of
+from transfobot.assistant.register.places import coverages_of
+from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.statements import (
+    Statement,
+    best,
+    covers,
+    of_network,
+    wanted_of,
+)
+from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import Category, Intent, Understanding
+from transfobot.domain.conversation import Referents
+from transfobot.domain.register import Network
+
+_MEASURED = frozenset(("firms", "employed", "guests", "turnover", "cuts"))
+_FEWEST, _MOST = 2, 3
+
+
+def own_words(desk: Desk, network: Network) -> tuple[str, ...]:
+    """How a question may name a network or its area: words that say nothing else."""
+    names = (network.short_name, network.name, *network.aliases, network.region)
+    return (*names, *network.region_aliases, *districts_of(desk, network))
+
+
+def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """What the networks of a place count, where the question counts it."""
+    place = asked.place.unique if asked.place else None
+    if place is None or Intent.COUNT not in asked.intents:
+        return []
+    found: list[DraftSentence] = []
+    for network in [one.network for one in coverages_of(desk, place)]:
+        wanted = wanted_of(asked, (*own_words(desk, network), place.label))
+        told = best(of_network(desk, network), wanted) if wanted.counts else []
+        found += [one.line for one in told if covers(one, wanted)]
+    return list(dict.fromkeys(found))
+
+
+def cited_of_place(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """What the networks of a place tell of it after the study that is cited."""
+    place = asked.place.unique if asked.place else None
+    cited = map(desk.register.study, (*asked.mentions.studies, *asked.mentions.authored))
+    authors = {word.folded for one in cited if one for word in words_of(one.author)}
+    spoken = {word.folded for word in words_of(asked.core)} & authors
+    if place is None or asked.place is None or not spoken:
+        return []
+    named = {word.folded for word in words_of(asked.place.matched)}
+    return [
+        one.line
+        for coverage in coverages_of(desk, place)
+        for one in of_network(desk, coverage.network)
+        if named <= one.words and spoken & one.words and not one.event
+    ]
+
+
+def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wo sind mehr Beschäftigte betroffen": the same figure of two or three networks."""
+    networks = [one for one in map(desk.register.network, asked.mentions.networks) if one]
+    if not _FEWEST <= len(networks) <= _MOST or asked.category not in (None, Category.NETWORK):
+        return None
+    measured = word_tables().meanings(words_of(asked.core)) & _MEASURED
+    columns = NETWORK_ATTRIBUTES & set(asked.attributes)
+    if not measured or columns:
+        return None
+    told = [(one, _measures(desk, one, measured)) for one in networks]
+    if not any(lines for _, lines in told):
+        return None
+    lines: list[DraftSentence] = []
+    for network, own in told:
+        named = desk.line(
+            "figures_of", backed(network, network.short_name), name=network.short_name
+        )
+        missing = desk.gap(
+            "figures_none", backed(network, network.short_name), name=network.short_name
+        )
+        lines += [named, *own] if own else [missing]
+    ids = tuple(one.id for one in networks)
+    return Draft(tuple(lines), referents=Referents(network=ids[0], other_networks=ids))
+
+
+def _measures(desk: Desk, network: Network, measured: set[str]) -> list[DraftSentence]:
+    """The statements that state most of what is measured."""
+    scored = [(len(_stated(one) & measured), one) for one in of_network(desk, network)]
+    top = max((number for number, _ in scored), default=0)
+    return [one.line for number, one in scored if top and number == top]
+
+
+def _stated(statement: Statement) -> frozenset[str]:
+    figures = any(word.isdigit() for word in statement.words)
+    return frozenset(statement.meanings) if figures and not statement.event else frozenset()

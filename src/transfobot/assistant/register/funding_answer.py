@@ -1,0 +1,133 @@
+"""Which answer on funding a question gets: one programme's, that of a guideline, or a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transfobot.assistant.register.draft import Draft, Part
+from transfobot.assistant.register.entity import merged
+from transfobot.assistant.register.events import event_answer
+from transfobot.assistant.register.funding import list_programmes
+from transfobot.assistant.register.networks import facts_about
+from transfobot.assistant.register.programme import (
+    by_guideline,
+    network_programmes,
+    programme_answer,
+    programmes_of,
+)
+from transfobot.assistant.register.programme_filters import matching, narrowed
+from transfobot.assistant.register.programme_finding import described, named_best
+from transfobot.assistant.register.programme_wording import asks_of_before
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.status import living_successors
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.conversation import Topic
+from transfobot.domain.register import FundingProgramme
+
+_LISTING = frozenset((Intent.LIST, Intent.COUNT))
+_MOST = 3
+_OF_SUCCESSION = (Attribute.SUCCESSOR, Attribute.NAMES)
+
+
+def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """What is asked of programmes that are named or told of; else a list, or None."""
+    programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
+    if programmes and Attribute.EVENTS in asked.attributes and event_answer(desk, asked):
+        # "Wo trafen sich 2024 alle Netzwerke und Hubs?" asks of a meeting.
+        return None
+    if programmes and not _of_the_networks_own(desk, asked, programmes):
+        return _of_each(desk, asked, programmes[:_MOST])
+    named = asked.mentions.networks or asked.mentions.studies or asked.mentions.authored
+    if named and asked.category is not Category.FUNDING:
+        return None
+    if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK:
+        return _of_each(desk, asked, network_programmes(desk)[:1])
+    guideline = by_guideline(desk, asked)
+    if guideline is not None:
+        return _of_guideline(desk, asked, guideline)
+    nothing_else = asked.mentions.empty and not asked.content and not asked.place
+    if Attribute.AGENCY in asked.attributes and nothing_else:
+        return _of_each(desk, asked, network_programmes(desk)[:1])
+    told_of = [] if asked.category is Category.NETWORK else described(desk, asked)
+    if told_of:
+        return _of_each(desk, asked, told_of)
+    return _list(desk, asked)
+
+
+def _of_the_networks_own(
+    desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
+) -> bool:
+    """ "Die Transformationsstrategie von ReTraSON": the network's, not the programme behind it."""
+    own = network_programmes(desk)
+    named = asked.mentions.networks and asked.category is not Category.FUNDING
+    return bool(named) and all(one in own for one in programmes)
+
+
+def _of_each(
+    desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
+) -> Draft | None:
+    drafts = [draft for one in programmes for draft in _with_successor(desk, asked, one)]
+    return merged(drafts) if drafts else None
+
+
+def _with_successor(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[Draft]:
+    """ "Wie heißt der Nachfolger, und wie viel zahlt er?": the rest is asked of the successor."""
+    rest = tuple(one for one in asked.attributes if one not in _OF_SUCCESSION)
+    following = living_successors(desk.register, programme, desk.day)
+    elsewhere = Attribute.SUCCESSOR in asked.attributes and rest and following
+    if not elsewhere or asks_of_before(asked):
+        return [draft] if (draft := programme_answer(desk, asked, programme)) else []
+    alone = replace(asked, text="", core="", content=(), subjects=(), intents=())
+    first = replace(alone, attributes=(Attribute.SUCCESSOR,))
+    then = replace(asked, attributes=rest)
+    drafts = [programme_answer(desk, first, programme)]
+    drafts += [programme_answer(desk, then, one) for one in following]
+    return [one for one in drafts if one]
+
+
+def _of_guideline(desk: Desk, asked: Understanding, guideline: FundingProgramme) -> Draft | None:
+    draft = programme_answer(desk, asked, guideline)
+    if draft is None:
+        return None
+    lines = facts_about(desk, f"guideline_{asked.filters.year}")
+    if any(one.part is Part.MISSING for one in draft.sentences):
+        lines = [one.beside() for one in lines]
+        return replace(draft, sentences=(*draft.sentences, *lines))
+    return replace(draft, sentences=(*lines, *draft.sentences))
+
+
+def _list(desk: Desk, asked: Understanding) -> Draft | None:
+    paid = {Attribute.FUNDER, Attribute.MONEY, Attribute.RATE} & set(asked.attributes)
+    about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not asked.subjects)
+    asks_money = paid - {Attribute.RATE} or Topic.FUNDING in asked.topics
+    about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
+    about_money = about_money or _anything_open(asked)
+    if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
+        return None
+    if _wants_programmes(asked) and not _of_something_else(desk, asked):
+        return list_programmes(desk, asked)
+    return None
+
+
+def _anything_open(asked: Understanding) -> bool:
+    """ "Gibt es in … gerade irgendwas für Firmen, das offen ist": only a programme is open."""
+    others = asked.category or asked.subjects_anywhere or not asked.mentions.empty
+    whose = asked.audience_said or asked.filters.lands
+    return bool("open" in asked.filters.statuses and whose and not others)
+
+
+def _of_something_else(desk: Desk, asked: Understanding) -> bool:
+    """ "Wird ein Elektroauto-Kauf gefördert?": what no programme speaks of is no list of all."""
+    of_whom = asked.audience or asked.place or asked.filters.lands or asked.filters.statuses
+    topical = set(asked.topics) - {Topic.FUNDING}
+    if of_whom or topical or not asked.subjects_anywhere:
+        return False
+    return not (matching(desk.register.programmes, asked) or narrowed(desk, asked).what)
+
+
+def _wants_programmes(asked: Understanding) -> bool:
+    """Whether programmes are asked for, rather than something said about money somewhere."""
+    asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
+    narrowed = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
+    return bool(asks & set(asked.intents) or narrowed or asked.topics)

@@ -1,0 +1,262 @@
+"""What there is for whoever asks in general: a firm, a town hall for its firms, somebody at work.
+
+Programmes that are open for them with their end, the network of their region, and a question for
+the place where none is named. Of a single job nothing is foretold: only what studies say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.places import ask_where, place_answer
+from transfobot.assistant.register.programme import network_programmes
+from transfobot.assistant.register.say import Desk, backed, newest
+from transfobot.assistant.register.status import programme_open, programme_status_short
+from transfobot.assistant.register.studies import source_needles
+from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.conversation import Audience, Topic
+from transfobot.domain.register import FundingKind, FundingProgramme, Network, Study, last_day
+
+_ORDER = (
+    FundingKind.ADVICE,
+    FundingKind.SERVICE,
+    FundingKind.WAGE_SUPPORT,
+    FundingKind.GRANT,
+    FundingKind.TAX,
+    FundingKind.LOAN,
+)
+_STUDIES = 3
+_RESULTS = 2
+_FEW = 4
+_UNTOPICAL = frozenset((Topic.FUNDING, Topic.NETWORKING, Topic.OTHER, Topic.LABOUR_RELATIONS))
+_FREE = re.compile(r"kostenfrei|kostenlos", re.IGNORECASE)
+_MUNICIPAL = re.compile(r"^(?:Stadt|Gemeinde|Landratsamt|Landkreis|Region Hannover)\b|kreis$")
+
+
+def help_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """The answer to a general question for help; None for any other question."""
+    if not asked.mentions.empty or asked.category not in (None, Category.OFFER, Category.OFFICE):
+        return None
+    if Intent.WORRY in asked.intents and Topic.CLOSURE not in asked.topics:
+        return _worried(desk, asked)
+    if not _asks_for_help(asked):
+        return None
+    if Topic.CLOSURE in asked.topics:
+        return _placed(desk, asked, ())
+    audience = asked.audience
+    if audience is None and asked.filters.size is not None:
+        audience = Audience.COMPANY
+    if audience not in (Audience.COMPANY, Audience.MUNICIPALITY, Audience.EMPLOYEE):
+        return None
+    lines = _programmes(desk, asked, audience)
+    return _placed(desk, asked, lines)
+
+
+def _asks_for_help(asked: Understanding) -> bool:
+    """In words of help, or as somebody who only says who they are."""
+    if Intent.HELP in asked.intents:
+        return True
+    figures = Intent.COUNT in asked.intents
+    if Topic.CLOSURE in asked.topics and asked.place and not (asked.category or figures):
+        return True
+    if Intent.ELIGIBILITY in asked.intents and asked.filters.size is not None:
+        return True
+    said = asked.audience_said and asked.filters.size is not None
+    return bool(said and not (asked.intents or asked.attributes or asked.category))
+
+
+def _placed(desk: Desk, asked: Understanding, lines: Sequence[DraftSentence]) -> Draft:
+    """The lines before the office of the place, or before the question where that is."""
+    if asked.place is not None and asked.place.unique is not None:
+        plain = replace(asked, attributes=(), intents=(Intent.RESPONSIBLE,))
+        known = place_answer(desk, plain)
+        if known is not None:
+            return replace(known, sentences=(*known.sentences, *lines))
+    if not lines:
+        return ask_where(desk, asked)
+    where = ask_where(desk, asked)
+    question = DraftSentence(desk.say("help_where"))
+    return Draft((*lines, question), referents=where.referents)
+
+
+def _programmes(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
+    """What is open for the audience: nationwide, and of the Land where the place is known."""
+    town = audience is Audience.MUNICIPALITY
+    fitting = _open_for(desk, asked, Audience.COMPANY if town else audience)
+    topics = set(asked.topics) - _UNTOPICAL
+    on_topic = [one for one in fitting if topics & set(one.topics)]
+    fitting = on_topic or fitting
+    if not fitting:
+        return []
+    size = asked.filters.size
+    said = f" {desk.say('help_size', size=size)}" if size is not None else ""
+    stand = desk.day_of(newest(one.as_of for one in fitting))
+    head = desk.say(f"help_{audience.value}", size=said, as_of=stand)
+    few = len(fitting) <= _FEW
+    return [DraftSentence(head), *(_programme_line(desk, one, rate=few) for one in fitting)]
+
+
+def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[FundingProgramme]:
+    place = asked.place.unique if asked.place else None
+    lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
+    size = asked.filters.size
+    fitting = [
+        one
+        for one in desk.register.programmes
+        if audience in one.audience
+        and programme_open(one, desk.day)
+        and (not one.lands or lands & set(one.lands))
+        and (size is None or _fits(one, size))
+    ]
+    return sorted(fitting, key=lambda one: (_ORDER.index(one.kind), one.name))
+
+
+def _fits(programme: FundingProgramme, size: int) -> bool:
+    low, high = programme.size_min, programme.size_max
+    return (low is None or size >= low) and (high is None or size <= high)
+
+
+def _programme_line(
+    desk: Desk, programme: FundingProgramme, *, rate: bool = False
+) -> DraftSentence:
+    kind = desk.say(f"kind_{programme.kind.value}")
+    shown = programme.rate if rate else None
+    parts = (kind, programme_status_short(desk, programme), shown)
+    value = "; ".join(part for part in parts if part)
+    evidence = backed(programme, programme.term, programme.status_note, programme.name, shown)
+    return desk.line("list_line_value", evidence, name=programme.name, value=value)
+
+
+def _worried(desk: Desk, asked: Understanding) -> Draft:
+    """Figures of studies on jobs, paid training, and where to turn; nothing about one job."""
+    lines = [DraftSentence(desk.say("worry_head"))]
+    for study in _job_studies(desk, asked):
+        lines += _job_figures(desk, asked, study)
+    training = [
+        one
+        for one in _open_for(desk, asked, Audience.EMPLOYEE)
+        if Topic.QUALIFICATION in one.topics and one.kind is FundingKind.WAGE_SUPPORT
+    ]
+    if training:
+        lines.append(DraftSentence(desk.say("worry_training")))
+        lines += [_programme_line(desk, one, rate=True) for one in training]
+        agencies = [one for one in training if one.agency]
+        if agencies:
+            evidence = backed(agencies[0], agencies[0].agency)
+            lines.append(desk.line("worry_agency", evidence, agency=agencies[0].agency))
+    return _placed(desk, asked, lines)
+
+
+def _job_studies(desk: Desk, asked: Understanding) -> list[Study]:
+    """The newest studies with figures on jobs, those of the Land first."""
+    place = asked.place.unique if asked.place else None
+    lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
+    near = [one for one in desk.register.studies if not one.lands or lands & set(one.lands)]
+    telling = [one for one in near if _on_jobs(asked, one)]
+    telling.sort(key=lambda one: one.year, reverse=True)
+    return telling[:_STUDIES]
+
+
+def _on_jobs(asked: Understanding, study: Study) -> list[str]:
+    """The results that speak of jobs lost, or of jobs on what the question names."""
+    spoken = _meanings(asked.core) - {"employed"}
+    return [
+        one
+        for one in study.results
+        if any(letter.isdigit() for letter in one)
+        and (_meanings(one) & ({"cuts"} | spoken))
+        and _meanings(one) & {"employed", "cuts"}
+    ]
+
+
+def _meanings(text: str) -> set[str]:
+    return word_tables().meanings(words_of(text))
+
+
+def _job_figures(desk: Desk, asked: Understanding, study: Study) -> list[DraftSentence]:
+    results = _on_jobs(asked, study)[:_RESULTS]
+    source = f"{study.author}, {study.year}" if study.year else study.author
+    return [
+        desk.line(
+            "list_line",
+            backed(study, one, *source_needles(study)),
+            name=one.rstrip("."),
+            detail=source,
+        )
+        for one in results
+    ]
+
+
+def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """Who may take part in a network: the rule of the guideline, and towns that do."""
+    if Intent.ADVICE not in asked.intents or not asked.mentions.empty:
+        return None
+    if asked.place is not None and asked.place.unique is not None:
+        return None
+    lines: list[DraftSentence] = []
+    programme = next(iter(network_programmes(desk)), None)
+    municipal = asked.audience is Audience.MUNICIPALITY or _speaks_of_towns(asked)
+    if programme is not None and programme.eligible and municipal:
+        evidence = backed(programme, programme.eligible)
+        label = desk.label(Attribute.ELIGIBLE.value)
+        value = programme.eligible.rstrip(".")
+        lines.append(
+            desk.line("funding_line", evidence, label=label, name=programme.name, value=value)
+        )
+    if municipal:
+        lines += _towns_that_take_part(desk)
+    lines.append(DraftSentence(desk.say("join_unknown")))
+    if asked.audience is Audience.COMPANY:
+        lines += _users(desk)
+    where = ask_where(desk, asked)
+    return Draft((*lines, *where.sentences), referents=where.referents)
+
+
+def _users(desk: Desk) -> list[DraftSentence]:
+    """That firms use the networks, where a guideline's record says so."""
+    for one in network_programmes(desk):
+        if one.note and "Unternehmen" in one.note:
+            return [DraftSentence(one.note, (backed(one, one.note),))]
+    return []
+
+
+def _speaks_of_towns(asked: Understanding) -> bool:
+    towns = {"stadt", "gemeinde", "kommune", "landkreis", "kreis", "town", "city", "municipality"}
+    return bool(towns & {word.folded for word in words_of(asked.core)})
+
+
+def _towns_that_take_part(desk: Desk) -> list[DraftSentence]:
+    found: list[tuple[Network, list[str]]] = []
+    for network in desk.register.networks:
+        towns = [one.name for one in network.partners if _MUNICIPAL.search(one.name)]
+        if towns:
+            found.append((network, towns))
+    if not found:
+        return []
+    names = "; ".join(f"{one.short_name} ({', '.join(members)})" for one, members in found)
+    evidence = [backed(one, *members) for one, members in found]
+    return [desk.line("join_towns", *evidence, names=names)]
+
+
+def free_offers(desk: Desk) -> list[DraftSentence]:
+    """Networks whose record calls their advice or training free of charge."""
+    lines = []
+    for network in desk.register.networks:
+        free = [one for one in network.offers if _FREE.search(one)]
+        if free and not _over(desk, network):
+            value = "; ".join(free)
+            evidence = backed(network, *free)
+            lines.append(
+                desk.line("list_line_value", evidence, name=network.short_name, value=value)
+            )
+    return [DraftSentence(desk.say("free_head")), *lines] if lines else []
+
+
+def _over(desk: Desk, network: Network) -> bool:
+    ends = network.span.extension_until or network.span.ends
+    return ends is not None and last_day(ends) < desk.day

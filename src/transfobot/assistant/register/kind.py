@@ -1,0 +1,175 @@
+"""„Das Bündnis in Heilbronn-Franken“: a word of one network's name and its place name it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
+from transfobot.assistant.register.places import coverages_of
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.stems import stem
+from transfobot.german.stopwords import STOP_WORDS
+from transfobot.german.text import tokens
+
+_GENERAL_TEXT = """
+netzwerk netzwerke transformationsnetzwerk transformation region regional regionale regionales
+projekt wirtschaft industrie automobil mobilitaet zukunft
+"""
+_GENERAL = frozenset(_GENERAL_TEXT.split())
+"""Words that many networks carry in their names: they name none."""
+
+
+def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
+    """The question with the network it means, when place and a word of its name tell which one."""
+    comparing = Intent.COMPARE in asked.intents and len(asked.mentions.networks) == 1
+    if asked.place is None or asked.place.unique is None:
+        return asked
+    if not (asked.mentions.empty or comparing):
+        return asked
+    networks = [one.network for one in coverages_of(desk, asked.place.unique)]
+    if not networks:
+        return asked
+    place = set(tokens(f"{asked.place.matched} {asked.place.unique.label}"))
+    said = set(tokens(asked.core)) - place - _GENERAL - STOP_WORDS
+    known = set(asked.mentions.networks)
+    roots = set(map(stem, said))
+    named = [one for one in networks if roots & set(map(stem, _words(one))) and one.id not in known]
+    if len(named) != 1 and _speaks_of_its_network(asked):
+        named = [one for one in networks if one.kind is NetworkKind.FUNDED]
+    if len(named) != 1:
+        return asked
+    mentions = replace(asked.mentions, networks=(*asked.mentions.networks, named[0].id))
+    return replace(asked, mentions=mentions, place=None)
+
+
+def _speaks_of_its_network(asked: Understanding) -> bool:
+    """ "Das Chemnitzer Netzwerk", and a property of it."""
+    text = asked.core.lower()
+    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
+    reaching = (_REACHING & set(asked.intents)) or CONTACT_ATTRIBUTES & set(asked.attributes)
+    one = _ONE.search(text) and not _PLURAL.search(text)
+    return bool(one and asked.attributes and not (listing or reaching))
+
+
+def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
+    """The question with the networks of the region it names: „im Nordschwarzwald“.
+
+    Who is responsible there stays a question of the place; funding and studies of a region are no
+    questions of its network, unless it is spoken of.
+    """
+    ids = asked.mentions.organisations
+    if asked.mentions.empty and asked.category not in _OTHERS and _region_said(desk, asked):
+        mentions = replace(asked.mentions, networks=ids, organisations=())
+        return replace(asked, mentions=mentions, place=None)
+    if not ids or not asked.mentions.empty or _REACHING & set(asked.intents):
+        return asked
+    words = tokens(asked.core)
+    spoken = any(_NETWORK.search(word) for word in words)
+    if not spoken and (asked.category in _OTHERS or Attribute.RESULTS not in asked.attributes):
+        return asked
+    networks = [one for one in map(desk.register.network, ids) if one]
+    alliances = any("buendnis" in word for word in words)
+    fitting = [one for one in networks if (one.kind is NetworkKind.ALLIANCE) is alliances]
+    fitting = fitting if spoken else networks
+    mentions = replace(
+        asked.mentions, networks=tuple(one.id for one in fitting or networks), organisations=()
+    )
+    place = None if asked.place and asked.place.unique is None else asked.place
+    return replace(asked, mentions=mentions, place=place)
+
+
+def _region_said(desk: Desk, asked: Understanding) -> bool:
+    """ "Bei Altenkirchen, im Westerwald": the region says which network, whichever town it is."""
+    networks = [one for one in map(desk.register.network, asked.mentions.organisations) if one]
+    if len(networks) != 1 or asked.place is None or asked.place.unique is not None:
+        return False
+    names = (networks[0].region, *networks[0].region_aliases)
+    town, text = asked.place.matched.lower(), asked.core.lower()
+    parts = {word for name in names for word in _REGION_PARTS.split(name.lower())}
+    return any(len(part) > 3 and part in text and town not in part for part in parts)
+
+
+_REGION_PARTS = re.compile(r"\s*(?:[,()/;]|\bund\b)\s*")
+
+
+def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
+    """ "ATLAS oder das Netzwerk im Bergischen": one by its name, the other by region or town."""
+    ids, known = asked.mentions.organisations, asked.mentions.networks
+    text = asked.core.lower()
+    comparing = Intent.COMPARE in asked.intents or _SIDE_BY_SIDE.search(text)
+    others = [one for one in ids if one not in known]
+    place = asked.place.unique if asked.place else None
+    if comparing and place is not None and len({*known, *others}) == 1:
+        covering = [one.network for one in coverages_of(desk, place)]
+        funded = [one.id for one in covering if one.kind is NetworkKind.FUNDED]
+        others += [one for one in funded[:1] if one not in (*known, *others)]
+    few = 0 < len(others) < _MANY and len(known) < _MANY
+    if not comparing or not few or len({*known, *others}) < _PAIR or asked.category in _OTHERS:
+        return asked
+    mentions = replace(asked.mentions, networks=(*known, *others), organisations=())
+    return replace(asked, mentions=mentions, place=None)
+
+
+_SIDE_BY_SIDE = re.compile(r"\b(?:mehr|weniger|höher|größer|kleiner|länger|früher|more|less)\b")
+_MANY, _PAIR = 3, 2
+
+
+def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding:
+    """„Im Thüringer Netzwerk“: the one funded network of a Land is named by it."""
+    lands = asked.filters.lands
+    if len(lands) != 1 or asked.filters.negated or asked.place or not asked.mentions.empty:
+        return asked
+    text = asked.core.lower()
+    about = asked.attributes or "dach" in text
+    reaching = CONTACT_ATTRIBUTES & set(asked.attributes) and asked.category is Category.OFFICE
+    if not about or not (_ONE.search(text) or reaching) or _PLURAL.search(text):
+        return asked
+    kind = NetworkKind.UMBRELLA if "dach" in text else NetworkKind.FUNDED
+    fitting = [one for one in desk.register.in_land(lands[0]) if one.kind is kind]
+    if len(fitting) != 1:
+        return asked
+    return replace(asked, mentions=replace(asked.mentions, networks=(fitting[0].id,)))
+
+
+def with_whole_land(asked: Understanding) -> Understanding:
+    """„Welche Netzwerke in Bayern, von Mainfranken bis Regensburg“: the Land, not its corners.
+
+    Several Länder or „von … bis …“ likewise name no single place.
+    """
+    lands = asked.filters.lands
+    if not lands or asked.category is not Category.NETWORK:
+        return asked
+    text = asked.core.lower()
+    plural = _PLURAL.search(text) and {Intent.LIST, Intent.COUNT} & set(asked.intents)
+    beside = asked.place and asked.place.unique and asked.place.unique.land in lands
+    named = f"{asked.place.matched}".lower() if asked.place else ""
+    inside = re.search(rf"{re.escape(named)},? (?:in |im )?\w*(?:{_either(lands)})", text)
+    if len(lands) < 2 and not _SPREAD.search(text) and not (plural and beside and not inside):
+        return asked
+    mentions = replace(asked.mentions, organisations=())
+    corners = _SPREAD.search(text)
+    spread = set(map(stem, tokens(corners[0]))) if corners else set()
+    nouns = tuple(one for one in asked.nouns if one not in spread)
+    return replace(asked, place=None, mentions=mentions, nouns=nouns)
+
+
+def _either(lands: tuple[str, ...]) -> str:
+    return "|".join(re.escape(land.lower()) for land in lands)
+
+
+_ONE = re.compile(r"\bdach|netzwerk(?:e?s)?\b|network\b")
+_PLURAL = re.compile(r"netzwerken?\b|networks\b")
+_SPREAD = re.compile(r"\b(?:von|from)\b.+\b(?:bis|to)\b(?:\s\S+){0,3}")
+_NETWORK = re.compile(r"netzwerk|network|buendnis|projekt|initiative")
+_REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE, Intent.HELP))
+_OTHERS = frozenset((Category.FUNDING, Category.STUDY, Category.OFFER))
+
+
+def _words(network: Network) -> set[str]:
+    names = " ".join((network.name, network.short_name))
+    return (
+        {word for word in tokens(names) if len(word) > 3} - _GENERAL - set(tokens(network.region))
+    )

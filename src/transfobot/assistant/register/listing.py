@@ -1,0 +1,58 @@
+"""Which questions are answered by a list: of networks, of what is free, of what ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.entity import merged
+from transfobot.assistant.register.funding import list_programmes
+from transfobot.assistant.register.help import free_offers
+from transfobot.assistant.register.networks import list_networks, supposes_a_count
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.answers import Outcome
+
+LISTING = frozenset((Intent.LIST, Intent.COUNT))
+
+
+def network_list(desk: Desk, asked: Understanding) -> Draft | None:
+    """Lists of networks; also over the networks that were listed before."""
+    listing = bool(LISTING & set(asked.intents))
+    if listing and asked.category is Category.NETWORK and _FREE.search(asked.core.lower()):
+        free = free_offers(desk)
+        return Draft(tuple(free), referents=asked.referents) if free else None
+    if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
+        narrowed = asked.filters.statuses or asked.filters.lands or asked.attributes
+        if not (listing or narrowed or supposes_a_count(asked)):
+            return None
+        return list_networks(desk, asked)
+    where = listing or Attribute.PLACE in asked.attributes
+    who = asked.filters.organisations or (asked.filters.partner_kinds and where)
+    if Attribute.PARTNERS in asked.attributes and who and not asked.place:
+        return list_networks(desk, asked)
+    whose = asked.category in (None, Category.OFFICE)
+    by_land = asked.filters.lands and not asked.content and whose
+    if by_land and (asked.attributes or Intent.BELONGS in asked.intents):
+        return list_networks(desk, asked)
+    return None
+
+
+_FREE = re.compile(r"kostenlos|kostenfrei|gratis|umsonst|free of charge")
+
+
+def ending_list(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Was endet dieses Jahr?", of nothing named: programmes and networks."""
+    if (
+        not {"end_now", "ended"} & set(asked.filters.statuses)
+        or asked.category
+        or not asked.mentions.empty
+    ):
+        return None
+    if asked.subjects_anywhere or asked.nouns or asked.place or asked.filters.year is None:
+        return None
+    programmes = list_programmes(desk, replace(asked, category=Category.FUNDING))
+    networks = list_networks(desk, replace(asked, category=Category.NETWORK))
+    found = [one for one in (programmes, networks) if one and one.outcome is Outcome.ANSWERED]
+    return merged(found) if found else None

@@ -1,0 +1,89 @@
+"""Answers about the conversation and the assistant itself: sources, doubts, limits, greetings."""
+
+from __future__ import annotations
+
+from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understanding import Meta, Understanding
+from transfobot.domain.answers import Answer, Mode, Outcome, Status
+
+_MOST = 6
+_SHORT = 2
+
+
+def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """What the question about the conversation gets; None when it is none."""
+    meta = asked.meta
+    last = asked.previous
+    if meta in (Meta.SOURCES, Meta.DOUBT, Meta.SIMPLER):
+        if last is None or not last.citations:
+            return _phrase(desk, asked, "meta_no_answer", Outcome.CLARIFY)
+        if meta is Meta.SIMPLER:
+            return _again(desk, asked, last)
+        return _sources(desk, asked, last, doubted=meta is Meta.DOUBT)
+    if meta is Meta.LIMITS:
+        return _limits(desk, asked)
+    keys = {
+        Meta.ABILITIES: "meta_abilities",
+        Meta.GREETING: "meta_greeting",
+        Meta.THANKS: "meta_thanks",
+    }
+    return _phrase(desk, asked, keys[meta], Outcome.ANSWERED) if meta in keys else None
+
+
+def _phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> Draft:
+    return Draft(
+        (DraftSentence(desk.say(key)),), outcome, mode=Mode.NONE, referents=asked.referents
+    )
+
+
+def _sources(desk: Desk, asked: Understanding, last: Answer, *, doubted: bool) -> Draft:
+    """The documents of the answer before, each with its day."""
+    sentences = [DraftSentence(desk.say("meta_doubt" if doubted else "meta_sources"))]
+    seen: set[str] = set()
+    for citation in last.citations:
+        if citation.document_id in seen:
+            continue
+        seen.add(citation.document_id)
+        evidence = Evidence(citation.document_id, citation.quote)
+        if citation.as_of:
+            as_of = desk.day_of(citation.as_of)
+            line = desk.line("meta_source_line", evidence, title=citation.title, as_of=as_of)
+        else:
+            line = desk.line("meta_source_line_undated", evidence, title=citation.title)
+        sentences.append(line)
+    return Draft(tuple(sentences[: _MOST + 1]), referents=asked.referents)
+
+
+def _again(desk: Desk, asked: Understanding, last: Answer) -> Draft:
+    """The first backed sentences of the answer before; nothing is reworded without a source."""
+    by_number = {citation.number: citation for citation in last.citations}
+    sentences = [DraftSentence(desk.say("meta_simpler"))]
+    for sentence in last.sentences:
+        cited = [by_number[number] for number in sentence.citations if number in by_number]
+        if cited:
+            evidence = tuple(Evidence(one.document_id, one.quote) for one in cited)
+            sentences.append(DraftSentence(sentence.text, evidence))
+    return Draft(tuple(sentences[: _SHORT + 1]), referents=asked.referents)
+
+
+def _limits(desk: Desk, asked: Understanding) -> Draft:
+    """What the records lack, counted."""
+    register, day = desk.register, desk.day
+    reachable = sum(
+        bool(office.phone or office.email or any(one.phone or one.email for one in office.contacts))
+        for office in register.offices
+    )
+    unknown = sum(one.status_on(day) is Status.UNKNOWN for one in register.networks)
+    programmes = sum(one.status_on(day) is Status.UNKNOWN for one in register.programmes)
+    events = sum(one.status_on(day) is Status.ANNOUNCED for one in register.offers)
+    text = desk.say(
+        "meta_limits",
+        offices=len(register.offices),
+        reachable=reachable,
+        unknown=unknown,
+        networks=len(register.networks),
+        programmes=programmes,
+        events=events or desk.say("meta_limits_none"),
+    )
+    return Draft((DraftSentence(text),), referents=asked.referents)

@@ -1,0 +1,311 @@
+"""Lists and counts of networks: complete, with the day, and never the number of records alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, partner_name, value_of
+from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed, newest
+from transfobot.assistant.register.select import Selection, fitting_partners, select
+from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import Attribute, Filters, Intent, Understanding
+from transfobot.domain.answers import Outcome
+from transfobot.domain.conversation import Referents
+from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.text import fold
+
+_MANY = 12
+_FEW = 2
+_MONTHS = frozenset(fold(name) for name in MONTH_NAMES)
+
+
+def list_networks(desk: Desk, asked: Understanding) -> Draft | None:
+    """The networks a question asks for, one cited line each; None if none is asked for."""
+    if supposes_a_count(asked) and (stated := _count_facts(desk)):
+        return Draft(tuple(stated), referents=asked.referents)
+    if _BY_LAND.search(asked.core.lower()) and not asked.filters.lands:
+        return _by_land(desk, asked)
+    if _total(asked):
+        return _all_networks(desk, asked)
+    if Intent.COUNT in asked.intents and (dated := _counted_then(desk, asked)):
+        return Draft(tuple(dated), referents=asked.referents)
+    chosen = select(desk, asked)
+    if chosen is None:
+        return None
+    columns = _columns(asked, chosen)
+    if not chosen.fitting and not chosen.unproven:
+        return _nothing(desk, asked, chosen)
+    sentences = []
+    nationwide = not (asked.filters.lands or asked.place or chosen.shown)
+    if Intent.COUNT in asked.intents and nationwide:
+        sentences += _count_facts(desk)
+    sentences.append(_head(desk, asked, chosen))
+    funded = [one for one in chosen.fitting if one.kind is NetworkKind.FUNDED]
+    others = [one for one in chosen.fitting if one.kind is not NetworkKind.FUNDED]
+    absent = _absent(desk, [*funded, *others], columns, chosen)
+    funded, others = _without(funded, absent), _without(others, absent)
+    sentences += [line_of(desk, one, columns, chosen, asked) for one in funded]
+    if others:
+        if _only_lands(chosen):
+            sentences.append(desk.line("networks_beside"))
+        sentences += [line_of(desk, one, columns, chosen, asked) for one in others]
+    sentences += _absent_line(desk, absent, columns)
+    sentences += _unproven_line(desk, chosen)
+    sentences += _scope_lines(desk, asked)
+    return Draft(tuple(sentences), referents=_referents(asked, chosen.fitting))
+
+
+def supposes_a_count(asked: Understanding) -> bool:
+    """ "Warum sind es 40 Netzwerke?": the counts that sources state answer it."""
+    return _SUPPOSED.search(asked.core.lower()) is not None
+
+
+_SUPPOSED = re.compile(r"\b\d{2,3}\s+(?:transformations-?)?netzwerke\b|\b\d{2,3}\s+networks\b")
+
+
+_BY_LAND = re.compile(r"\b(?:bundesländern?|bundeslaendern?|länder|federal states)\b")
+
+
+def _by_land(desk: Desk, asked: Understanding) -> Draft:
+    """Which Länder have networks on file, or which have none."""
+    networks = [one for one in desk.register.networks if one.kind is NetworkKind.FUNDED]
+    having: dict[str, list[Network]] = {}
+    for network in networks:
+        for land in network.lands:
+            having.setdefault(land, []).append(network)
+    evidence = [backed(one, *one.lands) for one in networks]
+    without = [land for land in word_tables().keys_of("lands") if land not in having]
+    if _NONE.search(asked.core.lower()):
+        line = desk.line("lands_without", *evidence, lands=desk.joined(without))
+        return Draft((line,), referents=asked.referents)
+    lines = [
+        desk.line(
+            "list_line_value",
+            *(backed(one, *one.lands) for one in having[land]),
+            name=land,
+            value=desk.joined([one.short_name for one in having[land]]),
+        )
+        for land in sorted(having)
+    ]
+    head = desk.line("lands_with", count=len(having))
+    return Draft((head, *lines), referents=asked.referents)
+
+
+_NONE = re.compile(r"\b(?:kein\w*|ohne|nicht|no|without|not)\b")
+
+
+def _total(asked: Understanding) -> bool:
+    """Whether all networks are asked for, with nothing that narrows them."""
+    return (
+        asked.filters == Filters(size=asked.filters.size)
+        and not asked.place
+        and not (asked.content or asked.topics or "bündnisse" in asked.core.lower())
+    )
+
+
+def _all_networks(desk: Desk, asked: Understanding) -> Draft:
+    """The whole list, or only how many there are, with the counts of the sources by day."""
+    networks = desk.register.networks
+    chosen = Selection(networks, (), ())
+    sentences: list[DraftSentence] = []
+    counting = Intent.COUNT in asked.intents
+    if counting:
+        sentences += _count_facts(desk)
+    funded = [one for one in networks if one.kind is NetworkKind.FUNDED]
+    others = [one for one in networks if one.kind is not NetworkKind.FUNDED]
+    columns = _columns(asked, chosen)
+    sentences.append(_head(desk, asked, chosen))
+    absent = _absent(desk, [*funded, *others], columns, chosen)
+    listed, others = _without(funded, absent), _without(others, absent)
+    sentences += [line_of(desk, one, columns, chosen, asked) for one in listed]
+    if others:
+        sentences.append(desk.line("networks_beside"))
+        sentences += [line_of(desk, one, columns, chosen, asked) for one in others]
+    sentences += _absent_line(desk, absent, columns)
+    if not counting:
+        sentences += _count_facts(desk)
+    return Draft(tuple(sentences), referents=_referents(asked, tuple(funded)))
+
+
+def _counted_then(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """How many there were on a day of the past that a source states."""
+    year = asked.filters.year
+    if year is None or asked.filters.lands or asked.place:
+        return []
+    spoken = {word.folded for word in words_of(asked.core)}
+    stated = [
+        (fact, record)
+        for record in desk.register.general
+        for fact in record.facts
+        if fact.topic == "count_on_day" and str(year) in fact.text
+    ]
+    named = [
+        one for one in stated if {word.folded for word in words_of(one[0].text)} & spoken & _MONTHS
+    ]
+    chosen = named or stated
+    lines = [DraftSentence(fact.text, (backed(record, fact.text),)) for fact, record in chosen]
+    return [*lines, *_count_facts(desk)] if lines else []
+
+
+def _count_facts(desk: Desk) -> list[DraftSentence]:
+    return facts_about(desk, "count")
+
+
+def facts_about(desk: Desk, topic: str) -> list[DraftSentence]:
+    """General facts of one topic, each with its record."""
+    return [
+        DraftSentence(fact.text, (backed(record, fact.text),))
+        for record in desk.register.general
+        for fact in record.facts
+        if fact.topic == topic
+    ]
+
+
+def _scope_lines(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """What the sources say of the whole, where a future end or the count is asked for."""
+    if asked.filters.year is not None and asked.filters.year >= desk.day.year:
+        return facts_about(desk, f"end_{asked.filters.year}")
+    return []
+
+
+def _columns(asked: Understanding, chosen: Selection) -> list[Attribute]:
+    """What is shown of each network besides its name."""
+    used = {Attribute.STATUS, Attribute.BEGINS, Attribute.ENDS} if chosen.when else set()
+    if chosen.shown:
+        used.add(chosen.shown)
+        # Whoever asks who leads has been shown who does.
+        used |= {Attribute.LEAD} - set(asked.attributes[1:])
+    used |= set(asked.filters.without)
+    columns = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES and one not in used]
+    if Attribute.MONEY not in columns and _MONEY.search(asked.core.lower()):
+        columns.append(Attribute.MONEY)
+    return columns[:3]
+
+
+_MONEY = re.compile(r"\bförderung(?:en)?\b|\bfördersumme|\bfunding\b")
+
+
+def line_of(
+    desk: Desk,
+    network: Network,
+    columns: Sequence[Attribute],
+    chosen: Selection,
+    asked: Understanding,
+) -> DraftSentence:
+    """One line of a list: the network with what was asked for, or its region and Land."""
+    parts: list[str] = []
+    evidence = [backed(network, network.region, network.short_name, *network.lands)]
+    if chosen.shown is Attribute.PARTNERS:
+        partners = fitting_partners(network, asked)
+        parts.append("; ".join(map(partner_name, partners)))
+        evidence = [backed(network, *(one.name for one in partners))]
+    if chosen.when:
+        parts.append(value_of(desk, network, Attribute.STATUS)[0] or "")
+        evidence = [backed(network, network.span.text, network.span.note)]
+    for column in columns:
+        value, found = value_of(desk, network, column)
+        missing = network.lead_note if column is Attribute.LEAD else None
+        shown = value or (missing or desk.say("not_on_file")).rstrip(".")
+        parts.append(f"{desk.label(column.value)}: {shown}" if len(columns) > 1 else shown)
+        evidence = [found] if column is columns[0] else [*evidence, found]
+    parts = [part for part in parts if part]
+    if parts:
+        value = "; ".join(parts)
+        return desk.line("list_line_value", *evidence, name=network.short_name, value=value)
+    detail = network.region
+    if not asked.filters.lands:
+        detail = f"{network.region}, {'/'.join(network.lands)}"
+    return desk.line("list_line", *evidence, name=network.short_name, detail=detail)
+
+
+def _absent(
+    desk: Desk, networks: Sequence[Network], columns: Sequence[Attribute], chosen: Selection
+) -> list[Network]:
+    """Those without the one thing that is asked of all: said together instead of line by line."""
+    if len(columns) != 1 or chosen.when or chosen.shown:
+        return []
+    column = columns[0]
+    absent = [
+        one
+        for one in networks
+        if value_of(desk, one, column)[0] is None
+        and not (column is Attribute.LEAD and one.lead_note)
+    ]
+    return absent if _FEW < len(absent) < len(networks) else []
+
+
+def _without(networks: Sequence[Network], absent: Sequence[Network]) -> list[Network]:
+    gone = {one.id for one in absent}
+    return [one for one in networks if one.id not in gone]
+
+
+def _absent_line(
+    desk: Desk, absent: Sequence[Network], columns: Sequence[Attribute]
+) -> list[DraftSentence]:
+    if not absent:
+        return []
+    evidence = [value_of(desk, one, columns[0])[1] for one in absent]
+    label = desk.label(columns[0].value)
+    names = desk.joined([one.short_name for one in absent])
+    return [desk.line("list_missing", *evidence, label=label, names=names)]
+
+
+def _only_lands(chosen: Selection) -> bool:
+    return not chosen.when and chosen.shown is None
+
+
+def _head(desk: Desk, asked: Understanding, chosen: Selection) -> DraftSentence:
+    """The first line: how many are on file, of which day; only funded ones are counted as such."""
+    funded = [one for one in chosen.fitting if one.kind is NetworkKind.FUNDED]
+    listed = funded or list(chosen.fitting)
+    stand = desk.day_of(newest(one.as_of for one in listed)) if listed else desk.today
+    plain = asked.filters.lands and len(chosen.what) == 1
+    if (plain or not chosen.what) and funded:
+        where = desk.say("where_all")
+        if plain:
+            land = desk.joined(asked.filters.lands)
+            where = desk.say("where_outside" if asked.filters.negated else "where_land", land=land)
+        key = "networks_count_one" if len(funded) == 1 else "networks_count"
+        count = desk.count(len(funded))
+        return desk.line(key, where=where, count=count, as_of=stand)
+    number = len(chosen.fitting)
+    if not number:
+        return DraftSentence(desk.say("networks_found_none", what=", ".join(chosen.what)))
+    key = "networks_found_one" if number == 1 else "networks_found"
+    what = ", ".join(chosen.what)
+    return desk.line(key, count=_capital(desk.count(number)), what=what, as_of=stand)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _unproven_line(desk: Desk, chosen: Selection) -> list[DraftSentence]:
+    if not chosen.unproven:
+        return []
+    names = desk.joined([one.short_name for one in chosen.unproven])
+    evidence = [backed(one, one.span.note, one.span.text) for one in chosen.unproven]
+    count = desk.count(len(chosen.unproven))
+    when = chosen.when
+    key = "network_open_extension" if chosen.over else "network_open_end"
+    key = f"{key}_one" if len(chosen.unproven) == 1 else key
+    return [desk.line(key, *evidence, count=count, when=when, names=names)]
+
+
+def _nothing(desk: Desk, asked: Understanding, chosen: Selection) -> Draft:
+    what = ", ".join(chosen.what)
+    sentence = DraftSentence(desk.say("networks_none", what=what))
+    return Draft((sentence,), Outcome.NO_SOURCE, referents=asked.referents)
+
+
+def _referents(asked: Understanding, networks: Sequence[Network]) -> Referents:
+    ids = tuple(one.id for one in networks)
+    place = asked.place.unique if asked.place else None
+    return Referents(
+        network=ids[0] if len(ids) == 1 else None,
+        other_networks=ids if 1 < len(ids) <= 2 * _MANY else (),
+        place=place.ags if place and place.ags else asked.referents.place,
+    )

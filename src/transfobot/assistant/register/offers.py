@@ -1,0 +1,214 @@
+"""Offers and events (Angebote, Veranstaltungen) of the networks, by day and place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.places import coverages_of
+from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.studies import speaks_of
+from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import Attribute, Intent, Understanding
+from transfobot.domain.answers import Outcome, Status
+from transfobot.domain.conversation import Referents
+from transfobot.domain.register import Offer, first_day, last_day
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+_EVENTS = frozenset(("veranstaltung", "infoveranstaltung"))
+_PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
+_MOST = 8
+_MOST_PAST = 3
+
+
+def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """Events to come (or that none is on file), past ones, or what the networks offer."""
+    offers = _of_whom(desk, asked)
+    if asked.mentions.offers:
+        named = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
+        text = " ".join(f"{one.title} {one.description} {one.audience_text}" for one in named)
+        if asked.nouns and not speaks_of(text, asked.nouns):
+            return None
+        other = _of_another_day(desk, asked, named)
+        if other is not None:
+            return other
+        return _named(desk, named, asked)
+    coming = Intent.EVENTS in asked.intents
+    wants_events = coming or Attribute.EVENTS in asked.attributes
+    if wants_events:
+        if _PRICED & set(asked.attributes):
+            return None
+        events = [one for one in offers if one.kind.casefold() in _EVENTS]
+        events = _of_that_name(events, asked) or events
+        return _events(desk, asked, events, coming=coming)
+    fitting = _by_words(offers, asked)
+    if not fitting:
+        return None
+    return _listed(desk, asked, fitting)
+
+
+def _of_another_day(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft | None:
+    """The next of its kind, or that of a year, where only one of another day is on file."""
+    year = asked.filters.year
+    if year is None:
+        coming = Intent.EVENTS in asked.intents
+        return _events(desk, asked, named, coming=True) if coming else None
+    if any(str(year) in f"{one.begins} {one.ends} {one.dates_text}" for one in named):
+        return None
+    if any(_spans(one, year) for one in named):
+        return None
+    gap = DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+    near = [_described(desk, one).beside() for one in named[:_MOST]]
+    return Draft((gap, *near), referents=_referents(asked))
+
+
+def _spans(offer: Offer, year: int) -> bool:
+    """Whether an offer runs through a year, as far as its days are on file."""
+    if not offer.begins:
+        return True
+    last = last_day(offer.ends or offer.begins).year
+    return first_day(offer.begins).year <= year <= last
+
+
+def _of_that_name(events: Sequence[Offer], asked: Understanding) -> list[Offer]:
+    """The events whose title holds the word asked for ("Auftakt", "Kongress")."""
+    words = words_of(asked.core)
+    spoken = {
+        words[at].folded
+        for one in word_tables().find(words)
+        if one.key == Attribute.EVENTS.value
+        for at in one.at
+    }
+    return [one for one in events if any(word in fold(one.title) for word in spoken)]
+
+
+def _of_whom(desk: Desk, asked: Understanding) -> list[Offer]:
+    """Offers of the networks named or of those of the place; all without either."""
+    register = desk.register
+    ids = set(asked.mentions.networks)
+    place = asked.place.unique if asked.place else None
+    if not ids and place is not None:
+        ids = {one.network.id for one in coverages_of(desk, place)}
+        if not ids:
+            return []
+    if not ids and asked.filters.lands:
+        ids = {one.id for land in asked.filters.lands for one in register.in_land(land)}
+    if not ids:
+        return list(register.offers)
+    return [one for one in register.offers if ids & set(one.network_ids)]
+
+
+def _where(desk: Desk, asked: Understanding) -> str:
+    names = [one.short_name for one in map(desk.register.network, asked.mentions.networks) if one]
+    if names:
+        return desk.say("where_of", name=desk.joined(names))
+    place = asked.place.unique if asked.place else None
+    if place is not None:
+        return desk.say("where_for", name=place.label)
+    if asked.filters.lands:
+        return desk.say("where_for", name=desk.joined(asked.filters.lands))
+    return ""
+
+
+def _date(desk: Desk, offer: Offer) -> str:
+    if offer.dates_text:
+        return offer.dates_text
+    if offer.begins and offer.ends and offer.ends != offer.begins:
+        return f"{desk.day_of(offer.begins)} – {desk.day_of(offer.ends)}"
+    return desk.day_of(offer.begins or offer.ends)
+
+
+def _line(desk: Desk, offer: Offer, key: str) -> DraftSentence:
+    place = f", {offer.place}" if offer.place else ""
+    evidence = backed(offer, offer.title, offer.place)
+    if offer.announced_only:
+        return desk.line("event_announced", evidence, title=offer.title, date=_date(desk, offer))
+    return desk.line(key, evidence, title=offer.title, date=_date(desk, offer), place=place)
+
+
+def _events(desk: Desk, asked: Understanding, events: Sequence[Offer], *, coming: bool) -> Draft:
+    future = [one for one in events if one.begins and one.status_on(desk.day) is Status.ANNOUNCED]
+    future.sort(key=lambda one: one.begins or "")
+    year = asked.filters.year
+    if year is not None and not coming:
+        events = [one for one in events if one.begins and first_day(one.begins).year == year]
+    dated = sorted((one for one in events if one.begins), key=lambda one: one.begins or "")
+    where = _where(desk, asked)
+    sentences: list[DraftSentence] = []
+    if coming and future:
+        sentences += [_line(desk, one, "event_next") for one in future[:_MOST_PAST]]
+    elif coming or not events:
+        day = desk.day_of(desk.day.isoformat())
+        spaced = f"{where} " if where else ""
+        latest = dated[-1:]
+        evidence = [backed(one, one.title) for one in latest]
+        sentences.append(desk.line("event_none", *evidence, where=spaced, day=day))
+        sentences += [_line(desk, one, "event_past") for one in reversed(latest)]
+    else:
+        undated = [one for one in events if not one.begins]
+        listed = [*reversed(dated), *undated]
+        sentences += [_line(desk, one, "event_line") for one in listed[:_MOST]]
+    # What took place before is shown, but it does not answer when the next one is.
+    missing = coming and not future
+    backed_at_all = any(one.evidence for one in sentences) and not missing
+    return Draft(
+        tuple(sentences),
+        Outcome.ANSWERED if backed_at_all else Outcome.NO_SOURCE,
+        referents=_referents(asked),
+    )
+
+
+def _referents(asked: Understanding) -> Referents:
+    place = asked.place.unique if asked.place else None
+    return Referents(
+        network=next(iter(asked.mentions.networks), None),
+        place=(place.ags if place else None) or asked.referents.place,
+    )
+
+
+def _by_words(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
+    """Offers that share the question's own words; all where it has none and names whose."""
+    wanted = set(asked.content)
+    if not wanted:
+        narrowed = asked.mentions.networks or asked.place or asked.filters.lands
+        return list(offers) if narrowed else []
+    scores = {
+        one.id: len(
+            wanted
+            & {stem(w.folded) for w in words_of(f"{one.title} {one.description} {one.place}")}
+        )
+        for one in offers
+    }
+    best = max(scores.values(), default=0)
+    return [one for one in offers if best and scores[one.id] == best]
+
+
+def _listed(desk: Desk, asked: Understanding, offers: Sequence[Offer]) -> Draft:
+    where = _where(desk, asked)
+    head = desk.line("offer_count", backed(offers[0], offers[0].title), where=where)
+    lines = [_described(desk, one) for one in offers[:_MOST]]
+    return Draft((head, *lines), referents=_referents(asked))
+
+
+def _described(desk: Desk, offer: Offer) -> DraftSentence:
+    names = [one.short_name for one in map(desk.register.network, offer.network_ids) if one]
+    value = "; ".join(
+        filter(None, (offer.description.rstrip("."), _date(desk, offer), offer.place))
+    )
+    return desk.line(
+        "offer_line",
+        backed(offer, offer.description, offer.title),
+        title=offer.title,
+        network=desk.joined(names) or desk.label("offers"),
+        value=value,
+    )
+
+
+def _named(desk: Desk, offers: Sequence[Offer], asked: Understanding) -> Draft:
+    lines = [_described(desk, one) for one in offers[:_MOST]]
+    if any(one.announced_only for one in offers):
+        lines += [_line(desk, one, "event_line") for one in offers if one.announced_only]
+    network = next((one.network_ids[0] for one in offers if one.network_ids), None)
+    return Draft(tuple(lines), referents=Referents(network=network, place=asked.referents.place))

@@ -1,0 +1,236 @@
+"""Who is responsible for a place: its network and office, or that none is on file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transfobot.assistant.register.contacts import leading_people, office_lines, substitute_of
+from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines
+from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.understanding import Attribute, Understanding
+from transfobot.domain.answers import Clarification, Mode, Outcome, Status
+from transfobot.domain.conversation import Referents
+from transfobot.domain.places import Place
+from transfobot.domain.register import CoordinationOffice, Network, NetworkKind
+from transfobot.domain.register_index import Coverage
+
+_MOST_CHOICES = 6
+_PARTNERS = re.compile(r"\bpartner")
+
+
+def ask_which_place(desk: Desk, asked: Understanding) -> Draft | None:
+    """The choices when a name stands for several places."""
+    if asked.place is None or len(asked.place.candidates) < 2:
+        return None
+    candidates = asked.place.candidates[:_MOST_CHOICES]
+    name = asked.place.matched or candidates[0].name
+    labels = tuple(one.label for one in candidates)
+    choices = f"{', '.join(labels[:-1])} {desk.say('or')} {labels[-1]}"
+    name = name[:1].upper() + name[1:]
+    question = desk.say("place_which", name=name, choices=choices)
+    pending = tuple((f"{one.label} ({one.land})", one.ags or one.name) for one in candidates)
+    referents = Referents(
+        network=asked.referents.network,
+        programme=asked.referents.programme,
+        pending=pending,
+        pending_question=asked.core,
+    )
+    return Draft(
+        (DraftSentence(question),),
+        Outcome.CLARIFY,
+        clarification=Clarification(question, labels),
+        referents=referents,
+    )
+
+
+def ask_where(desk: Desk, asked: Understanding) -> Draft:
+    """Who helps depends on the place: asked for where nothing names one."""
+    question = desk.say("where_are_you")
+    return Draft(
+        (DraftSentence(question),),
+        Outcome.CLARIFY,
+        mode=Mode.NONE,
+        clarification=Clarification(question),
+        referents=replace(asked.referents, pending=(), pending_question=asked.core),
+    )
+
+
+def coverages_of(desk: Desk, place: Place) -> list[Coverage]:
+    """The networks of a place, funded and stated first, each once."""
+    found: dict[str, Coverage] = {}
+    for ags in place.district_ags:
+        for coverage in desk.register.covering(ags):
+            known = found.get(coverage.network.id)
+            if known is None or (known.district.derived and not coverage.district.derived):
+                found[coverage.network.id] = coverage
+    return sorted(
+        found.values(),
+        key=lambda one: (one.network.kind is not NetworkKind.FUNDED, one.district.derived),
+    )
+
+
+def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """The network and the office of the place asked for."""
+    place = asked.place.unique if asked.place else None
+    if place is None:
+        return None
+    coverages = coverages_of(desk, place)
+    if not coverages:
+        sentence = DraftSentence(desk.say("place_none", place=place.label))
+        referents = Referents(place=place.ags or None, network=asked.referents.network)
+        return Draft((sentence,), Outcome.NO_SOURCE, referents=referents)
+    first = coverages[0].network
+    sentences = [_network_line(desk, place, coverages[0])]
+    office = desk.register.office_of(first)
+    sentences += _attributes(desk, asked, first, office)
+    sentences += _others(desk, coverages[1:])
+    return Draft(
+        tuple(sentences),
+        referents=Referents(
+            network=first.id,
+            other_networks=tuple(one.network.id for one in coverages[1:3]),
+            place=place.ags or None,
+            office=office.id if office else None,
+        ),
+        office_id=office.id if office else None,
+    )
+
+
+def _attributes(
+    desk: Desk, asked: Understanding, network: Network, office: CoordinationOffice | None
+) -> list[DraftSentence]:
+    """What is asked of the network, else whom to turn to."""
+    plain = {Attribute.REGION, Attribute.STATUS, Attribute.PLACE, Attribute.PARTNERS}
+    if _PARTNERS.search(asked.core.lower()):
+        plain.remove(Attribute.PARTNERS)
+    wanted = [one for one in asked.attributes if one not in plain and one in NETWORK_ATTRIBUTES]
+    if office is None:
+        return attribute_lines(desk, network, wanted or [Attribute.CONTACT])
+    contact = wanted or [Attribute.CONTACT]
+    if Attribute.PERSON in contact and Attribute.CONTACT not in contact:
+        contact = [Attribute.CONTACT, *contact]
+    lines = attribute_lines(desk, network, contact)
+    if Attribute.LEAD in contact and not {Attribute.CONTACT, Attribute.PERSON} & set(contact):
+        lines += leading_people(desk, network)
+    return lines
+
+
+def _network_line(desk: Desk, place: Place, coverage: Coverage) -> DraftSentence:
+    network = coverage.network
+    name = network.short_name
+    district = place.district or place.name
+    evidence = backed(network, *_district_names(place), network.region)
+    key = "place_network_derived" if coverage.district.derived else "place_network"
+    return desk.line(key, evidence, place=place.label, network=name, district=district)
+
+
+def _district_names(place: Place) -> Sequence[str]:
+    names = [place.district, place.name]
+    return [name for name in names if name]
+
+
+def _others(desk: Desk, coverages: Sequence[Coverage]) -> list[DraftSentence]:
+    lines = []
+    for coverage in coverages:
+        network = coverage.network
+        evidence = backed(network, network.region, "Art:")
+        if network.kind is NetworkKind.FUNDED:
+            derived = desk.say("derived") if coverage.district.derived else ""
+            name = f"{network.short_name} ({'; '.join(filter(None, (network.region, derived)))})"
+            lines.append(desk.line("place_also", evidence, network=name))
+        else:
+            kind = desk.say(f"network_{network.kind.value}")
+            name = network.short_name
+            lines.append(desk.line("place_alliance", evidence, network=name, kind=kind))
+    return lines
+
+
+def belongs_answer(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
+    """Whether a place belongs to the area of a network that is named."""
+    place = asked.place.unique if asked.place else None
+    if place is None:
+        return None
+    coverages = coverages_of(desk, place)
+    own = next((one for one in coverages if one.network.id == network.id), None)
+    evidence = backed(network, *_district_names(place), network.region)
+    if own is None:
+        line = desk.line(
+            "place_belongs_not", evidence, place=place.label, network=network.short_name
+        )
+        following = place_answer(desk, asked)
+        rest = following.sentences if following else ()
+        nearer = following.referents if following and following.office_id else None
+        return Draft(
+            (line, *rest),
+            referents=nearer or Referents(network=network.id),
+            office_id=following.office_id if following else None,
+        )
+    key = "place_belongs_derived" if own.district.derived else "place_belongs"
+    line = desk.line(key, evidence, place=place.label, network=network.short_name)
+    office = desk.register.office_of(network)
+    lines = [line, *_attributes(desk, asked, network, office)]
+    return Draft(
+        tuple(lines),
+        referents=Referents(
+            network=network.id, place=place.ags or None, office=office.id if office else None
+        ),
+        office_id=office.id if office else None,
+    )
+
+
+def office_answer(desk: Desk, asked: Understanding, office: CoordinationOffice) -> Draft:
+    """An office that is named itself, or a person who sits there."""
+    network = desk.register.network_of(office)
+    name = network.short_name if network else office.organisation
+    persons = set(asked.mentions.persons)
+    lines: list[DraftSentence] = []
+    if persons and office.status_on(desk.day) is not Status.ENDED:
+        lines += _named_people(desk, office, persons)
+    wanted = [one for one in asked.attributes if one is not Attribute.PERSON or not persons]
+    if not lines or wanted:
+        lines += office_lines(desk, office, name, wanted)
+    return Draft(
+        tuple(dict.fromkeys(lines)),
+        referents=Referents(
+            network=network.id if network else None,
+            person=next(iter(persons), None),
+            office=office.id,
+            place=asked.referents.place,
+        ),
+        office_id=None if substitute_of(desk, office) else office.id,
+    )
+
+
+def _named_people(desk: Desk, office: CoordinationOffice, persons: set[str]) -> list[DraftSentence]:
+    lines = []
+    for one in office.contacts:
+        if not any(person in one.name for person in persons):
+            continue
+        organisation = one.organisation or office.organisation
+        stand = desk.say("as_of", as_of=desk.day_of(one.as_of)) if one.as_of else ""
+        role = one.role or desk.label("person")
+        detail = f"{organisation} ({stand})" if stand else organisation
+        lines.append(
+            desk.line(
+                "person_is",
+                backed(office, one.name, one.role),
+                person=one.name,
+                role=role,
+                organisation=detail,
+            )
+        )
+        for value in filter(None, (one.phone, one.email)):
+            key = "phone" if value == one.phone else "email"
+            lines.append(
+                desk.line(
+                    "office_value",
+                    backed(office, value),
+                    label=desk.label(key),
+                    name=one.name,
+                    value=value,
+                )
+            )
+    return lines

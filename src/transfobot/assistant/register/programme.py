@@ -1,0 +1,277 @@
+"""One funding programme: who may apply, how much, until when, and who decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.programme_finding import texts_of
+from transfobot.assistant.register.programme_lines import (
+    Statement,
+    attribute_lines_of,
+    gaps_met,
+    met,
+    noted,
+    said,
+    unsaid_of,
+)
+from transfobot.assistant.register.programme_wording import spoken_of
+from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.status import programme_open, programme_status
+from transfobot.assistant.register.studies import speaks_of
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.answers import Outcome, Status
+from transfobot.domain.conversation import Audience, Referents, Topic
+from transfobot.domain.register import FundingProgramme
+from transfobot.german.text import fold
+
+_MEANT = {
+    Attribute.MONEY: Attribute.RATE,
+    Attribute.SPAN: Attribute.STATUS,
+    Attribute.ENDS: Attribute.STATUS,
+    Attribute.DATE: Attribute.STATUS,
+    Attribute.PERSON: Attribute.CONTACT,
+    Attribute.PHONE: Attribute.CONTACT,
+    Attribute.EMAIL: Attribute.CONTACT,
+    Attribute.FOCUS: Attribute.PURPOSE,
+    Attribute.AUDIENCES: Attribute.ELIGIBLE,
+    Attribute.LEAD: Attribute.AGENCY,
+    Attribute.PLACE: Attribute.AGENCY,
+    Attribute.OFFERS: Attribute.PURPOSE,
+    Attribute.YEAR: Attribute.BEGINS,
+}
+_WHOLE = (
+    Attribute.PURPOSE,
+    Attribute.ELIGIBLE,
+    Attribute.RATE,
+    Attribute.STATUS,
+    Attribute.AGENCY,
+)
+_EXAMPLES = 4
+_PAST = re.compile(
+    r"\b(?:war|waren|wurde|wurden|hatte|hatten|gab|zahlte|gewesen|galt|erhielt\w*|bekam\w*|was|did)\b|damals|frueher"
+)
+_GUIDELINE_WORDS = (
+    "netzwerkförderung",
+    "netzwerkfoerderung",
+    "netzwerkantr",
+    "netzwerkrunde",
+    "network funding",
+    "network application",
+    "richtlinie",
+    "förderphase",
+    "foerderphase",
+    "bekanntmachung",
+    "projekttr",
+    "netzwerkprogramm",
+    "projektskizze",
+    "skizzen",
+    "guideline",
+)
+
+
+def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgramme) -> Draft | None:
+    """What is asked of a programme; an ended one says so first.
+
+    None where the question is about something the record does not speak of.
+    """
+    attributes = _meant(asked)
+    statements = met(asked, programme)
+    if not attributes and not statements and _of_something_else(asked, programme):
+        return None
+    lines = _lines(desk, asked, programme, attributes, statements)
+    gaps = gaps_met(desk, asked, programme, attributes)
+    if gaps:
+        # Who may apply is an answer, whatever is open about the day.
+        who = [one for one in attributes if one is Attribute.ELIGIBLE]
+        told = {two for one in who for two in attribute_lines_of(desk, asked, programme, one)}
+        lines = [*gaps, *(one if one in told else one.beside() for one in lines)]
+    outcome = Outcome.ANSWERED
+    personal = asked.individual or Intent.ELIGIBILITY in asked.intents
+    if personal and programme.status_on(desk.day) is not Status.ENDED:
+        lines += _verdict(desk, asked, programme)
+        outcome = Outcome.PARTLY
+    return Draft(
+        tuple(dict.fromkeys(lines)),
+        outcome,
+        referents=Referents(programme=programme.id, place=asked.referents.place),
+    )
+
+
+def _lines(
+    desk: Desk,
+    asked: Understanding,
+    programme: FundingProgramme,
+    attributes: Sequence[Attribute],
+    statements: Sequence[Statement],
+) -> list[DraftSentence]:
+    """Its end or doubt first, then what is asked, then what else the question meets."""
+    whole = not attributes and not statements
+    wanted = list(_WHOLE) if whole else list(attributes)
+    lines: list[DraftSentence] = []
+    dead = programme.status_on(desk.day) in (Status.ENDED, Status.UNKNOWN)
+    late = programme.too_late_on(desk.day) or programme.call_open is False
+    if (dead or late) and Attribute.STATUS not in wanted:
+        state = programme_status(desk, programme)
+        # Asked as if it ran, that it has ended is the answer; a doubt is none.
+        ended = programme.status_on(desk.day) is Status.ENDED
+        as_running = ended and not _PAST.search(fold(asked.core))
+        lines += state if as_running else [one.beside() for one in state]
+        unproven = programme.status_on(desk.day) is Status.UNKNOWN
+        closed = programme.call_open is False or programme.too_late_on(desk.day)
+        if (unproven or closed) and programme.term:
+            lines.append(noted(desk, programme, programme.term.rstrip(".")).beside())
+    if Attribute.STATUS in wanted:
+        lines += attribute_lines_of(desk, asked, programme, Attribute.STATUS)
+    told = unsaid_of(lines, statements)
+    sharp = Attribute.CONDITIONS in wanted and any(
+        one.attribute in (Attribute.CONDITIONS, Attribute.RATE) for one in told
+    )
+    asked_for: list[DraftSentence] = []
+    for attribute in wanted:
+        if attribute is Attribute.STATUS or (sharp and attribute is Attribute.CONDITIONS):
+            continue
+        asked_for += attribute_lines_of(desk, asked, programme, attribute)
+    lines += asked_for
+    more = [said(desk, programme, one) for one in unsaid_of(lines, told)]
+    if asked_for and not any(one.part is Part.ANSWER for one in asked_for):
+        # A statement that shares words is no answer to an attribute that is not on file.
+        more = [one.beside() for one in more]
+    lines += more
+    # Whoever asks in general gets what is on file.
+    return [one for one in lines if one.part is not Part.MISSING] if whole else lines
+
+
+def _of_something_else(asked: Understanding, programme: FundingProgramme) -> bool:
+    """Whether nouns are asked for that the record does not hold."""
+    text = " ".join(filter(None, (programme.name, *programme.aliases, *texts_of(programme))))
+    return bool(asked.subjects) and not speaks_of(text, asked.subjects)
+
+
+def _meant(asked: Understanding) -> list[Attribute]:
+    spoken = spoken_of(asked)
+    if Attribute.PURPOSE in spoken:
+        spoken = tuple(one for one in spoken if one is not Attribute.MONEY)
+    meant = dict.fromkeys(_MEANT.get(one, one) for one in spoken)
+    known = [one for one in meant if one in _KNOWN]
+    if Intent.ELIGIBILITY in asked.intents and Attribute.ELIGIBLE not in known:
+        known.insert(0, Attribute.ELIGIBLE)
+    # "Die neue Richtlinie" only names it.
+    if set(asked.filters.statuses) - {"new"} and Attribute.STATUS not in known:
+        known.insert(0, Attribute.STATUS)
+    if Intent.RESPONSIBLE in asked.intents and Attribute.AGENCY not in known:
+        known.append(Attribute.AGENCY)
+    if Attribute.REGION in known and Attribute.ELIGIBLE not in known:
+        known.append(Attribute.ELIGIBLE)
+    if Attribute.CONDITIONS in known and Attribute.DATE in spoken:
+        known = [one for one in known if one is not Attribute.STATUS]
+    if Intent.COMPARE in asked.intents or Intent.CHOOSE in asked.intents:
+        # "511 oder 512": the variants of one programme stand side by side in its record.
+        known = [one for one in known if one is not Attribute.AGENCY]
+        known = [*dict.fromkeys((*known, Attribute.RATE, Attribute.PURPOSE))]
+    return known
+
+
+_KNOWN = frozenset(
+    (
+        Attribute.ELIGIBLE,
+        Attribute.RATE,
+        Attribute.PURPOSE,
+        Attribute.AGENCY,
+        Attribute.FUNDER,
+        Attribute.LAW,
+        Attribute.CONTACT,
+        Attribute.WEBSITE,
+        Attribute.BEFORE_START,
+        Attribute.CONDITIONS,
+        Attribute.KIND,
+        Attribute.STATUS,
+        Attribute.SUCCESSOR,
+        Attribute.NAMES,
+        Attribute.REGION,
+        Attribute.BEGINS,
+    )
+)
+
+
+def _verdict(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
+    """The rule with its source and who decides; never whether this firm may."""
+    lines = []
+    asks_as_firm = asked.audience is Audience.COMPANY
+    if asks_as_firm and Audience.COMPANY not in programme.audience:
+        evidence = backed(programme, programme.note, programme.eligible)
+        lines.append(desk.line("funding_not_for_company", evidence))
+        if programme.note:
+            lines.append(noted(desk, programme, programme.note.rstrip(".")))
+        lines += _instead(desk, asked)
+    if programme.agency:
+        evidence = backed(programme, programme.agency)
+        lines.append(desk.line("funding_decides", evidence, agency=programme.agency))
+    else:
+        lines.append(desk.line("funding_decides_unknown", backed(programme, programme.name)))
+    return lines
+
+
+def _instead(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    place = asked.place.unique if asked.place else None
+    land = place.land if place else next(iter(asked.filters.lands), None)
+    fitting = [
+        one
+        for one in desk.register.programmes
+        if Audience.COMPANY in one.audience
+        and programme_open(one, desk.day)
+        and (not one.lands or land in one.lands)
+    ]
+    if not fitting:
+        return []
+    chosen = fitting[:_EXAMPLES]
+    evidence = [backed(one, one.name) for one in chosen]
+    names = "; ".join(one.name for one in chosen)
+    return [desk.line("funding_instead", *evidence, names=names)]
+
+
+def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
+    """The programme behind the networks, by its guideline, its year or what is asked of it."""
+    text, year = asked.core.lower(), asked.filters.year
+    of_programme = _OF_PROGRAMME & set(asked.attributes)
+    named = any(word in text for word in _GUIDELINE_WORDS)
+    applying = Attribute.ELIGIBLE in asked.attributes and _APPLYING.search(text)
+    if not named and not ((of_programme or applying) and asked.category is Category.NETWORK):
+        return None
+    fitting = network_programmes(desk)
+    if year is not None:
+        return next((one for one in fitting if str(year) in _names(one)), None)
+    if fitting and _FORMER.search(text):
+        return min(fitting, key=lambda one: one.opens or "9999")
+    return fitting[0] if fitting else None
+
+
+_FORMER = re.compile(
+    r"\b(?:alte[nrs]?|erste[nrs]?|bisherige[nrs]?|frühere[nrs]?|vorige[nrs]?|old|first)\b"
+)
+_APPLYING = re.compile(r"antrag|bewerb|gefördert|gefoerdert")
+_OF_PROGRAMME = frozenset((Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW))
+
+
+def _names(programme: FundingProgramme) -> str:
+    return " ".join((programme.name, *programme.aliases, programme.law or ""))
+
+
+def network_programmes(desk: Desk) -> list[FundingProgramme]:
+    """Programmes that pay for networks themselves, those that can be applied for first."""
+    fitting = [
+        one
+        for one in desk.register.programmes
+        if Topic.NETWORKING in one.topics
+        and not one.lands
+        and Audience.COMPANY not in one.audience
+        and "transformation" in one.name.lower()
+    ]
+    fitting.sort(key=lambda one: one.opens or "", reverse=True)
+    return sorted(fitting, key=lambda one: not programme_open(one, desk.day))
+
+
+def programmes_of(desk: Desk, ids: Sequence[str]) -> list[FundingProgramme]:
+    """The programmes of some ids that are on record."""
+    return [one for one in map(desk.register.programme, ids) if one is not None]

@@ -1,0 +1,327 @@
+"""What a list of programmes is narrowed by, and the words for it.
+
+Land, who may apply, theme, kind of aid, size, who pays or decides, begin and end, what is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.gaps import denied_part
+from transfobot.assistant.register.programme_finding import GENERAL, lands_of
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import Attribute, Intent, Understanding
+from transfobot.domain.conversation import Audience, Topic
+from transfobot.domain.register import FundingKind, FundingProgramme, first_day, last_day
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+_LONG_NOUN = 6
+_DENIED = re.compile(r"nicht (?:für|fuer)\b|(?:für|fuer) \S+ (?:\S+ )?nicht\b|\bnot for\b")
+_ONLY = re.compile(
+    r"\bnur (?:in|für|fuer|aus)\b|landeseigen|landesprogramm|landesfoerder|\bonly in\b"
+    r"|\bprogrammen? (?:aus|des landes|vom land)\b|\b(?:saechsisch|bayerisch|bayrisch|hessisch"
+    r"|niedersaechsisch|saarlaendisch|thueringisch|baden-wuerttembergisch)\w*\s+\w*"
+    r"(?:programm|foerder|zuschu|kredit|hilfe)"
+)
+_FEDERAL = re.compile(
+    r"bundesweit|bundesprogramm|bundesfoerder|\bdes bundes\b|\bvom bund\b|nationwide"
+)
+_BEGUN = re.compile(
+    r"\bstart\w*|gestartet|\bbegann|\bbeginn\w*|begonnen|aufgelegt|eingefuehrt|\bneu\w* seit"
+    r"|\bseit (?:anfang |mitte |ende )?(?:19|20)\d\d|\bneu\b|\bstarted|\bbegan"
+)
+_ENDS = re.compile(
+    r"\bend\w*|\blaeuft\b.*\baus\b|\blaufen\b.*\baus\b|auslaufen|ausgelaufen|\bexpir\w*"
+)
+_BEFORE = re.compile(r"\b(?:vor|before)\s+(?:anfang |ende )?(?:19|20)\d\d")
+_SINCE = re.compile(r"\bseit\b|\bsince\b|\bab\b")
+_PERMANENT = re.compile(r"unbefristet|ohne (?:end|frist|befrist)\w*|dauerhaft|permanent")
+_MISSING = re.compile(r"\b(?:nicht|kein\w*)\b.*\b(?:hinterlegt|bekannt|genannt|belegt)\b|\bohne\b")
+_PAYER_LEAST = 2
+_GRANTS = (FundingKind.GRANT, FundingKind.ADVICE, FundingKind.WAGE_SUPPORT)
+
+
+@dataclass
+class Narrowed:
+    """The programmes that pass, what was narrowed in words, and whether a date or gap decides."""
+
+    pool: list[FundingProgramme]
+    what: list[str] = field(default_factory=list)
+    dated: bool = False
+
+    def keep(self, passes: Callable[[FundingProgramme], bool], said: str) -> None:
+        """Leave those that pass, and say so."""
+        self.pool = [one for one in self.pool if passes(one)]
+        self.what.append(said)
+
+    @property
+    def said(self) -> str:
+        """All of it, each part with a space before it."""
+        return "".join(f" {part}" for part in self.what if part)
+
+
+def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
+    """The programmes by everything the question narrows them by."""
+    found = Narrowed(list(desk.register.programmes))
+    _by_land(desk, asked, found)
+    if not _by_applicants(desk, asked, found):
+        _by_topic(desk, asked, found)
+    _by_kind(desk, asked, found)
+    _by_payer(desk, asked, found)
+    matched = matching(found.pool, asked)
+    if matched:
+        found.pool = matched
+    size = asked.filters.size
+    if size is not None:
+        found.keep(lambda one: fits_size(one, size), desk.say("help_size", size=size).strip())
+    _by_dates(desk, asked, found)
+    _by_gap(desk, asked, found)
+    _by_audience(desk, asked, found)
+    return found
+
+
+def _by_land(desk: Desk, asked: Understanding, found: Narrowed) -> None:
+    lands = set(lands_of(asked))
+    text = fold(asked.core)
+    if lands:
+        own = _ONLY.search(text) is not None
+        key = "funding_for_land_only" if own else "funding_for_land"
+        found.keep(
+            lambda one: bool(set(one.lands) & lands) or not (own or one.lands),
+            desk.say(key, land=desk.joined(lands_of(asked))),
+        )
+    elif _FEDERAL.search(text):
+        found.keep(lambda one: not one.lands, desk.say("funding_federal"))
+
+
+def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
+    audience = asked.audience
+    if audience is None:
+        return
+    shown = desk.say(f"audience_{audience.value}")
+    if _DENIED.search(asked.core.lower()):
+        said = desk.say("funding_not_for_audience", audience=shown)
+        found.keep(lambda one: audience not in one.audience, said)
+    elif _for_audience(asked, narrow=bool(found.what)):
+        said = desk.say("funding_for_audience", audience=shown)
+        found.keep(lambda one: audience in one.audience, said)
+
+
+def _for_audience(asked: Understanding, *, narrow: bool) -> bool:
+    """An audience that is only a hint of the channel does not shorten a list that says what of."""
+    if asked.audience in (Audience.OTHER, Audience.STAFF):
+        return False
+    if asked.audience_said or Intent.ELIGIBILITY in asked.intents or asked.individual:
+        return True
+    return not (narrow or asked.filters.statuses or Intent.COUNT in asked.intents)
+
+
+def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
+    """By a kind of applicant that records name ("Vereine", "Forschungseinrichtungen")."""
+    tables = word_tables()
+    held = {one.id: _stems(one.eligible or "") for one in desk.register.programmes}
+    named = [
+        word
+        for word in words_of(asked.text)
+        if word.shown[:1].isupper()
+        and len(word.folded) >= _LONG_NOUN
+        and stem(word.folded) not in GENERAL
+        and not any(one.group in _NO_APPLICANTS for one in tables.find((word,)))
+        and any(stem(word.folded) in words for words in held.values())
+    ]
+    if not named:
+        return False
+    keys = {stem(word.folded) for word in named}
+    said = desk.say("funding_for_audience", audience=desk.joined([one.shown for one in named]))
+    found.keep(lambda one: bool(keys & held[one.id]), said)
+    return True
+
+
+_NO_APPLICANTS = frozenset(("audiences", "lands", "categories"))
+
+
+@lru_cache(maxsize=512)
+def _stems(text: str) -> frozenset[str]:
+    """Stems of the nouns of a text."""
+    return frozenset(stem(word.folded) for word in words_of(text) if word.shown[:1].isupper())
+
+
+def _by_topic(desk: Desk, asked: Understanding, found: Narrowed) -> None:
+    topics = [one for one in asked.topics if one is not Topic.FUNDING]
+    on_topic = [one for one in found.pool if set(topics) & set(one.topics)]
+    if topics and on_topic:
+        shown = desk.joined([desk.say(f"topic_{one.value}") for one in topics])
+        found.keep(on_topic.__contains__, desk.say("funding_for_topic", topic=shown))
+
+
+def _by_kind(desk: Desk, asked: Understanding, found: Narrowed) -> None:
+    kinds = kinds_asked(asked)
+    if kinds:
+        few = len(kinds) <= len(_GRANTS)
+        shown = desk.joined([desk.say(f"kind_{one.value}") for one in kinds]) if few else ""
+        said = desk.say("funding_of_kind", kind=shown) if shown else ""
+        found.keep(lambda one: one.kind in kinds, said)
+
+
+def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
+    """By who pays, decides or is turned to, where the question names one of them."""
+    levels = {word.folded for word in words_of(asked.core)} & _LEVELS
+    names = _payers_named(asked, desk.register.programmes)
+    if names and len(levels) < 2:
+        shown = desk.joined(list(names.values()))
+        said = desk.say("funding_of_payer", name=shown)
+        found.keep(lambda one: bool(_payers(one) & set(names)), said)
+
+
+_LEVELS = frozenset(("bund", "eu", "land"))
+"""Two of them side by side ("Bund/EU/Land gemischt") narrow nothing."""
+
+
+@lru_cache(maxsize=512)
+def _payers(programme: FundingProgramme) -> frozenset[str]:
+    parts = (programme.funder, programme.agency, programme.contact, programme.name)
+    return frozenset(stem(word.folded) for word in words_of(" ".join(filter(None, parts))))
+
+
+def _payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) -> dict[str, str]:
+    """Names in capitals (SAB, KfW, EFRE), and words of an agency's name, by their stem."""
+    tables = word_tables()
+    words = words_of(asked.core)
+    lands = {at for one in tables.find(words) if one.group == "lands" for at in one.at}
+    held = [_payers(one) for one in programmes]
+    named: dict[str, str] = {}
+    for at, word in enumerate(words):
+        key = stem(word.folded)
+        coined = sum(letter.isupper() for letter in word.shown) >= _PAYER_LEAST
+        spoken = key in _AGENCIES
+        if at not in lands and (coined or spoken) and any(key in one for one in held):
+            named[key] = word.shown
+    return named
+
+
+_AGENCIES_TEXT = (
+    "agentur arbeitsagentur hausbank sab kfw bafa efre esf eu bmas bmwe bmwk landesdirektion"
+)
+_AGENCIES = frozenset(stem(word) for word in _AGENCIES_TEXT.split())
+
+
+def _by_dates(desk: Desk, asked: Understanding, found: Narrowed) -> None:
+    text, year = fold(asked.core), asked.filters.year
+    if _PERMANENT.search(text):
+        found.keep(lambda one: one.permanent, desk.say("funding_permanent_only"))
+        found.dated = True
+    elif year is not None and _BEFORE.search(text) and _ENDS.search(text):
+        found.keep(
+            lambda one: (
+                bool(one.closes) and desk.day <= last_day(one.closes or "") and _end(one) < year
+            ),
+            desk.say("funding_ends_before", year=year),
+        )
+        found.dated = True
+    elif year is not None and _BEGUN.search(text) and not _ENDS.search(text):
+        since = _SINCE.search(text) is not None
+        key = "funding_begun_since" if since else "funding_begun"
+        found.keep(
+            lambda one: _begin(one) >= year if since else _begin(one) == year,
+            desk.say(key, year=year),
+        )
+        found.dated = True
+    elif year is not None and _ENDS.search(text) and "open" not in asked.filters.statuses:
+        found.keep(lambda one: _end(one) == year, desk.say("funding_ends_in", year=year))
+        found.dated = True
+    if Attribute.BEFORE_START in asked.attributes:
+        found.keep(lambda one: one.apply_before_start is True, desk.say("funding_before_only"))
+        found.dated = True
+
+
+def _begin(programme: FundingProgramme) -> int:
+    return first_day(programme.opens).year if programme.opens else 0
+
+
+def _end(programme: FundingProgramme) -> int:
+    return last_day(programme.closes).year if programme.closes else 0
+
+
+def _by_gap(desk: Desk, asked: Understanding, found: Narrowed) -> None:
+    """ "Bei welchen ist der Fördersatz nicht hinterlegt?" """
+    attribute = next((one for one in asked.attributes if one in _GAPS), None)
+    if attribute is None or not _MISSING.search(fold(asked.core)):
+        return
+    label = desk.label("rate" if attribute is Attribute.MONEY else attribute.value)
+    found.keep(_GAPS[attribute], desk.say("funding_without", label=label))
+    found.dated = True
+
+
+def _no_rate(programme: FundingProgramme) -> bool:
+    return not programme.rate or denied_part(programme.rate) is not None
+
+
+_GAPS: dict[Attribute, Callable[[FundingProgramme], bool]] = {
+    Attribute.RATE: _no_rate,
+    Attribute.MONEY: _no_rate,
+    Attribute.AGENCY: lambda one: not one.agency,
+    Attribute.ELIGIBLE: lambda one: not one.eligible,
+    Attribute.LAW: lambda one: not one.law,
+    Attribute.ENDS: lambda one: not one.closes and not one.permanent,
+    Attribute.BEGINS: lambda one: not one.opens,
+}
+
+
+def matching(pool: Sequence[FundingProgramme], asked: Understanding) -> list[FundingProgramme]:
+    """Programmes whose name, purpose or applicants hold the question's own nouns."""
+    own = asked.subjects_anywhere or set(asked.content) - set(asked.settled)
+    wanted = {
+        one
+        for one in own
+        if len(one) >= _LONG_NOUN and one not in GENERAL and not _FEDERAL.search(one)
+    }
+    return [
+        one
+        for one in pool
+        if any(
+            noun in fold(" ".join((one.name, one.purpose or "", one.eligible or "")))
+            for noun in wanted
+        )
+    ]
+
+
+def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
+    """Only loans, grants, tax relief or paid advice, if just one kind is asked for."""
+    text = fold(asked.core)
+    if any(word in text for word in ("ohne kredit", "keinen kredit", "kein kredit", "no loan")):
+        return tuple(one for one in FundingKind if one is not FundingKind.LOAN)
+    spoken = {
+        kinds
+        for kinds, signs in (
+            ((FundingKind.LOAN,), ("kredit", "darlehen", "loan")),
+            ((FundingKind.TAX,), ("steuer", "tax ")),
+            (
+                (FundingKind.ADVICE,),
+                (
+                    "beratungsfoerder",
+                    "beratungszusch",
+                    "foerderte beratung",
+                    "foerderten beratung",
+                    "beratungsprogramm",
+                    "coaching",
+                ),
+            ),
+        )
+        if any(sign in text for sign in signs)
+    }
+    if len(spoken) == 1:
+        return next(iter(spoken))
+    grants = any(word in text for word in ("zuschuss", "zuschuesse", "grant"))
+    return _GRANTS if grants and not spoken and "foerder" not in text else ()
+
+
+def fits_size(programme: FundingProgramme, size: int) -> bool:
+    """Whether a firm of this size is within the limits on file."""
+    low, high = programme.size_min, programme.size_max
+    return (low is None or size >= low) and (high is None or size <= high)

@@ -1,0 +1,376 @@
+"""The lines of one programme's record: attribute by attribute, and the statements a question meets.
+
+A figure in another unit than the one asked for is no answer: it is said to be what is on file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.draft import DraftSentence
+from transfobot.assistant.register.gaps import counted_noun, denied_part
+from transfobot.assistant.register.programme_finding import GENERAL, wanted_words, within
+from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.status import living_successors, programme_status
+from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import Attribute, Understanding
+from transfobot.domain.answers import Status
+from transfobot.domain.register import FundingProgramme
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+_SENTENCES = re.compile(r"(?<=[.])\s+(?=[A-ZÄÖÜ])")
+_NEAR = 0.6
+_LEAST = 0.8
+_MOST = 3
+_PLAIN = frozenset(("laufend", "offen", "unbefristet"))
+_PERCENT = re.compile(r"prozent|satz\b|saetze|quote|percent")
+_MONEY = re.compile(r"\beuros?\b|betrag|summe|million|obergrenze|amount|€")
+_MOST_OF = re.compile(r"maximal|hoechst|bis zu|at most|maximum")
+_TIME = re.compile(r"\btage?\b|\btagen\b|monat|wochen|\bdays\b|\bmonths\b")
+_ASKS_HEIGHT = re.compile(
+    r"\b(?:wie (?:hoch|gross)|how (?:high|large|big))\s+(?:\w+\s+){0,2}?"
+    r"(?:der|die|das|den|the)\s+(?:\w+en?\s+)?(?P<noun>\w{5,})\b(?!-)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A field of the record, or one sentence of its note."""
+
+    attribute: Attribute
+    text: str
+
+
+def statements_of(programme: FundingProgramme) -> list[Statement]:
+    """What a record states in words, field by field, its note sentence by sentence."""
+    fields = (
+        (Attribute.RATE, programme.rate),
+        (Attribute.ELIGIBLE, programme.eligible),
+        (Attribute.PURPOSE, programme.purpose),
+        (Attribute.AGENCY, programme.agency),
+        (Attribute.STATUS, programme.term),
+        (Attribute.STATUS, programme.status_note),
+        (Attribute.CONTACT, programme.contact),
+        (Attribute.FUNDER, programme.funder),
+        (Attribute.LAW, programme.law),
+    )
+    stated = [Statement(attribute, text) for attribute, text in fields if text]
+    notes = _SENTENCES.split(programme.note) if programme.note else ()
+    return [*stated, *(Statement(Attribute.CONDITIONS, one) for one in notes)]
+
+
+def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
+    """The statements that hold most of the question's own words, apart from the name."""
+    spelt = " ".join((programme.name, *programme.aliases))
+    names = _stems(spelt)
+    counted = counted_noun(asked)
+    names -= {stem(counted.folded)} if counted else set()
+    wanted = {one for one in wanted_words(asked, general=True) if one not in names}
+    meant = _meanings(asked.core) - _meanings(spelt)
+    every = statements_of(programme)
+    rare = {key for key in meant if sum(key in _meanings(one.text) for one in every) == 1}
+    scored = [(_shared(wanted, meant, rare, one.text), one) for one in every]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < _LEAST:
+        return []
+    scored.sort(key=lambda pair: -pair[0])
+    kept = [one for score, one in scored if score >= max(_LEAST, _NEAR * best)][:_MOST]
+    return _with_sizes(asked, kept, every)
+
+
+def _with_sizes(
+    asked: Understanding, kept: list[Statement], every: Sequence[Statement]
+) -> list[Statement]:
+    """A condition told to a firm of some size, or denied, comes with those for the other sizes."""
+    denied = _DENYING_QUESTION.search(fold(asked.core)) is not None
+    sized = asked.filters.size is not None or denied
+    if not sized or Attribute.CONDITIONS not in [one.attribute for one in kept]:
+        return kept
+    conditions = [one for one in every if one.attribute is Attribute.CONDITIONS]
+    others = [one for one in conditions if one not in kept and _SIZED.search(fold(one.text))]
+    return [*kept, *others]
+
+
+_SIZED = re.compile(r"beschaeftigte")
+_DENYING_QUESTION = re.compile(r"\bkein\w*\b|\bohne\b|\bnicht\b|\bausnahm\w*|\bwithout\b|\bno\b")
+
+
+@lru_cache(maxsize=1024)
+def _meanings(text: str) -> frozenset[str]:
+    """What words stand for beside themselves: synonyms, and themes other than funding at large."""
+    found = word_tables().find(words_of(text))
+    keys = {one.key for one in found if one.group in ("synonyms", "topics")}
+    return frozenset(keys - {"funding"})
+
+
+def _shared(wanted: set[str], meant: frozenset[str], rare: set[str], text: str) -> float:
+    """Words in common; a meaning that only this statement has weighs like a word."""
+    words = _stems(text)
+    own = sum(1.0 if one in words else 0.8 * within(one, words) for one in wanted)
+    alike = meant & _meanings(text)
+    return own + sum(_LEAST if one in rare else 0.4 for one in alike)
+
+
+@lru_cache(maxsize=1024)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word.folded) for word in words_of(text))
+
+
+def said(desk: Desk, programme: FundingProgramme, statement: Statement) -> DraftSentence:
+    """A statement as a line with its label; a sentence of the note under the name alone."""
+    text = statement.text.rstrip(".")
+    if statement.attribute in (Attribute.CONDITIONS, Attribute.STATUS):
+        return noted(desk, programme, text)
+    label = desk.label(statement.attribute.value)
+    evidence = backed(programme, statement.text)
+    return desk.line("funding_line", evidence, label=label, name=programme.name, value=text)
+
+
+def noted(desk: Desk, programme: FundingProgramme, note: str) -> DraftSentence:
+    """A remark of the record under the programme's name."""
+    evidence = backed(programme, note)
+    return desk.line("funding_ended_status", evidence, name=programme.name, status_note=note)
+
+
+def gaps_met(
+    desk: Desk, asked: Understanding, programme: FundingProgramme, meant: Sequence[Attribute]
+) -> list[DraftSentence]:
+    """Clauses of the record saying that just what is asked is not on file.
+
+    "An wen schicke ich die Skizze" is not asked of the clause on the day for them.
+    """
+    wanted = wanted_words(asked) - _stems(programme.name)
+    found = []
+    timed = not meant or bool(_TIMED & set(meant))
+    texts = (programme.term, programme.status_note) if timed else ()
+    for text in (*texts, programme.note):
+        clause = denied_part(text) if text else None
+        if clause and wanted & (_stems(clause) - _DENYING):
+            evidence, value = backed(programme, text), clause.rstrip(".")
+            found.append(
+                desk.gap("funding_ended_status", evidence, name=programme.name, status_note=value)
+            )
+    evidence = backed(programme, programme.contact, programme.name)
+    unknown = (
+        _unknown_height(asked, programme),
+        _unknown_duration(asked, programme),
+        *_unreachable(desk, asked, programme),
+    )
+    return [
+        *found,
+        *(
+            desk.gap("funding_missing", evidence, label=label, name=programme.name)
+            for label in unknown
+            if label is not None
+        ),
+    ]
+
+
+_TIMED = frozenset((Attribute.STATUS, Attribute.ENDS, Attribute.SUCCESSOR))
+
+
+def _unreachable(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[str]:
+    """Telephone or e-mail where the contact on file has none."""
+    contact = programme.contact or ""
+    missing = {Attribute.PHONE: not _PHONE.search(contact), Attribute.EMAIL: "@" not in contact}
+    wanted = [one for one in missing if one in asked.attributes and missing[one]]
+    return [desk.label(one.value) for one in wanted]
+
+
+_PHONE = re.compile(r"\d[\d /-]{5,}")
+
+
+def _unknown_duration(asked: Understanding, programme: FundingProgramme) -> str | None:
+    """ "Wie lange dauert die Bearbeitung": not the run time, and nothing the record states."""
+    if Attribute.SPAN not in asked.attributes or met(asked, programme):
+        return None
+    names = _stems(" ".join((programme.name, *programme.aliases)))
+    for word in words_of(asked.core)[1:]:
+        key = stem(word.folded)
+        if word.shown[:1].isupper() and key in asked.nouns and key not in GENERAL | names:
+            return word.shown
+    return None
+
+
+_DENYING_TEXT = "nicht kein ist sind hinterlegt belegt genannt bekannt ob offen"
+_DENYING = frozenset(stem(word) for word in _DENYING_TEXT.split())
+
+
+def _unknown_height(asked: Understanding, programme: FundingProgramme) -> str | None:
+    """ "Wie hoch ist der Zinssatz": a quantity that neither we nor the record know."""
+    match = _ASKS_HEIGHT.search(fold(asked.core))
+    if match is None:
+        return None
+    noun = match["noun"]
+    place = words_of(fold(asked.core)[: match.start("noun")])
+    shown = words_of(asked.core)[len(place)]
+    if shown.shown[:1].islower() and any(one.shown[:1].isupper() for one in words_of(asked.core)):
+        return None
+    tables = word_tables()
+    if tables.knows(noun) or tables.is_filler(noun) or _HEIGHTS.search(noun):
+        return None
+    names = _stems(" ".join((programme.name, *programme.aliases)))
+    words = names.union(*(_stems(one.text) for one in statements_of(programme)))
+    stemmed = stem(noun)
+    return None if stemmed in words or within(stemmed, words) else shown.shown
+
+
+_HEIGHTS = re.compile(
+    r"foerder|anteil|betrag|summe|grenze|kredit|zuschuss|hilfe|leistung|teil$"
+    r"|(?:tages|stunden|hoechst|prozent)s?satz"
+)
+
+
+def attribute_lines_of(
+    desk: Desk, asked: Understanding, programme: FundingProgramme, attribute: Attribute
+) -> list[DraftSentence]:
+    """What the record says of one attribute, or that it does not."""
+    if attribute is Attribute.STATUS:
+        return _status(desk, programme)
+    if attribute is Attribute.BEFORE_START:
+        return _before_start(desk, programme)
+    if attribute is Attribute.CONDITIONS:
+        return _conditions(desk, programme)
+    if attribute is Attribute.SUCCESSOR:
+        return _successor(desk, programme)
+    if attribute is Attribute.RATE:
+        return _rate(desk, asked, programme)
+    value = _values(desk, programme).get(attribute)
+    label = desk.label(attribute.value)
+    if not value:
+        evidence = backed(programme, programme.name)
+        return [desk.gap("funding_missing", evidence, label=label, name=programme.name)]
+    evidence = backed(programme, value)
+    line = desk.line("funding_line", evidence, label=label, name=programme.name, value=value)
+    return [line, *_term(desk, programme)] if attribute is Attribute.BEGINS else [line]
+
+
+def _values(desk: Desk, programme: FundingProgramme) -> dict[Attribute, str | None]:
+    return {
+        Attribute.ELIGIBLE: programme.eligible,
+        Attribute.PURPOSE: programme.purpose,
+        Attribute.AGENCY: programme.agency,
+        Attribute.FUNDER: programme.funder,
+        Attribute.LAW: programme.law,
+        Attribute.CONTACT: programme.contact,
+        Attribute.WEBSITE: programme.url,
+        Attribute.KIND: desk.say(f"kind_{programme.kind.value}"),
+        Attribute.NAMES: "; ".join((programme.name, *programme.aliases)),
+        Attribute.REGION: desk.joined(programme.lands) or desk.say("funding_everywhere"),
+        Attribute.BEGINS: desk.day_of(programme.opens) if programme.opens else None,
+    }
+
+
+def _status(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
+    lines = programme_status(desk, programme)
+    known = _stems(" ".join(line.text for line in lines))
+    note = programme.status_note
+    if note and note not in _PLAIN and not _stems(note) <= known | _FUNCTION:
+        lines.append(noted(desk, programme, note.rstrip(".")))
+    return [*lines, *_term(desk, programme)]
+
+
+_FUNCTION = _stems("zum zur bis am laufend ende")
+
+
+def _term(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
+    """The run time in words, where it says more than the days do."""
+    term = programme.term
+    if not term or term in _PLAIN or programme.status_on(desk.day) is Status.ENDED:
+        return []
+    return [noted(desk, programme, term.rstrip("."))]
+
+
+def _rate(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
+    """The height of the aid; in another unit than asked for only as what is on file."""
+    name, label, rate = programme.name, desk.label("rate"), programme.rate
+    if not rate:
+        evidence = backed(programme, programme.name)
+        return [desk.gap("funding_missing", evidence, label=label, name=name)]
+    evidence = backed(programme, rate)
+    if not _in_unit(fold(asked.core), fold(rate), programme):
+        gap = desk.gap("funding_missing", evidence, label=label, name=name)
+        near = rate.replace(denied_part(rate) or "", "").strip("; ")
+        return [gap, desk.line("gap_near", evidence, name=name, value=near).beside()]
+    return [desk.line("funding_line", evidence, label=label, name=name, value=rate)]
+
+
+def _in_unit(question: str, rate: str, programme: FundingProgramme) -> bool:
+    """Whether the rate is given in the unit the question asks in; denied rates never are."""
+    if denied_part(rate):
+        return False
+    figures = any(letter.isdigit() for letter in rate)
+    if _PERCENT.search(question) and not _MONEY.search(question):
+        return not figures or "prozent" in rate
+    summed = _MONEY.search(question) or (
+        programme.kind.value == "loan" and _MOST_OF.search(question)
+    )
+    if summed and not _TIME.search(question):
+        return not figures or "€" in rate or "euro" in rate
+    return True
+
+
+def _before_start(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
+    evidence = backed(programme, programme.note, programme.term)
+    lines = []
+    if programme.apply_before_start is None:
+        label = desk.label("before_start")
+        lines.append(desk.gap("funding_missing", evidence, label=label, name=programme.name))
+    else:
+        key = "funding_before_yes" if programme.apply_before_start else "funding_before_no"
+        lines.append(desk.line(key, evidence, name=programme.name))
+    if programme.term and programme.lead_time_days:
+        lines.append(noted(desk, programme, programme.term))
+    if programme.note:
+        lines.append(noted(desk, programme, programme.note.rstrip(".")))
+    return lines
+
+
+def _conditions(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
+    label, name = desk.label("conditions"), programme.name
+    parts = [one for one in (programme.note, programme.purpose, programme.eligible) if one]
+    if not parts:
+        evidence = backed(programme, name)
+        return [desk.gap("funding_missing", evidence, label=label, name=name)]
+    return [
+        desk.line(
+            "funding_line", backed(programme, part), label=label, name=name, value=part.rstrip(".")
+        )
+        for part in parts[:2]
+    ]
+
+
+def _successor(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
+    following = living_successors(desk.register, programme, desk.day)
+    if following and programme.status_on(desk.day) is Status.ENDED:
+        # The line on its end has named them already; the record may name more than programmes.
+        contact = programme.contact or ""
+        more = contact if _REPLACING.search(fold(contact)) else None
+        return [noted(desk, programme, more.rstrip("."))] if more else []
+    if programme.successors:
+        names = [one.name for one in map(desk.register.programme, programme.successors) if one]
+        evidence = backed(programme, programme.status_note, programme.contact)
+        return [desk.line("funding_successor", evidence, names="; ".join(names))]
+    evidence = backed(programme, programme.contact, programme.name)
+    lines = [desk.gap("funding_successor_none", evidence)]
+    if programme.contact:
+        label = desk.label("contact")
+        line = desk.line(
+            "funding_line", evidence, label=label, name=programme.name, value=programme.contact
+        )
+        lines.append(line.beside())
+    return lines
+
+
+_REPLACING = re.compile(r"\b(?:ersatz|nachfolge)\b")
+
+
+def unsaid_of(lines: Sequence[DraftSentence], statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that no line has given yet."""
+    known = " ".join(line.text for line in lines)
+    return [one for one in statements if one.text.rstrip(".") not in known]

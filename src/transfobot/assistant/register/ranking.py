@@ -1,0 +1,139 @@
+"""Networks ranked by what is asked for: the most money, the first to start, the most partners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.network import districts_of, value_of
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.conversation import Referents, Topic
+from transfobot.domain.register import Network, NetworkKind, last_day
+from transfobot.german.figures import find_amounts
+from transfobot.german.text import fold
+
+_MOST_SHOWN = 6
+_HIGHEST_TEXT = """
+meiste meisten hoechste hoechsten hoechster groesste groessten groesster mehr hoeher laengste
+laengsten most highest largest biggest more longest longer laenger spaeter
+zuletzt juengste juengsten juengster latest
+newest
+"""
+_LOWEST_TEXT = """
+wenigsten niedrigste niedrigsten niedrigster kleinste kleinsten kleinster geringste geringsten
+kuerzer
+weniger least lowest smallest less zuerst frueheste fruehesten frueher aelteste aeltesten aeltester
+aelter first earliest oldest
+"""
+_HIGHEST = frozenset(_HIGHEST_TEXT.split())
+_LOWEST = frozenset(_LOWEST_TEXT.split())
+_BOUND = re.compile(
+    r"\b(?:mehr|weniger|more|less|hoeher) (?:als|than)\b|\b(?:nicht|no) (?:mehr|more)\b"
+)
+_OF_TIME = re.compile(
+    r"start|begann|begonnen|gegruend|aelte|juengst|zuerst|frueh|oldest|newest|latest"
+)
+_OF_MONEY = re.compile(
+    r"geld|bekam|bekomm|erhielt|erhalten|receiv|foerder|million|summe|budget|mittel|kohle|money|"
+    r"fund|euro"
+)
+_Key = Decimal | str | int
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    attribute: Attribute
+    key: Callable[[Desk, Network], _Key | None]
+
+
+def ranking(desk: Desk, asked: Understanding) -> Draft | None:
+    """The networks in their order, the one asked for first; None where no rank is asked for."""
+    text = fold(asked.core)
+    if _BOUND.search(text) or asked.category in (Category.STUDY, Category.OFFER):
+        return None
+    words = {word.folded for word in words_of(text)}
+    high, low = words & _HIGHEST, words & _LOWEST
+    measure = _measure(asked, text)
+    networks = _candidates(desk, asked)
+    if not (high or low) or measure is None or len(networks) < _FEWEST:
+        return None
+    keyed = [(measure.key(desk, one), one) for one in networks]
+    known = [(key, one) for key, one in keyed if key is not None]
+    if not known:
+        return None
+    upward = bool(low) and not high
+    known.sort(key=lambda item: item[0], reverse=not upward)
+    ranked = [one for _, one in known]
+    shown = ranked[: _MOST_SHOWN if len(ranked) > _MOST_SHOWN + 2 else len(ranked)]
+    lines = []
+    for at, one in enumerate(shown):
+        value, evidence = value_of(desk, one, measure.attribute)
+        key = "rank_first" if at == 0 else "list_line_value"
+        label = desk.label(measure.attribute.value)
+        lines.append(desk.line(key, evidence, label=label, name=one.short_name, value=value))
+        if at == 0 and len(shown) > 1:
+            lines.append(desk.line("rank_others"))
+    unknown = [one.short_name for key, one in keyed if key is None]
+    if unknown:
+        behind = [value_of(desk, one, measure.attribute)[1] for key, one in keyed if key is None]
+        label, names = desk.label(measure.attribute.value), desk.joined(unknown)
+        lines.append(desk.line("list_missing", *behind, label=label, names=names))
+    others = tuple(one.id for one in ranked)
+    return Draft(
+        tuple(lines),
+        referents=Referents(network=ranked[0].id, other_networks=others),
+        office_id=None,
+    )
+
+
+_FEWEST = 2
+
+
+def _candidates(desk: Desk, asked: Understanding) -> Sequence[Network]:
+    """The networks that are named or were listed before, else the funded ones, of the Land."""
+    named = [one for one in map(desk.register.network, asked.mentions.networks) if one]
+    if named:
+        return named
+    if asked.category is not Category.NETWORK and not asked.filters.lands:
+        return ()
+    if Intent.LIST not in asked.intents and not _WHO.search(fold(asked.core)):
+        return ()
+    funded = [one for one in desk.register.networks if one.kind is NetworkKind.FUNDED]
+    lands = set(asked.filters.lands)
+    return [one for one in funded if not lands or lands & set(one.lands)]
+
+
+_WHO = re.compile(r"\b(?:wer|who|welche[rsn]?|which)\b")
+
+
+def _measure(asked: Understanding, text: str) -> _Measure | None:
+    if Attribute.PARTNERS in asked.attributes and "partner" in text:
+        return _Measure(Attribute.PARTNERS, lambda _desk, one: len(one.partners) or None)
+    if Attribute.DISTRICTS in asked.attributes:
+        return _Measure(Attribute.DISTRICTS, lambda desk, one: len(districts_of(desk, one)) or None)
+    if _OF_TIME.search(text):
+        return _Measure(Attribute.BEGINS, lambda _desk, one: one.span.begins)
+    if {Attribute.ENDS, Attribute.SPAN} & set(asked.attributes) or "laeng" in text:
+        return _Measure(
+            Attribute.ENDS,
+            lambda _desk, one: last_day(one.span.ends).isoformat() if one.span.ends else None,
+        )
+    if _OF_MONEY.search(text) or Topic.FUNDING in asked.topics:
+        return _Measure(Attribute.MONEY, lambda _desk, one: _sum(one))
+    return None
+
+
+def _sum(network: Network) -> Decimal | None:
+    """The first sum of its funding."""
+    stated = network.funding or ""
+    amounts = find_amounts(stated)
+    return amounts[0].value if amounts and not _PARTIAL.search(stated) else None
+
+
+_PARTIAL = re.compile(r"erste Fördersumme ist nicht")
+"""Where only what an extension brought is known, the whole is not."""

@@ -1,0 +1,389 @@
+"""Which networks a list is about: by area, partner, subject, and time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, value_of
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.status import runs_in
+from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import Attribute, Intent, Understanding
+from transfobot.domain.answers import Status
+from transfobot.domain.register import Network, NetworkKind, Partner, first_day, last_day
+from transfobot.german.figures import find_amounts
+from transfobot.german.sentences import split
+
+_KIND_OF_OFFER = re.compile(r"(?:beratung|workshop|schulung|kurs|seminar|training|lots)")
+_WITH = re.compile(r"\b(?:mit|ohne|with|without)\b")
+_EXCLUDED = re.compile(
+    r"\b(?:ohne|without|nicht mit|not with|nicht von|not by)\s+(?:die|den|der|das|the|eine?)?\s*\w"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Networks that fit, those of which it is not proven, and what was looked for."""
+
+    fitting: tuple[Network, ...]
+    unproven: tuple[Network, ...]
+    what: tuple[str, ...]
+    when: str = ""
+    over: bool = False
+    """Whether ended networks are asked for."""
+    shown: Attribute | None = None
+    """An attribute that shows why a network fits (partners)."""
+
+
+def select(desk: Desk, asked: Understanding) -> Selection | None:
+    """The networks that every filter keeps; None when part of the question is not understood."""
+    networks = list(desk.register.networks)
+    what: list[str] = []
+    text = asked.core.lower()
+    if _ALLIANCES.search(text) and "netzwerke" not in text and Intent.LIST in asked.intents:
+        networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
+        what.append(desk.say("network_alliance"))
+    if _EXCEPT.search(text):
+        kept = [one for one in networks if one.id not in asked.mentions.networks]
+        # Unnamed in the answer as well: whoever sets it apart does not want to read of it.
+        what += [desk.say("what_except")] if len(kept) < len(networks) else []
+        networks = kept
+    if _NO_UMBRELLA.search(text):
+        networks = [one for one in networks if one.kind is not NetworkKind.UMBRELLA]
+    networks, said = _by_area(desk, asked, networks)
+    what += said
+    shown: Attribute | None = None
+    partnered = _by_partner(desk, asked, networks)
+    if partnered is not None:
+        networks, said = partnered
+        what += said
+        shown = Attribute.PARTNERS
+    networks, said = _without(desk, asked, networks)
+    what += said
+    networks, said = _by_money(desk, asked, networks)
+    what += said
+    subject = _by_subject(asked, networks) if shown is None else None
+    if subject is not None:
+        networks, words = subject
+        if not networks:
+            return None
+        what.append(desk.say("what_topic", name=words))
+    fitting, unproven, said, when = _by_time(desk, asked, networks)
+    what += said
+    over = bool({"ended", "end_now"} & set(asked.filters.statuses))
+    return Selection(tuple(fitting), tuple(unproven), tuple(what), when, over, shown)
+
+
+_EXCEPT = re.compile(
+    r"\b(?:außer|ausser|neben|abgesehen von|except|besides|apart from|nicht|statt|not)\b"
+    r"|\b(?:ander|weiter)\w*\b.*\bals\b|\bother\b.*\bthan\b"
+)
+_NO_UMBRELLA = re.compile(
+    r"\b(?:ohne|nicht|außer|without)\s+(?:das|die|den|the)?\s*(?:dach|umbrella)"
+)
+_ALLIANCES = re.compile(r"bündnisse|alliances")
+
+
+def _by_area(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[str]]:
+    lands = asked.filters.lands
+    if lands:
+        inside = {one.id for land in lands for one in desk.register.in_land(land)}
+        keep = [one for one in networks if (one.id in inside) is not asked.filters.negated]
+        key = "what_land_not" if asked.filters.negated else "what_land"
+        return keep, [desk.say(key, land=desk.joined(lands))]
+    place = asked.place.unique if asked.place else None
+    if place is not None:
+        covering = {
+            coverage.network.id
+            for ags in place.district_ags
+            for coverage in desk.register.covering(ags)
+        }
+        return [one for one in networks if one.id in covering], [
+            desk.say("what_land", land=place.label)
+        ]
+    return networks, []
+
+
+def _by_partner(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[str]] | None:
+    """By who takes part: a named organisation, else a kind of organisation."""
+    names, kinds = asked.filters.organisations, asked.filters.partner_kinds
+    parties = _leads if _asks_lead(asked) else _parties
+    taking_part = bool(set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD})
+    taking_part = taking_part or _WHERE_IN.search(asked.core.lower()) is not None
+    if not taking_part and not ((names or kinds) and _WITH.search(asked.core.lower())):
+        return None
+    negated = Attribute.PARTNERS in asked.filters.without
+    negated = negated or bool(_EXCLUDED.search(asked.core.lower()))
+    negated = negated and "sondern" not in asked.core.lower()
+    if names:
+        keep = [one for one in networks if _bears(parties(one), names) is not negated]
+        if len(names) > 1 and keep and not negated and _ALSO_CALLED.search(asked.core.lower()):
+            keep = [one for one in networks if any(_bears(parties(one), [n]) for n in names)]
+        shown = " ".join(_spelled(asked.core, names))
+        key = "what_organisation_not" if negated else "what_organisation"
+        if keep or not kinds:
+            return keep, [desk.say(key, name=shown)]
+    if kinds:
+        together = len(kinds) > 1 and not negated and _BOTH.search(asked.core.lower())
+        sets = [[kind] for kind in kinds] if together else [kinds]
+        keep = [
+            one
+            for one in networks
+            if all(any(_of_kind(p, some) for p in parties(one)) for some in sets) is not negated
+        ]
+        key = "what_partner_kind_not" if negated else "what_partner_kind"
+        return keep, [desk.say(key, name=desk.joined(kinds))]
+    unknown = [word for word in _unknown_names(asked) if word]
+    if unknown and Attribute.PARTNERS in asked.attributes:
+        return [], [desk.say("what_organisation", name=" ".join(unknown))]
+    return None
+
+
+_WHERE_IN = re.compile(r"\b(?:in|bei) welche[nm]\b")
+_BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
+_ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\(")
+"""Between two names of one organisation: "das Berufsfortbildungswerk, also das bfw"."""
+
+
+def _unknown_names(asked: Understanding) -> list[str]:
+    """Capitalised words of the question that no record knows: probably an organisation."""
+    stems = set(asked.content)
+    words = words_of(asked.core)
+    if not any(word.shown[:1].isupper() for word in words):
+        return [word.shown for word in words if any(word.folded.startswith(one) for one in stems)]
+    return [
+        word.shown
+        for word in words[1:]
+        if word.shown[:1].isupper() and any(word.folded.startswith(one) for one in stems)
+    ]
+
+
+def _spelled(text: str, names: Sequence[str]) -> list[str]:
+    return [word.shown for word in words_of(text) if word.folded in names]
+
+
+def _parties(network: Network) -> list[Partner]:
+    return [*_leads(network), *network.partners]
+
+
+def _asks_lead(asked: Understanding) -> bool:
+    return Attribute.LEAD in asked.attributes and Attribute.PARTNERS not in asked.attributes
+
+
+def _leads(network: Network) -> list[Partner]:
+    return [Partner(network.lead)] if network.lead else []
+
+
+def _bears(parties: Sequence[Partner], names: Sequence[str]) -> bool:
+    """Whether one of the parties bears all the names asked for."""
+    return any(involved_party(party, names) for party in parties)
+
+
+def _same(name: str, word: str) -> bool:
+    return word == name or (len(name) > 5 and word.startswith(name[:-1]))
+
+
+def _of_kind(partner: Partner, kinds: Sequence[str]) -> bool:
+    found = word_tables().find(words_of(f"{partner.name} {partner.role or ''}"))
+    return any(one.group == "partner_kinds" and one.key in kinds for one in found)
+
+
+def _without(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[str]]:
+    wanted = [
+        one
+        for one in asked.filters.without
+        if one in NETWORK_ATTRIBUTES and one is not Attribute.PARTNERS
+    ]
+    if not wanted or asked.filters.statuses:
+        return networks, []
+    keep = [one for one in networks if all(value_of(desk, one, item)[0] is None for item in wanted)]
+    labels = desk.joined([desk.label(one.value) for one in wanted])
+    return keep, [desk.say("what_without", label=labels)]
+
+
+def _by_money(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[str]]:
+    """By the first sum of their funding; one without a sum on file is in no such list."""
+    bound = asked.filters.amount
+    if bound is None or Attribute.LEAD in asked.attributes:
+        return networks, []
+    sums = {one.id: find_amounts(one.funding or "") for one in networks}
+    keep = [
+        one
+        for one in networks
+        if sums[one.id] and (sums[one.id][0].value > bound.value) is bound.over
+    ]
+    key = "what_money_over" if bound.over else "what_money_under"
+    return keep, [desk.say(key, amount=bound.shown)]
+
+
+def _by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Network], str] | None:
+    """By what a network works on: words of the question in its focus, offers and facts."""
+    asking = _asking_part(asked.core)
+    words = [
+        word.folded
+        for word in words_of(asking)
+        if any(word.folded.startswith(stem) for stem in asked.nouns)
+    ] + _topic_words(asking)
+    tables = word_tables()
+    words = [word for word in words if not _UNTOPICAL & tables.meanings(words_of(word))]
+    words += [word.folded for word in words_of(asking) if _KIND_OF_OFFER.match(word.folded)]
+    words = [word for word in dict.fromkeys(words) if not word.isdigit()]
+    if not words or (asked.filters.statuses and not asked.topics):
+        return None
+    shown = " ".join(_spelled(asked.core, words))
+    if Attribute.AUDIENCES in asked.attributes:
+        return [one for one in networks if all(_holds(one.audiences, w) for w in words)], shown
+    if Attribute.FOCUS in asked.attributes:
+        focused = [one for one in networks if all(_holds(one.focus, word) for word in words)]
+        if focused:
+            return focused, shown
+    kept = [one for one in networks if all(_speaks_of(one, word) for word in words)]
+    return kept, shown
+
+
+_UNTOPICAL = frozenset(("firms", "employed", "guests"))
+
+
+def _asking_part(text: str) -> str:
+    """The sentences that ask, where others only tell who asks."""
+    parts = [text[start:end] for start, end in split(text)]
+    asking = [one for one in parts if one.rstrip().endswith("?")]
+    return " ".join(asking) if asking else text
+
+
+def _topic_words(text: str) -> list[str]:
+    words = words_of(text)
+    return [
+        words[found.start].folded
+        for found in word_tables().find(words)
+        if found.group == "topics" and found.key != "funding"
+    ]
+
+
+def _speaks_of(network: Network, word: str) -> bool:
+    return _holds([*network.focus, *network.offers, *(fact.text for fact in network.facts)], word)
+
+
+def _holds(texts: Sequence[str], word: str) -> bool:
+    """Whether texts have the word, a longer one made with it, or another for the same."""
+    stem = word[: max(5, len(word) - 2)] if len(word) > 5 else word
+    words = [token for text in texts for token in words_of(text)]
+    tables = word_tables()
+    meant = tables.meanings(words_of(word)) & SUBJECTS
+    if meant and meant & tables.meanings(words):
+        return True
+    tokens = [token.folded for token in words]
+    if len(word) < 4:
+        return word in tokens
+    return any(stem in token for token in tokens)
+
+
+SUBJECTS = frozenset(
+    ("coaching", "hydrogen", "battery", "circular", "intelligence", "models", "skills")
+)
+"""Groups of synonyms that name what networks work on."""
+
+
+def _by_time(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[Network], list[str], str]:
+    statuses, year = asked.filters.statuses, asked.filters.year
+    if Attribute.BEGINS in asked.attributes and year is not None:
+        keep = [one for one in networks if _begun_in(one, year)]
+        return keep, [], [desk.say("what_begun", year=year)], ""
+    if "ended" in statuses or ("end_now" in statuses and year is not None):
+        return _ended(desk, networks, year)
+    if "end_now" in statuses:
+        return _ended(desk, networks, desk.day.year)
+    if "unknown" in statuses and "offered" not in statuses:
+        keep = _with(networks, lambda one: one.status_on(desk.day) is Status.UNKNOWN)
+        return keep, [], [desk.say("what_unknown")], ""
+    running = "running" in statuses or "open" in statuses
+    if running or (year is not None and Attribute.STATUS in asked.attributes):
+        return _running(desk, networks, year)
+    if "offered" in statuses:
+        keep = _with(networks, lambda one: one.span.extension == "possible")
+        return keep, [], [desk.say("what_offered")], ""
+    if year is not None:
+        return _running(desk, networks, year)
+    return networks, [], [], ""
+
+
+def _with(networks: Sequence[Network], holds: Callable[[Network], bool]) -> list[Network]:
+    return [one for one in networks if holds(one)]
+
+
+def _begun_in(network: Network, year: int) -> bool:
+    return network.span.begins is not None and first_day(network.span.begins).year == year
+
+
+def _ended(
+    desk: Desk, networks: list[Network], year: int | None
+) -> tuple[list[Network], list[Network], list[str], str]:
+    """Ended by the day, or with their last proven day in a year; open extensions stay apart."""
+    when = _when(desk, year) if year else desk.say("when_before", day=_day(desk))
+    moment = date(year, 12, 31) if year and year > desk.day.year else desk.day
+    dated = [
+        one
+        for one in networks
+        if one.span.ends and (year is None or last_day(one.span.ends).year == year)
+    ]
+    fitting = _with(dated, lambda one: one.status_on(_after(one, moment)) is Status.ENDED)
+    unproven = _with(dated, lambda one: one.status_on(_after(one, moment)) is Status.UNKNOWN)
+    if year is None:
+        fitting = _with(fitting, lambda one: one.status_on(desk.day) is Status.ENDED)
+    return fitting, unproven, [desk.say("what_ended", when=when)], when
+
+
+def _after(network: Network, moment: date) -> date:
+    """The first day past the proven end, where that is later than the moment."""
+    end = last_day(network.span.ends) if network.span.ends else moment
+    return max(moment, date.fromordinal(end.toordinal() + 1)) if end >= moment else moment
+
+
+def _running(
+    desk: Desk, networks: list[Network], year: int | None
+) -> tuple[list[Network], list[Network], list[str], str]:
+    when = _when(desk, year) if year else desk.say("when_today", day=_day(desk))
+
+    def status(one: Network) -> Status:
+        return runs_in(one, year, desk.day) if year else one.status_on(desk.day)
+
+    fitting = _with(networks, lambda one: status(one) is Status.RUNNING)
+    unproven = _with(networks, lambda one: status(one) is Status.UNKNOWN)
+    return fitting, unproven, [desk.say("what_running", when=when)], when
+
+
+def _when(desk: Desk, year: int | None) -> str:
+    return desk.say("when_year", year=year)
+
+
+def _day(desk: Desk) -> str:
+    return desk.day_of(desk.day.isoformat())
+
+
+def fitting_partners(network: Network, asked: Understanding) -> list[Partner]:
+    names, kinds = asked.filters.organisations, asked.filters.partner_kinds
+    parties = _leads(network) if _asks_lead(asked) else _parties(network)
+    fitting = [one for one in parties if names and involved_party(one, names)]
+    if names and not fitting:
+        fitting = [one for one in parties if any(involved_party(one, [name]) for name in names)]
+    return fitting or [one for one in parties if _of_kind(one, kinds)]
+
+
+def involved_party(party: Partner, names: Sequence[str]) -> bool:
+    """Whether a partner bears all the names."""
+    words = [word.folded for word in words_of(f"{party.name} {party.role or ''}")]
+    return all(any(_same(name, word) for word in words) for name in names)
