@@ -26,7 +26,12 @@ from transfobot.assistant.register.entity import (
     reaches,
 )
 from transfobot.assistant.register.events import dated_event, event_answer, offered_answer
-from transfobot.assistant.register.figures import cited_of_place, figures_compared, place_figures
+from transfobot.assistant.register.figures import (
+    cited_of_place,
+    figures_compared,
+    land_figures,
+    place_figures,
+)
 from transfobot.assistant.register.funding_answer import funding_answer
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import free_offers, help_answer, joining_answer
@@ -55,7 +60,6 @@ from transfobot.assistant.register.places import (
 from transfobot.assistant.register.programme import network_programmes, programmes_of
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.say import Desk, nowhere
-from transfobot.assistant.register.statements import land_figures
 from transfobot.assistant.register.studies import (
     affected_regions,
     asks_figures,

@@ -94,3 +94,24 @@ def _measures(desk: Desk, network: Network, measured: set[str]) -> list[DraftSen
 def _stated(statement: Statement) -> frozenset[str]:
     figures = any(word.isdigit() for word in statement.words)
     return frozenset(statement.meanings) if figures and not statement.event else frozenset()
+
+
+def land_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """Figures on a whole Land that the records of its networks state."""
+    lands = set(asked.filters.lands)
+    wanted = wanted_of(asked)
+    if not lands or not wanted.counts:
+        return []
+    told = [
+        one
+        for network in desk.register.networks
+        if lands & set(network.lands)
+        for one in of_network(desk, network)
+        if lands & _lands_in(one)
+    ]
+    return [one.line for one in best(told, wanted) if covers(one, wanted)]
+
+
+def _lands_in(statement: Statement) -> set[str]:
+    found = word_tables().find(words_of(statement.text))
+    return {one.key for one in found if one.group == "lands"}

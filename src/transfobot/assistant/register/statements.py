@@ -375,27 +375,6 @@ _LOOSE = frozenset(("firms", "employed", "guests", "industry"))
 """Groups that nearly every record touches."""
 
 
-def land_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    """Figures on a whole Land that the records of its networks state."""
-    lands = set(asked.filters.lands)
-    wanted = wanted_of(asked)
-    if not lands or not wanted.counts:
-        return []
-    told = [
-        one
-        for network in desk.register.networks
-        if lands & set(network.lands)
-        for one in of_network(desk, network)
-        if lands & _lands_in(one)
-    ]
-    return [one.line for one in best(told, wanted) if covers(one, wanted)]
-
-
-def _lands_in(statement: Statement) -> set[str]:
-    found = word_tables().find(words_of(statement.text))
-    return {one.key for one in found if one.group == "lands"}
-
-
 def holds_nouns(statement: Statement, asked: Understanding) -> int:
     """How many of the question's nouns a statement has itself."""
     capital = {stem(one.folded) for one in words_of(asked.core) if one.shown[:1].isupper()}
