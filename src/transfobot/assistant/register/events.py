@@ -101,7 +101,7 @@ def _latest(events: Sequence[Statement]) -> list[Statement]:
 def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wo trafen sich im September 2024 alle Netzwerke?": an event of all networks."""
     days = {one.iso for one in find_dates(asked.core) if len(one.iso) == len("2025-01-01")}
-    on_day = [one for one in events_on_file(desk) if days & set(one.days)]
+    on_day = [one for one in events_on_file(desk) if days & set(one.days)] if days else []
     if on_day and not (asked.category or asked.mentions.networks):
         chosen = _once(on_day)[:_FEW]
         return Draft(tuple(one.line for one in chosen), referents=_referents(asked, chosen[0]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register.draft import DraftSentence
@@ -84,7 +84,7 @@ def of_network(desk: Desk, network: Network) -> list[Statement]:
         Statement(
             fact.text,
             _fact_line(desk, network, fact.text, fact.as_of),
-            tuple(one.iso for one in find_dates(fact.text)),
+            _days_in(fact.text),
             bool(_EVENT.search(fact.text)),
             (network.id,),
         )
@@ -92,6 +92,12 @@ def of_network(desk: Desk, network: Network) -> list[Statement]:
     ]
     found += [of_offer(desk, one) for one in desk.register.offers_of(network.id)]
     return found
+
+
+@lru_cache(maxsize=2_000)
+def _days_in(text: str) -> tuple[str, ...]:
+    # The same few hundred facts are looked through for most questions.
+    return tuple(one.iso for one in find_dates(text))
 
 
 def of_offer(desk: Desk, offer: Offer) -> Statement:
