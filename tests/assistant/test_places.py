@@ -9,7 +9,6 @@ import pytest
 
 from tests.assistant.corpus import CORPUS, places, register
 from transfobot.adapters.places_csv import load_gazetteer
-from transfobot.assistant.place_typos import edit_distance
 from transfobot.assistant.places import PlaceIndex, regions_of
 from transfobot.domain.errors import ConfigurationError
 from transfobot.domain.places import Gazetteer
@@ -184,11 +183,3 @@ def test_a_list_without_a_column_is_refused(tmp_path: Path) -> None:
     (tmp_path / "municipalities.csv").write_text("ags,name\n08126066,Öhringen\n", "utf-8")
     with pytest.raises(ConfigurationError, match="Spalte „short_name“ fehlt"):
         load_gazetteer(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "distance"),
-    [("ab", "ab", 0), ("ab", "ba", 1), ("oehrigen", "oehringen", 1), ("abc", "xyz", 2)],
-)
-def test_edit_distance(one: str, other: str, distance: int) -> None:
-    assert edit_distance(one, other, 1) == distance

@@ -16,7 +16,6 @@ from transfobot.german import grams
 from transfobot.german.compounds import WordList
 from transfobot.german.cues import Cue, answers_cue, cue_of
 from transfobot.german.features import Features, analyse, frequencies
-from transfobot.german.spelling import edits
 from transfobot.german.statistics import Statistics, idf
 from transfobot.german.stems import Analyzer
 from transfobot.german.text import tokens
@@ -104,20 +103,6 @@ def test_rare_weighs_more_than_common() -> None:
     values = idf(np.array([0, 1, 5, 10]), 10)
     assert (np.diff(values) < 0).all()
     assert values[-1] > 0
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "steps"),
-    [
-        ("netz", "netz", 0),
-        ("netz", "nezt", 1),
-        ("netz", "nets", 1),
-        ("netz", "netze", 1),
-        ("", "ab", 2),
-    ],
-)
-def test_edits(first: str, second: str, steps: int) -> None:
-    assert edits(first, second) == edits(second, first) == steps
 
 
 def test_only_words_that_nobody_knows_are_misspelt() -> None:

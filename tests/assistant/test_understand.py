@@ -10,7 +10,6 @@ import pytest
 from tests.assistant.corpus import places
 from tests.assistant.talk import DAY, lexicon
 from transfobot.assistant.understand import understand
-from transfobot.assistant.understand_nearest import typing_errors
 from transfobot.assistant.understand_read import Reading
 from transfobot.assistant.understanding import (
     Attribute,
@@ -58,12 +57,6 @@ def test_names_are_found_in_any_spelling(text: str, network: str) -> None:
 )
 def test_everyday_words_are_no_networks(text: str) -> None:
     assert read(text).mentions.networks == ()
-
-
-def test_a_typing_error_counts_letters_swapped_missing_and_wrong() -> None:
-    assert typing_errors("trafonetz", "trafonezt", 2) == 1
-    assert typing_errors("trafonetz", "trafontz", 2) == 1
-    assert typing_errors("trafonetz", "trasaar", 2) == 3
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transfobot.domain.conversation import Language
 from transfobot.german.text import fold
@@ -43,6 +44,7 @@ class Word:
     end: int
 
 
+@lru_cache(maxsize=512)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order; hyphens, slashes and dots separate; "§" is a word."""
     return tuple(

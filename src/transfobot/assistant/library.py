@@ -71,5 +71,5 @@ class Library:
             self._number = number
 
 
-_MOST_DOCUMENTS = 64
+_MOST_DOCUMENTS = 256
 """Documents whose passages are kept at hand."""

@@ -22,10 +22,13 @@ _MOST_PARTS = 3
 def joined(text: str, tables: WordTables, known: Container[str]) -> str:
     """The text with its split compounds written together; `known` are words of the dictionary."""
     words = words_of(text)
+    apart = {(one.start, one.end) for one in tables.find(words)}
     pieces: list[str] = []
     last = at = 0
     while at < len(words):
-        length = _compound(words[at : at + _MOST_PARTS], text, tables, known)
+        # "Kick-off", "Baden-Württemberg": what the tables have in two words stays in two.
+        lengths = [one for one in range(2, _MOST_PARTS + 1) if (at, at + one) not in apart]
+        length = _compound(words[at : at + _MOST_PARTS], lengths, text, tables, known)
         if length > 1:
             pieces.append(text[last : words[at].start] + _written(words[at : at + length]))
             last = words[at + length - 1].end
@@ -33,13 +36,19 @@ def joined(text: str, tables: WordTables, known: Container[str]) -> str:
     return "".join(pieces) + text[last:] if pieces else text
 
 
-def _compound(words: Sequence[Word], text: str, tables: WordTables, known: Container[str]) -> int:
+def _compound(
+    words: Sequence[Word],
+    lengths: Sequence[int],
+    text: str,
+    tables: WordTables,
+    known: Container[str],
+) -> int:
     """How many of the words, from the first on, are one compound; 1 where it stands alone."""
-    for length in range(len(words), 1, -1):
+    for length in reversed(lengths):
         parts = words[:length]
         gaps = {text[one.end : two.start] for one, two in pairwise(parts)}
         hyphen = gaps != {" "}
-        if _known_apart(parts, tables) or (hyphen and _inside_longer(parts, text)):
+        if len(parts) < length or (hyphen and _inside_longer(parts, text)):
             continue
         if gaps <= _GAPS and _is_compound(parts, tables, known, hyphen=hyphen):
             return length
@@ -49,11 +58,6 @@ def _compound(words: Sequence[Word], text: str, tables: WordTables, known: Conta
 def _inside_longer(parts: Sequence[Word], text: str) -> bool:
     """ "mail-adresse" in "E-Mail-Adresse"."""
     return "-" in (text[parts[0].start - 1 : parts[0].start], text[parts[-1].end :][:1])
-
-
-def _known_apart(parts: Sequence[Word], tables: WordTables) -> bool:
-    """ "Kick-off", "Baden-Württemberg": what the tables have in two words."""
-    return any(one.length == len(parts) for one in tables.find(parts))
 
 
 def _is_compound(

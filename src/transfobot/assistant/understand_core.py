@@ -7,9 +7,9 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.language import Word, words_of
-from transfobot.assistant.understand_nearest import nearest
 from transfobot.assistant.understand_words import WordTables
 from transfobot.german.sentences import split
+from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
 
 _SHORT_MESSAGE = 28
@@ -159,6 +159,5 @@ def mended(word: Word, tables: WordTables, known: Container[str]) -> Word:
         return word
     allowed = 1 if len(token) < 9 else 2
     # As near to two forms of one word ("veranstaltungn") is near to that word.
-    forms = {stem(one): one for one in reversed(tables.spelling)}
-    best = nearest(token, tables.spelling, allowed) or nearest(token, forms.values(), allowed)
+    best = nearest(token, tables.spelling, allowed) or nearest(token, tables.forms, allowed)
     return word if best is None else replace(word, folded=best)

@@ -12,7 +12,6 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transfobot.assistant.language import Word, words_of
-from transfobot.assistant.understand_nearest import nearest
 from transfobot.assistant.understand_programmes import (
     is_number_of_programme,
     pieces_of,
@@ -22,6 +21,7 @@ from transfobot.assistant.understand_regions import adjectives, by_base
 from transfobot.assistant.understand_words import WordTables, word_tables
 from transfobot.domain.register import CoordinationOffice, FundingProgramme, Network, Offer, Study
 from transfobot.domain.register_index import Register
+from transfobot.german.spelling import nearest
 from transfobot.german.text import fold
 
 _SPLIT_AUTHORS = re.compile(r",|\(\s*(?:für|mit)?\b|\)|\bu\. a\.|/|;")

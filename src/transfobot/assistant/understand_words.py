@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from transfobot.assistant.language import Word
+from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
 
 _FILES = (
@@ -19,6 +20,7 @@ _FILES = (
 )
 _GAP = "…"
 _LONGEST_GAP = 4
+_REMEMBERED = 1_024
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _SHORTEST_VARIANT = 5
 
@@ -57,20 +59,20 @@ class WordTables:
     """By what a word ends in, for compounds ("*foerderung")."""
     fillers: frozenset[str] = frozenset()
     spelling: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    """One of each word in `spelling` that stands there in several forms."""
     ordinary: frozenset[str] = frozenset()
     """Names of records that are also everyday words."""
 
-    def find(self, words: Sequence[Word]) -> list[Found]:
+    _found: Callable[[tuple[str, ...]], Sequence[Found]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # One question is looked through by many readers, all in the same words.
+        object.__setattr__(self, "_found", lru_cache(maxsize=_REMEMBERED)(self._find))
+
+    def find(self, words: Sequence[Word]) -> Sequence[Found]:
         """Every phrase of every table that stands in the words."""
-        folded = [word.folded for word in words]
-        found: list[Found] = []
-        for at, token in enumerate(folded):
-            for phrase in self._starting(token):
-                rest = _match_rest(phrase.rest, folded, at + 1)
-                if rest is not None:
-                    said = (at, *rest)
-                    found.append(Found(phrase.group, phrase.key, at, said[-1] + 1, said))
-        return found
+        return self._found(tuple(word.folded for word in words))
 
     def knows(self, token: str) -> bool:
         """Whether some phrase begins with this word."""
@@ -89,6 +91,16 @@ class WordTables:
         """A function word or filler: no content."""
         return token in STOP_WORDS or token in self.fillers
 
+    def _find(self, folded: tuple[str, ...]) -> tuple[Found, ...]:
+        found: list[Found] = []
+        for at, token in enumerate(folded):
+            for phrase in self._starting(token):
+                rest = _match_rest(phrase.rest, folded, at + 1)
+                if rest is not None:
+                    said = (at, *rest)
+                    found.append(Found(phrase.group, phrase.key, at, said[-1] + 1, said))
+        return tuple(found)
+
     def _starting(self, token: str) -> Iterable[_Phrase]:
         yield from self.whole.get(token, ())
         for length in range(2, len(token) + 1):
@@ -100,7 +112,7 @@ class WordTables:
                 yield from phrases
 
 
-def _match_rest(rest: tuple[str, ...], folded: list[str], at: int) -> tuple[int, ...] | None:
+def _match_rest(rest: tuple[str, ...], folded: Sequence[str], at: int) -> tuple[int, ...] | None:
     """Which words match the rest of a phrase; None when it does not stand here."""
     if not rest:
         return ()
@@ -136,9 +148,11 @@ def word_tables() -> WordTables:
 
 def compile_tables(tables: dict[str, dict[str, list[str]]]) -> WordTables:
     """Compile group → key → phrases; the groups "stop" and "spelling" are plain word lists."""
+    spelling = tuple(tables.get("spelling", {}).get("words", ()))
     compiled = WordTables(
         fillers=frozenset(tables.get("stop", {}).get("words", ())),
-        spelling=tuple(tables.get("spelling", {}).get("words", ())),
+        spelling=spelling,
+        forms=tuple({stem(one): one for one in reversed(spelling)}.values()),
         ordinary=frozenset(tables.get("spelling", {}).get("ordinary", ())),
     )
     phrases = [

@@ -85,13 +85,19 @@ class House:
         )
         return Knowledge(number, register, places, Lexicon.of(register))
 
+    def _seen(self) -> Knowledge:
+        """The register as this question was understood by, or newer; looked up once a question."""
+        return self._known or self.known()
+
     def register(self) -> Register:
         """All records."""
         return self.known().register
 
     def offices(self, language: str = "de") -> OfficeDesk:
         """Chooses and shows offices as of today."""
-        known = self.known()
+        return self._desk(self.known(), language)
+
+    def _desk(self, known: Knowledge, language: str) -> OfficeDesk:
         return OfficeDesk(
             register=known.register,
             places=known.places,
@@ -138,13 +144,13 @@ class House:
         return understand(question, conversation, reading)
 
     def _from_register(self, asked: Understanding) -> Draft | None:
-        known = self.known()
+        known = self._seen()
         return answer_from_register(asked, known.register, self.phrases, known.places.by_ags)
 
     def _office_for(self, asked: Understanding | None, office_id: str | None) -> OfficeCard | None:
         if asked is None:
             return self.offices().named(office_id) if office_id else self.offices().fallback()
-        desk = self.offices((asked.language or Language.DE).value)
+        desk = self._desk(self._seen(), (asked.language or Language.DE).value)
         if office_id:
             return desk.about(office_id, asked)
         return desk.choose(asked)

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 
 def edits(first: str, second: str, most: int = 99) -> int:
     """Letters to insert, drop, change or swap with their neighbour to get the other word.
 
-    Beyond `most` it stops counting; the result is then only known to be larger.
+    Beyond `most` it stops counting and is `most` + 1.
     """
-    first, second = _without_common_ends(first, second)
-    before: list[int] = []
-    row = list(range(len(second) + 1))
-    for place, letter in enumerate(first):
-        following = [place + 1]
-        for at, other in enumerate(second):
-            cost = min(row[at + 1] + 1, following[at] + 1, row[at] + (letter != other))
-            if place and at and letter == second[at - 1] and first[place - 1] == other:
-                cost = min(cost, before[at - 1] + 1)
-            following.append(cost)
-        before, row = row, following
-        if min(row) > most and min(before) > most:
-            return most + 1
-    return row[-1]
+    return OSA.distance(first, second, score_cutoff=most)
 
 
-def _without_common_ends(first: str, second: str) -> tuple[str, str]:
-    """Both without the beginning and the end that they share: no edit is needed there."""
-    most = min(len(first), len(second))
-    start = 0
-    while start < most and first[start] == second[start]:
-        start += 1
-    end = 0
-    while end < most - start and first[-1 - end] == second[-1 - end]:
-        end += 1
-    return first[start : len(first) - end], second[start : len(second) - end]
+def near(word: str, candidates: Iterable[str], most: int) -> list[tuple[str, int]]:
+    """The candidates within `most` edits, each with its edits, the nearest first."""
+    found = process.extract(
+        word,
+        candidates,
+        scorer=OSA.distance,  # type: ignore[arg-type]  # its stub has no optional cutoff
+        score_cutoff=most,
+        limit=None,
+    )
+    return [(candidate, int(steps)) for candidate, steps, _ in found]
+
+
+def nearest(word: str, candidates: Iterable[str], most: int) -> str | None:
+    """The only nearest candidate within `most` edits; None when two are as near."""
+    found = near(word, candidates, most)
+    closest = {candidate for candidate, steps in found if steps == found[0][1]}
+    return closest.pop() if len(closest) == 1 else None
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -7,8 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from types import ModuleType
+from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Engine,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from transfobot.adapters.sql.engine import overwrite_log, reading, writing
@@ -30,6 +41,24 @@ class SqlConversations:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # Made once: every question is kept, and making a statement costs more than running it.
+        new = self._dialect.insert(conversations).values(_of(conversations))
+        spoken = {"referents": new.excluded.referents, "last_at": new.excluded.last_at}
+        by_id = {"index_elements": ["id"]}
+        self._opening = new.on_conflict_do_update(**by_id, set_=spoken)
+        named = spoken | {"audience": new.excluded.audience}
+        self._opening_named = new.on_conflict_do_update(**by_id, set_=named)
+        following = select(func.coalesce(func.max(turns.c.ordinal), 0) + 1).where(
+            turns.c.conversation_id == bindparam("conversation_id")
+        )
+        self._turn = insert(turns).values(_of(turns) | {"ordinal": following.scalar_subquery()})
+        self._one_more = (
+            self._dialect.insert(aggregates)
+            .values(_of(aggregates))
+            .on_conflict_do_update(
+                index_elements=["day", "key"], set_={"number": aggregates.c.number + 1}
+            )
+        )
 
     @property
     def _dialect(self) -> ModuleType:
@@ -75,32 +104,24 @@ class SqlConversations:
         counted: tuple[date, Mapping[str, str]] | None = None,
     ) -> None:
         """Add a turn in one transaction, making the conversation where it is new."""
-        values = {
+        of_conversation = {
             "id": conversation_id,
             "audience": audience.value if audience else None,
             "referents": compact(asdict(referents)),
             "channel": channel,
             "last_at": instant(at),
         }
-        statement = self._dialect.insert(conversations).values(values)
-        fresh = {"referents": values["referents"], "last_at": values["last_at"]}
-        if audience is not None:
-            fresh["audience"] = values["audience"]
-        following = select(func.coalesce(func.max(turns.c.ordinal), 0) + 1).where(
-            turns.c.conversation_id == conversation_id
-        )
+        turn = {
+            "answer_id": answer.answer_id,
+            "conversation_id": conversation_id,
+            "question": _storable(question),
+            "answer": json.dumps(answer_to_dict(answer), separators=(",", ":")),
+            "at": instant(at),
+        }
         with writing(self._engine) as connection:
-            connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=fresh))
-            connection.execute(
-                insert(turns).values(
-                    answer_id=answer.answer_id,
-                    conversation_id=conversation_id,
-                    ordinal=following.scalar_subquery(),
-                    question=_storable(question),
-                    answer=json.dumps(answer_to_dict(answer), separators=(",", ":")),
-                    at=instant(at),
-                )
-            )
+            opening = self._opening_named if audience else self._opening
+            connection.execute(opening, of_conversation)
+            connection.execute(self._turn, turn)
             if counted is not None:
                 self._add_one(connection, *counted)
 
@@ -174,13 +195,8 @@ class SqlConversations:
             self._add_one(connection, day, key)
 
     def _add_one(self, connection: Connection, day: date, key: Mapping[str, str]) -> None:
-        values = {"day": day.isoformat(), "key": compact(dict(sorted(key.items()))), "number": 1}
-        statement = self._dialect.insert(aggregates).values(values)
-        connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["day", "key"], set_={"number": aggregates.c.number + 1}
-            )
-        )
+        counted = {"day": day.isoformat(), "key": compact(dict(sorted(key.items()))), "number": 1}
+        connection.execute(self._one_more, counted)
 
     def counts(self, begin: date, end: date) -> Sequence[tuple[date, Mapping[str, str], int]]:
         """The aggregates from `begin` to `end`, both inclusive, in order."""
@@ -194,6 +210,11 @@ class SqlConversations:
                 (date.fromisoformat(one.day), json.loads(one.key), one.number)
                 for one in connection.execute(query)
             ]
+
+
+def _of(table: Table) -> dict[str, BindParameter[Any]]:
+    """A parameter for each column that has no default of its own."""
+    return {column.name: bindparam(column.name) for column in table.columns if not column.default}
 
 
 def _storable(text: str | None) -> str | None:

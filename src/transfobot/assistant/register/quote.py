@@ -35,13 +35,15 @@ class _Line:
     at: int
     unit: Unit
     text: str
+    small: str
+    """The text in lower case."""
     words: frozenset[str]
 
     @classmethod
     def of(cls, passage: Passage, at: int) -> _Line:
         unit = passage.units[at]
         text = passage.text[unit.start : unit.end]
-        return cls(passage, at, unit, text, _words(text))
+        return cls(passage, at, unit, text, text.lower(), _words(text))
 
 
 def quotes_of(evidence: Evidence, passages: Sequence[Passage]) -> list[Quoted]:
@@ -82,7 +84,7 @@ def _backing(
 
 def _holds(line: _Line, piece: str) -> bool:
     """Whether the piece stands in the unit as words of its own."""
-    text, wanted = line.text.lower(), piece.lower()
+    text, wanted = line.small, piece.lower()
     at = text.find(wanted)
     while at >= 0:
         end = at + len(wanted)

@@ -16,12 +16,12 @@ from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed
 from transfobot.assistant.understand_core import repaired
-from transfobot.assistant.understand_nearest import nearest
 from transfobot.assistant.understand_words import Found, word_tables
 from transfobot.assistant.understanding import Understanding
 from transfobot.domain.conversation import Language
 from transfobot.domain.register import Network, Offer
 from transfobot.german.figures import find_dates
+from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
