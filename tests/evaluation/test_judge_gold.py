@@ -45,6 +45,13 @@ def test_earlier_turns_are_asked_first_in_the_same_conversation() -> None:
     assert all(one["audience"] == "company" for one in parrot.requests)
 
 
+@pytest.mark.parametrize("turns", ['["eins"]', '[{"user": "eins", "assistant": "…"}]', '"eins"'])
+def test_earlier_turns_are_texts_or_what_the_user_said(tmp_path: Path, turns: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"question": "?", "earlier_turns": ' + turns + "}", encoding="utf-8")
+    assert load_items(path)[0].earlier_turns == ("eins",)
+
+
 def test_the_report_counts_by_kind_and_names_what_was_wrong() -> None:
     items = [
         Item("1", "ITAS", kind="fact", expected=("ITAS",)),
@@ -65,6 +72,8 @@ def test_the_report_counts_by_kind_and_names_what_was_wrong() -> None:
         ("{", "Zeile 1"),
         ('{"id": "1"}', "question"),
         ('{"question": "?", "semantics": "some"}', "semantics"),
+        ('{"question": "?", "expected": [7]}', "expected.* muss eine Liste von Texten"),
+        ('{"question": "?", "earlier_turns": [{"bot": "?"}]}', "earlier_turns"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_line(tmp_path: Path, content: str, said: str) -> None:

@@ -53,14 +53,30 @@ def _item(path: Path, number: int, line: str) -> Item:
         question=given["question"],
         kind=str(given.get("kind") or "other"),
         audience=given.get("audience"),
-        earlier_turns=tuple(str(one["user"]) for one in given.get("earlier_turns") or ()),
-        expected=tuple(given.get("expected") or ()),
+        earlier_turns=_turns(where, given.get("earlier_turns") or ()),
+        expected=_texts(where, "expected", given.get("expected") or ()),
         semantics=semantics,
-        must_not_contain=tuple(given.get("must_not_contain") or ()),
+        must_not_contain=_texts(where, "must_not_contain", given.get("must_not_contain") or ()),
         must_abstain=bool(given.get("must_abstain")),
         expected_office=given.get("expected_office"),
-        expected_office_alt=tuple(given.get("expected_office_alt") or ()),
+        expected_office_alt=_texts(
+            where, "expected_office_alt", given.get("expected_office_alt") or ()
+        ),
     )
+
+
+def _turns(where: str, given: object) -> tuple[str, ...]:
+    """What was asked before, as texts or as {"user": text}."""
+    listed = given if isinstance(given, list) else [given] if given else []
+    turns = [one.get("user") if isinstance(one, dict) else one for one in listed]
+    return _texts(where, "earlier_turns", turns)
+
+
+def _texts(where: str, name: str, given: object) -> tuple[str, ...]:
+    listed = list(given) if isinstance(given, list | tuple) else [given]
+    if not all(isinstance(one, str) for one in listed):
+        raise InvalidInput(f"{where}: „{name}“ muss eine Liste von Texten sein.")
+    return tuple(map(str, listed))
 
 
 def ask_item(asker: Asker, item: Item) -> tuple[dict[str, Any], float]:
