@@ -40,7 +40,7 @@ _PARTS = {
     "south": ("Baden-Württemberg", "Bayern"),
     "north": ("Bremen", "Hamburg", "Mecklenburg-Vorpommern", "Niedersachsen", "Schleswig-Holstein"),
 }
-_SHIFTS = {"next": 1, "this": 0, "last": -1}
+_SHIFTS = {"after_next": 2, "next": 1, "this": 0, "last": -1, "before_last": -2}
 
 
 def lands_of(found: Sequence[Found]) -> tuple[str, ...]:

@@ -361,7 +361,9 @@ def _office_names(office: CoordinationOffice) -> Iterable[Name]:
     pieces = pieces_of(office.organisation)
     for spelling in dict.fromkeys((office.organisation, *pieces)):
         for part in re.split(r",| und (?=[A-Z])|\s*/\s*", spelling):
-            if len(part.strip()) > 2 and fold(part.strip()) not in _GENERIC:
+            # "Wirtschafts-" of "Wirtschafts- und Beschäftigungsförderung" is no name.
+            whole = len(part.strip()) > 2 and not part.strip().endswith("-")
+            if whole and fold(part.strip()) not in _GENERIC:
                 yield Name("office", office.id, part.strip())
                 bare = re.sub(r"\b(?:g?GmbH|AöR|e\. ?V\.|mbH|AG)\b", "", part).strip()
                 yield Name("office", office.id, bare)

@@ -34,6 +34,7 @@ def spellings_of(
             for number in re.findall(r"\b\d{3}\b", piece) if "/" in piece else ():
                 yield f"KfW {number}", True
                 yield number, True
+                yield from ((one, True) for one in _spoken(number))
     for section in _sections(programme.law or ""):
         yield from ((f"{sign} {section}", True) for sign in ("§", "§§", "Paragraf"))
         yield f"{section} SGB", True
@@ -50,6 +51,31 @@ def spellings_of(
     if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
         # A plural may be any such thing ("Welcome Center", "Zukunftsregionen").
         yield first.shown, not first.folded.endswith("en")
+
+
+_DIGITS = ("", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+_TEENS = ("zehn", "elf", "zwölf", *(f"{one}zehn" for one in ("drei", "vier", "fünf", "sech")))
+_TENS = ("", "", "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
+
+
+def _spoken(number: str) -> Iterable[str]:
+    """A number of three digits as it is said: "fünf elf", "fünfhundertelf", "fünf eins eins"."""
+    first, rest = _DIGITS[int(number[0])], _below_hundred(int(number[1:]))
+    if first and rest:
+        yield f"{first} {rest}"
+        yield f"{first}hundert{rest}"
+        yield f"{first}hundertund{rest}"
+    digits = [_DIGITS[int(one)] or "null" for one in number]
+    yield " ".join(digits)
+
+
+def _below_hundred(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    if tens == 0 or ones == 0:
+        return _DIGITS[ones] if tens == 0 else ("zehn" if tens == 1 else _TENS[tens])
+    if tens == 1:
+        return _TEENS[ones] if ones < len(_TEENS) else f"{_DIGITS[ones][:4]}zehn"
+    return f"{_DIGITS[ones].removesuffix('s') if ones == 1 else _DIGITS[ones]}und{_TENS[tens]}"
 
 
 def _everyday(piece: str, tables: WordTables) -> bool:

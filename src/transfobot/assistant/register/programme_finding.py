@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from transfobot.assistant.language import Word, words_of
@@ -152,7 +153,9 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
 
 
 def _tells_of_one(asked: Understanding) -> bool:
-    if not asked.mentions.empty or asked.meta or asked.foreign_topic:
+    # "Die freie Wirtschaft" may sound like the name of an office; a person is one.
+    named = asked.mentions if asked.mentions.persons else replace(asked.mentions, offices=())
+    if not named.empty or asked.meta or asked.foreign_topic:
         return False
     if asked.category is Category.NETWORK and (asked.filters.lands or asked.place):
         # "Die Fördersummen der drei hessischen Netzwerke" are theirs, not a programme's.

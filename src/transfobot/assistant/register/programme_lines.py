@@ -77,26 +77,51 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     scored = [(_shared(wanted, meant, rare, one.text), one) for one in every]
     best = max((score for score, _ in scored), default=0.0)
     if best < _LEAST:
-        return []
+        return _with_sizes(asked, [], every)
     scored.sort(key=lambda pair: -pair[0])
     kept = [one for score, one in scored if score >= max(_LEAST, _NEAR * best)][:_MOST]
+    kept += _covering(asked, names, kept, every)
     return _with_sizes(asked, kept, every)
+
+
+def _covering(
+    asked: Understanding, names: frozenset[str], kept: Sequence[Statement], every: list[Statement]
+) -> list[Statement]:
+    """For each noun that the nearest statements leave out the one statement that has it.
+
+    "Höchster Zuschuss, und bis zu welchem Gruppenumsatz?" is told by two fields.
+    """
+    found: list[Statement] = []
+    for noun in asked.nouns:
+        if noun in names or noun in GENERAL or any(_has(one, noun) for one in (*kept, *found)):
+            continue
+        telling = [one for one in every if _has(one, noun)]
+        found += telling if len(telling) == 1 else []
+    return found[:_MOST]
+
+
+def _has(statement: Statement, noun: str) -> bool:
+    words = _stems(statement.text)
+    return noun in words or within(noun, words)
 
 
 def _with_sizes(
     asked: Understanding, kept: list[Statement], every: Sequence[Statement]
 ) -> list[Statement]:
-    """A condition told to a firm of some size, or denied, comes with those for the other sizes."""
+    """What the record says of firms of some size, where the question names one.
+
+    A condition that is denied comes with those for the other sizes.
+    """
     denied = _DENYING_QUESTION.search(fold(asked.core)) is not None
-    sized = asked.filters.size is not None or denied
-    if not sized or Attribute.CONDITIONS not in [one.attribute for one in kept]:
+    conditions = Attribute.CONDITIONS in [one.attribute for one in kept]
+    if asked.filters.size is None and not (denied and conditions):
         return kept
-    conditions = [one for one in every if one.attribute is Attribute.CONDITIONS]
-    others = [one for one in conditions if one not in kept and _SIZED.search(fold(one.text))]
+    among = [one for one in every if asked.filters.size or one.attribute is Attribute.CONDITIONS]
+    others = [one for one in among if one not in kept and _SIZED.search(fold(one.text))]
     return [*kept, *others]
 
 
-_SIZED = re.compile(r"beschaeftigte")
+_SIZED = re.compile(r"beschaeftigte|(?:kleine|mittlere|grosse) unternehmen|jeder groesse")
 _DENYING_QUESTION = re.compile(r"\bkein\w*\b|\bohne\b|\bnicht\b|\bausnahm\w*|\bwithout\b|\bno\b")
 
 
