@@ -31,10 +31,9 @@ def spellings_of(
             if (piece.isdigit() and len(piece) < 3) or _everyday(piece, tables):
                 continue
             yield piece, False
-            for number in re.findall(r"\b\d{3}\b", piece) if "/" in piece else ():
-                yield f"KfW {number}", True
-                yield number, True
+            for number in re.findall(r"\b\d{3}\b", piece):
                 yield from ((one, True) for one in _spoken(number))
+                yield from ((f"KfW {number}", True), (number, True)) if "/" in piece else ()
     for section in _sections(programme.law or ""):
         yield from ((f"{sign} {section}", True) for sign in ("§", "§§", "Paragraf"))
         yield f"{section} SGB", True

@@ -58,6 +58,7 @@ from transfobot.assistant.register.places import (
     place_answer,
 )
 from transfobot.assistant.register.programme import network_programmes, programmes_of
+from transfobot.assistant.register.programme_finding import described
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.say import Desk, nowhere
 from transfobot.assistant.register.studies import (
@@ -71,6 +72,7 @@ from transfobot.assistant.register.studies import (
     study_answer,
 )
 from transfobot.assistant.register.uncounted import uncounted_answer
+from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Topic
@@ -100,7 +102,7 @@ def answer_from_register(
     for answer in _ANSWERS if known else (_fixed,):
         draft = answer(desk, asked)
         if draft is not None:
-            return settled(desk, asked, draft)
+            return with_office(desk, asked, settled(desk, asked, draft))
     return None
 
 
@@ -113,8 +115,13 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.meta:
         return meta_answer(desk, asked)
     if asked.missing_referent and desk.register.networks:
-        return _ask_which(desk, asked)
+        # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
+        return None if _told_of(desk, asked) else _ask_which(desk, asked)
     return None
+
+
+def _told_of(desk: Desk, asked: Understanding) -> bool:
+    return asked.missing_referent == "programme" and bool(described(desk, asked))
 
 
 def _set_phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> Draft:

@@ -19,7 +19,7 @@ from transfobot.assistant.register.status import living_successors, programme_st
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Understanding
 from transfobot.domain.answers import Status
-from transfobot.domain.register import FundingProgramme
+from transfobot.domain.register import FundingProgramme, last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -256,7 +256,7 @@ def attribute_lines_of(
 ) -> list[DraftSentence]:
     """What the record says of one attribute, or that it does not."""
     if attribute is Attribute.STATUS:
-        return _status(desk, programme)
+        return _status(desk, asked, programme)
     if attribute is Attribute.BEFORE_START:
         return _before_start(desk, programme)
     if attribute is Attribute.CONDITIONS:
@@ -291,8 +291,8 @@ def _values(desk: Desk, programme: FundingProgramme) -> dict[Attribute, str | No
     }
 
 
-def _status(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
-    lines = programme_status(desk, programme)
+def _status(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
+    lines = [*programme_status(desk, programme), *_over_by(desk, asked, programme)]
     known = _stems(" ".join(line.text for line in lines))
     note = programme.status_note
     if note and note not in _PLAIN and not _stems(note) <= known | _FUNCTION:
@@ -300,6 +300,18 @@ def _status(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
     return [*lines, *_term(desk, programme)]
 
 
+def _over_by(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
+    """That a programme which still runs will be over in the later year that is asked about."""
+    said = [int(word.folded) for word in words_of(asked.text) if _YEAR.fullmatch(word.folded)]
+    year = max((*said, asked.filters.year or 0))
+    running = programme.closes and programme.status_on(desk.day) is Status.RUNNING
+    if not running or year <= last_day(programme.closes or "").year:
+        return []
+    evidence = backed(programme, programme.term, desk.day_of(programme.closes))
+    return [desk.line("funding_over_by", evidence, name=programme.name, year=year)]
+
+
+_YEAR = re.compile(r"20\d\d")
 _FUNCTION = _stems("zum zur bis am laufend ende")
 
 

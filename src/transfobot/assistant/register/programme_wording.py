@@ -54,7 +54,8 @@ _PHRASES = {
     Attribute.AGENCY: (
         rf"{_WHO} (?:\w+ ){{0,8}}?{_PAPERS}",
         r"(?:\w*antrag|unterlagen|formular) (?:\w+ ){0,3}?(?:wohin|an wen|bei wem|ueber wen)",
-        r"ueber wen laeuft|wer (?:\w+ ){0,3}?(?:entscheidet|entgegen|bewilligt|vergibt)",
+        r"ueber wen laeuft|wer (?:\w+ ){0,3}?(?:entscheidet|entgegen|bewilligt|vergibt|betreibt)",
+        r"wer (?:\w+ ){0,3}?(?:dahinter|verwaltet|wickelt|kuemmert sich)|getragen",
         rf"{_SENDING} (?:\w+ ){{0,6}}?(?:ans?|ins|zum|zur|beim?|direkt|an)",
         rf"{_FIRST}[nrms]? {_OFFICE}|welche[nrms]? {_OFFICE}|wer ist (?:\w+ )?(?:zuerst|vorher) dran",
         r"(?:direkt|gleich|sofort) (?:\w+ )?(?:ans|zum|zur|beim|bei der|bei dem)",
@@ -73,10 +74,12 @@ _PHRASES = {
         r"(?:geht|gilt|passt|ginge|waere) (?:\w+ ){1,3}?fuer (?:uns|mich|unsere\w*)",
         r"zu (?:gross|klein|viele leute|wenig leute)|gross genug|klein genug",
         r"(?:offen ?steht|offen ?stehen|ausgeschlossen|aussen vor|zugelassen|rangelassen)",
-        r"(?:scheid\w*|fall\w*|faellt|fliegen|fliegt) (?:\w+ ){0,5}?(?:aus|raus|heraus|rein|hinein)",
+        r"(?:scheid\w*|fall\w*|faellt|fliegen|fliegt) (?:\w+ ){0,9}?(?:aus|raus|heraus|rein|hinein)",
         r"(?:faellt|fallen|fiele\w*) (?:\w+ ){0,5}?(?:darunter|drunter|unter)",
         r"(?:auch )?(?:ein|eine|der|die|unser\w*) (?:\w+ ){0,3}?(?:rein|mitmachen|mit dabei)",
-        r"nur (?:fuer|was fuer|an)|(?:ziehen|abgreifen|abrufen|anzapfen|drankommen|rankommen)",
+        r"(?:nur|bloss|allein|ausschliesslich|lediglich) (?:was )?(?:fuer|an)|chancen?|aussicht\w*",
+        r"zugang|rankommen|herankommen|drankommen|anzapfen",
+        r"(?:geld|mittel|zuschuss|foerderung) (?:\w+ ){0,9}?(?:ziehen|abgreifen|abrufen|holen|beziehen)",
         r"^(?:bekommt|bekommen|kriegt|kriegen|erhaelt|erhalten)",
         r"firmengroesse|betriebsgroesse|unternehmensgroesse|groessengrenze",
         rf"how (?:big|large|small) (?:\w+ ){{0,4}}?{_FIRM}",
@@ -95,7 +98,7 @@ _PHRASES = {
     Attribute.RATE: (
         r"wie (?:gross|hoch|viel|dick|ueppig)|wie ?viel",
         r"was (?:bekomm\w*|krieg\w*|erhalt\w*|erhaelt)",
-        rf"(?:welche[rsn]?|wie gross\w*|welch\w*) (?:\w+ ){{0,2}}?\w*{_SUM}",
+        rf"(?:welche[rsnm]?|wie gross\w*|welch\w*) (?:\w+ ){{0,2}}?\w*{_SUM}",
         rf"(?:maximal|hoechst|gross)\w* (?:\w+ )?\w*{_SUM}|\w*{_SUM}n? (?:fuer|je|pro)",
         r"(?:entfaellt|entfallen|reserviert|vorgesehen|eingeplant|geht|gehen) (?:\w+ )?(?:auf|fuer|an)",
         r"\d+ (?:prozent|euro|mio|millionen|mrd|milliarden)",
@@ -108,6 +111,7 @@ _SPOKEN = {
     attribute: re.compile(rf"\b(?:{'|'.join(phrases)})\b")
     for attribute, phrases in _PHRASES.items()
 }
+_HOW_BIG = re.compile(rf"\bwie (?:gross|klein|viele {_STAFF})\b")
 _VAGUE = frozenset((Attribute.LEAD, Attribute.PLACE))
 """„Chef“ or „wo“ mean an office only where nothing more telling is said."""
 
@@ -135,7 +139,8 @@ def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
     found = [attribute for attribute, pattern in _SPOKEN.items() if pattern.search(plain)]
     if Attribute.ELIGIBLE in found and Attribute.RATE in found:
         # "Wie groß darf die Firma sein" asks for no sum.
-        found.remove(Attribute.RATE)
+        rest = _HOW_BIG.sub(" ", plain)
+        found = [one for one in found if one is not Attribute.RATE or _SPOKEN[one].search(rest)]
     dropped = set(_VAGUE if found else ())
     if Attribute.AGENCY in found and not _BEGINNING.search(plain):
         # "Ist vorher eine andere Stelle dran": before the other, not before the project.
