@@ -26,7 +26,7 @@ def spellings_of(
     """Every name of a programme; with it, whether it counts even where it is an everyday word."""
     for spelling in (programme.name, *programme.aliases):
         yield spelling, False
-        yield from ((one, True) for one in _declined(spelling))
+        yield from ((one, True) for one in declined(spelling))
         for piece in pieces_of(spelling):
             if (piece.isdigit() and len(piece) < 3) or _everyday(piece, tables):
                 continue
@@ -54,7 +54,18 @@ def spellings_of(
 
 _DIGITS = ("", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _TEENS = ("zehn", "elf", "zwölf", *(f"{one}zehn" for one in ("drei", "vier", "fünf", "sech")))
-_TENS = ("", "", "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
+_TENS = (
+    "",
+    "",
+    "zwanzig",
+    "dreißig",
+    "vierzig",
+    "fünfzig",
+    "sechzig",
+    "siebzig",
+    "achtzig",
+    "neunzig",
+)
 
 
 def _spoken(number: str) -> Iterable[str]:
@@ -83,8 +94,8 @@ def _everyday(piece: str, tables: WordTables) -> bool:
     return len(words) == 1 and not words[0].shown.isupper() and tables.knows(words[0].folded)
 
 
-def _declined(spelling: str) -> Iterable[str]:
-    """ "Regionales Wachstum" is "dem Regionalen Wachstum" in a sentence."""
+def declined(spelling: str) -> Iterable[str]:
+    """A name with the other endings of its adjective: "Regionales Wachstum", "dem Regionalen …"."""
     match = re.fullmatch(r"(\w{5,}?)(?:es|er|e|en)( [A-ZÄÖÜ].+)", spelling)
     if match is not None:
         yield from (f"{match[1]}{ending}{match[2]}" for ending in ("e", "en", "er", "es", "em"))

@@ -48,6 +48,7 @@ from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
     attribute_lines,
 )
+from transfobot.assistant.register.offer_wording import sides_of
 from transfobot.assistant.register.offers import offer_answer
 from transfobot.assistant.register.others import other_networks
 from transfobot.assistant.register.places import (
@@ -244,9 +245,9 @@ def _offers(desk: Desk, asked: Understanding) -> Draft | None:
         return replace(event, sentences=(*lines, *event.sentences))
     if event is not None or (networks and Intent.COUNT in asked.intents):
         return event
-    if networks and len(asked.nouns) > 1 and own_facts(desk, asked, least=2):
+    named = bool(asked.mentions.offers) and (not networks or bool(sides_of(asked)))
+    if networks and not named and len(asked.nouns) > 1 and own_facts(desk, asked, least=2):
         return None
-    named = bool(asked.mentions.offers) and (not networks or Attribute.DATE in asked.attributes)
     happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)
     if named or happened or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:
         draft = offer_answer(desk, asked)

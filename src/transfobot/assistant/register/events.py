@@ -26,6 +26,7 @@ from transfobot.assistant.register.statements import (
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
+from transfobot.domain.register import Offer
 from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -54,12 +55,18 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         if one
         for spelling in (one.short_name, one.name, *one.aliases, one.region)
     ]
-    wanted = wanted_of(asked, names)
-    if not _speaks_of_event(asked, wanted):
+    named = _named(desk, asked)
+    of_year = _of_year(named, asked.filters.year)
+    wanted = wanted_of(asked, (*names, *(one.title for one in of_year)))
+    if named and wanted.counts and not (wanted.counted_meanings & _PEOPLE):
         return None
-    events = _in_scope(desk, asked, events_on_file(desk))
+    if not named and not _speaks_of_event(asked, wanted):
+        return None
+    events = _those(desk, named, of_year) or _in_scope(desk, asked, events_on_file(desk))
     dated = [one for one in events if _in_period(one, wanted, asked.filters.year)]
     period = bool(wanted.months or wanted.years or asked.filters.year)
+    if named and period and not dated:
+        return None
     own = [one for one in wanted.weights if one not in _GENERAL]
     if period and Intent.LIST in asked.intents and not asked.content:
         chosen = _once([one for one in dated if one.days])[:_MOST]
@@ -72,7 +79,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         chosen = _once([*_latest(events), *chosen])[:_FEW]
     if not chosen and wanted.counts:
         return _uncounted(desk, asked, events, wanted)
-    if not chosen or not _meant(chosen[0], wanted, own, asked):
+    if not chosen or not (named or _meant(chosen[0], wanted, own, asked)):
         return None
     lines = tuple(one.line for one in chosen)
     year = asked.filters.year
@@ -86,6 +93,36 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         gap = replace(desk.line("event_none", where="", day=day), part=Part.MISSING)
         lines = (gap, *(one.beside() for one in lines))
     return Draft(lines, referents=_referents(asked, chosen[0]))
+
+
+def _named(desk: Desk, asked: Understanding) -> list[Offer]:
+    """The events that the question names, where it asks for their guests."""
+    found = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
+    counted = Intent.COUNT in asked.intents or Attribute.EVENTS in asked.attributes
+    return [one for one in found if counted and of_offer(desk, one).event]
+
+
+def _of_year(named: Sequence[Offer], year: int | None) -> list[Offer]:
+    return [one for one in named if not year or str(year) in f"{one.begins} {one.dates_text}"]
+
+
+def _those(desk: Desk, named: Sequence[Offer], of_year: Sequence[Offer]) -> list[Statement]:
+    """The events named, with what the facts of their networks tell of the same day.
+
+    Of another year what those networks tell of theirs.
+    """
+    told = [of_offer(desk, one) for one in of_year]
+    if named and not told:
+        ids = {network for one in named for network in one.network_ids}
+        return [one for one in events_on_file(desk) if ids & set(one.networks)]
+    beside = events_on_file(desk) if told else ()
+    same = [one for one in beside if any(_same_event(one, two) for two in told)]
+    return list(dict.fromkeys((*told, *same)))
+
+
+def _same_event(one: Statement, other: Statement) -> bool:
+    days = {day for day in one.days if len(day) > len("2025-01")}
+    return bool(days & set(other.days) and set(one.networks) & set(other.networks))
 
 
 _LATER = re.compile(r"\b(dritt|viert|fuenft|sechst|siebt|third|fourth|fifth)\w*\b")
