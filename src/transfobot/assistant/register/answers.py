@@ -28,6 +28,7 @@ from transfobot.assistant.register.entity import (
 from transfobot.assistant.register.events import dated_event, event_answer, offered_answer
 from transfobot.assistant.register.figures import (
     cited_of_place,
+    figures_apart,
     figures_compared,
     land_figures,
     place_figures,
@@ -63,6 +64,7 @@ from transfobot.assistant.register.programme_finding import described
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.say import Desk, nowhere
 from transfobot.assistant.register.studies import (
+    APART,
     affected_regions,
     asks_figures,
     asks_most_affected,
@@ -80,6 +82,7 @@ from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place
 from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
+from transfobot.german.text import fold
 from transfobot.prompts import Phrases
 
 _MOST_NETWORKS = 12
@@ -211,7 +214,7 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
     figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
-    figures = figures or _EITHER.search(asked.core) is not None
+    figures = figures or APART.search(fold(asked.core)) is not None
     if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
         return None
     if near and figures and asked.settled:
@@ -223,10 +226,6 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return affected_regions(desk, asked)
     counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
     return national_figures(desk, asked) if counted else None
-
-
-_EITHER = re.compile(r"\d\s+(?:oder|or)\s+\d")
-""" "15000 oder 50000 Beschäftigte?": which of two figures is right."""
 
 
 def _drafted(lines: Sequence[DraftSentence], asked: Understanding) -> Draft | None:
@@ -367,6 +366,7 @@ def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
+    figures_apart,
     figures_compared,
     ranking,
     _comparison,

@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.programme_finding import texts_of
 from transfobot.assistant.register.programme_lines import (
-    Statement,
     attribute_lines_of,
     gaps_met,
-    met,
     noted,
     said,
-    unsaid_of,
 )
+from transfobot.assistant.register.programme_met import Statement, met, unsaid_of
 from transfobot.assistant.register.programme_wording import spoken_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import programme_open, programme_status

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import DraftSentence
-from transfobot.assistant.register.gaps import counted_noun, denied_part
+from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.programme_finding import GENERAL, wanted_words, within
+from transfobot.assistant.register.programme_met import Statement, met, statements_of, stems_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import living_successors, programme_status
 from transfobot.assistant.understand_words import word_tables
@@ -23,10 +22,6 @@ from transfobot.domain.register import FundingProgramme, last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_SENTENCES = re.compile(r"(?<=[.])\s+(?=[A-ZÄÖÜ])")
-_NEAR = 0.6
-_LEAST = 0.8
-_MOST = 3
 _PLAIN = frozenset(("laufend", "offen", "unbefristet"))
 _PERCENT = re.compile(r"prozent|satz\b|saetze|quote|percent")
 _MONEY = re.compile(r"\beuros?\b|betrag|summe|million|obergrenze|amount|€")
@@ -36,114 +31,6 @@ _ASKS_HEIGHT = re.compile(
     r"\b(?:wie (?:hoch|gross)|how (?:high|large|big))\s+(?:\w+\s+){0,2}?"
     r"(?:der|die|das|den|the)\s+(?:\w+en?\s+)?(?P<noun>\w{5,})\b(?!-)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A field of the record, or one sentence of its note."""
-
-    attribute: Attribute
-    text: str
-
-
-def statements_of(programme: FundingProgramme) -> list[Statement]:
-    """What a record states in words, field by field, its note sentence by sentence."""
-    fields = (
-        (Attribute.RATE, programme.rate),
-        (Attribute.ELIGIBLE, programme.eligible),
-        (Attribute.PURPOSE, programme.purpose),
-        (Attribute.AGENCY, programme.agency),
-        (Attribute.STATUS, programme.term),
-        (Attribute.STATUS, programme.status_note),
-        (Attribute.CONTACT, programme.contact),
-        (Attribute.FUNDER, programme.funder),
-        (Attribute.LAW, programme.law),
-    )
-    stated = [Statement(attribute, text) for attribute, text in fields if text]
-    notes = _SENTENCES.split(programme.note) if programme.note else ()
-    return [*stated, *(Statement(Attribute.CONDITIONS, one) for one in notes)]
-
-
-def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
-    """The statements that hold most of the question's own words, apart from the name."""
-    spelt = " ".join((programme.name, *programme.aliases))
-    names = _stems(spelt)
-    counted = counted_noun(asked)
-    names -= {stem(counted.folded)} if counted else set()
-    wanted = {one for one in wanted_words(asked, general=True) if one not in names}
-    meant = _meanings(asked.core) - _meanings(spelt)
-    every = statements_of(programme)
-    rare = {key for key in meant if sum(key in _meanings(one.text) for one in every) == 1}
-    scored = [(_shared(wanted, meant, rare, one.text), one) for one in every]
-    best = max((score for score, _ in scored), default=0.0)
-    if best < _LEAST:
-        return _with_sizes(asked, [], every)
-    scored.sort(key=lambda pair: -pair[0])
-    kept = [one for score, one in scored if score >= max(_LEAST, _NEAR * best)][:_MOST]
-    kept += _covering(asked, names, kept, every)
-    return _with_sizes(asked, kept, every)
-
-
-def _covering(
-    asked: Understanding, names: frozenset[str], kept: Sequence[Statement], every: list[Statement]
-) -> list[Statement]:
-    """For each noun that the nearest statements leave out the one statement that has it.
-
-    "Höchster Zuschuss, und bis zu welchem Gruppenumsatz?" is told by two fields.
-    """
-    found: list[Statement] = []
-    for noun in asked.nouns:
-        if noun in names or noun in GENERAL or any(_has(one, noun) for one in (*kept, *found)):
-            continue
-        telling = [one for one in every if _has(one, noun)]
-        found += telling if len(telling) == 1 else []
-    return found[:_MOST]
-
-
-def _has(statement: Statement, noun: str) -> bool:
-    words = _stems(statement.text)
-    return noun in words or within(noun, words)
-
-
-def _with_sizes(
-    asked: Understanding, kept: list[Statement], every: Sequence[Statement]
-) -> list[Statement]:
-    """What the record says of firms of some size, where the question names one.
-
-    A condition that is denied comes with those for the other sizes.
-    """
-    denied = _DENYING_QUESTION.search(fold(asked.core)) is not None
-    conditions = Attribute.CONDITIONS in [one.attribute for one in kept]
-    if asked.filters.size is None and not (denied and conditions):
-        return kept
-    among = [one for one in every if asked.filters.size or one.attribute is Attribute.CONDITIONS]
-    others = [one for one in among if one not in kept and _SIZED.search(fold(one.text))]
-    return [*kept, *others]
-
-
-_SIZED = re.compile(r"beschaeftigte|(?:kleine|mittlere|grosse) unternehmen|jeder groesse")
-_DENYING_QUESTION = re.compile(r"\bkein\w*\b|\bohne\b|\bnicht\b|\bausnahm\w*|\bwithout\b|\bno\b")
-
-
-@lru_cache(maxsize=1024)
-def _meanings(text: str) -> frozenset[str]:
-    """What words stand for beside themselves: synonyms, and themes other than funding at large."""
-    found = word_tables().find(words_of(text))
-    keys = {one.key for one in found if one.group in ("synonyms", "topics")}
-    return frozenset(keys - {"funding"})
-
-
-def _shared(wanted: set[str], meant: frozenset[str], rare: set[str], text: str) -> float:
-    """Words in common; a meaning that only this statement has weighs like a word."""
-    words = _stems(text)
-    own = sum(1.0 if one in words else 0.8 * within(one, words) for one in wanted)
-    alike = meant & _meanings(text)
-    return own + sum(_LEAST if one in rare else 0.4 for one in alike)
-
-
-@lru_cache(maxsize=1024)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word.folded) for word in words_of(text))
 
 
 def said(desk: Desk, programme: FundingProgramme, statement: Statement) -> DraftSentence:
@@ -169,13 +56,13 @@ def gaps_met(
 
     "An wen schicke ich die Skizze" is not asked of the clause on the day for them.
     """
-    wanted = wanted_words(asked) - _stems(programme.name)
+    wanted = wanted_words(asked) - stems_of(programme.name)
     found = []
     timed = not meant or bool(_TIMED & set(meant))
     texts = (programme.term, programme.status_note) if timed else ()
     for text in (*texts, programme.note):
         clause = denied_part(text) if text else None
-        if clause and wanted & (_stems(clause) - _DENYING):
+        if clause and wanted & (stems_of(clause) - _DENYING):
             evidence, value = backed(programme, text), clause.rstrip(".")
             found.append(
                 desk.gap("funding_ended_status", evidence, name=programme.name, status_note=value)
@@ -214,7 +101,7 @@ def _unknown_duration(asked: Understanding, programme: FundingProgramme) -> str 
     """ "Wie lange dauert die Bearbeitung": not the run time, and nothing the record states."""
     if Attribute.SPAN not in asked.attributes or met(asked, programme):
         return None
-    names = _stems(" ".join((programme.name, *programme.aliases)))
+    names = stems_of(" ".join((programme.name, *programme.aliases)))
     for word in words_of(asked.core)[1:]:
         key = stem(word.folded)
         if word.shown[:1].isupper() and key in asked.nouns and key not in GENERAL | names:
@@ -239,8 +126,8 @@ def _unknown_height(asked: Understanding, programme: FundingProgramme) -> str | 
     tables = word_tables()
     if tables.knows(noun) or tables.is_filler(noun) or _HEIGHTS.search(noun):
         return None
-    names = _stems(" ".join((programme.name, *programme.aliases)))
-    words = names.union(*(_stems(one.text) for one in statements_of(programme)))
+    names = stems_of(" ".join((programme.name, *programme.aliases)))
+    words = names.union(*(stems_of(one.text) for one in statements_of(programme)))
     stemmed = stem(noun)
     return None if stemmed in words or within(stemmed, words) else shown.shown
 
@@ -293,9 +180,9 @@ def _values(desk: Desk, programme: FundingProgramme) -> dict[Attribute, str | No
 
 def _status(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
     lines = [*programme_status(desk, programme), *_over_by(desk, asked, programme)]
-    known = _stems(" ".join(line.text for line in lines))
+    known = stems_of(" ".join(line.text for line in lines))
     note = programme.status_note
-    if note and note not in _PLAIN and not _stems(note) <= known | _FUNCTION:
+    if note and note not in _PLAIN and not stems_of(note) <= known | _FUNCTION:
         lines.append(noted(desk, programme, note.rstrip(".")))
     return [*lines, *_term(desk, programme)]
 
@@ -312,7 +199,7 @@ def _over_by(desk: Desk, asked: Understanding, programme: FundingProgramme) -> l
 
 
 _YEAR = re.compile(r"20\d\d")
-_FUNCTION = _stems("zum zur bis am laufend ende")
+_FUNCTION = stems_of("zum zur bis am laufend ende")
 
 
 def _term(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
@@ -405,9 +292,3 @@ def _successor(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
 
 
 _REPLACING = re.compile(r"\b(?:ersatz|nachfolge)\b")
-
-
-def unsaid_of(lines: Sequence[DraftSentence], statements: Sequence[Statement]) -> list[Statement]:
-    """The statements that no line has given yet."""
-    known = " ".join(line.text for line in lines)
-    return [one for one in statements if one.text.rstrip(".") not in known]

@@ -17,6 +17,13 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _MANY = 8
+APART = re.compile(
+    r"\d\s+(?:oder|or|und|and|statt|bzw)\s+\d|\bverschieden\w*|\bunterschiedlich\w*|\bauseinander\w*"
+    r"|\bwiderspr\w*|\babweich\w*|\bkursier\w*|\b(?:ein)?mal\b.*\d.*\b(?:ein)?mal\b.*\d"
+    r"|\bzweierlei\b|\bzwei (?:\w+ )?zahlen\b|\bpass\w* nicht zusammen\b|\bstimmt (?:denn )?nun\b"
+    r"|\b(?:die einen|manche)\b.*\d.*\bandere\b.*\d|\bdiffer\w*|\bcontradict\w*"
+)
+"""Figures that do not agree, and which of them is right."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_FACTS = 4
 _SHORT_NOUN = 5
@@ -79,10 +86,23 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in studies if _about(one, asked)]
         studies = near or studies
-    if len(studies) > 1 and asked.content:
-        best = _scored(studies, asked)
-        studies = _with_other_authors(studies, best, asked) if best else studies
-    return studies
+    if len(studies) < 2 or not asked.content or (not ids and _lists_all(asked)):
+        return studies
+    editions = [[one for one in studies if one.year == year] for year in sorted(years)]
+    if sum(map(bool, editions)) > 1:
+        # "2021 und 2025": of each year the nearest stands beside that of the other.
+        return [one for listed in editions for one in _scored(listed, asked) or listed]
+    best = _scored(studies, asked)
+    return _with_other_authors(studies, best, asked) if best else studies
+
+
+def _lists_all(asked: Understanding) -> bool:
+    """ "Welche Studien über die Branche in Sachsen": all of the Land, unless a subject narrows."""
+    listing = Intent.LIST in asked.intents and not _FIGURES & set(asked.attributes)
+    return listing and not asked.subjects_anywhere
+
+
+_FIGURES = frozenset((Attribute.RESULTS, Attribute.RATE))
 
 
 def _with_other_authors(
@@ -116,7 +136,8 @@ def years_said(asked: Understanding) -> set[int]:
 def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
     if asked.filters.lands or asked.place or asked.mentions.organisations:
         near = [one for one in desk.register.studies if _about(one, asked)]
-        return [one for one in near if _names_region(one, asked)] or near
+        narrow = [] if _lists_all(asked) else [one for one in near if _names_region(one, asked)]
+        return narrow or near
     studies = list(desk.register.studies)
     return _scored(studies, asked) if asked.content else studies
 
