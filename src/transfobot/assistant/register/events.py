@@ -31,7 +31,7 @@ from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_HAPPENING = frozenset(("opening", "closing", "guests", "meeting"))
+_HAPPENING = frozenset(("opening", "closing", "guests", "meeting", "informing"))
 _WHEN_WHERE = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.BEGINS))
 _PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
 _FEW = 3
@@ -202,7 +202,9 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
     """ "Wann war der Auftakt", "wie viele Gäste", but not "seit wann läuft das Netzwerk"."""
     if Attribute.EVENTS in asked.attributes:
         return True
-    if asked.category is Category.NETWORK and Intent.LIST in asked.intents:
+    met = {"meeting", "guests"} <= wanted.meanings and wanted.counts
+    if asked.category is Category.NETWORK and Intent.LIST in asked.intents and not met:
+        # "Alle Netzwerke kamen zusammen. Wie viele Leute waren da?" lists none.
         return False
     happening = wanted.meanings & _HAPPENING
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
