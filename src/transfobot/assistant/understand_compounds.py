@@ -19,13 +19,16 @@ _GAPS = frozenset((" ", "-"))
 _MOST_PARTS = 3
 
 
-def joined(text: str, tables: WordTables, known: Container[str]) -> str:
-    """The text with its split compounds written together; `known` are words of the dictionary."""
+def joined(text: str, tables: WordTables, known: Container[str], told: Container[str] = ()) -> str:
+    """The text with its split compounds written together.
+
+    `known` are words of the dictionary, `told` those of the records ("tilgungs freie Jahre").
+    """
     words = words_of(text)
     pieces: list[str] = []
     last = at = 0
     while at < len(words):
-        length = _compound(words[at : at + _MOST_PARTS], text, tables, known)
+        length = _compound(words[at : at + _MOST_PARTS], text, tables, known, told)
         if length > 1:
             pieces.append(text[last : words[at].start] + _written(words[at : at + length]))
             last = words[at + length - 1].end
@@ -33,7 +36,13 @@ def joined(text: str, tables: WordTables, known: Container[str]) -> str:
     return "".join(pieces) + text[last:] if pieces else text
 
 
-def _compound(words: Sequence[Word], text: str, tables: WordTables, known: Container[str]) -> int:
+def _compound(
+    words: Sequence[Word],
+    text: str,
+    tables: WordTables,
+    known: Container[str],
+    told: Container[str],
+) -> int:
     """How many of the words, from the first on, are one compound; 1 where it stands alone."""
     for length in range(len(words), 1, -1):
         parts = words[:length]
@@ -41,7 +50,7 @@ def _compound(words: Sequence[Word], text: str, tables: WordTables, known: Conta
         hyphen = gaps != {" "}
         if _known_apart(parts, tables) or (hyphen and _inside_longer(parts, text)):
             continue
-        if gaps <= _GAPS and _is_compound(parts, tables, known, hyphen=hyphen):
+        if gaps <= _GAPS and _is_compound(parts, tables, known, told, hyphen=hyphen):
             return length
     return 1
 
@@ -57,7 +66,12 @@ def _known_apart(parts: Sequence[Word], tables: WordTables) -> bool:
 
 
 def _is_compound(
-    parts: Sequence[Word], tables: WordTables, known: Container[str], *, hyphen: bool
+    parts: Sequence[Word],
+    tables: WordTables,
+    known: Container[str],
+    told: Container[str],
+    *,
+    hyphen: bool,
 ) -> bool:
     whole = "".join(one.folded for one in parts)
     if len(whole) < _SHORTEST or any(not _is_part(one, tables) for one in parts):
@@ -71,7 +85,8 @@ def _is_compound(
     if _read_by(whole, len(whole) - len(parts[-1].folded), tables):
         return True
     bound = _is_bound(first, known)
-    return bound and known != () and whole in known and len(first) <= _LONGEST_BOUND
+    as_one = whole in told or (known != () and whole in known)
+    return bound and as_one and len(first) <= _LONGEST_BOUND
 
 
 def _is_part(word: Word, tables: WordTables) -> bool:

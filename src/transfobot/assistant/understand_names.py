@@ -17,6 +17,7 @@ from transfobot.assistant.understand_programmes import (
     is_number_of_programme,
     pieces_of,
     spellings_of,
+    texts_of,
 )
 from transfobot.assistant.understand_regions import adjectives, by_base
 from transfobot.assistant.understand_titles import is_coined, titles_of
@@ -70,6 +71,8 @@ class Lexicon:
     organisation_words: frozenset[str] = field(default_factory=frozenset)
     by_region: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Networks by the bases of their regions' names ("leipzig", "mainfrank")."""
+    told: frozenset[str] = frozenset()
+    """The words of what records tell, for compounds written apart ("Lehrgangs Kosten")."""
 
     @classmethod
     def of(cls, register: Register) -> Lexicon:
@@ -94,6 +97,7 @@ class Lexicon:
             {letter: tuple(keys) for letter, keys in by_letter.items()},
             frozenset(_organisation_words(register)),
             by_base(register.networks),
+            frozenset(_told_words(register)),
         )
 
     def find(
@@ -320,6 +324,14 @@ def _weighed(kind: str, record_id: str, spelling: str) -> Name:
     words = words_of(spelling)
     ordinary = len(words) == 1 and words[0].folded in word_tables().ordinary
     return Name(kind, record_id, spelling, weak=ordinary)
+
+
+def _told_words(register: Register) -> Iterable[str]:
+    told = [text for one in register.programmes for text in texts_of(one) if text]
+    told += [text for one in register.studies for text in (one.title, *one.results)]
+    told += [f"{one.title} {one.description}" for one in register.offers]
+    told += [fact.text for one in register.networks for fact in one.facts]
+    return (word.folded for word in words_of(" ".join(told)))
 
 
 def _organisation_words(register: Register) -> Iterable[str]:

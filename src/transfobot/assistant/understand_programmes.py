@@ -88,6 +88,22 @@ def _below_hundred(number: int) -> str:
     return f"{_DIGITS[ones].removesuffix('s') if ones == 1 else _DIGITS[ones]}und{_TENS[tens]}"
 
 
+def texts_of(programme: FundingProgramme) -> tuple[str | None, ...]:
+    """The fields of a record in words."""
+    return (
+        programme.eligible,
+        programme.purpose,
+        programme.rate,
+        programme.term,
+        programme.note,
+        programme.status_note,
+        programme.agency,
+        programme.funder,
+        programme.contact,
+        programme.law,
+    )
+
+
 def _everyday(piece: str, tables: WordTables) -> bool:
     """ "Einzelhandel/Innenstadt": no name of its own, and no misspelt "Lennestadt"."""
     words = words_of(piece)

@@ -70,7 +70,7 @@ class Read:
 def read_text(text: str, reading: Reading) -> Read:
     tables = word_tables()
     asking = core_of(text, tables, reading.lexicon.names_record)
-    core = joined(asking, tables, reading.dictionary)
+    core = joined(asking, tables, reading.dictionary, reading.lexicon.told)
     typed = words_of(core)
     words = repaired(typed, tables, reading.dictionary)
     mentions = tuple(

@@ -50,7 +50,7 @@ from transfobot.assistant.register.network import (
     attribute_lines,
 )
 from transfobot.assistant.register.offer_wording import sides_of
-from transfobot.assistant.register.offers import offer_answer
+from transfobot.assistant.register.offers import offer_answer, own_offers_meet
 from transfobot.assistant.register.others import other_networks
 from transfobot.assistant.register.places import (
     ask_where,
@@ -266,11 +266,13 @@ def _contact_asked(asked: Understanding) -> bool:
 def _with_own_offers(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
     """What the network's own record lists, before its single offers."""
     networks = networks_named(desk, asked)
-    if not networks or Attribute.OFFERS not in asked.attributes or asked.nouns:
+    if not networks or Attribute.OFFERS not in asked.attributes:
+        return draft
+    if asked.nouns and (draft is not None or not own_offers_meet(networks[0], asked)):
         return draft
     lines = tuple(attribute_lines(desk, networks[0], [Attribute.OFFERS]))
     if draft is None:
-        return None
+        return _drafted(lines, asked) if asked.nouns else None
     return replace(draft, sentences=(*lines, *draft.sentences))
 
 

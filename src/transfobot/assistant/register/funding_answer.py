@@ -66,8 +66,8 @@ def _informed(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wann wurde online über die neue Richtlinie informiert?": an event on the programme."""
     spoken = word_tables().meanings(words_of(asked.core))
     ours = asked.mentions.programmes or asked.category in (Category.FUNDING, Category.OFFER)
-    dated = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes)
-    dated = dated or bool(_CLOCK.search(fold(asked.core)))
+    when = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes)
+    dated = bool(when) or _CLOCK.search(fold(asked.core)) is not None
     if "informing" not in spoken or not (ours and dated) or asked.mentions.networks:
         return None
     # The years are those of its name, and the hour is no sum.

@@ -14,7 +14,7 @@ from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents
-from transfobot.domain.register import Offer, first_day, last_day
+from transfobot.domain.register import Network, Offer, first_day, last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -42,6 +42,18 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not fitting:
         return None
     return _listed(desk, asked, fitting)
+
+
+def own_offers_meet(network: Network, asked: Understanding) -> bool:
+    """Whether what a network's record lists as its offers holds a word or meaning asked for."""
+    listed = words_of(" ".join(network.offers))
+    tables = word_tables()
+    roots = {stem(word.folded) for word in listed}
+    alike = tables.meanings(words_of(asked.core)) & tables.meanings(listed)
+    return bool(roots & set(asked.nouns) or alike - _PEOPLE)
+
+
+_PEOPLE = frozenset(("firms", "employed", "guests"))
 
 
 def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft | None:

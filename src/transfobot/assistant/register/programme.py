@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.programme_finding import texts_of
 from transfobot.assistant.register.programme_lines import (
     attribute_lines_of,
     gaps_met,
@@ -18,6 +17,7 @@ from transfobot.assistant.register.programme_wording import spoken_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import programme_open, programme_status
 from transfobot.assistant.register.studies import speaks_of
+from transfobot.assistant.understand_programmes import texts_of
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents, Topic

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand_programmes import texts_of
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Status
@@ -83,22 +84,6 @@ def words_in(programme: FundingProgramme) -> frozenset[str]:
     text = " ".join(filter(None, (*texts_of(programme), programme.name, *programme.aliases)))
     days = " ".join(filter(None, (programme.opens, programme.closes)))
     return frozenset(stem(word.folded) for word in words_of(f"{text} {days}"))
-
-
-def texts_of(programme: FundingProgramme) -> tuple[str | None, ...]:
-    """The fields of a record in words."""
-    return (
-        programme.eligible,
-        programme.purpose,
-        programme.rate,
-        programme.term,
-        programme.note,
-        programme.status_note,
-        programme.agency,
-        programme.funder,
-        programme.contact,
-        programme.law,
-    )
 
 
 def named_best(

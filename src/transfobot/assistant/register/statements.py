@@ -31,7 +31,7 @@ _PART = 6
 _ENDING = 3
 _NOUN, _WORD, _ASKING, _COMMON, _ALIKE, _DAY = 3.0, 2.0, 1.0, 0.4, 2.0, 2.0
 _COUNTING = re.compile(
-    r"\b(?:wie ?viele?n?(?! uhr)|wieviele?n?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
+    r"\b(?:wie ?viele?n?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
 )
 _EVENT = re.compile(
     r"kick-off|auftakt|kongress|konferenz|veranstaltung|forum|treffen|trafen|gipfel|diskussion|"
