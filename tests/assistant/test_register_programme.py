@@ -67,3 +67,24 @@ def test_a_programme_asked_of_as_running_is_told_to_have_ended() -> None:
     text, outcome = told("Wie hoch ist der Zuschuss bei unternehmensWert:Mensch heute?")
     assert "beendet" in text
     assert outcome is Outcome.PARTLY
+
+
+def test_a_size_brings_what_the_record_says_of_sizes() -> None:
+    text, _ = told("Wir sind 300 im Werk. Was gilt beim Qualifizierungsgeld für die Belegschaft?")
+    assert "20 Prozent der Beschäftigten" in text
+
+
+def test_ended_programmes_are_listed_in_everyday_words() -> None:
+    text, outcome = told("Welche Förderprogramme kann ich aus der Mappe ausmisten?")
+    assert outcome is Outcome.ANSWERED
+    assert "go-digital" in text
+    assert "EEW" not in text
+
+
+def test_a_sum_for_each_firm_counts_no_firms() -> None:
+    assert told("Wie viele Firmen haben 2025 ZIM bekommen?")[1] is Outcome.NO_SOURCE
+
+
+def test_a_programme_that_is_told_of_needs_no_name() -> None:
+    text, _ = told("Beim KfW-Digitalisierungskredit: ab wann gibt es das Programm?")
+    assert "01.07.2025" in text

@@ -13,7 +13,7 @@ from dataclasses import replace
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.studies import chosen_studies
+from transfobot.assistant.register.study_choice import chosen_studies
 from transfobot.assistant.understand_core import mended
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Category, Intent, Understanding
