@@ -70,3 +70,9 @@ def test_a_publisher_is_known_in_full(question: str, words: str) -> None:
 def test_a_list_of_studies_on_a_land_is_complete() -> None:
     text, _ = told("Welche Gutachten zur Autobranche in Sachsen kennt ihr?")
     assert all(one in text for one in ("Arbeitspapier", "Wo geht die Reise", "Transformationspro"))
+
+
+def test_the_newest_study_is_that_of_the_latest_year() -> None:
+    text, _ = told("Welche bundesweite Studie ist die jüngste?")
+    assert "Destatis, 2025" in text
+    assert "Agora" not in text

@@ -79,3 +79,11 @@ def test_own_offers_are_told_where_they_meet_the_question() -> None:
 
 def test_an_event_on_a_programme_is_that_of_the_networks_own() -> None:
     assert "13:45" not in told("Wann wurde über ZIM informiert?")[0]
+
+
+def test_the_title_of_an_event_is_told_where_a_fact_has_only_its_day() -> None:
+    assert "Strategiedialog" in told("Wie hieß die Jahreskonferenz von transform.r?")[0]
+
+
+def test_an_event_to_come_again_is_no_past_one() -> None:
+    assert told("Wann kommen die Netzwerke wieder zum Treffen?")[1] is Outcome.NO_SOURCE

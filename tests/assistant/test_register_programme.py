@@ -88,3 +88,21 @@ def test_a_sum_for_each_firm_counts_no_firms() -> None:
 def test_a_programme_that_is_told_of_needs_no_name() -> None:
     text, _ = told("Beim KfW-Digitalisierungskredit: ab wann gibt es das Programm?")
     assert "01.07.2025" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Beim Stammtisch fiel das Wort INQA-Coaching. Was steckt dahinter?", "80 Prozent"),
+        ("RWP-Beratung NRW: Fördergeber, Stelle, seit wann?", "NRW.BANK"),
+        ("Potentialberatung: Ende, und was gab es pro Tag?", "500 €"),
+        ("Wer zahlt meinen Lohn während einer Umschulung?", "Bundesagentur"),
+        ("Woher bekommt unser Städtchen in Sachsen Geld für eine Fabrikbrache?", "GRW Infra"),
+    ],
+)
+def test_everyday_questions_find_their_programme(question: str, words: str) -> None:
+    assert words in told(question)[0]
+
+
+def test_a_salary_of_somebody_else_stays_foreign() -> None:
+    assert told("Welches Gehalt hat der Projektleiter von ITAS?")[1] is Outcome.OUT_OF_SCOPE

@@ -75,6 +75,10 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         chosen = _once(best(fitting, wanted) if own or not period else fitting)[:_FEW]
         if not own and not period:
             return None
+    if Attribute.NAMES in asked.attributes and chosen:
+        # "Wie hieß die Jahreskonferenz?": a fact may tell of the day, the offer of the title.
+        same = [one for one in events if any(_same_event(one, two) for two in chosen)]
+        chosen = list(dict.fromkeys((*same, *chosen)))[:_FEW]
     if period and _LAST.search(fold(asked.core)):
         chosen = _once([*_latest(events), *chosen])[:_FEW]
     if not chosen and wanted.counts:

@@ -131,12 +131,18 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not asked.subjects)
     asks_money = paid - {Attribute.RATE} or Topic.FUNDING in asked.topics
     about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
-    about_money = about_money or _anything_open(asked)
+    about_money = about_money or _anything_open(asked) or _wage_while_learning(asked)
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
     if _wants_programmes(asked) and not _of_something_else(desk, asked):
         return list_programmes(desk, asked)
     return None
+
+
+def _wage_while_learning(asked: Understanding) -> bool:
+    """ "Gibt es etwas, das unser Gehalt ersetzt, während wir umlernen?"."""
+    spoken = word_tables().meanings(words_of(asked.core))
+    return "wage" in spoken and Topic.QUALIFICATION in asked.topics and asked.mentions.empty
 
 
 def _anything_open(asked: Understanding) -> bool:

@@ -102,6 +102,7 @@ _PHRASES = {
         rf"(?:welche[rsnm]?|wie gross\w*|welch\w*) (?:\w+ ){{0,2}}?\w*{_SUM}",
         rf"(?:maximal|hoechst|gross)\w* (?:\w+ )?\w*{_SUM}|\w*{_SUM}n? (?:fuer|je|pro)",
         r"(?:entfaellt|entfallen|reserviert|vorgesehen|geht|gehen) (?:\w+ )?(?:auf|fuer|an)",
+        r"(?:je|pro) (?:tag|tagewerk|beratungstag|stunde|kopf|monat|firma|betrieb|verbund|projekt)",
         r"\d+ (?:prozent|euro|mio|millionen|mrd|milliarden)",
         r"maximum amount|how (?:much|big|large|high)",
     ),
@@ -128,6 +129,8 @@ def asks_of_before(asked: Understanding) -> bool:
 
 
 _BEGINNING = re.compile(rf"\b{_DOING}\b|\bbewillig\w*|\bvor (?:\w*beginn|dem start)")
+_THE_OFFICE = re.compile(r"(?:[,:;]\s*|\bund\s+|\bdie\s+|\bwelche\w*\s+)Stelle\b")
+""" "Fördergeber, Stelle, Beginn": one of several that are asked for."""
 _WHOSE = frozenset(
     (Attribute.ELIGIBLE, Attribute.AGENCY, Attribute.CONTACT, Attribute.PERSON, Attribute.PLACE)
 )
@@ -152,6 +155,8 @@ def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
     if _HOW_MANY.search(plain):
         dropped.add(Attribute.RATE)
         found = [one for one in found if one is not Attribute.RATE]
+    if _THE_OFFICE.search(asked.core) and Attribute.AGENCY not in found:
+        found.append(Attribute.AGENCY)
     known = [one for one in asked.attributes if one not in dropped]
     if _SUBMITTING.search(plain) and not _WHOSE & {*known, *found}:
         found.insert(0, Attribute.STATUS)

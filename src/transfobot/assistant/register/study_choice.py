@@ -31,6 +31,7 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         studies = _by_region(desk, asked) if asked.category is Category.STUDY else []
     years = years_said(asked)
     studies = [one for one in studies if one.year in years] or studies
+    studies = _by_age(studies, asked)
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in studies if about(one, asked)]
         studies = near or studies
@@ -42,6 +43,26 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         return [one for listed in editions for one in scored(listed, asked) or listed]
     best = scored(studies, asked)
     return _with_other_authors(studies, best, asked) if best else studies
+
+
+def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
+    """ "Die neueste Studie": of the latest year, or of the first."""
+    text = fold(asked.core)
+    newest, oldest = _NEWEST.search(text), _OLDEST.search(text)
+    dated = [one for one in studies if one.year]
+    whole = [one for one in dated if not one.lands] if _WHOLE.search(text) else []
+    if not dated or not (newest or oldest):
+        return studies
+    of_those = whole or dated
+    year = (max if newest else min)(one.year for one in of_those)
+    return [one for one in of_those if one.year == year]
+
+
+_NEWEST = re.compile(
+    r"\b(?:neu|juengst|aktuellst)est\w*\b|\bjuengste\w*\b|\baktuellste\w*\b|\blatest\b"
+)
+_OLDEST = re.compile(r"\baelteste\w*\b|\bfrueheste\w*\b|\boldest\b")
+_WHOLE = re.compile(r"\bdeutschland\w*\b|\bbundesweit\w*\b|\bdeutsche\w*\b|\bgermany\b")
 
 
 def _other_editions(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> list[Study]:
