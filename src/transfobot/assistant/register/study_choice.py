@@ -58,9 +58,7 @@ def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
     return [one for one in of_those if one.year == year]
 
 
-_NEWEST = re.compile(
-    r"\b(?:neu|juengst|aktuellst)est\w*\b|\bjuengste\w*\b|\baktuellste\w*\b|\blatest\b"
-)
+_NEWEST = re.compile(r"\bneu(?:e)?ste\w*\b|\bjuengste\w*\b|\baktuellste\w*\b|\blatest\b")
 _OLDEST = re.compile(r"\baelteste\w*\b|\bfrueheste\w*\b|\boldest\b")
 _WHOLE = re.compile(r"\bdeutschland\w*\b|\bbundesweit\w*\b|\bdeutsche\w*\b|\bgermany\b")
 
@@ -124,7 +122,9 @@ def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
         narrow = [] if _lists_all(asked) else [one for one in near if _names_region(one, asked)]
         return narrow or near
     studies = list(desk.register.studies)
-    return scored(studies, asked) if asked.content else studies
+    text = fold(asked.core)
+    aged = _NEWEST.search(text) or _OLDEST.search(text)
+    return scored(studies, asked) if asked.content and not aged else studies
 
 
 def about(study: Study, asked: Understanding) -> bool:
