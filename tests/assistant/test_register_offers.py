@@ -48,6 +48,7 @@ def test_an_offer_that_is_over_is_said_to_be() -> None:
     [
         "Was kostete der Eintritt beim TraWeBa-Kongress?",
         "Kostet das InnoLab in Olpe etwas?",
+        "Was kostete ein Stand beim TraWeBa-Kongress?",
         "Wie viele Teilnehmende hatte der Transformationsgipfel 2023?",
     ],
 )

@@ -45,6 +45,8 @@ def test_the_statement_that_is_asked_for_stands_in_the_answer(question: str, wor
         "Wie hoch ist der maximale Kreditbetrag beim ERP-Förderkredit Innovation?",
         "Wie hoch ist der Zinssatz bei KfW 511?",
         "Wie hoch war der Beratungsgutschein?",
+        "Wie hoch ist die Mindestinvestition bei GRW RIGA?",
+        "Wie viel Strom wurde mit der EEW eingespart?",
         "Bis wann müssen Skizzen nach der Richtlinie 2026 eingereicht werden?",
         "Wie lange dauert die Bearbeitung bei INQA-Coaching?",
         "Wie lautet die Telefonnummer für die Umweltfinanzierung der L-Bank?",

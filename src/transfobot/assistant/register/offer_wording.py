@@ -76,7 +76,6 @@ _SIDES = {
     Attribute.ENDS: Side.WHEN,
     Attribute.SPAN: Side.WHEN,
     Attribute.YEAR: Side.WHEN,
-    Attribute.STATUS: Side.STILL,
     Attribute.RATE: Side.PRICE,
     Attribute.MONEY: Side.PRICE,
     Attribute.AUDIENCES: Side.WHOM,

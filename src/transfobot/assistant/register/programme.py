@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.programme_finding import meanings_in
 from transfobot.assistant.register.programme_lines import (
     attribute_lines_of,
     gaps_met,
@@ -16,9 +17,11 @@ from transfobot.assistant.register.programme_lines import (
 from transfobot.assistant.register.programme_met import Statement, met, unsaid_of
 from transfobot.assistant.register.programme_wording import spoken_of
 from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.statements import DECISIVE
 from transfobot.assistant.register.status import programme_open, programme_status
 from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand_programmes import texts_of
+from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents, Topic
@@ -79,6 +82,10 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     """
     attributes = _meant(asked)
     statements = met(asked, programme)
+    happened = word_tables().meanings(words_of(asked.core)) & DECISIVE
+    if happened - meanings_in(programme):
+        # "Wer hat die Richtlinie unterschrieben?": no record of a programme tells it.
+        return None
     if _explains(asked) and not set(attributes) - {Attribute.NAMES}:
         # What else is told before it ("im Rathaus gehört") is not what it is.
         attributes, statements = [], []

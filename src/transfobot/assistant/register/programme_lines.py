@@ -15,6 +15,7 @@ from transfobot.assistant.register.programme_finding import GENERAL, wanted_word
 from transfobot.assistant.register.programme_met import Statement, met, statements_of, stems_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import living_successors, programme_status
+from transfobot.assistant.understand_nearest import nearest
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Understanding
 from transfobot.domain.answers import Status
@@ -114,24 +115,45 @@ _DENYING = frozenset(stem(word) for word in _DENYING_TEXT.split())
 
 
 def _unknown_height(asked: Understanding, programme: FundingProgramme) -> str | None:
-    """ "Wie hoch ist der Zinssatz": a quantity that neither we nor the record know."""
-    match = _ASKS_HEIGHT.search(fold(asked.core))
+    """ "Wie hoch ist der Zinssatz": a quantity that neither we nor the record know.
+
+    Nor does a record that speaks of investments know the least of them ("Mindestinvestition").
+    """
+    folded = fold(asked.core)
+    high, much = _ASKS_HEIGHT.search(folded), _ASKS_MUCH.search(folded)
+    match = high or much
     if match is None:
         return None
     noun = match["noun"]
-    place = words_of(fold(asked.core)[: match.start("noun")])
-    shown = words_of(asked.core)[len(place)]
-    if shown.shown[:1].islower() and any(one.shown[:1].isupper() for one in words_of(asked.core)):
-        return None
-    tables = word_tables()
-    if tables.knows(noun) or tables.is_filler(noun) or _HEIGHTS.search(noun):
+    shown = words_of(asked.core)[len(words_of(folded[: match.start("noun")]))]
+    capitals = any(one.shown[:1].isupper() for one in words_of(asked.core))
+    if shown.shown[:1].islower() and (capitals or not high):
         return None
     names = stems_of(" ".join((programme.name, *programme.aliases)))
     words = names.union(*(stems_of(one.text) for one in statements_of(programme)))
+    least = _LEAST_OF.match(noun)
+    if least is not None:
+        return None if any(one.startswith(least[0]) for one in words) else shown.shown
+    if _read_as_height(noun) or _HEIGHTS.search(noun):
+        return None
     stemmed = stem(noun)
     return None if stemmed in words or within(stemmed, words) else shown.shown
 
 
+def _read_as_height(noun: str) -> bool:
+    """Whether a table reads the word as more than the topic of a question ("CO2")."""
+    tables = word_tables()
+    found = tables.find(words_of(noun))
+    mistyped = nearest(noun, _SAID_OF_SUMS, 2 if len(noun) > _LONG else 1) is not None
+    return tables.is_filler(noun) or mistyped or any(one.group != "topics" for one in found)
+
+
+_SAID_OF_SUMS = ("prozent", "zuschuss", "foerderung", "kredit", "darlehen", "geld", "mittel")
+_LONG = 7
+
+
+_ASKS_MUCH = re.compile(r"\bwie ?viel (?P<noun>[a-z]\w{2,})\b")
+_LEAST_OF = re.compile(r"mindest|durchschnitt|mittlere")
 _HEIGHTS = re.compile(
     r"foerder|anteil|betrag|summe|grenze|kredit|zuschuss|hilfe|leistung|teil$"
     r"|(?:tages|stunden|hoechst|prozent)s?satz"
