@@ -45,6 +45,8 @@ def test_the_statement_that_is_asked_for_stands_in_the_answer(question: str, wor
         "Wie hoch ist der maximale Kreditbetrag beim ERP-Förderkredit Innovation?",
         "Wie hoch ist der Zinssatz bei KfW 511?",
         "Wie hoch war der Beratungsgutschein?",
+        "Wie hoch ist die Mindestinvestition bei GRW RIGA?",
+        "Wie viel Strom wurde mit der EEW eingespart?",
         "Bis wann müssen Skizzen nach der Richtlinie 2026 eingereicht werden?",
         "Wie lange dauert die Bearbeitung bei INQA-Coaching?",
         "Wie lautet die Telefonnummer für die Umweltfinanzierung der L-Bank?",
@@ -67,3 +69,42 @@ def test_a_programme_asked_of_as_running_is_told_to_have_ended() -> None:
     text, outcome = told("Wie hoch ist der Zuschuss bei unternehmensWert:Mensch heute?")
     assert "beendet" in text
     assert outcome is Outcome.PARTLY
+
+
+def test_a_size_brings_what_the_record_says_of_sizes() -> None:
+    text, _ = told("Wir sind 300 im Werk. Was gilt beim Qualifizierungsgeld für die Belegschaft?")
+    assert "20 Prozent der Beschäftigten" in text
+
+
+def test_ended_programmes_are_listed_in_everyday_words() -> None:
+    text, outcome = told("Welche Förderprogramme kann ich aus der Mappe ausmisten?")
+    assert outcome is Outcome.ANSWERED
+    assert "go-digital" in text
+    assert "EEW" not in text
+
+
+def test_a_sum_for_each_firm_counts_no_firms() -> None:
+    assert told("Wie viele Firmen haben 2025 ZIM bekommen?")[1] is Outcome.NO_SOURCE
+
+
+def test_a_programme_that_is_told_of_needs_no_name() -> None:
+    text, _ = told("Beim KfW-Digitalisierungskredit: ab wann gibt es das Programm?")
+    assert "01.07.2025" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Beim Stammtisch fiel das Wort INQA-Coaching. Was steckt dahinter?", "80 Prozent"),
+        ("RWP-Beratung NRW: Fördergeber, Stelle, seit wann?", "NRW.BANK"),
+        ("Potentialberatung: Ende, und was gab es pro Tag?", "500 €"),
+        ("Wer zahlt meinen Lohn während einer Umschulung?", "Bundesagentur"),
+        ("Woher bekommt unser Städtchen in Sachsen Geld für eine Fabrikbrache?", "GRW Infra"),
+    ],
+)
+def test_everyday_questions_find_their_programme(question: str, words: str) -> None:
+    assert words in told(question)[0]
+
+
+def test_a_salary_of_somebody_else_stays_foreign() -> None:
+    assert told("Welches Gehalt hat der Projektleiter von ITAS?")[1] is Outcome.OUT_OF_SCOPE

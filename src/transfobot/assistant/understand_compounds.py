@@ -19,8 +19,11 @@ _GAPS = frozenset((" ", "-"))
 _MOST_PARTS = 3
 
 
-def joined(text: str, tables: WordTables, known: Container[str]) -> str:
-    """The text with its split compounds written together; `known` are words of the dictionary."""
+def joined(text: str, tables: WordTables, known: Container[str], told: Container[str] = ()) -> str:
+    """The text with its split compounds written together.
+
+    `known` are words of the dictionary, `told` those of the records ("tilgungs freie Jahre").
+    """
     words = words_of(text)
     apart = {(one.start, one.end) for one in tables.find(words)}
     pieces: list[str] = []
@@ -28,7 +31,7 @@ def joined(text: str, tables: WordTables, known: Container[str]) -> str:
     while at < len(words):
         # "Kick-off", "Baden-Württemberg": what the tables have in two words stays in two.
         lengths = [one for one in range(2, _MOST_PARTS + 1) if (at, at + one) not in apart]
-        length = _compound(words[at : at + _MOST_PARTS], lengths, text, tables, known)
+        length = _compound(words[at : at + _MOST_PARTS], lengths, text, tables, known, told)
         if length > 1:
             pieces.append(text[last : words[at].start] + _written(words[at : at + length]))
             last = words[at + length - 1].end
@@ -42,6 +45,7 @@ def _compound(
     text: str,
     tables: WordTables,
     known: Container[str],
+    told: Container[str],
 ) -> int:
     """How many of the words, from the first on, are one compound; 1 where it stands alone."""
     for length in reversed(lengths):
@@ -50,7 +54,7 @@ def _compound(
         hyphen = gaps != {" "}
         if len(parts) < length or (hyphen and _inside_longer(parts, text)):
             continue
-        if gaps <= _GAPS and _is_compound(parts, tables, known, hyphen=hyphen):
+        if gaps <= _GAPS and _is_compound(parts, tables, known, told, hyphen=hyphen):
             return length
     return 1
 
@@ -61,7 +65,12 @@ def _inside_longer(parts: Sequence[Word], text: str) -> bool:
 
 
 def _is_compound(
-    parts: Sequence[Word], tables: WordTables, known: Container[str], *, hyphen: bool
+    parts: Sequence[Word],
+    tables: WordTables,
+    known: Container[str],
+    told: Container[str],
+    *,
+    hyphen: bool,
 ) -> bool:
     whole = "".join(one.folded for one in parts)
     if len(whole) < _SHORTEST or any(not _is_part(one, tables) for one in parts):
@@ -75,7 +84,8 @@ def _is_compound(
     if _read_by(whole, len(whole) - len(parts[-1].folded), tables):
         return True
     bound = _is_bound(first, known)
-    return bound and known != () and whole in known and len(first) <= _LONGEST_BOUND
+    as_one = whole in told or (known != () and whole in known)
+    return bound and as_one and len(first) <= _LONGEST_BOUND
 
 
 def _is_part(word: Word, tables: WordTables) -> bool:

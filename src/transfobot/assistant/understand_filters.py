@@ -15,8 +15,13 @@ from transfobot.german.text import fold
 
 _SIZE = re.compile(
     r"\b(\d{1,3}(?:\.\d{3})+|\d{1,6})\s*(?:leute|mitarbeit\w*|beschaeftigte\w*|ma\b|koepfe\w*|"
-    r"angestellte\w*|mann\b|personen|kolleg\w*|employees|people|staff|workers|arbeitnehmer\w*)"
+    r"angestellte\w*|mann\b|maenner\w*|frauen|seelen|personen|kolleg\w*|employees|people|staff|workers|arbeitnehmer\w*)"
 )
+_BEING = re.compile(
+    r"\b(?:wir sind|sind wir|we are)\s+(?:zu\s+|rund\s+|etwa\s+|ca\.?\s+|knapp\s+|gut\s+)?"
+    r"(\d{1,3}(?:\.\d{3})+|\d{1,5})(?=\s*(?:[.,;:!?]|$|(?:im|in|am|auf|bei|an|und)\b))"
+)
+""" "Wir sind 300 im Werk", but not "wir sind 30 Kilometer von …"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BOUND = re.compile(
     r"\b(?P<side>mehr als|über|ueber|mindestens|wenigstens|ab|more than|over|at least|weniger als|"
@@ -40,7 +45,7 @@ _PARTS = {
     "south": ("Baden-Württemberg", "Bayern"),
     "north": ("Bremen", "Hamburg", "Mecklenburg-Vorpommern", "Niedersachsen", "Schleswig-Holstein"),
 }
-_SHIFTS = {"next": 1, "this": 0, "last": -1}
+_SHIFTS = {"after_next": 2, "next": 1, "this": 0, "last": -1, "before_last": -2}
 
 
 def lands_of(found: Sequence[Found]) -> tuple[str, ...]:
@@ -78,7 +83,8 @@ def year_of(words: Sequence[Word], found: Sequence[Found], day: date) -> int | N
 
 def size_of(text: str) -> int | None:
     """The number of people a firm says it has."""
-    match = _SIZE.search(fold(text))
+    folded = fold(text)
+    match = _SIZE.search(folded) or _BEING.search(folded)
     return int(match[1].replace(".", "")) if match else None
 
 

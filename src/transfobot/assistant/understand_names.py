@@ -16,17 +16,17 @@ from transfobot.assistant.understand_programmes import (
     is_number_of_programme,
     pieces_of,
     spellings_of,
+    texts_of,
 )
 from transfobot.assistant.understand_regions import adjectives, by_base
+from transfobot.assistant.understand_titles import is_coined, titles_of
 from transfobot.assistant.understand_words import WordTables, word_tables
-from transfobot.domain.register import CoordinationOffice, FundingProgramme, Network, Offer, Study
+from transfobot.domain.register import CoordinationOffice, FundingProgramme, Network
 from transfobot.domain.register_index import Register
 from transfobot.german.spelling import nearest
 from transfobot.german.text import fold
 
-_SPLIT_AUTHORS = re.compile(r",|\(\s*(?:für|mit)?\b|\)|\bu\. a\.|/|;")
 _WEAK_LENGTH = 5
-_LONG_WORD = 10
 _SHORT_AUTHOR = 3
 _INFLECTED = re.compile(r"(?:s+es|s)$")
 _LONG_KEY = 8
@@ -71,6 +71,8 @@ class Lexicon:
     organisation_words: frozenset[str] = field(default_factory=frozenset)
     by_region: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Networks by the bases of their regions' names ("leipzig", "mainfrank")."""
+    told: frozenset[str] = frozenset()
+    """The words of what records tell, for compounds written apart ("Lehrgangs Kosten")."""
 
     @classmethod
     def of(cls, register: Register) -> Lexicon:
@@ -95,6 +97,7 @@ class Lexicon:
             {letter: tuple(keys) for letter, keys in by_letter.items()},
             frozenset(_organisation_words(register)),
             by_base(register.networks),
+            frozenset(_told_words(register)),
         )
 
     def find(
@@ -188,7 +191,7 @@ def _bare(spelling: str) -> str:
     """The key without the endings of a genitive ("des Bündnisses")."""
     return "".join(
         # A made-up word has no endings: "AuToS-Netzwerk" is no "Autonetzwerk".
-        letters if _is_coined(word.shown) else _INFLECTED.sub("", letters)
+        letters if is_coined(word.shown) else _INFLECTED.sub("", letters)
         for word, letters in ((word, _letters(word.folded)) for word in words_of(spelling))
     )
 
@@ -251,11 +254,8 @@ def _names(register: Register, tables: WordTables) -> Iterable[Name]:
     for programme in register.programmes:
         yield from _programme_names(programme, register, tables)
     parties = frozenset(_organisation_words(register))
-    for study in register.studies:
-        yield from _study_names(study, tables, parties)
-    for offer in register.offers:
-        elsewhere = _told_elsewhere(offer, register)
-        yield from _offer_names(offer, tables, told_elsewhere=elsewhere)
+    for kind, record_id, spelling, plain in titles_of(register, tables, parties):
+        yield Name(kind, record_id, spelling) if plain else _weighed(kind, record_id, spelling)
     for office in register.offices:
         yield from _office_names(office)
 
@@ -270,12 +270,12 @@ def _network_names(network: Network) -> Iterable[Name]:
         piece
         for spelling in spellings
         for piece in pieces_of(spelling)
-        if len(words_of(piece)) > 1 or any(_is_coined(one.shown) for one in words_of(piece))
+        if len(words_of(piece)) > 1 or any(is_coined(one.shown) for one in words_of(piece))
     ]
     for spelling in dict.fromkeys((*spellings, *pieces)):
         yield _weighed("network", network.id, spelling)
         first = words_of(spelling)[:1]
-        if first and _is_coined(first[0].shown):
+        if first and is_coined(first[0].shown):
             yield _weighed("network", network.id, first[0].shown)
             stem = re.match(r"[^\W\d_]{6,}(?=\d)", first[0].shown)
             if stem:
@@ -304,64 +304,13 @@ def _programme_names(
         yield name if plain else _weighed("programme", programme.id, spelling)
 
 
-def _study_names(study: Study, tables: WordTables, parties: frozenset[str]) -> Iterable[Name]:
-    """Titles and authors; the first word of an author where no partner ("Allianz") bears it."""
-    yield Name("study", study.id, study.title)
-    for piece in pieces_of(study.title):
-        if len(words_of(piece)) > 1:
-            yield Name("study", study.id, piece)
-    words = words_of(study.title)
-    if len(words) > 2:
-        yield Name("study", study.id, " ".join(word.shown for word in words[:2]))
-    if len(words[0].folded) >= _LONG_WORD and not tables.knows(words[0].folded):
-        yield Name("study", study.id, words[0].shown)
-    for author in _SPLIT_AUTHORS.split(study.author):
-        plain = author.replace("Institut", "").strip(" -.")
-        if 2 < len(plain) <= 40 and fold(plain) not in ("hrsg", "studie"):
-            yield _weighed("author", study.id, plain)
-            if plain != author.strip():
-                yield Name("author", study.id, author.strip())
-            first = words_of(plain)[0]
-            ordinary = first.folded.endswith(("e", "er", "es")) or tables.knows(first.folded)
-            if len(first.folded) >= _WEAK_LENGTH and not (ordinary or first.folded in parties):
-                yield _weighed("author", study.id, first.shown)
-            for word in words_of(plain):
-                if word.shown.isupper() and len(word.shown) > 1 and not _is_land(word, tables):
-                    yield _weighed("author", study.id, word.shown)
-
-
-def _is_land(word: Word, tables: WordTables) -> bool:
-    return any(one.group == "lands" for one in tables.find([word]))
-
-
-def _told_elsewhere(offer: Offer, register: Register) -> bool:
-    """Whether the one word of a title stands in what another network tells as well."""
-    words = words_of(offer.title)
-    other = [one for one in register.networks if one.id not in offer.network_ids]
-    told = " ".join(fact.text for one in other for fact in one.facts)
-    return len(words) == 1 and words[0].folded in {word.folded for word in words_of(told)}
-
-
-def _offer_names(offer: Offer, tables: WordTables, *, told_elsewhere: bool) -> Iterable[Name]:
-    if not told_elsewhere:
-        # "Jahresveranstaltung" alone is any network's.
-        yield Name("offer", offer.id, offer.title)
-    for piece in re.split(r"[,–„“]|\s-\s", offer.title):
-        words = words_of(piece)
-        if len(words) == 1 and (tables.knows(words[0].folded) or len(words[0].folded) < 8):
-            continue
-        if words:
-            yield Name("offer", offer.id, piece.strip())
-    first = words_of(offer.title)[0]
-    if len(first.folded) >= _LONG_WORD and not tables.knows(first.folded):
-        yield Name("offer", offer.id, first.shown)
-
-
 def _office_names(office: CoordinationOffice) -> Iterable[Name]:
     pieces = pieces_of(office.organisation)
     for spelling in dict.fromkeys((office.organisation, *pieces)):
         for part in re.split(r",| und (?=[A-Z])|\s*/\s*", spelling):
-            if len(part.strip()) > 2 and fold(part.strip()) not in _GENERIC:
+            # "Wirtschafts-" of "Wirtschafts- und Beschäftigungsförderung" is no name.
+            whole = len(part.strip()) > 2 and not part.strip().endswith("-")
+            if whole and fold(part.strip()) not in _GENERIC:
                 yield Name("office", office.id, part.strip())
                 bare = re.sub(r"\b(?:g?GmbH|AöR|e\. ?V\.|mbH|AG)\b", "", part).strip()
                 yield Name("office", office.id, bare)
@@ -377,9 +326,12 @@ def _weighed(kind: str, record_id: str, spelling: str) -> Name:
     return Name(kind, record_id, spelling, weak=ordinary)
 
 
-def _is_coined(shown: str) -> bool:
-    """Whether a word is written like a made-up name: a capital after the first letter."""
-    return len(shown) > 2 and any(letter.isupper() for letter in shown[1:])
+def _told_words(register: Register) -> Iterable[str]:
+    told = [text for one in register.programmes for text in texts_of(one) if text]
+    told += [text for one in register.studies for text in (one.title, *one.results)]
+    told += [f"{one.title} {one.description}" for one in register.offers]
+    told += [fact.text for one in register.networks for fact in one.facts]
+    return (word.folded for word in words_of(" ".join(told)))
 
 
 def _organisation_words(register: Register) -> Iterable[str]:

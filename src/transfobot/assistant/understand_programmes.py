@@ -26,14 +26,14 @@ def spellings_of(
     """Every name of a programme; with it, whether it counts even where it is an everyday word."""
     for spelling in (programme.name, *programme.aliases):
         yield spelling, False
-        yield from ((one, True) for one in _declined(spelling))
+        yield from ((one, True) for one in declined(spelling))
         for piece in pieces_of(spelling):
             if (piece.isdigit() and len(piece) < 3) or _everyday(piece, tables):
                 continue
             yield piece, False
-            for number in re.findall(r"\b\d{3}\b", piece) if "/" in piece else ():
-                yield f"KfW {number}", True
-                yield number, True
+            for number in re.findall(r"\b\d{3}\b", piece):
+                yield from ((one, True) for one in _spoken(number))
+                yield from ((f"KfW {number}", True), (number, True)) if "/" in piece else ()
     for section in _sections(programme.law or ""):
         yield from ((f"{sign} {section}", True) for sign in ("§", "§§", "Paragraf"))
         yield f"{section} SGB", True
@@ -52,14 +52,66 @@ def spellings_of(
         yield first.shown, not first.folded.endswith("en")
 
 
+_DIGITS = ("", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+_TEENS = ("zehn", "elf", "zwölf", *(f"{one}zehn" for one in ("drei", "vier", "fünf", "sech")))
+_TENS = (
+    "",
+    "",
+    "zwanzig",
+    "dreißig",
+    "vierzig",
+    "fünfzig",
+    "sechzig",
+    "siebzig",
+    "achtzig",
+    "neunzig",
+)
+
+
+def _spoken(number: str) -> Iterable[str]:
+    """A number of three digits as it is said: "fünf elf", "fünfhundertelf", "fünf eins eins"."""
+    first, rest = _DIGITS[int(number[0])], _below_hundred(int(number[1:]))
+    if first and rest:
+        yield f"{first} {rest}"
+        yield f"{first}hundert{rest}"
+        yield f"{first}hundertund{rest}"
+    digits = [_DIGITS[int(one)] or "null" for one in number]
+    yield " ".join(digits)
+
+
+def _below_hundred(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    if tens == 0 or ones == 0:
+        return _DIGITS[ones] if tens == 0 else ("zehn" if tens == 1 else _TENS[tens])
+    if tens == 1:
+        return _TEENS[ones] if ones < len(_TEENS) else f"{_DIGITS[ones][:4]}zehn"
+    return f"{_DIGITS[ones].removesuffix('s') if ones == 1 else _DIGITS[ones]}und{_TENS[tens]}"
+
+
+def texts_of(programme: FundingProgramme) -> tuple[str | None, ...]:
+    """The fields of a record in words."""
+    return (
+        programme.eligible,
+        programme.purpose,
+        programme.rate,
+        programme.term,
+        programme.note,
+        programme.status_note,
+        programme.agency,
+        programme.funder,
+        programme.contact,
+        programme.law,
+    )
+
+
 def _everyday(piece: str, tables: WordTables) -> bool:
     """ "Einzelhandel/Innenstadt": no name of its own, and no misspelt "Lennestadt"."""
     words = words_of(piece)
     return len(words) == 1 and not words[0].shown.isupper() and tables.knows(words[0].folded)
 
 
-def _declined(spelling: str) -> Iterable[str]:
-    """ "Regionales Wachstum" is "dem Regionalen Wachstum" in a sentence."""
+def declined(spelling: str) -> Iterable[str]:
+    """A name with the other endings of its adjective: "Regionales Wachstum", "dem Regionalen …"."""
     match = re.fullmatch(r"(\w{5,}?)(?:es|er|e|en)( [A-ZÄÖÜ].+)", spelling)
     if match is not None:
         yield from (f"{match[1]}{ending}{match[2]}" for ending in ("e", "en", "er", "es", "em"))

@@ -70,7 +70,7 @@ class Read:
 def read_text(text: str, reading: Reading) -> Read:
     tables = word_tables()
     asking = core_of(text, tables, reading.lexicon.names_record)
-    core = joined(asking, tables, reading.dictionary)
+    core = joined(asking, tables, reading.dictionary, reading.lexicon.told)
     typed = words_of(core)
     words = repaired(typed, tables, reading.dictionary)
     mentions = tuple(
@@ -335,6 +335,9 @@ def meta_of(read: Read) -> Meta | None:
     return Meta(best) if len(read.words) <= 14 else None
 
 
+_OWN = ("mein", "unser", "uns", "wir", "ich")
+
+
 def foreign_topic(read: Read, mentions: Mentions) -> str | None:
     """Another subject altogether: a signal of one, and nothing of ours."""
     keys = read.keys("foreign")
@@ -343,7 +346,11 @@ def foreign_topic(read: Read, mentions: Mentions) -> str | None:
     ours = read.keys("categories") or read.keys("topics")
     named = not mentions.empty or bool(mentions.organisations or mentions.authored)
     named = named or bool({"responsible", "belongs"} & set(read.keys("intents")))
+    # "Wer zahlt mein Gehalt während der Umschulung?" is asked of a programme.
+    paid = {"qualification", "funding"} & set(read.keys("topics"))
+    own = paid and any(word.folded.startswith(_OWN) for word in read.words)
     always = [key for key in keys if key in ("instructions", "personal")]
+    always = [key for key in always if key != "personal" or not own]
     if always:
         return always[0]
     return None if ours or named else keys[0]

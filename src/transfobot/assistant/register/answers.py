@@ -28,6 +28,7 @@ from transfobot.assistant.register.entity import (
 from transfobot.assistant.register.events import dated_event, event_answer, offered_answer
 from transfobot.assistant.register.figures import (
     cited_of_place,
+    figures_apart,
     figures_compared,
     land_figures,
     place_figures,
@@ -48,7 +49,8 @@ from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
     attribute_lines,
 )
-from transfobot.assistant.register.offers import offer_answer
+from transfobot.assistant.register.offer_wording import sides_of
+from transfobot.assistant.register.offers import offer_answer, own_offers_meet
 from transfobot.assistant.register.others import other_networks
 from transfobot.assistant.register.places import (
     ask_where,
@@ -58,9 +60,11 @@ from transfobot.assistant.register.places import (
     place_answer,
 )
 from transfobot.assistant.register.programme import network_programmes, programmes_of
+from transfobot.assistant.register.programme_finding import described
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.say import Desk, nowhere
 from transfobot.assistant.register.studies import (
+    APART,
     affected_regions,
     asks_figures,
     asks_most_affected,
@@ -71,12 +75,14 @@ from transfobot.assistant.register.studies import (
     study_answer,
 )
 from transfobot.assistant.register.uncounted import uncounted_answer
+from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place
 from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
+from transfobot.german.text import fold
 from transfobot.prompts import Phrases
 
 _MOST_NETWORKS = 12
@@ -100,7 +106,7 @@ def answer_from_register(
     for answer in _ANSWERS if known else (_fixed,):
         draft = answer(desk, asked)
         if draft is not None:
-            return settled(desk, asked, draft)
+            return with_office(desk, asked, settled(desk, asked, draft))
     return None
 
 
@@ -113,8 +119,13 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.meta:
         return meta_answer(desk, asked)
     if asked.missing_referent and desk.register.networks:
-        return _ask_which(desk, asked)
+        # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
+        return None if _told_of(desk, asked) else _ask_which(desk, asked)
     return None
+
+
+def _told_of(desk: Desk, asked: Understanding) -> bool:
+    return asked.missing_referent == "programme" and bool(described(desk, asked))
 
 
 def _set_phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> Draft:
@@ -203,7 +214,7 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
     figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
-    figures = figures or _EITHER.search(asked.core) is not None
+    figures = figures or APART.search(fold(asked.core)) is not None
     if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
         return None
     if near and figures and asked.settled:
@@ -215,10 +226,6 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return affected_regions(desk, asked)
     counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
     return national_figures(desk, asked) if counted else None
-
-
-_EITHER = re.compile(r"\d\s+(?:oder|or)\s+\d")
-""" "15000 oder 50000 Beschäftigte?": which of two figures is right."""
 
 
 def _drafted(lines: Sequence[DraftSentence], asked: Understanding) -> Draft | None:
@@ -237,9 +244,9 @@ def _offers(desk: Desk, asked: Understanding) -> Draft | None:
         return replace(event, sentences=(*lines, *event.sentences))
     if event is not None or (networks and Intent.COUNT in asked.intents):
         return event
-    if networks and len(asked.nouns) > 1 and own_facts(desk, asked, least=2):
+    named = bool(asked.mentions.offers) and (not networks or bool(sides_of(asked)))
+    if networks and not named and len(asked.nouns) > 1 and own_facts(desk, asked, least=2):
         return None
-    named = bool(asked.mentions.offers) and (not networks or Attribute.DATE in asked.attributes)
     happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)
     if named or happened or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:
         draft = offer_answer(desk, asked)
@@ -259,11 +266,13 @@ def _contact_asked(asked: Understanding) -> bool:
 def _with_own_offers(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
     """What the network's own record lists, before its single offers."""
     networks = networks_named(desk, asked)
-    if not networks or Attribute.OFFERS not in asked.attributes or asked.nouns:
+    if not networks or Attribute.OFFERS not in asked.attributes:
+        return draft
+    if asked.nouns and (draft is not None or not own_offers_meet(networks[0], asked)):
         return draft
     lines = tuple(attribute_lines(desk, networks[0], [Attribute.OFFERS]))
     if draft is None:
-        return None
+        return _drafted(lines, asked) if asked.nouns else None
     return replace(draft, sentences=(*lines, *draft.sentences))
 
 
@@ -359,6 +368,7 @@ def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
+    figures_apart,
     figures_compared,
     ranking,
     _comparison,

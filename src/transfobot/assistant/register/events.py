@@ -26,11 +26,12 @@ from transfobot.assistant.register.statements import (
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
+from transfobot.domain.register import Offer
 from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_HAPPENING = frozenset(("opening", "closing", "guests", "meeting"))
+_HAPPENING = frozenset(("opening", "closing", "guests", "meeting", "informing"))
 _WHEN_WHERE = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.BEGINS))
 _PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
 _FEW = 3
@@ -54,12 +55,18 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         if one
         for spelling in (one.short_name, one.name, *one.aliases, one.region)
     ]
-    wanted = wanted_of(asked, names)
-    if not _speaks_of_event(asked, wanted):
+    named = _named(desk, asked)
+    of_year = _of_year(named, asked.filters.year)
+    wanted = wanted_of(asked, (*names, *(one.title for one in of_year)))
+    if named and wanted.counts and not (wanted.counted_meanings & _PEOPLE):
         return None
-    events = _in_scope(desk, asked, events_on_file(desk))
+    if not named and not _speaks_of_event(asked, wanted):
+        return None
+    events = _those(desk, named, of_year) or _in_scope(desk, asked, events_on_file(desk))
     dated = [one for one in events if _in_period(one, wanted, asked.filters.year)]
     period = bool(wanted.months or wanted.years or asked.filters.year)
+    if named and period and not dated:
+        return None
     own = [one for one in wanted.weights if one not in _GENERAL]
     if period and Intent.LIST in asked.intents and not asked.content:
         chosen = _once([one for one in dated if one.days])[:_MOST]
@@ -68,11 +75,15 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         chosen = _once(best(fitting, wanted) if own or not period else fitting)[:_FEW]
         if not own and not period:
             return None
+    if Attribute.NAMES in asked.attributes and chosen:
+        # "Wie hieß die Jahreskonferenz?": a fact may tell of the day, the offer of the title.
+        same = [one for one in events if any(_same_event(one, two) for two in chosen)]
+        chosen = list(dict.fromkeys((*same, *chosen)))[:_FEW]
     if period and _LAST.search(fold(asked.core)):
         chosen = _once([*_latest(events), *chosen])[:_FEW]
     if not chosen and wanted.counts:
         return _uncounted(desk, asked, events, wanted)
-    if not chosen or not _meant(chosen[0], wanted, own, asked):
+    if not chosen or not (named or _meant(chosen[0], wanted, own, asked)):
         return None
     lines = tuple(one.line for one in chosen)
     year = asked.filters.year
@@ -86,6 +97,36 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         gap = replace(desk.line("event_none", where="", day=day), part=Part.MISSING)
         lines = (gap, *(one.beside() for one in lines))
     return Draft(lines, referents=_referents(asked, chosen[0]))
+
+
+def _named(desk: Desk, asked: Understanding) -> list[Offer]:
+    """The events that the question names, where it asks for their guests."""
+    found = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
+    counted = Intent.COUNT in asked.intents or Attribute.EVENTS in asked.attributes
+    return [one for one in found if counted and of_offer(desk, one).event]
+
+
+def _of_year(named: Sequence[Offer], year: int | None) -> list[Offer]:
+    return [one for one in named if not year or str(year) in f"{one.begins} {one.dates_text}"]
+
+
+def _those(desk: Desk, named: Sequence[Offer], of_year: Sequence[Offer]) -> list[Statement]:
+    """The events named, with what the facts of their networks tell of the same day.
+
+    Of another year what those networks tell of theirs.
+    """
+    told = [of_offer(desk, one) for one in of_year]
+    if named and not told:
+        ids = {network for one in named for network in one.network_ids}
+        return [one for one in events_on_file(desk) if ids & set(one.networks)]
+    beside = events_on_file(desk) if told else ()
+    same = [one for one in beside if any(_same_event(one, two) for two in told)]
+    return list(dict.fromkeys((*told, *same)))
+
+
+def _same_event(one: Statement, other: Statement) -> bool:
+    days = {day for day in one.days if len(day) > len("2025-01")}
+    return bool(days & set(other.days) and set(one.networks) & set(other.networks))
 
 
 _LATER = re.compile(r"\b(dritt|viert|fuenft|sechst|siebt|third|fourth|fifth)\w*\b")
@@ -165,7 +206,9 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
     """ "Wann war der Auftakt", "wie viele Gäste", but not "seit wann läuft das Netzwerk"."""
     if Attribute.EVENTS in asked.attributes:
         return True
-    if asked.category is Category.NETWORK and Intent.LIST in asked.intents:
+    met = {"meeting", "guests"} <= wanted.meanings and wanted.counts
+    if asked.category is Category.NETWORK and Intent.LIST in asked.intents and not met:
+        # "Alle Netzwerke kamen zusammen. Wie viele Leute waren da?" lists none.
         return False
     happening = wanted.meanings & _HAPPENING
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, districts_of
@@ -14,10 +16,13 @@ from transfobot.assistant.register.statements import (
     of_network,
     wanted_of,
 )
+from transfobot.assistant.register.studies import APART, source_needles
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Category, Intent, Understanding
 from transfobot.domain.conversation import Referents
-from transfobot.domain.register import Network
+from transfobot.domain.register import FundingProgramme, Network, Study
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 _MEASURED = frozenset(("firms", "employed", "guests", "turnover", "cuts"))
 _FEWEST, _MOST = 2, 3
@@ -94,6 +99,83 @@ def _measures(desk: Desk, network: Network, measured: set[str]) -> list[DraftSen
 def _stated(statement: Statement) -> frozenset[str]:
     figures = any(word.isdigit() for word in statement.words)
     return frozenset(statement.meanings) if figures and not statement.event else frozenset()
+
+
+def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Einmal steht da 150, einmal 200 Millionen": what says the one, and what the other.
+
+    Only where each figure is found beside something that the question speaks of.
+    """
+    folded = fold(asked.core)
+    figures = list(dict.fromkeys(one for one in _NUMBER.findall(folded) if not _year(one)))
+    named = asked.mentions.studies or asked.mentions.authored or asked.filters.lands or asked.place
+    if len(figures) != _FEWEST or named or APART.search(folded) is None:
+        return None
+    millions, stems = _MILLIONS.search(folded) is not None, set(map(stem, _nouns(asked)))
+    lines: list[DraftSentence] = []
+    for figure in figures:
+        pattern = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?:\s*(?:mio|mrd)\b|(?![\d.,]*\d))")
+        told = [one for one in _all_told(desk) if pattern.search(fold(one.text))]
+        told = [one for one in told if not millions or _MILLIONS.search(fold(one.text))]
+        scored = [(sum(one.holds(noun) for noun in stems), one) for one in told]
+        top = max((points for points, _ in scored), default=0)
+        if not top:
+            return None
+        lines += [one.line for points, one in scored if points == top][:_MOST]
+    return Draft(tuple(dict.fromkeys(lines)), referents=asked.referents)
+
+
+def _nouns(asked: Understanding) -> list[str]:
+    tables = word_tables()
+    words = words_of(asked.core)
+    return [
+        one.folded
+        for one in words
+        if one.shown[:1].isupper()
+        and not one.shown.isdigit()
+        and not tables.is_filler(one.folded)
+        and not _MILLIONS.search(one.folded)
+    ]
+
+
+def _all_told(desk: Desk) -> list[Statement]:
+    """What records tell in figures: facts, results of studies, the heights of programmes."""
+    register = desk.register
+    facts = [one for network in register.networks for one in of_network(desk, network)]
+    results = [
+        Statement(f"{study.title} {one}", study_line(desk, study, one))
+        for study in register.studies
+        for one in study.results
+    ]
+    rates = [
+        Statement(f"{one.name} {one.purpose} {one.rate}", rate_line(desk, one))
+        for one in register.programmes
+        if one.rate
+    ]
+    return [*facts, *results, *rates]
+
+
+def study_line(desk: Desk, study: Study, result: str) -> DraftSentence:
+    """A result with who published it and when."""
+    source = f"{study.author}, {study.year}" if study.year else study.author
+    evidence = backed(study, result, *source_needles(study))
+    return desk.line("list_line", evidence, name=result.rstrip("."), detail=source)
+
+
+def rate_line(desk: Desk, programme: FundingProgramme) -> DraftSentence:
+    """The height of a programme's aid."""
+    rate = programme.rate or ""
+    label = desk.label("rate")
+    evidence = backed(programme, rate)
+    return desk.line("funding_line", evidence, label=label, name=programme.name, value=rate)
+
+
+def _year(figure: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d", figure) is not None
+
+
+_NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
+_MILLIONS = re.compile(r"\bmi(?:o|ll?ion)\w*|\bmi?lliarden\b|\bmrd\b")
 
 
 def land_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:

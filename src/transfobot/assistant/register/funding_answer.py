@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, Part
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.events import event_answer
@@ -21,9 +23,11 @@ from transfobot.assistant.register.programme_finding import described, named_bes
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors
+from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import FundingProgramme
+from transfobot.german.text import fold
 
 _LISTING = frozenset((Intent.LIST, Intent.COUNT))
 _MOST = 3
@@ -36,6 +40,9 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if programmes and Attribute.EVENTS in asked.attributes and event_answer(desk, asked):
         # "Wo trafen sich 2024 alle Netzwerke und Hubs?" asks of a meeting.
         return None
+    own = all(one in network_programmes(desk) for one in programmes)
+    if own and (informed := _informed(desk, asked)):
+        return informed
     if programmes and not _of_the_networks_own(desk, asked, programmes):
         return _of_each(desk, asked, programmes[:_MOST])
     named = asked.mentions.networks or asked.mentions.studies or asked.mentions.authored
@@ -53,6 +60,28 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if told_of:
         return _of_each(desk, asked, told_of)
     return _list(desk, asked)
+
+
+def _informed(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wann wurde online über die neue Richtlinie informiert?": an event on the programme."""
+    spoken = word_tables().meanings(words_of(asked.core))
+    ours = asked.mentions.programmes or asked.category in (Category.FUNDING, Category.OFFER)
+    when = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes)
+    dated = bool(when) or _CLOCK.search(fold(asked.core)) is not None
+    if "informing" not in spoken or not (ours and dated) or asked.mentions.networks:
+        return None
+    # The years are those of its name, and the hour is no sum.
+    of_event = replace(
+        asked,
+        category=None,
+        attributes=(Attribute.EVENTS, Attribute.DATE),
+        mentions=replace(asked.mentions, programmes=()),
+        filters=replace(asked.filters, year=None),
+    )
+    return event_answer(desk, of_event)
+
+
+_CLOCK = re.compile(r"\buhr\b|\buhrzeit\b|\bwann\b|\bwelche[mnr]? tag\b|\bdatum\b")
 
 
 def _of_the_networks_own(
@@ -102,12 +131,18 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not asked.subjects)
     asks_money = paid - {Attribute.RATE} or Topic.FUNDING in asked.topics
     about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
-    about_money = about_money or _anything_open(asked)
+    about_money = about_money or _anything_open(asked) or _wage_while_learning(asked)
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
     if _wants_programmes(asked) and not _of_something_else(desk, asked):
         return list_programmes(desk, asked)
     return None
+
+
+def _wage_while_learning(asked: Understanding) -> bool:
+    """ "Gibt es etwas, das unser Gehalt ersetzt, während wir umlernen?"."""
+    spoken = word_tables().meanings(words_of(asked.core))
+    return "wage" in spoken and Topic.QUALIFICATION in asked.topics and asked.mentions.empty
 
 
 def _anything_open(asked: Understanding) -> bool:

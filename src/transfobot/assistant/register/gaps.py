@@ -13,12 +13,12 @@ from dataclasses import replace
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.studies import chosen_studies
+from transfobot.assistant.register.study_choice import chosen_studies
 from transfobot.assistant.understand_core import mended
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Category, Intent, Understanding
 from transfobot.domain.answers import Mode, Outcome
-from transfobot.german.figures import find_dates
+from transfobot.german.figures import find_amounts, find_dates
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -336,7 +336,11 @@ def _counts(sentence: DraftSentence, words: frozenset[str]) -> bool:
 
 def _counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
     """The same close together: a limit of "250 Beschäftigte" counts no firms."""
-    spoken = words_of(_undated(sentence.text))
+    text = sentence.text
+    if not words & _SUMS:
+        for one in reversed(find_amounts(text)):
+            text = f"{text[: one.start]} {text[one.end :]}"
+    spoken = words_of(_undated(text))
     meant = {at for one in word_tables().find(spoken) if one.key in words for at in one.at}
     meant |= {
         at
@@ -348,6 +352,7 @@ def _counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
 
 
 _NEXT = 3
+_SUMS = frozenset(map(stem, ("euro", "millionen", "milliarden", "mio", "mrd")))
 _EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
 
 

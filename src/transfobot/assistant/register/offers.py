@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.offer_wording import Side, sides_of, tells_price
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
@@ -13,7 +14,7 @@ from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents
-from transfobot.domain.register import Offer, first_day, last_day
+from transfobot.domain.register import Network, Offer, first_day, last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -28,13 +29,7 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
     offers = _of_whom(desk, asked)
     if asked.mentions.offers:
         named = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
-        text = " ".join(f"{one.title} {one.description} {one.audience_text}" for one in named)
-        if asked.nouns and not speaks_of(text, asked.nouns):
-            return None
-        other = _of_another_day(desk, asked, named)
-        if other is not None:
-            return other
-        return _named(desk, named, asked)
+        return _of_those(desk, asked, named)
     coming = Intent.EVENTS in asked.intents
     wants_events = coming or Attribute.EVENTS in asked.attributes
     if wants_events:
@@ -49,6 +44,38 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
     return _listed(desk, asked, fitting)
 
 
+def own_offers_meet(network: Network, asked: Understanding) -> bool:
+    """Whether what a network's record lists as its offers holds a word or meaning asked for."""
+    listed = words_of(" ".join(network.offers))
+    tables = word_tables()
+    roots = {stem(word.folded) for word in listed}
+    alike = tables.meanings(words_of(asked.core)) & tables.meanings(listed)
+    return bool(roots & set(asked.nouns) or alike - _PEOPLE)
+
+
+_PEOPLE = frozenset(("firms", "employed", "guests"))
+
+
+def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft | None:
+    """What is asked of the offers named; None where no record of an offer says such a thing."""
+    sides = sides_of(asked)
+    text = " ".join(f"{one.title} {one.description} {one.audience_text}" for one in named)
+    strange = asked.nouns and not speaks_of(text, asked.nouns)
+    if Side.WHO in sides or (strange and not sides):
+        return None
+    other = _of_another_day(desk, asked, named)
+    if other is not None:
+        return other
+    if Side.PRICE in sides and not tells_price(text):
+        gap = desk.gap("offer_no_price", backed(named[0], named[0].title), title=named[0].title)
+        near = [_described(desk, one) for one in named[:_MOST]]
+        # "Was kostet das, und gibt es das noch?": the rest is told.
+        alone = sides <= {Side.PRICE, Side.WHAT}
+        told = [one.beside() if alone else one for one in near]
+        return Draft((gap, *told), referents=_referents_of(named, asked))
+    return _named(desk, named, asked, sides)
+
+
 def _of_another_day(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft | None:
     """The next of its kind, or that of a year, where only one of another day is on file."""
     year = asked.filters.year
@@ -61,7 +88,7 @@ def _of_another_day(desk: Desk, asked: Understanding, named: Sequence[Offer]) ->
         return None
     gap = DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
     near = [_described(desk, one).beside() for one in named[:_MOST]]
-    return Draft((gap, *near), referents=_referents(asked))
+    return Draft((gap, *near), referents=_referents_of(named, asked))
 
 
 def _spans(offer: Offer, year: int) -> bool:
@@ -206,9 +233,30 @@ def _described(desk: Desk, offer: Offer) -> DraftSentence:
     )
 
 
-def _named(desk: Desk, offers: Sequence[Offer], asked: Understanding) -> Draft:
-    lines = [_described(desk, one) for one in offers[:_MOST]]
+def _named(
+    desk: Desk, offers: Sequence[Offer], asked: Understanding, sides: frozenset[Side]
+) -> Draft:
+    lines = []
+    for one in offers[:_MOST]:
+        lines.append(_described(desk, one))
+        if Side.STILL in sides and one.status_on(desk.day) is Status.ENDED:
+            over = desk.line(
+                "offer_over", backed(one, one.title), title=one.title, date=_date(desk, one)
+            )
+            lines.append(over)
+        if Side.WHOM in sides and one.audience_text:
+            whom = desk.line(
+                "offer_whom",
+                backed(one, one.audience_text),
+                title=one.title,
+                value=one.audience_text,
+            )
+            lines.append(whom)
     if any(one.announced_only for one in offers):
         lines += [_line(desk, one, "event_line") for one in offers if one.announced_only]
+    return Draft(tuple(lines), referents=_referents_of(offers, asked))
+
+
+def _referents_of(offers: Sequence[Offer], asked: Understanding) -> Referents:
     network = next((one.network_ids[0] for one in offers if one.network_ids), None)
-    return Draft(tuple(lines), referents=Referents(network=network, place=asked.referents.place))
+    return Referents(network=network, place=asked.referents.place)

@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.programme_finding import texts_of
+from transfobot.assistant.register.programme_finding import meanings_in
 from transfobot.assistant.register.programme_lines import (
-    Statement,
     attribute_lines_of,
     gaps_met,
-    met,
     noted,
     said,
-    unsaid_of,
 )
+from transfobot.assistant.register.programme_met import Statement, met, unsaid_of
 from transfobot.assistant.register.programme_wording import spoken_of
 from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.statements import DECISIVE
 from transfobot.assistant.register.status import programme_open, programme_status
 from transfobot.assistant.register.studies import speaks_of
+from transfobot.assistant.understand_programmes import texts_of
+from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents, Topic
 from transfobot.domain.register import FundingProgramme
+from transfobot.german.sentences import split
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _MEANT = {
@@ -78,7 +82,14 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     """
     attributes = _meant(asked)
     statements = met(asked, programme)
-    if not attributes and not statements and _of_something_else(asked, programme):
+    happened = word_tables().meanings(words_of(asked.core)) & DECISIVE
+    if happened - meanings_in(programme):
+        # "Wer hat die Richtlinie unterschrieben?": no record of a programme tells it.
+        return None
+    if _explains(asked) and not set(attributes) - {Attribute.NAMES}:
+        # What else is told before it ("im Rathaus gehört") is not what it is.
+        attributes, statements = [], []
+    elif not attributes and not statements and _of_something_else(asked, programme):
         return None
     lines = _lines(desk, asked, programme, attributes, statements)
     gaps = gaps_met(desk, asked, programme, attributes)
@@ -134,13 +145,31 @@ def _lines(
             continue
         asked_for += attribute_lines_of(desk, asked, programme, attribute)
     lines += asked_for
-    more = [said(desk, programme, one) for one in unsaid_of(lines, told)]
+    further = [one for one in told if one.attribute not in _WHOLE or one.attribute not in wanted]
+    more = [said(desk, programme, one) for one in unsaid_of(lines, further)]
     if asked_for and not any(one.part is Part.ANSWER for one in asked_for):
         # A statement that shares words is no answer to an attribute that is not on file.
         more = [one.beside() for one in more]
     lines += more
     # Whoever asks in general gets what is on file.
     return [one for one in lines if one.part is not Part.MISSING] if whole else lines
+
+
+def _explains(asked: Understanding) -> bool:
+    """ "Davon habe ich gehört. Was ist das?": the sentence asks nothing narrower."""
+    for start, end in split(asked.core):
+        sentence = asked.core[start:end]
+        stems = {stem(word.folded) for word in words_of(sentence)}
+        if _WHAT_IS_IT.search(fold(sentence)) and not stems & set(asked.subjects):
+            return True
+    return False
+
+
+_WHAT_IS_IT = re.compile(
+    r"\bwas (?:ist|sind|war|soll|steckt|bedeutet|hat es)\b|\berklaer\w*|\berzaehl\w*"
+    r"|\bbeschreib\w*|\bmehr (?:dazu|darueber|wissen|erfahren)\b|\bworum\b"
+    r"|\bwhat is\b|\bexplain\b|\btell me about\b"
+)
 
 
 def _of_something_else(asked: Understanding, programme: FundingProgramme) -> bool:

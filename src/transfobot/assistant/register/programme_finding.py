@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand_programmes import texts_of
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Status
@@ -84,22 +86,6 @@ def words_in(programme: FundingProgramme) -> frozenset[str]:
     return frozenset(stem(word.folded) for word in words_of(f"{text} {days}"))
 
 
-def texts_of(programme: FundingProgramme) -> tuple[str | None, ...]:
-    """The fields of a record in words."""
-    return (
-        programme.eligible,
-        programme.purpose,
-        programme.rate,
-        programme.term,
-        programme.note,
-        programme.status_note,
-        programme.agency,
-        programme.funder,
-        programme.contact,
-        programme.law,
-    )
-
-
 def named_best(
     asked: Understanding, programmes: Sequence[FundingProgramme]
 ) -> list[FundingProgramme]:
@@ -152,7 +138,9 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
 
 
 def _tells_of_one(asked: Understanding) -> bool:
-    if not asked.mentions.empty or asked.meta or asked.foreign_topic:
+    # "Die freie Wirtschaft" may sound like the name of an office; a person is one.
+    named = asked.mentions if asked.mentions.persons else replace(asked.mentions, offices=())
+    if not named.empty or asked.meta or asked.foreign_topic:
         return False
     if asked.category is Category.NETWORK and (asked.filters.lands or asked.place):
         # "Die Fördersummen der drei hessischen Netzwerke" are theirs, not a programme's.

@@ -7,26 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import DraftSentence
-from transfobot.assistant.register.gaps import counted_noun, denied_part
+from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.programme_finding import GENERAL, wanted_words, within
+from transfobot.assistant.register.programme_met import Statement, met, statements_of, stems_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import living_successors, programme_status
 from transfobot.assistant.understand_words import word_tables
 from transfobot.assistant.understanding import Attribute, Understanding
 from transfobot.domain.answers import Status
-from transfobot.domain.register import FundingProgramme
+from transfobot.domain.register import FundingProgramme, last_day
+from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_SENTENCES = re.compile(r"(?<=[.])\s+(?=[A-ZÄÖÜ])")
-_NEAR = 0.6
-_LEAST = 0.8
-_MOST = 3
 _PLAIN = frozenset(("laufend", "offen", "unbefristet"))
 _PERCENT = re.compile(r"prozent|satz\b|saetze|quote|percent")
 _MONEY = re.compile(r"\beuros?\b|betrag|summe|million|obergrenze|amount|€")
@@ -36,89 +32,6 @@ _ASKS_HEIGHT = re.compile(
     r"\b(?:wie (?:hoch|gross)|how (?:high|large|big))\s+(?:\w+\s+){0,2}?"
     r"(?:der|die|das|den|the)\s+(?:\w+en?\s+)?(?P<noun>\w{5,})\b(?!-)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A field of the record, or one sentence of its note."""
-
-    attribute: Attribute
-    text: str
-
-
-def statements_of(programme: FundingProgramme) -> list[Statement]:
-    """What a record states in words, field by field, its note sentence by sentence."""
-    fields = (
-        (Attribute.RATE, programme.rate),
-        (Attribute.ELIGIBLE, programme.eligible),
-        (Attribute.PURPOSE, programme.purpose),
-        (Attribute.AGENCY, programme.agency),
-        (Attribute.STATUS, programme.term),
-        (Attribute.STATUS, programme.status_note),
-        (Attribute.CONTACT, programme.contact),
-        (Attribute.FUNDER, programme.funder),
-        (Attribute.LAW, programme.law),
-    )
-    stated = [Statement(attribute, text) for attribute, text in fields if text]
-    notes = _SENTENCES.split(programme.note) if programme.note else ()
-    return [*stated, *(Statement(Attribute.CONDITIONS, one) for one in notes)]
-
-
-def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
-    """The statements that hold most of the question's own words, apart from the name."""
-    spelt = " ".join((programme.name, *programme.aliases))
-    names = _stems(spelt)
-    counted = counted_noun(asked)
-    names -= {stem(counted.folded)} if counted else set()
-    wanted = {one for one in wanted_words(asked, general=True) if one not in names}
-    meant = _meanings(asked.core) - _meanings(spelt)
-    every = statements_of(programme)
-    rare = {key for key in meant if sum(key in _meanings(one.text) for one in every) == 1}
-    scored = [(_shared(wanted, meant, rare, one.text), one) for one in every]
-    best = max((score for score, _ in scored), default=0.0)
-    if best < _LEAST:
-        return []
-    scored.sort(key=lambda pair: -pair[0])
-    kept = [one for score, one in scored if score >= max(_LEAST, _NEAR * best)][:_MOST]
-    return _with_sizes(asked, kept, every)
-
-
-def _with_sizes(
-    asked: Understanding, kept: list[Statement], every: Sequence[Statement]
-) -> list[Statement]:
-    """A condition told to a firm of some size, or denied, comes with those for the other sizes."""
-    denied = _DENYING_QUESTION.search(fold(asked.core)) is not None
-    sized = asked.filters.size is not None or denied
-    if not sized or Attribute.CONDITIONS not in [one.attribute for one in kept]:
-        return kept
-    conditions = [one for one in every if one.attribute is Attribute.CONDITIONS]
-    others = [one for one in conditions if one not in kept and _SIZED.search(fold(one.text))]
-    return [*kept, *others]
-
-
-_SIZED = re.compile(r"beschaeftigte")
-_DENYING_QUESTION = re.compile(r"\bkein\w*\b|\bohne\b|\bnicht\b|\bausnahm\w*|\bwithout\b|\bno\b")
-
-
-@lru_cache(maxsize=1024)
-def _meanings(text: str) -> frozenset[str]:
-    """What words stand for beside themselves: synonyms, and themes other than funding at large."""
-    found = word_tables().find(words_of(text))
-    keys = {one.key for one in found if one.group in ("synonyms", "topics")}
-    return frozenset(keys - {"funding"})
-
-
-def _shared(wanted: set[str], meant: frozenset[str], rare: set[str], text: str) -> float:
-    """Words in common; a meaning that only this statement has weighs like a word."""
-    words = _stems(text)
-    own = sum(1.0 if one in words else 0.8 * within(one, words) for one in wanted)
-    alike = meant & _meanings(text)
-    return own + sum(_LEAST if one in rare else 0.4 for one in alike)
-
-
-@lru_cache(maxsize=1024)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word.folded) for word in words_of(text))
 
 
 def said(desk: Desk, programme: FundingProgramme, statement: Statement) -> DraftSentence:
@@ -144,13 +57,13 @@ def gaps_met(
 
     "An wen schicke ich die Skizze" is not asked of the clause on the day for them.
     """
-    wanted = wanted_words(asked) - _stems(programme.name)
+    wanted = wanted_words(asked) - stems_of(programme.name)
     found = []
     timed = not meant or bool(_TIMED & set(meant))
     texts = (programme.term, programme.status_note) if timed else ()
     for text in (*texts, programme.note):
         clause = denied_part(text) if text else None
-        if clause and wanted & (_stems(clause) - _DENYING):
+        if clause and wanted & (stems_of(clause) - _DENYING):
             evidence, value = backed(programme, text), clause.rstrip(".")
             found.append(
                 desk.gap("funding_ended_status", evidence, name=programme.name, status_note=value)
@@ -189,7 +102,7 @@ def _unknown_duration(asked: Understanding, programme: FundingProgramme) -> str 
     """ "Wie lange dauert die Bearbeitung": not the run time, and nothing the record states."""
     if Attribute.SPAN not in asked.attributes or met(asked, programme):
         return None
-    names = _stems(" ".join((programme.name, *programme.aliases)))
+    names = stems_of(" ".join((programme.name, *programme.aliases)))
     for word in words_of(asked.core)[1:]:
         key = stem(word.folded)
         if word.shown[:1].isupper() and key in asked.nouns and key not in GENERAL | names:
@@ -202,24 +115,45 @@ _DENYING = frozenset(stem(word) for word in _DENYING_TEXT.split())
 
 
 def _unknown_height(asked: Understanding, programme: FundingProgramme) -> str | None:
-    """ "Wie hoch ist der Zinssatz": a quantity that neither we nor the record know."""
-    match = _ASKS_HEIGHT.search(fold(asked.core))
+    """ "Wie hoch ist der Zinssatz": a quantity that neither we nor the record know.
+
+    Nor does a record that speaks of investments know the least of them ("Mindestinvestition").
+    """
+    folded = fold(asked.core)
+    high, much = _ASKS_HEIGHT.search(folded), _ASKS_MUCH.search(folded)
+    match = high or much
     if match is None:
         return None
     noun = match["noun"]
-    place = words_of(fold(asked.core)[: match.start("noun")])
-    shown = words_of(asked.core)[len(place)]
-    if shown.shown[:1].islower() and any(one.shown[:1].isupper() for one in words_of(asked.core)):
+    shown = words_of(asked.core)[len(words_of(folded[: match.start("noun")]))]
+    capitals = any(one.shown[:1].isupper() for one in words_of(asked.core))
+    if shown.shown[:1].islower() and (capitals or not high):
         return None
-    tables = word_tables()
-    if tables.knows(noun) or tables.is_filler(noun) or _HEIGHTS.search(noun):
+    names = stems_of(" ".join((programme.name, *programme.aliases)))
+    words = names.union(*(stems_of(one.text) for one in statements_of(programme)))
+    least = _LEAST_OF.match(noun)
+    if least is not None:
+        return None if any(one.startswith(least[0]) for one in words) else shown.shown
+    if _read_as_height(noun) or _HEIGHTS.search(noun):
         return None
-    names = _stems(" ".join((programme.name, *programme.aliases)))
-    words = names.union(*(_stems(one.text) for one in statements_of(programme)))
     stemmed = stem(noun)
     return None if stemmed in words or within(stemmed, words) else shown.shown
 
 
+def _read_as_height(noun: str) -> bool:
+    """Whether a table reads the word as more than the topic of a question ("CO2")."""
+    tables = word_tables()
+    found = tables.find(words_of(noun))
+    mistyped = nearest(noun, _SAID_OF_SUMS, 2 if len(noun) > _LONG else 1) is not None
+    return tables.is_filler(noun) or mistyped or any(one.group != "topics" for one in found)
+
+
+_SAID_OF_SUMS = ("prozent", "zuschuss", "foerderung", "kredit", "darlehen", "geld", "mittel")
+_LONG = 7
+
+
+_ASKS_MUCH = re.compile(r"\bwie ?viel (?P<noun>[a-z]\w{2,})\b")
+_LEAST_OF = re.compile(r"mindest|durchschnitt|mittlere")
 _HEIGHTS = re.compile(
     r"foerder|anteil|betrag|summe|grenze|kredit|zuschuss|hilfe|leistung|teil$"
     r"|(?:tages|stunden|hoechst|prozent)s?satz"
@@ -231,7 +165,7 @@ def attribute_lines_of(
 ) -> list[DraftSentence]:
     """What the record says of one attribute, or that it does not."""
     if attribute is Attribute.STATUS:
-        return _status(desk, programme)
+        return _status(desk, asked, programme)
     if attribute is Attribute.BEFORE_START:
         return _before_start(desk, programme)
     if attribute is Attribute.CONDITIONS:
@@ -266,16 +200,28 @@ def _values(desk: Desk, programme: FundingProgramme) -> dict[Attribute, str | No
     }
 
 
-def _status(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
-    lines = programme_status(desk, programme)
-    known = _stems(" ".join(line.text for line in lines))
+def _status(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
+    lines = [*programme_status(desk, programme), *_over_by(desk, asked, programme)]
+    known = stems_of(" ".join(line.text for line in lines))
     note = programme.status_note
-    if note and note not in _PLAIN and not _stems(note) <= known | _FUNCTION:
+    if note and note not in _PLAIN and not stems_of(note) <= known | _FUNCTION:
         lines.append(noted(desk, programme, note.rstrip(".")))
     return [*lines, *_term(desk, programme)]
 
 
-_FUNCTION = _stems("zum zur bis am laufend ende")
+def _over_by(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
+    """That a programme which still runs will be over in the later year that is asked about."""
+    said = [int(word.folded) for word in words_of(asked.text) if _YEAR.fullmatch(word.folded)]
+    year = max((*said, asked.filters.year or 0))
+    running = programme.closes and programme.status_on(desk.day) is Status.RUNNING
+    if not running or year <= last_day(programme.closes or "").year:
+        return []
+    evidence = backed(programme, programme.term, desk.day_of(programme.closes))
+    return [desk.line("funding_over_by", evidence, name=programme.name, year=year)]
+
+
+_YEAR = re.compile(r"20\d\d")
+_FUNCTION = stems_of("zum zur bis am laufend ende")
 
 
 def _term(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
@@ -368,9 +314,3 @@ def _successor(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
 
 
 _REPLACING = re.compile(r"\b(?:ersatz|nachfolge)\b")
-
-
-def unsaid_of(lines: Sequence[DraftSentence], statements: Sequence[Statement]) -> list[Statement]:
-    """The statements that no line has given yet."""
-    known = " ".join(line.text for line in lines)
-    return [one for one in statements if one.text.rstrip(".") not in known]

@@ -27,6 +27,18 @@ _STILL = (
     r"(?:moeglich|machbar|drin|zu haben|offen|rechtzeitig|was|etwas|geld|mittel|antrag|antraege"
     r"|rankommen|schaffen|stellen|beantragen|bewerben)"
 )
+_LIVING = (
+    r"(?:besteht|bestehen|bestand|existier\w*|lebt|leben|laeuft|laufen|gibt|gibts|geben|da|aktiv"
+    r"|aktuell|gueltig|vorhanden|verfuegbar|in kraft|am start|angeboten)"
+)
+_DEAD = (
+    r"(?:tot|gestorben|eingestampft|eingestellt|abgeschafft|gestrichen|gekippt|ausgelaufen|vorbei"
+    r"|weggefallen|passe|geschichte|beerdigt|hinfaellig|vom tisch)"
+)
+_SENDING = r"(?:schick|send|reich|sende|uebergeb|abgeb|abzugeb|einwerf|faxe)\w*"
+_OFFICE = r"(?:stelle|adresse|anlaufstelle|behoerde|amt|bank|station|instanz|tuer)"
+_FIRST = r"(?:andere?|erste|richtige|zustaendige|naechste|weitere|zuerst|zuvor)"
+_SUM = r"(?:summe|betrag|hoehe|satz|volumen|anteil|portion|quote|teil)"
 _PHRASES = {
     Attribute.STATUS: (
         r"abgabe\w*|\w*schluss|deadline|frist",
@@ -36,11 +48,19 @@ _PHRASES = {
         r"zu spaet|rechtzeitig|too late|in time|wie lange noch",
         r"grade?|gerade|derzeit|aktuell|momentan|still",
         r"welche jahre|welche[nrs]? zeitraum|naechste[nrms]? (?:aufruf|runde|stichtag)",
+        rf"{_LIVING} (?:\w+ ){{0,6}}?noch|noch (?:\w+ ){{0,6}}?{_LIVING}",
+        rf"(?:dann|da|danach|spaeter|ueberhaupt) noch|noch (?:{_DEAD}|nicht {_DEAD})|{_DEAD}",
     ),
     Attribute.AGENCY: (
         rf"{_WHO} (?:\w+ ){{0,8}}?{_PAPERS}",
         r"(?:\w*antrag|unterlagen|formular) (?:\w+ ){0,3}?(?:wohin|an wen|bei wem|ueber wen)",
-        r"ueber wen laeuft|wer (?:\w+ ){0,3}?(?:entscheidet|entgegen|bewilligt|vergibt)",
+        r"ueber wen laeuft|wer (?:\w+ ){0,3}?(?:entscheidet|entgegen|bewilligt|vergibt|betreibt)",
+        r"wer (?:\w+ ){0,3}?(?:dahinter|verwaltet|wickelt|kuemmert sich)|getragen",
+        rf"{_SENDING} (?:\w+ ){{0,6}}?(?:ans?|ins|zum|zur|beim?|direkt|an)",
+        rf"{_FIRST}[nrms]? {_OFFICE}|welche[nrms]? {_OFFICE}",
+        r"wer ist (?:\w+ )?(?:zuerst|vorher) dran",
+        r"(?:direkt|gleich|sofort) (?:\w+ )?(?:ans|zum|zur|beim|bei der|bei dem)",
+        r"wo (?:\w+ ){0,3}?(?:landet|lande|klopf\w*|anklopf\w*|hin|melde\w*)",
         r"who (?:handles|decides|takes|processes)",
         r"where (?:do|can|to) (?:\w+ ){0,2}?(?:apply|submit|hand)",
     ),
@@ -53,10 +73,24 @@ _PHRASES = {
         rf"wie (?:gross|klein|viele {_STAFF}) (?:\w+ ){{0,4}}?{_FIRM}",
         rf"wie viele {_STAFF} (?:darf|duerfen|hoechstens|maximal)",
         r"(?:geht|gilt|passt|ginge|waere) (?:\w+ ){1,3}?fuer (?:uns|mich|unsere\w*)",
-        r"(?:sind wir|wir sind|ist \w+ firma) (?:\w+ ){0,2}?zu (?:gross|klein)",
+        r"zu (?:gross|klein|viele leute|wenig leute)|gross genug|klein genug",
+        r"(?:offen ?steht|offen ?stehen|ausgeschlossen|aussen vor|zugelassen|rangelassen)",
+        r"(?:scheid\w*|fall\w*|faellt|flieg\w*) (?:\w+ ){0,9}?(?:aus|raus|heraus|rein|hinein)",
+        r"(?:faellt|fallen|fiele\w*) (?:\w+ ){0,5}?(?:darunter|drunter|unter)",
+        r"(?:auch )?(?:ein|eine|der|die|unser\w*) (?:\w+ ){0,3}?(?:rein|mitmachen|mit dabei)",
+        r"(?:nur|bloss|allein|ausschliesslich|lediglich) (?:was )?(?:fuer|an)|chancen?|aussicht\w*",
+        r"zugang|rankommen|herankommen|drankommen|anzapfen",
+        r"(?:geld|mittel|zuschuss|foerderung) (?:\w+ ){0,9}?(?:ziehen|abgreifen|abrufen|holen)",
         r"^(?:bekommt|bekommen|kriegt|kriegen|erhaelt|erhalten)",
         r"firmengroesse|betriebsgroesse|unternehmensgroesse|groessengrenze",
         rf"how (?:big|large|small) (?:\w+ ){{0,4}}?{_FIRM}",
+    ),
+    Attribute.PURPOSE: (
+        r"(?:passt|passen|passte) (?:\w+ ){0,4}?(?:das|es|zu\w*|dazu|rein|hinein|darunter|drunter)",
+        r"(?:deckt|decken) (?:\w+ ){0,8}?ab|modul\w*|bausteine?|foerderlinien?",
+        r"(?:kann|koennen|darf|duerfen|laesst) (?:\w+ ){0,3}?(?:damit|davon)",
+        r"damit (?:\w+ ){0,6}?(?:bezahl|finanzier|anschaff|kauf|umbau|umruest)\w*",
+        r"gedacht fuer|taugt\w*|hilft (?:\w+ ){0,3}?(?:bei|fuer)|fuer welche zwecke",
     ),
     Attribute.SUCCESSOR: (
         r"was (?:dann|jetzt|nun)$|was nehm\w* (?:ich|wir)|ausweichen|wohin jetzt",
@@ -65,6 +99,10 @@ _PHRASES = {
     Attribute.RATE: (
         r"wie (?:gross|hoch|viel|dick|ueppig)|wie ?viel",
         r"was (?:bekomm\w*|krieg\w*|erhalt\w*|erhaelt)",
+        rf"(?:welche[rsnm]?|wie gross\w*|welch\w*) (?:\w+ ){{0,2}}?\w*{_SUM}",
+        rf"(?:maximal|hoechst|gross)\w* (?:\w+ )?\w*{_SUM}|\w*{_SUM}n? (?:fuer|je|pro)",
+        r"(?:entfaellt|entfallen|reserviert|vorgesehen|geht|gehen) (?:\w+ )?(?:auf|fuer|an)",
+        r"(?:je|pro) (?:tag|tagewerk|beratungstag|stunde|kopf|monat|firma|betrieb|verbund|projekt)",
         r"\d+ (?:prozent|euro|mio|millionen|mrd|milliarden)",
         r"maximum amount|how (?:much|big|large|high)",
     ),
@@ -75,6 +113,7 @@ _SPOKEN = {
     attribute: re.compile(rf"\b(?:{'|'.join(phrases)})\b")
     for attribute, phrases in _PHRASES.items()
 }
+_HOW_BIG = re.compile(rf"\bwie (?:gross|klein|viele {_STAFF})\b")
 _VAGUE = frozenset((Attribute.LEAD, Attribute.PLACE))
 """„Chef“ or „wo“ mean an office only where nothing more telling is said."""
 
@@ -89,6 +128,9 @@ def asks_of_before(asked: Understanding) -> bool:
     return _PAST.search(fold(asked.core)) is not None
 
 
+_BEGINNING = re.compile(rf"\b{_DOING}\b|\bbewillig\w*|\bvor (?:\w*beginn|dem start)")
+_THE_OFFICE = re.compile(r"(?:[,:;]\s*|\bund\s+|\bdie\s+|\bwelche\w*\s+)Stelle\b")
+""" "Fördergeber, Stelle, Beginn": one of several that are asked for."""
 _WHOSE = frozenset(
     (Attribute.ELIGIBLE, Attribute.AGENCY, Attribute.CONTACT, Attribute.PERSON, Attribute.PLACE)
 )
@@ -101,14 +143,20 @@ def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
     found = [attribute for attribute, pattern in _SPOKEN.items() if pattern.search(plain)]
     if Attribute.ELIGIBLE in found and Attribute.RATE in found:
         # "Wie groß darf die Firma sein" asks for no sum.
-        found.remove(Attribute.RATE)
+        rest = _HOW_BIG.sub(" ", plain)
+        found = [one for one in found if one is not Attribute.RATE or _SPOKEN[one].search(rest)]
     dropped = set(_VAGUE if found else ())
+    if Attribute.AGENCY in found and not _BEGINNING.search(plain):
+        # "Ist vorher eine andere Stelle dran": before the other, not before the project.
+        dropped.add(Attribute.BEFORE_START)
     if _NO_LONGER.search(plain):
         found.insert(0, Attribute.STATUS)
         dropped.add(Attribute.BEGINS)
     if _HOW_MANY.search(plain):
         dropped.add(Attribute.RATE)
         found = [one for one in found if one is not Attribute.RATE]
+    if _THE_OFFICE.search(asked.core) and Attribute.AGENCY not in found:
+        found.append(Attribute.AGENCY)
     known = [one for one in asked.attributes if one not in dropped]
     if _SUBMITTING.search(plain) and not _WHOSE & {*known, *found}:
         found.insert(0, Attribute.STATUS)

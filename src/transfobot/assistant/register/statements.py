@@ -31,7 +31,7 @@ _PART = 6
 _ENDING = 3
 _NOUN, _WORD, _ASKING, _COMMON, _ALIKE, _DAY = 3.0, 2.0, 1.0, 0.4, 2.0, 2.0
 _COUNTING = re.compile(
-    r"\b(?:wie ?viele?n?|wieviele?n?|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
+    r"\b(?:wie ?viele?n?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
 )
 _EVENT = re.compile(
     r"kick-off|auftakt|kongress|konferenz|veranstaltung|forum|treffen|trafen|gipfel|diskussion|"
@@ -263,7 +263,8 @@ def score(statement: Statement, wanted: Wanted) -> float:
     """How much of the question a statement says; 0 where it cannot be what is asked for."""
     if wanted.counts and not tells_number(statement, wanted):
         return 0.0
-    if wanted.counts and (wanted.meanings & _OCCASIONS) - statement.meanings:
+    occasions = wanted.meanings & (_OCCASIONS - {"meeting"} if statement.event else _OCCASIONS)
+    if wanted.counts and occasions - statement.meanings:
         return 0.0
     shared = {one: weight for one, weight in wanted.weights.items() if statement.holds(one)}
     alike = wanted.meanings & statement.meanings

@@ -8,8 +8,15 @@ from collections.abc import Sequence
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.study_choice import (
+    about,
+    chosen_studies,
+    scored,
+    stems_of,
+    years_said,
+)
 from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, Study
@@ -17,7 +24,13 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _MANY = 8
-_YEAR = re.compile(r"(?:19|20)\d\d")
+APART = re.compile(
+    r"\d\s+(?:oder|or|und|and|statt|bzw)\s+\d|\bverschieden\w*|\bunterschiedlich\w*|\bauseinander\w*"
+    r"|\bwiderspr\w*|\babweich\w*|\bkursier\w*|\b(?:ein)?mal\b.*\d.*\b(?:ein)?mal\b.*\d"
+    r"|\bzweierlei\b|\bzwei (?:\w+ )?zahlen\b|\bpass\w* nicht zusammen\b|\bstimmt (?:denn )?nun\b"
+    r"|\b(?:die einen|manche)\b.*\d.*\bandere\b.*\d|\bweich\w*\b.*\bab\b|\bcontradict\w*"
+)
+"""Figures that do not agree, and which of them is right."""
 _MOST_FACTS = 4
 _SHORT_NOUN = 5
 _PIECE = 6
@@ -62,106 +75,13 @@ def _years_beyond(asked: Understanding, studies: Sequence[Study]) -> list[str]:
     return missing if len(missing) == len(years_said(asked)) else []
 
 
-def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
-    """Titles first, then authors; narrowed by year and Land or region."""
-    register = desk.register
-    ids = asked.mentions.studies or asked.mentions.authored
-    if len(years_said(asked)) > 1:
-        # "IW 2021 und das Update 2025": one by its author, the other by its title.
-        ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
-    studies = [one for one in map(register.study, ids) if one is not None]
-    if not ids and asked.mentions.networks:
-        return [one for one in register.studies if _by_network(desk, asked, one)]
-    if not ids:
-        studies = _by_region(desk, asked) if asked.category is Category.STUDY else []
-    years = years_said(asked)
-    studies = [one for one in studies if one.year in years] or studies
-    if len(studies) > 1 and (asked.filters.lands or asked.place):
-        near = [one for one in studies if _about(one, asked)]
-        studies = near or studies
-    if len(studies) > 1 and asked.content:
-        best = _scored(studies, asked)
-        studies = _with_other_authors(studies, best, asked) if best else studies
-    return studies
-
-
-def _with_other_authors(
-    studies: Sequence[Study], best: Sequence[Study], asked: Understanding
-) -> list[Study]:
-    """The best, and those of another author who is named beside theirs."""
-    spoken = {word.folded for word in words_of(asked.core)}
-
-    def named(study: Study) -> set[str]:
-        return {word.folded for word in words_of(study.author)} & spoken
-
-    known = {word for one in best for word in named(one)}
-    return [one for one in studies if one in best or (named(one) and not named(one) & known)]
-
-
-def _by_network(desk: Desk, asked: Understanding, study: Study) -> bool:
-    """Whether a study is by a network that is named, or of its region."""
-    networks = [one for one in map(desk.register.network, asked.mentions.networks) if one]
-    return any(
-        fold(one.short_name) in fold(f"{study.title} {study.author}") or study.region == one.region
-        for one in networks
-    )
-
-
-def years_said(asked: Understanding) -> set[int]:
-    """The years a question names, in figures or as "letztes Jahr"."""
-    years = {int(word.folded) for word in words_of(asked.core) if _YEAR.fullmatch(word.folded)}
-    return years | ({asked.filters.year} if asked.filters.year else set())
-
-
-def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
-    if asked.filters.lands or asked.place or asked.mentions.organisations:
-        near = [one for one in desk.register.studies if _about(one, asked)]
-        return [one for one in near if _names_region(one, asked)] or near
-    studies = list(desk.register.studies)
-    return _scored(studies, asked) if asked.content else studies
-
-
-def _about(study: Study, asked: Understanding) -> bool:
-    place = asked.place.unique if asked.place else None
-    lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
-    if set(study.lands) & lands:
-        return True
-    if asked.followup and lands:
-        return False
-    return _names_region(study, asked)
-
-
-def _names_region(study: Study, asked: Understanding) -> bool:
-    """Whether the question names the very region of a study."""
-    names = {word.folded for word in words_of(study.region)}
-    spoken = {word.folded for word in words_of(asked.core)}
-    return bool((names & spoken) - {"region"})
-
-
-def _scored(studies: Sequence[Study], asked: Understanding) -> list[Study]:
-    """The studies that share most of the question's own words."""
-    wanted = set(asked.content)
-    meanings = word_tables().meanings(words_of(asked.core))
-    scores = {
-        one.id: len(wanted & _stems(" ".join((one.title, one.author, *one.results))))
-        + len(meanings & word_tables().meanings(words_of(" ".join((one.title, *one.results)))))
-        for one in studies
-    }
-    best = max(scores.values(), default=0)
-    return [one for one in studies if best and scores[one.id] == best]
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word.folded) for word in words_of(text)}
-
-
 def regional_figures(desk: Desk, asked: Understanding) -> Draft | None:
     """Figures of the studies on a region, where the question shares words with them."""
-    near = [one for one in desk.register.studies if _about(one, asked)]
+    near = [one for one in desk.register.studies if about(one, asked)]
     text = " ".join(" ".join((one.title, *one.results)) for one in near)
     if any(not speaks_of(text, [noun]) for noun in asked.subjects):
         return None
-    best = _scored(near, asked)
+    best = scored(near, asked)
     if not best:
         return None
     lines = [line for one in best for line in _study_lines(desk, asked, one, narrow=True)]
@@ -258,14 +178,16 @@ def _study_lines(
     evidence = backed(study, *source_needles(study))
     lines = [desk.line(key, evidence, title=study.title, author=study.author, year=study.year)]
     results = list(study.results)
-    wanted = set(asked.content)
+    wanted = set(asked.content) | _columns(asked)
     meanings = word_tables().meanings(words_of(asked.core))
+    # The year of the study itself says which one is meant, not which line.
+    years = years_said(asked) if study.year not in years_said(asked) else set()
     near = [
         one
         for one in results
-        if wanted & _stems(one)
+        if wanted & stems_of(one)
         or meanings & word_tables().meanings(words_of(one))
-        or any(str(year) in one for year in years_said(asked))
+        or any(str(year) in one for year in years)
     ]
     if near and narrow:
         results = near
@@ -273,6 +195,17 @@ def _study_lines(
     if study.note:
         lines.append(DraftSentence(study.note, (backed(study, study.note),)))
     return lines
+
+
+def _columns(asked: Understanding) -> set[str]:
+    """Words that elsewhere name a column of a record ("Kreise") and here what is counted."""
+    words = words_of(asked.core)
+    found = word_tables().find(words)
+    columns = [one for one in found if one.group == "attributes" and one.key not in _ASKING]
+    return {stem(words[at].folded) for one in columns for at in one.at}
+
+
+_ASKING = frozenset(("results", "rate", "money", "author", "year", "source", "date"))
 
 
 def list_studies(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> Draft:
@@ -343,7 +276,7 @@ def general_facts(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     if not wanted:
         return []
     found = [
-        (len(wanted & _stems(fact.text)), fact, record)
+        (len(wanted & stems_of(fact.text)), fact, record)
         for record in desk.register.general
         for fact in record.facts
     ]

@@ -1,0 +1,137 @@
+"""What a programme's record states, and which of its statements a question meets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.draft import DraftSentence
+from transfobot.assistant.register.gaps import counted_noun
+from transfobot.assistant.register.programme_finding import GENERAL, wanted_words, within
+from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import Attribute, Understanding
+from transfobot.domain.register import FundingProgramme
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+_SENTENCES = re.compile(r"(?<=[.])\s+(?=[A-ZÄÖÜ])")
+_NEAR = 0.6
+_LEAST = 0.8
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A field of the record, or one sentence of its note."""
+
+    attribute: Attribute
+    text: str
+
+
+def statements_of(programme: FundingProgramme) -> list[Statement]:
+    """What a record states in words, field by field, its note sentence by sentence."""
+    fields = (
+        (Attribute.RATE, programme.rate),
+        (Attribute.ELIGIBLE, programme.eligible),
+        (Attribute.PURPOSE, programme.purpose),
+        (Attribute.AGENCY, programme.agency),
+        (Attribute.STATUS, programme.term),
+        (Attribute.STATUS, programme.status_note),
+        (Attribute.CONTACT, programme.contact),
+        (Attribute.FUNDER, programme.funder),
+        (Attribute.LAW, programme.law),
+    )
+    stated = [Statement(attribute, text) for attribute, text in fields if text]
+    notes = _SENTENCES.split(programme.note) if programme.note else ()
+    return [*stated, *(Statement(Attribute.CONDITIONS, one) for one in notes)]
+
+
+def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
+    """The statements that hold most of the question's own words, apart from the name."""
+    spelt = " ".join((programme.name, *programme.aliases))
+    names = stems_of(spelt)
+    counted = counted_noun(asked)
+    names -= {stem(counted.folded)} if counted else set()
+    wanted = {one for one in wanted_words(asked, general=True) if one not in names}
+    meant = _meanings(asked.core) - _meanings(spelt)
+    every = statements_of(programme)
+    rare = {key for key in meant if sum(key in _meanings(one.text) for one in every) == 1}
+    scored = [(_shared(wanted, meant, rare, one.text), one) for one in every]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < _LEAST:
+        return _with_sizes(asked, [], every)
+    scored.sort(key=lambda pair: -pair[0])
+    kept = [one for score, one in scored if score >= max(_LEAST, _NEAR * best)][:_MOST]
+    kept += _covering(asked, names, kept, every)
+    return _with_sizes(asked, kept, every)
+
+
+def _covering(
+    asked: Understanding, names: frozenset[str], kept: Sequence[Statement], every: list[Statement]
+) -> list[Statement]:
+    """For each noun that the nearest statements leave out the one statement that has it.
+
+    "Höchster Zuschuss, und bis zu welchem Gruppenumsatz?" is told by two fields.
+    """
+    found: list[Statement] = []
+    for noun in asked.nouns:
+        if noun in names or noun in GENERAL or any(_has(one, noun) for one in (*kept, *found)):
+            continue
+        telling = [one for one in every if _has(one, noun)]
+        found += telling if len(telling) == 1 else []
+    return found[:_MOST]
+
+
+def _has(statement: Statement, noun: str) -> bool:
+    words = stems_of(statement.text)
+    return noun in words or within(noun, words)
+
+
+def _with_sizes(
+    asked: Understanding, kept: list[Statement], every: Sequence[Statement]
+) -> list[Statement]:
+    """What the record says of firms of some size, where the question names one.
+
+    A condition that is denied comes with those for the other sizes.
+    """
+    denied = _DENYING_QUESTION.search(fold(asked.core)) is not None
+    conditions = Attribute.CONDITIONS in [one.attribute for one in kept]
+    if asked.filters.size is None and not (denied and conditions):
+        return kept
+    among = [one for one in every if asked.filters.size or one.attribute is Attribute.CONDITIONS]
+    others = [one for one in among if one not in kept and _SIZED.search(fold(one.text))]
+    return [*kept, *others]
+
+
+_SIZED = re.compile(r"beschaeftigte|(?:kleine|mittlere|grosse) unternehmen|jeder groesse")
+_DENYING_QUESTION = re.compile(r"\bkein\w*\b|\bohne\b|\bnicht\b|\bausnahm\w*|\bwithout\b|\bno\b")
+
+
+@lru_cache(maxsize=1024)
+def _meanings(text: str) -> frozenset[str]:
+    """What words stand for beside themselves: synonyms, and themes other than funding at large."""
+    found = word_tables().find(words_of(text))
+    keys = {one.key for one in found if one.group in ("synonyms", "topics")}
+    return frozenset(keys - {"funding"})
+
+
+def _shared(wanted: set[str], meant: frozenset[str], rare: set[str], text: str) -> float:
+    """Words in common; a meaning that only this statement has weighs like a word."""
+    words = stems_of(text)
+    own = sum(1.0 if one in words else 0.8 * within(one, words) for one in wanted)
+    alike = meant & _meanings(text)
+    return own + sum(_LEAST if one in rare else 0.4 for one in alike)
+
+
+@lru_cache(maxsize=1024)
+def stems_of(text: str) -> frozenset[str]:
+    return frozenset(stem(word.folded) for word in words_of(text))
+
+
+def unsaid_of(lines: Sequence[DraftSentence], statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that no line has given yet."""
+    known = " ".join(line.text for line in lines)
+    return [one for one in statements if one.text.rstrip(".") not in known]

@@ -1,0 +1,161 @@
+"""Which studies a question means: by title, author, edition, Land or region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transfobot.assistant.language import words_of
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.register import Study
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
+    """Titles first, then authors; narrowed by year and Land or region."""
+    register = desk.register
+    ids = asked.mentions.studies or asked.mentions.authored
+    if len(years_said(asked)) > 1:
+        # "IW 2021 und das Update 2025": one by its author, the other by its title.
+        ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
+    studies = [one for one in map(register.study, ids) if one is not None]
+    studies += _other_editions(desk, asked, studies)
+    if not ids and asked.mentions.networks:
+        return [one for one in register.studies if _by_network(desk, asked, one)]
+    if not ids:
+        studies = _by_region(desk, asked) if asked.category is Category.STUDY else []
+    years = years_said(asked)
+    studies = [one for one in studies if one.year in years] or studies
+    studies = _by_age(studies, asked)
+    if len(studies) > 1 and (asked.filters.lands or asked.place):
+        near = [one for one in studies if about(one, asked)]
+        studies = near or studies
+    if len(studies) < 2 or not asked.content or (not ids and _lists_all(asked)):
+        return studies
+    editions = [[one for one in studies if one.year == year] for year in sorted(years)]
+    if sum(map(bool, editions)) > 1:
+        # "2021 und 2025": of each year the nearest stands beside that of the other.
+        return [one for listed in editions for one in scored(listed, asked) or listed]
+    best = scored(studies, asked)
+    return _with_other_authors(studies, best, asked) if best else studies
+
+
+def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
+    """ "Die neueste Studie": of the latest year, or of the first."""
+    text = fold(asked.core)
+    newest, oldest = _NEWEST.search(text), _OLDEST.search(text)
+    dated = [one for one in studies if one.year]
+    whole = [one for one in dated if not one.lands] if _WHOLE.search(text) else []
+    if not dated or not (newest or oldest):
+        return studies
+    of_those = whole or dated
+    year = (max if newest else min)(one.year for one in of_those)
+    return [one for one in of_those if one.year == year]
+
+
+_NEWEST = re.compile(r"\bneu(?:e)?ste\w*\b|\bjuengste\w*\b|\baktuellste\w*\b|\blatest\b")
+_OLDEST = re.compile(r"\baelteste\w*\b|\bfrueheste\w*\b|\boldest\b")
+_WHOLE = re.compile(r"\bdeutschland\w*\b|\bbundesweit\w*\b|\bdeutsche\w*\b|\bgermany\b")
+
+
+def _other_editions(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> list[Study]:
+    """ "Strukturstudie BW 2019 und 2023": by the title of one, that of the other year as well."""
+    missing = years_said(asked) - {one.year for one in studies}
+    heads = {words_of(one.title)[0].folded for one in studies}
+    if not missing or len(years_said(asked)) < _EDITIONS or not asked.mentions.studies:
+        return []
+    return [
+        one
+        for one in desk.register.studies
+        if one.year in missing and words_of(one.title)[0].folded in heads
+    ]
+
+
+_EDITIONS = 2
+
+
+def _lists_all(asked: Understanding) -> bool:
+    """ "Welche Studien über die Branche in Sachsen": all of the Land, unless a subject narrows."""
+    listing = Intent.LIST in asked.intents and not _FIGURES & set(asked.attributes)
+    return listing and not asked.subjects_anywhere
+
+
+_FIGURES = frozenset((Attribute.RESULTS, Attribute.RATE))
+
+
+def _with_other_authors(
+    studies: Sequence[Study], best: Sequence[Study], asked: Understanding
+) -> list[Study]:
+    """The best, and those of another author who is named beside theirs."""
+    spoken = {word.folded for word in words_of(asked.core)}
+
+    def named(study: Study) -> set[str]:
+        return {word.folded for word in words_of(study.author)} & spoken
+
+    known = {word for one in best for word in named(one)}
+    return [one for one in studies if one in best or (named(one) and not named(one) & known)]
+
+
+def _by_network(desk: Desk, asked: Understanding, study: Study) -> bool:
+    """Whether a study is by a network that is named, or of its region."""
+    networks = [one for one in map(desk.register.network, asked.mentions.networks) if one]
+    return any(
+        fold(one.short_name) in fold(f"{study.title} {study.author}") or study.region == one.region
+        for one in networks
+    )
+
+
+def years_said(asked: Understanding) -> set[int]:
+    """The years a question names, in figures or as "letztes Jahr"."""
+    years = {int(word.folded) for word in words_of(asked.core) if _YEAR.fullmatch(word.folded)}
+    return years | ({asked.filters.year} if asked.filters.year else set())
+
+
+def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
+    if asked.filters.lands or asked.place or asked.mentions.organisations:
+        near = [one for one in desk.register.studies if about(one, asked)]
+        narrow = [] if _lists_all(asked) else [one for one in near if _names_region(one, asked)]
+        return narrow or near
+    studies = list(desk.register.studies)
+    text = fold(asked.core)
+    aged = _NEWEST.search(text) or _OLDEST.search(text)
+    return scored(studies, asked) if asked.content and not aged else studies
+
+
+def about(study: Study, asked: Understanding) -> bool:
+    place = asked.place.unique if asked.place else None
+    lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
+    if set(study.lands) & lands:
+        return True
+    if asked.followup and lands:
+        return False
+    return _names_region(study, asked)
+
+
+def _names_region(study: Study, asked: Understanding) -> bool:
+    """Whether the question names the very region of a study."""
+    names = {word.folded for word in words_of(study.region)}
+    spoken = {word.folded for word in words_of(asked.core)}
+    return bool((names & spoken) - {"region"})
+
+
+def scored(studies: Sequence[Study], asked: Understanding) -> list[Study]:
+    """The studies that share most of the question's own words."""
+    wanted = set(asked.content)
+    meanings = word_tables().meanings(words_of(asked.core))
+    scores = {
+        one.id: len(wanted & stems_of(" ".join((one.title, one.author, *one.results))))
+        + len(meanings & word_tables().meanings(words_of(" ".join((one.title, *one.results)))))
+        for one in studies
+    }
+    best = max(scores.values(), default=0)
+    return [one for one in studies if best and scores[one.id] == best]
+
+
+def stems_of(text: str) -> set[str]:
+    return {stem(word.folded) for word in words_of(text)}

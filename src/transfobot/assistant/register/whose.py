@@ -1,0 +1,23 @@
+"""Which office an answer leads to where the question itself leads to none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understanding import Understanding
+
+
+def with_office(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
+    """The draft with the office of the one network it tells of.
+
+    Not where the question names an office, a network or a place, or several networks are told of.
+    """
+    mentions, referents = asked.mentions, draft.referents
+    leads = mentions.networks or mentions.offices or mentions.persons or asked.place
+    network = desk.register.network(referents.network) if referents.network else None
+    if draft.office_id or leads or network is None or referents.other_networks:
+        return draft
+    office = desk.register.office_of(network)
+    return replace(draft, office_id=office.id) if office else draft

@@ -1,0 +1,78 @@
+"""Figures of several studies or editions, and such as do not agree, side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk
+from transfobot.domain.answers import Outcome
+
+
+def told(question: str) -> tuple[str, Outcome]:
+    talk = Talk()
+    text = talk.ask(question)
+    assert talk.draft is not None, question
+    return text, talk.draft.outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Verbrennerjobs laut IW 2021 und 2025, bitte beide Zahlen.", ("260.000", "235.000")),
+        ("Strukturstudie BW 2019 und 2023: Zahl der Beschäftigten?", ("31.000", "480.000")),
+        ("Stell die IW-Studien von 2021 und 2025 bei den Kreisen gegenüber.", ("118", "116")),
+    ],
+)
+def test_two_editions_stand_side_by_side(question: str, words: tuple[str, str]) -> None:
+    text, outcome = told(question)
+    assert all(one in text for one in words)
+    assert outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Weshalb weichen die Beschäftigtenzahlen für Thüringen so ab?", ("15.000", "50.000")),
+        ("Was stimmt nun für Sachsen, 81.000 oder 95.000 Beschäftigte?", ("81.000", "95.000")),
+        (
+            "Die einen sagen 150 Millionen für die Netzwerke, andere 200 Millionen. Wer hat recht?",
+            ("27 Netzwerke aus 150", "200 Mio."),
+        ),
+    ],
+)
+def test_figures_that_do_not_agree_are_told_with_their_sources(
+    question: str, words: tuple[str, str]
+) -> None:
+    text, _ = told(question)
+    assert all(one in text for one in words)
+
+
+def test_figures_that_nobody_told_are_not_explained() -> None:
+    talk = Talk()
+    talk.ask("Mal heißt es 170, mal 230 Millionen für die Netzwerke. Woher kommt das?")
+    assert talk.draft is None or "170" not in " ".join(one.text for one in talk.draft.sentences)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Was zählt das Statistische Bundesamt bei den Herstellern?", "446.800"),
+        ("Wie viele Stellen fallen laut Verband der Automobilindustrie bis 2035 weg?", "190.000"),
+        ("Zahl der Autojobs im dritten Quartal 2025 laut Bundesstatistik?", "721.400"),
+    ],
+)
+def test_a_publisher_is_known_in_full(question: str, words: str) -> None:
+    text, outcome = told(question)
+    assert words in text
+    assert outcome is Outcome.ANSWERED
+
+
+def test_a_list_of_studies_on_a_land_is_complete() -> None:
+    text, _ = told("Welche Gutachten zur Autobranche in Sachsen kennt ihr?")
+    assert all(one in text for one in ("Arbeitspapier", "Wo geht die Reise", "Transformationspro"))
+
+
+def test_the_newest_study_is_that_of_the_latest_year() -> None:
+    text, _ = told("Welche bundesweite Studie ist die jüngste?")
+    assert "Destatis, 2025" in text
+    assert "Agora" not in text

@@ -1,0 +1,90 @@
+"""An offer or event that is named, by any word of its title, in everyday words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk
+from transfobot.domain.answers import Outcome
+
+
+def told(question: str) -> tuple[str, Outcome, str | None]:
+    talk = Talk()
+    text = talk.ask(question)
+    assert talk.draft is not None, question
+    return text, talk.draft.outcome, talk.draft.office_id
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Muss man für Circular Cars anreisen oder reicht der Laptop?", "online"),
+        ("Die Transformationslotsen in Chemnitz, laufen die weiter?", "2025"),
+        ("Fand die Transformationskonferenz im Saal oder am Bildschirm statt?", "online"),
+        ("Wie oft gibt es die Zukunftswerkstatt?", "jährlich"),
+        ("Wer ist mit den Informationsblöcken angesprochen?", "Kommunen"),
+        ("Was lernt man im InnoLab?", "3D-Druck"),
+        ("Sind die Orientierungschecks umsonst?", "kostenlose"),
+        ("An welchen Orten gab es den Bürgerdialog von TraFoNetz?", "Freudenstadt"),
+        ("Um wie viel Uhr war die Infoveranstaltung zur neuen Förderrichtlinie?", "13:45"),
+        ("Wo wurde die Förderphase 2027 bis 2029 vorgestellt?", "digital"),
+        ("Wie viele Netzwerke versammelten sich 2023 in Stuttgart?", "27 Netzwerke"),
+    ],
+)
+def test_what_is_asked_of_an_offer_is_told(question: str, words: str) -> None:
+    text, outcome, _ = told(question)
+    assert words in text
+    assert outcome is Outcome.ANSWERED
+
+
+def test_an_offer_that_is_over_is_said_to_be() -> None:
+    text, _, office = told("Gibt es die Orientierungschecks noch?")
+    assert "ist nach diesen Angaben vorbei" in text
+    assert office == "office_traiber"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was kostete der Eintritt beim TraWeBa-Kongress?",
+        "Kostet das InnoLab in Olpe etwas?",
+        "Was kostete ein Stand beim TraWeBa-Kongress?",
+        "Wie viele Teilnehmende hatte der Transformationsgipfel 2023?",
+    ],
+)
+def test_a_price_or_year_that_is_not_on_file_is_said_to_be_missing(question: str) -> None:
+    text, outcome, _ = told(question)
+    assert outcome is Outcome.NO_SOURCE
+    assert "nicht" in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wer hielt beim Transformationsgipfel die Festrede?",
+        "Wie viele Parkplätze hatte TeamMit Live?",
+    ],
+)
+def test_what_no_record_of_an_offer_says_is_left_to_the_documents(question: str) -> None:
+    talk = Talk()
+    talk.ask(question)
+    assert talk.draft is None
+
+
+def test_own_offers_are_told_where_they_meet_the_question() -> None:
+    assert "Webinare" in told("Hat transform.by Onlinekurse für unsere Schicht?")[0]
+    talk = Talk()
+    talk.ask("Bietet ReTraSON Kurse im Schweißen an?")
+    assert talk.draft is None or talk.draft.outcome is Outcome.NO_SOURCE
+
+
+def test_an_event_on_a_programme_is_that_of_the_networks_own() -> None:
+    assert "13:45" not in told("Wann wurde über ZIM informiert?")[0]
+
+
+def test_the_title_of_an_event_is_told_where_a_fact_has_only_its_day() -> None:
+    assert "Strategiedialog" in told("Wie hieß die Jahreskonferenz von transform.r?")[0]
+
+
+def test_an_event_to_come_again_is_no_past_one() -> None:
+    assert told("Wann kommen die Netzwerke wieder zum Treffen?")[1] is Outcome.NO_SOURCE
