@@ -60,6 +60,7 @@ from transfobot.assistant.register.places import (
 from transfobot.assistant.register.programme import network_programmes, programmes_of
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.say import Desk, nowhere
+from transfobot.assistant.register.several import part_by_part, without_telling
 from transfobot.assistant.register.studies import (
     affected_regions,
     asks_figures,
@@ -97,11 +98,23 @@ def answer_from_register(
     asked = with_network_of_region(desk, with_network_of_place(desk, asked))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
-    for answer in _ANSWERS if known else (_fixed,):
-        draft = answer(desk, asked)
-        if draft is not None:
-            return settled(desk, asked, draft)
-    return None
+    draft = part_by_part(desk, asked, _last_answer) if known else None
+    if draft is not None:
+        return draft
+    draft = _first_answer(desk, asked) if known else _fixed(desk, asked)
+    if draft is None and known:
+        draft = without_telling(desk, asked, _first_answer) or uncounted_answer(desk, asked)
+    return settled(desk, asked, draft) if draft is not None else None
+
+
+def _first_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """The answer of the first reading that has one."""
+    drafts = (answer(desk, asked) for answer in _ANSWERS)
+    return next((draft for draft in drafts if draft is not None), None)
+
+
+def _last_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    return _first_answer(desk, asked) or uncounted_answer(desk, asked)
 
 
 def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
@@ -382,5 +395,4 @@ _ANSWERS: tuple[_Answer, ...] = (
     _general,
     _advice,
     _help_at_place,
-    uncounted_answer,
 )
