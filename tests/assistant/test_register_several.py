@@ -16,7 +16,7 @@ from transfobot.domain.answers import Outcome
             ("Kudic", "52.000"),
         ),
         (
-            "Wann startete neu/wagen, welche Hochschulen sind dabei und wie viele Workshops gab es?",
+            "Wann startete neu/wagen, welche Unis sind dabei und wie viele Workshops gab es?",
             ("2022", "Leibniz", "85 Workshops"),
         ),
         (

@@ -30,6 +30,7 @@ from transfobot.assistant.understand_content import (
     organisations_of,
     settled_of,
     subjects_of,
+    without_own_names,
     year_in,
 )
 from transfobot.assistant.understand_core import told_of_oneself
@@ -75,6 +76,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     said = replace(question, text=kept)
     first = _first_understanding(said, conversation, reading, read)
     first = _without_introduction(replace(first, text=question.text))
+    first = without_own_names(first, reading)
     return _in_conversation(first, conversation, reading, read, corrects=kept != question.text)
 
 

@@ -156,7 +156,7 @@ def _wanted(asked: Understanding) -> list[Attribute]:
     later = asked.filters.year is not None and asked.filters.year > asked.day.year
     if later and Attribute.STATUS not in wanted:
         wanted.insert(0, Attribute.STATUS)
-    if asked.filters.partner_kinds and Intent.LIST in asked.intents and not wanted:
+    if asked.filters.partner_kinds and _asks_who(asked) and not wanted:
         wanted.append(Attribute.PARTNERS)
     high = "wie hoch" in asked.core.lower() and set(wanted) <= {Attribute.STATUS}
     if (not wanted and _SUM.search(asked.core.lower())) or (high and not asked.subjects):
@@ -219,12 +219,24 @@ def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> lis
     return [*lines, *(draft.sentences if draft else ())]
 
 
+def _asks_who(asked: Understanding) -> bool:
+    """ "Welche Hochschule …", "ist die Arbeitgeberseite vertreten?"."""
+    if {Intent.LIST, Intent.BELONGS} & set(asked.intents):
+        return True
+    return Intent.COUNT not in asked.intents and _VERB_FIRST.match(asked.core.lower()) is not None
+
+
+_VERB_FIRST = re.compile(r"\W*(?:ist|sind|war|waren|sitzt|sitzen|hat|haben|gibt|is|are|does)\b")
 _PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
 _ENUMERATED = re.compile(r"(?:^|[:–-]\s)\s*(?:[\w-]+\s?){1,3}(?:,|\bund\b)[^,.?]*(?:,|\bund\b|$)")
 _FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
 _ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
 """ "Wer ist Konsortialführer?" asks for no person."""
+_PERSONAL = re.compile(
+    r"\bchef|geschäftsführ|direktor|\bleiter(?:in)?\b|vorstand|\bkopf\b|köpfe|\bperson\b|\bmensch"
+)
+"""Said of the one who leads an organisation."""
 _SUM = re.compile(r"\d\s*(?:mio|millionen|million|€|euro)\b")
 _RUNS = re.compile(r"\bwer macht'?s?\b(?!.*\bmit\b)")
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
@@ -276,7 +288,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         lines = [
             replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines
         ]
-    if Attribute.LEAD in wanted and not _ORGANISED.search(asked.core.lower()):
+    text = asked.core.lower()
+    if Attribute.LEAD in wanted and (_PERSONAL.search(text) or not _ORGANISED.search(text)):
         lines += leading_people(desk, network)
     members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
     areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}

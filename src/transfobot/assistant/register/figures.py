@@ -15,12 +15,14 @@ from transfobot.assistant.register.statements import (
     wanted_of,
 )
 from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Category, Intent, Understanding
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network
 
 _MEASURED = frozenset(("firms", "employed", "guests", "turnover", "cuts"))
 _FEWEST, _MOST = 2, 3
+_WHERE = frozenset((Attribute.REGION, Attribute.DISTRICTS))
+"""Said of where something is counted."""
 
 
 def own_words(desk: Desk, network: Network) -> tuple[str, ...]:
@@ -65,7 +67,7 @@ def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
     if not _FEWEST <= len(networks) <= _MOST or asked.category not in (None, Category.NETWORK):
         return None
     measured = word_tables().meanings(words_of(asked.core)) & _MEASURED
-    columns = NETWORK_ATTRIBUTES & set(asked.attributes)
+    columns = (NETWORK_ATTRIBUTES & set(asked.attributes)) - _WHERE
     if not measured or columns:
         return None
     told = [(one, _measures(desk, one, measured)) for one in networks]

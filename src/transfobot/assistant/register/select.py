@@ -266,7 +266,7 @@ def _asking_part(text: str) -> str:
 def _topic_words(text: str) -> list[str]:
     words = words_of(text)
     return [
-        words[found.start].folded
+        words[found.at[-1]].folded
         for found in word_tables().find(words)
         if found.group == "topics" and found.key != "funding"
     ]
@@ -290,9 +290,10 @@ def _holds(texts: Sequence[str], word: str) -> bool:
     return any(stem in token for token in tokens)
 
 
-SUBJECTS = frozenset(
-    ("coaching", "hydrogen", "battery", "circular", "intelligence", "models", "skills")
-)
+_SUBJECTS_TEXT = """
+coaching hydrogen battery circular intelligence models skills climate digital workforce defence
+"""
+SUBJECTS = frozenset(_SUBJECTS_TEXT.split())
 """Groups of synonyms that name what networks work on."""
 
 

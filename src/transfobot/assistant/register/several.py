@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft
-from transfobot.assistant.register.entity import names_of, networks_named
+from transfobot.assistant.register.entity import names_of
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.say import Desk
@@ -52,13 +52,14 @@ def part_by_part(desk: Desk, asked: Understanding, answer: Answering) -> Draft |
 def without_telling(desk: Desk, asked: Understanding, answer: Answering) -> Draft | None:
     """The answer to the question alone, where a word of what is told around it is not known."""
     part = asking_part(asked) if not asked.meta else None
-    if part is None or not (asked.mentions.networks or asked.mentions.organisations):
+    ids = asked.mentions.networks or asked.mentions.organisations
+    if part is None or not ids:
         return None
     spoken = {word.folded for word in words_of(part.core)}
     named = {
         word.folded
-        for one in networks_named(desk, asked)
-        for name in names_of(one)
+        for one in map(desk.register.network, ids)
+        for name in ((*names_of(one), *one.region_aliases) if one else ())
         for word in words_of(name)
     }
     # "Es gibt dort eine Kantine. Wie hoch ist der Preis?": asked of what is told.
