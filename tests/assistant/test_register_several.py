@@ -55,3 +55,44 @@ def test_what_is_told_around_a_question_is_not_looked_for(question: str, expecte
 
 def test_a_question_about_what_is_told_before_stays_unanswered() -> None:
     assert says("Bei ATLAS gibt es doch eine Kantine. Wie hoch ist der Preis?") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "other"),
+    [
+        ("ITAS kenne ich. Welches ist das zweite sächsische Netzwerk?", "MoLeWa", "ITAS"),
+        ("Welches Netzwerk in Sachsen ist nicht in Chemnitz zu Hause?", "MoLeWa", "ITAS"),
+        ("In Hessen gibt es TeamMit und TRegKS, welches fehlt noch?", "FDmobil", "TRegKS"),
+    ],
+)
+def test_the_other_network_of_a_land(question: str, expected: str, other: str) -> None:
+    talk = Talk()
+    text = talk.ask(question)
+    assert expected in text
+    assert other not in text
+    assert talk.draft is not None
+    assert talk.draft.office_id
+
+
+def test_sums_that_differ_stand_side_by_side_with_their_days() -> None:
+    text = says("Stehen für die Netzwerke bundesweit 150 oder 200 Millionen Euro bereit?")
+    assert "200 Mio. € bereit" in text
+    assert "aus 150 Mio. € (Stand Januar 2023)" in text
+    assert "Stand Juli 2021" in text
+
+
+def test_a_sum_nobody_states_is_not_explained() -> None:
+    assert "177" not in says("Woher kommen die 177 Millionen für die Netzwerke?")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wer half den Ostwürttembergern bei ihrer Strategie?", "Prognos"),
+        ("Ich bin Pfälzer. Wie viele Stellen hängen hier am Fahrzeugbau?", "32.000"),
+        ("Wo gab es mehr Gäste, beim Auftakt von ReTraSON oder bei MoLeWa?", "300"),
+        ("Wie weit gehen Thüringens Beschäftigtenzahlen auseinander?", "50.000"),
+    ],
+)
+def test_people_of_a_region_and_figures_side_by_side(question: str, expected: str) -> None:
+    assert expected in says(question)

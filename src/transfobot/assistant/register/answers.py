@@ -72,6 +72,7 @@ from transfobot.assistant.register.studies import (
     speaks_of,
     study_answer,
 )
+from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome
@@ -367,6 +368,7 @@ def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
+    cited_sums,
     figures_compared,
     ranking,
     _comparison,

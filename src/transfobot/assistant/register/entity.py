@@ -62,7 +62,7 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if len(networks) > 3:
         return None
-    if asked.place and _asks_membership(asked):
+    if asked.place and asks_membership(asked):
         belonging = _belonging(desk, asked, networks)
         if belonging is not None:
             return belonging
@@ -125,7 +125,7 @@ _WHICH_KIND = re.compile(
 )
 
 
-def _asks_membership(asked: Understanding) -> bool:
+def asks_membership(asked: Understanding) -> bool:
     """ "Gehört Witten zu …", "sind wir als Stadt Weilburg bei … dabei"."""
     if Intent.BELONGS in asked.intents:
         return True
@@ -133,9 +133,11 @@ def _asks_membership(asked: Understanding) -> bool:
     asking = {Intent.LIST, Intent.COUNT, Intent.EXPLAIN, Intent.ADVICE} & set(asked.intents)
     text = asked.core.lower()
     member = _MEMBER.search(text) is not None and "partner" not in text
-    return member and not (other or asking or asked.subjects)
+    return member and not (other or asking or set(asked.subjects) - _OWN_AREA)
 
 
+_OWN_AREA = frozenset(map(stem, ("kreis", "landkreis", "stadt", "gemeinde", "ort", "ecke")))
+""" "Sind wir als Kreis dabei?" names no subject."""
 _MEMBER = re.compile(
     r"\bist .+ (?:bei|in) .+ oder |\bsind wir (?:bei|in)|dabei|mitglied|\bteil\b|gehör|zähl|drin\b"
     r"|part of|member|covered"

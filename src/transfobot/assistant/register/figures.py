@@ -21,6 +21,7 @@ from transfobot.domain.register import Network
 
 _MEASURED = frozenset(("firms", "employed", "guests", "turnover", "cuts"))
 _FEWEST, _MOST = 2, 3
+_GUESTS = frozenset(("guests",))
 _WHERE = frozenset((Attribute.REGION, Attribute.DISTRICTS))
 """Said of where something is counted."""
 
@@ -64,9 +65,12 @@ def cited_of_place(desk: Desk, asked: Understanding) -> list[DraftSentence]:
 def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wo sind mehr Beschäftigte betroffen": the same figure of two or three networks."""
     networks = [one for one in map(desk.register.network, asked.mentions.networks) if one]
-    if not _FEWEST <= len(networks) <= _MOST or asked.category not in (None, Category.NETWORK):
+    if not _FEWEST <= len(networks) <= _MOST:
         return None
     measured = word_tables().meanings(words_of(asked.core)) & _MEASURED
+    guests = measured >= _GUESTS and asked.category is Category.OFFER
+    if not guests and asked.category not in (None, Category.NETWORK):
+        return None
     columns = (NETWORK_ATTRIBUTES & set(asked.attributes)) - _WHERE
     if not measured or columns:
         return None
@@ -88,14 +92,18 @@ def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _measures(desk: Desk, network: Network, measured: set[str]) -> list[DraftSentence]:
     """The statements that state most of what is measured."""
-    scored = [(len(_stated(one) & measured), one) for one in of_network(desk, network)]
+    events = measured >= _GUESTS
+    scored = [
+        (len(_stated(one, events=events) & measured), one) for one in of_network(desk, network)
+    ]
     top = max((number for number, _ in scored), default=0)
     return [one.line for number, one in scored if top and number == top]
 
 
-def _stated(statement: Statement) -> frozenset[str]:
+def _stated(statement: Statement, *, events: bool) -> frozenset[str]:
     figures = any(word.isdigit() for word in statement.words)
-    return frozenset(statement.meanings) if figures and not statement.event else frozenset()
+    told = figures and (events or not statement.event)
+    return frozenset(statement.meanings) if told else frozenset()
 
 
 def land_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
