@@ -284,3 +284,16 @@ def test_a_salary_is_still_no_question_of_ours() -> None:
     talk.ask("Was verdient der Geschäftsführer von ATLAS?")
     assert talk.asked is not None
     assert talk.asked.foreign_topic == "personal"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wer bringt bei ITAS die fachliche Expertise ein?", "AMZ"),
+        ("was steckt der bund in atlas", "7,1 Mio."),
+        ("Wann endet TRegKS?", "Mitte 2025"),
+        ("Welche Hochschule steht hinter der Offensive transform.RMF?", "THWS"),
+    ],
+)
+def test_roles_and_ends_in_the_words_of_the_record(question: str, expected: str) -> None:
+    assert expected in says(question)

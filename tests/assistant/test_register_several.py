@@ -24,6 +24,14 @@ from transfobot.domain.answers import Outcome
             ("Technologie-Institut", "2,44 Mio."),
         ),
         (
+            "Wie hoch ist die Förderung von ATLAS und wann endet TraSaar?",
+            ("Förderung von ATLAS: 7,1 Mio.", "Ende von TraSaar"),
+        ),
+        (
+            "Wer bekam mehr Geld, TeamMit oder TRegKS, und wer fing früher an?",
+            ("Vorn liegt TeamMit (Förderung", "Vorn liegt TeamMit (Beginn"),
+        ),
+        (
             "Wann fand der Auftakt von ReTraSON statt, wie viele kamen und wie hoch ist die Summe?",
             ("Oktober 2022", "300", "7,6 Mio."),
         ),

@@ -115,7 +115,7 @@ def without_own_names(first: Understanding, reading: Reading) -> Understanding:
     own = {stem(word.folded) for name in names for word in words_of(name)}
 
     def kept(stems: Sequence[str]) -> tuple[str, ...]:
-        return tuple(one for one in stems if one not in own)
+        return tuple(one for one in stems if not _names_again(one, own))
 
     return replace(
         first,
@@ -124,6 +124,14 @@ def without_own_names(first: Understanding, reading: Reading) -> Understanding:
         subjects=kept(first.subjects),
         subjects_anywhere=kept(first.subjects_anywhere),
     )
+
+
+def _names_again(word: str, own: set[str]) -> bool:
+    """Whether a stem is one of the name's, or the end of one ("Offensive" in a longer word)."""
+    return word in own or (len(word) >= _LONG and any(one.endswith(word) for one in own))
+
+
+_LONG = 7
 
 
 def _idioms(read: Read) -> set[int]:

@@ -37,6 +37,7 @@ from transfobot.assistant.understanding import (
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 
 
@@ -158,7 +159,8 @@ def _wanted(asked: Understanding) -> list[Attribute]:
     later = asked.filters.year is not None and asked.filters.year > asked.day.year
     if later and Attribute.STATUS not in wanted:
         wanted.insert(0, Attribute.STATUS)
-    if asked.filters.partner_kinds and _asks_who(asked) and not wanted:
+    if asked.filters.partner_kinds and _asks_who(asked) and set(wanted) <= {Attribute.LEAD}:
+        # "Welche Hochschule steht dahinter": the lead, or one of the partners.
         wanted.append(Attribute.PARTNERS)
     high = "wie hoch" in asked.core.lower() and set(wanted) <= {Attribute.STATUS}
     if (not wanted and _SUM.search(asked.core.lower())) or (high and not asked.subjects):
@@ -221,6 +223,11 @@ def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> lis
     return [*lines, *(draft.sentences if draft else ())]
 
 
+def _leads_as(asked: Understanding, network: Network) -> bool:
+    """Whether the organisation or kind of one that is asked about is the lead itself."""
+    return any(one.name == network.lead for one in fitting_partners(network, asked))
+
+
 def _asks_who(asked: Understanding) -> bool:
     """ "Welche Hochschule …", "ist die Arbeitgeberseite vertreten?"."""
     if {Intent.LIST, Intent.BELONGS} & set(asked.intents):
@@ -277,6 +284,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         told = [one for one in told if names_a_word(one, sought)]
     if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
         wanted.append(Attribute.OFFERS)
+    if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
+        wanted.insert(0, Attribute.LEAD)
     behind = _programme_behind(desk, asked, network)
     if behind:
         return Draft((*attribute_lines(desk, network, wanted), *behind))
@@ -313,11 +322,16 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
 def _partner_named(
     desk: Desk, asked: Understanding, network: Network, wanted: list[Attribute]
 ) -> list[DraftSentence]:
-    """The one partner that is asked about, with its role ("neu 2026")."""
+    """The partner that is asked about by its name or by what it does, with its role."""
     names = asked.filters.organisations
-    if not names or Attribute.PARTNERS in wanted:
+    if Attribute.PARTNERS in wanted:
         return []
-    parties = [one for one in network.partners if one.role and involved_party(one, names)]
+    spoken = {stem(word.folded) for word in words_of(asked.core)}
+    parties = [
+        one
+        for one in network.partners
+        if one.role and ((names and involved_party(one, names)) or spoken & _telling(one.role))
+    ]
     return [
         desk.line(
             "value_of",
@@ -330,6 +344,13 @@ def _partner_named(
     ]
 
 
+def _telling(role: str) -> set[str]:
+    """Stems of the words that say what a partner does ("fachliche Leitung")."""
+    words = [word.folded for word in words_of(role) if len(word.folded) > _SHORT_ROLE]
+    return {stem(one) for one in words if not find_dates(one)}
+
+
+_SHORT_ROLE = 5
 _HAPPENED = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
 _ASKED_OUTRIGHT = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.LEAD, Attribute.WEBSITE}
 """Attributes nobody names in passing, as "dabei" or "Aufgabe" may be."""
