@@ -98,6 +98,7 @@ def test_a_sum_nobody_states_is_not_explained() -> None:
     [
         ("Wer half den Ostwürttembergern bei ihrer Strategie?", "Prognos"),
         ("Ich bin Pfälzer. Wie viele Stellen hängen hier am Fahrzeugbau?", "32.000"),
+        ("Wie viele Zulieferer sitzen im Bergischen?", "rund 250 Zulieferer"),
         ("Wo gab es mehr Gäste, beim Auftakt von ReTraSON oder bei MoLeWa?", "300"),
         ("Wie weit gehen Thüringens Beschäftigtenzahlen auseinander?", "50.000"),
     ],

@@ -65,7 +65,7 @@ def adjectives(
         following = words[at + 1 : at + 1 + (_PAIRED if paired else _BETWEEN)]
         after = any(_NETWORK.match(one.folded) for one in following)
         people = _people(words, at)
-        if not after and not people and not _behind(words, at):
+        if not (after or people or _country(words, at) or _behind(words, at)):
             continue
         for ending in (_PEOPLE,) if people else (_ADJECTIVE, _NAME):
             ids = bases.get(base_of(word.folded, ending))
@@ -89,6 +89,15 @@ def _people(words: Sequence[Word], at: int) -> bool:
     return words[at - 1].folded in _BEFORE_PEOPLE and (not following.isupper() or sentence)
 
 
+def _country(words: Sequence[Word], at: int) -> bool:
+    """ "Im Bergischen": the adjective stands for the land itself."""
+    word = words[at]
+    alone = at + 1 == len(words) or not words[at + 1].shown[:1].isupper()
+    named = word.shown[:1].isupper() and word.folded.endswith("schen")
+    return bool(at) and named and alone and words[at - 1].folded in _IN_THE
+
+
+_IN_THE = frozenset(("im", "ins", "vom", "zum"))
 _INTO = frozenset(("im", "in", "aus", "vom", "um", "bei", "rund", "der", "dem"))
 
 
