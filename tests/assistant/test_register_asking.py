@@ -240,3 +240,60 @@ def test_an_ended_office_in_a_list_leads_with_its_substitute(question: str) -> N
     line = next(one for one in says(question).splitlines() if one.startswith("– ITAS"))
     assert line.index("Stadt Chemnitz") < line.index("zuletzt bekannt")
     assert "beendet" in line
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Was hat der Staat in TraForce gesteckt?", "2,44 Mio."),
+        ("Unter wessen Regie läuft ReTraSON?", "Allianz für die Region"),
+        ("Ist bei MoLeWa die Arbeitnehmerseite vertreten?", "IG Metall Leipzig"),
+        ("Welche Rathäuser sind beim Bündnis für Transformation Partner?", "Stadt Neckarsulm"),
+        ("Welcher Verband sitzt bei TrendAuto mit am Tisch?", "Unternehmerschaft"),
+        ("Welches Netzwerk hat sich den Klimaschutz auf die Fahne geschrieben?", "TeamMit"),
+        ("Wie viele Events hat Ostwürttemberg organisiert?", "200 Veranstaltungen"),
+        ("Jede wievielte Stelle im Nordschwarzwald hängt an den Autofirmen?", "siebte"),
+        ("Wer ist der Geschäftsführer beim Leipziger MoLeWa?", "Katzek"),
+        ("Was gibt es im InnoLab in Olpe?", "3D-Druck"),
+    ],
+)
+def test_everyday_words_for_what_a_record_says(question: str, expected: str) -> None:
+    assert expected in says(question)
+
+
+def test_what_one_network_lacks_lists_no_others() -> None:
+    assert "hinterlegte Netzwerke passen" not in says(
+        "Welcher Handelsverband ist bei TRegKS unter den Beteiligten?"
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bei welchen Netzwerken ist die Fördersumme nicht vermerkt?",
+        "Für welche Netzwerke fehlt euch die Angabe, wie viel Geld sie bekommen?",
+    ],
+)
+def test_networks_are_listed_by_what_is_missing(question: str) -> None:
+    expected = [one for one in register().networks if not one.funding]
+    assert listed(says(question)) == names(expected)
+
+
+def test_a_salary_is_still_no_question_of_ours() -> None:
+    talk = Talk()
+    talk.ask("Was verdient der Geschäftsführer von ATLAS?")
+    assert talk.asked is not None
+    assert talk.asked.foreign_topic == "personal"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wer bringt bei ITAS die fachliche Expertise ein?", "AMZ"),
+        ("was steckt der bund in atlas", "7,1 Mio."),
+        ("Wann endet TRegKS?", "Mitte 2025"),
+        ("Welche Hochschule steht hinter der Offensive transform.RMF?", "THWS"),
+    ],
+)
+def test_roles_and_ends_in_the_words_of_the_record(question: str, expected: str) -> None:
+    assert expected in says(question)

@@ -79,7 +79,7 @@ class OfficeDesk:
         before = asked.referents.place
         choice = choose_office(
             self.register,
-            person_or_network=[*mentions.persons, *mentions.offices, *mentions.networks],
+            person_or_network=[*mentions.persons, *mentions.offices, *self._networks(asked)],
             place=None if asked.place_inherited else place,
             conversation_place=place if asked.place_inherited else self._before(before),
             topic=asked.topics[0] if asked.topics else None,
@@ -141,6 +141,17 @@ class OfficeDesk:
         if not coverages(self.register, place):
             notices = (self.phrases.of("offices.place_outside", self.language, place=place.label),)
         return OfficesFound(place, (), self.responsible(place, topic, audience), notices)
+
+    def _networks(self, asked: Understanding) -> Sequence[str]:
+        """The networks a question names, itself or by what only one of them offers or covers."""
+        mentions = asked.mentions
+        if mentions.networks:
+            return mentions.networks
+        offers = [one for one in map(self.register.offer, mentions.offers) if one]
+        ids = {one for offer in offers for one in offer.network_ids}
+        if not ids and asked.place is None:
+            ids = set(mentions.organisations)
+        return tuple(ids) if len(ids) == 1 else ()
 
     def _before(self, place: str | None) -> Place | None:
         if not place:

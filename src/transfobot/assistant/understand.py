@@ -30,6 +30,7 @@ from transfobot.assistant.understand_content import (
     organisations_of,
     settled_of,
     subjects_of,
+    without_own_names,
     year_in,
 )
 from transfobot.assistant.understand_core import told_of_oneself
@@ -75,6 +76,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     said = replace(question, text=kept)
     first = _first_understanding(said, conversation, reading, read)
     first = _without_introduction(replace(first, text=question.text))
+    first = without_own_names(first, reading)
     return _in_conversation(first, conversation, reading, read, corrects=kept != question.text)
 
 
@@ -342,12 +344,13 @@ def _with_referents(
 ) -> Understanding:
     referents = conversation.referents
     pointing = _points_back(first, read) and Intent.ELIGIBILITY not in first.intents
-    short = len(read.words) <= FEW_WORDS and bool(first.attributes)
+    asks = bool(first.attributes or first.filters.partner_kinds)
+    short = len(read.words) <= FEW_WORDS and asks
     follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
     which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
     ranked = read.has("flags", "superlative") or (which and _has_rank(read))
     ranked = ranked and bool(referents.other_networks) and (follows or which)
-    if not (pointing or (follows and first.attributes) or short or ranked):
+    if not (pointing or (follows and asks) or short or ranked):
         return first
     mentions = first.mentions
     if ranked and mentions.empty and not first.place:

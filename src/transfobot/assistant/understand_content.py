@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from transfobot.assistant.language import words_of
 from transfobot.assistant.understand_read import Read, Reading
 from transfobot.assistant.understand_times import words_ahead
 from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understanding import Understanding
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
 
@@ -99,6 +102,46 @@ def _place_words(place: PlaceMatch | None) -> set[str]:
     return {word.folded for word in words_of(f"{place.matched} {district or ''}")}
 
 
+def without_own_names(first: Understanding, reading: Reading) -> Understanding:
+    """Words of the name or region of the one network that is named say nothing further.
+
+    "Das Leipziger MoLeWa" asks of MoLeWa alone.
+    """
+    ids = first.mentions.networks
+    network = reading.lexicon.register.network(ids[0]) if len(ids) == 1 else None
+    if network is None:
+        return first
+    names = (network.name, *network.aliases, network.region, *network.region_aliases)
+    own = {stem(word.folded) for name in names for word in words_of(name)}
+
+    def kept(stems: Sequence[str]) -> tuple[str, ...]:
+        return tuple(one for one in stems if not _names_again(one, own))
+
+    return replace(
+        first,
+        content=kept(first.content),
+        nouns=kept(first.nouns),
+        subjects=kept(first.subjects),
+        subjects_anywhere=kept(first.subjects_anywhere),
+    )
+
+
+def _names_again(word: str, own: set[str]) -> bool:
+    """Whether a stem is one of the name's, or the end of one ("Offensive" in a longer word)."""
+    return word in own or (len(word) >= _LONG and any(one.endswith(word) for one in own))
+
+
+_LONG = 7
+
+
+def _idioms(read: Read) -> set[int]:
+    """Words that only a longer phrase gives a meaning: the bread in "verdienen ihr Brot"."""
+    phrases = {
+        at for one in read.found if one.key == "employed" for at in one.at if len(one.at) > 1
+    }
+    return phrases - {one.start for one in read.found if len(one.at) == 1}
+
+
 def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
     """Stems of the words that neither tables nor names nor places account for."""
     tables = word_tables()
@@ -115,7 +158,7 @@ def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         if any(name.kind != "partner" for name in one.names)
         for at in range(one.start, one.end)
     }
-    taken |= framed(read) | words_ahead(read.found, read.words)
+    taken |= framed(read) | words_ahead(read.found, read.words) | _idioms(read)
     placed = _place_words(place)
     return tuple(
         stem(word.folded)

@@ -149,7 +149,7 @@ def outside(words: Sequence[Word], found: Sequence[Found]) -> bool:
     return False
 
 
-def without(found: Sequence[Found]) -> tuple[Attribute, ...]:
+def without(found: Sequence[Found], words: Sequence[Word] = ()) -> tuple[Attribute, ...]:
     """Attributes asked for as missing: "keine Telefonnummer", "ohne Website"."""
     negations = [one.end for one in found if one.group == "flags" and one.key == "negation"]
     denied = [
@@ -159,10 +159,20 @@ def without(found: Sequence[Found]) -> tuple[Attribute, ...]:
         and one.key not in ("status", "begins", "ends")
         and any(0 <= one.start - end <= 1 for end in negations)
     ]
-    denied += [Attribute(one.key) for one in _said_missing(found)]
+    denied += [Attribute(one.key) for one in (*_said_missing(found), *_lacking(found, words))]
     return tuple(dict.fromkeys(denied))
 
 
+def _lacking(found: Sequence[Found], words: Sequence[Word]) -> list[Found]:
+    """What "fehlt" speaks of, wherever it stands: "fehlt euch die Angabe, wer … leitet"."""
+    lacks = [at for at, word in enumerate(words) if word.folded.startswith(_LACKING)]
+    said = [one for one in found if one.group == "attributes" and one.key not in _SAID_ALONG]
+    return [one for at in lacks for one in said if -_BEHIND <= one.start - at <= _AHEAD]
+
+
+_LACKING = ("fehl", "vermiss", "luecke")
+_SAID_ALONG = frozenset(("status", "rate", "results", "begins", "ends"))
+_BEHIND, _AHEAD = 3, 8
 _UNPROVEN_GAP = 3
 
 
@@ -200,7 +210,7 @@ def filters_of(
         ),
         negated=outside(words, found),
         year=year_of(words, found, day),
-        without=without(found),
+        without=without(found, words),
         partner_kinds=kinds_of(words, found),
         size=size_of(text),
         amount=bound_of(text),

@@ -226,7 +226,8 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
         found.group in ("attributes", "partner_kinds") or found.key in ("count", "compare")
         for found in tables.find(words)
     )
-    return lower and asked and before in _BEFORE_WEAK
+    inside = before in _INTO and words[start].folded not in _VEHICLES
+    return lower and asked and (before in _BEFORE_WEAK or inside)
 
 
 _BEFORE_WEAK_TEXT = """
@@ -234,6 +235,11 @@ von bei zu hat of is ist macht laut nach vs heisst leitet laeuft bekommt kriegt 
 laufzeit foerdersumme telefon telefonnummer ansprechpartner
 """
 _BEFORE_WEAK = frozenset(("", *_BEFORE_WEAK_TEXT.split()))
+
+
+_INTO = frozenset(("in", "an", "mit", "fuer", "ueber"))
+_VEHICLES = frozenset(("autos", "auto", "cars"))
+""" "Was steckt in autos": nothing but cars."""
 
 
 def _cites(words: Sequence[Word], start: int, end: int) -> bool:

@@ -169,6 +169,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     longer = [one for one in read.found if one.group == "intents" and one.key == "compare"]
     longer += [one for one in read.found if one.group == "attributes" and one.length > 1]
     longer += [one for one in read.found if one.key == "correction" and one.length > 1]
+    longer += [one for one in read.found if one.group == "synonyms" and len(one.at) > _PAIR]
     found = dict.fromkeys(
         Attribute(one.key)
         for one in read.found
@@ -188,6 +189,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     return tuple(found)
 
 
+_PAIR = 2
 _DATED = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
 
 
@@ -232,12 +234,22 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
     found = [
         one.key
         for one in read.found
-        if one.group == "intents" and not (one.key == "plan" and _next_month(one, read))
+        if one.group == "intents"
+        and not (one.key == "plan" and (_next_month(one, read) or _part_of_saying(one, read)))
     ]
     keys = dict.fromkeys(found)
     if takes_part(read):
         keys.pop("responsible", None)
     return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in keys))
+
+
+def _part_of_saying(one: Found, read: Read) -> bool:
+    """ "Wer steht an der Spitze": a longer phrase, or its last word, takes up the shorter one."""
+    return any(
+        other.group in ("attributes", "synonyms") and set(one.at) & set(other.at)
+        for other in read.found
+        if other.length > 1
+    )
 
 
 def _next_month(one: Found, read: Read) -> bool:
@@ -340,7 +352,13 @@ _OWN = ("mein", "unser", "uns", "wir", "ich")
 
 def foreign_topic(read: Read, mentions: Mentions) -> str | None:
     """Another subject altogether: a signal of one, and nothing of ours."""
-    keys = read.keys("foreign")
+    keys = tuple(
+        dict.fromkeys(
+            one.key
+            for one in read.found
+            if one.group == "foreign" and not _part_of_saying(one, read)
+        )
+    )
     if not keys:
         return None
     ours = read.keys("categories") or read.keys("topics")

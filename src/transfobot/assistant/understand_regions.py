@@ -64,15 +64,40 @@ def adjectives(
         paired = at + 1 < len(words) and words[at + 1].folded in _PAIRING
         following = words[at + 1 : at + 1 + (_PAIRED if paired else _BETWEEN)]
         after = any(_NETWORK.match(one.folded) for one in following)
-        if not after and not _behind(words, at):
+        people = _people(words, at)
+        if not (after or people or _country(words, at) or _behind(words, at)):
             continue
-        for ending in (_ADJECTIVE, _NAME):
+        for ending in (_PEOPLE,) if people else (_ADJECTIVE, _NAME):
             ids = bases.get(base_of(word.folded, ending))
             if ids:
                 yield at, ids
                 break
 
 
+_PEOPLE = re.compile(r"er(?:n|s|innen)?$")
+_BEFORE_TEXT = "den die der bei bin bist ist sind wir uns ihr unter fuer von ein als the"
+_BEFORE_PEOPLE = frozenset(_BEFORE_TEXT.split())
+
+
+def _people(words: Sequence[Word], at: int) -> bool:
+    """ "Die Ostwürttemberger", "ich bin Pfälzer": those who live there, no adjective of a noun."""
+    word = words[at]
+    if not (word.shown[:1].isupper() and _PEOPLE.search(word.folded) and at):
+        return False
+    following = words[at + 1].shown[:1] if at + 1 < len(words) else ""
+    sentence = at + 1 < len(words) and words[at + 1].start - word.end > 1
+    return words[at - 1].folded in _BEFORE_PEOPLE and (not following.isupper() or sentence)
+
+
+def _country(words: Sequence[Word], at: int) -> bool:
+    """ "Im Bergischen": the adjective stands for the land itself."""
+    word = words[at]
+    alone = at + 1 == len(words) or not words[at + 1].shown[:1].isupper()
+    named = word.shown[:1].isupper() and word.folded.endswith("schen")
+    return bool(at) and named and alone and words[at - 1].folded in _IN_THE
+
+
+_IN_THE = frozenset(("im", "ins", "vom", "zum"))
 _INTO = frozenset(("im", "in", "aus", "vom", "um", "bei", "rund", "der", "dem"))
 
 

@@ -62,7 +62,9 @@ from transfobot.assistant.register.places import (
 from transfobot.assistant.register.programme import network_programmes, programmes_of
 from transfobot.assistant.register.programme_finding import described
 from transfobot.assistant.register.ranking import ranking
+from transfobot.assistant.register.regions import region_answer, told_of_region
 from transfobot.assistant.register.say import Desk, nowhere
+from transfobot.assistant.register.several import part_by_part, without_telling
 from transfobot.assistant.register.studies import (
     APART,
     affected_regions,
@@ -74,6 +76,7 @@ from transfobot.assistant.register.studies import (
     speaks_of,
     study_answer,
 )
+from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
@@ -103,11 +106,23 @@ def answer_from_register(
     asked = with_network_of_region(desk, with_network_of_place(desk, asked))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
-    for answer in _ANSWERS if known else (_fixed,):
-        draft = answer(desk, asked)
-        if draft is not None:
-            return with_office(desk, asked, settled(desk, asked, draft))
-    return None
+    draft = part_by_part(desk, asked, _last_answer) if known else None
+    if draft is not None:
+        return draft
+    draft = _first_answer(desk, asked) if known else _fixed(desk, asked)
+    if draft is None and known:
+        draft = without_telling(desk, asked, _first_answer) or uncounted_answer(desk, asked)
+    return with_office(desk, asked, settled(desk, asked, draft)) if draft is not None else None
+
+
+def _first_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """The answer of the first reading that has one."""
+    drafts = (answer(desk, asked) for answer in _ANSWERS)
+    return next((draft for draft in drafts if draft is not None), None)
+
+
+def _last_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    return _first_answer(desk, asked) or uncounted_answer(desk, asked)
 
 
 def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
@@ -263,6 +278,11 @@ def _contact_asked(asked: Understanding) -> bool:
     return bool(CONTACT_ATTRIBUTES & set(asked.attributes))
 
 
+def _named_offer(desk: Desk, asked: Understanding) -> Draft | None:
+    """An offer that is named, where nothing else of its network is asked for."""
+    return offer_answer(desk, asked) if asked.mentions.offers else None
+
+
 def _with_own_offers(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
     """What the network's own record lists, before its single offers."""
     networks = networks_named(desk, asked)
@@ -315,26 +335,6 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
     return None
 
 
-def _region(desk: Desk, asked: Understanding) -> Draft | None:
-    """Networks named by their region ("im Nordschwarzwald")."""
-    ids = asked.mentions.organisations
-    if not ids or asked.mentions.networks or asked.category in (Category.FUNDING, Category.STUDY):
-        return None
-    mentions = replace(asked.mentions, networks=ids, organisations=())
-    return entity_answer(desk, replace(asked, mentions=mentions))
-
-
-def _told_of_region(desk: Desk, asked: Understanding) -> Draft | None:
-    """A statement of the one network of a region that has most of the question's nouns."""
-    ids = asked.mentions.organisations
-    office_alone = replace(asked.mentions, offices=()).empty
-    if len(ids) != 1 or not office_alone or not asked.subjects_anywhere:
-        return None
-    named = replace(asked, mentions=replace(asked.mentions, networks=ids, organisations=()))
-    told = own_facts(desk, named, least=_PAIR)
-    return entity_answer(desk, named) if told else None
-
-
 def _general(desk: Desk, asked: Understanding) -> Draft | None:
     """Statements about the whole field."""
     if not asked.mentions.empty or asked.place or asked.filters.lands:
@@ -369,6 +369,7 @@ _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
     figures_apart,
+    cited_sums,
     figures_compared,
     ranking,
     _comparison,
@@ -383,14 +384,14 @@ _ANSWERS: tuple[_Answer, ...] = (
     _offers,
     entity_answer,
     _office,
-    _told_of_region,
+    told_of_region,
     _place,
     network_list,
     ending_list,
-    _region,
+    region_answer,
     offered_answer,
     _general,
+    _named_offer,
     _advice,
     _help_at_place,
-    uncounted_answer,
 )

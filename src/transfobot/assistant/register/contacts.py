@@ -51,9 +51,8 @@ def office_lines(
         return _ended_lines(desk, office, name, substitute)
     lines: list[DraftSentence] = []
     if substitute:
-        lines.append(
-            desk.line("office_redirect", backed(office, substitute), substitute=substitute)
-        )
+        shown = _with_network(desk, office, substitute)
+        lines.append(desk.line("office_redirect", backed(office, substitute), substitute=shown))
     everything = not attributes or Attribute.CONTACT in attributes
     if Attribute.DEPUTY in attributes:
         lines += deputy_lines(desk, office, name)
@@ -77,6 +76,13 @@ def substitute_of(desk: Desk, office: CoordinationOffice) -> str | None:
     """Whom to turn to instead, if the record names somebody."""
     other = desk.register.office(office.substitute_office_id)
     return other.organisation if other is not None else office.substitute
+
+
+def _with_network(desk: Desk, office: CoordinationOffice, substitute: str) -> str:
+    """The office to turn to with the network it speaks for."""
+    other = desk.register.office(office.substitute_office_id)
+    network = desk.register.network_of(other) if other is not None else None
+    return f"{substitute} ({network.short_name})" if network is not None else substitute
 
 
 def _organisation(desk: Desk, office: CoordinationOffice, name: str) -> DraftSentence:

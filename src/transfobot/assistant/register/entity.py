@@ -37,6 +37,7 @@ from transfobot.assistant.understanding import (
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 
 
@@ -62,7 +63,7 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if len(networks) > 3:
         return None
-    if asked.place and _asks_membership(asked):
+    if asked.place and asks_membership(asked):
         belonging = _belonging(desk, asked, networks)
         if belonging is not None:
             return belonging
@@ -125,7 +126,7 @@ _WHICH_KIND = re.compile(
 )
 
 
-def _asks_membership(asked: Understanding) -> bool:
+def asks_membership(asked: Understanding) -> bool:
     """ "Gehört Witten zu …", "sind wir als Stadt Weilburg bei … dabei"."""
     if Intent.BELONGS in asked.intents:
         return True
@@ -133,9 +134,11 @@ def _asks_membership(asked: Understanding) -> bool:
     asking = {Intent.LIST, Intent.COUNT, Intent.EXPLAIN, Intent.ADVICE} & set(asked.intents)
     text = asked.core.lower()
     member = _MEMBER.search(text) is not None and "partner" not in text
-    return member and not (other or asking or asked.subjects)
+    return member and not (other or asking or set(asked.subjects) - _OWN_AREA)
 
 
+_OWN_AREA = frozenset(map(stem, ("kreis", "landkreis", "stadt", "gemeinde", "ort", "ecke")))
+""" "Sind wir als Kreis dabei?" names no subject."""
 _MEMBER = re.compile(
     r"\bist .+ (?:bei|in) .+ oder |\bsind wir (?:bei|in)|dabei|mitglied|\bteil\b|gehör|zähl|drin\b"
     r"|part of|member|covered"
@@ -156,7 +159,8 @@ def _wanted(asked: Understanding) -> list[Attribute]:
     later = asked.filters.year is not None and asked.filters.year > asked.day.year
     if later and Attribute.STATUS not in wanted:
         wanted.insert(0, Attribute.STATUS)
-    if asked.filters.partner_kinds and Intent.LIST in asked.intents and not wanted:
+    if asked.filters.partner_kinds and _asks_who(asked) and set(wanted) <= {Attribute.LEAD}:
+        # "Welche Hochschule steht dahinter": the lead, or one of the partners.
         wanted.append(Attribute.PARTNERS)
     high = "wie hoch" in asked.core.lower() and set(wanted) <= {Attribute.STATUS}
     if (not wanted and _SUM.search(asked.core.lower())) or (high and not asked.subjects):
@@ -219,12 +223,29 @@ def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> lis
     return [*lines, *(draft.sentences if draft else ())]
 
 
+def _leads_as(asked: Understanding, network: Network) -> bool:
+    """Whether the organisation or kind of one that is asked about is the lead itself."""
+    return any(one.name == network.lead for one in fitting_partners(network, asked))
+
+
+def _asks_who(asked: Understanding) -> bool:
+    """ "Welche Hochschule …", "ist die Arbeitgeberseite vertreten?"."""
+    if {Intent.LIST, Intent.BELONGS} & set(asked.intents):
+        return True
+    return Intent.COUNT not in asked.intents and _VERB_FIRST.match(asked.core.lower()) is not None
+
+
+_VERB_FIRST = re.compile(r"\W*(?:ist|sind|war|waren|sitzt|sitzen|hat|haben|gibt|is|are|does)\b")
 _PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
 _ENUMERATED = re.compile(r"(?:^|[:–-]\s)\s*(?:[\w-]+\s?){1,3}(?:,|\bund\b)[^,.?]*(?:,|\bund\b|$)")
 _FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
 _ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
 """ "Wer ist Konsortialführer?" asks for no person."""
+_PERSONAL = re.compile(
+    r"\bchef|geschäftsführ|direktor|\bleiter(?:in)?\b|vorstand|\bkopf\b|köpfe|\bperson\b|\bmensch"
+)
+"""Said of the one who leads an organisation."""
 _SUM = re.compile(r"\d\s*(?:mio|millionen|million|€|euro)\b")
 _RUNS = re.compile(r"\bwer macht'?s?\b(?!.*\bmit\b)")
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
@@ -263,6 +284,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         told = [one for one in told if names_a_word(one, sought)]
     if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
         wanted.append(Attribute.OFFERS)
+    if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
+        wanted.insert(0, Attribute.LEAD)
     behind = _programme_behind(desk, asked, network)
     if behind:
         return Draft((*attribute_lines(desk, network, wanted), *behind))
@@ -276,7 +299,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         lines = [
             replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines
         ]
-    if Attribute.LEAD in wanted and not _ORGANISED.search(asked.core.lower()):
+    text = asked.core.lower()
+    if Attribute.LEAD in wanted and (_PERSONAL.search(text) or not _ORGANISED.search(text)):
         lines += leading_people(desk, network)
     members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
     areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
@@ -298,11 +322,16 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
 def _partner_named(
     desk: Desk, asked: Understanding, network: Network, wanted: list[Attribute]
 ) -> list[DraftSentence]:
-    """The one partner that is asked about, with its role ("neu 2026")."""
+    """The partner that is asked about by its name or by what it does, with its role."""
     names = asked.filters.organisations
-    if not names or Attribute.PARTNERS in wanted:
+    if Attribute.PARTNERS in wanted:
         return []
-    parties = [one for one in network.partners if one.role and involved_party(one, names)]
+    spoken = {stem(word.folded) for word in words_of(asked.core)}
+    parties = [
+        one
+        for one in network.partners
+        if one.role and ((names and involved_party(one, names)) or spoken & _telling(one.role))
+    ]
     return [
         desk.line(
             "value_of",
@@ -315,6 +344,13 @@ def _partner_named(
     ]
 
 
+def _telling(role: str) -> set[str]:
+    """Stems of the words that say what a partner does ("fachliche Leitung")."""
+    words = [word.folded for word in words_of(role) if len(word.folded) > _SHORT_ROLE]
+    return {stem(one) for one in words if not find_dates(one)}
+
+
+_SHORT_ROLE = 5
 _HAPPENED = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
 _ASKED_OUTRIGHT = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.LEAD, Attribute.WEBSITE}
 """Attributes nobody names in passing, as "dabei" or "Aufgabe" may be."""

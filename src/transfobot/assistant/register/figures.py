@@ -18,7 +18,7 @@ from transfobot.assistant.register.statements import (
 )
 from transfobot.assistant.register.studies import APART, source_needles
 from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Category, Intent, Understanding
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import FundingProgramme, Network, Study
 from transfobot.german.stems import stem
@@ -26,6 +26,9 @@ from transfobot.german.text import fold
 
 _MEASURED = frozenset(("firms", "employed", "guests", "turnover", "cuts"))
 _FEWEST, _MOST = 2, 3
+_GUESTS = frozenset(("guests",))
+_WHERE = frozenset((Attribute.REGION, Attribute.DISTRICTS))
+"""Said of where something is counted."""
 
 
 def own_words(desk: Desk, network: Network) -> tuple[str, ...]:
@@ -67,10 +70,13 @@ def cited_of_place(desk: Desk, asked: Understanding) -> list[DraftSentence]:
 def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wo sind mehr Beschäftigte betroffen": the same figure of two or three networks."""
     networks = [one for one in map(desk.register.network, asked.mentions.networks) if one]
-    if not _FEWEST <= len(networks) <= _MOST or asked.category not in (None, Category.NETWORK):
+    if not _FEWEST <= len(networks) <= _MOST:
         return None
     measured = word_tables().meanings(words_of(asked.core)) & _MEASURED
-    columns = NETWORK_ATTRIBUTES & set(asked.attributes)
+    guests = measured >= _GUESTS and asked.category is Category.OFFER
+    if not guests and asked.category not in (None, Category.NETWORK):
+        return None
+    columns = (NETWORK_ATTRIBUTES & set(asked.attributes)) - _WHERE
     if not measured or columns:
         return None
     told = [(one, _measures(desk, one, measured)) for one in networks]
@@ -91,14 +97,18 @@ def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _measures(desk: Desk, network: Network, measured: set[str]) -> list[DraftSentence]:
     """The statements that state most of what is measured."""
-    scored = [(len(_stated(one) & measured), one) for one in of_network(desk, network)]
+    events = measured >= _GUESTS
+    scored = [
+        (len(_stated(one, events=events) & measured), one) for one in of_network(desk, network)
+    ]
     top = max((number for number, _ in scored), default=0)
     return [one.line for number, one in scored if top and number == top]
 
 
-def _stated(statement: Statement) -> frozenset[str]:
+def _stated(statement: Statement, *, events: bool) -> frozenset[str]:
     figures = any(word.isdigit() for word in statement.words)
-    return frozenset(statement.meanings) if figures and not statement.event else frozenset()
+    told = figures and (events or not statement.event)
+    return frozenset(statement.meanings) if told else frozenset()
 
 
 def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
+from transfobot.assistant.register.entity import asks_membership
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
@@ -42,7 +43,8 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     if len(named) != 1:
         return asked
     mentions = replace(asked.mentions, networks=(*asked.mentions.networks, named[0].id))
-    return replace(asked, mentions=mentions, place=None)
+    kept = asked.place if asks_membership(asked) else None
+    return replace(asked, mentions=mentions, place=kept)
 
 
 def _speaks_of_its_network(asked: Understanding) -> bool:

@@ -28,6 +28,9 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
         if not (listing or narrowed or supposes_a_count(asked)):
             return None
         return list_networks(desk, asked)
+    if asked.mentions.networks:
+        # What one network's record does not say is no reason to list the others.
+        return None
     where = listing or Attribute.PLACE in asked.attributes
     who = asked.filters.organisations or (asked.filters.partner_kinds and where)
     if Attribute.PARTNERS in asked.attributes and who and not asked.place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transfobot.assistant.register.contacts import (
@@ -127,7 +128,18 @@ def _begins(desk: Desk, network: Network) -> str | None:
 
 
 def _ends(desk: Desk, network: Network) -> str | None:
-    return desk.day_of(network.span.ends) if network.span.ends else None
+    ends = network.span.ends
+    # "Mitte 2025" is not made more exact than its source.
+    part = _PART_OF_YEAR.search(network.span.text or "") if ends else None
+    worded = part is not None and ends is not None and ends.startswith(part["year"])
+    if worded and part is not None and len(ends or "") < len("2025-06-30"):
+        return part[0]
+    return desk.day_of(ends) if ends else None
+
+
+_PART_OF_YEAR = re.compile(
+    r"(?:Anfang|Mitte|(?:erstes|zweites) Halbjahr) (?P<year>\d{4})(?=\W*(?:\(|$))"
+)
 
 
 def attribute_lines(

@@ -47,7 +47,7 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     if _ALLIANCES.search(text) and "netzwerke" not in text and Intent.LIST in asked.intents:
         networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
         what.append(desk.say("network_alliance"))
-    if _EXCEPT.search(text):
+    if _EXCEPT.search(text) or (asked.mentions.networks and _FURTHER.search(text)):
         kept = [one for one in networks if one.id not in asked.mentions.networks]
         # Unnamed in the answer as well: whoever sets it apart does not want to read of it.
         what += [desk.say("what_except")] if len(kept) < len(networks) else []
@@ -81,6 +81,9 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
 _EXCEPT = re.compile(
     r"\b(?:außer|ausser|neben|abgesehen von|except|besides|apart from|nicht|statt|not)\b"
     r"|\b(?:ander|weiter)\w*\b.*\bals\b|\bother\b.*\bthan\b"
+)
+_FURTHER = re.compile(
+    r"\b(?:ander|weiter|zweit|dritt|übrig|second)\w*\b|\b(?:sonst|noch|fehl\w*)\b"
 )
 _NO_UMBRELLA = re.compile(
     r"\b(?:ohne|nicht|außer|without)\s+(?:das|die|den|the)?\s*(?:dach|umbrella)"
@@ -266,7 +269,7 @@ def _asking_part(text: str) -> str:
 def _topic_words(text: str) -> list[str]:
     words = words_of(text)
     return [
-        words[found.start].folded
+        words[found.at[-1]].folded
         for found in word_tables().find(words)
         if found.group == "topics" and found.key != "funding"
     ]
@@ -290,9 +293,10 @@ def _holds(texts: Sequence[str], word: str) -> bool:
     return any(stem in token for token in tokens)
 
 
-SUBJECTS = frozenset(
-    ("coaching", "hydrogen", "battery", "circular", "intelligence", "models", "skills")
-)
+_SUBJECTS_TEXT = """
+coaching hydrogen battery circular intelligence models skills climate digital workforce defence
+"""
+SUBJECTS = frozenset(_SUBJECTS_TEXT.split())
 """Groups of synonyms that name what networks work on."""
 
 

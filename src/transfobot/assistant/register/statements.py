@@ -192,7 +192,13 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
             if weights.get(stem(word.folded), 0.0) >= _ASKING
         ),
         _meanings_by_word(words),
-        frozenset(tables.meanings(words)),
+        frozenset(
+            one.key
+            for one in tables.find(words)
+            # "Fachkräftebündnis" only names the record.
+            if one.group == "synonyms"
+            and not own.issuperset(stem(words[at].folded) for at in one.at)
+        ),
         tuple(stem(word.folded) for word in counted),
         _counted_meanings(tables.meanings(counted), tables.meanings(words), guests=guests),
         frozenset(_MONTHS[word.folded] for word in words if word.folded in _MONTHS),

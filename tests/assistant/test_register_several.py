@@ -1,0 +1,107 @@
+"""Several questions in one, and what is told around a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk, says
+from transfobot.domain.answers import Outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "Wie heißt der Projektleiter von ATLAS und wie viele Beschäftigte gibt es dort?",
+            ("Kudic", "52.000"),
+        ),
+        (
+            "Wann startete neu/wagen, welche Unis sind dabei und wie viele Workshops gab es?",
+            ("2022", "Leibniz", "85 Workshops"),
+        ),
+        (
+            "Unser Bürgermeister möchte von TraForce wissen: Wer macht das? Wie viel Geld?",
+            ("Technologie-Institut", "2,44 Mio."),
+        ),
+        (
+            "Wie hoch ist die Förderung von ATLAS und wann endet TraSaar?",
+            ("Förderung von ATLAS: 7,1 Mio.", "Ende von TraSaar"),
+        ),
+        (
+            "Wer bekam mehr Geld, TeamMit oder TRegKS, und wer fing früher an?",
+            ("Vorn liegt TeamMit (Förderung", "Vorn liegt TeamMit (Beginn"),
+        ),
+        (
+            "Wann fand der Auftakt von ReTraSON statt, wie viele kamen und wie hoch ist die Summe?",
+            ("Oktober 2022", "300", "7,6 Mio."),
+        ),
+    ],
+)
+def test_each_part_of_a_question_is_answered(question: str, expected: tuple[str, ...]) -> None:
+    text = says(question)
+    assert all(one in text for one in expected), text
+
+
+def test_a_part_that_is_not_on_file_does_not_take_the_others_along() -> None:
+    talk = Talk()
+    assert "St. Gallen" in talk.ask("TIM: Wer sind die Partner, und welche Farbe hat das Logo?")
+    assert talk.draft is not None
+    assert talk.draft.outcome is Outcome.PARTLY
+    assert talk.draft.open_parts
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Der Stadtrat tagt zum Haushalt. Was kostet das ReTraNetz den Bund?", "8 Mio."),
+        ("Wie viele Partner hat ATLAS? Es geht um eine Wandzeitung.", "Universität Siegen"),
+    ],
+)
+def test_what_is_told_around_a_question_is_not_looked_for(question: str, expected: str) -> None:
+    assert expected in says(question)
+
+
+def test_a_question_about_what_is_told_before_stays_unanswered() -> None:
+    assert says("Bei ATLAS gibt es doch eine Kantine. Wie hoch ist der Preis?") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "other"),
+    [
+        ("ITAS kenne ich. Welches ist das zweite sächsische Netzwerk?", "MoLeWa", "ITAS"),
+        ("Welches Netzwerk in Sachsen ist nicht in Chemnitz zu Hause?", "MoLeWa", "ITAS"),
+        ("In Hessen gibt es TeamMit und TRegKS, welches fehlt noch?", "FDmobil", "TRegKS"),
+    ],
+)
+def test_the_other_network_of_a_land(question: str, expected: str, other: str) -> None:
+    talk = Talk()
+    text = talk.ask(question)
+    assert expected in text
+    assert other not in text
+    assert talk.draft is not None
+    assert talk.draft.office_id
+
+
+def test_sums_that_differ_stand_side_by_side_with_their_days() -> None:
+    text = says("Stehen für die Netzwerke bundesweit 150 oder 200 Millionen Euro bereit?")
+    assert "200 Mio. € bereit" in text
+    assert "aus 150 Mio. € (Stand Januar 2023)" in text
+    assert "Stand Juli 2021" in text
+
+
+def test_a_sum_nobody_states_is_not_explained() -> None:
+    assert "177" not in says("Woher kommen die 177 Millionen für die Netzwerke?")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wer half den Ostwürttembergern bei ihrer Strategie?", "Prognos"),
+        ("Ich bin Pfälzer. Wie viele Stellen hängen hier am Fahrzeugbau?", "32.000"),
+        ("Wie viele Zulieferer sitzen im Bergischen?", "rund 250 Zulieferer"),
+        ("Wo gab es mehr Gäste, beim Auftakt von ReTraSON oder bei MoLeWa?", "300"),
+        ("Wie weit gehen Thüringens Beschäftigtenzahlen auseinander?", "50.000"),
+    ],
+)
+def test_people_of_a_region_and_figures_side_by_side(question: str, expected: str) -> None:
+    assert expected in says(question)
