@@ -51,6 +51,9 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
         return frozenset()
     if draft.outcome is Outcome.OUT_OF_SCOPE and asked.foreign_topic not in NEVER_OURS:
         return _content_nouns(asked)
+    if asked.place and Intent.BELONGS in asked.intents and _SELF.search(fold(asked.core)):
+        # "Wohin gehören wir, wenn es um … geht?": of a place of one's own, whatever it is about.
+        return frozenset() if draft.office_id else nouns
     if draft.clarification is not None or draft.mode is Mode.NONE or asked.meta:
         return frozenset()
     if draft.outcome in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED):

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from transfobot.assistant.corrections import corrected_midway, without_rejected
 from transfobot.assistant.followup import (
-    OF_OFFICES,
     ORDINALS,
     chosen,
     inherited,
@@ -24,15 +23,16 @@ from transfobot.assistant.understand_again import (
     other_ordinal,
     other_year,
 )
+from transfobot.assistant.understand_clauses import without_introduction
 from transfobot.assistant.understand_content import (
     content_of,
+    kinds_of_place,
     nouns_of,
     organisations_of,
     settled_of,
     subjects_of,
     year_in,
 )
-from transfobot.assistant.understand_core import told_of_oneself
 from transfobot.assistant.understand_filters import filters_of
 from transfobot.assistant.understand_place import place_of
 from transfobot.assistant.understand_read import (
@@ -74,23 +74,8 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     read = read_text(kept, reading)
     said = replace(question, text=kept)
     first = _first_understanding(said, conversation, reading, read)
-    first = _without_introduction(replace(first, text=question.text))
+    first = without_introduction(replace(first, text=question.text))
     return _in_conversation(first, conversation, reading, read, corrects=kept != question.text)
-
-
-def _without_introduction(first: Understanding) -> Understanding:
-    """ "Wir bauen in Solms Achsen. Wen spreche ich an?": axles are nothing to find there."""
-    reaching = bool(first.attributes) and set(first.attributes) <= OF_OFFICES
-    told = told_of_oneself(first.core) if reaching or Intent.RESPONSIBLE in first.intents else ()
-    if not told or first.category in (Category.FUNDING, Category.STUDY, Category.OFFER):
-        return first
-    return replace(
-        first,
-        content=tuple(one for one in first.content if one not in told),
-        nouns=tuple(one for one in first.nouns if one not in told),
-        subjects=tuple(one for one in first.subjects if one not in told),
-        subjects_anywhere=tuple(one for one in first.subjects_anywhere if one not in told),
-    )
 
 
 def _corrected_midway(
@@ -155,7 +140,9 @@ def _first_understanding(
         intents=intents_of(read),
         category=category_of(read),
         attributes=attributes,
-        filters=filters_of(question.text, read.words, read.found, reading.day, who),
+        filters=filters_of(
+            question.text, read.words, read.found, reading.day, who, kinds_of_place(read, place)
+        ),
         mentions=mentions,
         named=mentions,
         content=content_of(read, place),

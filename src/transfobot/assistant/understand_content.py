@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transfobot.assistant.language import words_of
+from transfobot.assistant.place_words import KIND_WORDS
 from transfobot.assistant.understand_read import Read, Reading
 from transfobot.assistant.understand_times import words_ahead
 from transfobot.assistant.understand_words import word_tables
@@ -99,6 +100,28 @@ def _place_words(place: PlaceMatch | None) -> set[str]:
     return {word.folded for word in words_of(f"{place.matched} {district or ''}")}
 
 
+def kinds_of_place(read: Read, place: PlaceMatch | None) -> set[int]:
+    """The words before a place that only say what kind it is: "der Markt X", "die Domstadt X"."""
+    said = [word.folded for word in words_of(place.matched)] if place else []
+    folded = [word.folded for word in read.words]
+    found: set[int] = set()
+    for at in range(len(folded)):
+        if said and folded[at : at + len(said)] == said:
+            before = at - 1
+            while before >= 0 and _is_kind(read, before, joined=before < at - 1):
+                found.add(before)
+                before -= 1
+    return found
+
+
+def _is_kind(read: Read, at: int, *, joined: bool) -> bool:
+    """A kind of place, or what is joined to one by a hyphen ("Schloss-Stadt")."""
+    if joined:
+        return read.core[read.words[at].end : read.words[at + 1].start] == "-"
+    folded = read.words[at].folded
+    return folded in KIND_WORDS or folded.endswith(("stadt", "gemeinde", "dorf", "staedtchen"))
+
+
 def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
     """Stems of the words that neither tables nor names nor places account for."""
     tables = word_tables()
@@ -115,7 +138,7 @@ def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         if any(name.kind != "partner" for name in one.names)
         for at in range(one.start, one.end)
     }
-    taken |= framed(read) | words_ahead(read.found, read.words)
+    taken |= framed(read) | words_ahead(read.found, read.words) | kinds_of_place(read, place)
     placed = _place_words(place)
     return tuple(
         stem(word.folded)

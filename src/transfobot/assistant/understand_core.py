@@ -98,21 +98,6 @@ def _without_introduction(text: str, tables: WordTables, naming: Naming) -> str:
     return text if kept else " ".join(asking)
 
 
-def told_of_oneself(text: str) -> frozenset[str]:
-    """The stems that stand only in sentences in which people tell of themselves before asking."""
-    sentences = [text[start:end] for start, end in split(text)]
-    asking = [one for one in sentences if one.rstrip().endswith("?")]
-    telling = [
-        one
-        for one in sentences
-        if one not in asking and {word.folded for word in words_of(one)} & _PERSONS
-    ]
-    if not asking:
-        return frozenset()
-    asked = {stem(word.folded) for word in words_of(" ".join(asking))}
-    return frozenset(stem(word.folded) for word in words_of(" ".join(telling))) - asked
-
-
 _PERSONS = frozenset(
     ("ich", "wir", "mir", "mich", "uns", "unser", "unsere", "i", "we", "my", "our")
 )
