@@ -175,7 +175,8 @@ def _in_conversation(
     if first.meta or first.foreign_topic:
         return first
     before = _question_before(conversation)
-    reworded = other_ordinal(before, read) or other_year(before, first, read)
+    corrects = corrects or read.has("flags", "correction")
+    reworded = other_ordinal(before, read) or other_year(before, first, read, corrects=corrects)
     if reworded is not None and first.mentions.empty:
         alone = replace(conversation, turns=conversation.turns[:-1])
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
@@ -197,15 +198,16 @@ def _in_conversation(
     narrowed = narrowing and first.category is None and opens_as_followup(read)
     if conversation.turns and narrowed and not subject:
         return _again(first, conversation, reading, Mentions())
-    bare = not first.attributes and not _asks_anew(first)
+    bare = not first.attributes and not _asks_anew(first, corrects=corrects)
     asked_back = bool(referents.pending_question and not referents.pending)
-    corrects = corrects or read.has("flags", "correction")
     same = read.has("flags", "same") and not referents.programme
     if same and _names_where(first) and not set(first.attributes) - _SAID_ALONG:
         bare, first = True, replace(first, attributes=())
     again = asked_back or corrects or same or opens_as_followup(read)
     # A name alone ("Kassel!") is the same asked of it.
     again = again or not (first.content or first.topics or len(read.words) > FEW_WORDS)
+    if conversation.turns and bare and corrects and _tells_of_asker(first) and not subject:
+        return _again(first, conversation, reading, Mentions())
     if conversation.turns and bare and (subject or first.place) and again:
         return _again(first, conversation, reading, first.mentions)
     if subject and not _points_back(first, read):
@@ -252,9 +254,18 @@ def _of_network(first: Understanding, network: str, reading: Reading) -> Underst
 _COUNTING = frozenset(map(stem, ORDINALS))
 
 
-def _asks_anew(first: Understanding) -> bool:
+def _asks_anew(first: Understanding, *, corrects: bool = False) -> bool:
+    """Whether a text is a question of its own; "das Netzwerk in Kassel" as a correction is none."""
     asking = set(first.intents) - {Intent.BELONGS}
-    return bool(asking or first.category)
+    if corrects:
+        asking -= {Intent.CHOOSE}
+    named = first.category is Category.NETWORK and corrects
+    return bool(asking or (first.category and not named))
+
+
+def _tells_of_asker(first: Understanding) -> bool:
+    """ "Ich hab mich vertan, wir sind ein kleiner Betrieb": who asks is another, not what."""
+    return first.audience_said or first.filters.size is not None
 
 
 def _points_back(first: Understanding, read: Read) -> bool:

@@ -30,10 +30,13 @@ def other_ordinal(before: str, read: Read) -> str | None:
     return None
 
 
-def other_year(before: str, first: Understanding, read: Read) -> str | None:
-    """ "Und 2021?" after "laut IW 2025 …": the same of the other year."""
-    alone = not (first.attributes or first.content or first.place or first.intents)
-    if not alone or len(read.words) > _FEW_ORDINAL or not opens_as_followup(read):
+def other_year(
+    before: str, first: Understanding, read: Read, *, corrects: bool = False
+) -> str | None:
+    """ "Und 2021?" after "laut IW 2025 …": the same of the other year, also where it corrects."""
+    alone = not (first.attributes or first.place or first.intents)
+    short = len(read.words) <= _FEW_ORDINAL and opens_as_followup(read) and not first.content
+    if not alone or not (short or (corrects and len(read.words) <= _LONGEST_CORRECTION)):
         return None
     said = year_in(read)
     known = [word for word in words_of(before) if _YEAR.fullmatch(word.folded)]
@@ -44,3 +47,4 @@ def other_year(before: str, first: Understanding, read: Read) -> str | None:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEW_ORDINAL = 4
+_LONGEST_CORRECTION = 14

@@ -176,7 +176,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         and not any(_inside(one, two) for two in longer)
         and not _only_dates(one, read)
     )
-    if takes_part(read):
+    if takes_part(read) or _belong_to_it(read):
         found[Attribute.PARTNERS] = None
     if words_ahead(read.found, read.words) and not _DATED & set(found):
         # "Kann ich in vier Wochen noch kommen?" asks whether it still runs then.
@@ -186,6 +186,12 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         kept = [one for one in found if one not in (Attribute.DATE, Attribute.CONTACT)]
         return tuple(dict.fromkeys((Attribute.HOURS, *kept)))
     return tuple(found)
+
+
+def _belong_to_it(read: Read) -> bool:
+    """ "Welche Kammer zählt dazu?": of kinds of organisations it asks who takes part."""
+    kinds = set(read.keys("partner_kinds")) - {"Kommune"}
+    return bool(kinds) and read.has("intents", "belongs")
 
 
 _DATED = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
