@@ -194,3 +194,53 @@ def test_understanding_is_fast() -> None:
     for _ in range(20):
         read("Ziele, aktueller Stand und Ansprechpartner von ATLAS in Südwestfalen")
     assert (time.perf_counter() - started) / 20 < 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "network"),
+    [
+        ("Wer half den Ostwürttembergern bei ihrer Strategie?", "ostwuerttemberg"),
+        ("Hallo, ich bin Pfälzer. Wie viele Stellen sind das bei uns?", "trafo_pfalz"),
+        ("Gibt es im Bergischen noch Checks?", "traiber"),
+        ("Was hat man bei den Nordschwarzwäldern vor?", "trafonetz"),
+        ("Wie viele Leute arbeiten in südwestfälischen Betrieben?", "atlas"),
+        ("Gießerei im Leipziger Land, wer berät?", "molewa"),
+        ("Wann war der Gipfel der Stuttgarter?", "cars20"),
+    ],
+)
+def test_people_and_land_of_a_region_name_its_network(text: str, network: str) -> None:
+    asked = read(text)
+    assert network in (*asked.mentions.organisations, *asked.mentions.networks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir sitzen in der Stuttgarter Straße in Ulm",
+        "Was plant der Stuttgarter Konzern?",
+        "Gibt es im Rheinisch-Bergischen Kreis etwas?",
+        "Was macht ein Rheinland-Pfälzer?",
+    ],
+)
+def test_a_town_in_another_name_is_no_region(text: str) -> None:
+    assert read(text).mentions.organisations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Wir Zwickauer fragen uns, wer da ist", "Zwickau"),
+        ("Als Wetzlarer: an wen?", "Wetzlar"),
+        ("Wer hilft im Dingolfinger Raum?", "Dingolfing"),
+    ],
+)
+def test_people_of_a_town_name_it(text: str, town: str) -> None:
+    place = read(text).place
+    assert place is not None
+    assert place.unique is not None
+    assert place.unique.name == town
+
+
+@pytest.mark.parametrize("text", ["Wir Trainer suchen etwas", "Was raten Sie uns als Leiter?"])
+def test_a_trade_is_no_town(text: str) -> None:
+    assert read(text).place is None

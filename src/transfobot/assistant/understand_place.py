@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from transfobot.assistant.language import words_of
+from transfobot.assistant.place_words import ORDINARY
 from transfobot.assistant.understand_content import content_of
 from transfobot.assistant.understand_read import Read, Reading, without_names
+from transfobot.assistant.understand_regions import AREAS
 from transfobot.domain.conversation import Question
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
@@ -57,12 +60,35 @@ def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:
 
 
 def _of_adjective(reading: Reading, read: Read) -> PlaceMatch | None:
-    """The town of "das Chemnitzer Netzwerk", where no network's region is called so."""
+    """The town of "das Chemnitzer Netzwerk", "wir Zwickauer", "im Dingolfinger Raum".
+
+    Only where no network's region is called so.
+    """
     named = {at for one in read.mentions for at in range(one.start, one.end)}
-    for at, (word, following) in enumerate(zip(read.words, read.words[1:], strict=False)):
-        spoken = word.shown[:1].isupper() and word.folded.endswith("er")
-        if spoken and following.folded.startswith(("netzwerk", "transformationsnetzwerk")):
-            match = reading.places.find(word.shown[:-2])
-            if match.exact and match.unique is not None and at not in named:
-                return replace(match, matched=word.shown)
+    for at, word in enumerate(read.words):
+        ending = _INHABITANT.search(word.shown)
+        if ending is None or at in named or not word.shown[:1].isupper():
+            continue
+        if not _of_a_town(read, at):
+            continue
+        town = word.shown[: ending.start()]
+        match = reading.places.find(town)
+        if match.exact and match.unique is not None and fold(town) not in ORDINARY:
+            return replace(match, matched=word.shown)
     return None
+
+
+_INHABITANT = re.compile(r"(?<=[a-zäöüß]{3})er(?:n|in|innen)?$")
+
+
+def _of_a_town(read: Read, at: int) -> bool:
+    """Before a network or a stretch of land; or people who speak of themselves by their town."""
+    following = read.words[at + 1].folded if at + 1 < len(read.words) else ""
+    if following.startswith(("netzwerk", "transformationsnetzwerk")) or following in AREAS:
+        return True
+    before = read.words[at - 1].folded if at else ""
+    capital = at + 1 < len(read.words) and read.words[at + 1].shown[:1].isupper()
+    return before in _OURSELVES and not capital
+
+
+_OURSELVES = frozenset(("wir", "als", "bin", "sind", "uns"))

@@ -14,7 +14,7 @@ from transfobot.domain.register import Network
 from transfobot.german.text import fold
 
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
-_ADJECTIVE = re.compile(r"(?:isch|sch)(?:e[nmrs]?)?$|er$")
+_ADJECTIVE = re.compile(r"(?:isch|sch)(?:e[nmrs]?)?$|er(?:n|s|in|innen)?$")
 _NAME = re.compile(r"(?:en|e|s)$")
 _SHORTEST = 4
 _GENERAL_TEXT = """
@@ -64,13 +64,42 @@ def adjectives(
         paired = at + 1 < len(words) and words[at + 1].folded in _PAIRING
         following = words[at + 1 : at + 1 + (_PAIRED if paired else _BETWEEN)]
         after = any(_NETWORK.match(one.folded) for one in following)
-        if not after and not _behind(words, at):
+        spoken = after or _behind(words, at)
+        alone = _INHABITED.search(word.folded) and _alone(words, at)
+        if not spoken and not alone:
             continue
         for ending in (_ADJECTIVE, _NAME):
-            ids = bases.get(base_of(word.folded, ending))
-            if ids:
+            ids = bases.get(base_of(word.folded, ending), ())
+            if ids and (spoken or len(ids) == 1):
                 yield at, ids
                 break
+
+
+def _alone(words: Sequence[Word], at: int) -> bool:
+    """ "Die Ostwürttemberger", "im Bergischen", "südwestfälische Betriebe", "Leipziger Land".
+
+    An "-er" before another noun is a town's as well ("Stuttgarter Straße") and names no region.
+    """
+    word, before = words[at], words[at - 1].folded if at else ""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if before in _OTHER_REGIONS or (following and following.folded.startswith("kreis")):
+        return False
+    if following is not None and following.folded in AREAS:
+        return True
+    if _OF_LAND.search(word.folded):
+        return True
+    beside = following is not None and following.start == word.end + 1
+    noun = following is None or not (beside and following.shown[:1].isupper())
+    return noun and word.shown[:1].isupper()
+
+
+AREAS = frozenset(
+    ("land", "raum", "umland", "gegend", "region", "revier", "ecke", "grossraum", "gebiet")
+)
+""" "Leipziger Land", "Kölner Raum": where it lies, and no town."""
+_OF_LAND = re.compile(r"i?sch(?:e[nmrs]?)$")
+_INHABITED = re.compile(r"(?:isch|sch)e[nmrs]?$|er(?:n|s|in|innen)?$")
+_OTHER_REGIONS = frozenset(("rheinland", "ober", "nieder", "st", "von", "herr", "frau"))
 
 
 _INTO = frozenset(("im", "in", "aus", "vom", "um", "bei", "rund", "der", "dem"))
