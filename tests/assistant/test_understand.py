@@ -42,6 +42,7 @@ def read(text: str, day: date = DAY) -> Understanding:
         ("welche partner hat autos", "autos"),
         ("Die Partner von AuToS", "autos"),
         ("Wer führt das Netzwerk Atlas?", "atlas"),
+        ("was hat der bund in atlas reingesteckt", "atlas"),
     ],
 )
 def test_names_are_found_in_any_spelling(text: str, network: str) -> None:
@@ -54,6 +55,7 @@ def test_names_are_found_in_any_spelling(text: str, network: str) -> None:
         "Werden in Sachsen noch Autos gebaut?",
         "Hat Tim eine Nummer hinterlassen, die wir anrufen sollen, sagt Petra Müller",
         "Wir bauen autos und suchen Personal",
+        "wie viel geld wird mit autos verdient",
     ],
 )
 def test_everyday_words_are_no_networks(text: str) -> None:

@@ -60,3 +60,14 @@ def test_what_a_place_is_asked_of_besides_is_not_answered_by_its_network(questio
     talk = Talk()
     talk.ask(question)
     assert talk.draft is None or talk.draft.outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Die Redaktion macht ein Heft. Wie viel Geld bekam {} und wer leitet es?",
+        "Zu {} hätte unsere Volkshochschule zwei Anliegen: Wie hoch war die Fördersumme?",
+    ],
+)
+def test_what_leads_up_to_a_question_is_not_sought(question: str) -> None:
+    assert "8,4 Mio" in says(question.format("ITAS"))

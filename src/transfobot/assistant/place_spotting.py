@@ -22,7 +22,12 @@ from dataclasses import dataclass
 
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.place_finding import exactly, find
-from transfobot.assistant.place_index import PlaceTables, district_place, region_place
+from transfobot.assistant.place_index import (
+    MUCH_LARGER,
+    PlaceTables,
+    district_place,
+    region_place,
+)
 from transfobot.assistant.place_words import (
     DISTRICT_WORDS,
     KIND_WORDS,
@@ -85,6 +90,7 @@ def spot(text: str, index: PlaceTables) -> PlaceMatch | None:
         rest = text[: words[best.start].start] + " · " + text[words[best.end - 1].end :]
         candidates = index.narrow(candidates, rest) or candidates
         candidates = _towns(candidates, words, best.start) or candidates
+        candidates = _of_area(candidates, words, best.start, index) or candidates
     return PlaceMatch(candidates, shown, best.exact)
 
 
@@ -100,6 +106,22 @@ _WHOLE_DISTRICT = "000"
 """How the number of a town ends that belongs to no other district."""
 _OF_TOWNS = frozenset(
     ("stadt", "stadtverwaltung", "stadtrat", "stadtraetin", "stadtkreis", "kreisfreie")
+)
+
+
+def _of_area(
+    candidates: tuple[Place, ...], words: Sequence[Word], at: int, index: PlaceTables
+) -> tuple[Place, ...]:
+    """ "Raum Esslingen" is called after the town, not after the village of its name."""
+    if (words[at - 1].folded if at else "") not in _OF_AREAS:
+        return ()
+    ordered = sorted(candidates, key=lambda one: -index.population(one.ags))
+    largest, second = (index.population(one.ags) for one in ordered[:2])
+    return (ordered[0],) if largest >= MUCH_LARGER * max(second, 1) else ()
+
+
+_OF_AREAS = frozenset(
+    ("raum", "grossraum", "umland", "region", "gegend", "metropolregion", "umgebung", "rund")
 )
 
 

@@ -48,6 +48,7 @@ from transfobot.assistant.understand_read import (
     read_text,
     topic_keys,
 )
+from transfobot.assistant.understand_speech import written
 from transfobot.assistant.understanding import (
     Attribute,
     Category,
@@ -70,12 +71,13 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     corrected = _corrected_midway(question, conversation, reading)
     if corrected is not None:
         return corrected
-    kept = without_rejected(question.text) if conversation.turns else question.text
+    heard = written(question.text)
+    kept = without_rejected(heard) if conversation.turns else heard
     read = read_text(kept, reading)
     said = replace(question, text=kept)
     first = _first_understanding(said, conversation, reading, read)
-    first = without_introduction(replace(first, text=question.text))
-    return _in_conversation(first, conversation, reading, read, corrects=kept != question.text)
+    first = without_introduction(replace(first, text=question.text), reading.lexicon.names_record)
+    return _in_conversation(first, conversation, reading, read, corrects=kept != heard)
 
 
 def _corrected_midway(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from transfobot.assistant.followup import OF_OFFICES
 from transfobot.assistant.language import Word, words_of
+from transfobot.assistant.understand_core import Naming
 from transfobot.assistant.understand_words import WordTables, word_tables
 from transfobot.assistant.understanding import Category, Intent, Understanding
 from transfobot.german.stems import stem
@@ -42,19 +43,22 @@ def asking_clauses(text: str, tables: WordTables) -> tuple[str, ...]:
     return asking or clauses[-1:]
 
 
-def told_of_oneself(text: str, tables: WordTables) -> frozenset[str]:
+def told_of_oneself(text: str, tables: WordTables, *, all_else: bool = False) -> frozenset[str]:
     """The stems that stand only in clauses in which people tell of themselves: "wir bauen Achsen".
 
-    A clause that sets a condition ("wenn es um Achsen geht") says what is asked about.
+    A clause that sets a condition ("wenn es um Achsen geht") says what is asked about. With
+    `all_else` whatever stands before the first clause that asks only leads up to it.
     """
     asking = asking_clauses(text, tables)
     telling: list[Sequence[Word]] = []
     others = list(asking)
+    before = all_else
     for one in clauses_of(text):
         words = words_of(one)
         folded = {word.folded for word in words}
-        personal = bool(folded & _PERSONS) or words[0].folded in _OWN_VERBS
-        if one not in asking and personal and not folded & _CONDITIONS:
+        before = before and one not in asking
+        personal = bool(folded & _PERSONS) or (words and words[0].folded in _OWN_VERBS)
+        if one not in asking and (personal or before) and not folded & _CONDITIONS:
             telling.append(words)
         elif one not in asking:
             others.append(one)
@@ -62,13 +66,23 @@ def told_of_oneself(text: str, tables: WordTables) -> frozenset[str]:
     return frozenset(said - {stem(word.folded) for word in words_of(" ".join(others))})
 
 
-def without_introduction(first: Understanding) -> Understanding:
-    """ "Wir bauen in Solms Achsen. Wen spreche ich an?": axles are nothing to find there."""
+def without_introduction(first: Understanding, naming: Naming) -> Understanding:
+    """ "Wir bauen in Solms Achsen. Wen spreche ich an?": axles are nothing to find there.
+
+    Nor is what stands before a question that names its own record and what is asked of it.
+    """
+    itself = bool(not first.mentions.empty and first.attributes)
+    if first.category in (Category.FUNDING, Category.STUDY, Category.OFFER) and not itself:
+        return first
+    tables = word_tables()
     reaching = bool(first.attributes) and set(first.attributes) <= OF_OFFICES
     placed = first.place is not None and first.mentions.empty
     reaching = reaching or bool(_REACHING & set(first.intents)) or placed
-    told = told_of_oneself(first.core, word_tables()) if reaching else ()
-    if not told or first.category in (Category.FUNDING, Category.STUDY, Category.OFFER):
+    if not (reaching or itself):
+        return first
+    whole = itself and naming(" ".join(asking_clauses(first.core, tables)))
+    told = told_of_oneself(first.core, tables, all_else=whole)
+    if not told:
         return first
     return replace(
         first,

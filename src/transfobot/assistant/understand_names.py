@@ -223,7 +223,12 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
         found.group in ("attributes", "partner_kinds") or found.key in ("count", "compare")
         for found in tables.find(words)
     )
-    return lower and asked and before in _BEFORE_WEAK
+    plain = words[start].folded not in _EVERYDAY or before in _BEFORE_WEAK
+    return lower and asked and plain
+
+
+_EVERYDAY = frozenset(("auto", "autos", "cars", "wandel", "transform"))
+"""Of the weak names those that ordinary sentences are full of."""
 
 
 _BEFORE_WEAK_TEXT = """
