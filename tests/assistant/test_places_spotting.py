@@ -170,3 +170,18 @@ def test_an_area_is_called_after_the_town() -> None:
     bare = places().spot("Gibt es in Esslingen etwas?")
     assert bare is not None
     assert len(bare.candidates) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Landratsamt Haßberge hier: zählen wir zu Würzburg oder Nürnberg?", "Landkreis Haßberge"),
+        ("Würzburg oder Nürnberg, was gilt für uns in Uffenheim?", "Uffenheim"),
+        ("Die in Kassel haben das schon. Wir sitzen in Fulda.", "Fulda"),
+    ],
+)
+def test_ones_own_place_counts_before_others(text: str, label: str) -> None:
+    match = places().spot(text)
+    assert match is not None
+    assert match.unique is not None
+    assert match.unique.label.startswith(label)

@@ -246,3 +246,23 @@ def test_people_of_a_town_name_it(text: str, town: str) -> None:
 @pytest.mark.parametrize("text", ["Wir Trainer suchen etwas", "Was raten Sie uns als Leiter?"])
 def test_a_trade_is_no_town(text: str) -> None:
     assert read(text).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "network"),
+    [
+        ("telefon vom transformatonsnetzwek region kasel", "tregks"),
+        ("Welche Summe bekam das Automotive Netzwerk Thüringen ANeTT?", "anett"),
+    ],
+)
+def test_a_name_with_errors_or_in_parts_leaves_nothing_open(text: str, network: str) -> None:
+    asked = read(text)
+    assert asked.mentions.networks == (network,)
+    assert asked.content == ()
+
+
+def test_a_misspelt_place_stands_behind_its_preposition() -> None:
+    place = read("Welchs Netzwek ist für Marbug zustendig?").place
+    assert place is not None
+    assert place.unique is not None
+    assert place.unique.name == "Marburg"

@@ -29,11 +29,14 @@ from transfobot.assistant.place_index import (
     region_place,
 )
 from transfobot.assistant.place_words import (
+    ADMINISTRATIONS,
+    DISTRICT_OFFICES,
     DISTRICT_WORDS,
     KIND_WORDS,
     MASS_NOUNS,
     ORDINARY,
     ORGANISATIONS,
+    OURSELVES,
     PEOPLE,
     PREPOSITIONS,
     ROLES,
@@ -61,11 +64,13 @@ class _Span:
     places: tuple[Place, ...]
     strength: int
     exact: bool = True
+    own: bool = False
+    """Whether people say that they sit there or speak for it."""
 
     @property
-    def rank(self) -> tuple[bool, int, int, int]:
+    def rank(self) -> tuple[bool, bool, int, int, int]:
         municipal = any(one.kind == "municipality" for one in self.places)
-        return (municipal, self.strength, self.end - self.start, -self.start)
+        return (self.own, municipal, self.strength, self.end - self.start, -self.start)
 
 
 def spot(text: str, index: PlaceTables) -> PlaceMatch | None:
@@ -172,7 +177,8 @@ class _Reader:
             key = self._key(at + 1, end)
             found = self.index.districts(key) or self.index.districts(key.removesuffix("s"))
             if found:
-                return _Span(at, end, tuple(map(district_place, found)), _MARKED)
+                own = self.words[at].folded in DISTRICT_OFFICES
+                return _Span(at, end, tuple(map(district_place, found)), _MARKED, own=own)
         return None
 
     def _name_at(self, at: int) -> _Span | None:
@@ -182,7 +188,7 @@ class _Reader:
             places = self._places(self._key(at, end), end - at)
             if places:
                 strength = self._strength(at, end, places)
-                return _Span(at, end, places, strength) if strength else None
+                return _Span(at, end, places, strength, own=self._own(at)) if strength else None
         return None
 
     def _places(self, key: str, length: int) -> tuple[Place, ...]:
@@ -286,6 +292,13 @@ class _Reader:
             return True
         linked = at > 1 and self.words[at - 1].folded in ("von", "in", "aus", "of", "der", "stadt")
         return linked and self.words[at - 2].folded in ROLES
+
+    def _own(self, at: int) -> bool:
+        """ "Rathaus X", "bei uns in X", "wir sitzen in X"."""
+        before = [word.folded for word in self.words[max(0, at - 2) : at]]
+        if before[-1:] and before[-1] in ADMINISTRATIONS:
+            return True
+        return len(before) == 2 and before[1] in ("in", "aus") and before[0] in OURSELVES
 
     def _stands_alone(self, at: int, end: int) -> bool:
         return end - at == len(self.words)

@@ -100,6 +100,20 @@ def _place_words(place: PlaceMatch | None) -> set[str]:
     return {word.folded for word in words_of(f"{place.matched} {district or ''}")}
 
 
+def _own_words(read: Read) -> set[int]:
+    """The words beside a network's short name that are part of its long one."""
+    found: set[int] = set()
+    for mention in read.mentions:
+        if any(name.kind != "network" or not name.whole for name in mention.names):
+            continue
+        long = {word.folded for name in mention.names for word in words_of(name.whole)}
+        for step, at in ((-1, mention.start - 1), (1, mention.end)):
+            while 0 <= at < len(read.words) and read.words[at].folded in long:
+                found.add(at)
+                at += step
+    return found
+
+
 def kinds_of_place(read: Read, place: PlaceMatch | None) -> set[int]:
     """The words before a place that only say what kind it is: "der Markt X", "die Domstadt X"."""
     said = [word.folded for word in words_of(place.matched)] if place else []
@@ -138,7 +152,12 @@ def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         if any(name.kind != "partner" for name in one.names)
         for at in range(one.start, one.end)
     }
-    taken |= framed(read) | words_ahead(read.found, read.words) | kinds_of_place(read, place)
+    taken |= (
+        _own_words(read)
+        | framed(read)
+        | words_ahead(read.found, read.words)
+        | kinds_of_place(read, place)
+    )
     placed = _place_words(place)
     return tuple(
         stem(word.folded)

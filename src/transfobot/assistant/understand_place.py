@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from transfobot.assistant.language import words_of
-from transfobot.assistant.place_words import ORDINARY
+from transfobot.assistant.place_words import ORDINARY, PREPOSITIONS
 from transfobot.assistant.understand_content import content_of
 from transfobot.assistant.understand_read import Read, Reading, without_names
 from transfobot.assistant.understand_regions import AREAS
@@ -47,11 +47,16 @@ def _is_land(match: PlaceMatch, read: Read) -> bool:
 
 
 def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:
-    """A misspelled place: a word nothing else knows, where a place is what is missing."""
+    """A misspelled place: a word nothing else knows, where a place is what is missing.
+
+    A word after a preposition ("für Marbug") comes before one that may be any typing error.
+    """
     if not (read.has("intents", "responsible") or read.has("intents", "belongs")) or read.mentions:
         return None
     wanted = set(content_of(read, None))
-    for word in read.words:
+    led = [at for at in range(1, len(read.words)) if read.words[at - 1].folded in PREPOSITIONS]
+    for at in dict.fromkeys((*led, *range(len(read.words)))):
+        word = read.words[at]
         if len(word.folded) >= _SHORTEST_PLACE and stem(word.folded) in wanted:
             match = reading.places.find(word.shown)
             if match.candidates and word.folded not in reading.dictionary:

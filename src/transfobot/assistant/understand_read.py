@@ -131,7 +131,7 @@ def mentions_of(read: Read) -> Mentions:
         for name in mention.names:
             if name.kind in ("office", "author") and kinds & {"network", "programme", "study"}:
                 continue
-            if name.kind == "programme" and "region" in kinds and networks_meant:
+            if name.kind in ("programme", "office") and "region" in kinds and networks_meant:
                 continue
             value = name.spelling if name.kind == "person" else name.record_id
             ids.setdefault(name.kind, {})[value] = None

@@ -68,7 +68,9 @@ def adjectives(
         alone = _INHABITED.search(word.folded) and _alone(words, at)
         if not spoken and not alone:
             continue
-        for ending in (_ADJECTIVE, _NAME):
+        # "Hannover" alone is the town, though it ends like its people.
+        endings = (_ADJECTIVE, _NAME) if spoken or _OF_LAND.search(word.folded) else (_ADJECTIVE,)
+        for ending in endings:
             ids = bases.get(base_of(word.folded, ending), ())
             if ids and (spoken or len(ids) == 1):
                 yield at, ids
