@@ -71,3 +71,15 @@ def test_what_a_place_is_asked_of_besides_is_not_answered_by_its_network(questio
 )
 def test_what_leads_up_to_a_question_is_not_sought(question: str) -> None:
     assert "8,4 Mio" in says(question.format("ITAS"))
+
+
+def test_places_in_one_row_are_all_answered() -> None:
+    text = says("Wir haben Werke in Zwickau und in Wetzlar, wen sprechen wir an?")
+    assert "ITAS" in text
+    assert "TeamMit" in text
+    lines = says("Wer ist für Gießen oder Wetzlar zuständig?").splitlines()
+    assert len(lines) == len(set(lines))
+
+
+def test_a_greeting_is_nothing_to_look_for() -> None:
+    assert "ITAS" in says("Grüß Gott, Gemeinde Stollberg/Erzgeb. Gibt's bei uns ein Netzwerk?")

@@ -34,7 +34,7 @@ from transfobot.assistant.understand_content import (
     year_in,
 )
 from transfobot.assistant.understand_filters import filters_of
-from transfobot.assistant.understand_place import place_of
+from transfobot.assistant.understand_place import place_of, places_beside
 from transfobot.assistant.understand_read import (
     Read,
     Reading,
@@ -139,6 +139,7 @@ def _first_understanding(
         audience=question.audience or audience_of(read) or conversation.audience,
         topics=tuple(Topic(key) for key in topic_keys(read)),
         place=place,
+        places_beside=places_beside(read, reading, place),
         intents=intents_of(read),
         category=category_of(read),
         attributes=attributes,

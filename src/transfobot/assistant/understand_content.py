@@ -136,14 +136,22 @@ def _is_kind(read: Read, at: int, *, joined: bool) -> bool:
     return folded in KIND_WORDS or folded.endswith(("stadt", "gemeinde", "dorf", "staedtchen"))
 
 
+_KNOWN_GROUPS = frozenset((
+    "attributes", "categories", "intents", "statuses", "lands", "parts", "years", "flags", "meta",
+))  # fmt: skip
+_SAYING_NOTHING_OF_IT = frozenset((
+    "individual", "followup", "sources", "simpler", "doubt", "limits", "abilities",
+))  # fmt: skip
+""" "Grüß Gott" is nothing to look for; the words of questions about the answer may be."""
+
+
 def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
     """Stems of the words that neither tables nor names nor places account for."""
     tables = word_tables()
-    groups = ("attributes", "categories", "intents", "statuses", "lands", "parts", "years", "flags")
     taken = {
         at
         for one in read.found
-        if one.group in groups and one.key not in ("individual", "followup")
+        if one.group in _KNOWN_GROUPS and one.key not in _SAYING_NOTHING_OF_IT
         for at in one.at
     }
     taken |= {

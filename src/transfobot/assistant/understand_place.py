@@ -11,7 +11,7 @@ from transfobot.assistant.understand_content import content_of
 from transfobot.assistant.understand_read import Read, Reading, without_names
 from transfobot.assistant.understand_regions import AREAS
 from transfobot.domain.conversation import Question
-from transfobot.domain.places import PlaceMatch
+from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -31,6 +31,28 @@ def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | N
     if (match is None or not match.candidates) and question.place:
         match = reading.places.find(question.place)
     return match if match is not None and match.candidates else None
+
+
+def places_beside(read: Read, reading: Reading, match: PlaceMatch | None) -> tuple[Place, ...]:
+    """ "Werke in Zwickau und Leipzig": the places named in one row with the first."""
+    found: list[Place] = []
+    while match is not None and match.unique is not None and len(found) < _MOST_BESIDE:
+        _, named, rest = read.core.partition(match.matched)
+        joined = _ROW.match(rest) if named else None
+        if joined is None:
+            break
+        match = reading.places.spot(rest[joined.end() - 1 :].split(".")[0])
+        unique = match.unique if match is not None and match.exact else None
+        if unique is None or not rest[joined.end() - 1 :].startswith(
+            match.matched if match else ""
+        ):
+            break
+        found.append(unique)
+    return tuple(found)
+
+
+_ROW = re.compile(r"\s*(?:/|,?\s(?:und|sowie|oder|bzw\.?)\s)\s*(?:(?:in|aus|bei|für)\s+)?[A-ZÄÖÜ]")
+_MOST_BESIDE = 2
 
 
 def _is_land(match: PlaceMatch, read: Read) -> bool:

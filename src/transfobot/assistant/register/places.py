@@ -78,15 +78,18 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if place is None:
         return None
     coverages = coverages_of(desk, place)
+    beside = _beside(desk, asked)
     if not coverages:
         sentence = DraftSentence(desk.say("place_none", place=place.label))
         referents = Referents(place=place.ags or None, network=asked.referents.network)
-        return Draft((sentence,), Outcome.NO_SOURCE, referents=referents)
+        outcome = Outcome.PARTLY if beside else Outcome.NO_SOURCE
+        return Draft((sentence, *beside), outcome, referents=referents)
     first = coverages[0].network
     sentences = [_network_line(desk, place, coverages[0])]
     office = desk.register.office_of(first)
     sentences += _attributes(desk, asked, first, office)
     sentences += _others(desk, coverages[1:])
+    sentences += [one for one in beside if one not in sentences]
     return Draft(
         tuple(sentences),
         referents=Referents(
@@ -97,6 +100,22 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
         ),
         office_id=office.id if office else None,
     )
+
+
+def _beside(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """The networks and offices of the places named in one row with the first."""
+    lines: list[DraftSentence] = []
+    for place in asked.places_beside:
+        coverages = coverages_of(desk, place)
+        if not coverages:
+            lines.append(DraftSentence(desk.say("place_none", place=place.label)))
+            continue
+        network = coverages[0].network
+        office = desk.register.office_of(network)
+        lines.append(_network_line(desk, place, coverages[0]))
+        lines += _attributes(desk, asked, network, office)
+        lines += _others(desk, coverages[1:])
+    return lines
 
 
 def place_alone(desk: Desk, asked: Understanding) -> Draft | None:
