@@ -266,3 +266,19 @@ def test_a_misspelt_place_stands_behind_its_preposition() -> None:
     assert place is not None
     assert place.unique is not None
     assert place.unique.name == "Marburg"
+
+
+def test_a_name_of_two_words_with_a_mistyped_one() -> None:
+    assert read("Förderhöhe von Transfrom EMN").mentions.networks == ("transform_emn",)
+
+
+def test_a_place_of_two_words_with_a_mistyped_one() -> None:
+    place = read("Wir sitzen in Schwäbisch Gmünt. Wer ist zuständig?").place
+    assert place is not None
+    assert place.unique is not None
+    assert place.unique.name == "Schwäbisch Gmünd"
+
+
+def test_the_first_message_may_say_what_is_not_meant() -> None:
+    asked = read("Nicht ITAS, sondern MoLeWa: wer leitet es?")
+    assert asked.mentions.networks == ("molewa",)

@@ -83,3 +83,11 @@ def test_places_in_one_row_are_all_answered() -> None:
 
 def test_a_greeting_is_nothing_to_look_for() -> None:
     assert "ITAS" in says("Grüß Gott, Gemeinde Stollberg/Erzgeb. Gibt's bei uns ein Netzwerk?")
+
+
+def test_what_a_long_message_tells_is_what_its_question_means() -> None:
+    text = says(
+        "Guten Morgen, ich vertrete einen Hersteller von Dichtungen mit 80 Leuten. Es heißt, dass "
+        "das Netzwerk ATLAS in den letzten Jahren viel Geld vom Bund bekommen hat. Wie viel war es?"
+    )
+    assert "7,1 Mio" in text

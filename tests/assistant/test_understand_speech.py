@@ -15,6 +15,7 @@ from transfobot.assistant.understand_speech import written
         ("wir sind aus peine komma wer hilft", "wir sind aus peine, wer hilft"),
         ("wir gießen teile punkt wer hilft uns", "wir gießen teile. wer hilft uns"),
         ("partner von transform punkt r", "partner von transform.r"),
+        ("ich bin aus celle punkt wir suchen hilfe", "ich bin aus celle. wir suchen hilfe"),
         ("cars zwei punkt null", "cars 2.0"),
         ("der kfw kredit fünf elf", "der kfw kredit 511"),
         ("kfw drei fünf neun", "kfw 359"),

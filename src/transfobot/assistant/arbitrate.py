@@ -151,7 +151,9 @@ def _content_nouns(asked: Understanding) -> frozenset[str]:
         for folded, start, _ in folded_words(asked.core)
         if asked.core[start].isupper() and folded not in STOP_WORDS and start > 0
     }
-    return frozenset((content & capital if capital else content) - _GENERIC)
+    # Where "Sie" is written large, nouns would be as well.
+    spelled = any(letter.isupper() for letter in asked.core[1:])
+    return frozenset((content & capital if spelled else content) - _GENERIC)
 
 
 def _words(texts: Sequence[str]) -> frozenset[str]:

@@ -241,7 +241,9 @@ class _Reader:
             fit = word.shown[0].isupper() or self.small
             if len(word.folded) < 5 or not fit or not (few or self._marked(at)):
                 continue
-            if word.folded in self.index.dictionary or self._joined(at, at + 1):
+            if self._joined(at, at + 1) or (
+                word.folded in self.index.dictionary and not self._named_on(at)
+            ):
                 continue
             if self.index.land_named(word.folded):
                 continue
@@ -271,6 +273,8 @@ class _Reader:
                     places += map(self.index.place, self.index.municipalities(name))
             if places:
                 return tuple({one.ags: one for one in places}.values())
+        if key in self.index.dictionary:
+            return ()
         led = at > 0 and self.words[at - 1].folded in DISTRICT_WORDS
         for name in self.index.near(key):
             districts = self.index.districts(name) if led else []
@@ -278,6 +282,11 @@ class _Reader:
             if not districts:
                 places += map(self.index.place, self.index.municipalities(name))
         return tuple({one.ags: one for one in places}.values())
+
+    def _named_on(self, at: int) -> bool:
+        """ "Schwäbisch Gmünt": a word of the language that begins a name of two."""
+        following = self.words[at + 1 : at + 2]
+        return bool(following) and following[0].shown[0].isupper()
 
     # --- what stands around --------------------------------------------------------------------
 

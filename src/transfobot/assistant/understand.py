@@ -72,7 +72,8 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     if corrected is not None:
         return corrected
     heard = written(question.text)
-    kept = without_rejected(heard) if conversation.turns else heard
+    corrects = conversation.turns or heard.lower().startswith(("nicht ", "not "))
+    kept = without_rejected(heard) if corrects else heard
     read = read_text(kept, reading)
     said = replace(question, text=kept)
     first = _first_understanding(said, conversation, reading, read)
@@ -133,7 +134,9 @@ def _first_understanding(
     return Understanding(
         text=question.text,
         core=read.core,
-        query=read.core,
+        query=read.core
+        if read.mentions
+        else f"{read.core} {_names(mentions, reading, None)}".strip(),
         language=language,
         day=reading.day,
         audience=question.audience or audience_of(read) or conversation.audience,

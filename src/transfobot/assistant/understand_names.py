@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.understand_nearest import nearest
@@ -85,7 +86,8 @@ class Lexicon:
         `typed` are the words before their mending: "Qualifizierungs Geld" is one name.
         """
         guessed = list(self._inexact(words, known))
-        found = [*self._exact(words), *self._regional(words), *guessed]
+        found: list[Mention] = list(self._inexact_pairs(words, known))
+        found += [*self._exact(words), *self._regional(words), *guessed]
         found += self._exact(_mended(words, guessed))
         found += [one for one in self._exact(typed) if one.end - one.start > 1]
         found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
@@ -130,6 +132,23 @@ class Lexicon:
         """ "Das Kasseler Netzwerk"."""
         for at, ids in adjectives(words, self.by_region):
             yield Mention(tuple(Name("region", one, words[at].shown) for one in ids), at, at + 1)
+
+    def _inexact_pairs(self, words: Sequence[Word], known: Container[str]) -> Iterable[Mention]:
+        """ "Transfrom EMN": a name of two words, one of them mistyped."""
+        tables = word_tables()
+        for at, (one, two) in enumerate(pairwise(words)):
+            tokens = (one.folded, two.folded)
+            if all(one in known for one in tokens):
+                continue
+            if any(tables.is_filler(one) or tables.knows(one) for one in tokens):
+                continue
+            key = _letters("".join(tokens))
+            best = (
+                nearest(key, self.by_letter.get(key[0], ()), 2) if len(key) >= _LONG_KEY else None
+            )
+            names = tuple(one for one in self.by_key[best] if not one.weak) if best else ()
+            if names:
+                yield Mention(names, at, at + 2)
 
     def _inexact(self, words: Sequence[Word], known: Container[str]) -> Iterable[Mention]:
         tables = word_tables()

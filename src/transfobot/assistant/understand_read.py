@@ -178,6 +178,10 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     )
     if takes_part(read) or _belong_to_it(read):
         found[Attribute.PARTNERS] = None
+    if found and not read.mentions and set(found) <= {Attribute.RATE, Attribute.RESULTS}:
+        # "… hat viel Geld bekommen. Wie viel war es?": of what is told before.
+        told = any(one.group == "attributes" and one.key == "money" for one in read.beside)
+        found |= {Attribute.MONEY: None} if told else {}
     if words_ahead(read.found, read.words) and not _DATED & set(found):
         # "Kann ich in vier Wochen noch kommen?" asks whether it still runs then.
         found[Attribute.STATUS] = None
@@ -335,6 +339,9 @@ def meta_of(read: Read) -> Meta | None:
         spoken = [word for word in read.words if not word_tables().is_filler(word.folded)]
         wants = asked or substance or read.keys("intents")
         return None if wants or len(spoken) > 3 else Meta(best)
+    if best == "doubt" and asked and (read.mentions or read.elsewhere):
+        # "Stimmt das, und wie viel war es?", of a record that is named.
+        return None
     helped = best == "abilities" and read.has("intents", "help") and read.keys("audiences")
     if (substance and best != "limits") or helped:
         return None

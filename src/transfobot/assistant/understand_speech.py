@@ -16,6 +16,10 @@ _INSIDE = re.compile(r"\b(\w+)\s+(punkt|unterstrich|bindestrich)\s+(\w+)", re.IG
 _INNER = {"punkt": ".", "unterstrich": "_", "bindestrich": "-"}
 _PAUSES = re.compile(r"(?i)(?<!\w)(?:(?:ä|ae|ö|oe)h+m*|hm+|ehm?|tja)(?!\w)[\s,]*")
 _SHORT = 3
+_OPENING = STOP_WORDS | frozenset(
+    ("wir", "ich", "wer", "wen", "wem", "was", "wo", "wie", "gut", "na")
+)
+""" "… punkt wir wollen …" begins a sentence, "transform punkt rmf" is a name."""
 
 _UNITS = {
     "null": 0, "ein": 1, "eins": 1, "eine": 1, "zwei": 2, "zwo": 2, "drei": 3, "vier": 4,
@@ -56,7 +60,7 @@ def _joined(match: re.Match[str]) -> str:
     left, right = _value(fold(before)), _value(fold(following))
     if left is not None and right is not None and mark == "punkt":
         return f"{left}.{right}"
-    short = len(following) <= _SHORT and fold(following) not in STOP_WORDS
+    short = len(following) <= _SHORT and fold(following) not in _OPENING
     inside = mark != "punkt" or short or right is not None
     return f"{before}{_INNER[mark]}{following}" if inside else match[0]
 
