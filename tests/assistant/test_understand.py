@@ -43,6 +43,7 @@ def read(text: str, day: date = DAY) -> Understanding:
         ("Die Partner von AuToS", "autos"),
         ("Wer führt das Netzwerk Atlas?", "atlas"),
         ("was hat der bund in atlas reingesteckt", "atlas"),
+        ("wer macht bei atlas mit", "atlas"),
     ],
 )
 def test_names_are_found_in_any_spelling(text: str, network: str) -> None:
@@ -208,6 +209,9 @@ def test_understanding_is_fast() -> None:
         ("Wie viele Leute arbeiten in südwestfälischen Betrieben?", "atlas"),
         ("Gießerei im Leipziger Land, wer berät?", "molewa"),
         ("Wann war der Gipfel der Stuttgarter?", "cars20"),
+        ("Als Westerwälder Betrieb, wen rufen wir an?", "traforce"),
+        ("Ist bei den Hannoveranern noch was los?", "neuwagen"),
+        ("Die Aachener haben ein Netzwerk, wie heißt es?", "trendauto"),
     ],
 )
 def test_people_and_land_of_a_region_name_its_network(text: str, network: str) -> None:
@@ -282,3 +286,8 @@ def test_a_place_of_two_words_with_a_mistyped_one() -> None:
 def test_the_first_message_may_say_what_is_not_meant() -> None:
     asked = read("Nicht ITAS, sondern MoLeWa: wer leitet es?")
     assert asked.mentions.networks == ("molewa",)
+
+
+def test_a_weak_name_beside_a_sure_one_is_a_name() -> None:
+    asked = read("gehören wir hier zu atlas oder traiber")
+    assert set(asked.mentions.networks) == {"atlas", "traiber"}

@@ -19,6 +19,7 @@ from transfobot.assistant.followup import (
 from transfobot.assistant.language import language_of
 from transfobot.assistant.understand_again import (
     FEW_WORDS,
+    has_rank,
     opens_as_followup,
     other_ordinal,
     other_year,
@@ -349,7 +350,7 @@ def _with_referents(
     short = len(read.words) <= FEW_WORDS and bool(first.attributes)
     follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
     which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
-    ranked = read.has("flags", "superlative") or (which and _has_rank(read))
+    ranked = read.has("flags", "superlative") or (which and has_rank(read))
     ranked = ranked and bool(referents.other_networks) and (follows or which)
     if not (pointing or (follows and first.attributes) or short or ranked):
         return first
@@ -373,16 +374,6 @@ def _with_referents(
         return replace(first, missing_referent="network") if _points_nowhere(first) else first
     names = _names(mentions, reading, None)
     return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
-
-
-def _has_rank(read: Read) -> bool:
-    """ "Welches lief länger?", with nothing else to tell which are meant."""
-    return len(read.words) <= FEW_WORDS and any(word.folded in _COMPARATIVES for word in read.words)
-
-
-_COMPARATIVES = frozenset(
-    ("laenger", "mehr", "weniger", "frueher", "spaeter", "groesser", "hoeher")
-)
 
 
 def _points_nowhere(first: Understanding) -> bool:

@@ -51,3 +51,13 @@ _WANTING: frozenset[Attribute] = frozenset((Attribute.CONDITIONS, Attribute.YEAR
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEW_ORDINAL = 4
 _LONGEST_CORRECTION = 14
+
+
+def has_rank(read: Read) -> bool:
+    """ "Welches lief länger?", with nothing else to tell which are meant."""
+    return len(read.words) <= FEW_WORDS and any(word.folded in _COMPARATIVES for word in read.words)
+
+
+_COMPARATIVES = frozenset(
+    ("laenger", "mehr", "weniger", "frueher", "spaeter", "groesser", "hoeher")
+)

@@ -116,17 +116,20 @@ class Lexicon:
                 key, bare = key + letters, bare + _INFLECTED.sub("", letters)
                 names = self.by_key.get(key) or self.by_key.get(bare)
                 if names:
-                    paired = self._paired(words, start)
+                    paired = self._paired(words, start, end)
                     fitting = tuple(n for n in names if _counts(n, words, start, end) or paired)
                     if fitting:
                         yield Mention(fitting, start, end)
 
-    def _paired(self, words: Sequence[Word], start: int) -> bool:
-        """ "trafonetz oder autos": beside a network, another network is meant."""
-        if start < 2 or words[start - 1].folded not in ("oder", "vs", "versus", "or"):
-            return False
-        names = self.by_key.get(_letters(words[start - 2].folded), ())
-        return any(name.kind == "network" and not name.weak for name in names)
+    def _paired(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """ "trafonetz oder autos", "atlas oder traiber": beside a network, another is meant."""
+        beside: list[Word] = []
+        if start > 1 and words[start - 1].folded in _PAIRING:
+            beside.append(words[start - 2])
+        if end + 1 < len(words) and words[end].folded in _PAIRING:
+            beside.append(words[end + 1])
+        found = [one for word in beside for one in self.by_key.get(_letters(word.folded), ())]
+        return any(name.kind == "network" and not name.weak for name in found)
 
     def _regional(self, words: Sequence[Word]) -> Iterable[Mention]:
         """ "Das Kasseler Netzwerk"."""
@@ -167,6 +170,9 @@ class Lexicon:
                 names = tuple(name for name in self.by_key[best] if not name.weak)
                 if token not in known or any(name.kind == "region" for name in names):
                     yield Mention(names, at, at + 1)
+
+
+_PAIRING = frozenset(("oder", "vs", "versus", "or"))
 
 
 def _mended(words: Sequence[Word], guessed: Sequence[Mention]) -> Sequence[Word]:

@@ -96,7 +96,7 @@ def _of_adjective(reading: Reading, read: Read) -> PlaceMatch | None:
         ending = _INHABITANT.search(word.shown)
         if ending is None or at in named or not word.shown[:1].isupper():
             continue
-        if not _of_a_town(read, at):
+        if not _of_a_town(read, at, coined=word.folded not in reading.dictionary):
             continue
         town = word.shown[: ending.start()]
         match = reading.places.find(town)
@@ -108,14 +108,18 @@ def _of_adjective(reading: Reading, read: Read) -> PlaceMatch | None:
 _INHABITANT = re.compile(r"(?<=[a-zäöüß]{3})er(?:n|in|innen)?$")
 
 
-def _of_a_town(read: Read, at: int) -> bool:
-    """Before a network or a stretch of land; or people who speak of themselves by their town."""
+def _of_a_town(read: Read, at: int, *, coined: bool) -> bool:
+    """Before a network or a stretch of land; or people who are spoken of by their town.
+
+    What is no German word ("die Zwickauer") can only be people of a town.
+    """
     following = read.words[at + 1].folded if at + 1 < len(read.words) else ""
     if following.startswith(("netzwerk", "transformationsnetzwerk")) or following in AREAS:
         return True
     before = read.words[at - 1].folded if at else ""
     capital = at + 1 < len(read.words) and read.words[at + 1].shown[:1].isupper()
-    return before in _OURSELVES and not capital
+    return (before in _OURSELVES or (coined and before in _ARTICLES)) and not capital
 
 
 _OURSELVES = frozenset(("wir", "als", "bin", "sind", "uns"))
+_ARTICLES = frozenset(("die", "den", "der"))

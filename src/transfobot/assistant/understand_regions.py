@@ -14,7 +14,7 @@ from transfobot.domain.register import Network
 from transfobot.german.text import fold
 
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
-_ADJECTIVE = re.compile(r"(?:isch|sch)(?:e[nmrs]?)?$|er(?:n|s|in|innen)?$")
+_ADJECTIVE = re.compile(r"(?:isch|sch)(?:e[nmrs]?)?$|(?:an)?er(?:n|s|in|innen)?$")
 _NAME = re.compile(r"(?:en|e|s)$")
 _SHORTEST = 4
 _GENERAL_TEXT = """
@@ -71,7 +71,9 @@ def adjectives(
         # "Hannover" alone is the town, though it ends like its people.
         endings = (_ADJECTIVE, _NAME) if spoken or _OF_LAND.search(word.folded) else (_ADJECTIVE,)
         for ending in endings:
-            ids = bases.get(base_of(word.folded, ending), ())
+            base = base_of(word.folded, ending)
+            # "Aachener": the town's own ending stands before that of its people.
+            ids = bases.get(base) or bases.get(base_of(base), ())
             if ids and (spoken or len(ids) == 1):
                 yield at, ids
                 break
@@ -88,7 +90,7 @@ def _alone(words: Sequence[Word], at: int) -> bool:
         return False
     if following is not None and following.folded in AREAS:
         return True
-    if _OF_LAND.search(word.folded):
+    if _OF_LAND.search(word.folded) or _LANDSCAPE.search(word.folded):
         return True
     beside = following is not None and following.start == word.end + 1
     noun = following is None or not (beside and following.shown[:1].isupper())
@@ -99,6 +101,8 @@ AREAS = frozenset(
     ("land", "raum", "umland", "gegend", "region", "revier", "ecke", "grossraum", "gebiet")
 )
 """ "Leipziger Land", "Kölner Raum": where it lies, and no town."""
+_LANDSCAPE = re.compile(r"(?:waelder|laender|pfaelzer|gaeuer)(?:n|s|in)?$")
+""" "Westerwälder Betriebe": of a stretch of land, which no town is called."""
 _OF_LAND = re.compile(r"i?sch(?:e[nmrs]?)$")
 _INHABITED = re.compile(r"(?:isch|sch)e[nmrs]?$|er(?:n|s|in|innen)?$")
 _OTHER_REGIONS = frozenset(("rheinland", "ober", "nieder", "st", "von", "herr", "frau"))
