@@ -257,6 +257,8 @@ def test_a_slip_is_put_right(turns: list[str], told: str) -> None:
     [
         "Welches Netzwerk in Niedersachsen ist nicht ReTraSON?",
         "Welche Netzwerke außer ReTraSON gibt es in Niedersachsen?",
+        "ReTraSON kennen wir schon. Welches Netzwerk gibt es sonst in Niedersachsen?",
+        "Wie heißt das Netzwerk in Niedersachsen, das nicht in Wolfsburg sitzt?",
         "Welches andere Netzwerk als ReTraSON gibt es in Niedersachsen?",
     ],
 )

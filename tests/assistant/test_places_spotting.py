@@ -160,3 +160,28 @@ def test_a_long_text_full_of_unknown_names_stays_fast() -> None:
     begun = time.process_time()
     places().spot(text)
     assert time.process_time() - begun < 2
+
+
+def test_an_area_is_called_after_the_town() -> None:
+    match = places().spot("Gibt es im Raum Esslingen etwas?")
+    assert match is not None
+    assert match.unique is not None
+    assert match.unique.label == "Esslingen am Neckar im Landkreis Esslingen"
+    bare = places().spot("Gibt es in Esslingen etwas?")
+    assert bare is not None
+    assert len(bare.candidates) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Landratsamt Haßberge hier: zählen wir zu Würzburg oder Nürnberg?", "Landkreis Haßberge"),
+        ("Würzburg oder Nürnberg, was gilt für uns in Uffenheim?", "Uffenheim"),
+        ("Die in Kassel haben das schon. Wir sitzen in Fulda.", "Fulda"),
+    ],
+)
+def test_ones_own_place_counts_before_others(text: str, label: str) -> None:
+    match = places().spot(text)
+    assert match is not None
+    assert match.unique is not None
+    assert match.unique.label.startswith(label)

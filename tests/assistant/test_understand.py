@@ -41,6 +41,8 @@ def read(text: str, day: date = DAY) -> Understanding:
         ("welche partner hat autos", "autos"),
         ("Die Partner von AuToS", "autos"),
         ("Wer führt das Netzwerk Atlas?", "atlas"),
+        ("was hat der bund in atlas reingesteckt", "atlas"),
+        ("wer macht bei atlas mit", "atlas"),
     ],
 )
 def test_names_are_found_in_any_spelling(text: str, network: str) -> None:
@@ -53,6 +55,7 @@ def test_names_are_found_in_any_spelling(text: str, network: str) -> None:
         "Werden in Sachsen noch Autos gebaut?",
         "Hat Tim eine Nummer hinterlassen, die wir anrufen sollen, sagt Petra Müller",
         "Wir bauen autos und suchen Personal",
+        "wie viel geld wird mit autos verdient",
     ],
 )
 def test_everyday_words_are_no_networks(text: str) -> None:
@@ -187,3 +190,97 @@ def test_understanding_is_fast() -> None:
     for _ in range(20):
         read("Ziele, aktueller Stand und Ansprechpartner von ATLAS in Südwestfalen")
     assert (time.perf_counter() - started) / 20 < 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "network"),
+    [
+        ("Wer half den Ostwürttembergern bei ihrer Strategie?", "ostwuerttemberg"),
+        ("Hallo, ich bin Pfälzer. Wie viele Stellen sind das bei uns?", "trafo_pfalz"),
+        ("Gibt es im Bergischen noch Checks?", "traiber"),
+        ("Was hat man bei den Nordschwarzwäldern vor?", "trafonetz"),
+        ("Wie viele Leute arbeiten in südwestfälischen Betrieben?", "atlas"),
+        ("Gießerei im Leipziger Land, wer berät?", "molewa"),
+        ("Wann war der Gipfel der Stuttgarter?", "cars20"),
+        ("Als Westerwälder Betrieb, wen rufen wir an?", "traforce"),
+        ("Ist bei den Hannoveranern noch was los?", "neuwagen"),
+        ("Die Aachener haben ein Netzwerk, wie heißt es?", "trendauto"),
+    ],
+)
+def test_people_and_land_of_a_region_name_its_network(text: str, network: str) -> None:
+    asked = read(text)
+    assert network in (*asked.mentions.organisations, *asked.mentions.networks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir sitzen in der Stuttgarter Straße in Ulm",
+        "Was plant der Stuttgarter Konzern?",
+        "Gibt es im Rheinisch-Bergischen Kreis etwas?",
+        "Was macht ein Rheinland-Pfälzer?",
+    ],
+)
+def test_a_town_in_another_name_is_no_region(text: str) -> None:
+    assert read(text).mentions.organisations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Wir Zwickauer fragen uns, wer da ist", "Zwickau"),
+        ("Als Wetzlarer: an wen?", "Wetzlar"),
+        ("Wer hilft im Dingolfinger Raum?", "Dingolfing"),
+    ],
+)
+def test_people_of_a_town_name_it(text: str, town: str) -> None:
+    place = read(text).place
+    assert place is not None
+    assert place.unique is not None
+    assert place.unique.name == town
+
+
+@pytest.mark.parametrize("text", ["Wir Trainer suchen etwas", "Was raten Sie uns als Leiter?"])
+def test_a_trade_is_no_town(text: str) -> None:
+    assert read(text).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "network"),
+    [
+        ("telefon vom transformatonsnetzwek region kasel", "tregks"),
+        ("Welche Summe bekam das Automotive Netzwerk Thüringen ANeTT?", "anett"),
+    ],
+)
+def test_a_name_with_errors_or_in_parts_leaves_nothing_open(text: str, network: str) -> None:
+    asked = read(text)
+    assert asked.mentions.networks == (network,)
+    assert asked.content == ()
+
+
+def test_a_misspelt_place_stands_behind_its_preposition() -> None:
+    place = read("Welchs Netzwek ist für Marbug zustendig?").place
+    assert place is not None
+    assert place.unique is not None
+    assert place.unique.name == "Marburg"
+
+
+def test_a_name_of_two_words_with_a_mistyped_one() -> None:
+    assert read("Förderhöhe von Transfrom EMN").mentions.networks == ("transform_emn",)
+
+
+def test_a_place_of_two_words_with_a_mistyped_one() -> None:
+    place = read("Wir sitzen in Schwäbisch Gmünt. Wer ist zuständig?").place
+    assert place is not None
+    assert place.unique is not None
+    assert place.unique.name == "Schwäbisch Gmünd"
+
+
+def test_the_first_message_may_say_what_is_not_meant() -> None:
+    asked = read("Nicht ITAS, sondern MoLeWa: wer leitet es?")
+    assert asked.mentions.networks == ("molewa",)
+
+
+def test_a_weak_name_beside_a_sure_one_is_a_name() -> None:
+    asked = read("gehören wir hier zu atlas oder traiber")
+    assert set(asked.mentions.networks) == {"atlas", "traiber"}

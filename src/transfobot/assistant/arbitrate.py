@@ -51,6 +51,9 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
         return frozenset()
     if draft.outcome is Outcome.OUT_OF_SCOPE and asked.foreign_topic not in NEVER_OURS:
         return _content_nouns(asked)
+    if asked.place and Intent.BELONGS in asked.intents and _SELF.search(fold(asked.core)):
+        # "Wohin gehören wir, wenn es um … geht?": of a place of one's own, whatever it is about.
+        return frozenset() if draft.office_id else nouns
     if draft.clarification is not None or draft.mode is Mode.NONE or asked.meta:
         return frozenset()
     if draft.outcome in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED):
@@ -148,7 +151,9 @@ def _content_nouns(asked: Understanding) -> frozenset[str]:
         for folded, start, _ in folded_words(asked.core)
         if asked.core[start].isupper() and folded not in STOP_WORDS and start > 0
     }
-    return frozenset((content & capital if capital else content) - _GENERIC)
+    # Where "Sie" is written large, nouns would be as well.
+    spelled = any(letter.isupper() for letter in asked.core[1:])
+    return frozenset((content & capital if spelled else content) - _GENERIC)
 
 
 def _words(texts: Sequence[str]) -> frozenset[str]:

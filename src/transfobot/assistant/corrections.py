@@ -6,17 +6,26 @@ import re
 
 _LONGEST = 20
 """Words of a message that only corrects; a longer one tells more than that."""
-_NAME = r"(?:(?!\b(?:sondern|aber|mehr|nur|allein|bloß|bloss|so)\b)[^,;:!?–]){1,60}?"
+_NAME = (
+    r"(?:(?!\b(?:sondern|aber|mehr|nur|allein|bloß|bloss|so)\b)"
+    r"(?:[^,;:!?–.]|\.(?=\S)|(?<=\b(?:St|Bd|Hl))\.)){1,60}?"
+)
+"""Up to the end of the sentence: a dot inside a name ends none."""
 _INSTEAD = re.compile(
     rf"(?i)\b(?:nicht|net|ned|not)\s+{_NAME}(?:\s*[,;–-]\s*|\s+)(?:sondern|but)\s+"
 )
-_REFUSED = re.compile(rf"(?i)^(\s*(?:\w+,?\s+){{0,2}})(?:nicht|not)\s+{_NAME}\s*[,;:!–]\s*(?=\S)")
+_REFUSED = re.compile(rf"(?i)^(\s*(?:\w+,?\s+){{0,2}})(?:nicht|not)\s+{_NAME}\s*[,;:!–.]\s*(?=\S)")
 _AFTERWARDS = re.compile(
     rf"(?i)(?:\s*[,;–-]\s*(?:und\s+|and\s+)?|\s+(?:und|and)\s+)(?:nicht|not)\s+{_NAME}[.!?]*\s*$"
 )
 _WRONG = re.compile(
     r"(?i)^[^,;:!?]{1,60}\b(?:war|ist|was)\s+(?:falsch|verkehrt|wrong)\b[\s,;.!–-]*(?=\w)"
 )
+_FORGOTTEN = re.compile(
+    r"(?i)\b(?:vergiss|vergessen sie|streich\w*|ersetz\w*|lass\w*|forget)\s+[^,;:!?–.]{1,60}?"
+    r"(?:\s+(?:weg|raus|durch|by)\b|\s*[,;:!–.])\s*(?=\S)"
+)
+"""„Vergiss Hannover, …“, „ersetze Hannover durch …“."""
 _REPLACED = re.compile(
     r"(?i)[\s,]+(?:an)?statt(?:\s+(?:von|des|der|dem))?\s+[^,;:!?]{1,60}[.!?]*\s*$"
 )
@@ -40,7 +49,9 @@ def without_rejected(text: str) -> str:
     if len(text.split()) > _LONGEST:
         return text
     refused = _REFUSED.sub(r"\1", text, count=1)
-    others = (pattern.sub(" ", text, count=1) for pattern in (_AFTERWARDS, _REPLACED, _WRONG))
+    others = (
+        pattern.sub(" ", text, count=1) for pattern in (_FORGOTTEN, _AFTERWARDS, _REPLACED, _WRONG)
+    )
     for one in (_INSTEAD.sub(" ", text, count=1), refused, *others):
         kept = " ".join(one.split())
         if kept != " ".join(text.split()) and any(letter.isalnum() for letter in kept):

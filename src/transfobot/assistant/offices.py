@@ -15,7 +15,7 @@ from transfobot.assistant.office_choice import (
     leading,
 )
 from transfobot.assistant.places import PlaceIndex
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understanding import Mentions, Understanding
 from transfobot.domain.answers import OfficeCard
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.places import Place
@@ -77,9 +77,10 @@ class OfficeDesk:
         mentions = asked.mentions
         place = asked.place.unique if asked.place else None
         before = asked.referents.place
+        named = [*mentions.persons, *mentions.offices, *mentions.networks]
         choice = choose_office(
             self.register,
-            person_or_network=[*mentions.persons, *mentions.offices, *self._networks(asked)],
+            person_or_network=[*named, *self._behind(mentions, placed=place is not None)],
             place=None if asked.place_inherited else place,
             conversation_place=place if asked.place_inherited else self._before(before),
             topic=asked.topics[0] if asked.topics else None,
@@ -88,6 +89,14 @@ class OfficeDesk:
             day=self.day,
         )
         return None if choice is None else self.card(choice)
+
+    def _behind(self, mentions: Mentions, *, placed: bool) -> tuple[str, ...]:
+        """The one network whose offer is named, or whose region is, where no place is."""
+        offers = [one for one in self.register.offers if one.id in mentions.offers]
+        ids = {network for one in offers for network in one.network_ids}
+        if not ids and not placed:
+            ids = set(mentions.organisations)
+        return tuple(ids) if len(ids) == 1 else ()
 
     def responsible(
         self, place: Place | None, topic: Topic | None = None, audience: Audience | None = None
@@ -141,17 +150,6 @@ class OfficeDesk:
         if not coverages(self.register, place):
             notices = (self.phrases.of("offices.place_outside", self.language, place=place.label),)
         return OfficesFound(place, (), self.responsible(place, topic, audience), notices)
-
-    def _networks(self, asked: Understanding) -> Sequence[str]:
-        """The networks a question names, itself or by what only one of them offers or covers."""
-        mentions = asked.mentions
-        if mentions.networks:
-            return mentions.networks
-        offers = [one for one in map(self.register.offer, mentions.offers) if one]
-        ids = {one for offer in offers for one in offer.network_ids}
-        if not ids and asked.place is None:
-            ids = set(mentions.organisations)
-        return tuple(ids) if len(ids) == 1 else ()
 
     def _before(self, place: str | None) -> Place | None:
         if not place:

@@ -22,13 +22,21 @@ from dataclasses import dataclass
 
 from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.place_finding import exactly, find
-from transfobot.assistant.place_index import PlaceTables, district_place, region_place
+from transfobot.assistant.place_index import (
+    MUCH_LARGER,
+    PlaceTables,
+    district_place,
+    region_place,
+)
 from transfobot.assistant.place_words import (
+    ADMINISTRATIONS,
+    DISTRICT_OFFICES,
     DISTRICT_WORDS,
     KIND_WORDS,
     MASS_NOUNS,
     ORDINARY,
     ORGANISATIONS,
+    OURSELVES,
     PEOPLE,
     PREPOSITIONS,
     ROLES,
@@ -56,11 +64,13 @@ class _Span:
     places: tuple[Place, ...]
     strength: int
     exact: bool = True
+    own: bool = False
+    """Whether people say that they sit there or speak for it."""
 
     @property
-    def rank(self) -> tuple[bool, int, int, int]:
+    def rank(self) -> tuple[bool, bool, int, int, int]:
         municipal = any(one.kind == "municipality" for one in self.places)
-        return (municipal, self.strength, self.end - self.start, -self.start)
+        return (self.own, municipal, self.strength, self.end - self.start, -self.start)
 
 
 def spot(text: str, index: PlaceTables) -> PlaceMatch | None:
@@ -85,6 +95,7 @@ def spot(text: str, index: PlaceTables) -> PlaceMatch | None:
         rest = text[: words[best.start].start] + " · " + text[words[best.end - 1].end :]
         candidates = index.narrow(candidates, rest) or candidates
         candidates = _towns(candidates, words, best.start) or candidates
+        candidates = _of_area(candidates, words, best.start, index) or candidates
     return PlaceMatch(candidates, shown, best.exact)
 
 
@@ -100,6 +111,22 @@ _WHOLE_DISTRICT = "000"
 """How the number of a town ends that belongs to no other district."""
 _OF_TOWNS = frozenset(
     ("stadt", "stadtverwaltung", "stadtrat", "stadtraetin", "stadtkreis", "kreisfreie")
+)
+
+
+def _of_area(
+    candidates: tuple[Place, ...], words: Sequence[Word], at: int, index: PlaceTables
+) -> tuple[Place, ...]:
+    """ "Raum Esslingen" is called after the town, not after the village of its name."""
+    if (words[at - 1].folded if at else "") not in _OF_AREAS:
+        return ()
+    ordered = sorted(candidates, key=lambda one: -index.population(one.ags))
+    largest, second = (index.population(one.ags) for one in ordered[:2])
+    return (ordered[0],) if largest >= MUCH_LARGER * max(second, 1) else ()
+
+
+_OF_AREAS = frozenset(
+    ("raum", "grossraum", "umland", "region", "gegend", "metropolregion", "umgebung", "rund")
 )
 
 
@@ -150,7 +177,8 @@ class _Reader:
             key = self._key(at + 1, end)
             found = self.index.districts(key) or self.index.districts(key.removesuffix("s"))
             if found:
-                return _Span(at, end, tuple(map(district_place, found)), _MARKED)
+                own = self.words[at].folded in DISTRICT_OFFICES
+                return _Span(at, end, tuple(map(district_place, found)), _MARKED, own=own)
         return None
 
     def _name_at(self, at: int) -> _Span | None:
@@ -160,7 +188,7 @@ class _Reader:
             places = self._places(self._key(at, end), end - at)
             if places:
                 strength = self._strength(at, end, places)
-                return _Span(at, end, places, strength) if strength else None
+                return _Span(at, end, places, strength, own=self._own(at)) if strength else None
         return None
 
     def _places(self, key: str, length: int) -> tuple[Place, ...]:
@@ -213,7 +241,9 @@ class _Reader:
             fit = word.shown[0].isupper() or self.small
             if len(word.folded) < 5 or not fit or not (few or self._marked(at)):
                 continue
-            if word.folded in self.index.dictionary or self._joined(at, at + 1):
+            if self._joined(at, at + 1) or (
+                word.folded in self.index.dictionary and not self._named_on(at)
+            ):
                 continue
             if self.index.land_named(word.folded):
                 continue
@@ -243,6 +273,8 @@ class _Reader:
                     places += map(self.index.place, self.index.municipalities(name))
             if places:
                 return tuple({one.ags: one for one in places}.values())
+        if key in self.index.dictionary:
+            return ()
         led = at > 0 and self.words[at - 1].folded in DISTRICT_WORDS
         for name in self.index.near(key):
             districts = self.index.districts(name) if led else []
@@ -250,6 +282,11 @@ class _Reader:
             if not districts:
                 places += map(self.index.place, self.index.municipalities(name))
         return tuple({one.ags: one for one in places}.values())
+
+    def _named_on(self, at: int) -> bool:
+        """ "Schwäbisch Gmünt": a word of the language that begins a name of two."""
+        following = self.words[at + 1 : at + 2]
+        return bool(following) and following[0].shown[0].isupper()
 
     # --- what stands around --------------------------------------------------------------------
 
@@ -264,6 +301,13 @@ class _Reader:
             return True
         linked = at > 1 and self.words[at - 1].folded in ("von", "in", "aus", "of", "der", "stadt")
         return linked and self.words[at - 2].folded in ROLES
+
+    def _own(self, at: int) -> bool:
+        """ "Rathaus X", "bei uns in X", "wir sitzen in X"."""
+        before = [word.folded for word in self.words[max(0, at - 2) : at]]
+        if before[-1:] and before[-1] in ADMINISTRATIONS:
+            return True
+        return len(before) == 2 and before[1] in ("in", "aus") and before[0] in OURSELVES
 
     def _stands_alone(self, at: int, end: int) -> bool:
         return end - at == len(self.words)

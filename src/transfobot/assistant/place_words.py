@@ -51,14 +51,25 @@ Kämmerin Wirtschaftsförderung Wirtschaftsförderer Wirtschaftsförderin mayor
 
 KIND_WORDS = _folded("""
 Gemeinde Stadt Markt Ort Ortschaft Kommune Städtchen Dorf Kleinstadt Standort Raum Großraum Umland
-Stadtkreis town city municipality village
+Stadtkreis Region Metropolregion town city municipality village
 """)
 """A place follows them directly: "Gemeinde Pfedelbach"."""
 
 PREPOSITIONS = _folded("in aus bei nach für von um nahe Richtung of from near at for")
 STRONG_PREPOSITIONS = _folded("in aus nach nahe Richtung from near")
 
-DISTRICT_WORDS = _folded("Landkreis Landkreises Landkreise Kreis Kreises LK Kreisgebiet district")
+DISTRICT_OFFICES = _folded(
+    "Landratsamt Landratsamts Landratsamtes Kreisverwaltung Kreishaus Kreistag"
+)
+DISTRICT_WORDS = DISTRICT_OFFICES | _folded(
+    "Landkreis Landkreises Landkreise Kreis Kreises LK Kreisgebiet district"
+)
+ADMINISTRATIONS = DISTRICT_OFFICES | _folded(
+    "Rathaus Stadtverwaltung Gemeindeverwaltung Verwaltung Ordnungsamt Gemeinderat Stadtrat"
+)
+"""Whoever names one of these with its place speaks for that place."""
+OURSELVES = _folded("wir uns hier ich wohne wohnen sitze sitzen komme kommen arbeite arbeiten bin")
+""" "Bei uns in …", "wir sitzen in …": one's own place, whatever others are named."""
 CITY_WORDS = _folded("Stadt Stadtkreis city Universitätsstadt")
 
 PEOPLE = _folded("Herr Herrn Frau Dr Prof Kollege Kollegin Kollegen mr mrs ms")

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from transfobot.assistant.corrections import corrected_midway, without_rejected
 from transfobot.assistant.followup import (
-    OF_OFFICES,
     ORDINALS,
     chosen,
     inherited,
@@ -20,12 +19,15 @@ from transfobot.assistant.followup import (
 from transfobot.assistant.language import language_of
 from transfobot.assistant.understand_again import (
     FEW_WORDS,
+    has_rank,
     opens_as_followup,
     other_ordinal,
     other_year,
 )
+from transfobot.assistant.understand_clauses import without_introduction
 from transfobot.assistant.understand_content import (
     content_of,
+    kinds_of_place,
     nouns_of,
     organisations_of,
     settled_of,
@@ -33,9 +35,8 @@ from transfobot.assistant.understand_content import (
     without_own_names,
     year_in,
 )
-from transfobot.assistant.understand_core import told_of_oneself
 from transfobot.assistant.understand_filters import filters_of
-from transfobot.assistant.understand_place import place_of
+from transfobot.assistant.understand_place import place_of, places_beside
 from transfobot.assistant.understand_read import (
     Read,
     Reading,
@@ -49,6 +50,7 @@ from transfobot.assistant.understand_read import (
     read_text,
     topic_keys,
 )
+from transfobot.assistant.understand_speech import written
 from transfobot.assistant.understanding import (
     Attribute,
     Category,
@@ -71,28 +73,15 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     corrected = _corrected_midway(question, conversation, reading)
     if corrected is not None:
         return corrected
-    kept = without_rejected(question.text) if conversation.turns else question.text
+    heard = written(question.text)
+    corrects = conversation.turns or heard.lower().startswith(("nicht ", "not "))
+    kept = without_rejected(heard) if corrects else heard
     read = read_text(kept, reading)
     said = replace(question, text=kept)
     first = _first_understanding(said, conversation, reading, read)
-    first = _without_introduction(replace(first, text=question.text))
+    first = without_introduction(replace(first, text=question.text), reading.lexicon.names_record)
     first = without_own_names(first, reading)
-    return _in_conversation(first, conversation, reading, read, corrects=kept != question.text)
-
-
-def _without_introduction(first: Understanding) -> Understanding:
-    """ "Wir bauen in Solms Achsen. Wen spreche ich an?": axles are nothing to find there."""
-    reaching = bool(first.attributes) and set(first.attributes) <= OF_OFFICES
-    told = told_of_oneself(first.core) if reaching or Intent.RESPONSIBLE in first.intents else ()
-    if not told or first.category in (Category.FUNDING, Category.STUDY, Category.OFFER):
-        return first
-    return replace(
-        first,
-        content=tuple(one for one in first.content if one not in told),
-        nouns=tuple(one for one in first.nouns if one not in told),
-        subjects=tuple(one for one in first.subjects if one not in told),
-        subjects_anywhere=tuple(one for one in first.subjects_anywhere if one not in told),
-    )
+    return _in_conversation(first, conversation, reading, read, corrects=kept != heard)
 
 
 def _corrected_midway(
@@ -148,16 +137,21 @@ def _first_understanding(
     return Understanding(
         text=question.text,
         core=read.core,
-        query=read.core,
+        query=read.core
+        if read.mentions
+        else f"{read.core} {_names(mentions, reading, None)}".strip(),
         language=language,
         day=reading.day,
         audience=question.audience or audience_of(read) or conversation.audience,
         topics=tuple(Topic(key) for key in topic_keys(read)),
         place=place,
+        places_beside=places_beside(read, reading, place),
         intents=intents_of(read),
         category=category_of(read),
         attributes=attributes,
-        filters=filters_of(question.text, read.words, read.found, reading.day, who),
+        filters=filters_of(
+            question.text, read.words, read.found, reading.day, who, kinds_of_place(read, place)
+        ),
         mentions=mentions,
         named=mentions,
         content=content_of(read, place),
@@ -190,7 +184,8 @@ def _in_conversation(
     if first.meta or first.foreign_topic:
         return first
     before = _question_before(conversation)
-    reworded = other_ordinal(before, read) or other_year(before, first, read)
+    corrects = corrects or read.has("flags", "correction")
+    reworded = other_ordinal(before, read) or other_year(before, first, read, corrects=corrects)
     if reworded is not None and first.mentions.empty:
         alone = replace(conversation, turns=conversation.turns[:-1])
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
@@ -212,15 +207,16 @@ def _in_conversation(
     narrowed = narrowing and first.category is None and opens_as_followup(read)
     if conversation.turns and narrowed and not subject:
         return _again(first, conversation, reading, Mentions())
-    bare = not first.attributes and not _asks_anew(first)
+    bare = not first.attributes and not _asks_anew(first, corrects=corrects)
     asked_back = bool(referents.pending_question and not referents.pending)
-    corrects = corrects or read.has("flags", "correction")
     same = read.has("flags", "same") and not referents.programme
     if same and _names_where(first) and not set(first.attributes) - _SAID_ALONG:
         bare, first = True, replace(first, attributes=())
     again = asked_back or corrects or same or opens_as_followup(read)
     # A name alone ("Kassel!") is the same asked of it.
     again = again or not (first.content or first.topics or len(read.words) > FEW_WORDS)
+    if conversation.turns and bare and corrects and _tells_of_asker(first) and not subject:
+        return _again(first, conversation, reading, Mentions())
     if conversation.turns and bare and (subject or first.place) and again:
         return _again(first, conversation, reading, first.mentions)
     if subject and not _points_back(first, read):
@@ -267,9 +263,18 @@ def _of_network(first: Understanding, network: str, reading: Reading) -> Underst
 _COUNTING = frozenset(map(stem, ORDINALS))
 
 
-def _asks_anew(first: Understanding) -> bool:
+def _asks_anew(first: Understanding, *, corrects: bool = False) -> bool:
+    """Whether a text is a question of its own; "das Netzwerk in Kassel" as a correction is none."""
     asking = set(first.intents) - {Intent.BELONGS}
-    return bool(asking or first.category)
+    if corrects:
+        asking -= {Intent.CHOOSE}
+    named = first.category is Category.NETWORK and corrects
+    return bool(asking or (first.category and not named))
+
+
+def _tells_of_asker(first: Understanding) -> bool:
+    """ "Ich hab mich vertan, wir sind ein kleiner Betrieb": who asks is another, not what."""
+    return first.audience_said or first.filters.size is not None
 
 
 def _points_back(first: Understanding, read: Read) -> bool:
@@ -348,7 +353,7 @@ def _with_referents(
     short = len(read.words) <= FEW_WORDS and asks
     follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
     which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
-    ranked = read.has("flags", "superlative") or (which and _has_rank(read))
+    ranked = read.has("flags", "superlative") or (which and has_rank(read))
     ranked = ranked and bool(referents.other_networks) and (follows or which)
     if not (pointing or (follows and asks) or short or ranked):
         return first
@@ -372,16 +377,6 @@ def _with_referents(
         return replace(first, missing_referent="network") if _points_nowhere(first) else first
     names = _names(mentions, reading, None)
     return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
-
-
-def _has_rank(read: Read) -> bool:
-    """ "Welches lief länger?", with nothing else to tell which are meant."""
-    return len(read.words) <= FEW_WORDS and any(word.folded in _COMPARATIVES for word in read.words)
-
-
-_COMPARATIVES = frozenset(
-    ("laenger", "mehr", "weniger", "frueher", "spaeter", "groesser", "hoeher")
-)
 
 
 def _points_nowhere(first: Understanding) -> bool:

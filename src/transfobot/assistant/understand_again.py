@@ -8,7 +8,7 @@ from transfobot.assistant.followup import ORDINALS
 from transfobot.assistant.language import words_of
 from transfobot.assistant.understand_content import year_in
 from transfobot.assistant.understand_read import Read
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understanding import Attribute, Understanding
 
 FEW_WORDS = 7
 
@@ -30,10 +30,14 @@ def other_ordinal(before: str, read: Read) -> str | None:
     return None
 
 
-def other_year(before: str, first: Understanding, read: Read) -> str | None:
-    """ "Und 2021?" after "laut IW 2025 …": the same of the other year."""
-    alone = not (first.attributes or first.content or first.place or first.intents)
-    if not alone or len(read.words) > _FEW_ORDINAL or not opens_as_followup(read):
+def other_year(
+    before: str, first: Understanding, read: Read, *, corrects: bool = False
+) -> str | None:
+    """ "Und 2021?" after "laut IW 2025 …": the same of the other year, also where it corrects."""
+    wanting = _WANTING if corrects else frozenset()
+    alone = not (set(first.attributes) - wanting or first.place or first.intents)
+    short = len(read.words) <= _FEW_ORDINAL and opens_as_followup(read) and not first.content
+    if not alone or not (short or (corrects and len(read.words) <= _LONGEST_CORRECTION)):
         return None
     said = year_in(read)
     known = [word for word in words_of(before) if _YEAR.fullmatch(word.folded)]
@@ -42,5 +46,18 @@ def other_year(before: str, first: Understanding, read: Read) -> str | None:
     return before[: known[0].start] + said + before[known[0].end :]
 
 
+_WANTING: frozenset[Attribute] = frozenset((Attribute.CONDITIONS, Attribute.YEAR))
+""" "Die von 2025 brauche ich" asks for no condition."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEW_ORDINAL = 4
+_LONGEST_CORRECTION = 14
+
+
+def has_rank(read: Read) -> bool:
+    """ "Welches lief länger?", with nothing else to tell which are meant."""
+    return len(read.words) <= FEW_WORDS and any(word.folded in _COMPARATIVES for word in read.words)
+
+
+_COMPARATIVES = frozenset(
+    ("laenger", "mehr", "weniger", "frueher", "spaeter", "groesser", "hoeher")
+)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.language import words_of
+from transfobot.assistant.place_words import KIND_WORDS
 from transfobot.assistant.understand_read import Read, Reading
 from transfobot.assistant.understand_times import words_ahead
 from transfobot.assistant.understand_words import word_tables
@@ -142,14 +143,44 @@ def _idioms(read: Read) -> set[int]:
     return phrases - {one.start for one in read.found if len(one.at) == 1}
 
 
+def kinds_of_place(read: Read, place: PlaceMatch | None) -> set[int]:
+    """The words before a place that only say what kind it is: "der Markt X", "die Domstadt X"."""
+    said = [word.folded for word in words_of(place.matched)] if place else []
+    folded = [word.folded for word in read.words]
+    found: set[int] = set()
+    for at in range(len(folded)):
+        if said and folded[at : at + len(said)] == said:
+            before = at - 1
+            while before >= 0 and _is_kind(read, before, joined=before < at - 1):
+                found.add(before)
+                before -= 1
+    return found
+
+
+def _is_kind(read: Read, at: int, *, joined: bool) -> bool:
+    """A kind of place, or what is joined to one by a hyphen ("Schloss-Stadt")."""
+    if joined:
+        return read.core[read.words[at].end : read.words[at + 1].start] == "-"
+    folded = read.words[at].folded
+    return folded in KIND_WORDS or folded.endswith(("stadt", "gemeinde", "dorf", "staedtchen"))
+
+
+_KNOWN_GROUPS = frozenset((
+    "attributes", "categories", "intents", "statuses", "lands", "parts", "years", "flags", "meta",
+))  # fmt: skip
+_SAYING_NOTHING_OF_IT = frozenset((
+    "individual", "followup", "sources", "simpler", "doubt", "limits", "abilities",
+))  # fmt: skip
+""" "Grüß Gott" is nothing to look for; the words of questions about the answer may be."""
+
+
 def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
     """Stems of the words that neither tables nor names nor places account for."""
     tables = word_tables()
-    groups = ("attributes", "categories", "intents", "statuses", "lands", "parts", "years", "flags")
     taken = {
         at
         for one in read.found
-        if one.group in groups and one.key not in ("individual", "followup")
+        if one.group in _KNOWN_GROUPS and one.key not in _SAYING_NOTHING_OF_IT
         for at in one.at
     }
     taken |= {
@@ -158,7 +189,8 @@ def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         if any(name.kind != "partner" for name in one.names)
         for at in range(one.start, one.end)
     }
-    taken |= framed(read) | words_ahead(read.found, read.words) | _idioms(read)
+    taken |= framed(read) | words_ahead(read.found, read.words)
+    taken |= _idioms(read) | kinds_of_place(read, place)
     placed = _place_words(place)
     return tuple(
         stem(word.folded)

@@ -10,7 +10,6 @@ from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.understand_words import WordTables
 from transfobot.german.sentences import split
 from transfobot.german.spelling import nearest
-from transfobot.german.stems import stem
 
 _SHORT_MESSAGE = 28
 _SHORT_SPEECH = 12
@@ -96,21 +95,6 @@ def _without_introduction(text: str, tables: WordTables, naming: Naming) -> str:
     property_of = beside and any(one.group == "attributes" for one in tables.find(words))
     kept = "lands" in found or not personal or not (named or property_of)
     return text if kept else " ".join(asking)
-
-
-def told_of_oneself(text: str) -> frozenset[str]:
-    """The stems that stand only in sentences in which people tell of themselves before asking."""
-    sentences = [text[start:end] for start, end in split(text)]
-    asking = [one for one in sentences if one.rstrip().endswith("?")]
-    telling = [
-        one
-        for one in sentences
-        if one not in asking and {word.folded for word in words_of(one)} & _PERSONS
-    ]
-    if not asking:
-        return frozenset()
-    asked = {stem(word.folded) for word in words_of(" ".join(asking))}
-    return frozenset(stem(word.folded) for word in words_of(" ".join(telling))) - asked
 
 
 _PERSONS = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from transfobot.assistant.language import Word
@@ -199,9 +199,15 @@ NARROWER = {"Handwerkskammer": "Kammer"}
 
 
 def filters_of(
-    text: str, words: Sequence[Word], found: Sequence[Found], day: date, who: tuple[str, ...]
+    text: str,
+    words: Sequence[Word],
+    found: Sequence[Found],
+    day: date,
+    who: tuple[str, ...],
+    naming: Container[int] = (),
 ) -> Filters:
-    """Everything that narrows a list."""
+    """Everything that narrows a list; the words at `naming` only say what kind a place is."""
+    parties = [one for one in found if one.group != "partner_kinds" or one.start not in naming]
     return Filters(
         lands=lands_of(found),
         organisations=who,
@@ -211,7 +217,7 @@ def filters_of(
         negated=outside(words, found),
         year=year_of(words, found, day),
         without=without(found, words),
-        partner_kinds=kinds_of(words, found),
+        partner_kinds=kinds_of(words, parties),
         size=size_of(text),
         amount=bound_of(text),
     )

@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from transfobot.assistant.language import Word, words_of
-from transfobot.assistant.understand_programmes import (
-    is_number_of_programme,
-    pieces_of,
-    spellings_of,
-    texts_of,
+from transfobot.assistant.understand_programmes import is_number_of_programme, texts_of
+from transfobot.assistant.understand_record_names import (
+    Name,
+    names_of_register,
+    organisation_words_of,
 )
 from transfobot.assistant.understand_regions import adjectives, by_base
-from transfobot.assistant.understand_titles import is_coined, titles_of
-from transfobot.assistant.understand_words import WordTables, word_tables
-from transfobot.domain.register import CoordinationOffice, FundingProgramme, Network
+from transfobot.assistant.understand_titles import is_coined
+from transfobot.assistant.understand_words import word_tables
 from transfobot.domain.register_index import Register
 from transfobot.german.spelling import nearest
-from transfobot.german.text import fold
 
 _WEAK_LENGTH = 5
 _SHORT_AUTHOR = 3
@@ -32,24 +31,6 @@ _INFLECTED = re.compile(r"(?:s+es|s)$")
 _LONG_KEY = 8
 _TITLES = frozenset(("herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"))
 _LONGEST_WINDOW = 9
-_GENERIC_TEXT = """
-gmbh ag ev e v ggmbh aoer mbh und der die das des dem den von vom fuer in im am an mit zu zum
-region regionale regionaler regionales stadt land landkreis kreis netzwerk partner institut
-hochschule universitaet amt bezirk geschaeftsstellen eingebunden dach strategie studie laut
-mitwirkung fachliche leitung neu bis juni wirtschaft arbeit europaeische zusammen aus wissen
-deutschland cluster automotive technologie engineering metall zentrale gemeinnuetzige
-"""
-_GENERIC = frozenset(_GENERIC_TEXT.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name of a record; a weak one is also an ordinary or very short word."""
-
-    kind: str
-    record_id: str
-    spelling: str
-    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +60,7 @@ class Lexicon:
         """Collect the names of every record."""
         tables = word_tables()
         collected: dict[str, dict[Name, None]] = {}
-        for name in _names(register, tables):
+        for name in names_of_register(register, tables):
             key = key_of(name.spelling)
             if len(key) > 1:
                 collected.setdefault(key, {})[name] = None
@@ -95,7 +76,7 @@ class Lexicon:
             register,
             by_key,
             {letter: tuple(keys) for letter, keys in by_letter.items()},
-            frozenset(_organisation_words(register)),
+            frozenset(organisation_words_of(register)),
             by_base(register.networks),
             frozenset(_told_words(register)),
         )
@@ -107,7 +88,10 @@ class Lexicon:
 
         `typed` are the words before their mending: "Qualifizierungs Geld" is one name.
         """
-        found = [*self._exact(words), *self._regional(words), *self._inexact(words, known)]
+        guessed = list(self._inexact(words, known))
+        found: list[Mention] = list(self._inexact_pairs(words, known))
+        found += [*self._exact(words), *self._regional(words), *guessed]
+        found += self._exact(_mended(words, guessed))
         found += [one for one in self._exact(typed) if one.end - one.start > 1]
         found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
         taken: set[int] = set()
@@ -135,28 +119,50 @@ class Lexicon:
                 key, bare = key + letters, bare + _INFLECTED.sub("", letters)
                 names = self.by_key.get(key) or self.by_key.get(bare)
                 if names:
-                    paired = self._paired(words, start)
+                    paired = self._paired(words, start, end)
                     fitting = tuple(n for n in names if _counts(n, words, start, end) or paired)
                     if fitting:
                         yield Mention(fitting, start, end)
 
-    def _paired(self, words: Sequence[Word], start: int) -> bool:
-        """ "trafonetz oder autos": beside a network, another network is meant."""
-        if start < 2 or words[start - 1].folded not in ("oder", "vs", "versus", "or"):
-            return False
-        names = self.by_key.get(_letters(words[start - 2].folded), ())
-        return any(name.kind == "network" and not name.weak for name in names)
+    def _paired(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """ "trafonetz oder autos", "atlas oder traiber": beside a network, another is meant."""
+        beside: list[Word] = []
+        if start > 1 and words[start - 1].folded in _PAIRING:
+            beside.append(words[start - 2])
+        if end + 1 < len(words) and words[end].folded in _PAIRING:
+            beside.append(words[end + 1])
+        found = [one for word in beside for one in self.by_key.get(_letters(word.folded), ())]
+        return any(name.kind == "network" and not name.weak for name in found)
 
     def _regional(self, words: Sequence[Word]) -> Iterable[Mention]:
         """ "Das Kasseler Netzwerk"."""
         for at, ids in adjectives(words, self.by_region):
             yield Mention(tuple(Name("region", one, words[at].shown) for one in ids), at, at + 1)
 
+    def _inexact_pairs(self, words: Sequence[Word], known: Container[str]) -> Iterable[Mention]:
+        """ "Transfrom EMN": a name of two words, one of them mistyped."""
+        tables = word_tables()
+        for at, (one, two) in enumerate(pairwise(words)):
+            tokens = (one.folded, two.folded)
+            if all(one in known for one in tokens):
+                continue
+            if any(tables.is_filler(one) or tables.knows(one) for one in tokens):
+                continue
+            key = _letters("".join(tokens))
+            best = (
+                nearest(key, self.by_letter.get(key[0], ()), 2) if len(key) >= _LONG_KEY else None
+            )
+            names = tuple(one for one in self.by_key[best] if not one.weak) if best else ()
+            if names:
+                yield Mention(names, at, at + 2)
+
     def _inexact(self, words: Sequence[Word], known: Container[str]) -> Iterable[Mention]:
         tables = word_tables()
         for at, word in enumerate(words):
             token = word.folded
-            if len(token) < _WEAK_LENGTH or token in known:
+            # Behind "Region" a word that is one of ours but for a letter is no other word.
+            region = at > 0 and words[at - 1].folded in _LEADING_REGIONS
+            if len(token) < _WEAK_LENGTH or (token in known and not region):
                 continue
             if tables.is_filler(token) or tables.knows(token) or token in tables.ordinary:
                 continue
@@ -165,7 +171,28 @@ class Lexicon:
             best = nearest(key, self.by_letter.get(key[0], ()), allowed)
             if best is not None:
                 names = tuple(name for name in self.by_key[best] if not name.weak)
-                yield Mention(names, at, at + 1)
+                if token not in known or any(name.kind == "region" for name in names):
+                    yield Mention(names, at, at + 1)
+
+
+_PAIRING = frozenset(("oder", "vs", "versus", "or"))
+
+
+def _mended(words: Sequence[Word], guessed: Sequence[Mention]) -> Sequence[Word]:
+    """ "Netzwerk Region Kasel": the words with what was guessed, which may be part of a name."""
+    meant = {
+        one.start: words_of(one.names[0].spelling)[0].folded
+        for one in guessed
+        if one.names[0].kind == "region" and len(words_of(one.names[0].spelling)) == 1
+    }
+    if not meant:
+        return ()
+    return [
+        replace(word, folded=meant[at]) if at in meant else word for at, word in enumerate(words)
+    ]
+
+
+_LEADING_REGIONS = frozenset(("region", "metropolregion", "raum", "grossraum"))
 
 
 def _decided(mentions: Sequence[Mention]) -> list[Mention]:
@@ -226,8 +253,12 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
         found.group in ("attributes", "partner_kinds") or found.key in ("count", "compare")
         for found in tables.find(words)
     )
-    inside = before in _INTO and words[start].folded not in _VEHICLES
-    return lower and asked and (before in _BEFORE_WEAK or inside)
+    plain = words[start].folded not in _EVERYDAY or before in _BEFORE_WEAK
+    return lower and asked and plain
+
+
+_EVERYDAY = frozenset(("auto", "autos", "cars", "wandel", "transform"))
+"""Of the weak names those that ordinary sentences are full of."""
 
 
 _BEFORE_WEAK_TEXT = """
@@ -254,101 +285,9 @@ def _cites(words: Sequence[Word], start: int, end: int) -> bool:
 _YEAR_DIGITS = 4
 
 
-def _names(register: Register, tables: WordTables) -> Iterable[Name]:
-    for network in register.networks:
-        yield from _network_names(network)
-    for programme in register.programmes:
-        yield from _programme_names(programme, register, tables)
-    parties = frozenset(_organisation_words(register))
-    for kind, record_id, spelling, plain in titles_of(register, tables, parties):
-        yield Name(kind, record_id, spelling) if plain else _weighed(kind, record_id, spelling)
-    for office in register.offices:
-        yield from _office_names(office)
-
-
-_MUNICIPAL = re.compile(r"Stadt|Land|Region|Gemeinde|[\w-]+-Kreis|Wirtschaftsf")
-"""Partners whose names are places that somebody may ask from."""
-
-
-def _network_names(network: Network) -> Iterable[Name]:
-    spellings = [network.short_name, network.name, *network.aliases]
-    pieces = [
-        piece
-        for spelling in spellings
-        for piece in pieces_of(spelling)
-        if len(words_of(piece)) > 1 or any(is_coined(one.shown) for one in words_of(piece))
-    ]
-    for spelling in dict.fromkeys((*spellings, *pieces)):
-        yield _weighed("network", network.id, spelling)
-        first = words_of(spelling)[:1]
-        if first and is_coined(first[0].shown):
-            yield _weighed("network", network.id, first[0].shown)
-            stem = re.match(r"[^\W\d_]{6,}(?=\d)", first[0].shown)
-            if stem:
-                yield _weighed("network", network.id, stem[0])
-    for partner in network.partners:
-        plain = re.sub(r"\(.*?\)", "", partner.name).strip()
-        if len(words_of(plain)) > 1 and not _MUNICIPAL.match(plain):
-            yield Name("partner", network.id, plain)
-    region = re.sub(r"\(.*?\)", "", network.region).strip()
-    if region not in network.lands:
-        yield Name("region", network.id, region)
-    for inner in re.findall(r"\(([^)]*)\)", network.region):
-        if fold(inner) not in _GENERIC:
-            yield Name("region", network.id, inner)
-    for alias in network.region_aliases:
-        yield Name("region", network.id, alias)
-    if region.startswith("Region "):
-        yield Name("region", network.id, region.removeprefix("Region "))
-
-
-def _programme_names(
-    programme: FundingProgramme, register: Register, tables: WordTables
-) -> Iterable[Name]:
-    for spelling, plain in spellings_of(programme, register, tables):
-        name = Name("programme", programme.id, spelling)
-        yield name if plain else _weighed("programme", programme.id, spelling)
-
-
-def _office_names(office: CoordinationOffice) -> Iterable[Name]:
-    pieces = pieces_of(office.organisation)
-    for spelling in dict.fromkeys((office.organisation, *pieces)):
-        for part in re.split(r",| und (?=[A-Z])|\s*/\s*", spelling):
-            # "Wirtschafts-" of "Wirtschafts- und Beschäftigungsförderung" is no name.
-            whole = len(part.strip()) > 2 and not part.strip().endswith("-")
-            if whole and fold(part.strip()) not in _GENERIC:
-                yield Name("office", office.id, part.strip())
-                bare = re.sub(r"\b(?:g?GmbH|AöR|e\. ?V\.|mbH|AG)\b", "", part).strip()
-                yield Name("office", office.id, bare)
-    for contact in office.contacts:
-        plain = re.sub(r"\b(?:Dr|Prof)\.\s*|Oberbürgermeister(?:in)?\s", "", contact.name).strip()
-        yield Name("person", office.id, plain)
-        yield Name("person", office.id, plain.split()[-1])
-
-
-def _weighed(kind: str, record_id: str, spelling: str) -> Name:
-    words = words_of(spelling)
-    ordinary = len(words) == 1 and words[0].folded in word_tables().ordinary
-    return Name(kind, record_id, spelling, weak=ordinary)
-
-
 def _told_words(register: Register) -> Iterable[str]:
     told = [text for one in register.programmes for text in texts_of(one) if text]
     told += [text for one in register.studies for text in (one.title, *one.results)]
     told += [f"{one.title} {one.description}" for one in register.offers]
     told += [fact.text for one in register.networks for fact in one.facts]
     return (word.folded for word in words_of(" ".join(told)))
-
-
-def _organisation_words(register: Register) -> Iterable[str]:
-    for network in register.networks:
-        named = [network.lead or ""]
-        named += [f"{partner.name} {partner.role or ''}" for partner in network.partners]
-        for word in words_of(" ".join(named)):
-            long_enough = len(word.folded) > 2 and not word.folded.isdigit()
-            if long_enough and word.folded not in _GENERIC and word.shown[:1].isupper():
-                yield word.folded
-        for partner in network.partners:
-            first = words_of(partner.name)[:1]
-            if first and len(first[0].folded) > 2 and first[0].folded not in _GENERIC:
-                yield first[0].folded

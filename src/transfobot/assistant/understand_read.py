@@ -131,7 +131,7 @@ def mentions_of(read: Read) -> Mentions:
         for name in mention.names:
             if name.kind in ("office", "author") and kinds & {"network", "programme", "study"}:
                 continue
-            if name.kind == "programme" and "region" in kinds and networks_meant:
+            if name.kind in ("programme", "office") and "region" in kinds and networks_meant:
                 continue
             value = name.spelling if name.kind == "person" else name.record_id
             ids.setdefault(name.kind, {})[value] = None
@@ -177,8 +177,12 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         and not any(_inside(one, two) for two in longer)
         and not _only_dates(one, read)
     )
-    if takes_part(read):
+    if takes_part(read) or _belong_to_it(read):
         found[Attribute.PARTNERS] = None
+    if found and not read.mentions and set(found) <= {Attribute.RATE, Attribute.RESULTS}:
+        # "… hat viel Geld bekommen. Wie viel war es?": of what is told before.
+        told = any(one.group == "attributes" and one.key == "money" for one in read.beside)
+        found |= {Attribute.MONEY: None} if told else {}
     if words_ahead(read.found, read.words) and not _DATED & set(found):
         # "Kann ich in vier Wochen noch kommen?" asks whether it still runs then.
         found[Attribute.STATUS] = None
@@ -190,6 +194,14 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
 
 
 _PAIR = 2
+
+
+def _belong_to_it(read: Read) -> bool:
+    """ "Welche Kammer zählt dazu?": of kinds of organisations it asks who takes part."""
+    kinds = set(read.keys("partner_kinds")) - {"Kommune"}
+    return bool(kinds) and read.has("intents", "belongs")
+
+
 _DATED = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
 
 
@@ -341,6 +353,9 @@ def meta_of(read: Read) -> Meta | None:
         spoken = [word for word in read.words if not word_tables().is_filler(word.folded)]
         wants = asked or substance or read.keys("intents")
         return None if wants or len(spoken) > 3 else Meta(best)
+    if best == "doubt" and asked and (read.mentions or read.elsewhere):
+        # "Stimmt das, und wie viel war es?", of a record that is named.
+        return None
     helped = best == "abilities" and read.has("intents", "help") and read.keys("audiences")
     if (substance and best != "limits") or helped:
         return None

@@ -14,7 +14,7 @@ from transfobot.domain.register import Network
 from transfobot.german.text import fold
 
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
-_ADJECTIVE = re.compile(r"(?:isch|sch)(?:e[nmrs]?)?$|er$")
+_ADJECTIVE = re.compile(r"(?:isch|sch)(?:e[nmrs]?)?$|(?:an)?er(?:n|s|in|innen)?$")
 _NAME = re.compile(r"(?:en|e|s)$")
 _SHORTEST = 4
 _GENERAL_TEXT = """
@@ -64,40 +64,50 @@ def adjectives(
         paired = at + 1 < len(words) and words[at + 1].folded in _PAIRING
         following = words[at + 1 : at + 1 + (_PAIRED if paired else _BETWEEN)]
         after = any(_NETWORK.match(one.folded) for one in following)
-        people = _people(words, at)
-        if not (after or people or _country(words, at) or _behind(words, at)):
+        spoken = after or _behind(words, at)
+        alone = _INHABITED.search(word.folded) and _alone(words, at)
+        if not spoken and not alone:
             continue
-        for ending in (_PEOPLE,) if people else (_ADJECTIVE, _NAME):
-            ids = bases.get(base_of(word.folded, ending))
-            if ids:
+        # "Hannover" alone is the town, though it ends like its people.
+        endings = (_ADJECTIVE, _NAME) if spoken or _OF_LAND.search(word.folded) else (_ADJECTIVE,)
+        for ending in endings:
+            base = base_of(word.folded, ending)
+            # "Aachener": the town's own ending stands before that of its people.
+            ids = bases.get(base) or bases.get(base_of(base), ())
+            if ids and (spoken or len(ids) == 1):
                 yield at, ids
                 break
 
 
-_PEOPLE = re.compile(r"er(?:n|s|innen)?$")
-_BEFORE_TEXT = "den die der bei bin bist ist sind wir uns ihr unter fuer von ein als the"
-_BEFORE_PEOPLE = frozenset(_BEFORE_TEXT.split())
+def _alone(words: Sequence[Word], at: int) -> bool:
+    """ "Die Ostwürttemberger", "im Bergischen", "südwestfälische Betriebe", "Leipziger Land".
 
-
-def _people(words: Sequence[Word], at: int) -> bool:
-    """ "Die Ostwürttemberger", "ich bin Pfälzer": those who live there, no adjective of a noun."""
-    word = words[at]
-    if not (word.shown[:1].isupper() and _PEOPLE.search(word.folded) and at):
+    An "-er" before another noun is a town's as well ("Stuttgarter Straße") and names no region.
+    """
+    word, before = words[at], words[at - 1].folded if at else ""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if before in _OTHER_REGIONS or (following and following.folded.startswith("kreis")):
         return False
-    following = words[at + 1].shown[:1] if at + 1 < len(words) else ""
-    sentence = at + 1 < len(words) and words[at + 1].start - word.end > 1
-    return words[at - 1].folded in _BEFORE_PEOPLE and (not following.isupper() or sentence)
+    if following is not None and following.folded in AREAS:
+        return True
+    if _OF_LAND.search(word.folded) or _LANDSCAPE.search(word.folded):
+        return True
+    beside = following is not None and following.start == word.end + 1
+    noun = following is None or not (beside and following.shown[:1].isupper())
+    return noun and word.shown[:1].isupper()
 
 
-def _country(words: Sequence[Word], at: int) -> bool:
-    """ "Im Bergischen": the adjective stands for the land itself."""
-    word = words[at]
-    alone = at + 1 == len(words) or not words[at + 1].shown[:1].isupper()
-    named = word.shown[:1].isupper() and word.folded.endswith("schen")
-    return bool(at) and named and alone and words[at - 1].folded in _IN_THE
+AREAS = frozenset(
+    ("land", "raum", "umland", "gegend", "region", "revier", "ecke", "grossraum", "gebiet")
+)
+""" "Leipziger Land", "Kölner Raum": where it lies, and no town."""
+_LANDSCAPE = re.compile(r"(?:waelder|laender|pfaelzer|gaeuer)(?:n|s|in)?$")
+""" "Westerwälder Betriebe": of a stretch of land, which no town is called."""
+_OF_LAND = re.compile(r"i?sch(?:e[nmrs]?)$")
+_INHABITED = re.compile(r"(?:isch|sch)e[nmrs]?$|er(?:n|s|in|innen)?$")
+_OTHER_REGIONS = frozenset(("rheinland", "ober", "nieder", "st", "von", "herr", "frau"))
 
 
-_IN_THE = frozenset(("im", "ins", "vom", "zum"))
 _INTO = frozenset(("im", "in", "aus", "vom", "um", "bei", "rund", "der", "dem"))
 
 

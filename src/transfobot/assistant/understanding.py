@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from transfobot.domain.answers import Answer
 from transfobot.domain.conversation import Audience, Language, Referents, Topic
-from transfobot.domain.places import PlaceMatch
+from transfobot.domain.places import Place, PlaceMatch
 
 
 class Category(StrEnum):
@@ -163,6 +163,8 @@ class Understanding:
     topics: tuple[Topic, ...] = ()
     place: PlaceMatch | None = None
     place_inherited: bool = False
+    places_beside: tuple[Place, ...] = ()
+    """Further places named in one row with it."""
     intents: tuple[Intent, ...] = ()
     category: Category | None = None
     attributes: tuple[Attribute, ...] = ()

@@ -57,6 +57,7 @@ from transfobot.assistant.register.places import (
     ask_which_place,
     coverages_of,
     office_answer,
+    place_alone,
     place_answer,
 )
 from transfobot.assistant.register.programme import network_programmes, programmes_of
@@ -362,6 +363,9 @@ def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if asked.place is None or asked.place.unique is None or asked.attributes:
         return None
+    if Intent.EXPLAIN in asked.intents:
+        # "Wer ist dort Bürgermeister?" says nothing of whoever asks.
+        return None
     return place_answer(desk, replace(asked, intents=(Intent.RESPONSIBLE,)))
 
 
@@ -394,4 +398,5 @@ _ANSWERS: tuple[_Answer, ...] = (
     _named_offer,
     _advice,
     _help_at_place,
+    place_alone,
 )

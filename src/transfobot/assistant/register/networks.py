@@ -22,8 +22,11 @@ _FEW = 2
 _MONTHS = frozenset(fold(name) for name in MONTH_NAMES)
 
 
-def list_networks(desk: Desk, asked: Understanding) -> Draft | None:
-    """The networks a question asks for, one cited line each; None if none is asked for."""
+def list_networks(desk: Desk, asked: Understanding, *, apart: bool = False) -> Draft | None:
+    """The networks a question asks for, one cited line each; None if none is asked for.
+
+    `apart` leaves out those it names. The only one that fits is told with its office.
+    """
     if supposes_a_count(asked) and (stated := _count_facts(desk)):
         return Draft(tuple(stated), referents=asked.referents)
     if _BY_LAND.search(asked.core.lower()) and not asked.filters.lands:
@@ -32,7 +35,7 @@ def list_networks(desk: Desk, asked: Understanding) -> Draft | None:
         return _all_networks(desk, asked)
     if Intent.COUNT in asked.intents and (dated := _counted_then(desk, asked)):
         return Draft(tuple(dated), referents=asked.referents)
-    chosen = select(desk, asked)
+    chosen = select(desk, asked, apart=apart)
     if chosen is None:
         return None
     columns = _columns(asked, chosen)
@@ -55,7 +58,12 @@ def list_networks(desk: Desk, asked: Understanding) -> Draft | None:
     sentences += _absent_line(desk, absent, columns)
     sentences += _unproven_line(desk, chosen)
     sentences += _scope_lines(desk, asked)
-    return Draft(tuple(sentences), referents=_referents(asked, chosen.fitting))
+    office = desk.register.office_of(funded[0]) if len(funded) == 1 and not others else None
+    return Draft(
+        tuple(sentences),
+        referents=_referents(asked, chosen.fitting),
+        office_id=office.id if office and not chosen.unproven else None,
+    )
 
 
 def supposes_a_count(asked: Understanding) -> bool:

@@ -10,7 +10,7 @@ from transfobot.assistant.register.contacts import leading_people, office_lines,
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.understanding import Attribute, Understanding
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome, Status
 from transfobot.domain.conversation import Referents
 from transfobot.domain.places import Place
@@ -78,15 +78,18 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if place is None:
         return None
     coverages = coverages_of(desk, place)
+    beside = _beside(desk, asked)
     if not coverages:
         sentence = DraftSentence(desk.say("place_none", place=place.label))
         referents = Referents(place=place.ags or None, network=asked.referents.network)
-        return Draft((sentence,), Outcome.NO_SOURCE, referents=referents)
+        outcome = Outcome.PARTLY if beside else Outcome.NO_SOURCE
+        return Draft((sentence, *beside), outcome, referents=referents)
     first = coverages[0].network
     sentences = [_network_line(desk, place, coverages[0])]
     office = desk.register.office_of(first)
     sentences += _attributes(desk, asked, first, office)
     sentences += _others(desk, coverages[1:])
+    sentences += [one for one in beside if one not in sentences]
     return Draft(
         tuple(sentences),
         referents=Referents(
@@ -97,6 +100,51 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
         ),
         office_id=office.id if office else None,
     )
+
+
+def _beside(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """The networks and offices of the places named in one row with the first."""
+    lines: list[DraftSentence] = []
+    for place in asked.places_beside:
+        coverages = coverages_of(desk, place)
+        if not coverages:
+            lines.append(DraftSentence(desk.say("place_none", place=place.label)))
+            continue
+        network = coverages[0].network
+        office = desk.register.office_of(network)
+        lines.append(_network_line(desk, place, coverages[0]))
+        lines += _attributes(desk, asked, network, office)
+        lines += _others(desk, coverages[1:])
+    return lines
+
+
+def place_alone(desk: Desk, asked: Understanding) -> Draft | None:
+    """The network of a place where nothing else is asked that could be looked up.
+
+    "Wir sitzen in …, gibt's da was?", "… und ich weiß nicht weiter": whoever speaks of their own
+    place, and of nothing that no table knows, wants to know who is there for them.
+    """
+    if asked.place is None or asked.place.unique is None or not asked.mentions.empty:
+        return None
+    other = asked.category not in (None, Category.NETWORK, Category.OFFICE)
+    if other or asked.filters.year or asked.filters.amount or set(asked.attributes) - _OF_PLACES:
+        return None
+    particular = Intent.COUNT in asked.intents or _PARTICULAR.search(asked.core.lower())
+    if particular or asked.subjects or not _OWN.search(asked.core.lower()):
+        return None
+    return place_answer(desk, replace(asked, attributes=()))
+
+
+_OF_PLACES = frozenset(
+    (Attribute.REGION, Attribute.PLACE, Attribute.STATUS, Attribute.PARTNERS, Attribute.OFFERS)
+)
+_OWN = re.compile(
+    r"\b(?:wir|uns|unser\w*|ich|mich|mir|mein\w*|we|us|our|my|i)\b|\bgib(?:t|ts|t's)\b"
+)
+_PARTICULAR = re.compile(
+    r"\b(?:wie ?viele?|wie (?:hoch|lange|groß|alt|oft|weit)|wann|warum|wieso|weshalb|how|when|why|"
+    r"wer (?:ist|war|wird)|wo (?:kann|können|gibt|ist|steht|find\w*|bekomm\w*|krieg\w*|kauf\w*))\b"
+)
 
 
 def _attributes(

@@ -39,7 +39,7 @@ class Selection:
     """An attribute that shows why a network fits (partners)."""
 
 
-def select(desk: Desk, asked: Understanding) -> Selection | None:
+def select(desk: Desk, asked: Understanding, *, apart: bool = False) -> Selection | None:
     """The networks that every filter keeps; None when part of the question is not understood."""
     networks = list(desk.register.networks)
     what: list[str] = []
@@ -47,7 +47,7 @@ def select(desk: Desk, asked: Understanding) -> Selection | None:
     if _ALLIANCES.search(text) and "netzwerke" not in text and Intent.LIST in asked.intents:
         networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
         what.append(desk.say("network_alliance"))
-    if _EXCEPT.search(text) or (asked.mentions.networks and _FURTHER.search(text)):
+    if apart or _EXCEPT.search(text) or (asked.mentions.networks and _FURTHER.search(text)):
         kept = [one for one in networks if one.id not in asked.mentions.networks]
         # Unnamed in the answer as well: whoever sets it apart does not want to read of it.
         what += [desk.say("what_except")] if len(kept) < len(networks) else []

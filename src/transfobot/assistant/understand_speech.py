@@ -1,0 +1,131 @@
+"""Dictated speech as it would be written: spoken punctuation, numbers in words, filled pauses."""
+
+from __future__ import annotations
+
+import re
+
+from transfobot.german.stopwords import STOP_WORDS
+from transfobot.german.text import fold
+
+_MARKS = {
+    "komma": ",", "punkt": ".", "fragezeichen": "?", "ausrufezeichen": "!", "doppelpunkt": ":",
+    "semikolon": ";", "strichpunkt": ";", "gedankenstrich": " –", "absatz": ".",
+}  # fmt: skip
+_SPOKEN = re.compile(r"\s+(" + "|".join(_MARKS) + r")(?=\s|$)", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(\w+)\s+(punkt|unterstrich|bindestrich)\s+(\w+)", re.IGNORECASE)
+_INNER = {"punkt": ".", "unterstrich": "_", "bindestrich": "-"}
+_PAUSES = re.compile(r"(?i)(?<!\w)(?:(?:ä|ae|ö|oe)h+m*|hm+|ehm?|tja)(?!\w)[\s,]*")
+_SHORT = 3
+_OPENING = STOP_WORDS | frozenset(
+    ("wir", "ich", "wer", "wen", "wem", "was", "wo", "wie", "gut", "na")
+)
+""" "… punkt wir wollen …" begins a sentence, "transform punkt rmf" is a name."""
+
+_UNITS = {
+    "null": 0, "ein": 1, "eins": 1, "eine": 1, "zwei": 2, "zwo": 2, "drei": 3, "vier": 4,
+    "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11,
+    "zwoelf": 12, "dreizehn": 13, "vierzehn": 14, "fuenfzehn": 15, "sechzehn": 16,
+    "siebzehn": 17, "achtzehn": 18, "neunzehn": 19,
+}  # fmt: skip
+_TENS = {
+    "zwanzig": 20, "dreissig": 30, "vierzig": 40, "fuenfzig": 50, "sechzig": 60, "siebzig": 70,
+    "achtzig": 80, "neunzig": 90,
+}  # fmt: skip
+_NUMBER_WORD = re.compile(
+    r"(?i)\b\w*(?:zig|ßig|ssig|hundert|tausend|zehn|elf|zwölf|zwoelf|eins|zwei|zwo|drei|vier|"
+    r"fünf|fuenf|sechs|sieben|acht|neun|null)\w*\b"
+)
+_NUMBERED = frozenset(("kfw", "erp", "kredit", "programm", "nummer", "programmnummer", "transform"))
+_LOOK_BACK = 5
+_LARGE = 13
+"""Smaller numbers are read as words where they count ("drei Firmen")."""
+
+
+def written(text: str) -> str:
+    """A text as it would be written; typed ones stay as they are."""
+    return _in_figures(_without_marks(text))
+
+
+def _without_marks(text: str) -> str:
+    if text != text.lower() or any(mark in text for mark in ".?!;"):
+        return text
+    text = _PAUSES.sub("", text)
+    text = _INSIDE.sub(_joined, text)
+    return _SPOKEN.sub(lambda match: _MARKS[match[1].lower()], text)
+
+
+def _joined(match: re.Match[str]) -> str:
+    """ "Transform punkt r", "zwei punkt null": inside a name, not at the end of a sentence."""
+    before, mark, following = match[1], match[2].lower(), match[3]
+    left, right = _value(fold(before)), _value(fold(following))
+    if left is not None and right is not None and mark == "punkt":
+        return f"{left}.{right}"
+    short = len(following) <= _SHORT and fold(following) not in _OPENING
+    inside = mark != "punkt" or short or right is not None
+    return f"{before}{_INNER[mark]}{following}" if inside else match[0]
+
+
+def _in_figures(text: str) -> str:
+    """ "KfW fünf elf" → "KfW 511", "zweiundachtzig" → "82"; small numbers stay words."""
+    if not _NUMBER_WORD.search(text):
+        return text
+    pieces = re.split(r"(\W+)", text)
+    at = 0
+    while at < len(pieces):
+        run = _run(pieces, at)
+        back = _LOOK_BACK if len(run) > 1 else 1
+        figures = _figures(run, numbered=_is_numbered(pieces, at, back))
+        if figures is not None:
+            pieces[at : at + 2 * len(run) - 1] = [figures]
+        at += 2
+    return "".join(pieces)
+
+
+def _run(pieces: list[str], at: int) -> list[int]:
+    """The numbers that follow each other from a place on, with only spaces between them."""
+    found: list[int] = []
+    while at < len(pieces) and (value := _value(fold(pieces[at]))) is not None:
+        found.append(value)
+        if pieces[at + 1 : at + 2] != [" "]:
+            break
+        at += 2
+    return found
+
+
+def _figures(run: list[int], *, numbered: bool) -> str | None:
+    """Numbers that are one: "fünf elf", "drei fünf neun", "zwanzig fünfundzwanzig"; or a large."""
+    if len(run) == _YEAR_WORDS and run[0] == _CENTURY and _CENTURY // 2 <= run[1] <= _LATEST:
+        return f"{run[0]}{run[1]}"
+    if len(run) > 1 and numbered and 0 < run[0] < _TEN and max(run) < _TEN * _TEN:
+        return "".join(map(str, run))
+    if len(run) == 1 and (run[0] >= _LARGE or numbered):
+        return str(run[0])
+    return None
+
+
+_YEAR_WORDS, _CENTURY, _LATEST, _TEN = 2, 20, 50, 10
+
+
+def _is_numbered(pieces: list[str], at: int, back: int) -> bool:
+    """Whether a word before says that a number names something: "KfW", "Programm"."""
+    words = [fold(one) for one in pieces[max(0, at - 2 * back) : at : 2]]
+    return bool(_NUMBERED & set(words))
+
+
+def _value(word: str) -> int | None:
+    """The number a folded word says, up to 9999; None where it says none."""
+    if word in _UNITS:
+        return _UNITS[word] if word not in ("ein", "eine") else None
+    for mark, times in (("tausend", 1000), ("hundert", 100)):
+        before, found, after = word.partition(mark)
+        if found:
+            many = _UNITS.get(before) if before else 1
+            rest = _value(after.removeprefix("und")) if after else 0
+            whole = many is None or rest is None
+            return None if whole else (many or 0) * times + (rest or 0)
+    if word in _TENS:
+        return _TENS[word]
+    unit, found, ten = word.partition("und")
+    if found and unit in _UNITS and ten in _TENS:
+        return _UNITS[unit] + _TENS[ten]
+    return None

@@ -1,0 +1,49 @@
+"""Dictated speech is read as it would be written."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import says
+from transfobot.assistant.understand_speech import written
+
+
+@pytest.mark.parametrize(
+    ("spoken", "text"),
+    [
+        ("ähm wer leitet itas fragezeichen", "wer leitet itas?"),
+        ("wir sind aus peine komma wer hilft", "wir sind aus peine, wer hilft"),
+        ("wir gießen teile punkt wer hilft uns", "wir gießen teile. wer hilft uns"),
+        ("partner von transform punkt r", "partner von transform.r"),
+        ("ich bin aus celle punkt wir suchen hilfe", "ich bin aus celle. wir suchen hilfe"),
+        ("cars zwei punkt null", "cars 2.0"),
+        ("der kfw kredit fünf elf", "der kfw kredit 511"),
+        ("kfw drei fünf neun", "kfw 359"),
+        ("Paragraf zweiundachtzig SGB III", "Paragraf 82 SGB III"),
+        ("das update zwanzig fünfundzwanzig", "das update 2025"),
+        ("Was gilt für hundertzwanzig Leute?", "Was gilt für 120 Leute?"),
+    ],
+)
+def test_marks_and_numbers_that_were_spoken(spoken: str, text: str) -> None:
+    assert written(spoken) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ein Punkt noch: wer leitet ITAS?",
+        "elf netzwerke in bayern",
+        "zwischen acht und zwölf Prozent",
+        "Acht Firmen aus Dreieich",
+        "bei der kfw gibt es zwei kredite",
+    ],
+)
+def test_what_was_typed_stays(text: str) -> None:
+    assert written(text) == text
+
+
+def test_a_dictated_question_is_answered() -> None:
+    assert "25 Mio" in says(
+        "ja also ein betrieb bei uns will was mit software machen und es gibt diesen kfw kredit "
+        "fünf elf wie viel geld kann der da höchstens kriegen"
+    )
