@@ -101,7 +101,9 @@ def _read_by(whole: str, most: int, tables: WordTables) -> bool:
     """Whether a table has the compound, not only the word it begins with."""
     if whole in tables.whole or whole in tables.spelling:
         return True
-    return any(whole[:length] in tables.begun for length in range(most + 1, len(whole) + 1))
+    # One or two letters more are an ending ("digitale*"), not the next word's beginning.
+    least = most + _SHORTEST_PART
+    return any(whole[:length] in tables.begun for length in range(least, len(whole) + 1))
 
 
 def _is_bound(first: str, known: Container[str]) -> bool:

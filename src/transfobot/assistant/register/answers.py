@@ -6,7 +6,6 @@ left to the documents: then the answer is None, or a draft with `open_parts`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -17,7 +16,6 @@ from transfobot.assistant.compare import (
     summary,
 )
 from transfobot.assistant.language import words_of
-from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import (
     entity_answer,
@@ -25,7 +23,7 @@ from transfobot.assistant.register.entity import (
     own_facts,
     reaches,
 )
-from transfobot.assistant.register.events import dated_event, event_answer, offered_answer
+from transfobot.assistant.register.events import dated_event, offered_answer
 from transfobot.assistant.register.figures import (
     cited_of_place,
     figures_apart,
@@ -47,10 +45,8 @@ from transfobot.assistant.register.listing import LISTING, ending_list, network_
 from transfobot.assistant.register.meta import meta_answer
 from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
-    attribute_lines,
 )
-from transfobot.assistant.register.offer_wording import sides_of
-from transfobot.assistant.register.offers import offer_answer, own_offers_meet
+from transfobot.assistant.register.offers_asked import named_offer, offers_or_events
 from transfobot.assistant.register.others import other_networks
 from transfobot.assistant.register.places import (
     ask_where,
@@ -248,55 +244,6 @@ def _drafted(lines: Sequence[DraftSentence], asked: Understanding) -> Draft | No
     return Draft(tuple(lines), referents=asked.referents) if lines else None
 
 
-def _offers(desk: Desk, asked: Understanding) -> Draft | None:
-    networks = asked.mentions.networks
-    if networks and _contact_asked(asked):
-        return None
-    event = event_answer(desk, asked)
-    if event is not None and networks:
-        spans = [one for one in asked.attributes if one in _SPANS and _SPANNING.search(asked.core)]
-        spans += [one for one in asked.attributes if one in _BESIDE_EVENTS]
-        lines = attribute_lines(desk, networks_named(desk, asked)[0], spans)
-        return replace(event, sentences=(*lines, *event.sentences))
-    if event is not None or (networks and Intent.COUNT in asked.intents):
-        return event
-    named = bool(asked.mentions.offers) and (not networks or bool(sides_of(asked)))
-    if networks and not named and len(asked.nouns) > 1 and own_facts(desk, asked, least=2):
-        return None
-    happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)
-    if named or happened or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:
-        draft = offer_answer(desk, asked)
-        return _with_own_offers(desk, asked, draft)
-    return None
-
-
-_SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)
-_BESIDE_EVENTS = (Attribute.MONEY, Attribute.LEAD, Attribute.FOCUS)
-_SPANNING = re.compile(r"(?i)seit wann|bis wann|laufzeit|wie lange|since when|until when")
-
-
-def _contact_asked(asked: Understanding) -> bool:
-    return bool(CONTACT_ATTRIBUTES & set(asked.attributes))
-
-
-def _named_offer(desk: Desk, asked: Understanding) -> Draft | None:
-    """An offer that is named, where nothing else of its network is asked for."""
-    return offer_answer(desk, asked) if asked.mentions.offers else None
-
-
-def _with_own_offers(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
-    """What the network's own record lists, before its single offers."""
-    networks = networks_named(desk, asked)
-    if not networks or Attribute.OFFERS not in asked.attributes:
-        return draft
-    if asked.nouns and (draft is not None or not own_offers_meet(networks[0], asked)):
-        return draft
-    lines = tuple(attribute_lines(desk, networks[0], [Attribute.OFFERS]))
-    if draft is None:
-        return _drafted(lines, asked) if asked.nouns else None
-    return replace(draft, sentences=(*lines, *draft.sentences))
-
-
 def _office(desk: Desk, asked: Understanding) -> Draft | None:
     """An office or a person that is named itself."""
     if not asked.mentions.offices or asked.mentions.networks:
@@ -372,8 +319,8 @@ def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
-    figures_apart,
     cited_sums,
+    figures_apart,
     figures_compared,
     ranking,
     _comparison,
@@ -385,7 +332,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     joining_answer,
     funding_answer,
     _studies,
-    _offers,
+    offers_or_events,
     entity_answer,
     _office,
     told_of_region,
@@ -395,7 +342,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     region_answer,
     offered_answer,
     _general,
-    _named_offer,
+    named_offer,
     _advice,
     _help_at_place,
     place_alone,

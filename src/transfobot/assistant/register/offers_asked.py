@@ -1,0 +1,71 @@
+"""Whether a question asks for offers and events, and of which network or place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
+from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.entity import (
+    networks_named,
+    own_facts,
+)
+from transfobot.assistant.register.events import event_answer
+from transfobot.assistant.register.network import (
+    attribute_lines,
+)
+from transfobot.assistant.register.offer_wording import sides_of
+from transfobot.assistant.register.offers import offer_answer, own_offers_meet
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+
+
+def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
+    """What is offered, or what took place: of a network, at a place, by its name."""
+    networks = asked.mentions.networks
+    if networks and _contact_asked(asked):
+        return None
+    event = event_answer(desk, asked)
+    if event is not None and networks:
+        spans = [one for one in asked.attributes if one in _SPANS and _SPANNING.search(asked.core)]
+        spans += [one for one in asked.attributes if one in _BESIDE_EVENTS]
+        lines = attribute_lines(desk, networks_named(desk, asked)[0], spans)
+        return replace(event, sentences=(*lines, *event.sentences))
+    if event is not None or (networks and Intent.COUNT in asked.intents):
+        return event
+    named = bool(asked.mentions.offers) and (not networks or bool(sides_of(asked)))
+    if networks and not named and len(asked.nouns) > 1 and own_facts(desk, asked, least=2):
+        return None
+    happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)
+    if named or happened or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:
+        draft = offer_answer(desk, asked)
+        return _with_own_offers(desk, asked, draft)
+    return None
+
+
+_SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)
+_BESIDE_EVENTS = (Attribute.MONEY, Attribute.LEAD, Attribute.FOCUS)
+_SPANNING = re.compile(r"(?i)seit wann|bis wann|laufzeit|wie lange|since when|until when")
+
+
+def _contact_asked(asked: Understanding) -> bool:
+    return bool(CONTACT_ATTRIBUTES & set(asked.attributes))
+
+
+def named_offer(desk: Desk, asked: Understanding) -> Draft | None:
+    """An offer that is named, where nothing else of its network is asked for."""
+    return offer_answer(desk, asked) if asked.mentions.offers else None
+
+
+def _with_own_offers(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
+    """What the network's own record lists, before its single offers."""
+    networks = networks_named(desk, asked)
+    if not networks or Attribute.OFFERS not in asked.attributes:
+        return draft
+    if asked.nouns and (draft is not None or not own_offers_meet(networks[0], asked)):
+        return draft
+    lines = tuple(attribute_lines(desk, networks[0], [Attribute.OFFERS]))
+    if draft is None:
+        return Draft(lines, referents=asked.referents) if asked.nouns and lines else None
+    return replace(draft, sentences=(*lines, *draft.sentences))
