@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from transfobot.assistant.handoff import HandoffRequest
+from transfobot.assistant.handoff.opening import HandoffRequest
 from transfobot.domain.conversation import Question, Turn
 from transfobot.domain.handoffs import (
     Handoff,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from transfobot import logs
-from transfobot.assistant.handoff_delivery import Delivered, Delivery, deliver_next
+from transfobot.assistant.handoff.delivery import Delivered, Delivery, deliver_next
 from transfobot.domain.errors import TransfobotError
 from transfobot.ports import Clock
 from transfobot.ports.cases import Leases

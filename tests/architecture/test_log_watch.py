@@ -19,7 +19,7 @@ from tests.personal import PERSONAL, TELLTALES
 
 from transfobot import logs
 from transfobot.adapters.sql.engine import open_engine
-from transfobot.assistant.handoff import open_handoff
+from transfobot.assistant.handoff.opening import open_handoff
 from transfobot.cli import run
 from transfobot.domain.conversation import Question
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from transfobot.adapters.places_csv import load_gazetteer
-from transfobot.assistant.places import PlaceIndex, regions_of
+from transfobot.assistant.places.lookup import PlaceIndex, regions_of
 from transfobot.domain.register_index import Register
 from transfobot.ingestion.records import KIND_OF_FOLDER, as_mapping
 

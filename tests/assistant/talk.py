@@ -10,10 +10,10 @@ from pathlib import Path
 from tests.assistant.corpus import places, register
 from transfobot.assistant.register.answers import answer_from_register
 from transfobot.assistant.register.draft import Draft
-from transfobot.assistant.understand import understand
-from transfobot.assistant.understand_names import Lexicon
-from transfobot.assistant.understand_read import Reading
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understand.names import Lexicon
+from transfobot.assistant.understand.question import understand
+from transfobot.assistant.understand.read import Reading
+from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.answers import Answer, Citation, Mode, Outcome, Sentence
 from transfobot.domain.conversation import Audience, Conversation, Question, Turn
 from transfobot.domain.register_index import Register

@@ -12,10 +12,10 @@ from tests.assistant.workshop import Workshop, document
 from transfobot.assistant.arbitrate import counting, elsewhere, says_it, unsaid
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.phrasing import day_text, quoted, short_title, shown
-from transfobot.assistant.quotes import Part, Quote
 from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.retrieval.quotes import Part, Quote
 from transfobot.assistant.timing import status_of
-from transfobot.assistant.understanding import Filters, Understanding
+from transfobot.assistant.understand.understanding import Filters, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Language, Referents
 from transfobot.domain.knowledge import Kind, UnitKind

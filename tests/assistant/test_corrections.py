@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.talk import Talk
-from transfobot.assistant.corrections import corrected_midway, without_rejected
+from transfobot.assistant.understand.corrections import corrected_midway, without_rejected
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.talk import Talk
-from transfobot.assistant.followup import chosen
+from transfobot.assistant.understand.followup import chosen
 from transfobot.domain.answers import Outcome
 
 

@@ -14,9 +14,9 @@ from tests.fakes.desk import FakeDesk
 from tests.fakes.handoff_house import SENDER, HandoffHouse, a_request
 from tests.fakes.messenger import FakeMessenger
 from transfobot.adapters.mail_message import as_message
-from transfobot.assistant.handoff import HandoffPolicy, open_handoff, opened_sentence
-from transfobot.assistant.handoff_delivery import Delivered, deliver_next
-from transfobot.assistant.handoff_replies import add_question, answer_case
+from transfobot.assistant.handoff.delivery import Delivered, deliver_next
+from transfobot.assistant.handoff.opening import HandoffPolicy, open_handoff, opened_sentence
+from transfobot.assistant.handoff.replies import add_question, answer_case
 from transfobot.domain.dispatches import DispatchKind, DispatchState
 from transfobot.domain.errors import DeliveryFailed, ServiceUnreachable
 from transfobot.domain.handoffs import Author, HandoffState, SpeakerWish

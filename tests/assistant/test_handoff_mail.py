@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 
 from tests.fakes.handoff_house import HandoffHouse, a_request
 from tests.fakes.inbox import FakeInbox
-from transfobot.assistant.handoff import open_handoff
-from transfobot.assistant.handoff_mail import new_text, take_in
-from transfobot.assistant.handoff_replies import answer_case
+from transfobot.assistant.handoff.mail import new_text, take_in
+from transfobot.assistant.handoff.opening import open_handoff
+from transfobot.assistant.handoff.replies import answer_case
 from transfobot.domain.errors import Unavailable
 from transfobot.domain.handoffs import Author, Handoff, HandoffState
 from transfobot.ports import IncomingMail

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from tests.fakes.clock import FakeClock
 from tests.fakes.handoff_house import OFFICES, SENDER, HandoffHouse, a_request
-from transfobot.assistant.handoff import (
+from transfobot.assistant.handoff.opening import (
     HandoffPolicy,
     notice,
     open_handoff,

@@ -10,8 +10,8 @@ import pytest
 
 from tests.assistant.corpus import CORPUS, places, register
 from transfobot.adapters.places_csv import load_gazetteer
-from transfobot.assistant.office_choice import Basis, choose_office
-from transfobot.assistant.offices import OfficeDesk
+from transfobot.assistant.offices.choice import Basis, choose_office
+from transfobot.assistant.offices.desk import OfficeDesk
 from transfobot.domain.answers import OfficeCard
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.places import Place

@@ -9,7 +9,7 @@ import pytest
 
 from tests.assistant.corpus import CORPUS, places, register
 from transfobot.adapters.places_csv import load_gazetteer
-from transfobot.assistant.places import PlaceIndex, regions_of
+from transfobot.assistant.places.lookup import PlaceIndex, regions_of
 from transfobot.domain.errors import ConfigurationError
 from transfobot.domain.places import Gazetteer
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transfobot.assistant.glossary import Glossary
-from transfobot.assistant.rank import make_terms, query_grams, score
-from transfobot.assistant.rank_query import misspelt, plan
-from transfobot.assistant.refuse import WEIGHTS, Evidence, confidence
+from transfobot.assistant.retrieval.glossary import Glossary
+from transfobot.assistant.retrieval.query import misspelt, plan
+from transfobot.assistant.retrieval.rank import make_terms, query_grams, score
+from transfobot.assistant.retrieval.refuse import WEIGHTS, Evidence, confidence
 from transfobot.domain.errors import ConfigurationError
 from transfobot.german import grams
 from transfobot.german.compounds import WordList

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.fakes.handoff_house import HandoffHouse, a_request
-from transfobot.assistant.handoff import draft, open_handoff
+from transfobot.assistant.handoff.opening import draft, open_handoff
 from transfobot.assistant.readable import document_ids, readable
 from transfobot.domain.answers import (
     Answer,

@@ -6,7 +6,7 @@ import pytest
 
 from tests.assistant.corpus import register
 from tests.assistant.talk import Talk, says
-from transfobot.assistant.understanding import Attribute
+from transfobot.assistant.understand.understanding import Attribute
 from transfobot.domain.conversation import Audience, Language
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.figures import find_amounts

@@ -10,7 +10,7 @@ import pytest
 from tests.assistant.corpus import places, register
 from transfobot.assistant.register.kind import with_network_of_place
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.conversation import Language
 from transfobot.prompts import load_phrases
 

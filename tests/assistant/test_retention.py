@@ -23,8 +23,8 @@ from transfobot.assistant.erasure import (
     forget_person,
     person_of,
 )
-from transfobot.assistant.handoff import open_handoff
-from transfobot.assistant.handoff_replies import add_question, answer_case
+from transfobot.assistant.handoff.opening import open_handoff
+from transfobot.assistant.handoff.replies import add_question, answer_case
 from transfobot.assistant.retention import RetentionRoom, run_retention
 from transfobot.domain.answers import Answer, Mode, Outcome, Sentence
 from transfobot.domain.conversation import Referents

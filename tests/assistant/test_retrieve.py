@@ -8,12 +8,12 @@ from tests.contract.passages import a_passage
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.text_index import FakeTextIndex
 from tests.fakes.vector_index import FakeVectorIndex
-from transfobot.assistant.glossary import Glossary
-from transfobot.assistant.rank_calibration import calibrate, made_question
-from transfobot.assistant.rank_query import plan, respelt, slips
-from transfobot.assistant.rank_sentences import rank_units
-from transfobot.assistant.refuse import DEFAULT_THRESHOLD
-from transfobot.assistant.retrieve import PER_DOCUMENT, Retriever
+from transfobot.assistant.retrieval.calibration import calibrate, made_question
+from transfobot.assistant.retrieval.glossary import Glossary
+from transfobot.assistant.retrieval.query import plan, respelt, slips
+from transfobot.assistant.retrieval.refuse import DEFAULT_THRESHOLD
+from transfobot.assistant.retrieval.retrieve import PER_DOCUMENT, Retriever
+from transfobot.assistant.retrieval.sentences import rank_units
 from transfobot.domain.errors import SearchUnavailable
 from transfobot.domain.knowledge import Passage, Visibility
 from transfobot.german.compounds import WordList

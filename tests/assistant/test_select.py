@@ -7,9 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.assistant.workshop import Workshop, document
-from transfobot.assistant.cues import Cue, sought_in
-from transfobot.assistant.quotes import Quote
-from transfobot.assistant.select import MOST_CHARACTERS, Selection, Verdict, opening, select
+from transfobot.assistant.retrieval.cues import Cue, sought_in
+from transfobot.assistant.retrieval.quotes import Quote
+from transfobot.assistant.retrieval.select import (
+    MOST_CHARACTERS,
+    Selection,
+    Verdict,
+    opening,
+    select,
+)
 from transfobot.domain.knowledge import UnitKind, Visibility
 from transfobot.domain.tables import columns_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.assistant.workshop import Workshop, document
-from transfobot.assistant.select import Selection, Verdict, select
+from transfobot.assistant.retrieval.select import Selection, Verdict, select
 from transfobot.domain.knowledge import Visibility
 
 PAPER = """Ortsblatt Nordwinkel

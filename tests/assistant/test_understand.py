@@ -9,9 +9,9 @@ import pytest
 
 from tests.assistant.corpus import places
 from tests.assistant.talk import DAY, lexicon
-from transfobot.assistant.understand import understand
-from transfobot.assistant.understand_read import Reading
-from transfobot.assistant.understanding import (
+from transfobot.assistant.understand.question import understand
+from transfobot.assistant.understand.read import Reading
+from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
     Intent,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.talk import Talk, says
-from transfobot.assistant.understand_clauses import asking_clauses, told_of_oneself
-from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understand.clauses import asking_clauses, told_of_oneself
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from transfobot.assistant.understand_compounds import joined
-from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understand.compounds import joined
+from transfobot.assistant.understand.words import word_tables
 
 DICTIONARY = frozenset(("bemessungsgrundlage", "grundlage", "stadt", "region", "stadtregion"))
 

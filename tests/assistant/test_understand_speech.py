@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.talk import says
-from transfobot.assistant.understand_speech import written
+from transfobot.assistant.understand.speech import written
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from transfobot.assistant.language import words_of
-from transfobot.assistant.understand_filters import year_of
-from transfobot.assistant.understand_times import ahead_in
-from transfobot.assistant.understand_words import word_tables
+from transfobot.assistant.understand.filters import year_of
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.times import ahead_in
+from transfobot.assistant.understand.words import word_tables
 
 TODAY = date(2026, 11, 29)
 

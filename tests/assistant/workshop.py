@@ -14,8 +14,8 @@ from transfobot.assistant.ask import Assistant
 from transfobot.assistant.documents import Documents
 from transfobot.assistant.library import Library
 from transfobot.assistant.register.draft import Draft
-from transfobot.assistant.retrieve import Retriever
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.retrieval.retrieve import Retriever
+from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.answers import OfficeCard
 from transfobot.domain.conversation import Conversation, Language, Question
 from transfobot.domain.knowledge import Document, Kind, Visibility

@@ -21,7 +21,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.handoff_house import HandoffHouse
 from transfobot.adapters.sql.accounts import SqlAccounts
 from transfobot.adapters.sql.engine import open_engine
-from transfobot.assistant.handoff_staff import find_account
+from transfobot.assistant.handoff.staff import find_account
 from transfobot.channels.http.schema_cases import CaseListOut, CaseOut, OpenedOut, StaffCaseOut
 from transfobot.domain.accounts import Account, Role, new_token, token_hash
 from transfobot.domain.errors import DeliveryFailed

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, text
 from tests.fakes.handoff_house import HandoffHouse, a_request
 from tests.servers.postgres import emptied, postgres
 from transfobot.adapters.sql.engine import open_engine
-from transfobot.assistant.handoff import open_handoff
+from transfobot.assistant.handoff.opening import open_handoff
 from transfobot.domain.errors import StoreUnavailable
 from transfobot.domain.handoffs import HandoffState
 

@@ -15,8 +15,8 @@ from tests.servers.smtp import SmtpScript, smtp_server
 from transfobot.adapters.mail_console import ConsoleMailer
 from transfobot.adapters.mail_smtp import SmtpMailer
 from transfobot.adapters.sql.engine import open_engine
-from transfobot.assistant.handoff import open_handoff
-from transfobot.assistant.handoff_delivery import Delivered, deliver_next
+from transfobot.assistant.handoff.delivery import Delivered, deliver_next
+from transfobot.assistant.handoff.opening import open_handoff
 from transfobot.domain.errors import DeliveryFailed, ServiceUnreachable
 from transfobot.domain.handoffs import Handoff, HandoffState
 from transfobot.ports import Letter

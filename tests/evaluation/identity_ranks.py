@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.evaluation.identity_child import SUBJECTS, VERBS, documents, index_rest
 from transfobot.adapters.text_index import SqliteTextIndex
-from transfobot.assistant.retrieve import Retriever
+from transfobot.assistant.retrieval.retrieve import Retriever
 from transfobot.domain.knowledge import Visibility
 from transfobot.evaluation.benchmark import HeldPassages
 from transfobot.german.compounds import WordList

@@ -14,8 +14,8 @@ from transfobot.adapters.sql.conversations import SqlConversations
 from transfobot.adapters.sql.handoffs import SqlCases
 from transfobot.adapters.sql.outbox import SqlOutbox
 from transfobot.adapters.sql.unmatched import SqlUnmatchedMails
-from transfobot.assistant.handoff import HandoffPolicy, HandoffRequest, HandoffService
-from transfobot.assistant.handoff_delivery import Delivered, Delivery, deliver_next
+from transfobot.assistant.handoff.delivery import Delivered, Delivery, deliver_next
+from transfobot.assistant.handoff.opening import HandoffPolicy, HandoffRequest, HandoffService
 from transfobot.domain.answers import OfficeCard
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.handoffs import Handoff

@@ -24,9 +24,9 @@ from transfobot.adapters.mail_smtp import SmtpMailer
 from transfobot.adapters.sql.conversations import SqlConversations
 from transfobot.adapters.sql.engine import open_engine
 from transfobot.adapters.sql.leases import SqlLeases
-from transfobot.assistant.handoff import HandoffPolicy, HandoffRequest, open_handoff
-from transfobot.assistant.handoff_delivery import Delivery
-from transfobot.assistant.handoff_mail import take_in
+from transfobot.assistant.handoff.delivery import Delivery
+from transfobot.assistant.handoff.mail import take_in
+from transfobot.assistant.handoff.opening import HandoffPolicy, HandoffRequest, open_handoff
 from transfobot.worker import Job, Worker
 
 pytestmark = pytest.mark.imap

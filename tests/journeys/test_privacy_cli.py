@@ -11,8 +11,8 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.handoff_house import HandoffHouse, a_request
 from transfobot.adapters.sql.accounts import SqlAccounts
 from transfobot.adapters.sql.engine import open_engine
-from transfobot.assistant.handoff import open_handoff
-from transfobot.assistant.handoff_staff import find_account
+from transfobot.assistant.handoff.opening import open_handoff
+from transfobot.assistant.handoff.staff import find_account
 from transfobot.cli import run
 from transfobot.domain.accounts import Role
 

@@ -20,8 +20,8 @@ from transfobot import logs
 from transfobot.adapters.mail_smtp import SmtpMailer
 from transfobot.adapters.sql.engine import open_engine
 from transfobot.adapters.sql.leases import SqlLeases
-from transfobot.assistant.handoff import HandoffPolicy
-from transfobot.assistant.handoff_delivery import Delivery
+from transfobot.assistant.handoff.delivery import Delivery
+from transfobot.assistant.handoff.opening import HandoffPolicy
 from transfobot.channels.http.app import create_app
 from transfobot.channels.http.server import Server, listen
 from transfobot.worker import Worker

@@ -22,7 +22,7 @@ from transfobot.adapters.sql.engine import open_engine
 from transfobot.adapters.sql.handoffs import SqlCases
 from transfobot.adapters.sql.outbox import SqlOutbox
 from transfobot.adapters.sql.unmatched import SqlUnmatchedMails
-from transfobot.assistant.handoff import HandoffPolicy, HandoffService
+from transfobot.assistant.handoff.opening import HandoffPolicy, HandoffService
 from transfobot.channels.http.app import create_app
 from transfobot.channels.http.services import Say, Services
 from transfobot.domain.accounts import Account, Role

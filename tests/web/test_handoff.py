@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.web.axe import sticks_out, violations
 from tests.web.conftest import Open
 from tests.web.house import QUOTE, House, open_house
-from transfobot.assistant.handoff_replies import answer_case
+from transfobot.assistant.handoff.replies import answer_case
 from transfobot.domain.handoffs import Author, Handoff, HandoffKind, LegalBasis
 from transfobot.ports.cases import CaseQuery
 

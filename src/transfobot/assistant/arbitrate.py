@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from transfobot.assistant.cues import level
-from transfobot.assistant.quotes import Quote
 from transfobot.assistant.register.draft import Draft
-from transfobot.assistant.understanding import Intent, Understanding
+from transfobot.assistant.retrieval.cues import level
+from transfobot.assistant.retrieval.quotes import Quote
+from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.domain.answers import Mode, Outcome
 from transfobot.domain.knowledge import Kind
 from transfobot.german.stems import stem

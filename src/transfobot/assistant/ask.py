@@ -20,7 +20,7 @@ from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.told import told_from
 from transfobot.assistant.set_answers import machine
 from transfobot.assistant.told import Say, Told, aloud, nobody
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.answers import Answer, Mode, OfficeCard, Outcome, Sentence
 from transfobot.domain.conversation import Conversation, Question, Referents
 from transfobot.domain.errors import StoreUnavailable, TransfobotError

@@ -8,7 +8,7 @@ from datetime import date
 
 from transfobot.assistant.library import Library
 from transfobot.assistant.phrasing import day_text, quoted, short_title, shown
-from transfobot.assistant.quotes import Part, Quote
+from transfobot.assistant.retrieval.quotes import Part, Quote
 from transfobot.assistant.timing import status_of
 from transfobot.domain.answers import Citation, Sentence
 from transfobot.domain.knowledge import Kind, Passage, UnitKind

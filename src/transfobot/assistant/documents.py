@@ -10,17 +10,17 @@ from typing import Protocol
 
 from transfobot import logs
 from transfobot.assistant.compose import Composed, Composer
-from transfobot.assistant.cues import sought_in
 from transfobot.assistant.library import Library
 from transfobot.assistant.mask import mask
 from transfobot.assistant.phrasing import short_title
-from transfobot.assistant.quotes import Quote
 from transfobot.assistant.register.studies import speaks_of
-from transfobot.assistant.retrieve import Retrieval
-from transfobot.assistant.select import Verdict, opening, select
+from transfobot.assistant.retrieval.cues import sought_in
+from transfobot.assistant.retrieval.quotes import Quote
+from transfobot.assistant.retrieval.retrieve import Retrieval
+from transfobot.assistant.retrieval.select import Verdict, opening, select
 from transfobot.assistant.timing import time_notices
 from transfobot.assistant.told import Say, Told, aloud
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.verify import Evidence, problems
 from transfobot.domain.answers import Mode, Outcome, Related, Sentence
 from transfobot.domain.knowledge import Hit, Visibility

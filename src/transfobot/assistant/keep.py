@@ -6,7 +6,7 @@ import secrets
 from datetime import date, datetime
 
 from transfobot.assistant.mask import Masked
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.answers import Answer
 from transfobot.domain.conversation import Audience, Conversation, Question, Referents
 from transfobot.ports import Conversations

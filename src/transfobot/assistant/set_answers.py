@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transfobot.assistant.told import Told
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.answers import Mode, Outcome, Sentence
 from transfobot.german.text import fold
 from transfobot.prompts import Phrases

@@ -22,15 +22,15 @@ from transfobot.adapters.sql.outbox import SqlOutbox
 from transfobot.adapters.sql.storage import SqlStorage
 from transfobot.adapters.sql.unmatched import SqlUnmatchedMails
 from transfobot.assistant.erasure import PrivacyRoom
-from transfobot.assistant.handoff import (
+from transfobot.assistant.handoff.delivery import LEASE_SECONDS, Delivery
+from transfobot.assistant.handoff.mail import take_in
+from transfobot.assistant.handoff.opening import (
     ChooseOffice,
     HandoffPolicy,
     HandoffService,
     Offices,
 )
-from transfobot.assistant.handoff_delivery import LEASE_SECONDS, Delivery
-from transfobot.assistant.handoff_mail import take_in
-from transfobot.assistant.handoff_staff import find_account
+from transfobot.assistant.handoff.staff import find_account
 from transfobot.assistant.readable import readable
 from transfobot.assistant.retention import RetentionRoom, run_retention
 from transfobot.domain.accounts import Account

@@ -11,14 +11,14 @@ from pathlib import PurePosixPath
 from transfobot.assistant.ask import Assistant
 from transfobot.assistant.documents import Documents
 from transfobot.assistant.library import Library
-from transfobot.assistant.offices import OfficeDesk
-from transfobot.assistant.places import PlaceIndex, regions_of
+from transfobot.assistant.offices.desk import OfficeDesk
+from transfobot.assistant.places.lookup import PlaceIndex, regions_of
 from transfobot.assistant.register.answers import answer_from_register
 from transfobot.assistant.register.draft import Draft
-from transfobot.assistant.understand import understand
-from transfobot.assistant.understand_names import Lexicon
-from transfobot.assistant.understand_read import Reading
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understand.names import Lexicon
+from transfobot.assistant.understand.question import understand
+from transfobot.assistant.understand.read import Reading
+from transfobot.assistant.understand.understanding import Understanding
 from transfobot.bootstrap.stores import Stores
 from transfobot.domain.answers import OfficeCard
 from transfobot.domain.conversation import Audience, Conversation, Language, Question, Topic

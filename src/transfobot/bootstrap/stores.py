@@ -14,7 +14,7 @@ from transfobot.adapters.places_csv import load_gazetteer
 from transfobot.adapters.sql.conversations import SqlConversations
 from transfobot.adapters.sql.documents import SqlRecords
 from transfobot.adapters.sql.engine import open_engine
-from transfobot.assistant.rank_calibration import calibrate
+from transfobot.assistant.retrieval.calibration import calibrate
 from transfobot.bootstrap.clock import SystemClock
 from transfobot.bootstrap.embedder import choose_embedder
 from transfobot.bootstrap.search import Search, open_search

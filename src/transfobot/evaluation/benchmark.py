@@ -10,9 +10,9 @@ from typing import Protocol
 
 import numpy as np
 
-from transfobot.assistant.quotes import Siblings
-from transfobot.assistant.retrieve import Retrieval, Retriever
-from transfobot.assistant.select import MOST_UNITS, select
+from transfobot.assistant.retrieval.quotes import Siblings
+from transfobot.assistant.retrieval.retrieve import Retrieval, Retriever
+from transfobot.assistant.retrieval.select import MOST_UNITS, select
 from transfobot.domain.knowledge import Passage, Visibility
 from transfobot.evaluation.benchmark_measures import ndcg, percentile, recall, reciprocal_rank
 from transfobot.evaluation.benchmark_set import GoldAnswer, Question, RetrievalSet

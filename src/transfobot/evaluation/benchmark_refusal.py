@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from transfobot.assistant.refuse import FEATURES
-from transfobot.assistant.retrieve import Retrieval
+from transfobot.assistant.retrieval.refuse import FEATURES
+from transfobot.assistant.retrieval.retrieve import Retrieval
 from transfobot.evaluation.benchmark import PUBLIC, Engine
 from transfobot.evaluation.benchmark_set import Question, RetrievalSet
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from transfobot.assistant.refuse import WEIGHTS
+from transfobot.assistant.retrieval.refuse import WEIGHTS
 from transfobot.evaluation import growth
 from transfobot.evaluation.benchmark import Engine, ask_all, build, summary
 from transfobot.evaluation.benchmark_baselines import raw_bm25, vectors_alone

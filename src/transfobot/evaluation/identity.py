@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from transfobot.assistant.retrieve import Retriever
+from transfobot.assistant.retrieval.retrieve import Retriever
 from transfobot.domain.knowledge import Passage
 from transfobot.evaluation.benchmark import PUBLIC, build, by_document
 from transfobot.evaluation.growth import MakeEngine, recombined

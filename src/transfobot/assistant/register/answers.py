@@ -15,7 +15,6 @@ from transfobot.assistant.compare import (
     outline,
     summary,
 )
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import (
     entity_answer,
@@ -76,7 +75,8 @@ from transfobot.assistant.register.studies import (
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.whose import with_office
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.understanding import Attribute
+from transfobot.assistant.understand.understanding import Attribute
 from transfobot.domain.answers import Status
 from transfobot.domain.register import ContactPerson, CoordinationOffice, Network
 

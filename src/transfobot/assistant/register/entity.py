@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 
 from transfobot.assistant.compare import summary
-from transfobot.assistant.followup import spoken_of
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
@@ -26,14 +24,16 @@ from transfobot.assistant.register.statements import (
     wanted_of,
 )
 from transfobot.assistant.register.studies import record_text, speaks_of
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import (
+from transfobot.assistant.understand.followup import spoken_of
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
     Filters,
     Intent,
     Understanding,
 )
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
@@ -23,7 +22,8 @@ from transfobot.assistant.register.statements import (
     score,
     wanted_of,
 )
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Offer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, districts_of
 from transfobot.assistant.register.places import coverages_of
@@ -17,8 +16,9 @@ from transfobot.assistant.register.statements import (
     wanted_of,
 )
 from transfobot.assistant.register.studies import APART, source_needles
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import FundingProgramme, Network, Study
 from transfobot.german.stems import stem

@@ -14,7 +14,7 @@ from transfobot.assistant.register.status import (
     programme_status_short,
     successor_lines,
 )
-from transfobot.assistant.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import FundingProgramme, last_day

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, Part
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.events import event_answer
@@ -23,8 +22,9 @@ from transfobot.assistant.register.programme_finding import described, named_bes
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import FundingProgramme
 from transfobot.german.text import fold

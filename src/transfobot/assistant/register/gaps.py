@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
-from transfobot.assistant.understand_core import mended
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Category, Intent, Understanding
+from transfobot.assistant.understand.core import mended
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.understanding import Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Mode, Outcome
 from transfobot.german.figures import find_amounts, find_dates
 from transfobot.german.stems import stem

@@ -10,15 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.places import ask_where, place_answer
 from transfobot.assistant.register.programme import network_programmes
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import programme_open, programme_status_short
 from transfobot.assistant.register.studies import source_needles
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, Network, Study, last_day
 

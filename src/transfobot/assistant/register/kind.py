@@ -9,7 +9,7 @@ from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.entity import asks_membership
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS

@@ -11,7 +11,7 @@ from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import free_offers
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
 
 LISTING = frozenset((Intent.LIST, Intent.COUNT))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understanding import Meta, Understanding
+from transfobot.assistant.understand.understanding import Meta, Understanding
 from transfobot.domain.answers import Answer, Mode, Outcome, Status
 
 _MOST = 6

@@ -14,7 +14,7 @@ from transfobot.assistant.register.draft import DraftSentence, Evidence, Part
 from transfobot.assistant.register.gaps import denies
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import network_status, network_status_short
-from transfobot.assistant.understanding import Attribute
+from transfobot.assistant.understand.understanding import Attribute
 from transfobot.domain.answers import Status
 from transfobot.domain.register import Network, NetworkKind, Partner
 

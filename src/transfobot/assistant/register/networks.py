@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, partner_name, value_of
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed, newest
 from transfobot.assistant.register.select import Selection, fitting_partners, select
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Filters, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Filters, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind

@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from transfobot.assistant.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.german.text import fold
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.offer_wording import Side, sides_of, tells_price
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, Offer, first_day, last_day

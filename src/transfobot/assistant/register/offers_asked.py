@@ -18,7 +18,7 @@ from transfobot.assistant.register.network import (
 from transfobot.assistant.register.offer_wording import sides_of
 from transfobot.assistant.register.offers import offer_answer, own_offers_meet
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 
 
 def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.entity import names_of, networks_named
 from transfobot.assistant.register.networks import list_networks
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand_names import key_of
-from transfobot.assistant.understanding import Category, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.names import key_of
+from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.domain.register import Network
 
 _APART = frozenset(

@@ -10,7 +10,7 @@ from transfobot.assistant.register.contacts import leading_people, office_lines,
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Clarification, Mode, Outcome, Status
 from transfobot.domain.conversation import Referents
 from transfobot.domain.places import Place

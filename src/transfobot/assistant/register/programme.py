@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.programme_finding import meanings_in
 from transfobot.assistant.register.programme_lines import (
@@ -20,9 +19,10 @@ from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import DECISIVE
 from transfobot.assistant.register.status import programme_open, programme_status
 from transfobot.assistant.register.studies import speaks_of
-from transfobot.assistant.understand_programmes import texts_of
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.programmes import texts_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents, Topic
 from transfobot.domain.register import FundingProgramme

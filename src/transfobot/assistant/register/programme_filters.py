@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.programme_finding import GENERAL, lands_of
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, first_day, last_day
 from transfobot.german.stems import stem

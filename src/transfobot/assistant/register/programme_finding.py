@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand_programmes import texts_of
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.programmes import texts_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import FundingKind, FundingProgramme

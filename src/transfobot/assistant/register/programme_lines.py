@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.programme_finding import GENERAL, wanted_words, within
 from transfobot.assistant.register.programme_met import Statement, met, statements_of, stems_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import living_successors, programme_status
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.register import FundingProgramme, last_day
 from transfobot.german.spelling import nearest

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.gaps import counted_noun
 from transfobot.assistant.register.programme_finding import GENERAL, wanted_words, within
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import FundingProgramme
 from transfobot.german.stems import stem
 from transfobot.german.text import fold

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from transfobot.assistant.understanding import Attribute, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.german.text import fold
 
 _LONG = 400

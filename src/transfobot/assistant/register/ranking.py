@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.network import districts_of, value_of
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import Network, NetworkKind, last_day
 from transfobot.german.figures import find_amounts

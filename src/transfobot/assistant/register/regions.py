@@ -9,7 +9,7 @@ from transfobot.assistant.register.entity import entity_answer, own_facts
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.statements import of_network
-from transfobot.assistant.understanding import Category, Understanding
+from transfobot.assistant.understand.understanding import Category, Understanding
 from transfobot.domain.conversation import Referents
 
 _PAIR, _FEW = 2, 3

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, value_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import runs_in
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.register import Network, NetworkKind, Partner, first_day, last_day
 from transfobot.german.figures import find_amounts

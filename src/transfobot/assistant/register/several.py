@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import names_of, networks_named
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand_names import key_of
-from transfobot.assistant.understand_parts import asking_part, parts_of
-from transfobot.assistant.understanding import Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.names import key_of
+from transfobot.assistant.understand.parts import asking_part, parts_of
+from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.register import Network
 

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from transfobot.assistant.language import Word, words_of
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed
-from transfobot.assistant.understand_core import repaired
-from transfobot.assistant.understand_words import Found, word_tables
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understand.core import repaired
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.conversation import Language
 from transfobot.domain.register import Network, Offer
 from transfobot.german.figures import find_dates

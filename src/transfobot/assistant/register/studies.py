@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transfobot.assistant.language import words_of
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.study_choice import (
@@ -15,8 +14,9 @@ from transfobot.assistant.register.study_choice import (
     stems_of,
     years_said,
 )
-from transfobot.assistant.understand_words import word_tables
-from transfobot.assistant.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, Study

@@ -8,7 +8,7 @@ from decimal import Decimal
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import of_network
-from transfobot.assistant.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.german.figures import find_amounts
 
 _CITED = re.compile(

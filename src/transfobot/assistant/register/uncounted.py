@@ -7,7 +7,7 @@ from transfobot.assistant.register.entity import names_of, networks_named
 from transfobot.assistant.register.gaps import counted_noun
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import of_network, tells_number, wanted_of
-from transfobot.assistant.understanding import Intent, Understanding
+from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understanding import Understanding
+from transfobot.assistant.understand.understanding import Understanding
 
 
 def with_office(desk: Desk, asked: Understanding, draft: Draft) -> Draft:

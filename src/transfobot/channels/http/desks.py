@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from transfobot.assistant.handoff_webhooks import (
+from transfobot.assistant.handoff.webhooks import (
     check_standard,
     check_zammad,
     take_webhook_reply,

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from transfobot.assistant.handoff import HandoffService, Notice, notice, open_handoff
+from transfobot.assistant.handoff.opening import HandoffService, Notice, notice, open_handoff
 from transfobot.channels.http.forms_reading import Form, clean, read_form
 from transfobot.channels.http.forms_request import FIELDS, Filled, as_request, check, start
 from transfobot.channels.http.handoffs import ClickLimiter, cases_of

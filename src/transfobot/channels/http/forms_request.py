@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from transfobot.assistant.handoff import (
+from transfobot.assistant.handoff.opening import (
     HandoffRequest,
     HandoffService,
     Notice,

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from transfobot.assistant.handoff import HandoffService, opened_sentence, status_url
-from transfobot.assistant.handoff_replies import add_question
+from transfobot.assistant.handoff.opening import HandoffService, opened_sentence, status_url
+from transfobot.assistant.handoff.replies import add_question
 from transfobot.channels.http.forms_reading import Form, read_form
 from transfobot.channels.http.handoffs import ClickLimiter, case_by_secret, cases_of
 from transfobot.channels.http.render import Here, Renderer, here_of

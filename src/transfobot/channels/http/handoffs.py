@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Path, Request
 from starlette.responses import Response
 
-from transfobot.assistant.handoff import (
+from transfobot.assistant.handoff.opening import (
     HandoffRequest,
     HandoffService,
     open_handoff,

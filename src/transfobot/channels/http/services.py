@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from transfobot.assistant.handoff import HandoffService
+from transfobot.assistant.handoff.opening import HandoffService
 from transfobot.domain.accounts import Account
 from transfobot.domain.answers import Answer, Citation, OfficeCard, Sentence
 from transfobot.domain.conversation import Audience, Question, Topic

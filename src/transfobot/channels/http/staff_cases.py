@@ -9,9 +9,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from starlette.responses import Response
 
-from transfobot.assistant import handoff_staff as staff
-from transfobot.assistant.handoff import HandoffService
-from transfobot.assistant.handoff_letters import facts
+from transfobot.assistant.handoff import staff
+from transfobot.assistant.handoff.letters import facts
+from transfobot.assistant.handoff.opening import HandoffService
 from transfobot.channels.http.asking import desk_of
 from transfobot.channels.http.auth import require_staff
 from transfobot.channels.http.body import json_body

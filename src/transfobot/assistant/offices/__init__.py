@@ -1,0 +1,1 @@
+"""Which coordination office to name, and how it is shown."""

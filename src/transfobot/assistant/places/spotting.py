@@ -1,0 +1,337 @@
+"""The place that a whole question names, told apart from ordinary words.
+
+Germany has municipalities called Essen, Hof, Berg, Wissen and Lage. The rules, in order:
+1. "Kreis", "Landkreis", "LK" with a district's name is that district.
+2. A name counts as a place by what stands before it: a kind ("Gemeinde", "Raum"), a role
+   ("Bürgermeisterin von") or a preposition that takes no article before a place ("in", "aus").
+   Without such a mark a capitalised name counts unless it is an ordinary word too.
+3. Never: after "Herr"/"Frau" (a person), after an organisation ("IHK Chemnitz"), inside a hyphened
+   word, or as the name of a Land.
+4. Small letters count after a mark, and without one only where the whole text is written small.
+5. Names left without umlauts, and then typing errors, are looked for only where no exact name was
+   found, and only after a mark or in a text of at most three words.
+The longest reading wins ("Heilbronn-Franken" before "Heilbronn"); a district, Land or region named
+elsewhere in the text narrows several municipalities of one name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from transfobot.assistant.places.finding import exactly, find
+from transfobot.assistant.places.index import (
+    MUCH_LARGER,
+    PlaceTables,
+    district_place,
+    region_place,
+)
+from transfobot.assistant.places.words import (
+    ADMINISTRATIONS,
+    DISTRICT_OFFICES,
+    DISTRICT_WORDS,
+    KIND_WORDS,
+    MASS_NOUNS,
+    ORDINARY,
+    ORGANISATIONS,
+    OURSELVES,
+    PEOPLE,
+    PREPOSITIONS,
+    ROLES,
+    STRONG_PREPOSITIONS,
+    VERBS,
+)
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.domain.places import Place, PlaceMatch
+
+LONGEST_NAME = 6
+LARGE = 40_000
+"""From this population on an ordinary word after a preposition is taken for the town."""
+FEW_WORDS = 3
+MOST_LOOKUPS = 12
+"""Each costs a look over all names: a long text full of unknown words stays fast."""
+_NUMBER = re.compile(
+    r"(?<![\d.,§])\b(\d{8}|\d{5})\b(?![.,]\d)(?!\s?(?:€|%|Euro|Prozent|Besch|Mitarb|Einw|Mensch|Leute))"
+)
+_MARKED, _LED, _PLAIN = 3, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    strength: int
+    exact: bool = True
+    own: bool = False
+    """Whether people say that they sit there or speak for it."""
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, int, int]:
+        municipal = any(one.kind == "municipality" for one in self.places)
+        return (self.own, municipal, self.strength, self.end - self.start, -self.start)
+
+
+def spot(text: str, index: PlaceTables) -> PlaceMatch | None:
+    """The place named in a text, with all candidates where the name is not unique; or None."""
+    if len(text) > 20_000:
+        text = text[-20_000:]
+    words = words_of(text)
+    if not words:
+        return None
+    numbered = _numbered(text, index)
+    if numbered is not None:
+        return numbered
+    small = not any(letter.isupper() for letter in text)
+    reader = _Reader(text, words, index, small)
+    spans = reader.exact() or reader.without_umlauts() or reader.misspelled()
+    if not spans:
+        return None
+    best = max(spans, key=lambda one: one.rank)
+    shown = text[words[best.start].start : words[best.end - 1].end]
+    candidates = best.places
+    if len(candidates) > 1:
+        rest = text[: words[best.start].start] + " · " + text[words[best.end - 1].end :]
+        candidates = index.narrow(candidates, rest) or candidates
+        candidates = _towns(candidates, words, best.start) or candidates
+        candidates = _of_area(candidates, words, best.start, index) or candidates
+    return PlaceMatch(candidates, shown, best.exact)
+
+
+def _towns(candidates: tuple[Place, ...], words: Sequence[Word], at: int) -> tuple[Place, ...]:
+    """ "Stadt Fürth" is the town that is no part of a district, where one of the name is."""
+    before = words[at - 1].folded if at else ""
+    if before not in _OF_TOWNS:
+        return ()
+    return tuple(one for one in candidates if one.ags.endswith(_WHOLE_DISTRICT))
+
+
+_WHOLE_DISTRICT = "000"
+"""How the number of a town ends that belongs to no other district."""
+_OF_TOWNS = frozenset(
+    ("stadt", "stadtverwaltung", "stadtrat", "stadtraetin", "stadtkreis", "kreisfreie")
+)
+
+
+def _of_area(
+    candidates: tuple[Place, ...], words: Sequence[Word], at: int, index: PlaceTables
+) -> tuple[Place, ...]:
+    """ "Raum Esslingen" is called after the town, not after the village of its name."""
+    if (words[at - 1].folded if at else "") not in _OF_AREAS:
+        return ()
+    ordered = sorted(candidates, key=lambda one: -index.population(one.ags))
+    largest, second = (index.population(one.ags) for one in ordered[:2])
+    return (ordered[0],) if largest >= MUCH_LARGER * max(second, 1) else ()
+
+
+_OF_AREAS = frozenset(
+    ("raum", "grossraum", "umland", "region", "gegend", "metropolregion", "umgebung", "rund")
+)
+
+
+def _numbered(text: str, index: PlaceTables) -> PlaceMatch | None:
+    for match in _NUMBER.finditer(text):
+        found = find(index, match[1])
+        if found is not None and found.candidates:
+            return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    text: str
+    words: Sequence[Word]
+    index: PlaceTables
+    small: bool
+    """Nothing in the text is capitalised."""
+
+    def exact(self) -> list[_Span]:
+        """Every exact name that counts as a place."""
+        spans: list[_Span] = []
+        at = 0
+        while at < len(self.words):
+            span = self._district_at(at) or self._name_at(at)
+            if span is None:
+                at += 1
+                continue
+            if not (spans and self._nearby(spans[-1].end, at)):
+                spans.append(span)
+            at = span.end
+        return spans
+
+    def without_umlauts(self) -> list[_Span]:
+        """Names whose umlauts were left off."""
+        return self._marked_words(self._bare_places)
+
+    def misspelled(self) -> list[_Span]:
+        """Names with a typing error."""
+        return self._marked_words(self._near_places)
+
+    # --- one position --------------------------------------------------------------------------
+
+    def _district_at(self, at: int) -> _Span | None:
+        if self.words[at].folded not in DISTRICT_WORDS or at + 1 == len(self.words):
+            return None
+        for end in range(min(len(self.words), at + 1 + LONGEST_NAME), at + 1, -1):
+            key = self._key(at + 1, end)
+            found = self.index.districts(key) or self.index.districts(key.removesuffix("s"))
+            if found:
+                own = self.words[at].folded in DISTRICT_OFFICES
+                return _Span(at, end, tuple(map(district_place, found)), _MARKED, own=own)
+        return None
+
+    def _name_at(self, at: int) -> _Span | None:
+        for end in range(min(len(self.words), at + LONGEST_NAME), at, -1):
+            if self._joined(at, end):
+                continue
+            places = self._places(self._key(at, end), end - at)
+            if places:
+                strength = self._strength(at, end, places)
+                return _Span(at, end, places, strength, own=self._own(at)) if strength else None
+        return None
+
+    def _places(self, key: str, length: int) -> tuple[Place, ...]:
+        if self.index.land_named(key) is not None:
+            # A Land is no place here, but for the towns that are one, and regions of that name.
+            exact = exactly(self.index, key)
+            return tuple(one for one in exact if one.kind in ("municipality", "region"))
+        numbers = self.index.municipalities(key)
+        if not numbers and length == 1 and len(key) >= 7 and key.endswith("s"):
+            numbers = self.index.municipalities(key[:-1])
+        if numbers:
+            return tuple(map(self.index.place, numbers))
+        districts = self.index.districts(key) or self.index.districts(key.removesuffix("es"))
+        if districts:
+            return tuple(map(district_place, districts))
+        return tuple(map(region_place, self.index.regions_named(key)))
+
+    def _strength(self, at: int, end: int, places: tuple[Place, ...]) -> int:
+        """How surely the words are meant as a place; 0 when they are not."""
+        before = self.words[at - 1].folded if at else ""
+        if before in PEOPLE or before in ORGANISATIONS:
+            return 0
+        capital = self.words[at].shown[0].isupper()
+        if not capital and not self.small and not self._marked(at):
+            return 0
+        key = self._key(at, end)
+        ordinary = end - at == 1 and (key in ORDINARY or (not capital and key in VERBS))
+        if before in KIND_WORDS or self._after_role(at):
+            return _MARKED
+        large = self._population(places) >= LARGE
+        if before in STRONG_PREPOSITIONS:
+            if key in MASS_NOUNS or (ordinary and not capital):
+                return _MARKED if large and key not in MASS_NOUNS else 0
+            return _MARKED
+        if before in PREPOSITIONS:
+            return _LED if not ordinary or (large and capital) else 0
+        if ordinary:
+            return _PLAIN if self._stands_alone(at, end) else 0
+        if capital:
+            return _PLAIN if len(key) >= 4 or large else 0
+        unusual = len(key) >= 6 and key not in self.index.dictionary
+        return _PLAIN if unusual or large else 0
+
+    def _marked_words(self, look_up: Callable[[int], tuple[Place, ...]]) -> list[_Span]:
+        """Single words after a mark (any word in a text of a few words) by another look-up."""
+        spans: list[_Span] = []
+        tried = 0
+        for at, word in enumerate(self.words):
+            few = len(self.words) <= FEW_WORDS
+            fit = word.shown[0].isupper() or self.small
+            if len(word.folded) < 5 or not fit or not (few or self._marked(at)):
+                continue
+            if self._joined(at, at + 1) or (
+                word.folded in self.index.dictionary and not self._named_on(at)
+            ):
+                continue
+            if self.index.land_named(word.folded):
+                continue
+            if at and self.words[at - 1].folded in PEOPLE | ORGANISATIONS:
+                continue
+            tried += 1
+            if tried > MOST_LOOKUPS:
+                break
+            places = look_up(at)
+            if places:
+                spans.append(_Span(at, at + 1, places, _LED, exact=False))
+        return spans
+
+    def _bare_places(self, at: int) -> tuple[Place, ...]:
+        return tuple(map(self.index.place, self.index.bare(self.words[at].shown)))
+
+    def _near_places(self, at: int) -> tuple[Place, ...]:
+        key = self.words[at].folded
+        if key in ORDINARY or len(key) < 6:
+            return ()
+        places: list[Place] = []
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
+        if following is not None and following.shown[0].isupper():
+            # A name of two words ("Schwabisch Hall") comes before a name like its first.
+            for name in self.index.near(f"{key} {following.folded}"):
+                if " " in name:
+                    places += map(self.index.place, self.index.municipalities(name))
+            if places:
+                return tuple({one.ags: one for one in places}.values())
+        if key in self.index.dictionary:
+            return ()
+        led = at > 0 and self.words[at - 1].folded in DISTRICT_WORDS
+        for name in self.index.near(key):
+            districts = self.index.districts(name) if led else []
+            places += map(district_place, districts)
+            if not districts:
+                places += map(self.index.place, self.index.municipalities(name))
+        return tuple({one.ags: one for one in places}.values())
+
+    def _named_on(self, at: int) -> bool:
+        """ "Schwäbisch Gmünt": a word of the language that begins a name of two."""
+        following = self.words[at + 1 : at + 2]
+        return bool(following) and following[0].shown[0].isupper()
+
+    # --- what stands around --------------------------------------------------------------------
+
+    def _marked(self, at: int) -> bool:
+        before = self.words[at - 1].folded if at else ""
+        marks = KIND_WORDS | STRONG_PREPOSITIONS | DISTRICT_WORDS
+        return before in marks or self._after_role(at)
+
+    def _after_role(self, at: int) -> bool:
+        """ "Bürgermeisterin von …", "Rathaus …"."""
+        if at and self.words[at - 1].folded in ROLES:
+            return True
+        linked = at > 1 and self.words[at - 1].folded in ("von", "in", "aus", "of", "der", "stadt")
+        return linked and self.words[at - 2].folded in ROLES
+
+    def _own(self, at: int) -> bool:
+        """ "Rathaus X", "bei uns in X", "wir sitzen in X"."""
+        before = [word.folded for word in self.words[max(0, at - 2) : at]]
+        if before[-1:] and before[-1] in ADMINISTRATIONS:
+            return True
+        return len(before) == 2 and before[1] in ("in", "aus") and before[0] in OURSELVES
+
+    def _stands_alone(self, at: int, end: int) -> bool:
+        return end - at == len(self.words)
+
+    def _joined(self, at: int, end: int) -> bool:
+        """Whether the words are part of a longer hyphened or dotted one."""
+        first, last = self.words[at], self.words[end - 1]
+        before = self.text[first.start - 1 : first.start]
+        if (
+            before in ("-", "_", "@", "/")
+            and self.text[first.start - 2 : first.start - 1].isalnum()
+        ):
+            return before != "/"
+        if before == "." and self.text[first.start - 2 : first.start - 1].isalnum():
+            return True
+        after = self.text[last.end : last.end + 2]
+        return len(after) == 2 and after[0] in "-_@." and after[1].isalnum()
+
+    def _nearby(self, end: int, at: int) -> bool:
+        """ "Waldenburg bei Zwickau": the second name only says where the first one lies."""
+        return at == end + 1 and self.words[end].folded in ("bei", "near")
+
+    def _key(self, at: int, end: int) -> str:
+        return " ".join(word.folded for word in self.words[at:end])
+
+    def _population(self, places: Sequence[Place]) -> int:
+        return max((self.index.population(one.ags) for one in places), default=0)

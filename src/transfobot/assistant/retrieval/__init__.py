@@ -1,0 +1,1 @@
+"""Finding in documents: candidates, ranking, refusal, and the units to quote."""

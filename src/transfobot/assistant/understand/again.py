@@ -1,0 +1,63 @@
+"""The question before, asked again with another year or of the next in a row."""
+
+from __future__ import annotations
+
+import re
+
+from transfobot.assistant.understand.content import year_in
+from transfobot.assistant.understand.followup import ORDINALS
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.read import Read
+from transfobot.assistant.understand.understanding import Attribute, Understanding
+
+FEW_WORDS = 7
+
+
+def opens_as_followup(read: Read) -> bool:
+    """Whether a short text begins as a follow-up does ("und …")."""
+    starts = [one for one in read.found if one.group == "flags" and one.key == "followup"]
+    return len(read.words) <= FEW_WORDS and any(one.start == 0 for one in starts)
+
+
+def other_ordinal(before: str, read: Read) -> str | None:
+    """ "Und der zweite?" after "Wann war der erste Kongress?": the same of the second."""
+    said = [word.folded for word in read.words if word.folded in ORDINALS]
+    if len(said) != 1 or len(read.words) > _FEW_ORDINAL or not opens_as_followup(read):
+        return None
+    for word in words_of(before):
+        if word.folded in ORDINALS and ORDINALS[word.folded] != ORDINALS[said[0]]:
+            return before[: word.start] + said[0] + before[word.end :]
+    return None
+
+
+def other_year(
+    before: str, first: Understanding, read: Read, *, corrects: bool = False
+) -> str | None:
+    """ "Und 2021?" after "laut IW 2025 …": the same of the other year, also where it corrects."""
+    wanting = _WANTING if corrects else frozenset()
+    alone = not (set(first.attributes) - wanting or first.place or first.intents)
+    short = len(read.words) <= _FEW_ORDINAL and opens_as_followup(read) and not first.content
+    if not alone or not (short or (corrects and len(read.words) <= _LONGEST_CORRECTION)):
+        return None
+    said = year_in(read)
+    known = [word for word in words_of(before) if _YEAR.fullmatch(word.folded)]
+    if said is None or len(known) != 1:
+        return None
+    return before[: known[0].start] + said + before[known[0].end :]
+
+
+_WANTING: frozenset[Attribute] = frozenset((Attribute.CONDITIONS, Attribute.YEAR))
+""" "Die von 2025 brauche ich" asks for no condition."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FEW_ORDINAL = 4
+_LONGEST_CORRECTION = 14
+
+
+def has_rank(read: Read) -> bool:
+    """ "Welches lief länger?", with nothing else to tell which are meant."""
+    return len(read.words) <= FEW_WORDS and any(word.folded in _COMPARATIVES for word in read.words)
+
+
+_COMPARATIVES = frozenset(
+    ("laenger", "mehr", "weniger", "frueher", "spaeter", "groesser", "hoeher")
+)

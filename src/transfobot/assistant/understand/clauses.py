@@ -1,0 +1,103 @@
+"""The clauses of a message: which of them ask, and which only tell of whoever asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transfobot.assistant.understand.core import Naming
+from transfobot.assistant.understand.followup import OF_OFFICES
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.understanding import Category, Intent, Understanding
+from transfobot.assistant.understand.words import WordTables, word_tables
+from transfobot.german.stems import stem
+
+_BETWEEN = re.compile(r"[.!?…;:,]+(?=\s|$)|\s[–—-]+\s|\n+")
+_PERSONS_TEXT = """
+ich wir mir mich uns unser unsere unserer unserem unseren mein meine meinem meiner meinen i we us my
+our
+"""
+_PERSONS = frozenset(_PERSONS_TEXT.split())
+_OWN_VERBS_TEXT = """
+bin habe hab arbeite arbeit wohne wohn lebe komme komm sitze sitz leite fuehre vertrete vertret
+suche such brauche brauch rufe ruf schreibe schreib baue montiere fertige drehe stamme hier
+"""
+_OWN_VERBS = frozenset(_OWN_VERBS_TEXT.split())
+""" "Arbeite in …", "bin aus …": told without saying "ich"."""
+_CONDITIONS = frozenset(("wenn", "falls", "sofern", "weil", "damit", "obwohl", "if", "because"))
+_FEW_BEFORE = 3
+"""A word of asking opens its clause, or follows "und", "an", "zu" there."""
+
+
+def clauses_of(text: str) -> tuple[str, ...]:
+    """The clauses between punctuation marks, in order."""
+    found = (one.strip() for one in _BETWEEN.split(text))
+    return tuple(one for one in found if one)
+
+
+def asking_clauses(text: str, tables: WordTables) -> tuple[str, ...]:
+    """The clauses that ask: those that open with a word of asking, else the last one."""
+    clauses = clauses_of(text)
+    asking = tuple(one for one in clauses if _asks(words_of(one), tables))
+    return asking or clauses[-1:]
+
+
+def told_of_oneself(text: str, tables: WordTables, *, all_else: bool = False) -> frozenset[str]:
+    """The stems that stand only in clauses in which people tell of themselves: "wir bauen Achsen".
+
+    A clause that sets a condition ("wenn es um Achsen geht") says what is asked about. With
+    `all_else` whatever stands before the first clause that asks only leads up to it.
+    """
+    asking = asking_clauses(text, tables)
+    telling: list[Sequence[Word]] = []
+    others = list(asking)
+    before = all_else
+    for one in clauses_of(text):
+        words = words_of(one)
+        folded = {word.folded for word in words}
+        before = before and one not in asking
+        personal = bool(folded & _PERSONS) or (words and words[0].folded in _OWN_VERBS)
+        if one not in asking and (personal or before) and not folded & _CONDITIONS:
+            telling.append(words)
+        elif one not in asking:
+            others.append(one)
+    said = {stem(word.folded) for words in telling for word in words}
+    return frozenset(said - {stem(word.folded) for word in words_of(" ".join(others))})
+
+
+def without_introduction(first: Understanding, naming: Naming) -> Understanding:
+    """ "Wir bauen in Solms Achsen. Wen spreche ich an?": axles are nothing to find there.
+
+    Nor is what stands before a question that names its own record and what is asked of it.
+    """
+    itself = bool(not first.mentions.empty and first.attributes)
+    if first.category in (Category.FUNDING, Category.STUDY, Category.OFFER) and not itself:
+        return first
+    tables = word_tables()
+    reaching = bool(first.attributes) and set(first.attributes) <= OF_OFFICES
+    placed = first.place is not None and first.mentions.empty
+    reaching = reaching or bool(_REACHING & set(first.intents)) or placed
+    if not (reaching or itself):
+        return first
+    whole = itself and naming(" ".join(asking_clauses(first.core, tables)))
+    told = told_of_oneself(first.core, tables, all_else=whole)
+    if not told:
+        return first
+    return replace(
+        first,
+        content=tuple(one for one in first.content if one not in told),
+        nouns=tuple(one for one in first.nouns if one not in told),
+        subjects=tuple(one for one in first.subjects if one not in told),
+        subjects_anywhere=tuple(one for one in first.subjects_anywhere if one not in told),
+    )
+
+
+_REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS))
+
+
+def _asks(words: Sequence[Word], tables: WordTables) -> bool:
+    if not words or words[0].folded in _CONDITIONS:
+        return False
+    opening = words[:_FEW_BEFORE]
+    return any(one.group == "askwords" and one.start < _FEW_BEFORE for one in tables.find(opening))

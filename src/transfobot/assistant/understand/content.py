@@ -1,0 +1,203 @@
+"""What is left of a text once names, places and known words are taken away: its content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transfobot.assistant.places.words import KIND_WORDS
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.read import Read, Reading
+from transfobot.assistant.understand.times import words_ahead
+from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.words import word_tables
+from transfobot.domain.places import PlaceMatch
+from transfobot.german.stems import stem
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_TEXT, _SHORT_WORD = 9, 4
+
+
+def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> tuple[str, ...]:
+    """Words that are part of a partner's or lead's name, and not of a Land, a place or a filler."""
+    tables = word_tables()
+    groups = ("lands", "intents", "categories", "attributes", "statuses", "years")
+    taken = {at for one in read.found if one.group in groups for at in one.at}
+    placed = {word.folded for word in words_of(place.matched)} if place else set()
+    return tuple(
+        dict.fromkeys(
+            word.folded
+            for at, word in enumerate(read.words)
+            if at not in taken
+            and word.folded in reading.lexicon.organisation_words
+            and word.folded not in placed
+            and not tables.is_filler(word.folded)
+        )
+    )
+
+
+def nouns_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
+    """The content words written with a capital inside the text; none in lower-case text."""
+    content = set(content_of(read, place))
+    if not any(word.shown[:1].isupper() for word in read.words):
+        # Short and all in lower case: any longer word may be the noun that is asked for.
+        short = len(read.words) <= _SHORT_TEXT
+        return tuple(one for one in content_of(read, place) if len(one) > _SHORT_WORD and short)
+    return tuple(
+        stem(word.folded)
+        for word in read.words[1:]
+        if word.shown[:1].isupper() and stem(word.folded) in content
+    )
+
+
+def subjects_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
+    """Nouns that no table knows: neither topic nor audience nor a word with synonyms."""
+    known = settled_of(read)
+    return tuple(noun for noun in nouns_of(read, place) if noun not in known)
+
+
+def settled_of(read: Read) -> tuple[str, ...]:
+    """Stems of the words that a table gives a meaning."""
+    groups = ("topics", "audiences", "synonyms", "categories", "partner_kinds")
+    return tuple(
+        dict.fromkeys(
+            stem(read.words[at].folded)
+            for one in read.found
+            if one.group in groups
+            for at in one.at
+        )
+    )
+
+
+def year_in(read: Read) -> str | None:
+    """The last year written in figures."""
+    years = [word.folded for word in read.words if _YEAR.fullmatch(word.folded)]
+    return years[-1] if years else None
+
+
+def framed(read: Read) -> set[int]:
+    """The words that only say what the question is asked for, or whose: "für die Chronik"."""
+    folded = [word.folded for word in read.words]
+    found: set[int] = set()
+    for one in read.found:
+        if one.group != "framing" or one.length > 1:
+            continue
+        before, after = folded[max(0, one.start - 3) : one.start], folded[one.end : one.end + 4]
+        purpose = one.key == "purpose" and bool({"fuer", "fuers", "fur"} & set(before))
+        whose = bool(_POSSESSIVE & set(before[-1:]) and _WANTING & set(after))
+        if purpose or whose:
+            found.add(one.start)
+    return found
+
+
+_POSSESSIVE = frozenset(("unser", "unsere", "mein", "meine", "das", "die", "der"))
+_WANTING = frozenset(("sucht", "braucht", "fragt", "will", "moechte", "benoetigt", "wuenscht"))
+
+
+def _place_words(place: PlaceMatch | None) -> set[str]:
+    """The words of a place as it was said, and of the district it lies in."""
+    if place is None:
+        return set()
+    district = place.unique.district if place.unique else None
+    return {word.folded for word in words_of(f"{place.matched} {district or ''}")}
+
+
+def without_own_names(first: Understanding, reading: Reading) -> Understanding:
+    """Words of the name or region of the one network that is named say nothing further.
+
+    "Das Leipziger MoLeWa" asks of MoLeWa alone.
+    """
+    ids = first.mentions.networks
+    network = reading.lexicon.register.network(ids[0]) if len(ids) == 1 else None
+    if network is None:
+        return first
+    names = (network.name, *network.aliases, network.region, *network.region_aliases)
+    own = {stem(word.folded) for name in names for word in words_of(name)}
+
+    def kept(stems: Sequence[str]) -> tuple[str, ...]:
+        return tuple(one for one in stems if not _names_again(one, own))
+
+    return replace(
+        first,
+        content=kept(first.content),
+        nouns=kept(first.nouns),
+        subjects=kept(first.subjects),
+        subjects_anywhere=kept(first.subjects_anywhere),
+    )
+
+
+def _names_again(word: str, own: set[str]) -> bool:
+    """Whether a stem is one of the name's, or the end of one ("Offensive" in a longer word)."""
+    return word in own or (len(word) >= _LONG and any(one.endswith(word) for one in own))
+
+
+_LONG = 7
+
+
+def _idioms(read: Read) -> set[int]:
+    """Words that only a longer phrase gives a meaning: the bread in "verdienen ihr Brot"."""
+    phrases = {
+        at for one in read.found if one.key == "employed" for at in one.at if len(one.at) > 1
+    }
+    return phrases - {one.start for one in read.found if len(one.at) == 1}
+
+
+def kinds_of_place(read: Read, place: PlaceMatch | None) -> set[int]:
+    """The words before a place that only say what kind it is: "der Markt X", "die Domstadt X"."""
+    said = [word.folded for word in words_of(place.matched)] if place else []
+    folded = [word.folded for word in read.words]
+    found: set[int] = set()
+    for at in range(len(folded)):
+        if said and folded[at : at + len(said)] == said:
+            before = at - 1
+            while before >= 0 and _is_kind(read, before, joined=before < at - 1):
+                found.add(before)
+                before -= 1
+    return found
+
+
+def _is_kind(read: Read, at: int, *, joined: bool) -> bool:
+    """A kind of place, or what is joined to one by a hyphen ("Schloss-Stadt")."""
+    if joined:
+        return read.core[read.words[at].end : read.words[at + 1].start] == "-"
+    folded = read.words[at].folded
+    return folded in KIND_WORDS or folded.endswith(("stadt", "gemeinde", "dorf", "staedtchen"))
+
+
+_KNOWN_GROUPS = frozenset((
+    "attributes", "categories", "intents", "statuses", "lands", "parts", "years", "flags", "meta",
+))  # fmt: skip
+_SAYING_NOTHING_OF_IT = frozenset((
+    "individual", "followup", "sources", "simpler", "doubt", "limits", "abilities",
+))  # fmt: skip
+""" "Grüß Gott" is nothing to look for; the words of questions about the answer may be."""
+
+
+def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
+    """Stems of the words that neither tables nor names nor places account for."""
+    tables = word_tables()
+    taken = {
+        at
+        for one in read.found
+        if one.group in _KNOWN_GROUPS and one.key not in _SAYING_NOTHING_OF_IT
+        for at in one.at
+    }
+    taken |= {
+        at
+        for one in read.mentions
+        if any(name.kind != "partner" for name in one.names)
+        for at in range(one.start, one.end)
+    }
+    taken |= framed(read) | words_ahead(read.found, read.words)
+    taken |= _idioms(read) | kinds_of_place(read, place)
+    placed = _place_words(place)
+    return tuple(
+        stem(word.folded)
+        for at, word in enumerate(read.words)
+        if at not in taken
+        and word.folded not in placed
+        and not tables.is_filler(word.folded)
+        and len(word.folded) > 2
+        and not word.folded.isdigit()
+    )

@@ -1,0 +1,147 @@
+"""The part of a message that asks, and typing errors in the words that matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
+
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.words import WordTables
+from transfobot.german.sentences import split
+from transfobot.german.spelling import nearest
+
+_SHORT_MESSAGE = 28
+_SHORT_SPEECH = 12
+_TWO_QUESTIONS = 18
+_SHORTEST_REPAIR = 6
+_TAIL = 40
+_ONE_QUESTION = 5
+
+
+Naming = Callable[[str], bool]
+"""Whether a text names a record."""
+
+
+def names_nothing(_text: str) -> bool:
+    """Where no register is at hand."""
+    return False
+
+
+def core_of(text: str, tables: WordTables, naming: Naming = names_nothing) -> str:
+    """The sentences of a message that ask; the whole of a short one.
+
+    A long message without any question mark (dictated, or a complaint) is read from its last
+    question word on.
+    """
+    text = _without_introduction(_after_colon(text, tables, naming), tables, naming)
+    words = words_of(text)
+    spoken = not any(mark in text for mark in ".?!,;:") and text == text.lower()
+    spoken = spoken and not (_opens_question(words[:2], tables) and len(words) <= _TWO_QUESTIONS)
+    if len(words) <= (_SHORT_SPEECH if spoken else _SHORT_MESSAGE):
+        return text
+    if spoken:
+        return _trimmed(text, tables, _SHORT_SPEECH)
+    sentences = [text[start:end] for start, end in split(text)]
+    asking = [one for one in sentences if one.rstrip().endswith("?")]
+    if not asking:
+        asking = [one for one in sentences if _opens_question(words_of(one)[:3], tables)]
+    if asking and sum(len(words_of(one)) for one in asking) < len(words):
+        return " ".join(_trimmed(one, tables) for one in asking[-3:])
+    return _trimmed(text, tables)
+
+
+def _after_colon(text: str, tables: WordTables, naming: Naming) -> str:
+    """ "Ich schreibe eine Vorlage: Was ist …?": the question is what follows the colon.
+
+    Not where the record that is meant is named before it: "Zu ITAS habe ich eine Frage: …".
+    """
+    before, colon, after = text.rpartition(": ")
+    if not colon or "?" in before or len(words_of(after)) < _SHORTEST_QUESTION:
+        return text
+    if naming(before) and not naming(after):
+        return text
+    introduced = bool({word.folded for word in words_of(before)} & _INTRODUCING)
+    introduced = introduced or any(one.group == "framing" for one in tables.find(words_of(before)))
+    asks = _opens_question(words_of(after)[:2], tables)
+    return after if introduced and (asks or "?" in after) else text
+
+
+_INTRODUCING = frozenset(
+    ("ich", "wir", "mein", "meinen", "unser", "unseren", "frage", "bericht", "hallo", "i", "my")
+)
+
+
+_SHORTEST_QUESTION = 3
+
+
+def _without_introduction(text: str, tables: WordTables, naming: Naming) -> str:
+    """ "Ich lese schlecht. Was ist ReTraSON?": what people tell of themselves asks nothing.
+
+    Only where the question names its own subject, and the sentences before it no Land.
+    """
+    sentences = [text[start:end] for start, end in split(text)]
+    asking = [one for one in sentences if one.rstrip().endswith("?")]
+    telling = [one for one in sentences if not one.rstrip().endswith("?")]
+    if not asking or not telling:
+        return text
+    personal = all({word.folded for word in words_of(one)} & _PERSONS for one in telling)
+    found = [one.group for sentence in telling for one in tables.find(words_of(sentence))]
+    words = words_of(" ".join(asking))
+    networks = any(one.group == "categories" and one.key == "network" for one in tables.find(words))
+    named = networks or any(_COINED.search(word.shown) for word in words)
+    named = named or naming(" ".join(asking))
+    beside = any(_COINED.search(word.shown) for one in telling for word in words_of(one))
+    property_of = beside and any(one.group == "attributes" for one in tables.find(words))
+    kept = "lands" in found or not personal or not (named or property_of)
+    return text if kept else " ".join(asking)
+
+
+_PERSONS = frozenset(
+    ("ich", "wir", "mir", "mich", "uns", "unser", "unsere", "i", "we", "my", "our")
+)
+_COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]|^[A-ZÄÖÜ]{4,}$")
+
+
+def _opens_question(words: Sequence[Word], tables: WordTables) -> bool:
+    return any(found.group == "askwords" and found.start < 2 for found in tables.find(words))
+
+
+def _trimmed(text: str, tables: WordTables, longest: int = _SHORT_MESSAGE) -> str:
+    """A long sentence from its last question word on, if enough follows."""
+    words = words_of(text)
+    if len(words) <= longest:
+        return text
+    starts = [
+        found.start
+        for found in tables.find(words)
+        if found.group == "askwords" and len(words) - _TAIL <= found.start <= len(words) - 3
+    ]
+    if not starts:
+        return text[words[-min(_SHORT_MESSAGE, len(words))].start :]
+    first = starts[-1]
+    for start in reversed(starts):
+        # "welche Förderung gibt es da" is one question, not the "gibt es da" at its end.
+        if first - start <= _ONE_QUESTION:
+            first = start
+    return text[words[first].start :]
+
+
+def repaired(words: Sequence[Word], tables: WordTables, known: Container[str]) -> tuple[Word, ...]:
+    """The words with typing errors mended in the terms of the field ("Transformationsnetzerke")."""
+    return tuple(mended(word, tables, known) for word in words)
+
+
+def mended(word: Word, tables: WordTables, known: Container[str]) -> Word:
+    """The word, or the term of the field it was meant to be."""
+    token = word.folded
+    # Five letters are only mended where a dictionary can tell a typing error from a word.
+    shortest = _SHORTEST_REPAIR if known == () else _SHORTEST_REPAIR - 1
+    if len(token) < shortest or token in tables.whole or token in known:
+        return word
+    if tables.is_filler(token):
+        return word
+    allowed = 1 if len(token) < 9 else 2
+    # As near to two forms of one word ("veranstaltungn") is near to that word.
+    best = nearest(token, tables.spelling, allowed) or nearest(token, tables.forms, allowed)
+    return word if best is None else replace(word, folded=best)

@@ -1,0 +1,223 @@
+"""What a list is narrowed by: Land, organisation, status, year, size, and what is negated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from datetime import date
+
+from transfobot.assistant.understand.language import Word
+from transfobot.assistant.understand.times import ahead_in
+from transfobot.assistant.understand.understanding import Attribute, Bound, Filters
+from transfobot.assistant.understand.words import Found
+from transfobot.german.figures import find_amounts
+from transfobot.german.text import fold
+
+_SIZE = re.compile(
+    r"\b(\d{1,3}(?:\.\d{3})+|\d{1,6})\s*(?:leute|mitarbeit\w*|beschaeftigte\w*|ma\b|koepfe\w*|"
+    r"angestellte\w*|mann\b|maenner\w*|frauen|seelen|personen|kolleg\w*|employees|people|staff|workers|arbeitnehmer\w*)"
+)
+_BEING = re.compile(
+    r"\b(?:wir sind|sind wir|we are)\s+(?:zu\s+|rund\s+|etwa\s+|ca\.?\s+|knapp\s+|gut\s+)?"
+    r"(\d{1,3}(?:\.\d{3})+|\d{1,5})(?=\s*(?:[.,;:!?]|$|(?:im|in|am|auf|bei|an|und)\b))"
+)
+""" "Wir sind 300 im Werk", but not "wir sind 30 Kilometer von …"."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BOUND = re.compile(
+    r"\b(?P<side>mehr als|über|ueber|mindestens|wenigstens|ab|more than|over|at least|weniger als|"
+    r"unter|höchstens|hoechstens|bis zu|less than|under)\s+"
+    r"(?P<sum>\d[\d.,]*\s*(?:(?:mio|mrd|millionen|million|milliarden|tausend|tsd)\b\.?\s*(?:€|euro|eur)?|"
+    r"€|euro|eur))",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"€|euro|eur", re.IGNORECASE)
+_OVER = re.compile(r"mehr|über|ueber|mind|wenigst|ab|more|over|at", re.IGNORECASE)
+_OUTSIDE = frozenset(("nicht", "ausser", "ausserhalb", "ohne", "not", "except", "outside"))
+_PARTS = {
+    "east": (
+        "Berlin",
+        "Brandenburg",
+        "Mecklenburg-Vorpommern",
+        "Sachsen",
+        "Sachsen-Anhalt",
+        "Thüringen",
+    ),
+    "south": ("Baden-Württemberg", "Bayern"),
+    "north": ("Bremen", "Hamburg", "Mecklenburg-Vorpommern", "Niedersachsen", "Schleswig-Holstein"),
+}
+_SHIFTS = {"after_next": 2, "next": 1, "this": 0, "last": -1, "before_last": -2}
+
+
+def lands_of(found: Sequence[Found]) -> tuple[str, ...]:
+    """The Länder named, and those of a part of the country ("Ostdeutschland").
+
+    "Sachsen" inside "Sachsen-Anhalt" does not count.
+    """
+    parts = [land for one in found if one.group == "parts" for land in _PARTS[one.key]]
+    if parts:
+        return tuple(dict.fromkeys(parts))
+    lands = [one for one in found if one.group == "lands"]
+    return tuple(
+        dict.fromkeys(
+            one.key
+            for one in lands
+            if not any(
+                other.start <= one.start and one.end <= other.end and other.length > one.length
+                for other in lands
+            )
+        )
+    )
+
+
+def year_of(words: Sequence[Word], found: Sequence[Found], day: date) -> int | None:
+    """The year asked for, in figures or relative to the day."""
+    for one in found:
+        if one.group == "years":
+            return day.year + _SHIFTS[one.key]
+    years = [word.folded for word in words if _YEAR.fullmatch(word.folded)]
+    if years:
+        return int(years[-1])
+    ahead = ahead_in(found, words, day)
+    return ahead.year if ahead is not None and ahead.year != day.year else None
+
+
+def size_of(text: str) -> int | None:
+    """The number of people a firm says it has."""
+    folded = fold(text)
+    match = _SIZE.search(folded) or _BEING.search(folded)
+    return int(match[1].replace(".", "")) if match else None
+
+
+def bound_of(text: str) -> Bound | None:
+    """ "Mehr als 5 Millionen", "unter 1 Mio. €": the sum a list is bounded by."""
+    match = _BOUND.search(text)
+    if match is None:
+        return None
+    money = find_amounts(match["sum"] if _UNIT.search(match["sum"]) else f"{match['sum']} €")
+    if not money:
+        return None
+    over = _OVER.match(match["side"]) is not None
+    return Bound(money[0].value, over, match["sum"].strip())
+
+
+def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
+    """Statuses in the order asked for; "laufen nicht mehr" is ended, not both."""
+    statuses = list(dict.fromkeys(one.key for one in found if one.group == "statuses"))
+    if "unknown" in statuses and _said_missing(found):
+        statuses.remove("unknown")
+    ended = [one for one in found if one.group == "statuses" and one.key == "ended"]
+    denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
+    if ended and all(one.start in denied for one in ended):
+        return ("open",)
+    beside = [one for one in found if one.group == "statuses" and one.key in ("running", "open")]
+    if ended and all(
+        any(one.end >= other.start and other.end >= one.start for other in ended) for one in beside
+    ):
+        statuses = [status for status in statuses if status not in ("running", "open")]
+    if "end_now" in statuses:
+        statuses = [status for status in statuses if status not in ("running", "open")]
+    if "open" in statuses and "running" in statuses:
+        statuses.remove("running")
+    return tuple(statuses)
+
+
+def _said_missing(found: Sequence[Found]) -> list[Found]:
+    """What stands right before "nicht belegt"."""
+    return [
+        one
+        for one in found
+        if one.group == "attributes"
+        and one.key not in ("status", "ends")
+        and any(0 <= at - one.end <= _UNPROVEN_GAP for at in _unproven(found))
+    ]
+
+
+def _of_records(new: Found, words: Sequence[Word], found: Sequence[Found]) -> bool:
+    """ "Neue Förderprogramme", "was ist neu", "was gibt es Neues", but not "eine neue Maschine"."""
+    last = new.end >= len(words)
+    kinds = [one.start for one in found if one.group in ("categories", "statuses", "lands")]
+    return last or words[new.start].folded == "neu" or new.end in kinds
+
+
+def outside(words: Sequence[Word], found: Sequence[Found]) -> bool:
+    """Whether the Land is excluded: "nicht in Bayern", "außerhalb von Sachsen"."""
+    for one in found:
+        if one.group == "lands":
+            before = [word.folded for word in words[max(0, one.start - 3) : one.start]]
+            if any(word in _OUTSIDE for word in before):
+                return True
+    return False
+
+
+def without(found: Sequence[Found], words: Sequence[Word] = ()) -> tuple[Attribute, ...]:
+    """Attributes asked for as missing: "keine Telefonnummer", "ohne Website"."""
+    negations = [one.end for one in found if one.group == "flags" and one.key == "negation"]
+    denied = [
+        Attribute(one.key) if one.group == "attributes" else Attribute.PARTNERS
+        for one in found
+        if one.group in ("attributes", "partner_kinds")
+        and one.key not in ("status", "begins", "ends")
+        and any(0 <= one.start - end <= 1 for end in negations)
+    ]
+    denied += [Attribute(one.key) for one in (*_said_missing(found), *_lacking(found, words))]
+    return tuple(dict.fromkeys(denied))
+
+
+def _lacking(found: Sequence[Found], words: Sequence[Word]) -> list[Found]:
+    """What "fehlt" speaks of, wherever it stands: "fehlt euch die Angabe, wer … leitet"."""
+    lacks = [at for at, word in enumerate(words) if word.folded.startswith(_LACKING)]
+    said = [one for one in found if one.group == "attributes" and one.key not in _SAID_ALONG]
+    return [one for at in lacks for one in said if -_BEHIND <= one.start - at <= _AHEAD]
+
+
+_LACKING = ("fehl", "vermiss", "luecke")
+_SAID_ALONG = frozenset(("status", "rate", "results", "begins", "ends"))
+_BEHIND, _AHEAD = 3, 8
+_UNPROVEN_GAP = 3
+
+
+def _unproven(found: Sequence[Found]) -> list[int]:
+    """Where "nicht belegt", "nicht hinterlegt" stand: what is named before them is missing."""
+    return [one.start for one in found if one.group == "flags" and one.key == "unproven"]
+
+
+def kinds_of(words: Sequence[Word], found: Sequence[Found]) -> tuple[str, ...]:
+    """The kinds of partners asked for; "nicht von …, sondern von einer IHK" means the latter."""
+    kinds = [one for one in found if one.group == "partner_kinds"]
+    wanted = [
+        one
+        for one in kinds
+        if not _OUTSIDE & {word.folded for word in words[max(0, one.start - 3) : one.start]}
+    ]
+    keys = dict.fromkeys(one.key for one in wanted or kinds)
+    wider = {NARROWER[key] for key in keys if key in NARROWER}
+    return tuple(key for key in keys if key not in wider)
+
+
+NARROWER = {"Handwerkskammer": "Kammer"}
+"""Kinds of partners that are part of a wider one; whoever says the narrower means it."""
+
+
+def filters_of(
+    text: str,
+    words: Sequence[Word],
+    found: Sequence[Found],
+    day: date,
+    who: tuple[str, ...],
+    naming: Container[int] = (),
+) -> Filters:
+    """Everything that narrows a list; the words at `naming` only say what kind a place is."""
+    parties = [one for one in found if one.group != "partner_kinds" or one.start not in naming]
+    return Filters(
+        lands=lands_of(found),
+        organisations=who,
+        statuses=statuses_of(
+            [one for one in found if one.key != "new" or _of_records(one, words, found)]
+        ),
+        negated=outside(words, found),
+        year=year_of(words, found, day),
+        without=without(found, words),
+        partner_kinds=kinds_of(words, parties),
+        size=size_of(text),
+        amount=bound_of(text),
+    )

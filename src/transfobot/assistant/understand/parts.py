@@ -1,0 +1,138 @@
+"""A sentence that asks several things ("Wer leitet es, und wie hoch ist die Förderung?"), in parts.
+
+Each part is a question of its own about the same record. What is told around them asks nothing, so
+a word of it ("unsere Pressestelle braucht zwei Dinge: …") cannot be what the records lack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from transfobot.assistant.understand.filters import filters_of
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.read import Read, attributes_of, category_of, intents_of
+from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.words import word_tables
+from transfobot.domain.conversation import Topic
+from transfobot.german.stems import stem
+
+_ASKING_TEXT = """
+wer wen wem was wie wo wann welche welcher welches welchen welchem wieviel wieviele wohin woher
+wofuer who what which when where how
+"""
+_LEADING_TEXT = "bis seit ab an bei in mit von zu aus auf fuer until since with"
+_ASKING = frozenset(_ASKING_TEXT.split())
+_LEADING = frozenset(_LEADING_TEXT.split())
+_JOINING = frozenset(("und", "sowie", "and", "ausserdem", "ferner", "dann", "auch", "noch"))
+_ENDS = re.compile(r"[?!;:.–]\s|\s–")
+_COMMA = re.compile(r",\s")
+_CLEAR_TEXT = "wer welche welcher welches welchen welchem wieviel wieviele who which"
+_CLEAR = frozenset(_CLEAR_TEXT.split())
+_MEASURES = frozenset(
+    ("viel", "viele", "vielen", "hoch", "lange", "lang", "gross", "much", "many", "long")
+)
+_FEWEST = 2
+_MARKS = 2
+""" "?" and a space are nothing told."""
+
+
+def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
+    """Each of the questions a text asks, if there are several that each ask for something."""
+    pieces = list(_pieces(asked.core))
+    if len(pieces) < _FEWEST:
+        return ()
+    parts = tuple(_part(asked, one) for one in pieces)
+    return parts if all(_asks(one) for one in parts) else ()
+
+
+def asking_part(asked: Understanding) -> Understanding | None:
+    """The one question of a text without what is told before and after it."""
+    pieces = list(_pieces(asked.core))
+    if len(pieces) != 1 or len(pieces[0]) + _MARKS >= len(asked.core.strip()):
+        return None
+    part = _part(asked, pieces[0])
+    return part if _asks(part) else None
+
+
+def _asks(part: Understanding) -> bool:
+    return bool(part.attributes or part.nouns)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The pieces of a text that open with a word of asking; what stands before the first is told.
+
+    A comma alone opens one only before "wer", "welche" and "wie viele": "das Netzwerk, wo …" asks
+    nothing further.
+    """
+    words = words_of(text)
+    starts = [
+        at for at, word in enumerate(words) if word.folded in _ASKING and _opens(words, at, text)
+    ]
+    # "Wann und wo war …" is one question.
+    starts = [at for at in starts if at == starts[0] or not _bare_before(words, at)]
+    if not starts:
+        return
+    ends = [words[_from(words, at)].start for at in starts[1:]] + [len(text)]
+    for start, end in zip(starts, ends, strict=True):
+        piece = text[words[_from(words, start)].start : end]
+        # "Wie viele sind es? Ich brauche das für eine Rede."
+        yield piece.partition("?")[0].strip(" ,;–")
+
+
+def _bare_before(words: Sequence[Word], at: int) -> bool:
+    """Whether nothing but another word of asking stands before the one that opens here."""
+    before = [word.folded for word in words[: _from(words, at)]]
+    while before and before[-1] in _JOINING:
+        before.pop()
+    return bool(before) and before[-1] in _ASKING
+
+
+def _from(words: Sequence[Word], at: int) -> int:
+    """Where a piece begins: with the preposition before its word of asking."""
+    return at - 1 if at and words[at - 1].folded in _LEADING else at
+
+
+def _opens(words: Sequence[Word], at: int, text: str) -> bool:
+    first = _from(words, at)
+    if first == 0:
+        return True
+    before = first - 1
+    joined = words[before].folded in _JOINING
+    gap = text[words[before].end : words[first].start]
+    if joined or _ENDS.search(gap):
+        return True
+    measured = at + 1 < len(words) and words[at + 1].folded in _MEASURES
+    clear = words[at].folded in _CLEAR or measured or words[at].folded == "wann"
+    return bool(_COMMA.search(gap)) and clear
+
+
+def _part(asked: Understanding, text: str) -> Understanding:
+    """The understanding of one piece; names and what the conversation adds are those of all."""
+    words = words_of(text)
+    found = tuple(word_tables().find(words))
+    read = Read(text, words, found, (), (), ())
+    roots = {stem(word.folded) for word in words}
+    folded = {word.folded for word in words}
+    who = tuple(one for one in asked.filters.organisations if one in folded)
+    placed = asked.place is not None and {w.folded for w in words_of(asked.place.matched)} <= folded
+    return replace(
+        asked,
+        core=text,
+        attributes=tuple(one for one in attributes_of(read) if one in asked.attributes),
+        intents=tuple(one for one in intents_of(read) if one in asked.intents),
+        category=category_of(read),
+        topics=tuple(Topic(key) for key in read.keys("topics")),
+        filters=filters_of(text, words, found, asked.day, who),
+        place=asked.place if placed else None,
+        content=_kept(asked.content, roots),
+        nouns=_kept(asked.nouns, roots),
+        subjects=_kept(asked.subjects, roots),
+        subjects_anywhere=_kept(asked.subjects_anywhere, roots),
+        settled=_kept(asked.settled, roots),
+    )
+
+
+def _kept(stems: Sequence[str], roots: set[str]) -> tuple[str, ...]:
+    return tuple(one for one in stems if one in roots)

@@ -1,0 +1,396 @@
+"""From a question and its conversation to what is asked (`Understanding`), in a few milliseconds.
+
+Nothing here knows a question in advance: words come from `understand_words.toml`, names from the
+register, places from the place index, the day from the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transfobot.assistant.understand.again import (
+    FEW_WORDS,
+    has_rank,
+    opens_as_followup,
+    other_ordinal,
+    other_year,
+)
+from transfobot.assistant.understand.clauses import without_introduction
+from transfobot.assistant.understand.content import (
+    content_of,
+    kinds_of_place,
+    nouns_of,
+    organisations_of,
+    settled_of,
+    subjects_of,
+    without_own_names,
+    year_in,
+)
+from transfobot.assistant.understand.corrections import corrected_midway, without_rejected
+from transfobot.assistant.understand.filters import filters_of
+from transfobot.assistant.understand.followup import (
+    ORDINALS,
+    chosen,
+    inherited,
+    ordinal_network,
+    other_network,
+)
+from transfobot.assistant.understand.language import language_of
+from transfobot.assistant.understand.place import place_of, places_beside
+from transfobot.assistant.understand.read import (
+    Read,
+    Reading,
+    attributes_of,
+    audience_of,
+    category_of,
+    foreign_topic,
+    intents_of,
+    mentions_of,
+    meta_of,
+    read_text,
+    topic_keys,
+)
+from transfobot.assistant.understand.speech import written
+from transfobot.assistant.understand.understanding import (
+    Attribute,
+    Category,
+    Filters,
+    Intent,
+    Mentions,
+    Understanding,
+)
+from transfobot.domain.conversation import Conversation, Language, Question, Topic
+from transfobot.domain.places import Place, PlaceMatch
+from transfobot.german.stems import stem
+
+
+def understand(question: Question, conversation: Conversation, reading: Reading) -> Understanding:
+    """What is asked; follow-ups, corrections and answers to a clarification are resolved."""
+    referents = conversation.referents
+    choice = chosen(question.text, referents.pending)
+    if choice is not None and referents.pending_question:
+        return _after_choice(question, conversation, reading, choice.value)
+    corrected = _corrected_midway(question, conversation, reading)
+    if corrected is not None:
+        return corrected
+    heard = written(question.text)
+    corrects = conversation.turns or heard.lower().startswith(("nicht ", "not "))
+    kept = without_rejected(heard) if corrects else heard
+    read = read_text(kept, reading)
+    said = replace(question, text=kept)
+    first = _first_understanding(said, conversation, reading, read)
+    first = without_introduction(replace(first, text=question.text), reading.lexicon.names_record)
+    first = without_own_names(first, reading)
+    return _in_conversation(first, conversation, reading, read, corrects=kept != heard)
+
+
+def _corrected_midway(
+    question: Question, conversation: Conversation, reading: Reading
+) -> Understanding | None:
+    """ "Wer hilft in Ahaus? Ach nein, ich meinte Aalen.": the question, asked of the other one."""
+    parts = corrected_midway(question.text)
+    if parts is None:
+        return None
+    asked, kept = parts[0], without_rejected(parts[1])
+    known, first = (
+        _first_understanding(replace(question, text=one), conversation, reading, read)
+        for one, read in ((one, read_text(one, reading)) for one in (asked, kept))
+    )
+    named = (_has_subject(first) or first.place) and (_has_subject(known) or known.place)
+    if not named or _asks_anew(first):
+        return None
+    first = replace(first, text=question.text)
+    return _asked_of(asked, first, conversation, reading, first.mentions)
+
+
+def _after_choice(
+    question: Question, conversation: Conversation, reading: Reading, value: str
+) -> Understanding:
+    """The question that led to the clarification, with the choice made."""
+    asked = conversation.referents.pending_question or question.text
+    settled = replace(conversation.referents, pending=(), pending_question=None)
+    again = replace(question, text=asked)
+    known = understand(again, replace(conversation, referents=settled), reading)
+    known = replace(known, text=question.text, followup=True, missing_referent=None)
+    record = reading.lexicon.register.network(value)
+    if record is not None:
+        mentions = replace(known.mentions, networks=(record.id,))
+        return replace(known, mentions=mentions, query=f"{known.core} {record.short_name}")
+    if reading.lexicon.register.programme(value) is not None:
+        return replace(known, mentions=replace(known.mentions, programmes=(value,)))
+    place = reading.places.find(value)
+    if place.unique is None:
+        return known
+    return replace(known, place=place, query=f"{known.core} {place.unique.label}")
+
+
+def _first_understanding(
+    question: Question, conversation: Conversation, reading: Reading, read: Read
+) -> Understanding:
+    before = conversation.turns[-1].answer.language if conversation.turns else None
+    language = question.language or language_of(question.text, Language(before or "de"))
+    mentions = mentions_of(read)
+    place = place_of(question, reading, read)
+    who = organisations_of(read, reading, place)
+    attributes = attributes_of(read)
+    named = not mentions.empty or place is not None
+    return Understanding(
+        text=question.text,
+        core=read.core,
+        query=read.core
+        if read.mentions
+        else f"{read.core} {_names(mentions, reading, None)}".strip(),
+        language=language,
+        day=reading.day,
+        audience=question.audience or audience_of(read) or conversation.audience,
+        topics=tuple(Topic(key) for key in topic_keys(read)),
+        place=place,
+        places_beside=places_beside(read, reading, place),
+        intents=intents_of(read),
+        category=category_of(read),
+        attributes=attributes,
+        filters=filters_of(
+            question.text, read.words, read.found, reading.day, who, kinds_of_place(read, place)
+        ),
+        mentions=mentions,
+        named=mentions,
+        content=content_of(read, place),
+        nouns=nouns_of(read, place),
+        subjects=subjects_of(read, place) if named else (),
+        settled=settled_of(read),
+        subjects_anywhere=subjects_of(read, place),
+        year_said=year_in(read) if named else None,
+        audience_said=audience_of(read) is not None,
+        meta=meta_of(read),
+        person_wanted=read.has("flags", "person_wanted"),
+        complaint=any(one.key == "complaint" for one in (*read.found, *read.beside)),
+        individual=read.has("flags", "individual") and read.has("intents", "eligibility"),
+        foreign_topic=foreign_topic(read, mentions),
+        referents=conversation.referents,
+        previous=conversation.turns[-1].answer if conversation.turns else None,
+    )
+
+
+def _in_conversation(
+    first: Understanding,
+    conversation: Conversation,
+    reading: Reading,
+    read: Read,
+    *,
+    corrects: bool = False,
+) -> Understanding:
+    """The understanding with what the conversation adds."""
+    referents = conversation.referents
+    if first.meta or first.foreign_topic:
+        return first
+    before = _question_before(conversation)
+    corrects = corrects or read.has("flags", "correction")
+    reworded = other_ordinal(before, read) or other_year(before, first, read, corrects=corrects)
+    if reworded is not None and first.mentions.empty:
+        alone = replace(conversation, turns=conversation.turns[:-1])
+        known = understand(Question(text=reworded, audience=first.audience), alone, reading)
+        return replace(known, text=first.text, followup=True, referents=referents)
+    counted = ordinal_network(referents, [word.folded for word in read.words])
+    if counted is not None and first.mentions.empty and _asks_itself(first):
+        return _of_network(first, counted, reading)
+    if counted is not None and first.mentions.empty:
+        return _again(first, conversation, reading, Mentions(networks=(counted,)))
+    if read.has("flags", "other_network"):
+        other = other_network(referents)
+        if other is not None:
+            return _again(first, conversation, reading, Mentions(networks=(other,)))
+        if first.mentions.empty:
+            return replace(first, missing_referent="network")
+    subject = _has_subject(first)
+    further = set(first.attributes) - {Attribute.STATUS}
+    narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
+    narrowed = narrowing and first.category is None and opens_as_followup(read)
+    if conversation.turns and narrowed and not subject:
+        return _again(first, conversation, reading, Mentions())
+    bare = not first.attributes and not _asks_anew(first, corrects=corrects)
+    asked_back = bool(referents.pending_question and not referents.pending)
+    same = read.has("flags", "same") and not referents.programme
+    if same and _names_where(first) and not set(first.attributes) - _SAID_ALONG:
+        bare, first = True, replace(first, attributes=())
+    again = asked_back or corrects or same or opens_as_followup(read)
+    # A name alone ("Kassel!") is the same asked of it.
+    again = again or not (first.content or first.topics or len(read.words) > FEW_WORDS)
+    if conversation.turns and bare and corrects and _tells_of_asker(first) and not subject:
+        return _again(first, conversation, reading, Mentions())
+    if conversation.turns and bare and (subject or first.place) and again:
+        return _again(first, conversation, reading, first.mentions)
+    if subject and not _points_back(first, read):
+        return first
+    return _with_referents(first, conversation, reading, read)
+
+
+def _question_before(conversation: Conversation) -> str:
+    return conversation.turns[-1].question if conversation.turns else ""
+
+
+def _has_subject(first: Understanding) -> bool:
+    """Whether the text itself says what it is about."""
+    return bool(
+        not first.mentions.empty
+        or first.mentions.organisations
+        or first.mentions.authored
+        or first.filters.lands
+        or (first.category and Intent.LIST in first.intents)
+    )
+
+
+def _names_where(first: Understanding) -> bool:
+    return bool(first.mentions.networks or first.mentions.offices or first.place)
+
+
+_SAID_ALONG = frozenset((Attribute.ELIGIBLE, Attribute.PLACE))
+""" "Gilt das auch für …" and "wie ist das in …" name no attribute."""
+
+
+def _asks_itself(first: Understanding) -> bool:
+    """Whether more is asked than which one is meant."""
+    return bool(first.attributes or set(first.intents) - {Intent.LIST, Intent.BELONGS})
+
+
+def _of_network(first: Understanding, network: str, reading: Reading) -> Understanding:
+    """ "Beim zweiten: wen rufe ich an?": what is asked now, of the one that is counted."""
+    mentions = Mentions(networks=(network,))
+    content = tuple(one for one in first.content if one not in _COUNTING)
+    query = f"{first.core} {_names(mentions, reading, None)}"
+    return replace(first, mentions=mentions, content=content, query=query, followup=True)
+
+
+_COUNTING = frozenset(map(stem, ORDINALS))
+
+
+def _asks_anew(first: Understanding, *, corrects: bool = False) -> bool:
+    """Whether a text is a question of its own; "das Netzwerk in Kassel" as a correction is none."""
+    asking = set(first.intents) - {Intent.BELONGS}
+    if corrects:
+        asking -= {Intent.CHOOSE}
+    named = first.category is Category.NETWORK and corrects
+    return bool(asking or (first.category and not named))
+
+
+def _tells_of_asker(first: Understanding) -> bool:
+    """ "Ich hab mich vertan, wir sind ein kleiner Betrieb": who asks is another, not what."""
+    return first.audience_said or first.filters.size is not None
+
+
+def _points_back(first: Understanding, read: Read) -> bool:
+    """ "In diesem Netzwerk", but not "das Netzwerk in der Pfalz"."""
+    return _demonstrative(read) and not (first.mentions.organisations or first.filters.lands)
+
+
+def _demonstrative(read: Read) -> bool:
+    return read.has("flags", "this_network") or read.has("flags", "this_programme")
+
+
+def _again(
+    first: Understanding, conversation: Conversation, reading: Reading, mentions: Mentions
+) -> Understanding:
+    """The question before, asked of another network, place or Land ("und in Sachsen?")."""
+    before = conversation.turns[-1].question if conversation.turns else ""
+    if not before:
+        return replace(first, mentions=mentions, followup=True)
+    alone = replace(conversation, turns=conversation.turns[:-1])
+    known = understand(Question(text=before, audience=first.audience), alone, reading)
+    if known.meta and len(conversation.turns) > 1:
+        # "Stimmt das?" in between is not what is asked again.
+        return _again(first, alone, reading, mentions)
+    again = _changed(known, first, reading, mentions)
+    return replace(again, referents=conversation.referents)
+
+
+def _asked_of(
+    before: str,
+    first: Understanding,
+    conversation: Conversation,
+    reading: Reading,
+    mentions: Mentions,
+) -> Understanding:
+    known = understand(Question(text=before, audience=first.audience), conversation, reading)
+    return _changed(known, first, reading, mentions)
+
+
+def _changed(
+    known: Understanding, first: Understanding, reading: Reading, mentions: Mentions
+) -> Understanding:
+    """A question with the place, network, year or Land of another text in place of its own."""
+    changed: Filters = known.filters
+    if first.filters.lands or first.place:
+        changed = replace(changed, lands=first.filters.lands)
+    if first.filters.year:
+        changed = replace(changed, year=first.filters.year)
+    if first.filters.statuses:
+        changed = replace(changed, statuses=first.filters.statuses)
+    place = first.place or (None if first.filters.lands or mentions.networks else known.place)
+    named = mentions if not mentions.empty else Mentions()
+    if mentions.empty and not (first.place or first.filters.lands):
+        named = known.mentions
+    return replace(
+        known,
+        text=first.text,
+        topics=first.topics or known.topics,
+        query=f"{known.core} {_names(named, reading, place)}".strip(),
+        language=first.language,
+        place=place,
+        filters=changed,
+        mentions=named,
+        named=named,
+        attributes=first.attributes or known.attributes,
+        followup=True,
+        missing_referent=None,
+    )
+
+
+def _with_referents(
+    first: Understanding, conversation: Conversation, reading: Reading, read: Read
+) -> Understanding:
+    referents = conversation.referents
+    pointing = _points_back(first, read) and Intent.ELIGIBILITY not in first.intents
+    asks = bool(first.attributes or first.filters.partner_kinds)
+    short = len(read.words) <= FEW_WORDS and asks
+    follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
+    which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
+    ranked = read.has("flags", "superlative") or (which and has_rank(read))
+    ranked = ranked and bool(referents.other_networks) and (follows or which)
+    if not (pointing or (follows and asks) or short or ranked):
+        return first
+    mentions = first.mentions
+    if ranked and mentions.empty and not first.place:
+        spoken = dict.fromkeys(filter(None, (referents.network, *referents.other_networks)))
+        mentions = replace(mentions, networks=tuple(spoken))
+    if mentions.empty and not first.place:
+        plural = any(
+            word.folded in ("jeweils", "alle", "deren", "each", "their") for word in read.words
+        )
+        mentions = inherited(mentions, referents, first.attributes, plural)
+    if mentions.empty and pointing and not first.place:
+        kind = "network" if read.has("flags", "this_network") else "programme"
+        return replace(first, missing_referent=kind)
+    if mentions.empty and not first.place and referents.place:
+        place = reading.places.find(referents.place)
+        if place.candidates:
+            return replace(first, place=place, place_inherited=True, followup=True)
+    if mentions.empty:
+        return replace(first, missing_referent="network") if _points_nowhere(first) else first
+    names = _names(mentions, reading, None)
+    return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
+
+
+def _points_nowhere(first: Understanding) -> bool:
+    """ "Und die Nummer?" with nothing before it: a property of nothing."""
+    about_nothing = not (first.content or first.topics or first.place or first.filters.lands)
+    own = first.category in (None, Category.OFFICE) and not first.filters.statuses
+    named = first.mentions.organisations or first.mentions.authored
+    reaching = Intent.RESPONSIBLE in first.intents
+    return about_nothing and own and not (named or reaching or first.filters.year)
+
+
+def _names(mentions: Mentions, reading: Reading, place: PlaceMatch | None) -> str:
+    register = reading.lexicon.register
+    names = [one.short_name for one in map(register.network, mentions.networks) if one]
+    names += [one.name for one in map(register.programme, mentions.programmes) if one]
+    unique: Place | None = place.unique if place else None
+    return " ".join([*names, unique.label if unique else ""]).strip()

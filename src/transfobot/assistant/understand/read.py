@@ -1,0 +1,395 @@
+"""One text with every phrase and name found in it, and what they add up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from transfobot.assistant.understand.compounds import joined
+from transfobot.assistant.understand.core import core_of, repaired
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.names import Lexicon, Mention, key_of
+from transfobot.assistant.understand.times import words_ahead
+from transfobot.assistant.understand.understanding import (
+    Attribute,
+    Category,
+    Intent,
+    Mentions,
+    Meta,
+)
+from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.domain.conversation import Audience
+from transfobot.domain.places import PlaceMatch
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIRST_PERSON = frozenset(("ich", "wir", "uns", "mir", "unser", "unsere", "mein", "meine", "bin"))
+
+
+class PlaceFinder(Protocol):
+    """What is needed of the place index."""
+
+    def find(self, name: str) -> PlaceMatch:
+        """What a name, AGS or postcode can mean."""
+        ...
+
+    def spot(self, text: str) -> PlaceMatch | None:
+        """The place a text names."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What understanding needs: names, places, the day, and words that are not typing errors."""
+
+    lexicon: Lexicon
+    places: PlaceFinder
+    day: date
+    dictionary: Container[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One text with everything found in it."""
+
+    core: str
+    words: tuple[Word, ...]
+    found: tuple[Found, ...]
+    mentions: tuple[Mention, ...]
+    beside: tuple[Found, ...]
+    """Found in the rest of a long message."""
+    elsewhere: tuple[Mention, ...]
+    said: tuple[Word, ...] = ()
+    """The words of the whole message, where it is long."""
+
+    def keys(self, group: str) -> tuple[str, ...]:
+        """The keys of one table in order of the text, each once."""
+        return tuple(dict.fromkeys(one.key for one in self.found if one.group == group))
+
+    def has(self, group: str, key: str) -> bool:
+        """Whether a phrase of the table stands in the core."""
+        return any(one.group == group and one.key == key for one in self.found)
+
+
+def read_text(text: str, reading: Reading) -> Read:
+    tables = word_tables()
+    asking = core_of(text, tables, reading.lexicon.names_record)
+    core = joined(asking, tables, reading.dictionary, reading.lexicon.told)
+    typed = words_of(core)
+    words = repaired(typed, tables, reading.dictionary)
+    mentions = tuple(
+        one
+        for one in reading.lexicon.find(words, reading.dictionary, typed)
+        if not _inside_land(one, tables.find(words)) and not _a_place(one, words, reading)
+    )
+    found = tuple(_outside_names(tables.find(words), mentions))
+    if asking == text:
+        return Read(core, words, found, mentions, (), ())
+    rest = words_of(text)
+    named = reading.lexicon.find(rest, reading.dictionary)
+    elsewhere = tuple(one for one in named if not _a_place(one, rest, reading))
+    return Read(core, words, found, mentions, tuple(tables.find(rest)), elsewhere, rest)
+
+
+def _inside_land(mention: Mention, found: Sequence[Found]) -> bool:
+    """ "Rheinland-Pfalz" is not the region Pfalz."""
+    regional = all(name.kind == "region" for name in mention.names)
+    return regional and any(
+        one.group == "lands"
+        and one.start <= mention.start
+        and mention.end <= one.end
+        and one.length > mention.end - mention.start
+        for one in found
+    )
+
+
+def _a_place(mention: Mention, words: Sequence[Word], reading: Reading) -> bool:
+    """Whether what was taken for a mistyped name is the name of a place ("Lennestadt")."""
+    word = words[mention.start]
+    if mention.end - mention.start > 1 or not word.shown[:1].isupper():
+        return False
+    if any(key_of(word.shown) in key_of(name.spelling) for name in mention.names):
+        return False
+    match = reading.places.find(word.shown)
+    return match.exact and bool(match.candidates)
+
+
+def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
+    """Words that are part of a name say nothing else; a region's name may be a Land's as well."""
+    taken = {
+        at
+        for mention in mentions
+        if any(name.kind not in ("region", "author", "partner") for name in mention.names)
+        for at in range(mention.start, mention.end)
+    }
+    return [one for one in found if not taken.issuperset(one.at)]
+
+
+def mentions_of(read: Read) -> Mentions:
+    """Ids by kind; the rest of a long message is read where its question names nothing."""
+    chosen_mentions = read.mentions or read.elsewhere
+    networks_meant = "network" in read.keys("categories")
+    ids: dict[str, dict[str, None]] = {}
+    for mention in chosen_mentions:
+        kinds = {name.kind for name in mention.names}
+        for name in mention.names:
+            if name.kind in ("office", "author") and kinds & {"network", "programme", "study"}:
+                continue
+            if name.kind in ("programme", "office") and "region" in kinds and networks_meant:
+                continue
+            value = name.spelling if name.kind == "person" else name.record_id
+            ids.setdefault(name.kind, {})[value] = None
+            if name.kind == "person":
+                ids.setdefault("office", {})[name.record_id] = None
+    networks = ids.get("network", {})
+    return Mentions(
+        networks=tuple(networks),
+        programmes=tuple(ids.get("programme", {})),
+        studies=tuple(ids.get("study", {})),
+        offers=tuple(ids.get("offer", {})),
+        offices=tuple(ids.get("office", {})),
+        persons=tuple(ids.get("person", {})),
+        organisations=tuple(ids.get("region", {})),
+        authored=tuple(ids.get("author", {})),
+    )
+
+
+def without_names(read: Read) -> str:
+    """The core without the names of records, which may hold the names of towns."""
+    text = read.core
+    for mention in reversed(read.mentions):
+        kinds = {name.kind for name in mention.names}
+        if kinds & {"network", "programme", "study", "offer", "person", "partner"}:
+            start, end = read.words[mention.start].start, read.words[mention.end - 1].end
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def attributes_of(read: Read) -> tuple[Attribute, ...]:
+    """What is asked for; a word inside a longer phrase of asking ("wo … unterschied") is not.
+
+    Nor is "Ende" before a year, which only says when, or the "Adresse" of an e-mail.
+    """
+    longer = [one for one in read.found if one.group == "intents" and one.key == "compare"]
+    longer += [one for one in read.found if one.group == "attributes" and one.length > 1]
+    longer += [one for one in read.found if one.key == "correction" and one.length > 1]
+    longer += [one for one in read.found if one.group == "synonyms" and len(one.at) > _PAIR]
+    found = dict.fromkeys(
+        Attribute(one.key)
+        for one in read.found
+        if one.group == "attributes"
+        and not any(_inside(one, two) for two in longer)
+        and not _only_dates(one, read)
+    )
+    if takes_part(read) or _belong_to_it(read):
+        found[Attribute.PARTNERS] = None
+    if found and not read.mentions and set(found) <= {Attribute.RATE, Attribute.RESULTS}:
+        # "… hat viel Geld bekommen. Wie viel war es?": of what is told before.
+        told = any(one.group == "attributes" and one.key == "money" for one in read.beside)
+        found |= {Attribute.MONEY: None} if told else {}
+    if words_ahead(read.found, read.words) and not _DATED & set(found):
+        # "Kann ich in vier Wochen noch kommen?" asks whether it still runs then.
+        found[Attribute.STATUS] = None
+    if Attribute.DATE in found and Attribute.CONTACT in found:
+        # "Wann ist die Stelle für Hillerse erreichbar?"
+        kept = [one for one in found if one not in (Attribute.DATE, Attribute.CONTACT)]
+        return tuple(dict.fromkeys((Attribute.HOURS, *kept)))
+    return tuple(found)
+
+
+_PAIR = 2
+
+
+def _belong_to_it(read: Read) -> bool:
+    """ "Welche Kammer zählt dazu?": of kinds of organisations it asks who takes part."""
+    kinds = set(read.keys("partner_kinds")) - {"Kommune"}
+    return bool(kinds) and read.has("intents", "belongs")
+
+
+_DATED = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
+
+
+def takes_part(read: Read) -> bool:
+    """ "Wer macht bei … noch alles mit?": a verb whose end stands at the end of the sentence."""
+    folded = [word.folded for word in read.words]
+    ending = {at for at, word in enumerate(folded) if word == "mit" and _ends(read, at)}
+    return any(
+        folded[at] in _TAKING_PART and at < end for end in ending for at in range(len(folded))
+    )
+
+
+def _ends(read: Read, at: int) -> bool:
+    """Whether a word ends its clause."""
+    last = at + 1 == len(read.words)
+    return last or any(
+        mark in read.core[read.words[at].end : read.words[at + 1].start] for mark in ",.?!;"
+    )
+
+
+_TAKING_PART = frozenset(("macht", "machen", "wirkt", "wirken", "arbeitet", "arbeiten", "mischt"))
+
+
+def _inside(one: Found, other: Found) -> bool:
+    """Whether a phrase stands inside a longer one that says something else."""
+    if other.group == "intents":
+        return other.length > 1 and other.start <= one.start and one.end <= other.end
+    return other.length > 1 and one.length == 1 and one.key != other.key and one.start in other.at
+
+
+def _only_dates(one: Found, read: Read) -> bool:
+    following = read.words[one.end].folded if one.end < len(read.words) else ""
+    word = read.words[one.start].folded
+    return one.length == 1 and word in _PARTS_OF_A_YEAR and bool(_YEAR.fullmatch(following))
+
+
+_PARTS_OF_A_YEAR = frozenset(("ende", "anfang", "mitte", "beginn", "start"))
+
+
+def intents_of(read: Read) -> tuple[Intent, ...]:
+    named = {"join": Intent.ADVICE, "plan": Intent.EVENTS}
+    found = [
+        one.key
+        for one in read.found
+        if one.group == "intents"
+        and not (one.key == "plan" and (_next_month(one, read) or _part_of_saying(one, read)))
+    ]
+    keys = dict.fromkeys(found)
+    if takes_part(read):
+        keys.pop("responsible", None)
+    return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in keys))
+
+
+def _part_of_saying(one: Found, read: Read) -> bool:
+    """ "Wer steht an der Spitze": a longer phrase, or its last word, takes up the shorter one."""
+    return any(
+        other.group in ("attributes", "synonyms") and set(one.at) & set(other.at)
+        for other in read.found
+        if other.length > 1
+    )
+
+
+def _next_month(one: Found, read: Read) -> bool:
+    """ "Nächsten Monat" says when, not which event, unless one is spoken of."""
+    if read.has("attributes", "events") or read.has("categories", "offer"):
+        return False
+    following = read.words[one.end].folded if one.end < len(read.words) else ""
+    return one.length == 1 and following in _SPANS_OF_TIME
+
+
+_TIMES_TEXT = """
+jahr jahres jahren monat monats monate monaten woche wochen quartal halbjahr sommer herbst winter
+fruehjahr fruehling tage tagen year month months week weeks quarter
+"""
+_SPANS_OF_TIME = frozenset(_TIMES_TEXT.split())
+
+
+def category_of(read: Read) -> Category | None:
+    """The kind of record; "Ansprechpartner der Netzwerke" is about networks."""
+    keys = {one.key for one in read.found if _is_category(one, read)}
+    for wanted in ("study", "offer", "funding", "network", "office"):
+        if wanted in keys:
+            first = _first_category(read)
+            if wanted in ("funding", "offer") and first == "network":
+                return Category.NETWORK
+            if wanted == "offer" and first == "funding":
+                return Category.FUNDING
+            return Category(wanted)
+    return None
+
+
+def _is_category(one: Found, read: Read) -> bool:
+    """A "Wirtschaftsförderung" is who asks or is asked for, and no funding."""
+    office = read.words[one.start].folded.startswith("wirtschaftsfoerderung")
+    return one.group == "categories" and not office
+
+
+def _first_category(read: Read) -> str:
+    starts = [one for one in read.found if _is_category(one, read)]
+    return min(starts, key=lambda one: one.start).key
+
+
+def topic_keys(read: Read) -> tuple[str, ...]:
+    keys = read.keys("topics")
+    return keys or tuple(dict.fromkeys(one.key for one in read.beside if one.group == "topics"))
+
+
+def audience_of(read: Read) -> Audience | None:
+    """Who asks, if the text says so in the first person; the one said most often."""
+    said = read.said or read.words
+    found = [one for one in read.beside or read.found if one.group == "audiences"]
+    found = [one for one in found if not _counted(one, said)]
+    words = {"unser" if word.folded.startswith("unser") else word.folded for word in said}
+    meant = [one for one in found if _for_them(one, said)]
+    if meant and not words & _FIRST_PERSON:
+        return Audience(meant[-1].key)
+    if not found or not (words & _FIRST_PERSON or read.beside):
+        return None
+    counts: dict[str, int] = {}
+    for one in found:
+        counts[one.key] = counts.get(one.key, 0) + 1
+    order = ("municipality", "employee", "company", "staff")
+    best = max(order, key=lambda key: (counts.get(key, 0), -order.index(key)))
+    return Audience(best)
+
+
+def _for_them(one: Found, said: Sequence[Word]) -> bool:
+    """ "Für Beschäftigte": whom a question is about, though they do not ask themselves."""
+    before = [word.folded for word in said[max(0, one.start - 2) : one.start]]
+    return bool({"fuer", "fur", "for"} & set(before))
+
+
+def _counted(one: Found, said: Sequence[Word]) -> bool:
+    """Whether a word for people only says how many a firm has ("120 Beschäftigte")."""
+    number = one.start > 0 and said[one.start - 1].folded.isdigit()
+    return number and one.key == "employee"
+
+
+def meta_of(read: Read) -> Meta | None:
+    """A question about the conversation itself: short, and with no subject of its own."""
+    keys = [one for one in read.found if one.group == "meta"]
+    if not keys or any(name.kind != "author" for one in read.mentions for name in one.names):
+        return None
+    substance = [one for one in read.found if one.group in ("categories", "lands", "topics")]
+    order = ("sources", "simpler", "doubt", "limits", "abilities", "greeting", "thanks")
+    best = min((one.key for one in keys), key=order.index)
+    asked = [one for one in read.found if one.group == "attributes" and one.key != "source"]
+    if best in ("greeting", "thanks"):
+        spoken = [word for word in read.words if not word_tables().is_filler(word.folded)]
+        wants = asked or substance or read.keys("intents")
+        return None if wants or len(spoken) > 3 else Meta(best)
+    if best == "doubt" and asked and (read.mentions or read.elsewhere):
+        # "Stimmt das, und wie viel war es?", of a record that is named.
+        return None
+    helped = best == "abilities" and read.has("intents", "help") and read.keys("audiences")
+    if (substance and best != "limits") or helped:
+        return None
+    return Meta(best) if len(read.words) <= 14 else None
+
+
+_OWN = ("mein", "unser", "uns", "wir", "ich")
+
+
+def foreign_topic(read: Read, mentions: Mentions) -> str | None:
+    """Another subject altogether: a signal of one, and nothing of ours."""
+    keys = tuple(
+        dict.fromkeys(
+            one.key
+            for one in read.found
+            if one.group == "foreign" and not _part_of_saying(one, read)
+        )
+    )
+    if not keys:
+        return None
+    ours = read.keys("categories") or read.keys("topics")
+    named = not mentions.empty or bool(mentions.organisations or mentions.authored)
+    named = named or bool({"responsible", "belongs"} & set(read.keys("intents")))
+    # "Wer zahlt mein Gehalt während der Umschulung?" is asked of a programme.
+    paid = {"qualification", "funding"} & set(read.keys("topics"))
+    own = paid and any(word.folded.startswith(_OWN) for word in read.words)
+    always = [key for key in keys if key in ("instructions", "personal")]
+    always = [key for key in always if key != "personal" or not own]
+    if always:
+        return always[0]
+    return None if ours or named else keys[0]

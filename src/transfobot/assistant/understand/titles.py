@@ -1,0 +1,144 @@
+"""How people name studies and offers: by title, by a word of it, by who published them.
+
+Publishers are also named in full where their record has the short form: "Statistisches Bundesamt".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.programmes import declined, pieces_of
+from transfobot.assistant.understand.words import WordTables
+from transfobot.domain.register import Offer, Study
+from transfobot.domain.register_index import Register
+from transfobot.german.text import fold
+
+_SPLIT_AUTHORS = re.compile(r",|\(\s*(?:für|mit)?\b|\)|\bu\. a\.|/|;")
+_LONG_WORD, _SHORT_WORD = 10, 5
+_SHORTEST_PIECE = 8
+_LONGEST_AUTHOR = 40
+_IN_FULL = {
+    "agora": ("Agora-Institut",),
+    "amz": ("Netzwerk AMZ", "Netzwerk Automobilzulieferer Sachsen", "Automobilzulieferer Sachsen"),
+    "bcg": ("Boston Consulting Group", "Boston Consulting"),
+    "cati": ("Chemnitz Automotive Institute", "Chemnitzer Automotive Institut"),
+    "destatis": (
+        "Statistisches Bundesamt",
+        "Bundesamt für Statistik",
+        "Bundesstatistiker",
+        "Bundesstatistik",
+    ),
+    "dlr": (
+        "Deutsches Zentrum für Luft- und Raumfahrt",
+        "Zentrum für Luft- und Raumfahrt",
+    ),
+    "ifo": ("ifo-Institut", "Institut für Wirtschaftsforschung"),
+    "imu": ("IMU-Institut",),
+    "iw": (
+        "Institut der deutschen Wirtschaft",
+        "Kölner Institut der Wirtschaft",
+        "Wirtschaftsinstitut IW",
+        "IW Köln",
+    ),
+    "saena": ("Sächsische Energieagentur",),
+    "vda": ("Verband der Automobilindustrie", "Autoverband VDA", "Automobilverband"),
+}
+
+Title = tuple[str, str, str, bool]
+"""Kind, id and spelling; with it, whether it counts even where it is an everyday word."""
+
+
+def titles_of(register: Register, tables: WordTables, parties: frozenset[str]) -> Iterable[Title]:
+    """Every name of every study and offer; `parties` are words of partners' names."""
+    for study in register.studies:
+        yield from (("study", study.id, one, True) for one in _titles(study, tables))
+        for spelling, plain in _authors(study, tables, parties):
+            yield "author", study.id, spelling, plain
+    common = _common_words(register)
+    for offer in register.offers:
+        for spelling in _offer_titles(offer, tables, common | _words_elsewhere(offer, register)):
+            yield "offer", offer.id, spelling, True
+
+
+def _titles(study: Study, tables: WordTables) -> Iterable[str]:
+    yield study.title
+    yield from (piece for piece in pieces_of(study.title) if len(words_of(piece)) > 1)
+    words = words_of(study.title)
+    if len(words) > 2:
+        yield " ".join(word.shown for word in words[:2])
+    if len(words[0].folded) >= _LONG_WORD and not tables.knows(words[0].folded):
+        yield words[0].shown
+
+
+def _authors(
+    study: Study, tables: WordTables, parties: frozenset[str]
+) -> Iterable[tuple[str, bool]]:
+    """Authors; the first word of one where no partner ("Allianz") bears it; those in full."""
+    for author in _SPLIT_AUTHORS.split(study.author):
+        plain = author.replace("Institut", "").strip(" -.")
+        if not 2 < len(plain) <= _LONGEST_AUTHOR or fold(plain) in ("hrsg", "studie"):
+            continue
+        yield plain, False
+        if plain != author.strip():
+            yield author.strip(), True
+        first = words_of(plain)[0]
+        ordinary = first.folded.endswith(("e", "er", "es")) or tables.knows(first.folded)
+        if len(first.folded) >= _SHORT_WORD and not (ordinary or first.folded in parties):
+            yield first.shown, False
+        for word in words_of(plain):
+            if word.shown.isupper() and len(word.shown) > 1 and not _is_land(word, tables):
+                yield word.shown, False
+            for full in _IN_FULL.get(word.folded, ()):
+                yield full, True
+                yield from ((one, True) for one in declined(full))
+
+
+def _is_land(word: Word, tables: WordTables) -> bool:
+    return any(one.group == "lands" for one in tables.find([word]))
+
+
+def _offer_titles(offer: Offer, tables: WordTables, common: frozenset[str]) -> Iterable[str]:
+    alone = words_of(offer.title)
+    if len(alone) > 1 or alone[0].folded not in common:
+        # "Jahresveranstaltung" alone is any network's.
+        yield offer.title
+    for piece in re.split(r"[,–„“]|\s-\s", offer.title):
+        words = words_of(piece)
+        short = len(words) == 1 and len(words[0].folded) < _SHORTEST_PIECE
+        if words and not short and not (len(words) == 1 and tables.knows(words[0].folded)):
+            yield piece.strip()
+    for word in words_of(offer.title):
+        # "Diese Orientierungschecks": a long word of the title that no table knows is a name.
+        long = len(word.folded) >= _LONG_WORD or is_coined(word.shown)
+        if long and word.folded not in common and not tables.knows(word.folded):
+            yield word.shown
+
+
+def _words_elsewhere(offer: Offer, register: Register) -> frozenset[str]:
+    """Words of a title that programmes or the facts of other networks speak of as well."""
+    other = [one for one in register.networks if one.id not in offer.network_ids]
+    told = [fact.text for one in other for fact in one.facts]
+    told += [one.purpose or "" for one in register.programmes]
+    spoken = {word.folded for word in words_of(" ".join(told))}
+    return frozenset(word.folded for word in words_of(offer.title) if word.folded in spoken)
+
+
+def _common_words(register: Register) -> frozenset[str]:
+    """Words that stand in the titles of several offers, or in the name of a network or region."""
+    titles = Counter(
+        word for one in register.offers for word in {two.folded for two in words_of(one.title)}
+    )
+    named = " ".join(
+        " ".join((one.name, one.short_name, *one.aliases, one.region, *one.lands))
+        for one in register.networks
+    )
+    shared = (word for word, number in titles.items() if number > 1)
+    return frozenset((*shared, *(word.folded for word in words_of(named))))
+
+
+def is_coined(shown: str) -> bool:
+    """Whether a word is written like a made-up name: a capital after the first letter."""
+    return len(shown) > 2 and any(letter.isupper() for letter in shown[1:])

@@ -1,0 +1,193 @@
+"""The word tables that questions are read by, compiled once from the `*.toml` files beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from transfobot.assistant.understand.language import Word
+from transfobot.german.stems import stem
+from transfobot.german.stopwords import STOP_WORDS
+
+_FILES = (
+    "words.toml",
+    "networks.toml",
+    "everyday.toml",
+    "funding.toml",
+)
+_GAP = "…"
+_LONGEST_GAP = 4
+_REMEMBERED = 1_024
+_UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+_SHORTEST_VARIANT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase of a table at words `start` to `end` (exclusive)."""
+
+    group: str
+    key: str
+    start: int
+    end: int
+    at: tuple[int, ...] = ()
+    """The words that say it, without those that only stand in between."""
+
+    @property
+    def length(self) -> int:
+        """How many words it spans."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    group: str
+    key: str
+    rest: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WordTables:
+    """Phrases by their first word; what begins or ends in `*` is kept apart."""
+
+    whole: dict[str, list[_Phrase]] = field(default_factory=dict)
+    begun: dict[str, list[_Phrase]] = field(default_factory=dict)
+    ended: dict[str, list[_Phrase]] = field(default_factory=dict)
+    """By what a word ends in, for compounds ("*foerderung")."""
+    fillers: frozenset[str] = frozenset()
+    spelling: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    """One of each word in `spelling` that stands there in several forms."""
+    ordinary: frozenset[str] = frozenset()
+    """Names of records that are also everyday words."""
+
+    _found: Callable[[tuple[str, ...]], Sequence[Found]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # One question is looked through by many readers, all in the same words.
+        object.__setattr__(self, "_found", lru_cache(maxsize=_REMEMBERED)(self._find))
+
+    def find(self, words: Sequence[Word]) -> Sequence[Found]:
+        """Every phrase of every table that stands in the words."""
+        return self._found(tuple(word.folded for word in words))
+
+    def knows(self, token: str) -> bool:
+        """Whether some phrase begins with this word."""
+        return any(True for _ in self._starting(token))
+
+    def meanings(self, words: Sequence[Word]) -> set[str]:
+        """The groups of synonyms the words touch."""
+        return {one.key for one in self.find(words) if one.group == "synonyms"}
+
+    def keys_of(self, group: str) -> list[str]:
+        """The keys of one table in their order."""
+        phrases = [one for listed in self.whole.values() for one in listed]
+        return sorted({one.key for one in phrases if one.group == group})
+
+    def is_filler(self, token: str) -> bool:
+        """A function word or filler: no content."""
+        return token in STOP_WORDS or token in self.fillers
+
+    def _find(self, folded: tuple[str, ...]) -> tuple[Found, ...]:
+        found: list[Found] = []
+        for at, token in enumerate(folded):
+            for phrase in self._starting(token):
+                rest = _match_rest(phrase.rest, folded, at + 1)
+                if rest is not None:
+                    said = (at, *rest)
+                    found.append(Found(phrase.group, phrase.key, at, said[-1] + 1, said))
+        return tuple(found)
+
+    def _starting(self, token: str) -> Iterable[_Phrase]:
+        yield from self.whole.get(token, ())
+        for length in range(2, len(token) + 1):
+            phrases = self.begun.get(token[:length])
+            if phrases:
+                yield from phrases
+            phrases = self.ended.get(token[-length:]) if length < len(token) else None
+            if phrases:
+                yield from phrases
+
+
+def _match_rest(rest: tuple[str, ...], folded: Sequence[str], at: int) -> tuple[int, ...] | None:
+    """Which words match the rest of a phrase; None when it does not stand here."""
+    if not rest:
+        return ()
+    wanted = rest[0]
+    if wanted == _GAP:
+        for skipped in range(_LONGEST_GAP + 1):
+            found = _match_rest(rest[1:], folded, at + skipped)
+            if found is not None:
+                return found
+        return None
+    if at >= len(folded) or not _fits(wanted, folded[at]):
+        return None
+    following = _match_rest(rest[1:], folded, at + 1)
+    return None if following is None else (at, *following)
+
+
+def _fits(wanted: str, token: str) -> bool:
+    return token.startswith(wanted[:-1]) if wanted.endswith("*") else token == wanted
+
+
+@cache
+def word_tables() -> WordTables:
+    """The compiled tables of all files; read once."""
+    tables: dict[str, dict[str, list[str]]] = {}
+    for name in _FILES:
+        text = files("transfobot.assistant.understand").joinpath(name).read_text("utf-8")
+        for group, keys in tomllib.loads(text).items():
+            known = tables.setdefault(group, {})
+            for key, listed in keys.items():
+                known[key] = [*known.get(key, ()), *listed]
+    return compile_tables(tables)
+
+
+def compile_tables(tables: dict[str, dict[str, list[str]]]) -> WordTables:
+    """Compile group → key → phrases; the groups "stop" and "spelling" are plain word lists."""
+    spelling = tuple(tables.get("spelling", {}).get("words", ()))
+    compiled = WordTables(
+        fillers=frozenset(tables.get("stop", {}).get("words", ())),
+        spelling=spelling,
+        forms=tuple({stem(one): one for one in reversed(spelling)}.values()),
+        ordinary=frozenset(tables.get("spelling", {}).get("ordinary", ())),
+    )
+    phrases = [
+        (group, key, _elements(phrase))
+        for group, keys in tables.items()
+        if group not in ("stop", "spelling")
+        for key, listed in keys.items()
+        for phrase in listed
+    ]
+    known = {elements[0].strip("*") for _, _, elements in phrases}
+    for group, key, elements in phrases:
+        _add(compiled, group, key, elements)
+        without = tuple(_without_umlauts(element) for element in elements)
+        if without != elements and without[0].strip("*") not in known:
+            _add(compiled, group, key, without)
+    return compiled
+
+
+def _add(compiled: WordTables, group: str, key: str, elements: tuple[str, ...]) -> None:
+    first = elements[0]
+    target = compiled.begun if first.endswith("*") else compiled.whole
+    target = compiled.ended if first.startswith("*") else target
+    target.setdefault(first.strip("*"), []).append(_Phrase(group, key, elements[1:]))
+
+
+def _elements(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as the text's words are cut: at hyphens, apostrophes and spaces."""
+    spaced = "".join(c if c.isalnum() or c in f"*{_GAP}" else " " for c in phrase)
+    return tuple(spaced.split())
+
+
+def _without_umlauts(element: str) -> str:
+    """The spelling of somebody who drops the dots instead of writing ae, oe, ue."""
+    if len(element) < _SHORTEST_VARIANT:
+        return element
+    for spelled, dropped in _UMLAUTS:
+        element = element.replace(spelled, dropped)
+    return element
