@@ -10,10 +10,15 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.again import (
     FEW_WORDS,
-    has_rank,
     opens_as_followup,
     other_ordinal,
     other_year,
+)
+from transfobot.assistant.understand.carried import (
+    has_subject,
+    names_of,
+    points_back,
+    with_referents,
 )
 from transfobot.assistant.understand.clauses import without_introduction
 from transfobot.assistant.understand.content import (
@@ -31,7 +36,6 @@ from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.followup import (
     ORDINALS,
     chosen,
-    inherited,
     ordinal_network,
     other_network,
 )
@@ -60,7 +64,6 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
-from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
 
 
@@ -96,7 +99,7 @@ def _corrected_midway(
         _first_understanding(replace(question, text=one), conversation, reading, read)
         for one, read in ((one, read_text(one, reading)) for one in (asked, kept))
     )
-    named = (_has_subject(first) or first.place) and (_has_subject(known) or known.place)
+    named = (has_subject(first) or first.place) and (has_subject(known) or known.place)
     if not named or _asks_anew(first):
         return None
     first = replace(first, text=question.text)
@@ -139,7 +142,7 @@ def _first_understanding(
         core=read.core,
         query=read.core
         if read.mentions
-        else f"{read.core} {_names(mentions, reading, None)}".strip(),
+        else f"{read.core} {names_of(mentions, reading, None)}".strip(),
         language=language,
         day=reading.day,
         audience=question.audience or audience_of(read) or conversation.audience,
@@ -201,7 +204,7 @@ def _in_conversation(
             return _again(first, conversation, reading, Mentions(networks=(other,)))
         if first.mentions.empty:
             return replace(first, missing_referent="network")
-    subject = _has_subject(first)
+    subject = has_subject(first)
     further = set(first.attributes) - {Attribute.STATUS}
     narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
     narrowed = narrowing and first.category is None and opens_as_followup(read)
@@ -219,24 +222,13 @@ def _in_conversation(
         return _again(first, conversation, reading, Mentions())
     if conversation.turns and bare and (subject or first.place) and again:
         return _again(first, conversation, reading, first.mentions)
-    if subject and not _points_back(first, read):
+    if subject and not points_back(first, read):
         return first
-    return _with_referents(first, conversation, reading, read)
+    return with_referents(first, conversation, reading, read)
 
 
 def _question_before(conversation: Conversation) -> str:
     return conversation.turns[-1].question if conversation.turns else ""
-
-
-def _has_subject(first: Understanding) -> bool:
-    """Whether the text itself says what it is about."""
-    return bool(
-        not first.mentions.empty
-        or first.mentions.organisations
-        or first.mentions.authored
-        or first.filters.lands
-        or (first.category and Intent.LIST in first.intents)
-    )
 
 
 def _names_where(first: Understanding) -> bool:
@@ -256,7 +248,7 @@ def _of_network(first: Understanding, network: str, reading: Reading) -> Underst
     """ "Beim zweiten: wen rufe ich an?": what is asked now, of the one that is counted."""
     mentions = Mentions(networks=(network,))
     content = tuple(one for one in first.content if one not in _COUNTING)
-    query = f"{first.core} {_names(mentions, reading, None)}"
+    query = f"{first.core} {names_of(mentions, reading, None)}"
     return replace(first, mentions=mentions, content=content, query=query, followup=True)
 
 
@@ -275,15 +267,6 @@ def _asks_anew(first: Understanding, *, corrects: bool = False) -> bool:
 def _tells_of_asker(first: Understanding) -> bool:
     """ "Ich hab mich vertan, wir sind ein kleiner Betrieb": who asks is another, not what."""
     return first.audience_said or first.filters.size is not None
-
-
-def _points_back(first: Understanding, read: Read) -> bool:
-    """ "In diesem Netzwerk", but not "das Netzwerk in der Pfalz"."""
-    return _demonstrative(read) and not (first.mentions.organisations or first.filters.lands)
-
-
-def _demonstrative(read: Read) -> bool:
-    return read.has("flags", "this_network") or read.has("flags", "this_programme")
 
 
 def _again(
@@ -332,7 +315,7 @@ def _changed(
         known,
         text=first.text,
         topics=first.topics or known.topics,
-        query=f"{known.core} {_names(named, reading, place)}".strip(),
+        query=f"{known.core} {names_of(named, reading, place)}".strip(),
         language=first.language,
         place=place,
         filters=changed,
@@ -342,55 +325,3 @@ def _changed(
         followup=True,
         missing_referent=None,
     )
-
-
-def _with_referents(
-    first: Understanding, conversation: Conversation, reading: Reading, read: Read
-) -> Understanding:
-    referents = conversation.referents
-    pointing = _points_back(first, read) and Intent.ELIGIBILITY not in first.intents
-    asks = bool(first.attributes or first.filters.partner_kinds)
-    short = len(read.words) <= FEW_WORDS and asks
-    follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
-    which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
-    ranked = read.has("flags", "superlative") or (which and has_rank(read))
-    ranked = ranked and bool(referents.other_networks) and (follows or which)
-    if not (pointing or (follows and asks) or short or ranked):
-        return first
-    mentions = first.mentions
-    if ranked and mentions.empty and not first.place:
-        spoken = dict.fromkeys(filter(None, (referents.network, *referents.other_networks)))
-        mentions = replace(mentions, networks=tuple(spoken))
-    if mentions.empty and not first.place:
-        plural = any(
-            word.folded in ("jeweils", "alle", "deren", "each", "their") for word in read.words
-        )
-        mentions = inherited(mentions, referents, first.attributes, plural)
-    if mentions.empty and pointing and not first.place:
-        kind = "network" if read.has("flags", "this_network") else "programme"
-        return replace(first, missing_referent=kind)
-    if mentions.empty and not first.place and referents.place:
-        place = reading.places.find(referents.place)
-        if place.candidates:
-            return replace(first, place=place, place_inherited=True, followup=True)
-    if mentions.empty:
-        return replace(first, missing_referent="network") if _points_nowhere(first) else first
-    names = _names(mentions, reading, None)
-    return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
-
-
-def _points_nowhere(first: Understanding) -> bool:
-    """ "Und die Nummer?" with nothing before it: a property of nothing."""
-    about_nothing = not (first.content or first.topics or first.place or first.filters.lands)
-    own = first.category in (None, Category.OFFICE) and not first.filters.statuses
-    named = first.mentions.organisations or first.mentions.authored
-    reaching = Intent.RESPONSIBLE in first.intents
-    return about_nothing and own and not (named or reaching or first.filters.year)
-
-
-def _names(mentions: Mentions, reading: Reading, place: PlaceMatch | None) -> str:
-    register = reading.lexicon.register
-    names = [one.short_name for one in map(register.network, mentions.networks) if one]
-    names += [one.name for one in map(register.programme, mentions.programmes) if one]
-    unique: Place | None = place.unique if place else None
-    return " ".join([*names, unique.label if unique else ""]).strip()

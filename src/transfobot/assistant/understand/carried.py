@@ -1,0 +1,102 @@
+"""What a question that names nothing itself takes over from the conversation before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transfobot.assistant.understand.again import FEW_WORDS, has_rank
+from transfobot.assistant.understand.followup import inherited
+from transfobot.assistant.understand.read import Read, Reading
+from transfobot.assistant.understand.understanding import (
+    Category,
+    Intent,
+    Mentions,
+    Understanding,
+)
+from transfobot.domain.conversation import Conversation, Referents
+from transfobot.domain.places import Place, PlaceMatch
+
+
+def with_referents(
+    first: Understanding, conversation: Conversation, reading: Reading, read: Read
+) -> Understanding:
+    referents = conversation.referents
+    pointing = points_back(first, read) and Intent.ELIGIBILITY not in first.intents
+    asks = bool(first.attributes or first.filters.partner_kinds)
+    short = len(read.words) <= FEW_WORDS and asks
+    follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
+    which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
+    ranked = read.has("flags", "superlative") or (which and has_rank(read))
+    ranked = ranked and bool(referents.other_networks) and (follows or which)
+    if not (pointing or (follows and asks) or short or ranked):
+        return _resuming(first, referents, reading, follows=follows)
+    mentions = first.mentions
+    if ranked and mentions.empty and not first.place:
+        spoken = dict.fromkeys(filter(None, (referents.network, *referents.other_networks)))
+        mentions = replace(mentions, networks=tuple(spoken))
+    if mentions.empty and not first.place:
+        plural = any(
+            word.folded in ("jeweils", "alle", "deren", "each", "their") for word in read.words
+        )
+        mentions = inherited(mentions, referents, first.attributes, plural)
+    if mentions.empty and pointing and not first.place:
+        kind = "network" if read.has("flags", "this_network") else "programme"
+        return replace(first, missing_referent=kind)
+    if mentions.empty and not first.place and referents.place:
+        place = reading.places.find(referents.place)
+        if place.candidates:
+            return replace(first, place=place, place_inherited=True, followup=True)
+    if mentions.empty:
+        return replace(first, missing_referent="network") if _points_nowhere(first) else first
+    names = names_of(mentions, reading, None)
+    return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
+
+
+def _resuming(
+    first: Understanding, referents: Referents, reading: Reading, *, follows: bool
+) -> Understanding:
+    """The question with what it may mean if its own words lead nowhere: „Was lernt man da?“."""
+    if has_subject(first) or first.place:
+        return first
+    spoken = inherited(Mentions(), referents, first.attributes, plural=False)
+    names = names_of(spoken, reading, None) if follows else ""
+    return replace(first, spoken_of=spoken, query=f"{first.query} {names}".strip())
+
+
+def _points_nowhere(first: Understanding) -> bool:
+    """ "Und die Nummer?" with nothing before it: a property of nothing."""
+    about_nothing = not (first.content or first.topics or first.place or first.filters.lands)
+    own = first.category in (None, Category.OFFICE) and not first.filters.statuses
+    named = first.mentions.organisations or first.mentions.authored
+    reaching = Intent.RESPONSIBLE in first.intents
+    return about_nothing and own and not (named or reaching or first.filters.year)
+
+
+def names_of(mentions: Mentions, reading: Reading, place: PlaceMatch | None) -> str:
+    register = reading.lexicon.register
+    names = [one.short_name for one in map(register.network, mentions.networks) if one]
+    names += [one.name for one in map(register.programme, mentions.programmes) if one]
+    names += [one.title for one in map(register.study, mentions.studies) if one]
+    names += [one.title for one in map(register.offer, mentions.offers) if one]
+    unique: Place | None = place.unique if place else None
+    return " ".join([*names, unique.label if unique else ""]).strip()
+
+
+def points_back(first: Understanding, read: Read) -> bool:
+    """ "In diesem Netzwerk", but not "das Netzwerk in der Pfalz"."""
+    return _demonstrative(read) and not (first.mentions.organisations or first.filters.lands)
+
+
+def _demonstrative(read: Read) -> bool:
+    return read.has("flags", "this_network") or read.has("flags", "this_programme")
+
+
+def has_subject(first: Understanding) -> bool:
+    """Whether the text itself says what it is about."""
+    return bool(
+        not first.mentions.empty
+        or first.mentions.organisations
+        or first.mentions.authored
+        or first.filters.lands
+        or (first.category and Intent.LIST in first.intents)
+    )
