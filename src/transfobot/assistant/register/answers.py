@@ -74,6 +74,7 @@ from transfobot.assistant.register.studies import (
 )
 from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
+from transfobot.assistant.register.told_before import told_before
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.understand.language import words_of
@@ -107,6 +108,7 @@ def answer_from_register(
     draft = _answer(desk, asked)
     if draft is None and not asked.spoken_of.empty:
         draft = _answer(desk, _resumed(asked))
+    draft = draft or told_before(asked)
     return with_subject(desk, draft) if draft is not None else None
 
 

@@ -87,7 +87,10 @@ def _of_studies(asked: Understanding) -> bool:
 def _denials(asked: Understanding, draft: Draft) -> Draft:
     """Lines that only deny are no answers, nor is one that has no figure where one is asked for."""
     # "Nennt der Bericht Zahlen?" is answered by saying that it does not.
-    figures = _asks_figures(asked) and not _YES_OR_NO.match(fold(asked.core))
+    folded = fold(asked.core)
+    if _FIGURELESS.search(folded):
+        return draft
+    figures = _asks_figures(asked) and not _YES_OR_NO.match(folded)
     lines = [
         replace(one, part=Part.MISSING)
         if one.text.startswith("–") and (denies(one.text) or (figures and _no_figure(one.text)))
@@ -111,6 +114,13 @@ _NUMBER = re.compile(
 
 
 _YES_OR_NO = re.compile(r"\W*(?:nennt|enthaelt|gibt|hat|stehen|steht|sind|liefert|does|is|are)\b")
+
+
+_FIGURELESS = re.compile(
+    r"\b(?:keine?n?|ohne|no|without) (?:\w+ )?(?:zahl(?:en)?|ziffern?|werten?|kennzahlen|figures?)"
+    r"|\b(?:zahl|zahlen|kennzahlen|figures) (?:\w+ )?(?:fehlen|fehlt|vermisst|missing)\b"
+)
+""" "Welche Studien nennen keine Zahlen?": that there are none is what is asked."""
 
 
 def _no_figure(text: str) -> bool:
@@ -250,6 +260,9 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     of_programme = bool(mentions.programmes and not mentions.networks)
     if any(_counts(one, words) for one in draft.sentences) and not of_programme:
         return None
+    limit = of_programme and _LIMIT.search(fold(asked.core)) is not None
+    if limit and any(_counts(one, words) for one in draft.sentences):
+        return None
     if of_programme and any(_counts_next(one, words) for one in draft.sentences):
         return None
     return DraftSentence(desk.say("gap_count", what=shown), part=Part.MISSING)
@@ -286,7 +299,9 @@ def _what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     if (listed and not asked.mentions.programmes) or any(one.key in _COMPLETE for one in found):
         return None
     # The people of a network itself are not those who work in its region.
-    alike = () if noun.folded.startswith(_STAFF) else tuple(one.key for one in found)
+    limit = bool(asked.mentions.programmes) and _LIMIT.search(fold(asked.core)) is not None
+    own = noun.folded.startswith(_STAFF) and not limit
+    alike = () if own else tuple(one.key for one in found)
     if _PEOPLE & set(alike) and "employed" in word_tables().meanings(words_of(asked.core)):
         # "Wie viele Menschen arbeiten …" counts jobs.
         alike = (*alike, "employed")
@@ -313,6 +328,11 @@ def counted_noun(asked: Understanding) -> Word | None:
     return mended(_head_of(nouns[0], words, asked.core), tables, ()) if nouns else None
 
 
+_LIMIT = re.compile(
+    r"\b(?:bis(?: zu)?|unter|ab|ueber|hoechstens|maximal|fuer|mit) (?:zu )?wie ?viel"
+    r"|\bwie ?viele? \w+ (?:darf|duerfen|kann|koennen|hoechstens|maximal|mindestens)\b"
+)
+""" "Bis wie viele Mitarbeiter?": the size of a firm that may apply."""
 _PEOPLE = frozenset(("guests", "inhabitants"))
 
 

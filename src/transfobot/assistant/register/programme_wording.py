@@ -72,6 +72,8 @@ _PHRASES = {
     Attribute.ELIGIBLE: (
         rf"wie (?:gross|klein|viele {_STAFF}) (?:\w+ ){{0,4}}?{_FIRM}",
         rf"wie viele {_STAFF} (?:darf|duerfen|hoechstens|maximal)",
+        rf"(?:bis|zu|unter|ab|ueber|hoechstens|maximal|fuer|mit) wie ?vielen? {_STAFF}",
+        r"(?:ab|bis|bis zu|unter|ueber) welche[rn]? (?:\w*groesse|belegschaft)",
         r"(?:geht|gilt|passt|ginge|waere) (?:\w+ ){1,3}?fuer (?:uns|mich|unsere\w*)",
         r"zu (?:gross|klein|viele leute|wenig leute)|gross genug|klein genug",
         r"(?:offen ?steht|offen ?stehen|ausgeschlossen|aussen vor|zugelassen|rangelassen)",

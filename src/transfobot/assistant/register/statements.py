@@ -33,6 +33,7 @@ _NOUN, _WORD, _ASKING, _COMMON, _ALIKE, _DAY = 3.0, 2.0, 1.0, 0.4, 2.0, 2.0
 _COUNTING = re.compile(
     r"\b(?:wie ?viele?n?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
 )
+_CROWD = re.compile(r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b")
 _EVENT = re.compile(
     r"kick-off|auftakt|kongress|konferenz|veranstaltung|forum|treffen|trafen|gipfel|diskussion|"
     r"dialog|workshop|vorstell|teamm?it live|werkstatt",
@@ -243,7 +244,7 @@ def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
     """What is counted: the word after "wie viele"; guests where none follows ("waren da")."""
     found: list[Word] = []
     tables = word_tables()
-    guests = False
+    guests = _CROWD.search(_lowered(text)) is not None
     for match in _COUNTING.finditer(_lowered(text)):
         after = [word for word in words if word.start >= match.end() - 1][:2]
         capital = [word for word in after if word.shown[:1].isupper()]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.again import FEW_WORDS, has_rank
 from transfobot.assistant.understand.followup import inherited
-from transfobot.assistant.understand.read import Read, Reading
+from transfobot.assistant.understand.read import TIMES, Read, Reading
 from transfobot.assistant.understand.understanding import (
     Category,
     Intent,
@@ -24,12 +24,12 @@ def with_referents(
     pointing = points_back(first, read) and Intent.ELIGIBILITY not in first.intents
     asks = bool(first.attributes or first.filters.partner_kinds)
     short = len(read.words) <= FEW_WORDS and asks
-    follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
+    follows = read.has("flags", "followup") or _demonstrates(read)
     which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
     ranked = read.has("flags", "superlative") or (which and has_rank(read))
     ranked = ranked and bool(referents.other_networks) and (follows or which)
     if not (pointing or (follows and asks) or short or ranked):
-        return _resuming(first, referents, reading, follows=follows)
+        return _resuming(first, referents, reading, read, follows=follows)
     mentions = first.mentions
     if ranked and mentions.empty and not first.place:
         spoken = dict.fromkeys(filter(None, (referents.network, *referents.other_networks)))
@@ -38,7 +38,7 @@ def with_referents(
         plural = any(
             word.folded in ("jeweils", "alle", "deren", "each", "their") for word in read.words
         )
-        mentions = inherited(mentions, referents, first.attributes, plural)
+        mentions = inherited(mentions, referents, first.attributes, plural=plural)
     if mentions.empty and pointing and not first.place:
         kind = "network" if read.has("flags", "this_network") else "programme"
         return replace(first, missing_referent=kind)
@@ -53,14 +53,18 @@ def with_referents(
 
 
 def _resuming(
-    first: Understanding, referents: Referents, reading: Reading, *, follows: bool
+    first: Understanding, referents: Referents, reading: Reading, read: Read, *, follows: bool
 ) -> Understanding:
     """The question with what it may mean if its own words lead nowhere: „Was lernt man da?“."""
     if has_subject(first) or first.place:
         return first
-    spoken = inherited(Mentions(), referents, first.attributes, plural=False)
+    whom = Intent.EXPLAIN in first.intents and bool(_WHO & {one.folded for one in read.words})
+    spoken = inherited(Mentions(), referents, first.attributes, whom=whom)
     names = names_of(spoken, reading, None) if follows else ""
     return replace(first, spoken_of=spoken, query=f"{first.query} {names}".strip())
+
+
+_WHO = frozenset(("wer", "who"))
 
 
 def _points_nowhere(first: Understanding) -> bool:
@@ -89,6 +93,18 @@ def points_back(first: Understanding, read: Read) -> bool:
 
 def _demonstrative(read: Read) -> bool:
     return read.has("flags", "this_network") or read.has("flags", "this_programme")
+
+
+def _demonstrates(read: Read) -> bool:
+    """ "Diese Zahl", "dieser Herr": of what was told before; "dieses Jahr" says only when."""
+    folded = [word.folded for word in read.words]
+    return any(
+        one in _THESE and after not in TIMES
+        for one, after in zip(folded, [*folded[1:], ""], strict=True)
+    )
+
+
+_THESE = frozenset(("diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes"))
 
 
 def has_subject(first: Understanding) -> bool:

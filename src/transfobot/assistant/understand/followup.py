@@ -98,12 +98,20 @@ def _shared_words(words: Sequence[str], pending: Sequence[tuple[str, str]]) -> l
 
 
 def inherited(
-    mentions: Mentions, referents: Referents, attributes: Sequence[Attribute], plural: bool
+    mentions: Mentions,
+    referents: Referents,
+    attributes: Sequence[Attribute],
+    *,
+    plural: bool = False,
+    whom: bool = False,
 ) -> Mentions:
     """The mentions with what the conversation spoke of, by the kind of what is asked.
 
-    `plural` asks of all networks last listed ("und wer leitet die jeweils?").
+    `plural` asks of all networks last listed ("und wer leitet die jeweils?"), `whom` of the person
+    last spoken of ("wer ist das?").
     """
+    if whom and referents.person and referents.office:
+        return replace(mentions, persons=(referents.person,), offices=(referents.office,))
     asked = set(attributes)
     programme, network = referents.programme, referents.network
     if programme and (asked & OF_PROGRAMMES or not network):

@@ -39,7 +39,7 @@ from transfobot.assistant.understand.followup import (
     ordinal_network,
     other_network,
 )
-from transfobot.assistant.understand.language import language_of
+from transfobot.assistant.understand.language import language_of, words_of
 from transfobot.assistant.understand.place import place_of, places_beside
 from transfobot.assistant.understand.read import (
     Read,
@@ -311,11 +311,13 @@ def _changed(
     named = mentions if not mentions.empty else Mentions()
     if mentions.empty and not (first.place or first.filters.lands):
         named = known.mentions
+    core = _renamed(known, named, reading)
     return replace(
         known,
         text=first.text,
+        core=core,
         topics=first.topics or known.topics,
-        query=f"{known.core} {names_of(named, reading, place)}".strip(),
+        query=f"{core} {names_of(named, reading, place)}".strip(),
         language=first.language,
         place=place,
         filters=changed,
@@ -325,3 +327,21 @@ def _changed(
         followup=True,
         missing_referent=None,
     )
+
+
+def _renamed(known: Understanding, named: Mentions, reading: Reading) -> str:
+    """The question with the name of the network that is meant now in place of the other one's.
+
+    What was said of the other one would else be taken for words to look for.
+    """
+    gone = set(known.mentions.networks) - set(named.networks)
+    if not gone:
+        return known.core
+    instead = names_of(replace(named, programmes=(), studies=(), offers=()), reading, None)
+    words, text = words_of(known.core), known.core
+    for one in reversed(reading.lexicon.find(words, reading.dictionary)):
+        if any(name.record_id in gone and name.kind == "network" for name in one.names):
+            start, end = words[one.start].start, words[one.end - 1].end
+            text = f"{text[:start]}{instead}{text[end:]}"
+            instead = ""
+    return text

@@ -275,14 +275,14 @@ def _next_month(one: Found, read: Read) -> bool:
     if read.has("attributes", "events") or read.has("categories", "offer"):
         return False
     following = read.words[one.end].folded if one.end < len(read.words) else ""
-    return one.length == 1 and following in _SPANS_OF_TIME
+    return one.length == 1 and following in TIMES
 
 
 _TIMES_TEXT = """
 jahr jahres jahren monat monats monate monaten woche wochen quartal halbjahr sommer herbst winter
 fruehjahr fruehling tage tagen year month months week weeks quarter
 """
-_SPANS_OF_TIME = frozenset(_TIMES_TEXT.split())
+TIMES = frozenset(_TIMES_TEXT.split())
 
 
 def category_of(read: Read) -> Category | None:
@@ -300,9 +300,11 @@ def category_of(read: Read) -> Category | None:
 
 
 def _is_category(one: Found, read: Read) -> bool:
-    """A "Wirtschaftsförderung" is who asks or is asked for, and no funding."""
-    office = read.words[one.start].folded.startswith("wirtschaftsfoerderung")
-    return one.group == "categories" and not office
+    """A "Wirtschaftsförderung" is who asks or is asked for, and no funding; "im Netz" is online."""
+    word = read.words[one.start].folded
+    online = word == "netz" and one.start and read.words[one.start - 1].folded in ("im", "ins")
+    office = word.startswith("wirtschaftsfoerderung")
+    return one.group == "categories" and not (office or online)
 
 
 def _first_category(read: Read) -> str:
