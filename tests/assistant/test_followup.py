@@ -110,3 +110,51 @@ def test_options_are_chosen_by_number_order_or_words(reply: str, value: str) -> 
 @pytest.mark.parametrize("reply", ["3", "Waldenburg", "Wer leitet ITAS?", ""])
 def test_what_fits_none_or_both_is_no_choice(reply: str) -> None:
     assert chosen(reply, OPTIONS) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "wanted"),
+    [
+        ("Was ergab die Zukunftsstudie Autoland Saarland?", "von wann ist die?", "2017"),
+        (
+            "Was steht in der Strukturstudie BWe mobil 2023?",
+            "welcher Umsatz steht drin?",
+            "136 Mrd",
+        ),
+        ("Strukturstudie BWe mobil 2019?", "ach nee, die von 2023: welcher Umsatz?", "136 Mrd"),
+        ("Wann war der TraWeBa-Kongress?", "In welcher Halle war das?", "Villa Ida"),
+        ("Wann war der TraWeBa-Kongress?", "wie gut besucht war der?", "150"),
+        ("Wo war die Jahresveranstaltung von TRAIBER?", "wie viele Leute waren da?", "100"),
+        ("Was ist das INQA-Coaching?", "Wie viele Tage sind das höchstens?", "12"),
+        ("Was ist das ZIM?", "und bis wie viele Mitarbeiter?", "500"),
+        ("Wer spricht für TraSaar?", "Welchen Posten hat er denn?", "Cluster Manager"),
+        ("Wer ist Åsa Petersson?", "Aha. Und wer ist das?", "Geschäftsführerin"),
+        ("Welches Netz ist für Wetzlar da?", "wer schmeißt da den Laden?", "Ihle"),
+    ],
+)
+def test_a_follow_up_means_the_study_event_programme_or_person(
+    first: str, then: str, wanted: str
+) -> None:
+    assert wanted in after(first, then)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Was ist die Forschungszulage?", "Wer ist dort Bürgermeister?"),
+        ("Was ist die Forschungszulage?", "Wie heißt der Finanzminister?"),
+        ("Wann war der TraWeBa-Kongress?", "Wer hat dort Klavier gespielt?"),
+    ],
+)
+def test_what_the_record_spoken_of_does_not_say_is_left_open(first: str, then: str) -> None:
+    assert after(first, then) == ""
+
+
+def test_a_doubt_repeats_what_was_said_with_a_reserve() -> None:
+    first = "Welches Netzwerk ist für Velbert zuständig?"
+    assert "abgeleitet" in after(first, "Steht das so irgendwo oder ist das nur geraten?")
+
+
+def test_a_network_asked_about_instead_leaves_nothing_of_the_other_ones_name() -> None:
+    text = after("Wann war das Forum zum Auftakt von ReTraSON?", "nein, das Berliner ReTraNetz")
+    assert "7. März 2023" in text

@@ -178,6 +178,9 @@ def _wanted(asked: Understanding) -> list[Attribute]:
         wanted.append(Attribute.LEAD)
     if Intent.RESPONSIBLE in asked.intents and not (reached or purpose):
         wanted.append(Attribute.CONTACT)
+    if Attribute.ADDRESS in wanted and asked.place and Attribute.REGION not in wanted:
+        # "Es sitzt doch in Köln?": where it works is told beside where its office is.
+        wanted.append(Attribute.REGION)
     return wanted
 
 

@@ -216,19 +216,23 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
 
 def _in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> Sequence[Statement]:
     """Events of the networks named, of the place, or of the Land."""
-    ids = set(asked.mentions.networks) or set(asked.mentions.organisations)
+    ids = set(asked.mentions.networks)
     if ids:
         return [one for one in events if ids & set(one.networks)]
+    ids = set(asked.mentions.organisations)
+    if ids:
+        return [one for one in events if ids & set(one.networks) or not one.networks]
     place = asked.place.unique if asked.place else None
     if place is not None:
         covering = {one.network.id for one in coverages_of(desk, place)}
         spoken = {word.folded for word in words_of(f"{asked.place and asked.place.matched}")}
         here = [one for one in events if spoken & one.words]
-        near = [one for one in events if covering & set(one.networks)]
+        # What all networks hold together takes place anywhere.
+        near = [one for one in events if covering & set(one.networks) or not one.networks]
         return list(dict.fromkeys((*here, *near)))
     if asked.filters.lands:
         inside = {one.id for land in asked.filters.lands for one in desk.register.in_land(land)}
-        return [one for one in events if inside & set(one.networks)]
+        return [one for one in events if inside & set(one.networks) or not one.networks]
     return events
 
 

@@ -117,35 +117,50 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     Only where each figure is found beside something that the question speaks of.
     """
     folded = fold(asked.core)
+    whole = asked.mentions.empty and len(_NUMBER.findall(folded)) < _FEWEST
+    if whole and len(_NUMBER.findall(asked.text)) == _FEWEST:
+        # "Einmal lese ich 150, einmal 200. Woher kommt das?"
+        folded = fold(asked.text)
     figures = list(dict.fromkeys(one for one in _NUMBER.findall(folded) if not _year(one)))
-    named = asked.mentions.studies or asked.mentions.authored or asked.filters.lands or asked.place
+    cited = bool(asked.mentions.studies or asked.mentions.authored)
+    small = any(len(one) < _THOUSANDS for one in figures)
+    named = asked.place or (asked.filters.lands and small)
     if len(figures) != _FEWEST or named or APART.search(folded) is None:
         return None
-    millions, stems = _MILLIONS.search(folded) is not None, set(map(stem, _nouns(asked)))
+    millions, stems = _MILLIONS.search(folded) is not None, _nouns(folded, asked)
+    spoken = word_tables().meanings(words_of(folded)) & _MEASURED
     lines: list[DraftSentence] = []
     for figure in figures:
         pattern = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?:\s*(?:mio|mrd)\b|(?![\d.,]*\d))")
         told = [one for one in _all_told(desk) if pattern.search(fold(one.text))]
         told = [one for one in told if not millions or _MILLIONS.search(fold(one.text))]
-        scored = [(sum(one.holds(noun) for noun in stems), one) for one in told]
+        scored = [
+            (sum(one.holds(noun) for noun in stems) + len(spoken & one.meanings), one)
+            for one in told
+        ]
         top = max((points for points, _ in scored), default=0)
         if not top:
             return None
         lines += [one.line for points, one in scored if points == top][:_MOST]
+    if cited and len({each.document_id for one in lines for each in one.evidence}) < _FEWEST:
+        # Two figures of the one study that is named.
+        return None
     return Draft(tuple(dict.fromkeys(lines)), referents=asked.referents)
 
 
-def _nouns(asked: Understanding) -> list[str]:
+def _nouns(folded: str, asked: Understanding) -> set[str]:
+    """Stems of the nouns; of all words where nothing is written large."""
     tables = word_tables()
-    words = words_of(asked.core)
-    return [
-        one.folded
+    words = words_of(asked.text if len(folded) > len(asked.core) else asked.core)
+    small = not any(one.shown[:1].isupper() for one in words)
+    return {
+        stem(one.folded)
         for one in words
-        if one.shown[:1].isupper()
+        if (small or one.shown[:1].isupper())
         and not one.shown.isdigit()
         and not tables.is_filler(one.folded)
         and not _MILLIONS.search(one.folded)
-    ]
+    }
 
 
 def _all_told(desk: Desk) -> list[Statement]:
@@ -178,6 +193,9 @@ def rate_line(desk: Desk, programme: FundingProgramme) -> DraftSentence:
     label = desk.label("rate")
     evidence = backed(programme, rate)
     return desk.line("funding_line", evidence, label=label, name=programme.name, value=rate)
+
+
+_THOUSANDS = len("1.000")
 
 
 def _year(figure: str) -> bool:

@@ -41,7 +41,12 @@ _ENDS = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:vor|before)\s+(?:anfang |ende )?(?:19|20)\d\d")
 _SINCE = re.compile(r"\bseit\b|\bsince\b|\bab\b")
-_PERMANENT = re.compile(r"unbefristet|ohne (?:end|frist|befrist)\w*|dauerhaft|permanent")
+_PERMANENT = re.compile(
+    r"unbefristet|ohne (?:\w+ )?(?:end|frist|befrist|ablauf|schluss)\w*|dauerhaft|permanent"
+    r"|auf dauer|zeitlich unbegrenzt|open[- ]ended"
+    r"|\bkeine?n? (?:\w+ )?(?:end|frist|befrist|ablauf|schluss)\w*"
+    r"(?!.*\b(?:hinterlegt|bekannt|genannt|belegt|vermerkt)\b)"
+)
 _MISSING = re.compile(r"\b(?:nicht|kein\w*)\b.*\b(?:hinterlegt|bekannt|genannt|belegt)\b|\bohne\b")
 _PAYER_LEAST = 2
 _GRANTS = (FundingKind.GRANT, FundingKind.ADVICE, FundingKind.WAGE_SUPPORT)
@@ -105,12 +110,32 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     if audience is None:
         return
     shown = desk.say(f"audience_{audience.value}")
-    if _DENIED.search(asked.core.lower()):
+    others = _audiences_denied(asked) - {audience}
+    if others:
+        # "Nicht für Firmen, sondern für Kommunen".
+        said = desk.say("funding_for_audience", audience=shown)
+        found.keep(lambda one: audience in one.audience and not others & set(one.audience), said)
+    elif _DENIED.search(asked.core.lower()):
         said = desk.say("funding_not_for_audience", audience=shown)
         found.keep(lambda one: audience not in one.audience, said)
     elif _for_audience(asked, narrow=bool(found.what)):
         said = desk.say("funding_for_audience", audience=shown)
         found.keep(lambda one: audience in one.audience, said)
+
+
+def _audiences_denied(asked: Understanding) -> set[Audience]:
+    """Who stands right behind "nicht für"."""
+    words = words_of(asked.core)
+    folded = [word.folded for word in words]
+    denied = set()
+    for one in word_tables().find(words):
+        before = folded[max(0, one.start - _NEAR) : one.start]
+        if one.group == "audiences" and {"fuer", "for"} & set(before) and "nicht" in before:
+            denied.add(Audience(one.key))
+    return denied
+
+
+_NEAR = 3
 
 
 def _for_audience(asked: Understanding, *, narrow: bool) -> bool:
@@ -153,11 +178,30 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _by_topic(desk: Desk, asked: Understanding, found: Narrowed) -> None:
-    topics = [one for one in asked.topics if one is not Topic.FUNDING]
+    apart = _topics_apart(asked)
+    if apart:
+        found.keep(lambda one: not apart & set(one.topics), "")
+    topics = [one for one in asked.topics if one is not Topic.FUNDING and one not in apart]
     on_topic = [one for one in found.pool if set(topics) & set(one.topics)]
     if topics and on_topic:
         shown = desk.joined([desk.say(f"topic_{one.value}") for one in topics])
         found.keep(on_topic.__contains__, desk.say("funding_for_topic", topic=shown))
+
+
+def _topics_apart(asked: Understanding) -> set[Topic]:
+    """The themes that are set aside: "ohne Digitalisierung", "nichts mit Forschung"."""
+    words = words_of(asked.core)
+    found = word_tables().find(words)
+    denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
+    denied += [at + 1 for at, one in enumerate(words) if one.folded in _APART]
+    return {
+        Topic(one.key)
+        for one in found
+        if one.group == "topics" and any(0 <= one.start - end <= 1 for end in denied)
+    } - {Topic.FUNDING}
+
+
+_APART = frozenset(("nichts", "ausser", "except"))
 
 
 def _by_kind(desk: Desk, asked: Understanding, found: Narrowed) -> None:

@@ -141,7 +141,8 @@ _WHOSE = frozenset(
 def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
     """What is asked of a programme, by the tables and by everyday wordings."""
     text = fold(asked.text if len(asked.text) < _LONG else asked.core)
-    plain = " ".join(re.sub(r"[^\w ]", " ", text).split())
+    spelt = text.replace("%", " prozent ").replace("€", " euro ")
+    plain = " ".join(re.sub(r"[^\w ]", " ", spelt).split())
     found = [attribute for attribute, pattern in _SPOKEN.items() if pattern.search(plain)]
     if Attribute.ELIGIBLE in found and Attribute.RATE in found:
         # "Wie groß darf die Firma sein" asks for no sum.

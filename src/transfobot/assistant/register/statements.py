@@ -74,6 +74,8 @@ class Statement:
         """Whether it has the word, or a long one made with it."""
         if wanted in self.stems:
             return True
+        if self.event and len(wanted) == _PART - 1:
+            return any(one.endswith(wanted) for one in self.words)
         return len(wanted) >= _PART and any(
             one.startswith(wanted) or wanted in one[-len(wanted) - _ENDING :] for one in self.words
         )

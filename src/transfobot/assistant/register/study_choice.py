@@ -124,7 +124,18 @@ def _by_network(desk: Desk, asked: Understanding, study: Study) -> bool:
 def years_said(asked: Understanding) -> set[int]:
     """The years a question names, in figures or as "letztes Jahr"."""
     years = {int(word.folded) for word in words_of(asked.core) if _YEAR.fullmatch(word.folded)}
+    later = _LATER.search(fold(asked.core)) if years else None
+    if later is not None:
+        years.add(max(years) + _STEPS.get(later["steps"] or "", 1))
     return years | ({asked.filters.year} if asked.filters.year else set())
+
+
+_LATER = re.compile(
+    r"\b(?:(?P<steps>ein|zwei|drei|vier|fuenf) jahre? (?:darauf|danach|spaeter)"
+    r"|(?:im )?jahr (?:darauf|danach)|folgejahr)\b"
+)
+""" "… von 2017, und was hieß es zwei Jahre darauf?"."""
+_STEPS = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5}
 
 
 def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
