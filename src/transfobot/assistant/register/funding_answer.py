@@ -48,7 +48,8 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     named = asked.mentions.networks or asked.mentions.studies or asked.mentions.authored
     if named and asked.category is not Category.FUNDING:
         return None
-    if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK:
+    whose = Intent.RESPONSIBLE in asked.intents and asked.place
+    if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK and not whose:
         return _of_each(desk, asked, network_programmes(desk)[:1])
     guideline = by_guideline(desk, asked)
     if guideline is not None:
