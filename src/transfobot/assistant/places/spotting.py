@@ -352,7 +352,18 @@ class _Reader:
         if before == "." and self.text[first.start - 2 : first.start - 1].isalnum():
             return True
         after = self.text[last.end : last.end + 2]
-        return len(after) == 2 and after[0] in "-_@." and after[1].isalnum()
+        glued = len(after) == 2 and after[0] in "-_@." and after[1].isalnum()
+        return glued and not self._part_of_town(at, end)
+
+    def _part_of_town(self, at: int, end: int) -> bool:
+        """ "Aalen-Wasseralfingen": what follows a town's hyphen is called like a town itself."""
+        last, following = self.words[end - 1], self.words[end : end + 1]
+        if not following or self.text[last.end : following[0].start] != "-":
+            return False
+        if self.index.land_named(self._key(at, end + 1)) is not None:
+            return False
+        part = following[0].folded
+        return bool(_NAMED_LIKE_TOWNS.search(part)) or part not in self.index.dictionary
 
     def _nearby(self, end: int, at: int) -> bool:
         """ "Waldenburg bei Zwickau": the second name only says where the first one lies."""

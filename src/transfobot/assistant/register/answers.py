@@ -136,7 +136,9 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         return meta_answer(desk, asked)
     if asked.missing_referent and desk.register.networks:
         # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
-        return None if _told_of(desk, asked) else _ask_which(desk, asked)
+        if _told_of(desk, asked):
+            return None
+        return partner_contact(desk, asked) or _ask_which(desk, asked)
     return None
 
 

@@ -80,7 +80,9 @@ def office_asked(desk: Desk, asked: Understanding) -> Draft | None:
     )
     if asked.subjects and not (reaches(asked) or speaks_of(office_text, asked.subjects)):
         return None
-    contact = bool(asked.mentions.persons) or not asked.content or reaches(asked)
+    # "Was hat Frau … 2024 zu Wasserstoff gesagt?" is not asked of the office.
+    plain = not (asked.topics or asked.filters.year)
+    contact = (asked.mentions.persons and plain) or not asked.content or reaches(asked)
     return office_answer(desk, asked, office) if contact else None
 
 

@@ -74,6 +74,7 @@ def coverages_of(desk: Desk, place: Place) -> list[Coverage]:
 
 def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """The network and the office of the place asked for."""
+    asked = _covered_first(desk, asked)
     place = asked.place.unique if asked.place else None
     if place is None:
         return None
@@ -100,6 +101,18 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
         ),
         office_id=office.id if office else None,
     )
+
+
+def _covered_first(desk: Desk, asked: Understanding) -> Understanding:
+    """Of several places the first that a network is on file for leads."""
+    place = asked.place.unique if asked.place else None
+    if place is None or asked.place is None or not asked.places_beside:
+        return asked
+    places = (place, *asked.places_beside)
+    first = next((one for one in places if coverages_of(desk, one)), place)
+    others = tuple(one for one in places if one is not first)
+    match = replace(asked.place, candidates=(first,))
+    return replace(asked, place=match, places_beside=others)
 
 
 def _beside(desk: Desk, asked: Understanding) -> list[DraftSentence]:

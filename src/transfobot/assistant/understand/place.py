@@ -68,33 +68,42 @@ def places_in_row(
 
     The first of the row leads; a district that only says where the place before it lies is none.
     """
-    text = read.core if match is None or match.matched in read.core else question.text
-    keys = {one.key for one in read.found if one.group in ("attributes", "intents", "categories")}
-    if keys & _COUNTED:
+    if match is None:
         return match, ()
-    if match is None or match.unique is None or not (_ROW.search(text) or _MOVING.search(text)):
+    text = read.core if match.matched in read.core else question.text
+    if not (_ROW.search(text) or _MOVING.search(text)):
         return match, ()
+    row = _row_of(match, text, reading)
+    lands = {one.unique.land for one in row if one.unique}
+    named = [one.unique or _only_in(lands, one.candidates) for one in row]
+    places = tuple(dict.fromkeys(one for one in named if one))
+    others = [one for at, one in enumerate(places[1:]) if not _around(one, places[: at + 1])]
+    if not others or named[0] is None:
+        return match, ()
+    return replace(row[0], candidates=(named[0],)), tuple(others[:_MOST_BESIDE])
+
+
+def _row_of(match: PlaceMatch, text: str, reading: Reading) -> list[PlaceMatch]:
+    """The places that stand in one row with a place of the text, itself among them."""
     row: list[PlaceMatch] = []
     end = 0
     for one in reading.places.spots(text):
         start = text.find(one.matched, end)
-        if one.unique is None or start < 0 or one.unique.kind == "region":
+        if start < 0 or one.candidates[0].kind == "region":
             continue
-        gap = text[end:start]
-        joined = _ROW.fullmatch(gap) or (_MOVING.fullmatch(gap) and _FROM.search(text[:end]))
-        if row and not joined and match.unique in [known.unique for known in row]:
+        gap, before = text[end:start], text[:end]
+        joined = _ROW.fullmatch(gap) or (_MOVING.fullmatch(gap) and _FROM.search(before))
+        if row and not joined and match.matched in [known.matched for known in row]:
             break
         row = [*row, one] if row and joined else [one]
         end = start + len(one.matched)
-    if match.unique not in [one.unique for one in row]:
-        return match, ()
-    places = tuple(dict.fromkeys(one.unique for one in row if one.unique))
-    others = [one for at, one in enumerate(places[1:]) if not _around(one, places[: at + 1])]
-    return (row[0], tuple(others[:_MOST_BESIDE])) if others else (match, ())
+    return row if match.matched in [one.matched for one in row] else []
 
 
-_COUNTED = frozenset(("results", "rate", "money", "count", "study", "funding", "offer"))
-""" "Wie viele Stellen in Rottweil und Tuttlingen": the figure may be of both together."""
+def _only_in(lands: set[str], candidates: Sequence[Place]) -> Place | None:
+    """ "Saarlouis, Neunkirchen": the one of a name in the Land of those beside it."""
+    found = [one for one in candidates if one.land in lands]
+    return found[0] if len(found) == 1 else None
 
 
 def _around(place: Place, before: Sequence[Place]) -> bool:
