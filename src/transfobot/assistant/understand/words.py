@@ -17,6 +17,7 @@ _FILES = (
     "networks.toml",
     "everyday.toml",
     "funding.toml",
+    "qualities.toml",
 )
 _GAP = "…"
 _LONGEST_GAP = 4
