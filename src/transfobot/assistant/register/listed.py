@@ -46,7 +46,7 @@ def _asks_which(asked: Understanding) -> bool:
     return bool(listing) or _WHICH.search(fold(asked.core)) is not None
 
 
-_WHICH = re.compile(r"\b(?:wo|wer|bei wem|where|who)\b")
+_WHICH = re.compile(r"\b(?:wo|wer|wem|wessen|where|who|whose)\b")
 
 
 _WHO = re.compile(r"\b(?:wer|bei wem|who)\b")
