@@ -38,7 +38,8 @@ def _of_offices(asked: Understanding) -> Understanding:
         if one is not Attribute.PLACE and not (narrower and one is Attribute.CONTACT)
     )
     intents = tuple(dict.fromkeys((*asked.intents, Intent.LIST)))
-    return replace(asked, category=Category.NETWORK, attributes=attributes, intents=intents)
+    meant = replace(asked, category=Category.NETWORK, attributes=attributes, intents=intents)
+    return replace(meant, missing_referent=None)
 
 
 def _asks_which(asked: Understanding) -> bool:
