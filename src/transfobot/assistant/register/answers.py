@@ -230,8 +230,9 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
         return None
     if near and figures and asked.settled:
-        lines = place_figures(desk, asked) or land_figures(desk, asked)
-        return regional_figures(desk, asked) or _drafted(lines, asked)
+        # What the network of the place counts itself is nearer than a study of its Land.
+        near_by = _drafted(place_figures(desk, asked), asked) or regional_figures(desk, asked)
+        return near_by or _drafted(land_figures(desk, asked), asked)
     if near and asks_figures(asked):
         return study_answer(desk, replace(asked, category=Category.STUDY))
     if asks_most_affected(asked):
