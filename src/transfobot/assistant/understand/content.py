@@ -14,6 +14,7 @@ from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_TEXT, _SHORT_WORD = 9, 4
@@ -24,6 +25,12 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
     tables = word_tables()
     groups = ("lands", "intents", "categories", "attributes", "statuses", "years")
     taken = {at for one in read.found if one.group in groups for at in one.at}
+    # "Gewerkschaft" is a kind of partner, though one is called "Partner aus Gewerkschaft …".
+    taken |= {
+        one.start
+        for one in read.found
+        if one.group == "partner_kinds" and read.words[one.start].folded.startswith(fold(one.key))
+    }
     placed = {word.folded for word in words_of(place.matched)} if place else set()
     return tuple(
         dict.fromkeys(
@@ -167,6 +174,7 @@ def _is_kind(read: Read, at: int, *, joined: bool) -> bool:
 
 _KNOWN_GROUPS = frozenset((
     "attributes", "categories", "intents", "statuses", "lands", "parts", "years", "flags", "meta",
+    "idioms",
 ))  # fmt: skip
 _SAYING_NOTHING_OF_IT = frozenset((
     "individual", "followup", "sources", "simpler", "doubt", "limits", "abilities",
