@@ -46,6 +46,19 @@ def other_year(
     return before[: known[0].start] + said + before[known[0].end :]
 
 
+def other_case(first: Understanding, read: Read) -> bool:
+    """ "Und wenn es drei Tage dauert?", "und für Große?": the same of another case."""
+    words = [word.folded for word in read.words[:2]]
+    opens = len(words) > 1 and words[0] in ("und", "and") and words[1].startswith(_CASES)
+    asks = first.attributes or first.place or first.filters.lands or first.category
+    return opens and opens_as_followup(read) and not asks
+
+
+_CASES = (
+    "wenn", "falls", "bei", "mit", "ohne", "fuer", "ab", "unter", "ueber", "if", "for", "with",
+)  # fmt: skip
+
+
 _WANTING: frozenset[Attribute] = frozenset((Attribute.CONDITIONS, Attribute.YEAR))
 """ "Die von 2025 brauche ich" asks for no condition."""
 _YEAR = re.compile(r"(?:19|20)\d\d")

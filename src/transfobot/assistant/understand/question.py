@@ -13,6 +13,7 @@ from transfobot.assistant.understand.again import (
     asks_itself,
     has_rank,
     opens_as_followup,
+    other_case,
     other_ordinal,
     other_year,
     points_nowhere,
@@ -224,6 +225,8 @@ def _in_conversation(
         return _again(first, conversation, reading, first.mentions)
     if subject and not _points_back(first, read):
         return first
+    if conversation.turns and referents.programme and other_case(first, read):
+        return _again(first, conversation, reading, Mentions())
     return _with_referents(first, conversation, reading, read)
 
 
@@ -317,6 +320,7 @@ def _changed(
         changed = replace(changed, year=first.filters.year)
     if first.filters.statuses:
         changed = replace(changed, statuses=first.filters.statuses)
+    changed = replace(changed, size=first.filters.size or changed.size)
     place = first.place or (None if first.filters.lands or mentions.networks else known.place)
     named = mentions if not mentions.empty else Mentions()
     if mentions.empty and not (first.place or first.filters.lands):
