@@ -130,8 +130,13 @@ def test_what_fits_none_or_both_is_no_choice(reply: str) -> None:
         ("Wer spricht für TraSaar?", "Welchen Posten hat er denn?", "Cluster Manager"),
         ("Wer ist Åsa Petersson?", "Aha. Und wer ist das?", "Geschäftsführerin"),
         ("Welches Netz ist für Wetzlar da?", "wer schmeißt da den Laden?", "Ihle"),
+        ("Was ist das INQA-Coaching?", "Wie viele Tage darf der Coach höchstens kommen?", "12"),
+        ("Was zahlt GRW RIGA?", "Und bei 300 Leuten?", "10 Prozent"),
+        ("Wie viel Zuschuss gibt das Sofortprogramm für ein Fest?", "Und wenn es drei Tage geht?",
+         "50.000"),
+        ("Was ist der KfW-Kredit 511?", "Kriegt man da auch etwas geschenkt?", "200.000"),
     ],
-)
+)  # fmt: skip
 def test_a_follow_up_means_the_study_event_programme_or_person(
     first: str, then: str, wanted: str
 ) -> None:
@@ -158,3 +163,9 @@ def test_a_doubt_repeats_what_was_said_with_a_reserve() -> None:
 def test_a_network_asked_about_instead_leaves_nothing_of_the_other_ones_name() -> None:
     text = after("Wann war das Forum zum Auftakt von ReTraSON?", "nein, das Berliner ReTraNetz")
     assert "7. März 2023" in text
+
+
+def test_another_subject_is_not_asked_of_the_programme_spoken_of() -> None:
+    assert "Qualifizierungsgeld" not in after(
+        "Was ist das Qualifizierungsgeld?", "Wer ist Landrat?"
+    )

@@ -40,18 +40,24 @@ from transfobot.assistant.register.kind import (
     with_second_network,
     with_whole_land,
 )
+from transfobot.assistant.register.listed import with_networks_meant
 from transfobot.assistant.register.listing import LISTING, ending_list, network_list
 from transfobot.assistant.register.meta import meta_answer
 from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
 )
 from transfobot.assistant.register.offers_asked import named_offer, offers_or_events
+from transfobot.assistant.register.office_answers import (
+    office_asked,
+    partner_contact,
+    person_asked,
+)
 from transfobot.assistant.register.others import other_networks
 from transfobot.assistant.register.places import (
     ask_where,
     ask_which_place,
+    asks_of_several,
     coverages_of,
-    office_answer,
     place_alone,
     place_answer,
 )
@@ -69,7 +75,6 @@ from transfobot.assistant.register.studies import (
     general_facts,
     national_figures,
     regional_figures,
-    speaks_of,
     study_answer,
 )
 from transfobot.assistant.register.subject import with_subject
@@ -125,7 +130,7 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
-    asked = with_whole_land(asked)
+    asked = with_whole_land(with_networks_meant(asked))
     asked = with_only_network_of_land(desk, asked)
     asked = with_second_network(desk, asked)
     asked = with_network_of_region(desk, with_network_of_place(desk, asked))
@@ -160,7 +165,9 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         return meta_answer(desk, asked)
     if asked.missing_referent and desk.register.networks:
         # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
-        return None if _told_of(desk, asked) else _ask_which(desk, asked)
+        if _told_of(desk, asked):
+            return None
+        return partner_contact(desk, asked) or _ask_which(desk, asked)
     return None
 
 
@@ -258,8 +265,9 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
         return None
     if near and figures and asked.settled:
-        lines = place_figures(desk, asked) or land_figures(desk, asked)
-        return regional_figures(desk, asked) or _drafted(lines, asked)
+        # What the network of the place counts itself is nearer than a study of its Land.
+        near_by = _drafted(place_figures(desk, asked), asked) or regional_figures(desk, asked)
+        return near_by or _drafted(land_figures(desk, asked), asked)
     if near and asks_figures(asked):
         return study_answer(desk, replace(asked, category=Category.STUDY))
     if asks_most_affected(asked):
@@ -270,24 +278,6 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _drafted(lines: Sequence[DraftSentence], asked: Understanding) -> Draft | None:
     return Draft(tuple(lines), referents=asked.referents) if lines else None
-
-
-def _office(desk: Desk, asked: Understanding) -> Draft | None:
-    """An office or a person that is named itself."""
-    if not asked.mentions.offices or asked.mentions.networks:
-        return None
-    if asked.category is Category.NETWORK and LISTING & set(asked.intents):
-        return None
-    office = desk.register.office(asked.mentions.offices[0])
-    if office is None:
-        return None
-    office_text = " ".join(
-        (office.organisation, office.note or "", *(one.role or "" for one in office.contacts))
-    )
-    if asked.subjects and not speaks_of(office_text, asked.subjects):
-        return None
-    contact = bool(asked.mentions.persons) or not asked.content
-    return office_answer(desk, asked, office) if contact else None
 
 
 def _place(desk: Desk, asked: Understanding) -> Draft | None:
@@ -304,9 +294,10 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     bare = not asked.content and not asked.attributes and not asked.topics
     ours = asked.category in (Category.OFFICE, Category.NETWORK) or bare
-    if asked.subjects and not (reaching or reaches(asked)):
+    several = asks_of_several(asked)
+    if asked.subjects and not (reaching or reaches(asked) or several):
         return None
-    if reaching or attributes or listing or asked.followup or ours:
+    if reaching or attributes or listing or asked.followup or ours or several:
         return place_answer(desk, asked)
     return None
 
@@ -329,7 +320,7 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
     itself = asked.audience_said and asked.filters.size is not None
     if not helped or named or asked.place or (asked.subjects_anywhere and not itself):
         return None
-    return ask_where(desk, asked)
+    return partner_contact(desk, asked) or ask_where(desk, asked)
 
 
 def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
@@ -356,13 +347,14 @@ _ANSWERS: tuple[_Answer, ...] = (
     _overview,
     dated_event,
     _unclear_place,
+    person_asked,
     help_answer,
     joining_answer,
     funding_answer,
     _studies,
     offers_or_events,
     entity_answer,
-    _office,
+    office_asked,
     told_of_region,
     _place,
     network_list,

@@ -154,6 +154,8 @@ def _wanted(asked: Understanding) -> list[Attribute]:
     if money and not {Attribute.STATUS, Attribute.ENDS} & set(wanted):
         wanted.append(Attribute.MONEY)
     priced = "kost" in asked.core.lower() and not _FREE_ATTRIBUTES & set(asked.attributes)
+    # "Was hat die Studie gekostet?" does not ask what the network was given.
+    priced = priced and not (asked.mentions.studies or asked.mentions.offers)
     if priced and not asked.content and Attribute.MONEY not in wanted:
         wanted.append(Attribute.MONEY)
     later = asked.filters.year is not None and asked.filters.year > asked.day.year

@@ -17,8 +17,12 @@ from transfobot.assistant.register.programme import (
     programme_answer,
     programmes_of,
 )
-from transfobot.assistant.register.programme_filters import matching, narrowed
-from transfobot.assistant.register.programme_finding import described, named_best
+from transfobot.assistant.register.programme_filters import matching, names_payers_only, narrowed
+from transfobot.assistant.register.programme_finding import (
+    asks_which,
+    described,
+    named_best,
+)
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors
@@ -37,6 +41,8 @@ _OF_SUCCESSION = (Attribute.SUCCESSOR, Attribute.NAMES)
 def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What is asked of programmes that are named or told of; else a list, or None."""
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
+    if programmes and names_payers_only(desk, asked, programmes):
+        programmes = []
     if programmes and Attribute.EVENTS in asked.attributes and event_answer(desk, asked):
         # "Wo trafen sich 2024 alle Netzwerke und Hubs?" asks of a meeting.
         return None
@@ -48,7 +54,8 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     named = asked.mentions.networks or asked.mentions.studies or asked.mentions.authored
     if named and asked.category is not Category.FUNDING:
         return None
-    if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK:
+    whose = Intent.RESPONSIBLE in asked.intents and asked.place
+    if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK and not whose:
         return _of_each(desk, asked, network_programmes(desk)[:1])
     guideline = by_guideline(desk, asked)
     if guideline is not None:
@@ -58,8 +65,20 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _of_each(desk, asked, network_programmes(desk)[:1])
     told_of = [] if asked.category is Category.NETWORK else described(desk, asked)
     if told_of:
-        return _of_each(desk, asked, told_of)
+        return _of_each(desk, _which_one(asked), told_of)
     return _list(desk, asked)
+
+
+def _which_one(asked: Understanding) -> Understanding:
+    """ "Welcher Topf gibt uns einen Zuschuss?" asks which it is, and for no sum."""
+    if not asks_which(asked):
+        return asked
+    rest = [one for one in asked.attributes if one not in _SAID_OF_MONEY]
+    return replace(asked, attributes=tuple(dict.fromkeys((*rest, *_TOLD_OF_ONE))))
+
+
+_SAID_OF_MONEY = frozenset((Attribute.RATE, Attribute.MONEY, Attribute.KIND))
+_TOLD_OF_ONE = (Attribute.STATUS, Attribute.PURPOSE, Attribute.ELIGIBLE, Attribute.AGENCY)
 
 
 def _informed(desk: Desk, asked: Understanding) -> Draft | None:

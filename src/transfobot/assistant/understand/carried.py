@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transfobot.assistant.understand.again import FEW_WORDS, has_rank
+from transfobot.assistant.understand.again import FEW_WORDS, has_rank, points_nowhere
 from transfobot.assistant.understand.followup import inherited
 from transfobot.assistant.understand.read import TIMES, Read, Reading
 from transfobot.assistant.understand.understanding import (
-    Category,
     Intent,
     Mentions,
     Understanding,
@@ -47,7 +46,7 @@ def with_referents(
         if place.candidates:
             return replace(first, place=place, place_inherited=True, followup=True)
     if mentions.empty:
-        return replace(first, missing_referent="network") if _points_nowhere(first) else first
+        return replace(first, missing_referent="network") if points_nowhere(first) else first
     names = names_of(mentions, reading, None)
     return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
 
@@ -65,15 +64,6 @@ def _resuming(
 
 
 _WHO = frozenset(("wer", "who"))
-
-
-def _points_nowhere(first: Understanding) -> bool:
-    """ "Und die Nummer?" with nothing before it: a property of nothing."""
-    about_nothing = not (first.content or first.topics or first.place or first.filters.lands)
-    own = first.category in (None, Category.OFFICE) and not first.filters.statuses
-    named = first.mentions.organisations or first.mentions.authored
-    reaching = Intent.RESPONSIBLE in first.intents
-    return about_nothing and own and not (named or reaching or first.filters.year)
 
 
 def names_of(mentions: Mentions, reading: Reading, place: PlaceMatch | None) -> str:

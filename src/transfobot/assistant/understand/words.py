@@ -16,11 +16,15 @@ _FILES = (
     "words.toml",
     "networks.toml",
     "everyday.toml",
+    "sayings.toml",
     "funding.toml",
     "talk.toml",
+    "qualities.toml",
 )
 _GAP = "…"
 _LONGEST_GAP = 4
+_BOTH = "&"
+_WIDEST = 12
 _REMEMBERED = 1_024
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _SHORTEST_VARIANT = 5
@@ -48,6 +52,8 @@ class _Phrase:
     group: str
     key: str
     rest: tuple[str, ...]
+    anywhere: bool = False
+    """Whether its other words may stand before or after the first, in any order."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +102,13 @@ class WordTables:
         found: list[Found] = []
         for at, token in enumerate(folded):
             for phrase in self._starting(token):
-                rest = _match_rest(phrase.rest, folded, at + 1)
+                if phrase.anywhere:
+                    rest = _match_around(phrase.rest, folded, at)
+                else:
+                    rest = _match_rest(phrase.rest, folded, at + 1)
                 if rest is not None:
-                    said = (at, *rest)
-                    found.append(Found(phrase.group, phrase.key, at, said[-1] + 1, said))
+                    said = tuple(sorted((at, *rest)))
+                    found.append(Found(phrase.group, phrase.key, said[0], said[-1] + 1, said))
         return tuple(found)
 
     def _starting(self, token: str) -> Iterable[_Phrase]:
@@ -130,6 +139,14 @@ def _match_rest(rest: tuple[str, ...], folded: Sequence[str], at: int) -> tuple[
     return None if following is None else (at, *following)
 
 
+def _match_around(wanted: Sequence[str], folded: Sequence[str], at: int) -> tuple[int, ...] | None:
+    """Which words near a place match, in whatever order: verbs stand before and behind."""
+    near = range(max(0, at - _WIDEST), min(len(folded), at + _WIDEST + 1))
+    found = [next((one for one in near if _fits(each, folded[one])), None) for each in wanted]
+    said = tuple(one for one in found if one is not None)
+    return said if len(said) == len(wanted) else None
+
+
 def _fits(wanted: str, token: str) -> bool:
     return token.startswith(wanted[:-1]) if wanted.endswith("*") else token == wanted
 
@@ -157,30 +174,30 @@ def compile_tables(tables: dict[str, dict[str, list[str]]]) -> WordTables:
         ordinary=frozenset(tables.get("spelling", {}).get("ordinary", ())),
     )
     phrases = [
-        (group, key, _elements(phrase))
+        (group, key, _elements(phrase), _BOTH in phrase)
         for group, keys in tables.items()
         if group not in ("stop", "spelling")
         for key, listed in keys.items()
         for phrase in listed
     ]
-    known = {elements[0].strip("*") for _, _, elements in phrases}
-    for group, key, elements in phrases:
-        _add(compiled, group, key, elements)
+    known = {elements[0].strip("*") for _, _, elements, _ in phrases}
+    for group, key, elements, anywhere in phrases:
+        _add(compiled, elements[0], _Phrase(group, key, elements[1:], anywhere))
         without = tuple(_without_umlauts(element) for element in elements)
         if without != elements and without[0].strip("*") not in known:
-            _add(compiled, group, key, without)
+            _add(compiled, without[0], _Phrase(group, key, without[1:], anywhere))
     return compiled
 
 
-def _add(compiled: WordTables, group: str, key: str, elements: tuple[str, ...]) -> None:
-    first = elements[0]
+def _add(compiled: WordTables, first: str, phrase: _Phrase) -> None:
     target = compiled.begun if first.endswith("*") else compiled.whole
     target = compiled.ended if first.startswith("*") else target
-    target.setdefault(first.strip("*"), []).append(_Phrase(group, key, elements[1:]))
+    target.setdefault(first.strip("*"), []).append(phrase)
 
 
 def _elements(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as the text's words are cut: at hyphens, apostrophes and spaces."""
+    # An "&" only says that the words may stand in any order, see `_match_around`.
     spaced = "".join(c if c.isalnum() or c in f"*{_GAP}" else " " for c in phrase)
     return tuple(spaced.split())
 
