@@ -295,7 +295,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         plain = not asked.content and not asked.attributes
         explained = Intent.EXPLAIN in asked.intents and not asked.content
         return summary(desk, network) if plain or explained else None
-    lines = attribute_lines(desk, network, wanted)
+    lines = attribute_lines(desk, network, wanted, counted=Intent.COUNT in asked.intents)
     if not asks_amount(asked):
         # "Ist es gefördert?" is answered by what kind of network it is.
         lines = [

@@ -35,6 +35,7 @@ from transfobot.assistant.understand.followup import (
     ordinal_network,
     other_network,
 )
+from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.language import language_of
 from transfobot.assistant.understand.place import place_of, places_beside
 from transfobot.assistant.understand.read import (
@@ -43,7 +44,6 @@ from transfobot.assistant.understand.read import (
     attributes_of,
     audience_of,
     category_of,
-    foreign_topic,
     intents_of,
     mentions_of,
     meta_of,
