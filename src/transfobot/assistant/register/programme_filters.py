@@ -15,7 +15,7 @@ from transfobot.assistant.register.programme_finding import GENERAL, lands_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, first_day, last_day
 from transfobot.german.stems import stem
@@ -132,7 +132,7 @@ def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
         if word.shown[:1].isupper()
         and len(word.folded) >= _LONG_NOUN
         and stem(word.folded) not in GENERAL
-        and not any(one.group in _NO_APPLICANTS for one in tables.find((word,)))
+        and not any(_no_applicant(one) for one in tables.find((word,)))
         and any(stem(word.folded) in words for words in held.values())
     ]
     if not named:
@@ -141,6 +141,11 @@ def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
     said = desk.say("funding_for_audience", audience=desk.joined([one.shown for one in named]))
     found.keep(lambda one: bool(keys & held[one.id]), said)
     return True
+
+
+def _no_applicant(found: Found) -> bool:
+    """Also the word for who decides ("Projektträger") applies for nothing."""
+    return found.group in _NO_APPLICANTS or (found.group, found.key) == ("attributes", "agency")
 
 
 _NO_APPLICANTS = frozenset(("audiences", "lands", "categories"))
@@ -200,11 +205,15 @@ def _payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) 
         key = stem(word.folded)
         coined = sum(letter.isupper() for letter in word.shown) >= _PAYER_LEAST
         spoken = key in _AGENCIES
+        if word.folded in _FORMS:
+            continue
         if at not in lands and (coined or spoken) and any(key in one for one in held):
             named[key] = word.shown
     return named
 
 
+_FORMS = frozenset(("gmbh", "ggmbh", "mbh", "ev", "aoer", "kg"))
+""" "GmbH" is nobody's name."""
 _AGENCIES_TEXT = (
     "agentur arbeitsagentur hausbank sab kfw bafa efre esf eu bmas bmwe bmwk landesdirektion"
 )
