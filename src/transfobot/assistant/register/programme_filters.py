@@ -11,11 +11,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from transfobot.assistant.register.gaps import denied_part
-from transfobot.assistant.register.programme_finding import GENERAL, lands_of
+from transfobot.assistant.register.programme_finding import (
+    GENERAL,
+    MANY,
+    lands_of,
+    name_words,
+)
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, first_day, last_day
 from transfobot.german.stems import stem
@@ -124,15 +129,16 @@ def _for_audience(asked: Understanding, *, narrow: bool) -> bool:
 
 def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
     """By a kind of applicant that records name ("Vereine", "Forschungseinrichtungen")."""
-    tables = word_tables()
     held = {one.id: _stems(one.eligible or "") for one in desk.register.programmes}
+    words = words_of(asked.text)
+    others = _no_applicants(words)
     named = [
         word
-        for word in words_of(asked.text)
+        for at, word in enumerate(words)
         if word.shown[:1].isupper()
         and len(word.folded) >= _LONG_NOUN
         and stem(word.folded) not in GENERAL
-        and not any(_no_applicant(one) for one in tables.find((word,)))
+        and at not in others
         and any(stem(word.folded) in words for words in held.values())
     ]
     if not named:
@@ -143,9 +149,15 @@ def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
     return True
 
 
-def _no_applicant(found: Found) -> bool:
-    """Also the word for who decides ("Projektträger") applies for nothing."""
-    return found.group in _NO_APPLICANTS or (found.group, found.key) == ("attributes", "agency")
+def _no_applicants(words: Sequence[Word]) -> set[int]:
+    """Words that name a Land, an audience or a theme ("für Forschung und Innovation")."""
+    found = word_tables().find(words)
+    bodies = {at for one in found if one.group == "partner_kinds" for at in one.at}
+    others = {at for one in found if one.group in _NO_APPLICANTS for at in one.at}
+    themes = {at for one in found if one.group == "topics" for at in one.at}
+    # Nor does the word for who decides ("Projektträger").
+    others |= {one.start for one in found if (one.group, one.key) == ("attributes", "agency")}
+    return others | (themes - bodies)
 
 
 _NO_APPLICANTS = frozenset(("audiences", "lands", "categories"))
@@ -190,7 +202,13 @@ _LEVELS = frozenset(("bund", "eu", "land"))
 
 @lru_cache(maxsize=512)
 def _payers(programme: FundingProgramme) -> frozenset[str]:
-    parts = (programme.funder, programme.agency, programme.contact, programme.name)
+    parts = (
+        programme.funder,
+        programme.agency,
+        programme.contact,
+        programme.name,
+        programme.law,
+    )
     return frozenset(stem(word.folded) for word in words_of(" ".join(filter(None, parts))))
 
 
@@ -214,6 +232,20 @@ def _payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) 
 
 _FORMS = frozenset(("gmbh", "ggmbh", "mbh", "ev", "aoer", "kg"))
 """ "GmbH" is nobody's name."""
+
+
+def names_payers_only(
+    desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
+) -> bool:
+    """ "Geld der EU, ob ESF, EFRE oder JTF": a fund among others that pay is no programme."""
+    if MANY.search(fold(asked.core)) is None:
+        return False
+    payers = _payers_named(asked, desk.register.programmes)
+    spoken = {stem(word.folded) for word in words_of(asked.core)}
+    named = [spoken & name_words(one) for one in programmes]
+    return len(payers) > 1 and all(words <= payers.keys() for words in named)
+
+
 _AGENCIES_TEXT = (
     "agentur arbeitsagentur hausbank sab kfw bafa efre esf eu bmas bmwe bmwk landesdirektion"
 )

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from transfobot.assistant.understand.compounds import joined
-from transfobot.assistant.understand.core import core_of, repaired
+from transfobot.assistant.understand.core import core_of, repaired, with_networks
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
 from transfobot.assistant.understand.times import words_ahead
@@ -37,6 +37,10 @@ class PlaceFinder(Protocol):
 
     def spot(self, text: str) -> PlaceMatch | None:
         """The place a text names."""
+        ...
+
+    def spots(self, text: str) -> tuple[PlaceMatch, ...]:
+        """Every place a text names by an exact name, in order."""
         ...
 
 
@@ -75,6 +79,7 @@ class Read:
 
 def read_text(text: str, reading: Reading) -> Read:
     tables = word_tables()
+    text = with_networks(text)
     asking = core_of(text, tables, reading.lexicon.names_record)
     core = joined(asking, tables, reading.dictionary, reading.lexicon.told)
     typed = words_of(core)
