@@ -1,9 +1,9 @@
-"""What is no question of the records: on the conversation itself, or on another subject."""
+"""Whether a text asks about the conversation itself: its sources, a doubt, a greeting."""
 
 from __future__ import annotations
 
-from transfobot.assistant.understand.read import Read, part_of_saying
-from transfobot.assistant.understand.understanding import Mentions, Meta
+from transfobot.assistant.understand.read import Read
+from transfobot.assistant.understand.understanding import Meta
 from transfobot.assistant.understand.words import word_tables
 
 
@@ -27,30 +27,3 @@ def meta_of(read: Read) -> Meta | None:
     if (substance and best != "limits") or helped:
         return None
     return Meta(best) if len(read.words) <= 14 else None
-
-
-_OWN = ("mein", "unser", "uns", "wir", "ich")
-
-
-def foreign_topic(read: Read, mentions: Mentions) -> str | None:
-    """Another subject altogether: a signal of one, and nothing of ours."""
-    keys = tuple(
-        dict.fromkeys(
-            one.key
-            for one in read.found
-            if one.group == "foreign" and not part_of_saying(one, read)
-        )
-    )
-    if not keys:
-        return None
-    ours = read.keys("categories") or read.keys("topics")
-    named = not mentions.empty or bool(mentions.organisations or mentions.authored)
-    named = named or bool({"responsible", "belongs"} & set(read.keys("intents")))
-    # "Wer zahlt mein Gehalt während der Umschulung?" is asked of a programme.
-    paid = {"qualification", "funding"} & set(read.keys("topics"))
-    own = paid and any(word.folded.startswith(_OWN) for word in read.words)
-    always = [key for key in keys if key in ("instructions", "personal")]
-    always = [key for key in always if key != "personal" or not own]
-    if always:
-        return always[0]
-    return None if ours or named else keys[0]

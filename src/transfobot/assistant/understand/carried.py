@@ -21,7 +21,8 @@ def with_referents(
 ) -> Understanding:
     referents = conversation.referents
     pointing = points_back(first, read) and Intent.ELIGIBILITY not in first.intents
-    asks = bool(first.attributes or first.filters.partner_kinds)
+    belonging = Intent.BELONGS in first.intents and bool(referents.place)
+    asks = bool(first.attributes or first.filters.partner_kinds or belonging)
     short = len(read.words) <= FEW_WORDS and asks
     follows = read.has("flags", "followup") or _demonstrates(read)
     which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
@@ -48,7 +49,10 @@ def with_referents(
     if mentions.empty:
         return replace(first, missing_referent="network") if points_nowhere(first) else first
     names = names_of(mentions, reading, None)
-    return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
+    known = replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
+    if belonging and first.place is None and referents.place:
+        return replace(known, place=reading.places.find(referents.place), place_inherited=True)
+    return known
 
 
 def _resuming(

@@ -17,7 +17,7 @@ from transfobot.assistant.understand.again import (
     other_year,
     tells_of_asker,
 )
-from transfobot.assistant.understand.aside import foreign_topic, meta_of
+from transfobot.assistant.understand.aside import meta_of
 from transfobot.assistant.understand.carried import (
     has_subject,
     names_of,
@@ -43,6 +43,7 @@ from transfobot.assistant.understand.followup import (
     ordinal_network,
     other_network,
 )
+from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.language import language_of, words_of
 from transfobot.assistant.understand.place import placed, sought_there
 from transfobot.assistant.understand.read import (
@@ -315,6 +316,7 @@ def _changed(
         query=f"{core} {names_of(named, reading, place)}".strip(),
         language=first.language,
         place=place,
+        places_beside=first.places_beside if first.place else known.places_beside,
         filters=changed,
         mentions=named,
         named=named,

@@ -88,7 +88,7 @@ def read_text(text: str, reading: Reading) -> Read:
         for one in reading.lexicon.find(words, reading.dictionary, typed)
         if not _inside_land(one, tables.find(words)) and not _a_place(one, words, reading)
     )
-    found = tuple(_outside_names(tables.find(words), mentions))
+    found = tuple(_outside_names(tables.find(words), mentions, words))
     if asking == text:
         return Read(core, words, found, mentions, (), ())
     rest = words_of(text)
@@ -120,7 +120,9 @@ def _a_place(mention: Mention, words: Sequence[Word], reading: Reading) -> bool:
     return match.exact and bool(match.candidates)
 
 
-def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
+def _outside_names(
+    found: Sequence[Found], mentions: Sequence[Mention], words: Sequence[Word]
+) -> list[Found]:
     """Words that are part of a name say nothing else; a region's name may be a Land's as well."""
     taken = {
         at
@@ -128,7 +130,17 @@ def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[
         if any(name.kind not in ("region", "author", "partner") for name in mention.names)
         for at in range(mention.start, mention.end)
     }
-    return [one for one in found if not taken.issuperset(one.at)]
+    return [one for one in found if not taken.issuperset(one.at) and not _thesis(one, words)]
+
+
+THESIS = re.compile(
+    r"(?:seminar|master|bachelor|haus|fach|diplom|doktor|abschluss|studien|semester)arbeit(?:en)?"
+)
+"""What a question is asked for; no seminar, no degree and no work at home."""
+
+
+def _thesis(one: Found, words: Sequence[Word]) -> bool:
+    return one.length == 1 and THESIS.fullmatch(words[one.start].folded) is not None
 
 
 def mentions_of(read: Read) -> Mentions:
@@ -328,9 +340,12 @@ def audience_of(read: Read) -> Audience | None:
     found = [one for one in found if not _counted(one, said)]
     words = {"unser" if word.folded.startswith("unser") else word.folded for word in said}
     meant = [one for one in found if _for_them(one, said)]
+    meant = [] if _either_way(found, said) else meant
     if meant and not words & _FIRST_PERSON:
         return Audience(meant[-1].key)
     if not found or not (words & _FIRST_PERSON or read.beside):
+        return None
+    if _either_way(found, said):
         return None
     counts: dict[str, int] = {}
     for one in found:
@@ -338,6 +353,13 @@ def audience_of(read: Read) -> Audience | None:
     order = ("municipality", "employee", "company", "staff")
     best = max(order, key=lambda key: (counts.get(key, 0), -order.index(key)))
     return Audience(best)
+
+
+def _either_way(found: Sequence[Found], said: Sequence[Word]) -> bool:
+    """ "Egal ob für Rathaus oder Betrieb", "sowohl … als auch": for nobody in particular."""
+    keys = {one.key for one in found}
+    words = {word.folded for word in said}
+    return len(keys) > 1 and bool({"egal", "sowohl", "gleich", "gleichgueltig"} & words)
 
 
 def _for_them(one: Found, said: Sequence[Word]) -> bool:

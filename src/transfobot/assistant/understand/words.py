@@ -20,6 +20,7 @@ _FILES = (
     "funding.toml",
     "talk.toml",
     "qualities.toml",
+    "foreign.toml",
 )
 _GAP = "…"
 _LONGEST_GAP = 4
