@@ -9,21 +9,24 @@ from transfobot.assistant.compare import summary
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
-from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines, partner_name
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines
+from transfobot.assistant.register.partners import absent_kind, partner_named
 from transfobot.assistant.register.places import belongs_answer
 from transfobot.assistant.register.programme import network_programmes, programme_answer
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.register.select import fitting_partners, involved_party
+from transfobot.assistant.register.select import fitting_partners
 from transfobot.assistant.register.statements import (
     DECISIVE,
+    Statement,
     best,
     covers,
     holds_nouns,
+    items_of,
     names_a_word,
     of_network,
-    wanted_of,
 )
 from transfobot.assistant.register.studies import record_text, speaks_of
+from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.followup import spoken_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
@@ -37,7 +40,6 @@ from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
-from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 
 
@@ -67,7 +69,7 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         belonging = _belonging(desk, asked, networks)
         if belonging is not None:
             return belonging
-    if len(networks) == 1 and (absent := _absent_kind(desk, asked, networks[0])) is not None:
+    if len(networks) == 1 and (absent := absent_kind(desk, asked, networks[0])) is not None:
         return absent
     drafts = [draft for one in networks if (draft := _of_network(desk, asked, one))]
     if not drafts:
@@ -96,38 +98,13 @@ def _belonging(desk: Desk, asked: Understanding, networks: list[Network]) -> Dra
     return replace(own[0], sentences=(*own[0].sentences, *others))
 
 
-def _absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
-    """ "Welche Gewerkschaft ist dabei?", where none is among the partners on file."""
-    kinds = asked.filters.partner_kinds
-    asking = Attribute.PARTNERS in asked.attributes and asked.attributes[0] is Attribute.PARTNERS
-    if not (kinds and asking and network.partners and _WHICH_KIND.search(asked.core.lower())):
-        return None
-    named = [one for one in asked.filters.organisations if not _is_kind(one)]
-    if named or fitting_partners(network, asked):
-        return None
-    line = desk.line(
-        "partner_kind_none",
-        backed(network, *(one.name for one in network.partners)),
-        name=network.short_name,
-        kind=desk.joined(kinds),
-    )
-    lines = (line, *attribute_lines(desk, network, [Attribute.PARTNERS]))
-    return Draft(lines, Outcome.NO_SOURCE, referents=Referents(network=network.id))
-
-
-def _is_kind(word: str) -> bool:
-    found = word_tables().find(words_of(word))
-    return any(one.group == "partner_kinds" for one in found)
-
-
-_WHICH_KIND = re.compile(
-    r"\bwelche[rsnm]?\s+(?:gewerkschaft|hochschul|universit|kammer|ihk|kommune|handwerkskammer|"
-    r"arbeitgeber)|\bwhich\s+(?:union|trade union|universit|chamber)"
-)
-
-
 def asks_membership(asked: Understanding) -> bool:
-    """ "Gehört Witten zu …", "sind wir als Stadt Weilburg bei … dabei"."""
+    """ "Gehört Witten zu …", "sind wir als Stadt Weilburg bei … dabei".
+
+    "Welche Hochschulen in Hannover sind dabei" asks for partners.
+    """
+    if set(asked.filters.partner_kinds) - {"Kommune"} and _WHICH.search(asked.core.lower()):
+        return False
     if Intent.BELONGS in asked.intents:
         return True
     other = set(asked.attributes) - {Attribute.PARTNERS, Attribute.REGION, Attribute.PLACE}
@@ -137,6 +114,7 @@ def asks_membership(asked: Understanding) -> bool:
     return member and not (other or asking or set(asked.subjects) - _OWN_AREA)
 
 
+_WHICH = re.compile(r"\bwelche[rsnm]?\b|\bwhich\b|\bwer\b|\bwho\b")
 _OWN_AREA = frozenset(map(stem, ("kreis", "landkreis", "stadt", "gemeinde", "ort", "ecke")))
 """ "Sind wir als Kreis dabei?" names no subject."""
 _MEMBER = re.compile(
@@ -272,6 +250,10 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     sought = wanted_of(asked, names_of(network))
     told = best(of_network(desk, network), sought) if _deeper(asked) else []
     pointed = bool(told) and covers(told[0], sought)
+    decided = DECISIVE & sought.meanings
+    passed_over = bool(decided) and not (told and decided & told[0].meanings)
+    if (passed_over or not pointed) and (listed := _items_meant(desk, asked, network, sought)):
+        told, pointed = listed, True
     if _beyond(desk, asked, network) and not pointed:
         return None
     wanted = _wanted(asked)
@@ -307,7 +289,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas | members:
         # "Wie viele Mitarbeiter hat die Geschäftsstelle?": an address is no count.
         return None
-    party = _partner_named(desk, asked, network, wanted)
+    party = partner_named(desk, asked, network, wanted)
     untold = bool(lines) and not any(one.part is Part.ANSWER for one in lines)
     lines += [one.beside() for one in party] if untold else party
     known = {line.text for line in lines}
@@ -319,38 +301,25 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
 
 
-def _partner_named(
-    desk: Desk, asked: Understanding, network: Network, wanted: list[Attribute]
-) -> list[DraftSentence]:
-    """The partner that is asked about by its name or by what it does, with its role."""
-    names = asked.filters.organisations
-    if Attribute.PARTNERS in wanted:
+_LISTED = frozenset((Attribute.OFFERS, Attribute.FOCUS, Attribute.REGION, Attribute.NAMES))
+
+
+def _items_meant(
+    desk: Desk, asked: Understanding, network: Network, sought: Wanted
+) -> list[Statement]:
+    """The items of its lists that say most of what is asked: a vehicle to learn on."""
+    other = not (set(asked.attributes) <= _LISTED or DECISIVE & sought.meanings)
+    who = Intent.RESPONSIBLE in asked.intents or _WHO.search(asked.core.lower())
+    if other or who or sought.counts or sought.foreign:
         return []
-    spoken = {stem(word.folded) for word in words_of(asked.core)}
-    parties = [
-        one
-        for one in network.partners
-        if one.role and ((names and involved_party(one, names)) or spoken & _telling(one.role))
-    ]
-    return [
-        desk.line(
-            "value_of",
-            backed(network, one.name),
-            label=desk.label("partners"),
-            name=network.short_name,
-            value=partner_name(one),
-        )
-        for one in parties
-    ]
+    found = best(items_of(desk, network), sought)
+    return [one for one in found if covers(one, sought, least=_MOST_OF)]
 
 
-def _telling(role: str) -> set[str]:
-    """Stems of the words that say what a partner does ("fachliche Leitung")."""
-    words = [word.folded for word in words_of(role) if len(word.folded) > _SHORT_ROLE]
-    return {stem(one) for one in words if not find_dates(one)}
+_MOST_OF = 0.6
+_WHO = re.compile(r"\b(?:wer|wem|wen|who|whom)\b")
 
 
-_SHORT_ROLE = 5
 _HAPPENED = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
 _ASKED_OUTRIGHT = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.LEAD, Attribute.WEBSITE}
 """Attributes nobody names in passing, as "dabei" or "Aufgabe" may be."""

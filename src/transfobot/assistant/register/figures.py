@@ -13,9 +13,9 @@ from transfobot.assistant.register.statements import (
     best,
     covers,
     of_network,
-    wanted_of,
 )
 from transfobot.assistant.register.studies import APART, source_needles
+from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -45,7 +45,9 @@ def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     found: list[DraftSentence] = []
     for network in [one.network for one in coverages_of(desk, place)]:
         wanted = wanted_of(asked, (*own_words(desk, network), place.label))
-        told = best(of_network(desk, network), wanted) if wanted.counts else []
+        # Who came to an event is no figure of the place.
+        lasting = [one for one in of_network(desk, network) if not one.event]
+        told = best(lasting, wanted) if wanted.counts else []
         found += [one.line for one in told if covers(one, wanted)]
     return list(dict.fromkeys(found))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transfobot.assistant.places.words import KIND_WORDS
 from transfobot.assistant.understand.language import words_of
@@ -38,7 +39,10 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
 
 
 def nouns_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
-    """The content words written with a capital inside the text; none in lower-case text."""
+    """The content words written with a capital inside the text; none in lower-case text.
+
+    "Beim Stricken seiner Strategie" says when, not what.
+    """
     content = set(content_of(read, place))
     if not any(word.shown[:1].isupper() for word in read.words):
         # Short and all in lower case: any longer word may be the noun that is asked for.
@@ -46,8 +50,10 @@ def nouns_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         return tuple(one for one in content_of(read, place) if len(one) > _SHORT_WORD and short)
     return tuple(
         stem(word.folded)
-        for word in read.words[1:]
-        if word.shown[:1].isupper() and stem(word.folded) in content
+        for before, word in pairwise(read.words)
+        if word.shown[:1].isupper()
+        and stem(word.folded) in content
+        and not (before.folded == "beim" and word.folded.endswith("en"))
     )
 
 
