@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sqlite3
 import time
 from contextlib import closing
@@ -110,11 +111,14 @@ def test_while_one_runs_a_second_is_told_who_holds_it(deployment: Deployment) ->
     while str(first.pid) not in (lock.read_text() if lock.exists() else ""):
         assert time.monotonic() < deadline
         time.sleep(0.01)
+    # Held still, or a busy machine lets it end before the second has started.
+    first.send_signal(signal.SIGSTOP)
     seconds = [deployment.run(*call) for call in (("ingest", str(inbox)), ("ask", "Was gilt?"))]
+    first.send_signal(signal.SIGCONT)
     out, err = first.communicate(timeout=120)
     assert first.returncode == 0, err
     assert f"{FILES} geändert" in out
-    assert seconds[0].returncode == 75
-    assert f"PID {first.pid}" in seconds[0].stderr
-    assert seconds[0].stderr.count("\n") == 1
-    assert seconds[1].returncode in {0, 75}
+    for second in seconds:
+        assert second.returncode == 75
+        assert f"PID {first.pid}" in second.stderr
+        assert second.stderr.count("\n") == 1
