@@ -50,6 +50,13 @@ def outcome_of(question: str) -> tuple[Outcome, str]:
         "wann ist abgabeschluss für die skizzen netzwerke 2027-2029",
         "Bis zu welchem Tag müssen Skizzen für die Richtlinie vom Januar 2026 da sein?",
         "Wie viele Beschäftigte hatte die Autoindustrie laut Destatis im zweiten Quartal 2026?",
+        "Wie hoch sind die Zinsen beim ERP-Förderkredit Digitalisierung?",
+        "Was wurde aus dem Transformationsfonds Saarland bisher abgerufen?",
+        "Wer hielt die Keynote beim Auftakt von ReTraSON?",
+        "Welchen prozentualen Anteil an den Mitteln von ITAS gibt Sachsen?",
+        "Wie hoch ist der Etat des Just Transition Fund für 2029?",
+        "Wie viele Beschäftigte hatte die Autoindustrie in Thüringen 2024?",
+        "Wie viel Geld bekommt AuToS im Jahr 2026?",
     ],
 )
 def test_an_attribute_that_is_not_on_file_is_a_gap(question: str) -> None:

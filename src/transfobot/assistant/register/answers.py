@@ -40,6 +40,7 @@ from transfobot.assistant.register.kind import (
     with_second_network,
     with_whole_land,
 )
+from transfobot.assistant.register.listed import with_networks_meant
 from transfobot.assistant.register.listing import LISTING, ending_list, network_list
 from transfobot.assistant.register.meta import meta_answer
 from transfobot.assistant.register.network import (
@@ -97,7 +98,7 @@ def answer_from_register(
 ) -> Draft | None:
     """The answer over the records, or None when the documents have to answer."""
     desk = Desk(register, phrases, asked.day, asked.language, place_of)
-    asked = with_whole_land(asked)
+    asked = with_whole_land(with_networks_meant(asked))
     asked = with_only_network_of_land(desk, asked)
     asked = with_second_network(desk, asked)
     asked = with_network_of_region(desk, with_network_of_place(desk, asked))

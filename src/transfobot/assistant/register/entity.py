@@ -132,6 +132,8 @@ def _wanted(asked: Understanding) -> list[Attribute]:
     if money and not {Attribute.STATUS, Attribute.ENDS} & set(wanted):
         wanted.append(Attribute.MONEY)
     priced = "kost" in asked.core.lower() and not _FREE_ATTRIBUTES & set(asked.attributes)
+    # "Was hat die Studie gekostet?" does not ask what the network was given.
+    priced = priced and not (asked.mentions.studies or asked.mentions.offers)
     if priced and not asked.content and Attribute.MONEY not in wanted:
         wanted.append(Attribute.MONEY)
     later = asked.filters.year is not None and asked.filters.year > asked.day.year
@@ -268,6 +270,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         wanted.append(Attribute.OFFERS)
     if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
         wanted.insert(0, Attribute.LEAD)
+    if not wanted and not told:
+        wanted = _by_asking_word(asked)
     behind = _programme_behind(desk, asked, network)
     if behind:
         return Draft((*attribute_lines(desk, network, wanted), *behind))
@@ -302,6 +306,21 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
 
 
 _LISTED = frozenset((Attribute.OFFERS, Attribute.FOCUS, Attribute.REGION, Attribute.NAMES))
+
+
+def _by_asking_word(asked: Understanding) -> list[Attribute]:
+    """What "wer" and "wie viel" ask of a network where nothing else but a saying is said."""
+    if asked.nouns or asked.category or asked.filters.year or _NOT_ITSELF & set(asked.intents):
+        return []
+    words = [word.folded for word in words_of(asked.core)]
+    if set(words) & _ASKING_WHO:
+        return [Attribute.LEAD]
+    return [Attribute.MONEY] if _ASKING_SUM.search(" ".join(words)) else []
+
+
+_NOT_ITSELF = frozenset((Intent.COUNT, Intent.ELIGIBILITY, Intent.ADVICE, Intent.EVENTS))
+_ASKING_WHO = frozenset(("wer", "wem", "who"))
+_ASKING_SUM = re.compile(r"\b(?:wie ?viel|wie (?:tief|dick|reich|ueppig|grosszuegig)|how much)\b")
 
 
 def _items_meant(

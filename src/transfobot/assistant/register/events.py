@@ -216,6 +216,9 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
         # "Alle Netzwerke kamen zusammen. Wie viele Leute waren da?" lists none.
         return False
     happening = wanted.meanings & _HAPPENING
+    if wanted.counts and "employed" in wanted.meanings:
+        # "Wie viele Leute arbeiten bei Zulieferern" counts no guests.
+        happening -= _PEOPLE
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
 
 

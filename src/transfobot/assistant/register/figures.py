@@ -24,6 +24,7 @@ from transfobot.domain.register import FundingProgramme, Network, Study
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
+_SUMMED = frozenset(("turnover",))
 _MEASURED = frozenset(("firms", "employed", "guests", "turnover", "cuts"))
 _FEWEST, _MOST = 2, 3
 _GUESTS = frozenset(("guests",))
@@ -194,7 +195,7 @@ def land_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     """Figures on a whole Land that the records of its networks state."""
     lands = set(asked.filters.lands)
     wanted = wanted_of(asked)
-    if not lands or not wanted.counts:
+    if not lands or not (wanted.counts or wanted.meanings & _SUMMED):
         return []
     told = [
         one

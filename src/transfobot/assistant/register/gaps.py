@@ -7,18 +7,25 @@ into the outcome, which makes it a knowledge gap that the office sees.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.register.counted import (
+    YEARS,
+    counts,
+    counts_next,
+    strange,
+    undated,
+    what_is_counted,
+)
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
+from transfobot.assistant.register.qualities import unmet_quality
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
-from transfobot.assistant.understand.core import mended
-from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Mode, Outcome
-from transfobot.german.figures import find_amounts, find_dates
+from transfobot.domain.register import last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -32,20 +39,6 @@ _QUARTER = re.compile(
     r"|\bq(?P<alone>[1-4])\b"
 )
 _QUARTERS = {"erst": "1", "zweit": "2", "dritt": "3", "viert": "4"}
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-_COUNTED = re.compile(r"\b(?:wie ?vielen?|how many|anzahl (?:der|an|von)|zahl der)\b\s*")
-_FIGURE = re.compile(
-    r"\d|\b(?:eine?[nr]?|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf)\b"
-)
-_UNIT = re.compile(
-    r"jahre?n?|monate?n?|wochen|tagen?|stunden|leute|prozent|euro|years|months|weeks|days"
-)
-_STAFF = ("mitarbeit", "personal", "angestellt", "teammitglied")
-_COMPLETE_TEXT = """
-partners region focus money rate person span network funding study office
-"""
-_COMPLETE = frozenset(_COMPLETE_TEXT.split())
-"""A list of these is complete: whoever reads it can count."""
 
 
 def denies(text: str) -> bool:
@@ -72,11 +65,20 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
         _other_time(desk, asked, draft)
         or _other_place(desk, asked, draft)
         or _uncounted(desk, asked, draft)
+        or _other_kind(desk, asked, draft)
     )
     if gap is not None:
         near = tuple(one.beside() for one in draft.sentences)
         draft = replace(draft, sentences=(gap, *near))
     return with_gaps(draft)
+
+
+def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
+    """ "Zinssatz bei …", "Redner beim …": a kind of thing that no line of the answer holds."""
+    if asked.mentions.empty:
+        return None
+    word = unmet_quality(asked, draft.sentences)
+    return DraftSentence(desk.say("gap_kind", what=word), part=Part.MISSING) if word else None
 
 
 def _of_studies(asked: Understanding) -> bool:
@@ -115,7 +117,7 @@ _YES_OR_NO = re.compile(r"\W*(?:nennt|enthaelt|gibt|hat|stehen|steht|sind|liefer
 
 def _no_figure(text: str) -> bool:
     """ "Zahlen enthält der Auszug nicht": figures are denied, and none is given beside."""
-    return bool(_NO_FIGURE.search(fold(text))) and not _DIGIT.search(_undated(text))
+    return bool(_NO_FIGURE.search(fold(text))) and not _DIGIT.search(undated(text))
 
 
 _DIGIT = re.compile(r"\d")
@@ -170,10 +172,15 @@ def _other_time(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
     text = fold(" ".join(one.text for one in draft.sentences))
     year, quarter = asked.filters.year, quarter_of(fold(asked.core))
     if not _of_studies(asked):
-        return _count_of_other_year(desk, asked, draft) or _money_to_come(desk, asked, draft)
+        return (
+            _count_of_other_year(desk, asked, draft)
+            or _money_to_come(desk, asked, draft)
+            or _budget_of_other_year(desk, asked, text)
+            or _land_in_other_year(desk, asked, text)
+        )
     if not _asks_figures(asked):
         return None
-    spoken = {int(one) for one in _YEARS.findall(text)}
+    spoken = {int(one) for one in YEARS.findall(text)}
     missed = year is not None and year not in spoken
     if not missed and quarter is not None:
         missed = quarter != quarter_of(text)
@@ -185,12 +192,12 @@ def _other_time(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
 
 def _count_of_other_year(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Wie viele Workshops allein 2023": a sum over years, or of another one, is none of 2023."""
-    year, counted = asked.filters.year, _what_is_counted(asked)
+    year, counted = asked.filters.year, what_is_counted(asked)
     named = asked.mentions.networks and Intent.COUNT in asked.intents
-    spanned = len(set(_YEARS.findall(asked.core))) > 1
+    spanned = len(set(YEARS.findall(asked.core))) > 1
     if not named or spanned or year is None or counted is None or year == asked.day.year:
         return None
-    telling = [one for one in draft.sentences if _counts(one, counted[1])]
+    telling = [one for one in draft.sentences if counts(one, counted[1])]
     if not telling or any(str(year) in one.text and not _sums_up(one, year) for one in telling):
         return None
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
@@ -201,11 +208,51 @@ def _money_to_come(desk: Desk, asked: Understanding, draft: Draft) -> DraftSente
     year, spoken = asked.filters.year, {one.value for one in asked.attributes}
     only = "money" in spoken and spoken <= {"money", "rate", "results", "status"}
     only = only and asks_amount(asked) and not asked.filters.statuses
-    if not asked.mentions.networks or not only or year is None or year <= asked.day.year:
+    if not asked.mentions.networks or not only or year is None:
+        return None
+    if year <= asked.day.year and not _past_the_end(desk, asked, year):
         return None
     if any(str(year) in one.text and "€" in one.text for one in draft.sentences):
         return None
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+
+
+def _past_the_end(desk: Desk, asked: Understanding, year: int) -> bool:
+    """Whether every network named ended before a year, as far as is proven."""
+    networks = [one for one in map(desk.register.network, asked.mentions.networks) if one]
+    ends = [last_day(one.span.ends).year if one.span.ends else year for one in networks]
+    return bool(ends) and all(one < year for one in ends)
+
+
+def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:
+    """ "Mittel für 2025": what a programme had in another year, or has in all, is none of it."""
+    year = asked.filters.year
+    named = asked.mentions.programmes and not asked.filters.statuses
+    if not named or year is None or not _BUDGET.search(fold(asked.core)) or str(year) in said:
+        return None
+    return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+
+
+_BUDGET = re.compile(
+    r"\b(?:foerder|haushalts|landes|bundes)?mittel\b|budget|haushalt|\betat\b|eingeplant|veranschlagt"
+    r"|vorgesehen|bereitgestellt|bereit ?stehen|stand\w* bereit|\btopf\b|bewilligt|ausgegeben"
+)
+
+
+def _land_in_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:
+    """ "Beschäftigte in Thüringen 2025": figures of other years are none of that one."""
+    year = asked.filters.year
+    if year is None or Intent.COUNT not in asked.intents or asked.category is not None:
+        return None
+    mentions = asked.mentions
+    near = asked.filters.lands or (asked.place and asked.place.unique) or mentions.organisations
+    counting = _INDUSTRY & word_tables().meanings(words_of(asked.core))
+    if not near or not mentions.empty or not counting or str(year) in said:
+        return None
+    return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+
+
+_INDUSTRY = frozenset(("employed", "turnover", "firms", "cuts"))
 
 
 def asks_amount(asked: Understanding) -> bool:
@@ -235,7 +282,7 @@ def quarter_of(folded: str) -> str | None:
 
 def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Wie viele Workshops …": a number that no line of the answer gives."""
-    counted = _what_is_counted(asked)
+    counted = what_is_counted(asked)
     mentions = asked.mentions
     if counted is None and _of_studies(asked):
         counted = _group_of(asked)
@@ -243,14 +290,14 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
         mentions.networks
         or mentions.studies
         or mentions.programmes
-        or (_of_studies(asked) and _strange(counted[0]))
+        or (_of_studies(asked) and strange(counted[0]))
     ):
         return None
     shown, words = counted
     of_programme = bool(mentions.programmes and not mentions.networks)
-    if any(_counts(one, words) for one in draft.sentences) and not of_programme:
+    if any(counts(one, words) for one in draft.sentences) and not of_programme:
         return None
-    if of_programme and any(_counts_next(one, words) for one in draft.sentences):
+    if of_programme and any(counts_next(one, words) for one in draft.sentences):
         return None
     return DraftSentence(desk.say("gap_count", what=shown), part=Part.MISSING)
 
@@ -262,102 +309,7 @@ def _group_of(asked: Understanding) -> tuple[str, frozenset[str]] | None:
         return None
     words = words_of(asked.core)
     noun = words[min(len(words_of(fold(asked.core)[: match.end()])), len(words) - 1)]
-    return (noun.shown, frozenset((stem(noun.folded),))) if _strange(noun.shown) else None
+    return (noun.shown, frozenset((stem(noun.folded),))) if strange(noun.shown) else None
 
 
 _SHARE = re.compile(r"\banteil (?:der|an|von|des)\s+")
-
-
-def _strange(noun: str) -> bool:
-    """A noun no table knows, not even within a compound ("Autojobs")."""
-    return noun[:1].isupper() and not word_tables().find(words_of(noun))
-
-
-def _what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
-    """The noun after "wie viele", and the stems that may stand for it."""
-    noun = counted_noun(asked)
-    if noun is None:
-        return None
-    words = words_of(asked.core)
-    # "Wie viele Leute arbeiten da": with its verb the noun means those employed.
-    wider = [one for one in word_tables().find(words) if noun in (words[at] for at in one.at)]
-    found = [*word_tables().find((noun,)), *wider]
-    listed = any(one.group in ("lands", "partner_kinds") for one in found)
-    if (listed and not asked.mentions.programmes) or any(one.key in _COMPLETE for one in found):
-        return None
-    # The people of a network itself are not those who work in its region.
-    alike = () if noun.folded.startswith(_STAFF) else tuple(one.key for one in found)
-    if _PEOPLE & set(alike) and "employed" in word_tables().meanings(words_of(asked.core)):
-        # "Wie viele Menschen arbeiten …" counts jobs.
-        alike = (*alike, "employed")
-    return noun.shown, frozenset((stem(noun.folded), *alike))
-
-
-def counted_noun(asked: Understanding) -> Word | None:
-    """The noun after "wie viele"."""
-    folded = fold(asked.core)
-    match = _COUNTED.search(folded)
-    if match is None:
-        return None
-    tables = word_tables()
-    words = words_of(asked.core)
-    place = len(words_of(folded[: match.end()]))
-    following = [
-        one
-        for at, one in enumerate(words[place : place + 3])
-        if not tables.is_filler(one.folded) or (at == 0 and _UNIT.fullmatch(one.folded))
-    ]
-    small = all(one.shown[:1].islower() for one in words[: place + 1])
-    nouns = [] if small else [one for one in following if one.shown[:1].isupper()]
-    nouns = nouns or following
-    return mended(_head_of(nouns[0], words, asked.core), tables, ()) if nouns else None
-
-
-_PEOPLE = frozenset(("guests", "inhabitants"))
-
-
-def _head_of(noun: Word, words: Sequence[Word], text: str) -> Word:
-    """The last word of a compound with hyphens: "Transformations-Hubs" are counted as hubs."""
-    at = next(place for place, one in enumerate(words) if one.start == noun.start)
-    while at + 1 < len(words) and text[words[at].end : words[at + 1].start] == "-":
-        at += 1
-    return words[at]
-
-
-def _counts(sentence: DraftSentence, words: frozenset[str]) -> bool:
-    """Whether a sentence gives a figure beside what is counted, dates apart."""
-    folded = _undated(sentence.text)
-    if not _FIGURE.search(folded):
-        return False
-    spoken: Sequence[str] = [stem(one.folded) for one in words_of(folded)]
-    meanings = {one.key for one in word_tables().find(words_of(folded))}
-    return bool(words & meanings) or any(noun in word for noun in words for word in spoken)
-
-
-def _counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
-    """The same close together: a limit of "250 Beschäftigte" counts no firms."""
-    text = sentence.text
-    if not words & _SUMS:
-        for one in reversed(find_amounts(text)):
-            text = f"{text[: one.start]} {text[one.end :]}"
-    spoken = words_of(_undated(text))
-    meant = {at for one in word_tables().find(spoken) if one.key in words for at in one.at}
-    meant |= {
-        at
-        for at, one in enumerate(spoken)
-        if stem(one.folded) in words or stem(one.folded).endswith(tuple(words))
-    }
-    figures = [at for at, one in enumerate(spoken) if _EXACT.fullmatch(one.folded)]
-    return any(0 < at - figure <= _NEXT for at in meant for figure in figures)
-
-
-_NEXT = 3
-_SUMS = frozenset(map(stem, ("euro", "millionen", "milliarden", "mio", "mrd")))
-_EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
-
-
-def _undated(text: str) -> str:
-    """A text, folded, without days, years and the day of its state."""
-    for one in reversed(find_dates(text)):
-        text = f"{text[: one.start]} {text[one.end :]}"
-    return _YEARS.sub(" ", fold(re.sub(r"\([^()]*(?:Stand|as of)[^()]*\)", "", text)))

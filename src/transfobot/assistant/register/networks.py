@@ -185,7 +185,8 @@ def _columns(asked: Understanding, chosen: Selection) -> list[Attribute]:
     if chosen.shown:
         used.add(chosen.shown)
         # Whoever asks who leads has been shown who does.
-        used |= {Attribute.LEAD} - set(asked.attributes[1:])
+        beside = set(asked.attributes[1:]) if Attribute.PARTNERS in asked.attributes else set()
+        used |= {Attribute.LEAD} - beside
     used |= set(asked.filters.without)
     columns = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES and one not in used]
     if Attribute.MONEY not in columns and _MONEY.search(asked.core.lower()):

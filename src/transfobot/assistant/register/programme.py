@@ -110,6 +110,11 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     )
 
 
+_WHO_MAY = re.compile(
+    r"\b(?:wer|wen|wem|who|darf|duerfen|fuer wen|antragsberecht\w*|koennen wir)\b"
+)
+
+
 def _lines(
     desk: Desk,
     asked: Understanding,
@@ -195,6 +200,9 @@ def _meant(asked: Understanding) -> list[Attribute]:
         known.append(Attribute.ELIGIBLE)
     if Attribute.CONDITIONS in known and Attribute.DATE in spoken:
         known = [one for one in known if one is not Attribute.STATUS]
+    if Attribute.BEGINS in known and not _WHO_MAY.search(fold(asked.core)):
+        # "Seit wann kann man … beantragen?" does not ask who may.
+        known = [one for one in known if one is not Attribute.ELIGIBLE]
     if Intent.COMPARE in asked.intents or Intent.CHOOSE in asked.intents:
         # "511 oder 512": the variants of one programme stand side by side in its record.
         known = [one for one in known if one is not Attribute.AGENCY]

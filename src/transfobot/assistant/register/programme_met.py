@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transfobot.assistant.register.counted import counted_noun
 from transfobot.assistant.register.draft import DraftSentence
-from transfobot.assistant.register.gaps import counted_noun
 from transfobot.assistant.register.programme_finding import GENERAL, wanted_words, within
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding

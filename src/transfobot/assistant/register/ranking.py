@@ -13,7 +13,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.conversation import Referents, Topic
-from transfobot.domain.register import Network, NetworkKind, last_day
+from transfobot.domain.register import Network, NetworkKind, first_day, last_day
 from transfobot.german.figures import find_amounts
 from transfobot.german.text import fold
 
@@ -58,7 +58,8 @@ def ranking(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     words = {word.folded for word in words_of(text)}
     high, low = words & _HIGHEST, words & _LOWEST
-    measure = _measure(asked, text)
+    upward = bool(low) and not high
+    measure = _measure(asked, text, upward=upward)
     networks = _candidates(desk, asked)
     if not (high or low) or measure is None or len(networks) < _FEWEST:
         return None
@@ -66,11 +67,11 @@ def ranking(desk: Desk, asked: Understanding) -> Draft | None:
     known = [(key, one) for key, one in keyed if key is not None]
     if not known:
         return None
-    upward = bool(low) and not high
     known.sort(key=lambda item: item[0], reverse=not upward)
     ranked = [one for _, one in known]
     shown = ranked[: _MOST_SHOWN if len(ranked) > _MOST_SHOWN + 2 else len(ranked)]
-    tied = len(known) > 1 and known[0][0] == known[1][0]
+    # Days known by their year alone only look the same.
+    tied = measure.attribute is Attribute.MONEY and len(_level(known)) > 1
     lines = [desk.line("rank_tied", names=desk.joined(_level(known)))] if tied else []
     for at, one in enumerate(shown):
         value, evidence = value_of(desk, one, measure.attribute)
@@ -117,14 +118,14 @@ def _candidates(desk: Desk, asked: Understanding) -> Sequence[Network]:
 _WHO = re.compile(r"\b(?:wer|who|welche[rsn]?|which)\b")
 
 
-def _measure(asked: Understanding, text: str) -> _Measure | None:
+def _measure(asked: Understanding, text: str, *, upward: bool) -> _Measure | None:
     if Attribute.PARTNERS in asked.attributes and "partner" in text:
         return _Measure(Attribute.PARTNERS, lambda _desk, one: len(one.partners) or None)
     if Attribute.DISTRICTS in asked.attributes:
         return _Measure(Attribute.DISTRICTS, lambda desk, one: len(districts_of(desk, one)) or None)
     of_money = Attribute.MONEY in asked.attributes
     if _OF_TIME.search(text) and not of_money:
-        return _Measure(Attribute.BEGINS, lambda _desk, one: one.span.begins)
+        return _Measure(Attribute.BEGINS, lambda _desk, one: _begin(one, upward))
     timed = {Attribute.ENDS, Attribute.SPAN} & set(asked.attributes)
     if not of_money and (timed or "laeng" in text):
         return _Measure(
@@ -149,6 +150,14 @@ def _further_sum(network: Network) -> Decimal | None:
     further = [one for one in clauses if _OF_FURTHER.search(one)]
     amounts = [amount for one in further for amount in find_amounts(one)]
     return amounts[0].value if amounts else None
+
+
+def _begin(network: Network, upward: bool) -> str | None:
+    """The day of its begin; one known by the year alone is neither the first nor the last."""
+    begins = network.span.begins
+    if begins is None:
+        return None
+    return (last_day(begins) if upward else first_day(begins)).isoformat()
 
 
 def _sum(network: Network) -> Decimal | None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, value_of
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.status import runs_in
+from transfobot.assistant.register.select_time import by_time
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.answers import Status
-from transfobot.domain.register import Network, NetworkKind, Partner, first_day, last_day
+from transfobot.domain.register import Network, NetworkKind, Partner
 from transfobot.german.figures import find_amounts
 from transfobot.german.sentences import split
 
@@ -72,7 +70,7 @@ def select(desk: Desk, asked: Understanding, *, apart: bool = False) -> Selectio
         if not networks:
             return None
         what.append(desk.say("what_topic", name=words))
-    fitting, unproven, said, when = _by_time(desk, asked, networks)
+    fitting, unproven, said, when = by_time(desk, asked, networks)
     what += said
     over = bool({"ended", "end_now"} & set(asked.filters.statuses))
     return Selection(tuple(fitting), tuple(unproven), tuple(what), when, over, shown)
@@ -298,84 +296,6 @@ coaching hydrogen battery circular intelligence models skills climate digital wo
 """
 SUBJECTS = frozenset(_SUBJECTS_TEXT.split())
 """Groups of synonyms that name what networks work on."""
-
-
-def _by_time(
-    desk: Desk, asked: Understanding, networks: list[Network]
-) -> tuple[list[Network], list[Network], list[str], str]:
-    statuses, year = asked.filters.statuses, asked.filters.year
-    if Attribute.BEGINS in asked.attributes and year is not None:
-        keep = [one for one in networks if _begun_in(one, year)]
-        return keep, [], [desk.say("what_begun", year=year)], ""
-    if "ended" in statuses or ("end_now" in statuses and year is not None):
-        return _ended(desk, networks, year)
-    if "end_now" in statuses:
-        return _ended(desk, networks, desk.day.year)
-    if "unknown" in statuses and "offered" not in statuses:
-        keep = _with(networks, lambda one: one.status_on(desk.day) is Status.UNKNOWN)
-        return keep, [], [desk.say("what_unknown")], ""
-    running = "running" in statuses or "open" in statuses
-    if running or (year is not None and Attribute.STATUS in asked.attributes):
-        return _running(desk, networks, year)
-    if "offered" in statuses:
-        keep = _with(networks, lambda one: one.span.extension == "possible")
-        return keep, [], [desk.say("what_offered")], ""
-    if year is not None:
-        return _running(desk, networks, year)
-    return networks, [], [], ""
-
-
-def _with(networks: Sequence[Network], holds: Callable[[Network], bool]) -> list[Network]:
-    return [one for one in networks if holds(one)]
-
-
-def _begun_in(network: Network, year: int) -> bool:
-    return network.span.begins is not None and first_day(network.span.begins).year == year
-
-
-def _ended(
-    desk: Desk, networks: list[Network], year: int | None
-) -> tuple[list[Network], list[Network], list[str], str]:
-    """Ended by the day, or with their last proven day in a year; open extensions stay apart."""
-    when = _when(desk, year) if year else desk.say("when_before", day=_day(desk))
-    moment = date(year, 12, 31) if year and year > desk.day.year else desk.day
-    dated = [
-        one
-        for one in networks
-        if one.span.ends and (year is None or last_day(one.span.ends).year == year)
-    ]
-    fitting = _with(dated, lambda one: one.status_on(_after(one, moment)) is Status.ENDED)
-    unproven = _with(dated, lambda one: one.status_on(_after(one, moment)) is Status.UNKNOWN)
-    if year is None:
-        fitting = _with(fitting, lambda one: one.status_on(desk.day) is Status.ENDED)
-    return fitting, unproven, [desk.say("what_ended", when=when)], when
-
-
-def _after(network: Network, moment: date) -> date:
-    """The first day past the proven end, where that is later than the moment."""
-    end = last_day(network.span.ends) if network.span.ends else moment
-    return max(moment, date.fromordinal(end.toordinal() + 1)) if end >= moment else moment
-
-
-def _running(
-    desk: Desk, networks: list[Network], year: int | None
-) -> tuple[list[Network], list[Network], list[str], str]:
-    when = _when(desk, year) if year else desk.say("when_today", day=_day(desk))
-
-    def status(one: Network) -> Status:
-        return runs_in(one, year, desk.day) if year else one.status_on(desk.day)
-
-    fitting = _with(networks, lambda one: status(one) is Status.RUNNING)
-    unproven = _with(networks, lambda one: status(one) is Status.UNKNOWN)
-    return fitting, unproven, [desk.say("what_running", when=when)], when
-
-
-def _when(desk: Desk, year: int | None) -> str:
-    return desk.say("when_year", year=year)
-
-
-def _day(desk: Desk) -> str:
-    return desk.day_of(desk.day.isoformat())
 
 
 def fitting_partners(network: Network, asked: Understanding) -> list[Partner]:

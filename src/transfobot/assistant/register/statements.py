@@ -272,7 +272,9 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
         held += [one for one in nouns if one in wanted.counted and one not in held]
     nouns = [one for one in nouns if one in held or not _of_the_field(one, wanted)]
     told = bool(wanted.meanings & DECISIVE & statement.meanings)
-    return bool(held) and (told or len(held) >= least * len(nouns))
+    if told:
+        return bool(held) or len(nouns) <= 1
+    return bool(held) and len(held) >= least * len(nouns)
 
 
 def _of_the_field(word: str, wanted: Wanted) -> bool:

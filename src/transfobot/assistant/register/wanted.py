@@ -168,7 +168,8 @@ def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
         capital = [word for word in after if word.shown[:1].isupper()]
         plain = [word for word in after[:1] if not tables.is_filler(word.folded)]
         meant = [word for word in plain if word.folded not in _COMING]
-        guests = guests or not (capital or meant)
+        several = "viele" in match[0] or "many" in match[0]
+        guests = guests or (several and not (capital or meant))
         found += capital[:1] or meant
     return found, guests
 

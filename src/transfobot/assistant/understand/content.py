@@ -15,6 +15,7 @@ from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_TEXT, _SHORT_WORD = 9, 4
@@ -25,6 +26,12 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
     tables = word_tables()
     groups = ("lands", "intents", "categories", "attributes", "statuses", "years")
     taken = {at for one in read.found if one.group in groups for at in one.at}
+    # "Gewerkschaft" is a kind of partner, though one is called "Partner aus Gewerkschaft …".
+    taken |= {
+        one.start
+        for one in read.found
+        if one.group == "partner_kinds" and read.words[one.start].folded.startswith(fold(one.key))
+    }
     placed = {word.folded for word in words_of(place.matched)} if place else set()
     return tuple(
         dict.fromkeys(
@@ -47,7 +54,12 @@ def nouns_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
     if not any(word.shown[:1].isupper() for word in read.words):
         # Short and all in lower case: any longer word may be the noun that is asked for.
         short = len(read.words) <= _SHORT_TEXT
-        return tuple(one for one in content_of(read, place) if len(one) > _SHORT_WORD and short)
+        verbs = {stem(read.words[at].folded) for at in _verbs(read)}
+        return tuple(
+            one
+            for one in content_of(read, place)
+            if len(one) > _SHORT_WORD and short and one not in verbs
+        )
     return tuple(
         stem(word.folded)
         for before, word in pairwise(read.words)
@@ -55,6 +67,19 @@ def nouns_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         and stem(word.folded) in content
         and not (before.folded == "beim" and word.folded.endswith("en"))
     )
+
+
+def _verbs(read: Read) -> list[int]:
+    """Where a question without capitals has its verbs: after its first word, and at the end."""
+    last = len(read.words) - 1
+    asking = [at for at, word in enumerate(read.words) if word.folded in _ASKING][:1]
+    found = [at + 1 for at in asking if at < last and read.words[at + 1].folded.endswith("t")]
+    return [*found, last] if last >= 0 and _DONE.match(read.words[last].folded) else found
+
+
+_ASKING = frozenset(("wer", "was", "wem", "wen", "wann", "wo", "wie", "womit", "woran", "worum"))
+_DONE = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)?ge\w{3,}(?:t|en)$")
+"""A participle ("eingeheimst", "gestemmt")."""
 
 
 def subjects_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
@@ -173,6 +198,7 @@ def _is_kind(read: Read, at: int, *, joined: bool) -> bool:
 
 _KNOWN_GROUPS = frozenset((
     "attributes", "categories", "intents", "statuses", "lands", "parts", "years", "flags", "meta",
+    "idioms",
 ))  # fmt: skip
 _SAYING_NOTHING_OF_IT = frozenset((
     "individual", "followup", "sources", "simpler", "doubt", "limits", "abilities",

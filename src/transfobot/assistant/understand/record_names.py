@@ -20,6 +20,7 @@ region regionale regionaler regionales stadt land landkreis kreis netzwerk partn
 hochschule universitaet amt bezirk geschaeftsstellen eingebunden dach strategie studie laut
 mitwirkung fachliche leitung neu bis juni wirtschaft arbeit europaeische zusammen aus wissen
 deutschland cluster automotive technologie engineering metall zentrale gemeinnuetzige
+wirtschaftsfoerderung wirtschaftsfoerderungsgesellschaft strukturfoerderung
 """
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 

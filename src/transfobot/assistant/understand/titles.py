@@ -16,7 +16,9 @@ from transfobot.domain.register import Offer, Study
 from transfobot.domain.register_index import Register
 from transfobot.german.text import fold
 
-_SPLIT_AUTHORS = re.compile(r",|\(\s*(?:für|mit)?\b|\)|\bu\. a\.|/|;")
+_SPLIT_AUTHORS = re.compile(r",|\(\s*(?:für|mit(?: Daten von)?)?\b|\)|\bu\. a\.|/|;")
+_ORDERED_BY = re.compile(r"\(für ([^)]+)\)")
+"""Whom a study was made for, where its title says so."""
 _LONG_WORD, _SHORT_WORD = 10, 5
 _SHORTEST_PIECE = 8
 _LONGEST_AUTHOR = 40
@@ -77,7 +79,8 @@ def _authors(
     study: Study, tables: WordTables, parties: frozenset[str]
 ) -> Iterable[tuple[str, bool]]:
     """Authors; the first word of one where no partner ("Allianz") bears it; those in full."""
-    for author in _SPLIT_AUTHORS.split(study.author):
+    ordered = "; ".join(_ORDERED_BY.findall(study.title))
+    for author in _SPLIT_AUTHORS.split(f"{study.author}; {ordered}"):
         plain = author.replace("Institut", "").strip(" -.")
         if not 2 < len(plain) <= _LONGEST_AUTHOR or fold(plain) in ("hrsg", "studie"):
             continue

@@ -18,6 +18,7 @@ _FILES = (
     "everyday.toml",
     "sayings.toml",
     "funding.toml",
+    "qualities.toml",
 )
 _GAP = "…"
 _LONGEST_GAP = 4

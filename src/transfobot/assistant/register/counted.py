@@ -1,0 +1,125 @@
+"""What a question counts ("wie viele Workshops"), and whether a sentence gives its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transfobot.assistant.register.draft import DraftSentence
+from transfobot.assistant.understand.core import mended
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.words import word_tables
+from transfobot.german.figures import find_amounts, find_dates
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_COUNTED = re.compile(r"\b(?:wie ?vielen?|how many|anzahl (?:der|an|von)|zahl der)\b\s*")
+_FIGURE = re.compile(
+    r"\d|\b(?:eine?[nr]?|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf)\b"
+)
+_UNIT = re.compile(
+    r"jahre?n?|monate?n?|wochen|tagen?|stunden|leute|prozent|euro|years|months|weeks|days"
+)
+_STAFF = ("mitarbeit", "personal", "angestellt", "teammitglied")
+_COMPLETE_TEXT = """
+partners region focus money rate person span network funding study office
+"""
+_COMPLETE = frozenset(_COMPLETE_TEXT.split())
+"""A list of these is complete: whoever reads it can count."""
+
+
+def strange(noun: str) -> bool:
+    """A noun no table knows, not even within a compound ("Autojobs")."""
+    return noun[:1].isupper() and not word_tables().find(words_of(noun))
+
+
+def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
+    """The noun after "wie viele", and the stems that may stand for it."""
+    noun = counted_noun(asked)
+    if noun is None:
+        return None
+    words = words_of(asked.core)
+    # "Wie viele Leute arbeiten da": with its verb the noun means those employed.
+    wider = [one for one in word_tables().find(words) if noun in (words[at] for at in one.at)]
+    found = [*word_tables().find((noun,)), *wider]
+    listed = any(one.group in ("lands", "partner_kinds") for one in found)
+    if (listed and not asked.mentions.programmes) or any(one.key in _COMPLETE for one in found):
+        return None
+    # The people of a network itself are not those who work in its region.
+    alike = () if noun.folded.startswith(_STAFF) else tuple(one.key for one in found)
+    if _PEOPLE & set(alike) and "employed" in word_tables().meanings(words_of(asked.core)):
+        # "Wie viele Menschen arbeiten …" counts jobs.
+        alike = (*alike, "employed")
+    return noun.shown, frozenset((stem(noun.folded), *alike))
+
+
+def counted_noun(asked: Understanding) -> Word | None:
+    """The noun after "wie viele"."""
+    folded = fold(asked.core)
+    match = _COUNTED.search(folded)
+    if match is None:
+        return None
+    tables = word_tables()
+    words = words_of(asked.core)
+    place = len(words_of(folded[: match.end()]))
+    following = [
+        one
+        for at, one in enumerate(words[place : place + 3])
+        if not tables.is_filler(one.folded) or (at == 0 and _UNIT.fullmatch(one.folded))
+    ]
+    small = all(one.shown[:1].islower() for one in words[: place + 1])
+    nouns = [] if small else [one for one in following if one.shown[:1].isupper()]
+    nouns = nouns or following
+    return mended(_head_of(nouns[0], words, asked.core), tables, ()) if nouns else None
+
+
+_PEOPLE = frozenset(("guests", "inhabitants"))
+
+
+def _head_of(noun: Word, words: Sequence[Word], text: str) -> Word:
+    """The last word of a compound with hyphens: "Transformations-Hubs" are counted as hubs."""
+    at = next(place for place, one in enumerate(words) if one.start == noun.start)
+    while at + 1 < len(words) and text[words[at].end : words[at + 1].start] == "-":
+        at += 1
+    return words[at]
+
+
+def counts(sentence: DraftSentence, words: frozenset[str]) -> bool:
+    """Whether a sentence gives a figure beside what is counted, dates apart."""
+    folded = undated(sentence.text)
+    if not _FIGURE.search(folded):
+        return False
+    spoken: Sequence[str] = [stem(one.folded) for one in words_of(folded)]
+    meanings = {one.key for one in word_tables().find(words_of(folded))}
+    return bool(words & meanings) or any(noun in word for noun in words for word in spoken)
+
+
+def counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
+    """The same close together: a limit of "250 Beschäftigte" counts no firms."""
+    text = sentence.text
+    if not words & _SUMS:
+        for one in reversed(find_amounts(text)):
+            text = f"{text[: one.start]} {text[one.end :]}"
+    spoken = words_of(undated(text))
+    meant = {at for one in word_tables().find(spoken) if one.key in words for at in one.at}
+    meant |= {
+        at
+        for at, one in enumerate(spoken)
+        if stem(one.folded) in words or stem(one.folded).endswith(tuple(words))
+    }
+    figures = [at for at, one in enumerate(spoken) if _EXACT.fullmatch(one.folded)]
+    return any(0 < at - figure <= _NEXT for at in meant for figure in figures)
+
+
+_NEXT = 3
+_SUMS = frozenset(map(stem, ("euro", "millionen", "milliarden", "mio", "mrd")))
+_EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
+
+
+def undated(text: str) -> str:
+    """A text, folded, without days, years and the day of its state."""
+    for one in reversed(find_dates(text)):
+        text = f"{text[: one.start]} {text[one.end :]}"
+    return YEARS.sub(" ", fold(re.sub(r"\([^()]*(?:Stand|as of)[^()]*\)", "", text)))

@@ -1,0 +1,83 @@
+"""Lists that are asked for without the word "Netzwerk": by what only networks have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.german.figures import find_dates
+from transfobot.german.text import fold
+
+
+def with_networks_meant(asked: Understanding) -> Understanding:
+    """ "Wo führt eine IHK?", "Technologietransfer als Schwerpunkt: Liste": a list of networks.
+
+    Nothing is named, and what is asked for stands in no record but theirs: who leads or takes part,
+    what they work on, the day they begin or end, or how their offices are reached.
+    """
+    named = not asked.mentions.empty or asked.mentions.organisations or asked.mentions.authored
+    if named or asked.place or asked.meta or asked.foreign_topic or asked.person_wanted:
+        return asked
+    if asked.category is Category.OFFICE:
+        return _of_offices(asked) if _reached(asked) else asked
+    if asked.category is not None or not _asks_which(asked):
+        return asked
+    if not (_led(asked) or _works_on(asked) or _dated(asked) or _reached(asked)):
+        return asked
+    return _of_offices(asked)
+
+
+def _of_offices(asked: Understanding) -> Understanding:
+    """The question with its networks; "Stelle" beside "Telefon" only says whose it is."""
+    narrower = (CONTACT_ATTRIBUTES - {Attribute.CONTACT}) & set(asked.attributes)
+    attributes = tuple(
+        one
+        for one in asked.attributes
+        if one is not Attribute.PLACE and not (narrower and one is Attribute.CONTACT)
+    )
+    intents = tuple(dict.fromkeys((*asked.intents, Intent.LIST)))
+    meant = replace(asked, category=Category.NETWORK, attributes=attributes, intents=intents)
+    return replace(meant, missing_referent=None)
+
+
+def _asks_which(asked: Understanding) -> bool:
+    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
+    return bool(listing) or _WHICH.search(fold(asked.core)) is not None
+
+
+_WHICH = re.compile(r"\b(?:wo|wer|wem|wessen|where|who|whose)\b")
+
+
+_WHO = re.compile(r"\b(?:wer|bei wem|who)\b")
+
+
+def _led(asked: Understanding) -> bool:
+    """By a kind of organisation: "Wo hat eine Kammer die Führung?"."""
+    return Attribute.LEAD in asked.attributes and bool(asked.filters.partner_kinds)
+
+
+def _works_on(asked: Understanding) -> bool:
+    subject = asked.nouns or asked.topics
+    return Attribute.FOCUS in asked.attributes and bool(subject)
+
+
+def _dated(asked: Understanding) -> bool:
+    """ "Laufzeitende 30.06.2025: wer?", of a day or a month."""
+    spans = {Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS} & set(asked.attributes)
+    return bool(spans) and bool(find_dates(asked.core)) and bool(_WHO.search(fold(asked.core)))
+
+
+def _reached(asked: Understanding) -> bool:
+    """How offices are reached, of all of them: what is on file, or what is missing."""
+    reaching = CONTACT_ATTRIBUTES & {*asked.attributes, *asked.filters.without}
+    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
+    on_file = asked.filters.without or _ON_FILE.search(fold(asked.core))
+    return bool(reaching and listing and on_file and not asked.topics)
+
+
+_ON_FILE = re.compile(
+    r"\b(?:bekannt|hinterlegt|vorhanden|notiert|verzeichnet|eingetragen|gespeichert|angegeben|"
+    r"erfasst|haben|habt|hat|vor|mit|on file|known|with)\b"
+)

@@ -1,0 +1,119 @@
+"""When the networks of a list begin, run or end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.status import runs_in
+from transfobot.assistant.understand.understanding import Attribute, Understanding
+from transfobot.domain.answers import Status
+from transfobot.domain.register import Network, first_day, last_day
+from transfobot.german.figures import find_dates
+
+
+def by_time(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[Network], list[str], str]:
+    """Those that fit, those of which it is not proven, and the time in words."""
+    statuses, year = asked.filters.statuses, asked.filters.year
+    dated, said = _on_day(desk, asked, networks)
+    if dated:
+        return dated, [], said, ""
+    if Attribute.BEGINS in asked.attributes and year is not None:
+        keep = [one for one in networks if _begun_in(one, year)]
+        return keep, [], [desk.say("what_begun", year=year)], ""
+    if "ended" in statuses or ("end_now" in statuses and year is not None):
+        return _ended(desk, networks, year)
+    if "end_now" in statuses:
+        return _ended(desk, networks, desk.day.year)
+    if "unknown" in statuses and "offered" not in statuses:
+        keep = _with(networks, lambda one: one.status_on(desk.day) is Status.UNKNOWN)
+        return keep, [], [desk.say("what_unknown")], ""
+    running = "running" in statuses or "open" in statuses
+    if running or (year is not None and Attribute.STATUS in asked.attributes):
+        return _running(desk, networks, year)
+    if "offered" in statuses:
+        keep = _with(networks, lambda one: one.span.extension == "possible")
+        return keep, [], [desk.say("what_offered")], ""
+    if year is not None:
+        return _running(desk, networks, year)
+    return networks, [], [], ""
+
+
+def _on_day(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[str]]:
+    """By the day or month they begin or end: "im Juli 2022 gestartet", "Laufzeitende 30.06.2025".
+
+    The end is the first one agreed upon as well as the one after an extension.
+    """
+    dates = find_dates(asked.core)
+    begun = Attribute.BEGINS in asked.attributes
+    spans = {Attribute.SPAN, Attribute.ENDS} & set(asked.attributes)
+    if len(dates) != 1 or not (begun or spans):
+        return [], []
+    stated = dates[0].iso
+
+    def on_it(one: Network) -> bool:
+        ends = (one.span.ends, one.span.original_end)
+        days = (one.span.begins,) if begun else ends
+        return any(day is not None and day.startswith(stated) for day in days)
+
+    key = "what_begun_on" if begun else "what_ends_on"
+    keep = [one for one in networks if on_it(one)]
+    return keep, [desk.say(key, day=desk.day_of(stated))]
+
+
+def _with(networks: Sequence[Network], holds: Callable[[Network], bool]) -> list[Network]:
+    return [one for one in networks if holds(one)]
+
+
+def _begun_in(network: Network, year: int) -> bool:
+    return network.span.begins is not None and first_day(network.span.begins).year == year
+
+
+def _ended(
+    desk: Desk, networks: list[Network], year: int | None
+) -> tuple[list[Network], list[Network], list[str], str]:
+    """Ended by the day, or with their last proven day in a year; open extensions stay apart."""
+    when = _when(desk, year) if year else desk.say("when_before", day=_day(desk))
+    moment = date(year, 12, 31) if year and year > desk.day.year else desk.day
+    dated = [
+        one
+        for one in networks
+        if one.span.ends and (year is None or last_day(one.span.ends).year == year)
+    ]
+    fitting = _with(dated, lambda one: one.status_on(_after(one, moment)) is Status.ENDED)
+    unproven = _with(dated, lambda one: one.status_on(_after(one, moment)) is Status.UNKNOWN)
+    if year is None:
+        fitting = _with(fitting, lambda one: one.status_on(desk.day) is Status.ENDED)
+    return fitting, unproven, [desk.say("what_ended", when=when)], when
+
+
+def _after(network: Network, moment: date) -> date:
+    """The first day past the proven end, where that is later than the moment."""
+    end = last_day(network.span.ends) if network.span.ends else moment
+    return max(moment, date.fromordinal(end.toordinal() + 1)) if end >= moment else moment
+
+
+def _running(
+    desk: Desk, networks: list[Network], year: int | None
+) -> tuple[list[Network], list[Network], list[str], str]:
+    when = _when(desk, year) if year else desk.say("when_today", day=_day(desk))
+
+    def status(one: Network) -> Status:
+        return runs_in(one, year, desk.day) if year else one.status_on(desk.day)
+
+    fitting = _with(networks, lambda one: status(one) is Status.RUNNING)
+    unproven = _with(networks, lambda one: status(one) is Status.UNKNOWN)
+    return fitting, unproven, [desk.say("what_running", when=when)], when
+
+
+def _when(desk: Desk, year: int | None) -> str:
+    return desk.say("when_year", year=year)
+
+
+def _day(desk: Desk) -> str:
+    return desk.day_of(desk.day.isoformat())

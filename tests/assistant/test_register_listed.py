@@ -1,0 +1,48 @@
+"""Lists that are asked for without saying "Netzwerk", and by the day a network begins or ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk
+from transfobot.domain.answers import Outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "listed", "left_out"),
+    [
+        ("Bei wem führt eine IHK das Konsortium?", ("AuToS", "Ostwürttemberg"), "TraSaar"),
+        ("Wo ist Wasserstoff ein Thema?", ("CARS 2.0", "TraSaar"), "AuToS"),
+        ("batterien als schwerpunkt: liste", ("TraSaar",), "AuToS"),
+        ("Für welche Ansprechstellen ist eine Mailadresse hinterlegt?", ("ReTraSON",), "xx"),
+        ("welche büros haben eine anschrift", ("ReTraSON", "MoLeWa"), "xx"),
+        ("Welche Einträge haben keine Anlaufstelle?", ("TIM", "Pfalz"), "TraSaar"),
+        ("Welche Netzwerke starteten im Januar 2023?", ("#FDmobil",), "TRegKS"),
+        ("laufzeitende dezember 2025 - wer?", ("ITAS",), "TraSaar"),
+        ("netzwerke aus hessen bitte raussuchen", ("TRegKS", "TeamMit", "#FDmobil"), "ITAS"),
+        ("Welche Netzwerke sind in Sachsen beheimatet?", ("ITAS", "MoLeWa"), "ANeTT"),
+        ("Netzwerke mit Gewerkschaft im Konsortium: Liste", ("ATLAS", "CARS 2.0"), "TIM"),
+        ("An wessen Spitze steht eine Wirtschaftsförderung?", ("TraFoNetz",), "TraSaar"),
+    ],
+)
+def test_a_list_by_what_only_networks_have(
+    question: str, listed: tuple[str, ...], left_out: str
+) -> None:
+    text = Talk().ask(question)
+    assert all(f"– {name}" in text or f"{name}:" in text or name in text for name in listed)
+    assert left_out not in text.split("Nicht hinterlegt")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Welche Netzwerke in Hessen haben einen Podcast?", "Wer führt das Netz in Wien?"],
+)
+def test_no_list_where_a_noun_is_not_met(question: str) -> None:
+    talk = Talk()
+    talk.ask(question)
+    assert talk.draft is None or talk.draft.outcome is not Outcome.ANSWERED
+
+
+def test_a_begin_known_by_the_year_alone_is_neither_the_first_nor_the_last() -> None:
+    assert "Vorn liegt ReTraSON" in Talk().ask("Welches Netzwerk ist am frühesten gestartet?")
+    assert "Vorn liegt #FDmobil" in Talk().ask("Welches Netzwerk startete zuletzt?")
