@@ -110,3 +110,25 @@ def test_options_are_chosen_by_number_order_or_words(reply: str, value: str) -> 
 @pytest.mark.parametrize("reply", ["3", "Waldenburg", "Wer leitet ITAS?", ""])
 def test_what_fits_none_or_both_is_no_choice(reply: str) -> None:
     assert chosen(reply, OPTIONS) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "wanted"),
+    [
+        ("Was ist das INQA-Coaching?", "Wie viele Tage darf der Coach höchstens kommen?", "12"),
+        ("Was zahlt GRW RIGA?", "Und bei 300 Leuten?", "10 Prozent"),
+        ("Wie viel Zuschuss gibt das Sofortprogramm für ein Fest?", "Und wenn es drei Tage geht?",
+         "50.000"),
+        ("Was ist der KfW-Kredit 511?", "Kriegt man da auch etwas geschenkt?", "200.000"),
+    ],
+)  # fmt: skip
+def test_what_names_nothing_is_asked_of_the_programme_spoken_of(
+    first: str, then: str, wanted: str
+) -> None:
+    assert wanted in after(first, then)
+
+
+def test_another_subject_is_not_asked_of_the_programme_spoken_of() -> None:
+    assert "Qualifizierungsgeld" not in after(
+        "Was ist das Qualifizierungsgeld?", "Wer ist Landrat?"
+    )

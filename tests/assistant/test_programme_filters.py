@@ -37,6 +37,11 @@ def listed(question: str, audience: Audience | None = None) -> set[str]:
             "Welche Beratungszuschüsse in NRW gibt es nicht mehr?",
             {"potenz_nrw", "godigital", "uwm"},
         ),
+        ("In welchen Förderungen steckt Geld aus JTF oder EFRE?", {"jtf_sn", "regwachs", "ris_bw"}),
+        (
+            "Nennen Sie die Landesprogramme aus Baden-Württemberg, die noch laufen.",
+            {"umweltfin", "ris_bw", "welcome_bw"},
+        ),
         ("Welche Landesprogramme gibt es in Niedersachsen?", {"zr_nds"}),
         ("Welche Programme haben mit ESF oder EFRE zu tun?", {"inqa", "ris_bw", "zr_nds"}),
         ("Welche Programme richten sich an Forschungseinrichtungen?", {"grw_sn", "zim"}),

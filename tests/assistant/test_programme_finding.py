@@ -34,6 +34,13 @@ def found(question: str) -> list[str]:
         ("Förderung für Gewerbeflächen in Sachsen, welche Behörde ist zuständig?", "grw_infra_sn"),
         ("Steuerbonus für Entwicklung: was bekommt ein Mittelständler höchstens?", "fzul"),
         ("Wie hoch ist der GRW-Zuschuss für die Maschine in unserem Betrieb?", "grw_sn"),
+        ("Schulung bei Kurzarbeit: gibt es da noch Geld?", "kug_quali"),
+        ("Als Gemeinde in Sachsen eine Altbrache herrichten, welcher Topf passt?", "grw_infra_sn"),
+        (
+            "Welche sächsische Richtlinie zahlt für Erweiterung und Diversifizierung?",
+            "regwachs",
+        ),
+        ("Unsere Leute machen einen Kurs, wer zahlt solange den Lohn?", "quali_geld"),
         ("Zukunftsregion Südostniedersachsen: wie viel Geld?", "zr_nds"),
     ],
 )

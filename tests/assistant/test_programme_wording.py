@@ -20,6 +20,16 @@ def told(question: str, *before: str) -> tuple[str, Outcome]:
 @pytest.mark.parametrize(
     ("question", "words"),
     [
+        ("Ist die Forschungszulage älter als fünf Jahre?", "2020"),
+        ("Aus welchem Topf kommt das Geld für die Zukunftsregionen?", "EFRE"),
+        ("Bei welchem Amt gebe ich die Unterlagen fürs Qualifizierungsgeld ab?", "Agentur"),
+        ("Lässt GRW Infra auch private Firmen zu?", "Kommunen"),
+        ("Digital Jetzt ist ja weg, was nun?", "ERP-Förderkredit Digitalisierung"),
+        ("Ist beim Beratungsgutschein in Baden-Württemberg der Ofen aus?", "31.05.2024"),
+        ("Gibt es bei go-digital eine Kappungsgrenze?", "16.500"),
+        ("Bis zu welchem Betrag gibt es den Kredit der L-Bank?", "25 Mio."),
+        ("Muss man beim KfW-Kredit 511 alles zurückzahlen?", "200.000"),
+        ("fzul deckel pro jahr?", "4,2 Mio."),
         ("rwp beratung nrw wer nimmt den antrag", "NRW.BANK"),
         ("GRW RIGA: geht das direkt an die SAB oder kommt vorher eine andere Stelle?", "SAB"),
         ("Muss KfW fünf dreizehn zuerst zur Hausbank?", "Hausbank"),
@@ -89,3 +99,25 @@ def test_sums_of_networks_are_not_those_of_a_programme() -> None:
 def test_a_meeting_of_networks_and_hubs_is_no_guideline() -> None:
     text, _ = told("In welcher Stadt trafen sich im September 2024 alle Netzwerke und Hubs?")
     assert "Bamberg" in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welche Gebühr fällt bei der Bescheinigung der Forschungszulage an?",
+        "Bearbeitungsdauer Invest BW?",
+        "Mit welcher Provision rechnet die Hausbank bei KfW 511?",
+        "Bis zu welchem Tag läuft die RWP-Beratung NRW?",
+        "Wie viele Vorhaben hat die Zukunftsregion Südostniedersachsen bewilligt?",
+    ],
+)
+def test_a_quantity_or_day_that_no_record_has_is_said_to_be_missing(question: str) -> None:
+    text, outcome = told(question)
+    assert "nicht hinterlegt" in text
+    assert outcome is Outcome.NO_SOURCE
+
+
+def test_bis_wann_kann_ich_asks_for_no_verdict() -> None:
+    text, outcome = told("Bis wann kann ich INQA-Coaching beantragen?")
+    assert "2027" in text
+    assert outcome is Outcome.ANSWERED

@@ -15,7 +15,8 @@ _WHO = (
     r"kuenstliche intelligenz|human|robot|machine|ai|real)"
 )
 _MACHINE = re.compile(
-    rf"\b(?:bist du|sind sie|seid ihr|are you|ist das|ist hier|ist da)\b[^.!?]{{0,30}}\b{_WHO}\b"
+    r"\b(?:bist du|sind sie|seid ihr|are you|ist das(?!\s+\w*programm)|ist hier|ist da)\b"
+    rf"[^.!?]{{0,30}}\b{_WHO}\b"
     rf"|\b(?:spreche|rede|schreibe|chatte|talking|speaking|chatting)\b[^.!?]{{0,40}}\b{_WHO}\b"
     rf"|\b(?:antwortet|schreibt|sitzt)\b[^.!?]{{0,30}}\b{_WHO}\b"
     r"|\b(?:mensch oder|human or|echter mensch|real person\?)"
@@ -65,7 +66,12 @@ def machine(asked: Understanding, phrases: Phrases) -> Told | None:
     text = fold(asked.text)
     if about_own_data(asked.text):
         key = "answers.own_data"
-    elif about_itself(asked.text) and (not asked.person_wanted or _meant(text)):
+    elif (
+        about_itself(asked.text)
+        # "Wer schreibt das Programm aus?" asks of the programme that is named.
+        and not asked.mentions.programmes
+        and (not asked.person_wanted or _meant(text))
+    ):
         key = "answers.machine"
     else:
         return None

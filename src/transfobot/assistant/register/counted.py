@@ -67,7 +67,7 @@ def counted_noun(asked: Understanding) -> Word | None:
     following = [
         one
         for at, one in enumerate(words[place : place + 3])
-        if not tables.is_filler(one.folded) or (at == 0 and _UNIT.fullmatch(one.folded))
+        if not tables.is_filler(one.folded) or (at == 0 and _may_be_counted(one))
     ]
     small = all(one.shown[:1].islower() for one in words[: place + 1])
     nouns = [] if small else [one for one in following if one.shown[:1].isupper()]
@@ -75,6 +75,12 @@ def counted_noun(asked: Understanding) -> Word | None:
     return mended(_head_of(nouns[0], words, asked.core), tables, ()) if nouns else None
 
 
+def _may_be_counted(word: Word) -> bool:
+    """A unit, or a noun that is a filler elsewhere ("wie viele Vorhaben")."""
+    return _UNIT.fullmatch(word.folded) is not None or word.folded in _COUNTABLE
+
+
+_COUNTABLE = frozenset(("vorhaben", "projekte", "projekten", "anfragen", "anliegen"))
 _PEOPLE = frozenset(("guests", "inhabitants"))
 
 

@@ -17,9 +17,16 @@ from transfobot.assistant.register.programme import (
     programme_answer,
     programmes_of,
 )
-from transfobot.assistant.register.programme_filters import matching, narrowed
-from transfobot.assistant.register.programme_finding import described, named_best
-from transfobot.assistant.register.programme_wording import asks_of_before
+from transfobot.assistant.register.programme_filters import matching, names_payers_only, narrowed
+from transfobot.assistant.register.programme_finding import (
+    MANY,
+    asks_which,
+    described,
+    holds,
+    named_best,
+)
+from transfobot.assistant.register.programme_met import met
+from transfobot.assistant.register.programme_wording import asks_of_before, spoken_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors
 from transfobot.assistant.understand.language import words_of
@@ -37,6 +44,8 @@ _OF_SUCCESSION = (Attribute.SUCCESSOR, Attribute.NAMES)
 def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What is asked of programmes that are named or told of; else a list, or None."""
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
+    if programmes and names_payers_only(desk, asked, programmes):
+        programmes = []
     if programmes and Attribute.EVENTS in asked.attributes and event_answer(desk, asked):
         # "Wo trafen sich 2024 alle Netzwerke und Hubs?" asks of a meeting.
         return None
@@ -48,7 +57,8 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     named = asked.mentions.networks or asked.mentions.studies or asked.mentions.authored
     if named and asked.category is not Category.FUNDING:
         return None
-    if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK:
+    whose = Intent.RESPONSIBLE in asked.intents and asked.place
+    if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK and not whose:
         return _of_each(desk, asked, network_programmes(desk)[:1])
     guideline = by_guideline(desk, asked)
     if guideline is not None:
@@ -56,10 +66,38 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     nothing_else = asked.mentions.empty and not asked.content and not asked.place
     if Attribute.AGENCY in asked.attributes and nothing_else:
         return _of_each(desk, asked, network_programmes(desk)[:1])
+    if spoken_on := _spoken_on(desk, asked):
+        return _of_each(desk, asked, [spoken_on])
     told_of = [] if asked.category is Category.NETWORK else described(desk, asked)
     if told_of:
-        return _of_each(desk, asked, told_of)
+        return _of_each(desk, _which_one(asked), told_of)
     return _list(desk, asked)
+
+
+def _spoken_on(desk: Desk, asked: Understanding) -> FundingProgramme | None:
+    """The programme last spoken of, where a question that names nothing asks what it holds."""
+    last = asked.referents.programme
+    programme = desk.register.programme(last) if last and asked.previous else None
+    named = not asked.mentions.empty or asked.mentions.authored or asked.mentions.organisations
+    elsewhere = named or asked.place or asked.filters.lands or asked.category
+    if programme is None or elsewhere or MANY.search(fold(asked.core)):
+        return None
+    strange = [one for one in asked.subjects_anywhere if not holds(programme, one)]
+    if strange or not (spoken_of(asked) or met(asked, programme)):
+        return None
+    return programme
+
+
+def _which_one(asked: Understanding) -> Understanding:
+    """ "Welcher Topf gibt uns einen Zuschuss?" asks which it is, and for no sum."""
+    if not asks_which(asked):
+        return asked
+    rest = [one for one in asked.attributes if one not in _SAID_OF_MONEY]
+    return replace(asked, attributes=tuple(dict.fromkeys((*rest, *_TOLD_OF_ONE))))
+
+
+_SAID_OF_MONEY = frozenset((Attribute.RATE, Attribute.MONEY, Attribute.KIND))
+_TOLD_OF_ONE = (Attribute.STATUS, Attribute.PURPOSE, Attribute.ELIGIBLE, Attribute.AGENCY)
 
 
 def _informed(desk: Desk, asked: Understanding) -> Draft | None:

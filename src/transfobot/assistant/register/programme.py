@@ -14,7 +14,7 @@ from transfobot.assistant.register.programme_lines import (
     said,
 )
 from transfobot.assistant.register.programme_met import Statement, met, unsaid_of
-from transfobot.assistant.register.programme_wording import spoken_of
+from transfobot.assistant.register.programme_wording import asks_when, spoken_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import DECISIVE
 from transfobot.assistant.register.status import programme_open, programme_status
@@ -99,7 +99,7 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
         told = {two for one in who for two in attribute_lines_of(desk, asked, programme, one)}
         lines = [*gaps, *(one if one in told else one.beside() for one in lines)]
     outcome = Outcome.ANSWERED
-    personal = asked.individual or Intent.ELIGIBILITY in asked.intents
+    personal = (asked.individual or Intent.ELIGIBILITY in asked.intents) and not asks_when(asked)
     if personal and programme.status_on(desk.day) is not Status.ENDED:
         lines += _verdict(desk, asked, programme)
         outcome = Outcome.PARTLY
@@ -189,13 +189,17 @@ def _meant(asked: Understanding) -> list[Attribute]:
         spoken = tuple(one for one in spoken if one is not Attribute.MONEY)
     meant = dict.fromkeys(_MEANT.get(one, one) for one in spoken)
     known = [one for one in meant if one in _KNOWN]
-    if Intent.ELIGIBILITY in asked.intents and Attribute.ELIGIBLE not in known:
+    asks_who = Intent.ELIGIBILITY in asked.intents and not asks_when(asked)
+    if asks_who and Attribute.ELIGIBLE not in known:
         known.insert(0, Attribute.ELIGIBLE)
     # "Die neue Richtlinie" only names it.
     if set(asked.filters.statuses) - {"new"} and Attribute.STATUS not in known:
         known.insert(0, Attribute.STATUS)
     if Intent.RESPONSIBLE in asked.intents and Attribute.AGENCY not in known:
         known.append(Attribute.AGENCY)
+    if Attribute.KIND in known and Attribute.RATE not in known:
+        # "Muss alles zurück?": what is given for good stands with the height of the aid.
+        known.append(Attribute.RATE)
     if Attribute.REGION in known and Attribute.ELIGIBLE not in known:
         known.append(Attribute.ELIGIBLE)
     if Attribute.CONDITIONS in known and Attribute.DATE in spoken:
@@ -272,7 +276,10 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
     """The programme behind the networks, by its guideline, its year or what is asked of it."""
     text, year = asked.core.lower(), asked.filters.year
     of_programme = _OF_PROGRAMME & set(asked.attributes)
-    named = any(word in text for word in _GUIDELINE_WORDS)
+    named = any(word in text for word in _GUIDELINE_WORDS) or _FOR_NETWORKS.search(fold(text))
+    if asked.filters.lands and asked.category is not Category.NETWORK:
+        # "Welche sächsische Richtlinie …": those of the networks are the federal government's.
+        return None
     applying = Attribute.ELIGIBLE in asked.attributes and _APPLYING.search(text)
     if not named and not ((of_programme or applying) and asked.category is Category.NETWORK):
         return None
@@ -284,6 +291,11 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
     return fitting[0] if fitting else None
 
 
+_FOR_NETWORKS = re.compile(
+    r"(?:topf|toepfe\w*|\w*geld\w*|millionen|programm\w*|foerder\w*|budget|etat|fonds|ausschreibung"
+    r"|aufruf|wettbewerb)\b(?:\s\S+){0,5}? fuer (?:\w+ ){0,3}?\w*netzwerken?\b"
+)
+""" "Der Fördertopf von 2021 für regionale Netzwerke": the programme behind them."""
 _FORMER = re.compile(
     r"\b(?:alte[nrs]?|erste[nrs]?|bisherige[nrs]?|frühere[nrs]?|vorige[nrs]?|old|first)\b"
 )

@@ -11,9 +11,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from transfobot.assistant.register.gaps import denied_part
-from transfobot.assistant.register.programme_finding import GENERAL, lands_of
+from transfobot.assistant.register.programme_finding import (
+    GENERAL,
+    MANY,
+    lands_of,
+    name_words,
+)
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
@@ -124,15 +129,16 @@ def _for_audience(asked: Understanding, *, narrow: bool) -> bool:
 
 def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
     """By a kind of applicant that records name ("Vereine", "Forschungseinrichtungen")."""
-    tables = word_tables()
     held = {one.id: _stems(one.eligible or "") for one in desk.register.programmes}
+    words = words_of(asked.text)
+    others = _no_applicants(words)
     named = [
         word
-        for word in words_of(asked.text)
+        for at, word in enumerate(words)
         if word.shown[:1].isupper()
         and len(word.folded) >= _LONG_NOUN
         and stem(word.folded) not in GENERAL
-        and not any(one.group in _NO_APPLICANTS for one in tables.find((word,)))
+        and at not in others
         and any(stem(word.folded) in words for words in held.values())
     ]
     if not named:
@@ -141,6 +147,15 @@ def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
     said = desk.say("funding_for_audience", audience=desk.joined([one.shown for one in named]))
     found.keep(lambda one: bool(keys & held[one.id]), said)
     return True
+
+
+def _no_applicants(words: Sequence[Word]) -> set[int]:
+    """Words that name a Land, an audience or a theme ("für Forschung und Innovation")."""
+    found = word_tables().find(words)
+    bodies = {at for one in found if one.group == "partner_kinds" for at in one.at}
+    others = {at for one in found if one.group in _NO_APPLICANTS for at in one.at}
+    themes = {at for one in found if one.group == "topics" for at in one.at}
+    return others | (themes - bodies)
 
 
 _NO_APPLICANTS = frozenset(("audiences", "lands", "categories"))
@@ -185,7 +200,13 @@ _LEVELS = frozenset(("bund", "eu", "land"))
 
 @lru_cache(maxsize=512)
 def _payers(programme: FundingProgramme) -> frozenset[str]:
-    parts = (programme.funder, programme.agency, programme.contact, programme.name)
+    parts = (
+        programme.funder,
+        programme.agency,
+        programme.contact,
+        programme.name,
+        programme.law,
+    )
     return frozenset(stem(word.folded) for word in words_of(" ".join(filter(None, parts))))
 
 
@@ -203,6 +224,18 @@ def _payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) 
         if at not in lands and (coined or spoken) and any(key in one for one in held):
             named[key] = word.shown
     return named
+
+
+def names_payers_only(
+    desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
+) -> bool:
+    """ "Geld der EU, ob ESF, EFRE oder JTF": a fund among others that pay is no programme."""
+    if MANY.search(fold(asked.core)) is None:
+        return False
+    payers = _payers_named(asked, desk.register.programmes)
+    spoken = {stem(word.folded) for word in words_of(asked.core)}
+    named = [spoken & name_words(one) for one in programmes]
+    return len(payers) > 1 and all(words <= payers.keys() for words in named)
 
 
 _AGENCIES_TEXT = (

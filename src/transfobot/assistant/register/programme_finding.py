@@ -29,12 +29,13 @@ _MOST = 2
 _SURELY, _CLEARLY = 5.0, 1.2
 """Without an attribute only a clear case is one programme."""
 _AFTER_VERB = re.compile(r"d(?:ie|er|as|en)|ein\w*|mein\w*|unser\w*|wir|ich|man|sie|es|uns")
-_MANY = re.compile(
+MANY = re.compile(
     r"\b(?:foerder\w*programmen?|programmen?|foerderungen|foerdermittel|foerdermoeglichkeiten|kredite"
     r"|darlehen|zuschuesse|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
     r"|beratungszuschuesse|landesprogramme|bundesprogramme)\b"
 )
-_PIECE = 6
+_PIECE, _END = 6, 5
+"""The least letters of a part of a compound; a shorter one counts at its end ("Altbrache")."""
 _INSIDE = 0.8
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ANY = re.compile(
@@ -43,7 +44,7 @@ _ANY = re.compile(
 _GENERAL_TEXT = """
 foerderung foerderungen foerderprogramm programm programme antrag antraege hoehe teil geld mittel
 unternehmen firma betrieb betriebe stelle bund land region jahr projekt euro prozent mio
-beschaeftigte
+beschaeftigte selbst selber stadt gemeinde kreis landkreis ort kommune
 """
 GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
 _KINDS = (
@@ -94,7 +95,7 @@ def named_best(
     Two that are named side by side stay: each has words of its own.
     """
     spoken = [stem(word.folded) for word in words_of(asked.core)]
-    named = {one.id: _places(spoken, _name_words(one)) for one in programmes}
+    named = {one.id: _places(spoken, name_words(one)) for one in programmes}
     kept = [
         one
         for one in programmes
@@ -112,7 +113,7 @@ def _for_whom(asked: Understanding, programme: FundingProgramme) -> bool:
     return not asked.audience_said or asked.audience in programme.audience
 
 
-def _name_words(programme: FundingProgramme) -> frozenset[str]:
+def name_words(programme: FundingProgramme) -> frozenset[str]:
     names = " ".join((programme.name, *programme.aliases, *programme.lands))
     return frozenset(stem(word.folded) for word in words_of(names) if len(word.folded) > 2)
 
@@ -126,15 +127,32 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     if not _tells_of_one(asked):
         return []
     pool = [one for one in desk.register.programmes if _in_land(asked, one)]
+    if Topic.FUNDING not in asked.topics and (concepts := _concepts(asked)):
+        # "Eine Schulung zu Kreislaufwirtschaft": of a programme only where it pays for such.
+        pool = [one for one in pool if concepts & meanings_in(one)]
     found = scores(asked, desk.register.programmes, pool)
     order = sorted(pool, key=lambda one: -found[one.id])
     asks = bool(_OF_ONE & set(asked.attributes) or Intent.RESPONSIBLE in asked.intents)
+    asks = asks or asks_which(asked)
     least, lead = (_LEAST, _LEAD) if asks else (_SURELY, _CLEARLY)
     if not order or found[order[0].id] < least:
         return []
     best = found[order[0].id]
     near = [one for one in order if found[one.id] * lead > best]
     return near if len(near) <= (_MOST if asks else 1) else []
+
+
+def asks_which(asked: Understanding) -> bool:
+    """ "Welcher Topf passt dafür?", "wie heißt diese Leistung?": which one it is, and no sum."""
+    text = fold(asked.core)
+    return _WHICH.search(text) is not None and _HEIGHT.search(text) is None
+
+
+_WHICH = re.compile(
+    r"\b(?:welche[rsnm]?|was fuer eine?n?|wie (?:heisst|nennt sich|hiess))\s+(?:\S+\s+){0,4}?\S*"
+    r"(?:topf|programm|richtlinie|foerder\w*|zuschuss|kredit|darlehen|leistung|hilfe|fonds|geld)\b"
+)
+_HEIGHT = re.compile(r"\bwie ?viel|\bwie (?:hoch|gross)|prozent|\bhoehe\b|\bsatz\b|\bbis wann\b")
 
 
 def _tells_of_one(asked: Understanding) -> bool:
@@ -148,7 +166,7 @@ def _tells_of_one(asked: Understanding) -> bool:
     topics = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
     kinds = any(sign in fold(asked.text) for _, signs in _KINDS for sign in signs)
     text = fold(asked.core)
-    many = _MANY.search(text) is not None
+    many = MANY.search(text) is not None
     if not (_OF_ONE & set(asked.attributes)):
         many = many or _ANY.search(text) is not None
     return not many and bool(asked.category is Category.FUNDING or topics or kinds)
@@ -181,8 +199,10 @@ def scores(
     }
     kinds = _kinds_spoken(asked, every)
     alike = _meanings_spoken(asked, every)
+    exact = _concept_words(asked)
     return {
         one.id: _score(asked, one, weights)
+        + _EXACT * len(exact & words_in(one))
         + kinds.get(one.kind, 0.0)
         + sum(weight for key, weight in alike.items() if key in meanings_in(one))
         for one in pool
@@ -196,11 +216,25 @@ def _meanings_spoken(asked: Understanding, every: Sequence[FundingProgramme]) ->
     return {
         key: _INSIDE * _rarity(sum(key in meanings_in(one) for one in every), every)
         for key in spoken
-        if not _in_own_words(key, said, every)
+        if key in _CONCEPTS or not _in_own_words(key, said, every)
     }
 
 
 _BROAD = frozenset(("firms", "employed", "industry", "guests"))
+_EXACT = 0.8
+_CONCEPTS = frozenset(("training",))
+"""Groups of words so alike ("Lehrgang", "Weiterbildung") that none is rarer than all of them."""
+
+
+def _concepts(asked: Understanding) -> set[str]:
+    return word_tables().meanings(words_of(asked.text)) & _CONCEPTS
+
+
+def _concept_words(asked: Understanding) -> set[str]:
+    """The very words that were said for a concept: they decide between records that share it."""
+    words = words_of(asked.text)
+    found = [one for one in word_tables().find(words) if one.key in _CONCEPTS]
+    return {stem(words[at].folded) for one in found for at in one.at}
 
 
 def _in_own_words(key: str, said: Sequence[Word], every: Sequence[FundingProgramme]) -> bool:
@@ -224,6 +258,9 @@ def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
     tables = word_tables()
     words = words_of(asked.text if len(asked.text) < 400 else asked.core)
     lands = {at for one in tables.find(words) if one.group in ("lands", "intents") for at in one.at}
+    lands |= {
+        at for one in tables.find(words) if one.key in _CONCEPTS and not general for at in one.at
+    }
     return {
         stem(word.folded)
         for at, word in enumerate(words)
@@ -269,10 +306,25 @@ def _kinds_spoken(
     }
 
 
+def holds(programme: FundingProgramme, noun: str) -> bool:
+    """Whether a record has a word, a compound of it, its beginning ("Coach"), or a unit."""
+    words = words_in(programme)
+    begun = len(noun) >= _END and any(one.startswith(noun) for one in words)
+    return noun in words or within(noun, words) or begun or noun in _UNITS
+
+
+_UNITS = frozenset(map(stem, ("tage", "tagen", "wochen", "monate", "stunden", "leute", "personen")))
+
+
 def within(word: str, words: Iterable[str]) -> bool:
     if len(word) < _PIECE:
         return False
-    return any(word in one or (len(one) >= _PIECE and one in word) for one in words)
+    return any(
+        word in one
+        or (len(one) >= _PIECE and one in word)
+        or (len(one) == _END and word.endswith(one) and len(word) > _PIECE)
+        for one in words
+    )
 
 
 def _score(

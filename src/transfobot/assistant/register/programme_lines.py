@@ -10,10 +10,23 @@ from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.gaps import denied_part
-from transfobot.assistant.register.programme_finding import GENERAL, wanted_words, within
+from transfobot.assistant.register.programme_finding import (
+    GENERAL,
+    meanings_in,
+    name_words,
+    scores,
+    wanted_words,
+    within,
+)
 from transfobot.assistant.register.programme_met import Statement, met, statements_of, stems_of
+from transfobot.assistant.register.programme_wording import spoken_of
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.register.status import living_successors, programme_status
+from transfobot.assistant.register.status import (
+    living_successors,
+    programme_open,
+    programme_status,
+    programme_status_short,
+)
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -70,18 +83,22 @@ def gaps_met(
             )
     evidence = backed(programme, programme.contact, programme.name)
     unknown = (
-        _unknown_height(asked, programme),
+        _unknown_height(desk, asked, programme),
         _unknown_duration(asked, programme),
         *_unreachable(desk, asked, programme),
     )
     return [
         *found,
         *(
-            desk.gap("funding_missing", evidence, label=label, name=programme.name)
+            desk.gap("funding_missing", evidence, label=_capital(label), name=programme.name)
             for label in unknown
             if label is not None
         ),
     ]
+
+
+def _capital(noun: str) -> str:
+    return noun[:1].upper() + noun[1:]
 
 
 _TIMED = frozenset((Attribute.STATUS, Attribute.ENDS, Attribute.SUCCESSOR))
@@ -91,7 +108,8 @@ def _unreachable(desk: Desk, asked: Understanding, programme: FundingProgramme) 
     """Telephone or e-mail where the contact on file has none."""
     contact = programme.contact or ""
     missing = {Attribute.PHONE: not _PHONE.search(contact), Attribute.EMAIL: "@" not in contact}
-    wanted = [one for one in missing if one in asked.attributes and missing[one]]
+    spoken = spoken_of(asked)
+    wanted = [one for one in missing if one in spoken and missing[one]]
     return [desk.label(one.value) for one in wanted]
 
 
@@ -114,36 +132,43 @@ _DENYING_TEXT = "nicht kein ist sind hinterlegt belegt genannt bekannt ob offen"
 _DENYING = frozenset(stem(word) for word in _DENYING_TEXT.split())
 
 
-def _unknown_height(asked: Understanding, programme: FundingProgramme) -> str | None:
+def _unknown_height(desk: Desk, asked: Understanding, programme: FundingProgramme) -> str | None:
     """ "Wie hoch ist der Zinssatz": a quantity that neither we nor the record know.
 
     Nor does a record that speaks of investments know the least of them ("Mindestinvestition").
     """
     folded = fold(asked.core)
     high, much = _ASKS_HEIGHT.search(folded), _ASKS_MUCH.search(folded)
-    match = high or much
+    which = _ASKS_WHICH.search(folded) or _QUANTITY_ALONE.match(folded)
+    match = high or which or much
     if match is None:
         return None
     noun = match["noun"]
     shown = words_of(asked.core)[len(words_of(folded[: match.start("noun")]))]
     capitals = any(one.shown[:1].isupper() for one in words_of(asked.core))
-    if shown.shown[:1].islower() and (capitals or not high):
+    if shown.shown[:1].islower() and (capitals or not (high or which)):
         return None
     names = stems_of(" ".join((programme.name, *programme.aliases)))
     words = names.union(*(stems_of(one.text) for one in statements_of(programme)))
     least = _LEAST_OF.match(noun)
     if least is not None:
         return None if any(one.startswith(least[0]) for one in words) else shown.shown
-    if _read_as_height(noun) or _HEIGHTS.search(noun):
+    if _read_as_height(noun, programme) or _HEIGHTS.search(noun):
         return None
     stemmed = stem(noun)
+    if any(stemmed in name_words(one) for one in desk.register.programmes):
+        # "Wie hoch ist das Qualifizierungsgeld" names a programme, and no quantity.
+        return None
     return None if stemmed in words or within(stemmed, words) else shown.shown
 
 
-def _read_as_height(noun: str) -> bool:
+def _read_as_height(noun: str, programme: FundingProgramme) -> bool:
     """Whether a table reads the word as more than the topic of a question ("CO2")."""
     tables = word_tables()
-    found = tables.find(words_of(noun))
+    told = meanings_in(programme)
+    found = [
+        one for one in tables.find(words_of(noun)) if one.group != "synonyms" or one.key in told
+    ]
     mistyped = nearest(noun, _SAID_OF_SUMS, 2 if len(noun) > _LONG else 1) is not None
     return tables.is_filler(noun) or mistyped or any(one.group != "topics" for one in found)
 
@@ -152,6 +177,15 @@ _SAID_OF_SUMS = ("prozent", "zuschuss", "foerderung", "kredit", "darlehen", "gel
 _LONG = 7
 
 
+_QUANTITY = (
+    r"\w*(?:zinssatz|zinsen|zins|gebuehr(?:en)?|provision|kosten|quote|dauer|laufzeit|anzahl)"
+)
+_ASKS_WHICH = re.compile(
+    r"\b(?:welche[rnms]?|was fuer eine?n?|which|what)\s+(?:\w+\s+){0,2}?"
+    rf"(?P<noun>{_QUANTITY})\b(?!-)"
+)
+_QUANTITY_ALONE = re.compile(rf"\W*(?:\w+\s+)?(?P<noun>{_QUANTITY})\b(?!-)")
+""" "Zinssatz KfW 513": with nothing before it but a word."""
 _ASKS_MUCH = re.compile(r"\bwie ?viel (?P<noun>[a-z]\w{2,})\b")
 _LEAST_OF = re.compile(r"mindest|durchschnitt|mittlere")
 _HEIGHTS = re.compile(
@@ -171,7 +205,7 @@ def attribute_lines_of(
     if attribute is Attribute.CONDITIONS:
         return _conditions(desk, programme)
     if attribute is Attribute.SUCCESSOR:
-        return _successor(desk, programme)
+        return _successor(desk, asked, programme)
     if attribute is Attribute.RATE:
         return _rate(desk, asked, programme)
     value = _values(desk, programme).get(attribute)
@@ -202,11 +236,26 @@ def _values(desk: Desk, programme: FundingProgramme) -> dict[Attribute, str | No
 
 def _status(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
     lines = [*programme_status(desk, programme), *_over_by(desk, asked, programme)]
+    if Attribute.ENDS in asked.attributes and _no_end(desk, programme):
+        # "Bis zu welchem Jahr …?": that it runs is no answer.
+        evidence = backed(programme, programme.name)
+        gap = desk.gap("funding_missing", evidence, label=desk.label("ends"), name=programme.name)
+        return [gap, *(one.beside() for one in (*lines, *_term(desk, programme)))]
     known = stems_of(" ".join(line.text for line in lines))
     note = programme.status_note
     if note and note not in _PLAIN and not stems_of(note) <= known | _FUNCTION:
         lines.append(noted(desk, programme, note.rstrip(".")))
     return [*lines, *_term(desk, programme)]
+
+
+def _no_end(desk: Desk, programme: FundingProgramme) -> bool:
+    """Whether a programme runs, and nothing on file says until when."""
+    running = programme.status_on(desk.day) is Status.RUNNING
+    told = _ENDING.search(fold(programme.term or "")) is not None
+    return running and not (programme.closes or programme.permanent or told)
+
+
+_ENDING = re.compile(r"\d|\boffen\b|unbefristet")
 
 
 def _over_by(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
@@ -291,7 +340,31 @@ def _conditions(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
     ]
 
 
-def _successor(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
+def _alike(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:
+    """Open programmes of the same kind in the same Land, the nearest to what is told first."""
+    pool = [
+        one
+        for one in desk.register.programmes
+        if one.kind is programme.kind
+        and set(one.lands) <= set(programme.lands)
+        and set(one.audience) & set(programme.audience)
+        and programme_open(one, desk.day)
+    ]
+    found = scores(asked, desk.register.programmes, pool)
+    near = sorted(pool, key=lambda one: (not one.lands, -found[one.id]))[:_FEW_ALIKE]
+    if programme.status_on(desk.day) is not Status.ENDED or not near:
+        return []
+    names = "; ".join(f"{one.name} ({programme_status_short(desk, one)})" for one in near)
+    evidence = [backed(one, one.name) for one in near]
+    return [desk.line("funding_alike", *evidence, names=names)]
+
+
+_FEW_ALIKE = 3
+
+
+def _successor(
+    desk: Desk, asked: Understanding, programme: FundingProgramme
+) -> list[DraftSentence]:
     following = living_successors(desk.register, programme, desk.day)
     if following and programme.status_on(desk.day) is Status.ENDED:
         # The line on its end has named them already; the record may name more than programmes.
@@ -303,7 +376,7 @@ def _successor(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
         evidence = backed(programme, programme.status_note, programme.contact)
         return [desk.line("funding_successor", evidence, names="; ".join(names))]
     evidence = backed(programme, programme.contact, programme.name)
-    lines = [desk.gap("funding_successor_none", evidence)]
+    lines = [desk.gap("funding_successor_none", evidence), *_alike(desk, asked, programme)]
     if programme.contact:
         label = desk.label("contact")
         line = desk.line(

@@ -12,7 +12,10 @@ from transfobot.german.text import fold
 
 _LONG = 400
 _PAPERS = r"(?:\w*antr(?:ag|aeg)\w*|unterlagen|papiere|formular\w*)"
-_WHO = r"(?:wer|wem|wo|wohin|an wen|bei wem|ueber wen|welche\w* (?:stelle|bank|behoerde|amt))"
+_WHO = (
+    r"(?:wer|wem|wo|wohin|an wen|bei wem|ueber wen|welche\w* (?:stelle|bank|behoerde|amt|institut"
+    r"|geldhaus|haus|einrichtung|institution|ministerium|anstalt|kasse|adresse|instanz|tisch))"
+)
 _FIRM = r"(?:firma|firmen|betrieb\w*|unternehmen|wir|mittelstaendler|company|firm|we|business)"
 _STAFF = r"(?:leute|mitarbeiter\w*|mitarbeitende\w*|beschaeftigte\w*)"
 _DOING = (
@@ -33,13 +36,35 @@ _LIVING = (
 )
 _DEAD = (
     r"(?:tot|gestorben|eingestampft|eingestellt|abgeschafft|gestrichen|gekippt|ausgelaufen|vorbei"
-    r"|weggefallen|passe|geschichte|beerdigt|hinfaellig|vom tisch)"
+    r"|weggefallen|passe|geschichte|beerdigt|hinfaellig|vom tisch|feierabend|finito|sense"
+    r"|zapfenstreich|schicht im schacht|ende gelaende|der ofen aus|aus und vorbei|weg vom fenster"
+    r"|ist weg|sind weg|weg ist|weg sind|schluss (?:ist|damit))"
 )
 _SENDING = r"(?:schick|send|reich|sende|uebergeb|abgeb|abzugeb|einwerf|faxe)\w*"
 _OFFICE = r"(?:stelle|adresse|anlaufstelle|behoerde|amt|bank|station|instanz|tuer)"
 _FIRST = r"(?:andere?|erste|richtige|zustaendige|naechste|weitere|zuerst|zuvor)"
 _SUM = r"(?:summe|betrag|hoehe|satz|volumen|anteil|portion|quote|teil)"
+_TERM = r"(?:jahre?n?|monate?n?|wochen?|quartale?n?|tage?n?)"
+_PAID = r"(?:mit|vor|gegen|ko|co)?(?:be|ge)?(?:zahl|finanzier|speis|trag|stift|spendier)\w*"
 _PHRASES = {
+    Attribute.BEGINS: (
+        r"seit wann|wie (?:alt|jung|neu) (?:ist|sind)|wie lange (?:\w+ ){0,5}?(?:schon|bereits)",
+        r"schon (?:laenger|ewig|immer)|schon seit|erst seit",
+        r"(?:gibt|gibts|besteht|existiert|alt|juenger|aelter) (?:\w+ ){0,6}?als (?:\w+ )?"
+        rf"{_TERM}",
+        r"wann (?:\w+ ){0,6}?(?:eingefuehrt|aufgelegt|gestartet|erfunden|geschaffen|in kraft)",
+        r"(?:juenger|aelter|neuer) als|eingefuehrt|in kraft (?:seit|getreten)",
+    ),
+    Attribute.KIND: (
+        r"geschenkt\w*|zurueck ?(?:zahl|geb|erstatt|ueberweis)\w*|(?:alles|wieder|geld) zurueck",
+        r"tilg\w*|rueckzahl\w*|zurueckzuzahlen|abstotter\w*|abbezahl\w*|verlorene\w* zuschuss",
+    ),
+    Attribute.FUNDER: (
+        r"aus welche[mnr] (?:\w+ ){0,3}?(?:fonds|topf|toepfen?|mitteln|kasse|haushalt|etat|budget)",
+        r"woher (?:\w+ ){0,4}?(?:geld|mittel|gelder|kohle|millionen)|wessen (?:geld|kasse|topf)",
+        rf"(?:wer|welche\w* (?:\w+ ){{0,2}}?(?:ebene|fonds)) (?:\w+ ){{0,6}}?{_PAID}",
+        r"von wem (?:\w+ ){0,4}?(?:geld|mittel|gelder)|steuergeld\w*|geldquelle\w*",
+    ),
     Attribute.STATUS: (
         r"abgabe\w*|\w*schluss|deadline|frist",
         r"bis (?:zu )?welche[mnrs]? (?:tag|datum|termin|zeitpunkt|stichtag)",
@@ -81,6 +106,8 @@ _PHRASES = {
         r"(?:nur|bloss|allein|ausschliesslich|lediglich) (?:was )?(?:fuer|an)|chancen?|aussicht\w*",
         r"zugang|rankommen|herankommen|drankommen|anzapfen",
         r"(?:geld|mittel|zuschuss|foerderung) (?:\w+ ){0,9}?(?:ziehen|abgreifen|abrufen|holen)",
+        r"(?:laesst|lassen|liesse) (?:\w+ ){1,8}?zu|\w*empfaenger\w*|nutzniesser\w*",
+        r"\w*(?:topf|fonds|toepfe|kasse) (?:\w+ ){0,9}?(?:greif\w*|bedien\w*|schoepf\w*)",
         r"^(?:bekommt|bekommen|kriegt|kriegen|erhaelt|erhalten)",
         r"firmengroesse|betriebsgroesse|unternehmensgroesse|groessengrenze",
         rf"how (?:big|large|small) (?:\w+ ){{0,4}}?{_FIRM}",
@@ -95,6 +122,10 @@ _PHRASES = {
     Attribute.SUCCESSOR: (
         r"was (?:dann|jetzt|nun)$|was nehm\w* (?:ich|wir)|ausweichen|wohin jetzt",
         r"was (?:\w+ ){0,4}?(?:statt|stattdessen|anstelle)",
+        r"was (?:bleibt|kommt|gaebe es|gibt es|gibts) (?:\w+ )?"
+        r"(?:jetzt|nun|noch|sonst|uebrig|danach)",
+        r"was bleibt(?: uns| mir| da)?$|\w*verweis\w* (?:ich|wir|man|sie)|weiterverweis\w*",
+        r"(?:heute|jetzt|heutzutage) (?:am )?(?:besten|ehesten)|womit (?:\w+ )?(?:jetzt|nun|heute)",
     ),
     Attribute.RATE: (
         r"wie (?:gross|hoch|viel|dick|ueppig)|wie ?viel",
@@ -105,6 +136,8 @@ _PHRASES = {
         r"(?:je|pro) (?:tag|tagewerk|beratungstag|stunde|kopf|monat|firma|betrieb|verbund|projekt)",
         r"\d+ (?:prozent|euro|mio|millionen|mrd|milliarden)",
         r"maximum amount|how (?:much|big|large|high)",
+        r"\w*deckel\w*|gedeckelt|\w*kappung\w*|gekappt|limit\w*|oberkante|hoechstgrenze|spitzensatz",
+        r"mehr als \w+ (?:prozent|euro)",
     ),
 }
 _SUBMITTING = re.compile(r"\b(?:einreichen|einzureichen|eingereicht|abgegeben|submit\w*)\b")
@@ -136,6 +169,35 @@ _WHOSE = frozenset(
 )
 
 
+def _misread(plain: str) -> set[Attribute]:
+    """What the tables read that is not asked: "bis zu welchem Satz" asks for no day."""
+    misread: set[Attribute] = set()
+    if _UP_TO_SUM.search(plain):
+        misread |= {Attribute.ENDS, Attribute.STATUS}
+    if _WHICH_NUMBER.search(plain) and not _REACHING.search(plain):
+        misread |= {Attribute.PHONE, Attribute.CONTACT, Attribute.PERSON}
+    return misread | ({Attribute.ELIGIBLE} if _WHEN_OPEN.search(plain) else set())
+
+
+def asks_when(asked: Understanding) -> bool:
+    """ "Bis wann kann ich das beantragen?" asks for a day, and for no verdict."""
+    return _WHEN_OPEN.search(" ".join(re.sub(r"[^\w ]", " ", fold(asked.core)).split())) is not None
+
+
+_UP_TO_SUM = re.compile(
+    r"\bbis (?:zu |zur )?welche[mnrs]? (?:\w+ )?"
+    rf"(?:\w*{_SUM}|prozent\w*|umsatz\w*|groesse|grenze)\b"
+)
+_WHICH_NUMBER = re.compile(r"\bwelche[rsnm]? (?:\w*programm|\w*kredit|kfw )?nummer\b")
+""" "Welche Nummer trägt das Risiko, 511 oder 512?" asks for no telephone."""
+_REACHING = re.compile(r"\b(?:ruf\w*|anruf\w*|erreich\w*|waehl\w*|telefon\w*|durchwahl|dran)\b")
+_WHEN_OPEN = re.compile(
+    r"\b(?:seit|ab|bis) (?:wann|(?:zu )?welche[mnr] \w+) (?:\w+ ){0,2}?"
+    r"(?:kann|konnte|koennen|darf|duerfen|laesst|muss|muessen) (?:\w+ ){0,2}?(?:man|ich|wir|sich)\b"
+)
+""" "Ab wann kann man ihn beantragen?" asks for a day, not who may."""
+
+
 def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
     """What is asked of a programme, by the tables and by everyday wordings."""
     text = fold(asked.text if len(asked.text) < _LONG else asked.core)
@@ -145,7 +207,7 @@ def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
         # "Wie groß darf die Firma sein" asks for no sum.
         rest = _HOW_BIG.sub(" ", plain)
         found = [one for one in found if one is not Attribute.RATE or _SPOKEN[one].search(rest)]
-    dropped = set(_VAGUE if found else ())
+    dropped = set(_VAGUE if found else ()) | _misread(plain)
     if Attribute.AGENCY in found and not _BEGINNING.search(plain):
         # "Ist vorher eine andere Stelle dran": before the other, not before the project.
         dropped.add(Attribute.BEFORE_START)
@@ -157,6 +219,8 @@ def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
         found = [one for one in found if one is not Attribute.RATE]
     if _THE_OFFICE.search(asked.core) and Attribute.AGENCY not in found:
         found.append(Attribute.AGENCY)
+    if _UP_TO_SUM.search(plain) and Attribute.RATE not in found:
+        found.append(Attribute.RATE)
     known = [one for one in asked.attributes if one not in dropped]
     if _SUBMITTING.search(plain) and not _WHOSE & {*known, *found}:
         found.insert(0, Attribute.STATUS)

@@ -8,7 +8,7 @@ from transfobot.assistant.understand.content import year_in
 from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import Read
-from transfobot.assistant.understand.understanding import Attribute, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 
 FEW_WORDS = 7
 
@@ -46,6 +46,19 @@ def other_year(
     return before[: known[0].start] + said + before[known[0].end :]
 
 
+def other_case(first: Understanding, read: Read) -> bool:
+    """ "Und wenn es drei Tage dauert?", "und für Große?": the same of another case."""
+    words = [word.folded for word in read.words[:2]]
+    opens = len(words) > 1 and words[0] in ("und", "and") and words[1].startswith(_CASES)
+    asks = first.attributes or first.place or first.filters.lands or first.category
+    return opens and opens_as_followup(read) and not asks
+
+
+_CASES = (
+    "wenn", "falls", "bei", "mit", "ohne", "fuer", "ab", "unter", "ueber", "if", "for", "with",
+)  # fmt: skip
+
+
 _WANTING: frozenset[Attribute] = frozenset((Attribute.CONDITIONS, Attribute.YEAR))
 """ "Die von 2025 brauche ich" asks for no condition."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -61,3 +74,22 @@ def has_rank(read: Read) -> bool:
 _COMPARATIVES = frozenset(
     ("laenger", "mehr", "weniger", "frueher", "spaeter", "groesser", "hoeher")
 )
+
+
+def asks_itself(first: Understanding) -> bool:
+    """Whether more is asked than which one is meant."""
+    return bool(first.attributes or set(first.intents) - {Intent.LIST, Intent.BELONGS})
+
+
+def tells_of_asker(first: Understanding) -> bool:
+    """ "Ich hab mich vertan, wir sind ein kleiner Betrieb": who asks is another, not what."""
+    return first.audience_said or first.filters.size is not None
+
+
+def points_nowhere(first: Understanding) -> bool:
+    """ "Und die Nummer?" with nothing before it: a property of nothing."""
+    about_nothing = not (first.content or first.topics or first.place or first.filters.lands)
+    own = first.category in (None, Category.OFFICE) and not first.filters.statuses
+    named = first.mentions.organisations or first.mentions.authored
+    reaching = Intent.RESPONSIBLE in first.intents
+    return about_nothing and own and not (named or reaching or first.filters.year)

@@ -34,6 +34,8 @@ def spellings_of(
             for number in re.findall(r"\b\d{3}\b", piece):
                 yield from ((one, True) for one in _spoken(number))
                 yield from ((f"KfW {number}", True), (number, True)) if "/" in piece else ()
+        # "FZulG" is the law; people say "FZul" of what it pays.
+        yield from ((one, True) for one in _LAW_SHORT.findall(spelling))
     for section in _sections(programme.law or ""):
         yield from ((f"{sign} {section}", True) for sign in ("§", "§§", "Paragraf"))
         yield f"{section} SGB", True
@@ -52,6 +54,7 @@ def spellings_of(
         yield first.shown, not first.folded.endswith("en")
 
 
+_LAW_SHORT = re.compile(r"^([A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)G$")
 _DIGITS = ("", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _TEENS = ("zehn", "elf", "zwölf", *(f"{one}zehn" for one in ("drei", "vier", "fünf", "sech")))
 _TENS = (

@@ -10,11 +10,16 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.again import (
     FEW_WORDS,
+    asks_itself,
     has_rank,
     opens_as_followup,
+    other_case,
     other_ordinal,
     other_year,
+    points_nowhere,
+    tells_of_asker,
 )
+from transfobot.assistant.understand.aside import foreign_topic, meta_of
 from transfobot.assistant.understand.clauses import without_introduction
 from transfobot.assistant.understand.content import (
     content_of,
@@ -36,17 +41,14 @@ from transfobot.assistant.understand.followup import (
     other_network,
 )
 from transfobot.assistant.understand.language import language_of
-from transfobot.assistant.understand.place import place_of, places_beside
+from transfobot.assistant.understand.place import placed, sought_there
 from transfobot.assistant.understand.read import (
     Read,
     Reading,
     attributes_of,
     audience_of,
     category_of,
-    foreign_topic,
-    intents_of,
     mentions_of,
-    meta_of,
     read_text,
     topic_keys,
 )
@@ -130,10 +132,11 @@ def _first_understanding(
     before = conversation.turns[-1].answer.language if conversation.turns else None
     language = question.language or language_of(question.text, Language(before or "de"))
     mentions = mentions_of(read)
-    place = place_of(question, reading, read)
+    read, place, beside = placed(question, reading, read)
     who = organisations_of(read, reading, place)
     attributes = attributes_of(read)
     named = not mentions.empty or place is not None
+    subjects = subjects_of(read, place, beside)
     return Understanding(
         text=question.text,
         core=read.core,
@@ -145,8 +148,8 @@ def _first_understanding(
         audience=question.audience or audience_of(read) or conversation.audience,
         topics=tuple(Topic(key) for key in topic_keys(read)),
         place=place,
-        places_beside=places_beside(read, reading, place),
-        intents=intents_of(read),
+        places_beside=beside,
+        intents=sought_there(read, place),
         category=category_of(read),
         attributes=attributes,
         filters=filters_of(
@@ -154,11 +157,11 @@ def _first_understanding(
         ),
         mentions=mentions,
         named=mentions,
-        content=content_of(read, place),
-        nouns=nouns_of(read, place),
-        subjects=subjects_of(read, place) if named else (),
+        content=content_of(read, place, beside),
+        nouns=nouns_of(read, place, beside),
+        subjects=subjects if named else (),
         settled=settled_of(read),
-        subjects_anywhere=subjects_of(read, place),
+        subjects_anywhere=subjects,
         year_said=year_in(read) if named else None,
         audience_said=audience_of(read) is not None,
         meta=meta_of(read),
@@ -191,7 +194,7 @@ def _in_conversation(
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
         return replace(known, text=first.text, followup=True, referents=referents)
     counted = ordinal_network(referents, [word.folded for word in read.words])
-    if counted is not None and first.mentions.empty and _asks_itself(first):
+    if counted is not None and first.mentions.empty and asks_itself(first):
         return _of_network(first, counted, reading)
     if counted is not None and first.mentions.empty:
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
@@ -215,12 +218,14 @@ def _in_conversation(
     again = asked_back or corrects or same or opens_as_followup(read)
     # A name alone ("Kassel!") is the same asked of it.
     again = again or not (first.content or first.topics or len(read.words) > FEW_WORDS)
-    if conversation.turns and bare and corrects and _tells_of_asker(first) and not subject:
+    if conversation.turns and bare and corrects and tells_of_asker(first) and not subject:
         return _again(first, conversation, reading, Mentions())
     if conversation.turns and bare and (subject or first.place) and again:
         return _again(first, conversation, reading, first.mentions)
     if subject and not _points_back(first, read):
         return first
+    if conversation.turns and referents.programme and other_case(first, read):
+        return _again(first, conversation, reading, Mentions())
     return _with_referents(first, conversation, reading, read)
 
 
@@ -247,11 +252,6 @@ _SAID_ALONG = frozenset((Attribute.ELIGIBLE, Attribute.PLACE))
 """ "Gilt das auch für …" and "wie ist das in …" name no attribute."""
 
 
-def _asks_itself(first: Understanding) -> bool:
-    """Whether more is asked than which one is meant."""
-    return bool(first.attributes or set(first.intents) - {Intent.LIST, Intent.BELONGS})
-
-
 def _of_network(first: Understanding, network: str, reading: Reading) -> Understanding:
     """ "Beim zweiten: wen rufe ich an?": what is asked now, of the one that is counted."""
     mentions = Mentions(networks=(network,))
@@ -270,11 +270,6 @@ def _asks_anew(first: Understanding, *, corrects: bool = False) -> bool:
         asking -= {Intent.CHOOSE}
     named = first.category is Category.NETWORK and corrects
     return bool(asking or (first.category and not named))
-
-
-def _tells_of_asker(first: Understanding) -> bool:
-    """ "Ich hab mich vertan, wir sind ein kleiner Betrieb": who asks is another, not what."""
-    return first.audience_said or first.filters.size is not None
 
 
 def _points_back(first: Understanding, read: Read) -> bool:
@@ -324,6 +319,7 @@ def _changed(
         changed = replace(changed, year=first.filters.year)
     if first.filters.statuses:
         changed = replace(changed, statuses=first.filters.statuses)
+    changed = replace(changed, size=first.filters.size or changed.size)
     place = first.place or (None if first.filters.lands or mentions.networks else known.place)
     named = mentions if not mentions.empty else Mentions()
     if mentions.empty and not (first.place or first.filters.lands):
@@ -374,18 +370,9 @@ def _with_referents(
         if place.candidates:
             return replace(first, place=place, place_inherited=True, followup=True)
     if mentions.empty:
-        return replace(first, missing_referent="network") if _points_nowhere(first) else first
+        return replace(first, missing_referent="network") if points_nowhere(first) else first
     names = _names(mentions, reading, None)
     return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
-
-
-def _points_nowhere(first: Understanding) -> bool:
-    """ "Und die Nummer?" with nothing before it: a property of nothing."""
-    about_nothing = not (first.content or first.topics or first.place or first.filters.lands)
-    own = first.category in (None, Category.OFFICE) and not first.filters.statuses
-    named = first.mentions.organisations or first.mentions.authored
-    reaching = Intent.RESPONSIBLE in first.intents
-    return about_nothing and own and not (named or reaching or first.filters.year)
 
 
 def _names(mentions: Mentions, reading: Reading, place: PlaceMatch | None) -> str:

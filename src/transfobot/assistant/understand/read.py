@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from transfobot.assistant.understand.compounds import joined
-from transfobot.assistant.understand.core import core_of, repaired
+from transfobot.assistant.understand.core import core_of, repaired, with_networks
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
 from transfobot.assistant.understand.times import words_ahead
@@ -18,7 +18,6 @@ from transfobot.assistant.understand.understanding import (
     Category,
     Intent,
     Mentions,
-    Meta,
 )
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.conversation import Audience
@@ -37,6 +36,10 @@ class PlaceFinder(Protocol):
 
     def spot(self, text: str) -> PlaceMatch | None:
         """The place a text names."""
+        ...
+
+    def spots(self, text: str) -> tuple[PlaceMatch, ...]:
+        """Every place a text names by an exact name, in order."""
         ...
 
 
@@ -75,6 +78,7 @@ class Read:
 
 def read_text(text: str, reading: Reading) -> Read:
     tables = word_tables()
+    text = with_networks(text)
     asking = core_of(text, tables, reading.lexicon.names_record)
     core = joined(asking, tables, reading.dictionary, reading.lexicon.told)
     typed = words_of(core)
@@ -257,7 +261,7 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
         one.key
         for one in read.found
         if one.group == "intents"
-        and not (one.key == "plan" and (_next_month(one, read) or _part_of_saying(one, read)))
+        and not (one.key == "plan" and (_next_month(one, read) or part_of_saying(one, read)))
     ]
     keys = dict.fromkeys(found)
     if takes_part(read):
@@ -265,7 +269,7 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
     return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in keys))
 
 
-def _part_of_saying(one: Found, read: Read) -> bool:
+def part_of_saying(one: Found, read: Read) -> bool:
     """ "Wer steht an der Spitze": a longer phrase, or its last word, takes up the shorter one."""
     return any(
         other.group in ("attributes", "synonyms") and set(one.at) & set(other.at)
@@ -348,52 +352,3 @@ def _counted(one: Found, said: Sequence[Word]) -> bool:
     """Whether a word for people only says how many a firm has ("120 Beschäftigte")."""
     number = one.start > 0 and said[one.start - 1].folded.isdigit()
     return number and one.key == "employee"
-
-
-def meta_of(read: Read) -> Meta | None:
-    """A question about the conversation itself: short, and with no subject of its own."""
-    keys = [one for one in read.found if one.group == "meta"]
-    if not keys or any(name.kind != "author" for one in read.mentions for name in one.names):
-        return None
-    substance = [one for one in read.found if one.group in ("categories", "lands", "topics")]
-    order = ("sources", "simpler", "doubt", "limits", "abilities", "greeting", "thanks")
-    best = min((one.key for one in keys), key=order.index)
-    asked = [one for one in read.found if one.group == "attributes" and one.key != "source"]
-    if best in ("greeting", "thanks"):
-        spoken = [word for word in read.words if not word_tables().is_filler(word.folded)]
-        wants = asked or substance or read.keys("intents")
-        return None if wants or len(spoken) > 3 else Meta(best)
-    if best == "doubt" and asked and (read.mentions or read.elsewhere):
-        # "Stimmt das, und wie viel war es?", of a record that is named.
-        return None
-    helped = best == "abilities" and read.has("intents", "help") and read.keys("audiences")
-    if (substance and best != "limits") or helped:
-        return None
-    return Meta(best) if len(read.words) <= 14 else None
-
-
-_OWN = ("mein", "unser", "uns", "wir", "ich")
-
-
-def foreign_topic(read: Read, mentions: Mentions) -> str | None:
-    """Another subject altogether: a signal of one, and nothing of ours."""
-    keys = tuple(
-        dict.fromkeys(
-            one.key
-            for one in read.found
-            if one.group == "foreign" and not _part_of_saying(one, read)
-        )
-    )
-    if not keys:
-        return None
-    ours = read.keys("categories") or read.keys("topics")
-    named = not mentions.empty or bool(mentions.organisations or mentions.authored)
-    named = named or bool({"responsible", "belongs"} & set(read.keys("intents")))
-    # "Wer zahlt mein Gehalt während der Umschulung?" is asked of a programme.
-    paid = {"qualification", "funding"} & set(read.keys("topics"))
-    own = paid and any(word.folded.startswith(_OWN) for word in read.words)
-    always = [key for key in keys if key in ("instructions", "personal")]
-    always = [key for key in always if key != "personal" or not own]
-    if always:
-        return always[0]
-    return None if ours or named else keys[0]
