@@ -84,3 +84,25 @@ def test_postcodes_of_one_district_are_not_asked_back() -> None:
 
 def test_whether_it_is_stated_that_a_place_belongs() -> None:
     assert "abgeleitet" in Talk().ask("Ist Torgau bei MoLeWa verbrieft oder eure Vermutung?")
+
+
+def test_why_a_derived_place_is_taken_to_belong() -> None:
+    assert "eingeladen" in Talk().ask("Ist Neuwied beim Netz im Westerwald dabei?")
+
+
+@pytest.mark.parametrize("land", ["Hessen", "Rheinland-Pfalz"])
+def test_who_cares_in_a_land_is_a_list(land: str) -> None:
+    answer = Talk().ask(f"Wer kümmert sich in {land} um die Autobranche?")
+    assert answer.count("\n–") > 1
+
+
+def test_whether_a_place_spoken_of_belongs_for_sure() -> None:
+    talk = Talk()
+    talk.ask("Wer hilft in Kulmbach?")
+    assert "abgeleitet" in talk.ask("Gehört das fest dazu oder vermutet ihr das nur?")
+
+
+def test_several_places_in_a_further_question() -> None:
+    talk = Talk()
+    talk.ask("Welches Netz betreut Gotha?")
+    assert "Coburg" in talk.ask("und Würzburg und Coburg?")

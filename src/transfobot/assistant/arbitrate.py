@@ -54,6 +54,10 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
     if asked.place and Intent.BELONGS in asked.intents and _SELF.search(fold(asked.core)):
         # "Wohin gehören wir, wenn es um … geht?": of a place of one's own, whatever it is about.
         return frozenset() if draft.office_id else nouns
+    caring = Intent.RESPONSIBLE in asked.intents and asked.category is None
+    if caring and not asked.subjects_anywhere and draft.outcome is Outcome.ANSWERED:
+        # "Wer kümmert sich in Hessen um die Autobranche?": the field is that of all networks.
+        return frozenset()
     if draft.clarification is not None or draft.mode is Mode.NONE or asked.meta:
         return frozenset()
     if draft.outcome in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED):

@@ -54,9 +54,7 @@ MOST_LOOKUPS = 12
 _NUMBER = re.compile(
     r"(?<![\d.,§])\b(\d{8}|\d{5})\b(?![.,]\d)(?!\s?(?:€|%|Euro|Prozent|Besch|Mitarb|Einw|Mensch|Leute))"
 )
-_PAIR = 2
 _LYING = re.compile(r" (?:an der|an dem|am|in der|in|im|ob der|auf der|bei) ")
-""" "Halle an der Saale" is listed as "Halle (Saale)"."""
 _MARKED, _LED, _PLAIN = 3, 2, 1
 _BREAK = re.compile(r"\s*[,;:.!?+/&→]|\s+[–—-]+\s")
 _NAMED_LIKE_TOWNS = re.compile(
@@ -102,6 +100,11 @@ def spots(text: str, index: PlaceTables) -> tuple[PlaceMatch, ...]:
     words = words_of(text)
     reader = _Reader(text, words, index, small=not any(letter.isupper() for letter in text))
     return tuple(map(reader.match, reader.exact()))
+
+
+def _as_listed(key: str) -> str:
+    """ "Halle an der Saale" is listed as "Halle (Saale)", "Sankt Wendel" as "St. Wendel"."""
+    return _LYING.sub(" ", f"st {key[6:]}" if key.startswith("sankt ") else key)
 
 
 def _towns(candidates: tuple[Place, ...], words: Sequence[Word], at: int) -> tuple[Place, ...]:
@@ -218,8 +221,8 @@ class _Reader:
             exact = exactly(self.index, key)
             return tuple(one for one in exact if one.kind in ("municipality", "region"))
         numbers = self.index.municipalities(key)
-        if not numbers and length > _PAIR:
-            numbers = self.index.municipalities(_LYING.sub(" ", key))
+        if not numbers and length > 1:
+            numbers = self.index.municipalities(_as_listed(key))
         if not numbers and length == 1 and len(key) >= 7 and key.endswith("s"):
             numbers = self.index.municipalities(key[:-1])
         if numbers:

@@ -39,8 +39,9 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     by_land = asked.filters.lands and not asked.content and whose
     cared = asked.filters.lands and Intent.RESPONSIBLE in asked.intents and asked.category is None
     if cared and not asked.place and not asked.subjects_anywhere:
-        # "Wer kümmert sich in Hessen um den Wandel?"
-        return list_networks(desk, replace(asked, category=Category.NETWORK))
+        # "Wer kümmert sich in Hessen um die Autobranche?": that is what all networks are for.
+        field = asked if asked.topics else replace(asked, content=(), nouns=())
+        return list_networks(desk, replace(field, category=Category.NETWORK))
     if by_land and (asked.attributes or Intent.BELONGS in asked.intents):
         return list_networks(desk, asked)
     return None

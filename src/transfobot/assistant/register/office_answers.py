@@ -75,14 +75,14 @@ def office_asked(desk: Desk, asked: Understanding) -> Draft | None:
     office = _office_meant(desk, asked)
     if office is None or asked.mentions.networks:
         return None
-    office_text = " ".join(
-        (office.organisation, office.note or "", *(one.role or "" for one in office.contacts))
-    )
+    told = (office.organisation, office.note, office.address, *(p.role for p in office.contacts))
+    office_text = " ".join(filter(None, told))
     if asked.subjects and not (reaches(asked) or speaks_of(office_text, asked.subjects)):
         return None
     # "Was hat Frau … 2024 zu Wasserstoff gesagt?" is not asked of the office.
     plain = not (asked.topics or asked.filters.year)
-    contact = (asked.mentions.persons and plain) or not asked.content or reaches(asked)
+    own = not asked.content or speaks_of(office_text, asked.content)
+    contact = (asked.mentions.persons and plain) or own or reaches(asked)
     return office_answer(desk, asked, office) if contact else None
 
 

@@ -87,7 +87,8 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return Draft((sentence, *beside), outcome, referents=referents)
     first = coverages[0].network
     office = desk.register.office_of(first)
-    reached = [*_attributes(desk, asked, first, office), *_others(desk, coverages[1:])]
+    reached = [*_basis(desk, coverages[0]), *_attributes(desk, asked, first, office)]
+    reached += _others(desk, coverages[1:])
     line = _network_line(desk, place, coverages[0])
     sentences = [line, *beside[: len(asked.places_beside)], *reached]
     sentences += [one for one in beside if one not in sentences]
@@ -203,6 +204,14 @@ def _network_line(desk: Desk, place: Place, coverage: Coverage) -> DraftSentence
     return desk.line(key, evidence, place=place.label, network=name, district=district)
 
 
+def _basis(desk: Desk, coverage: Coverage) -> list[DraftSentence]:
+    """Why a district that no source states is taken to belong: "eingeladen", a region's name."""
+    basis, network = coverage.district.basis, coverage.network
+    if not coverage.district.derived or not basis:
+        return []
+    return [desk.line("place_basis", backed(network, network.region), basis=basis)]
+
+
 def _district_names(place: Place) -> Sequence[str]:
     names = [place.district, place.name]
     return [name for name in names if name]
@@ -247,7 +256,7 @@ def belongs_answer(desk: Desk, asked: Understanding, network: Network) -> Draft 
     key = "place_belongs_derived" if own.district.derived else "place_belongs"
     line = desk.line(key, evidence, place=place.label, network=network.short_name)
     office = desk.register.office_of(network)
-    lines = [line, *_attributes(desk, asked, network, office)]
+    lines = [line, *_basis(desk, own), *_attributes(desk, asked, network, office)]
     return Draft(
         tuple(lines),
         referents=Referents(

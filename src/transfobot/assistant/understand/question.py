@@ -331,6 +331,7 @@ def _changed(
         query=f"{known.core} {_names(named, reading, place)}".strip(),
         language=first.language,
         place=place,
+        places_beside=first.places_beside if first.place else known.places_beside,
         filters=changed,
         mentions=named,
         named=named,
@@ -345,7 +346,8 @@ def _with_referents(
 ) -> Understanding:
     referents = conversation.referents
     pointing = _points_back(first, read) and Intent.ELIGIBILITY not in first.intents
-    asks = bool(first.attributes or first.filters.partner_kinds)
+    belonging = Intent.BELONGS in first.intents and bool(referents.place)
+    asks = bool(first.attributes or first.filters.partner_kinds or belonging)
     short = len(read.words) <= FEW_WORDS and asks
     follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
     which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
@@ -372,7 +374,10 @@ def _with_referents(
     if mentions.empty:
         return replace(first, missing_referent="network") if points_nowhere(first) else first
     names = _names(mentions, reading, None)
-    return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
+    known = replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
+    if belonging and first.place is None and referents.place:
+        return replace(known, place=reading.places.find(referents.place), place_inherited=True)
+    return known
 
 
 def _names(mentions: Mentions, reading: Reading, place: PlaceMatch | None) -> str:
