@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from transfobot.assistant.compare import summary
+from transfobot.assistant.register.absent import absent_kind
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines
-from transfobot.assistant.register.partners import absent_kind, partner_named
+from transfobot.assistant.register.partners import partner_named
 from transfobot.assistant.register.places import belongs_answer
 from transfobot.assistant.register.programme import network_programmes, programme_answer
 from transfobot.assistant.register.say import Desk, backed
@@ -41,6 +42,7 @@ from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 
 def networks_named(desk: Desk, asked: Understanding) -> list[Network]:
@@ -226,6 +228,9 @@ _PERSONAL = re.compile(
     r"\bchef|geschäftsführ|direktor|\bleiter(?:in)?\b|vorstand|\bkopf\b|köpfe|\bperson\b|\bmensch"
 )
 """Said of the one who leads an organisation."""
+_BY_NAME = re.compile(
+    r"\b(?:persoenlich|namentlich|mit namen|namens|in person|vorname\w*|by name)\b"
+)
 _SUM = re.compile(r"\d\s*(?:mio|millionen|million|€|euro)\b")
 _RUNS = re.compile(r"\bwer macht'?s?\b(?!.*\bmit\b)")
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
@@ -279,7 +284,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         plain = not asked.content and not asked.attributes
         explained = Intent.EXPLAIN in asked.intents and not asked.content
         return summary(desk, network) if plain or explained else None
-    lines = attribute_lines(desk, network, wanted)
+    lines = attribute_lines(desk, network, wanted, counted=Intent.COUNT in asked.intents)
     if not asks_amount(asked):
         # "Ist es gefördert?" is answered by what kind of network it is.
         lines = [
@@ -287,7 +292,12 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         ]
     text = asked.core.lower()
     if Attribute.LEAD in wanted and (_PERSONAL.search(text) or not _ORGANISED.search(text)):
-        lines += leading_people(desk, network)
+        people = leading_people(desk, network)
+        if _BY_NAME.search(fold(text)) and not any(one.part is Part.ANSWER for one in people):
+            # "Wie heißt der Chef persönlich?": an organisation is no name of a person.
+            lines = [one.beside() for one in lines]
+            people = [replace(one, part=Part.MISSING) for one in people]
+        lines += people
     members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
     areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
     if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas | members:

@@ -19,7 +19,6 @@ from transfobot.assistant.understand.again import (
     points_nowhere,
     tells_of_asker,
 )
-from transfobot.assistant.understand.aside import foreign_topic, meta_of
 from transfobot.assistant.understand.clauses import without_introduction
 from transfobot.assistant.understand.content import (
     content_of,
@@ -40,6 +39,7 @@ from transfobot.assistant.understand.followup import (
     ordinal_network,
     other_network,
 )
+from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.language import language_of
 from transfobot.assistant.understand.place import placed, sought_there
 from transfobot.assistant.understand.read import (
@@ -49,6 +49,7 @@ from transfobot.assistant.understand.read import (
     audience_of,
     category_of,
     mentions_of,
+    meta_of,
     read_text,
     topic_keys,
 )

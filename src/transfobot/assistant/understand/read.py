@@ -18,6 +18,7 @@ from transfobot.assistant.understand.understanding import (
     Category,
     Intent,
     Mentions,
+    Meta,
 )
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.conversation import Audience
@@ -88,7 +89,7 @@ def read_text(text: str, reading: Reading) -> Read:
         for one in reading.lexicon.find(words, reading.dictionary, typed)
         if not _inside_land(one, tables.find(words)) and not _a_place(one, words, reading)
     )
-    found = tuple(_outside_names(tables.find(words), mentions))
+    found = tuple(_outside_names(tables.find(words), mentions, words))
     if asking == text:
         return Read(core, words, found, mentions, (), ())
     rest = words_of(text)
@@ -120,7 +121,9 @@ def _a_place(mention: Mention, words: Sequence[Word], reading: Reading) -> bool:
     return match.exact and bool(match.candidates)
 
 
-def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
+def _outside_names(
+    found: Sequence[Found], mentions: Sequence[Mention], words: Sequence[Word]
+) -> list[Found]:
     """Words that are part of a name say nothing else; a region's name may be a Land's as well."""
     taken = {
         at
@@ -128,7 +131,17 @@ def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[
         if any(name.kind not in ("region", "author", "partner") for name in mention.names)
         for at in range(mention.start, mention.end)
     }
-    return [one for one in found if not taken.issuperset(one.at)]
+    return [one for one in found if not taken.issuperset(one.at) and not _thesis(one, words)]
+
+
+THESIS = re.compile(
+    r"(?:seminar|master|bachelor|haus|fach|diplom|doktor|abschluss|studien|semester)arbeit(?:en)?"
+)
+"""What a question is asked for; no seminar, no degree and no work at home."""
+
+
+def _thesis(one: Found, words: Sequence[Word]) -> bool:
+    return one.length == 1 and THESIS.fullmatch(words[one.start].folded) is not None
 
 
 def mentions_of(read: Read) -> Mentions:
@@ -330,9 +343,12 @@ def audience_of(read: Read) -> Audience | None:
     found = [one for one in found if not _counted(one, said)]
     words = {"unser" if word.folded.startswith("unser") else word.folded for word in said}
     meant = [one for one in found if _for_them(one, said)]
+    meant = [] if _either_way(found, said) else meant
     if meant and not words & _FIRST_PERSON:
         return Audience(meant[-1].key)
     if not found or not (words & _FIRST_PERSON or read.beside):
+        return None
+    if _either_way(found, said):
         return None
     counts: dict[str, int] = {}
     for one in found:
@@ -340,6 +356,13 @@ def audience_of(read: Read) -> Audience | None:
     order = ("municipality", "employee", "company", "staff")
     best = max(order, key=lambda key: (counts.get(key, 0), -order.index(key)))
     return Audience(best)
+
+
+def _either_way(found: Sequence[Found], said: Sequence[Word]) -> bool:
+    """ "Egal ob für Rathaus oder Betrieb", "sowohl … als auch": for nobody in particular."""
+    keys = {one.key for one in found}
+    words = {word.folded for word in said}
+    return len(keys) > 1 and bool({"egal", "sowohl", "gleich", "gleichgueltig"} & words)
 
 
 def _for_them(one: Found, said: Sequence[Word]) -> bool:
@@ -352,3 +375,25 @@ def _counted(one: Found, said: Sequence[Word]) -> bool:
     """Whether a word for people only says how many a firm has ("120 Beschäftigte")."""
     number = one.start > 0 and said[one.start - 1].folded.isdigit()
     return number and one.key == "employee"
+
+
+def meta_of(read: Read) -> Meta | None:
+    """A question about the conversation itself: short, and with no subject of its own."""
+    keys = [one for one in read.found if one.group == "meta"]
+    if not keys or any(name.kind != "author" for one in read.mentions for name in one.names):
+        return None
+    substance = [one for one in read.found if one.group in ("categories", "lands", "topics")]
+    order = ("sources", "simpler", "doubt", "limits", "abilities", "greeting", "thanks")
+    best = min((one.key for one in keys), key=order.index)
+    asked = [one for one in read.found if one.group == "attributes" and one.key != "source"]
+    if best in ("greeting", "thanks"):
+        spoken = [word for word in read.words if not word_tables().is_filler(word.folded)]
+        wants = asked or substance or read.keys("intents")
+        return None if wants or len(spoken) > 3 else Meta(best)
+    if best == "doubt" and asked and (read.mentions or read.elsewhere):
+        # "Stimmt das, und wie viel war es?", of a record that is named.
+        return None
+    helped = best == "abilities" and read.has("intents", "help") and read.keys("audiences")
+    if (substance and best != "limits") or helped:
+        return None
+    return Meta(best) if len(read.words) <= 14 else None
