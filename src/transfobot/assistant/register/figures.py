@@ -13,9 +13,9 @@ from transfobot.assistant.register.statements import (
     best,
     covers,
     of_network,
-    wanted_of,
 )
 from transfobot.assistant.register.studies import APART, source_needles
+from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -24,6 +24,7 @@ from transfobot.domain.register import FundingProgramme, Network, Study
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
+_SUMMED = frozenset(("turnover",))
 _MEASURED = frozenset(("firms", "employed", "guests", "turnover", "cuts"))
 _FEWEST, _MOST = 2, 3
 _GUESTS = frozenset(("guests",))
@@ -45,7 +46,9 @@ def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     found: list[DraftSentence] = []
     for network in [one.network for one in coverages_of(desk, place)]:
         wanted = wanted_of(asked, (*own_words(desk, network), place.label))
-        told = best(of_network(desk, network), wanted) if wanted.counts else []
+        # Who came to an event is no figure of the place.
+        lasting = [one for one in of_network(desk, network) if not one.event]
+        told = best(lasting, wanted) if wanted.counts else []
         found += [one.line for one in told if covers(one, wanted)]
     return list(dict.fromkeys(found))
 
@@ -210,7 +213,7 @@ def land_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     """Figures on a whole Land that the records of its networks state."""
     lands = set(asked.filters.lands)
     wanted = wanted_of(asked)
-    if not lands or not wanted.counts:
+    if not lands or not (wanted.counts or wanted.meanings & _SUMMED):
         return []
     told = [
         one

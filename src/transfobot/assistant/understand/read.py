@@ -244,7 +244,11 @@ def _ends(read: Read, at: int) -> bool:
     )
 
 
-_TAKING_PART = frozenset(("macht", "machen", "wirkt", "wirken", "arbeitet", "arbeiten", "mischt"))
+_TAKING_PART = frozenset((
+    "macht", "machen", "wirkt", "wirken", "arbeitet", "arbeiten", "mischt", "mischen", "rudert",
+    "rudern", "zieht", "ziehen", "spielt", "spielen", "packt", "packen", "tut", "tun", "steckt",
+    "stecken", "haengt", "haengen", "redet", "reden", "entscheidet", "entscheiden",
+))  # fmt: skip
 
 
 def _inside(one: Found, other: Found) -> bool:
