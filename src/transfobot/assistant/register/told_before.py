@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.meta import sentences_of
-from transfobot.assistant.register.statements import Statement, best, covers, score, wanted_of
+from transfobot.assistant.register.statements import Statement, best, covers, score
+from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.understanding import Understanding
 
 
