@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register.counted import (
     YEARS,
+    asks_limit,
     counts,
     counts_next,
     strange,
@@ -101,7 +102,10 @@ def _of_studies(asked: Understanding) -> bool:
 def _denials(asked: Understanding, draft: Draft) -> Draft:
     """Lines that only deny are no answers, nor is one that has no figure where one is asked for."""
     # "Nennt der Bericht Zahlen?" is answered by saying that it does not.
-    figures = _asks_figures(asked) and not _YES_OR_NO.match(fold(asked.core))
+    folded = fold(asked.core)
+    if _FIGURELESS.search(folded):
+        return draft
+    figures = _asks_figures(asked) and not _YES_OR_NO.match(folded)
     lines = [
         replace(one, part=Part.MISSING)
         if one.text.startswith("–") and (denies(one.text) or (figures and _no_figure(one.text)))
@@ -125,6 +129,13 @@ _NUMBER = re.compile(
 
 
 _YES_OR_NO = re.compile(r"\W*(?:nennt|enthaelt|gibt|hat|stehen|steht|sind|liefert|does|is|are)\b")
+
+
+_FIGURELESS = re.compile(
+    r"\b(?:keine?n?|ohne|no|without) (?:\w+ )?(?:zahl(?:en)?|ziffern?|werten?|kennzahlen|figures?)"
+    r"|\b(?:zahl|zahlen|kennzahlen|figures) (?:\w+ )?(?:fehlen|fehlt|vermisst|missing)\b"
+)
+""" "Welche Studien nennen keine Zahlen?": that there are none is what is asked."""
 
 
 def _no_figure(text: str) -> bool:
@@ -310,6 +321,9 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     about = mentions.programmes or draft.referents.programme
     of_programme = bool(about and not mentions.networks)
     if any(counts(one, words) for one in draft.sentences) and not of_programme:
+        return None
+    limit = of_programme and asks_limit(asked)
+    if limit and any(counts(one, words) for one in draft.sentences):
         return None
     if of_programme and any(counts_next(one, words) for one in draft.sentences):
         return None
