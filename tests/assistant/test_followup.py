@@ -126,6 +126,7 @@ def test_what_fits_none_or_both_is_no_choice(reply: str) -> None:
         ("Wann war der TraWeBa-Kongress?", "wie gut besucht war der?", "150"),
         ("Wo war die Jahresveranstaltung von TRAIBER?", "wie viele Leute waren da?", "100"),
         ("Was ist das INQA-Coaching?", "Wie viele Tage sind das höchstens?", "12"),
+        ("Was sagt die ifo-Studie von 2021?", "Wie viele Leute gehen in Ruhestand?", "75.000"),
         ("Was ist das ZIM?", "und bis wie viele Mitarbeiter?", "500"),
         ("Wer spricht für TraSaar?", "Welchen Posten hat er denn?", "Cluster Manager"),
         ("Wer ist Åsa Petersson?", "Aha. Und wer ist das?", "Geschäftsführerin"),

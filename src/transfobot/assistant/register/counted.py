@@ -50,9 +50,9 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     # The people of a network itself are not those who work in its region.
     own = noun.folded.startswith(_STAFF) and not (asked.mentions.programmes and asks_limit(asked))
     alike = () if own else tuple(one.key for one in found)
-    if _PEOPLE & set(alike) and "employed" in word_tables().meanings(words_of(asked.core)):
-        # "Wie viele Menschen arbeiten …" counts jobs.
-        alike = (*alike, "employed")
+    if _PEOPLE & set(alike):
+        # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
+        alike = (*alike, *sorted(word_tables().meanings(words_of(asked.core)) & _OF_PEOPLE))
     return noun.shown, frozenset((stem(noun.folded), *alike))
 
 
@@ -93,6 +93,7 @@ def _may_be_counted(word: Word) -> bool:
 
 
 _COUNTABLE = frozenset(("vorhaben", "projekte", "projekten", "anfragen", "anliegen"))
+_OF_PEOPLE = frozenset(("employed", "retirement", "cuts", "affected"))
 _PEOPLE = frozenset(("guests", "inhabitants"))
 
 
