@@ -111,17 +111,21 @@ def _stated(statement: Statement, *, events: bool) -> frozenset[str]:
     return frozenset(statement.meanings) if told else frozenset()
 
 
+_LONG = 400
+
+
 def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Einmal steht da 150, einmal 200 Millionen": what says the one, and what the other.
 
     Only where each figure is found beside something that the question speaks of.
     """
-    folded = fold(asked.core)
+    folded = fold(asked.text if len(asked.text) < _LONG else asked.core)
     figures = list(dict.fromkeys(one for one in _NUMBER.findall(folded) if not _year(one)))
-    named = asked.mentions.studies or asked.mentions.authored or asked.filters.lands or asked.place
+    cited = asked.mentions.studies or asked.mentions.authored
+    named = cited or asked.mentions.programmes or asked.place
     if len(figures) != _FEWEST or named or APART.search(folded) is None:
         return None
-    millions, stems = _MILLIONS.search(folded) is not None, set(map(stem, _nouns(asked)))
+    millions, stems = _MILLIONS.search(folded) is not None, set(map(stem, _nouns(asked.text)))
     lines: list[DraftSentence] = []
     for figure in figures:
         pattern = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?:\s*(?:mio|mrd)\b|(?![\d.,]*\d))")
@@ -135,9 +139,9 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(tuple(dict.fromkeys(lines)), referents=asked.referents)
 
 
-def _nouns(asked: Understanding) -> list[str]:
+def _nouns(text: str) -> list[str]:
     tables = word_tables()
-    words = words_of(asked.core)
+    words = words_of(text)
     return [
         one.folded
         for one in words

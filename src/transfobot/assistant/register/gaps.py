@@ -89,7 +89,7 @@ def _of_studies(asked: Understanding) -> bool:
 def _denials(asked: Understanding, draft: Draft) -> Draft:
     """Lines that only deny are no answers, nor is one that has no figure where one is asked for."""
     # "Nennt der Bericht Zahlen?" is answered by saying that it does not.
-    figures = _asks_figures(asked) and not _YES_OR_NO.match(fold(asked.core))
+    figures = _asks_figures(asked) and not _YES_OR_NO.search(fold(asked.core))
     lines = [
         replace(one, part=Part.MISSING)
         if one.text.startswith("–") and (denies(one.text) or (figures and _no_figure(one.text)))
@@ -112,7 +112,9 @@ _NUMBER = re.compile(
 )
 
 
-_YES_OR_NO = re.compile(r"\W*(?:nennt|enthaelt|gibt|hat|stehen|steht|sind|liefert|does|is|are)\b")
+_YES_OR_NO = re.compile(
+    r"(?:^|[,:;–-])\W*(?:nennt|enthaelt|gibt|hat|stehen|steht|sind|liefert|does|is|are)\b"
+)
 
 
 def _no_figure(text: str) -> bool:

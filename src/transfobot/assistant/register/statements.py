@@ -16,6 +16,7 @@ from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed
 from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.times import months_said
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.conversation import Language
@@ -201,7 +202,8 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         ),
         tuple(stem(word.folded) for word in counted),
         _counted_meanings(tables.meanings(counted), tables.meanings(words), guests=guests),
-        frozenset(_MONTHS[word.folded] for word in words if word.folded in _MONTHS),
+        frozenset(_MONTHS[word.folded] for word in words if word.folded in _MONTHS)
+        | months_said(asked.core, asked.day),
         frozenset(word.folded for word in words if _YEAR.fullmatch(word.folded)),
         asked.language is not Language.DE,
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transfobot.assistant.places.words import KIND_WORDS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import Read, Reading
-from transfobot.assistant.understand.times import words_ahead
+from transfobot.assistant.understand.times import words_of_time
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.places import PlaceMatch
@@ -50,12 +51,34 @@ def nouns_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
     if not any(word.shown[:1].isupper() for word in read.words):
         # Short and all in lower case: any longer word may be the noun that is asked for.
         short = len(read.words) <= _SHORT_TEXT
-        return tuple(one for one in content_of(read, place) if len(one) > _SHORT_WORD and short)
+        verbs = _verbs(read)
+        return tuple(
+            one
+            for one in content_of(read, place)
+            if len(one) > _SHORT_WORD and short and one not in verbs
+        )
     return tuple(
         stem(word.folded)
         for word in read.words[1:]
         if word.shown[:1].isupper() and stem(word.folded) in content
     )
+
+
+def _verbs(read: Read) -> set[str]:
+    """Words that stand where verbs do: "was erschien …", "… habt ihr geschafft"."""
+    folded = [word.folded for word in read.words]
+    asking = {two for one, two in pairwise(folded) if one in _ASKING_ALONE}
+    helped = bool(_HELPING_VERBS & set(folded))
+    ending = set(folded[-1:]) if helped and folded and _PARTICIPLE.fullmatch(folded[-1]) else set()
+    return set(map(stem, asking | ending))
+
+
+_ASKING_ALONE = frozenset(("was", "wer", "wie", "wo", "wann", "wohin", "woher", "warum", "womit"))
+_HELPING_TEXT = """
+hat habt haben hast habe ist sind war waren wart wird wurde wurden worden seid bin hatte hatten
+"""
+_HELPING_VERBS = frozenset(_HELPING_TEXT.split())
+_PARTICIPLE = re.compile(r"(?:\w{0,6}ge\w{2,}(?:t|en)|\w+iert|(?:be|ver|er|ent|zer)\w{3,}(?:t|en))")
 
 
 def subjects_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
@@ -197,7 +220,7 @@ def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
         if any(name.kind != "partner" for name in one.names)
         for at in range(one.start, one.end)
     }
-    taken |= framed(read) | words_ahead(read.found, read.words)
+    taken |= framed(read) | words_of_time(read.found, read.words)
     taken |= _idioms(read) | kinds_of_place(read, place)
     placed = _place_words(place)
     return tuple(

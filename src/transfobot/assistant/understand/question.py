@@ -15,6 +15,9 @@ from transfobot.assistant.understand.again import (
     other_case,
     other_ordinal,
     other_year,
+    points_nowhere,
+    spoken_before,
+    tells_of_asker,
 )
 from transfobot.assistant.understand.clauses import without_introduction
 from transfobot.assistant.understand.content import (
@@ -216,15 +219,24 @@ def _in_conversation(
     again = asked_back or corrects or same or opens_as_followup(read)
     # A name alone ("Kassel!") is the same asked of it.
     again = again or not (first.content or first.topics or len(read.words) > FEW_WORDS)
-    if conversation.turns and bare and corrects and _tells_of_asker(first) and not subject:
+    if conversation.turns and bare and corrects and tells_of_asker(first) and not subject:
         return _again(first, conversation, reading, Mentions())
     if conversation.turns and bare and (subject or first.place) and again:
         return _again(first, conversation, reading, first.mentions)
     if subject and not _points_back(first, read):
         return first
+    if conversation.turns and not subject and opens_as_followup(read, _SENTENCE):
+        alone = replace(conversation, turns=conversation.turns[:-1])
+        known = understand(Question(text=before), alone, reading)
+        spoken = spoken_before(first, known)
+        if spoken is not None:
+            return replace(first, mentions=spoken, followup=True)
     if conversation.turns and referents.programme and other_case(first, read):
         return _again(first, conversation, reading, Mentions())
     return _with_referents(first, conversation, reading, read)
+
+
+_SENTENCE = 14
 
 
 def _question_before(conversation: Conversation) -> str:
@@ -273,11 +285,6 @@ def _asks_anew(first: Understanding, *, corrects: bool = False) -> bool:
         asking -= {Intent.CHOOSE}
     named = first.category is Category.NETWORK and corrects
     return bool(asking or (first.category and not named))
-
-
-def _tells_of_asker(first: Understanding) -> bool:
-    """ "Ich hab mich vertan, wir sind ein kleiner Betrieb": who asks is another, not what."""
-    return first.audience_said or first.filters.size is not None
 
 
 def _points_back(first: Understanding, read: Read) -> bool:
@@ -378,18 +385,9 @@ def _with_referents(
         if place.candidates:
             return replace(first, place=place, place_inherited=True, followup=True)
     if mentions.empty:
-        return replace(first, missing_referent="network") if _points_nowhere(first) else first
+        return replace(first, missing_referent="network") if points_nowhere(first) else first
     names = _names(mentions, reading, None)
     return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
-
-
-def _points_nowhere(first: Understanding) -> bool:
-    """ "Und die Nummer?" with nothing before it: a property of nothing."""
-    about_nothing = not (first.content or first.topics or first.place or first.filters.lands)
-    own = first.category in (None, Category.OFFICE) and not first.filters.statuses
-    named = first.mentions.organisations or first.mentions.authored
-    reaching = Intent.RESPONSIBLE in first.intents
-    return about_nothing and own and not (named or reaching or first.filters.year)
 
 
 def _names(mentions: Mentions, reading: Reading, place: PlaceMatch | None) -> str:
