@@ -76,3 +76,25 @@ def test_a_region_and_a_town_of_several_beside_it() -> None:
     assert "Polzin" in talk.ask(asked)
     assert talk.draft is not None
     assert talk.draft.office_id == "office_traforce"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("In welcher Funktion ist Jana Kallwies tätig?", "Projektleitung"),
+        ("Mir gab auf einer Messe ein Herr Katzek die Hand. Wo gehört der hin?", "MoLeWa"),
+        ("kallwies, die mailadresse bitte", "jana.kallwies@"),
+        ("telefon techbase regensburg", "TechBase Regensburg"),
+    ],
+)
+def test_people_and_offices_by_what_they_are_called(question: str, told: str) -> None:
+    assert told in Talk().ask(question)
+
+
+def test_a_speech_of_somebody_is_no_contact() -> None:
+    assert "Projektleiter" not in Talk().ask("Was hat Dr. Kudic 2024 über Wasserstoff gesagt?")
+
+
+def test_a_member_is_led_to_the_network_it_takes_part_in() -> None:
+    text = "Unsere Firma macht bei OfraCar mit, das Partner eines Netzes ist. Wen sprechen wir an?"
+    assert "transform_EMN" in Talk().ask(text)

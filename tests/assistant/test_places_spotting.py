@@ -11,6 +11,11 @@ from hypothesis import strategies as st
 from tests.assistant.corpus import places
 
 NAMED = [
+    ("Lauterbach, die Stadt im Vogelsbergkreis", "Lauterbach (Hessen) im Vogelsbergkreis"),
+    ("Ansprechpartner für den Landkreis Altenkirchen", "Landkreis Altenkirchen (Westerwald)"),
+    ("und frankfurt an der oder?", "Frankfurt (Oder) in Brandenburg"),
+    ("Unser Werk in Aalen-Wasseralfingen", "Aalen im Ostalbkreis"),
+    ("attendorn, armaturenbau, 80 leute", "Attendorn im Kreis Olpe"),
     ("Wir sitzen in Aue, wer kann uns helfen?", "Aue-Bad Schlema im Erzgebirgskreis"),
     ("Wer ist in Schwabisch Hall zuständig?", "Schwäbisch Hall im Landkreis Schwäbisch Hall"),
     ("Ich bin Bürgermeisterin von Öhringen, wer hilft uns?", "Öhringen im Hohenlohekreis"),
@@ -65,6 +70,7 @@ NAMED = [
 ]
 
 NOTHING = [
+    "Welche Netzwerke gibt es in Baden-Württemberg?",
     "Welche Netzwerke gibt es in Sachsen?",
     "Welche Transformationsnetzwerke gibt es in NRW?",
     "Gibt es in Thüringen auch sowas?",

@@ -104,11 +104,6 @@ def exactly(index: PlaceTables, key: str) -> tuple[Place, ...]:
     return (index.land_place(land),) if land else ()
 
 
-def _is_full(index: PlaceTables, number: int, key: str) -> bool:
-    """A town that is a Land (Berlin), not one whose short form is a Land's name."""
-    return number in index._names.get(key, [])
-
-
 def _qualified(index: PlaceTables, wanted: str) -> PlaceMatch | None:
     """ "Rosenberg im Ostalbkreis", "Waldenburg (Sachsen)", "Talheim, Kreis Heilbronn"."""
     parts = _QUALIFIED.match(wanted)
@@ -122,6 +117,7 @@ def _qualified(index: PlaceTables, wanted: str) -> PlaceMatch | None:
     if found is None:
         return None
     narrowed = index.narrow(found.candidates, rest)
+    narrowed = narrowed or index.narrow(index.bearing(key_of(name)), rest)
     return PlaceMatch(narrowed or found.candidates, wanted, found.exact)
 
 

@@ -148,6 +148,11 @@ class PlaceTables:
         numbers = dict.fromkeys((*full, *short))
         return sorted(numbers, key=lambda one: (-self.people(one), one))
 
+    def bearing(self, key: str) -> tuple[Place, ...]:
+        """Every municipality of a name, also of a shorter form that does not count alone."""
+        numbers = dict.fromkeys((*self._names.get(key, []), *self._short.get(key, [])))
+        return tuple(map(self.place, numbers))
+
     def in_full(self, key: str) -> list[int]:
         """The rows with exactly this name."""
         return self._names.get(key, [])

@@ -13,7 +13,7 @@ from __future__ import annotations
 from transfobot.assistant.places.finding import find
 from transfobot.assistant.places.index import PlaceTables, district_place, region_place
 from transfobot.assistant.places.names import key_of
-from transfobot.assistant.places.spotting import spot
+from transfobot.assistant.places.spotting import spot, spots
 from transfobot.domain.places import PlaceMatch, Region
 from transfobot.domain.register_index import Register
 
@@ -41,6 +41,10 @@ class PlaceIndex(PlaceTables):
         See `place_spotting` for the rules that keep ordinary words apart from places.
         """
         return spot(text, self)
+
+    def spots(self, text: str) -> tuple[PlaceMatch, ...]:
+        """Every place a text names by an exact name, in order."""
+        return spots(text, self)
 
 
 def regions_of(register: Register) -> tuple[Region, ...]:

@@ -171,7 +171,7 @@ def district_keys(district: District) -> set[str]:
         keys |= {
             f"{key.removesuffix('r kreis')}{end}" for end in ("n kreis", "n kreises", " kreis")
         }
-    return keys | {one.split(" (")[0] for one in keys}
+    return keys | {key_of(district.name.split(" (")[0])}
 
 
 def _speaks_for_itself(name: str) -> bool:

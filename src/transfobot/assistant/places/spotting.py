@@ -54,7 +54,14 @@ MOST_LOOKUPS = 12
 _NUMBER = re.compile(
     r"(?<![\d.,§])\b(\d{8}|\d{5})\b(?![.,]\d)(?!\s?(?:€|%|Euro|Prozent|Besch|Mitarb|Einw|Mensch|Leute))"
 )
+_LYING = re.compile(r" (?:an der|an dem|am|in der|in|im|ob der|auf der|bei) ")
 _MARKED, _LED, _PLAIN = 3, 2, 1
+_BREAK = re.compile(r"\s*[,;:.!?+/&→]|\s+[–—-]+\s")
+_NAMED_LIKE_TOWNS = re.compile(
+    r"\w{3}(?:berg|burg|heim|hausen|stadt|dorf|ingen|bach|feld|furt|walde|leben|hafen|kirchen|"
+    r"tal|beuren|weiler|hofen|roda|rode|bruecken?|kreuz|horst|loh|ow|itz)$"
+)
+""" "plettenberg": written small, and a word of the dictionary only because it is a town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +90,21 @@ def spot(text: str, index: PlaceTables) -> PlaceMatch | None:
     numbered = _numbered(text, index)
     if numbered is not None:
         return numbered
-    small = not any(letter.isupper() for letter in text)
-    reader = _Reader(text, words, index, small)
+    reader = _Reader(text, words, index, small=not any(letter.isupper() for letter in text))
     spans = reader.exact() or reader.without_umlauts() or reader.misspelled()
-    if not spans:
-        return None
-    best = max(spans, key=lambda one: one.rank)
-    shown = text[words[best.start].start : words[best.end - 1].end]
-    candidates = best.places
-    if len(candidates) > 1:
-        rest = text[: words[best.start].start] + " · " + text[words[best.end - 1].end :]
-        candidates = index.narrow(candidates, rest) or candidates
-        candidates = _towns(candidates, words, best.start) or candidates
-        candidates = _of_area(candidates, words, best.start, index) or candidates
-    return PlaceMatch(candidates, shown, best.exact)
+    return reader.match(max(spans, key=lambda one: one.rank)) if spans else None
+
+
+def spots(text: str, index: PlaceTables) -> tuple[PlaceMatch, ...]:
+    """Every place named in a text by an exact name, in order."""
+    words = words_of(text)
+    reader = _Reader(text, words, index, small=not any(letter.isupper() for letter in text))
+    return tuple(map(reader.match, reader.exact()))
+
+
+def _as_listed(key: str) -> str:
+    """ "Halle an der Saale" is listed as "Halle (Saale)", "Sankt Wendel" as "St. Wendel"."""
+    return _LYING.sub(" ", f"st {key[6:]}" if key.startswith("sankt ") else key)
 
 
 def _towns(candidates: tuple[Place, ...], words: Sequence[Word], at: int) -> tuple[Place, ...]:
@@ -145,6 +153,22 @@ class _Reader:
     index: PlaceTables
     small: bool
     """Nothing in the text is capitalised."""
+
+    def match(self, span: _Span) -> PlaceMatch:
+        """What a span means: of several places of its name those that the rest of the text tells.
+
+        "Lauterbach … im Vogelsbergkreis" is one whose full name is longer.
+        """
+        first, last = self.words[span.start], self.words[span.end - 1]
+        candidates = span.places
+        if len(candidates) > 1:
+            rest = self.text[: first.start] + " · " + self.text[last.end :]
+            wider = self.index.bearing(self._key(span.start, span.end))
+            narrowed = self.index.narrow(candidates, rest) or self.index.narrow(wider, rest)
+            candidates = narrowed or candidates
+            candidates = _towns(candidates, self.words, span.start) or candidates
+            candidates = _of_area(candidates, self.words, span.start, self.index) or candidates
+        return PlaceMatch(candidates, self.text[first.start : last.end], span.exact)
 
     def exact(self) -> list[_Span]:
         """Every exact name that counts as a place."""
@@ -197,6 +221,8 @@ class _Reader:
             exact = exactly(self.index, key)
             return tuple(one for one in exact if one.kind in ("municipality", "region"))
         numbers = self.index.municipalities(key)
+        if not numbers and length > 1:
+            numbers = self.index.municipalities(_as_listed(key))
         if not numbers and length == 1 and len(key) >= 7 and key.endswith("s"):
             numbers = self.index.municipalities(key[:-1])
         if numbers:
@@ -230,7 +256,8 @@ class _Reader:
         if capital:
             return _PLAIN if len(key) >= 4 or large else 0
         unusual = len(key) >= 6 and key not in self.index.dictionary
-        return _PLAIN if unusual or large else 0
+        told = unusual or large or _NAMED_LIKE_TOWNS.search(key) or self._stands_alone(at, end)
+        return _PLAIN if told else 0
 
     def _marked_words(self, look_up: Callable[[int], tuple[Place, ...]]) -> list[_Span]:
         """Single words after a mark (any word in a text of a few words) by another look-up."""
@@ -310,7 +337,11 @@ class _Reader:
         return len(before) == 2 and before[1] in ("in", "aus") and before[0] in OURSELVES
 
     def _stands_alone(self, at: int, end: int) -> bool:
-        return end - at == len(self.words)
+        """The whole text, or what opens it before a mark: "aalen, giengen – …"."""
+        if end - at == len(self.words):
+            return True
+        following = self.text[self.words[end - 1].end :]
+        return at == 0 and end < len(self.words) and bool(_BREAK.match(following))
 
     def _joined(self, at: int, end: int) -> bool:
         """Whether the words are part of a longer hyphened or dotted one."""
@@ -324,7 +355,18 @@ class _Reader:
         if before == "." and self.text[first.start - 2 : first.start - 1].isalnum():
             return True
         after = self.text[last.end : last.end + 2]
-        return len(after) == 2 and after[0] in "-_@." and after[1].isalnum()
+        glued = len(after) == 2 and after[0] in "-_@." and after[1].isalnum()
+        return glued and not self._part_of_town(at, end)
+
+    def _part_of_town(self, at: int, end: int) -> bool:
+        """ "Aalen-Wasseralfingen": what follows a town's hyphen is called like a town itself."""
+        last, following = self.words[end - 1], self.words[end : end + 1]
+        if not following or self.text[last.end : following[0].start] != "-":
+            return False
+        if self.index.land_named(self._key(at, end + 1)) is not None:
+            return False
+        part = following[0].folded
+        return bool(_NAMED_LIKE_TOWNS.search(part)) or part not in self.index.dictionary
 
     def _nearby(self, end: int, at: int) -> bool:
         """ "Waldenburg bei Zwickau": the second name only says where the first one lies."""

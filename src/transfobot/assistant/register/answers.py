@@ -41,18 +41,23 @@ from transfobot.assistant.register.kind import (
     with_whole_land,
 )
 from transfobot.assistant.register.listed import with_networks_meant
-from transfobot.assistant.register.listing import LISTING, ending_list, network_list
+from transfobot.assistant.register.listing import LISTING, ending_list, free_list, network_list
 from transfobot.assistant.register.meta import meta_answer
 from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
 )
 from transfobot.assistant.register.offers_asked import named_offer, offers_or_events
+from transfobot.assistant.register.office_answers import (
+    office_asked,
+    partner_contact,
+    person_asked,
+)
 from transfobot.assistant.register.others import other_networks
 from transfobot.assistant.register.places import (
     ask_where,
     ask_which_place,
+    asks_of_several,
     coverages_of,
-    office_answer,
     place_alone,
     place_answer,
 )
@@ -70,7 +75,6 @@ from transfobot.assistant.register.studies import (
     general_facts,
     national_figures,
     regional_figures,
-    speaks_of,
     study_answer,
 )
 from transfobot.assistant.register.sums import cited_sums
@@ -133,8 +137,9 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         return meta_answer(desk, asked)
     if asked.missing_referent and desk.register.networks:
         # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
-        told = _told_of(desk, asked) or figures_apart(desk, asked)
-        return None if told else _ask_which(desk, asked)
+        if _told_of(desk, asked) or figures_apart(desk, asked):
+            return None
+        return partner_contact(desk, asked) or _ask_which(desk, asked)
     return None
 
 
@@ -250,24 +255,6 @@ def _drafted(lines: Sequence[DraftSentence], asked: Understanding) -> Draft | No
     return Draft(tuple(lines), referents=asked.referents) if lines else None
 
 
-def _office(desk: Desk, asked: Understanding) -> Draft | None:
-    """An office or a person that is named itself."""
-    if not asked.mentions.offices or asked.mentions.networks:
-        return None
-    if asked.category is Category.NETWORK and LISTING & set(asked.intents):
-        return None
-    office = desk.register.office(asked.mentions.offices[0])
-    if office is None:
-        return None
-    office_text = " ".join(
-        (office.organisation, office.note or "", *(one.role or "" for one in office.contacts))
-    )
-    if asked.subjects and not speaks_of(office_text, asked.subjects):
-        return None
-    contact = bool(asked.mentions.persons) or not asked.content
-    return office_answer(desk, asked, office) if contact else None
-
-
 def _place(desk: Desk, asked: Understanding) -> Draft | None:
     """Who is responsible for a place, or what of its network is asked for."""
     if asked.place is None or asked.place.unique is None:
@@ -282,9 +269,10 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     bare = not asked.content and not asked.attributes and not asked.topics
     ours = asked.category in (Category.OFFICE, Category.NETWORK) or bare
-    if asked.subjects and not (reaching or reaches(asked)):
+    several = asks_of_several(asked)
+    if asked.subjects and not (reaching or reaches(asked) or several):
         return None
-    if reaching or attributes or listing or asked.followup or ours:
+    if reaching or attributes or listing or asked.followup or ours or several:
         return place_answer(desk, asked)
     return None
 
@@ -307,7 +295,7 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
     itself = asked.audience_said and asked.filters.size is not None
     if not helped or named or asked.place or (asked.subjects_anywhere and not itself):
         return None
-    return ask_where(desk, asked)
+    return partner_contact(desk, asked) or ask_where(desk, asked)
 
 
 def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
@@ -334,13 +322,15 @@ _ANSWERS: tuple[_Answer, ...] = (
     _overview,
     dated_event,
     _unclear_place,
+    person_asked,
     help_answer,
     joining_answer,
     funding_answer,
     _studies,
+    free_list,
     offers_or_events,
     entity_answer,
-    _office,
+    office_asked,
     told_of_region,
     _place,
     network_list,

@@ -57,7 +57,7 @@ def office_lines(
     if Attribute.DEPUTY in attributes:
         lines += deputy_lines(desk, office, name)
     if everything or Attribute.PERSON in attributes:
-        lines.append(_organisation(desk, office, name))
+        lines.append(organisation_line(desk, office, name))
     if everything or Attribute.PERSON in attributes:
         lines += _people(desk, office, name)
     wanted = [one for one in _REACHING if everything or one in attributes]
@@ -68,7 +68,7 @@ def office_lines(
     lines += _reaching(desk, office, name, wanted, everything=everything)
     if lines and not any(office.organisation in one.text for one in lines):
         # Whoever asks for a number has to know whose it is.
-        lines.append(_organisation(desk, office, name))
+        lines.append(organisation_line(desk, office, name))
     return lines
 
 
@@ -85,7 +85,8 @@ def _with_network(desk: Desk, office: CoordinationOffice, substitute: str) -> st
     return f"{substitute} ({network.short_name})" if network is not None else substitute
 
 
-def _organisation(desk: Desk, office: CoordinationOffice, name: str) -> DraftSentence:
+def organisation_line(desk: Desk, office: CoordinationOffice, name: str) -> DraftSentence:
+    """Which organisation speaks for a network."""
     evidence = backed(office, office.organisation)
     return desk.line("office_is", evidence, name=name, organisation=office.organisation)
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.contacts import leading_people, office_lines, substitute_of
+from transfobot.assistant.register.contacts import leading_people
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.domain.answers import Clarification, Mode, Outcome, Status
+from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.places import Place
 from transfobot.domain.register import CoordinationOffice, Network, NetworkKind
@@ -74,6 +74,7 @@ def coverages_of(desk: Desk, place: Place) -> list[Coverage]:
 
 def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """The network and the office of the place asked for."""
+    asked = _covered_first(desk, asked)
     place = asked.place.unique if asked.place else None
     if place is None:
         return None
@@ -85,10 +86,11 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
         outcome = Outcome.PARTLY if beside else Outcome.NO_SOURCE
         return Draft((sentence, *beside), outcome, referents=referents)
     first = coverages[0].network
-    sentences = [_network_line(desk, place, coverages[0])]
     office = desk.register.office_of(first)
-    sentences += _attributes(desk, asked, first, office)
-    sentences += _others(desk, coverages[1:])
+    reached = [*_basis(desk, coverages[0]), *_attributes(desk, asked, first, office)]
+    reached += _others(desk, coverages[1:])
+    line = _network_line(desk, place, coverages[0])
+    sentences = [line, *beside[: len(asked.places_beside)], *reached]
     sentences += [one for one in beside if one not in sentences]
     return Draft(
         tuple(sentences),
@@ -102,20 +104,47 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
     )
 
 
+def _covered_first(desk: Desk, asked: Understanding) -> Understanding:
+    """Of several places the first that a network is on file for leads."""
+    place = asked.place.unique if asked.place else None
+    if place is None or asked.place is None or not asked.places_beside:
+        return asked
+    places = (place, *asked.places_beside)
+    first = next((one for one in places if coverages_of(desk, one)), place)
+    others = tuple(one for one in places if one is not first)
+    match = replace(asked.place, candidates=(first,))
+    return replace(asked, place=match, places_beside=others)
+
+
 def _beside(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    """The networks and offices of the places named in one row with the first."""
+    """The places named in one row with the first: a line on each, then whom to turn to there."""
     lines: list[DraftSentence] = []
+    reached: list[DraftSentence] = []
     for place in asked.places_beside:
         coverages = coverages_of(desk, place)
         if not coverages:
             lines.append(DraftSentence(desk.say("place_none", place=place.label)))
             continue
         network = coverages[0].network
-        office = desk.register.office_of(network)
         lines.append(_network_line(desk, place, coverages[0]))
-        lines += _attributes(desk, asked, network, office)
-        lines += _others(desk, coverages[1:])
-    return lines
+        reached += _attributes(desk, asked, network, desk.register.office_of(network))
+        reached += _others(desk, coverages[1:])
+    return [*lines, *reached]
+
+
+def asks_of_several(asked: Understanding) -> bool:
+    """ "Aalen, Giengen – gleiches Team?": whether one network is there for several places."""
+    ours = asked.category in (None, Category.NETWORK, Category.OFFICE)
+    counted = Intent.COUNT in asked.intents and asked.category is not Category.NETWORK
+    if not asked.places_beside or not ours or counted or not asked.mentions.empty:
+        return False
+    return asked.category is not None or bool(_TOGETHER.search(asked.core.lower()))
+
+
+_TOGETHER = re.compile(
+    r"\b(?:gleiche\w*|(?:der|die|das|dem|den)?selb\w*|beide\w*|zusammen|gemeinsam\w*|jeweils|"
+    r"verschiedene\w*|mehrere\w*|team|stellen?|anlaufstellen?|same|both|each)\b"
+)
 
 
 def place_alone(desk: Desk, asked: Understanding) -> Draft | None:
@@ -175,6 +204,14 @@ def _network_line(desk: Desk, place: Place, coverage: Coverage) -> DraftSentence
     return desk.line(key, evidence, place=place.label, network=name, district=district)
 
 
+def _basis(desk: Desk, coverage: Coverage) -> list[DraftSentence]:
+    """Why a district that no source states is taken to belong: "eingeladen", a region's name."""
+    basis, network = coverage.district.basis, coverage.network
+    if not coverage.district.derived or not basis:
+        return []
+    return [desk.line("place_basis", backed(network, network.region), basis=basis)]
+
+
 def _district_names(place: Place) -> Sequence[str]:
     names = [place.district, place.name]
     return [name for name in names if name]
@@ -219,7 +256,7 @@ def belongs_answer(desk: Desk, asked: Understanding, network: Network) -> Draft 
     key = "place_belongs_derived" if own.district.derived else "place_belongs"
     line = desk.line(key, evidence, place=place.label, network=network.short_name)
     office = desk.register.office_of(network)
-    lines = [line, *_attributes(desk, asked, network, office)]
+    lines = [line, *_basis(desk, own), *_attributes(desk, asked, network, office)]
     return Draft(
         tuple(lines),
         referents=Referents(
@@ -227,58 +264,3 @@ def belongs_answer(desk: Desk, asked: Understanding, network: Network) -> Draft 
         ),
         office_id=office.id if office else None,
     )
-
-
-def office_answer(desk: Desk, asked: Understanding, office: CoordinationOffice) -> Draft:
-    """An office that is named itself, or a person who sits there."""
-    network = desk.register.network_of(office)
-    name = network.short_name if network else office.organisation
-    persons = set(asked.mentions.persons)
-    lines: list[DraftSentence] = []
-    if persons and office.status_on(desk.day) is not Status.ENDED:
-        lines += _named_people(desk, office, persons)
-    wanted = [one for one in asked.attributes if one is not Attribute.PERSON or not persons]
-    if not lines or wanted:
-        lines += office_lines(desk, office, name, wanted)
-    return Draft(
-        tuple(dict.fromkeys(lines)),
-        referents=Referents(
-            network=network.id if network else None,
-            person=next(iter(persons), None),
-            office=office.id,
-            place=asked.referents.place,
-        ),
-        office_id=None if substitute_of(desk, office) else office.id,
-    )
-
-
-def _named_people(desk: Desk, office: CoordinationOffice, persons: set[str]) -> list[DraftSentence]:
-    lines = []
-    for one in office.contacts:
-        if not any(person in one.name for person in persons):
-            continue
-        organisation = one.organisation or office.organisation
-        stand = desk.say("as_of", as_of=desk.day_of(one.as_of)) if one.as_of else ""
-        role = one.role or desk.label("person")
-        detail = f"{organisation} ({stand})" if stand else organisation
-        lines.append(
-            desk.line(
-                "person_is",
-                backed(office, one.name, one.role),
-                person=one.name,
-                role=role,
-                organisation=detail,
-            )
-        )
-        for value in filter(None, (one.phone, one.email)):
-            key = "phone" if value == one.phone else "email"
-            lines.append(
-                desk.line(
-                    "office_value",
-                    backed(office, value),
-                    label=desk.label(key),
-                    name=one.name,
-                    value=value,
-                )
-            )
-    return lines

@@ -87,20 +87,6 @@ _OF_STUDIES_AND_OFFERS = frozenset(
 )  # fmt: skip
 
 
-def tells_of_asker(first: Understanding) -> bool:
-    """ "Ich hab mich vertan, wir sind ein kleiner Betrieb": who asks is another, not what."""
-    return first.audience_said or first.filters.size is not None
-
-
-def points_nowhere(first: Understanding) -> bool:
-    """ "Und die Nummer?" with nothing before it: a property of nothing."""
-    about_nothing = not (first.content or first.topics or first.place or first.filters.lands)
-    own = first.category in (None, Category.OFFICE) and not first.filters.statuses
-    named = first.mentions.organisations or first.mentions.authored
-    reaching = Intent.RESPONSIBLE in first.intents
-    return about_nothing and own and not (named or reaching or first.filters.year)
-
-
 def other_case(first: Understanding, read: Read) -> bool:
     """ "Und wenn es drei Tage dauert?", "und für Große?": the same of another case."""
     words = [word.folded for word in read.words[:2]]
@@ -129,3 +115,22 @@ def has_rank(read: Read) -> bool:
 _COMPARATIVES = frozenset(
     ("laenger", "mehr", "weniger", "frueher", "spaeter", "groesser", "hoeher")
 )
+
+
+def asks_itself(first: Understanding) -> bool:
+    """Whether more is asked than which one is meant."""
+    return bool(first.attributes or set(first.intents) - {Intent.LIST, Intent.BELONGS})
+
+
+def tells_of_asker(first: Understanding) -> bool:
+    """ "Ich hab mich vertan, wir sind ein kleiner Betrieb": who asks is another, not what."""
+    return first.audience_said or first.filters.size is not None
+
+
+def points_nowhere(first: Understanding) -> bool:
+    """ "Und die Nummer?" with nothing before it: a property of nothing."""
+    about_nothing = not (first.content or first.topics or first.place or first.filters.lands)
+    own = first.category in (None, Category.OFFICE) and not first.filters.statuses
+    named = first.mentions.organisations or first.mentions.authored
+    reaching = Intent.RESPONSIBLE in first.intents
+    return about_nothing and own and not (named or reaching or first.filters.year)

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from transfobot.assistant.places.words import KIND_WORDS
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.read import Read, Reading
+from transfobot.assistant.understand.read import THESIS, Read, Reading
 from transfobot.assistant.understand.times import words_of_time
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.places import PlaceMatch
+from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -45,18 +45,15 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
     )
 
 
-def nouns_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
+def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ()) -> tuple[str, ...]:
     """The content words written with a capital inside the text; none in lower-case text."""
-    content = set(content_of(read, place))
+    listed = content_of(read, place, beside)
+    content = set(listed)
     if not any(word.shown[:1].isupper() for word in read.words):
         # Short and all in lower case: any longer word may be the noun that is asked for.
         short = len(read.words) <= _SHORT_TEXT
         verbs = _verbs(read)
-        return tuple(
-            one
-            for one in content_of(read, place)
-            if len(one) > _SHORT_WORD and short and one not in verbs
-        )
+        return tuple(one for one in listed if len(one) > _SHORT_WORD and short and one not in verbs)
     return tuple(
         stem(word.folded)
         for word in read.words[1:]
@@ -81,10 +78,12 @@ _HELPING_VERBS = frozenset(_HELPING_TEXT.split())
 _PARTICIPLE = re.compile(r"(?:\w{0,6}ge\w{2,}(?:t|en)|\w+iert|(?:be|ver|er|ent|zer)\w{3,}(?:t|en))")
 
 
-def subjects_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
+def subjects_of(
+    read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ()
+) -> tuple[str, ...]:
     """Nouns that no table knows: neither topic nor audience nor a word with synonyms."""
     known = settled_of(read)
-    return tuple(noun for noun in nouns_of(read, place) if noun not in known)
+    return tuple(noun for noun in nouns_of(read, place, beside) if noun not in known)
 
 
 def settled_of(read: Read) -> tuple[str, ...]:
@@ -109,7 +108,7 @@ def year_in(read: Read) -> str | None:
 def framed(read: Read) -> set[int]:
     """The words that only say what the question is asked for, or whose: "für die Chronik"."""
     folded = [word.folded for word in read.words]
-    found: set[int] = set()
+    found = {at for at, word in enumerate(folded) if THESIS.fullmatch(word)}
     for one in read.found:
         if one.group != "framing" or one.length > 1:
             continue
@@ -125,12 +124,13 @@ _POSSESSIVE = frozenset(("unser", "unsere", "mein", "meine", "das", "die", "der"
 _WANTING = frozenset(("sucht", "braucht", "fragt", "will", "moechte", "benoetigt", "wuenscht"))
 
 
-def _place_words(place: PlaceMatch | None) -> set[str]:
-    """The words of a place as it was said, and of the district it lies in."""
+def _place_words(place: PlaceMatch | None, beside: Sequence[Place]) -> set[str]:
+    """The words of places as they are said and called, and of the districts they lie in."""
     if place is None:
         return set()
-    district = place.unique.district if place.unique else None
-    return {word.folded for word in words_of(f"{place.matched} {district or ''}")}
+    places = [one for one in (place.unique, *beside) if one is not None]
+    names = " ".join(f"{one.name} {one.district or ''}" for one in places)
+    return {word.folded for word in words_of(f"{place.matched} {names}")}
 
 
 def without_own_names(first: Understanding, reading: Reading) -> Understanding:
@@ -205,7 +205,9 @@ _SAYING_NOTHING_OF_IT = frozenset((
 """ "Grüß Gott" is nothing to look for; the words of questions about the answer may be."""
 
 
-def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
+def content_of(
+    read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ()
+) -> tuple[str, ...]:
     """Stems of the words that neither tables nor names nor places account for."""
     tables = word_tables()
     taken = {
@@ -222,7 +224,7 @@ def content_of(read: Read, place: PlaceMatch | None) -> tuple[str, ...]:
     }
     taken |= framed(read) | words_of_time(read.found, read.words)
     taken |= _idioms(read) | kinds_of_place(read, place)
-    placed = _place_words(place)
+    placed = _place_words(place, beside)
     return tuple(
         stem(word.folded)
         for at, word in enumerate(read.words)

@@ -51,6 +51,18 @@ def core_of(text: str, tables: WordTables, naming: Naming = names_nothing) -> st
     return _trimmed(text, tables)
 
 
+def with_networks(text: str) -> str:
+    """ "Welches Netz": what people call a network for short; "im Netz" is the internet."""
+    return _NET.sub(lambda match: f"{match[1] or ''}{match[2]}werk{match[3] or ''}", text)
+
+
+_NET = re.compile(
+    r"(?<!\bim )(?<!\bins )(?<!\btrafo[ -])(?<!\bretra[ -])"
+    r"\b(transformations-?|förder-?|foerder-?)?(netz)(e|es|en)?\b(?!-?\w)",
+    re.IGNORECASE,
+)
+
+
 def _after_colon(text: str, tables: WordTables, naming: Naming) -> str:
     """ "Ich schreibe eine Vorlage: Was ist …?": the question is what follows the colon.
 

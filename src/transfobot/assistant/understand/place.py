@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.places.words import ORDINARY, PREPOSITIONS
+from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.content import content_of
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.read import Read, Reading, without_names
+from transfobot.assistant.understand.names import Mention
+from transfobot.assistant.understand.read import Read, Reading, intents_of, without_names
 from transfobot.assistant.understand.regions import AREAS
+from transfobot.assistant.understand.understanding import Intent
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Question
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _SHORTEST_PLACE = 5
+
+
+def placed(
+    question: Question, reading: Reading, read: Read
+) -> tuple[Read, PlaceMatch | None, tuple[Place, ...]]:
+    """The place of a question, those named beside it, and what was read apart from their names."""
+    place, beside = places_in_row(question, read, reading, place_of(question, reading, read))
+    return without_place(read, place), place, beside
+
+
+def sought_there(read: Read, place: PlaceMatch | None) -> tuple[Intent, ...]:
+    """What is to be done, also where a clause says only that somebody is sought at the place."""
+    sought = (Intent.RESPONSIBLE,) if seeks_network(read, place) else ()
+    return tuple(dict.fromkeys((*intents_of(read), *sought)))
 
 
 def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:
@@ -30,29 +48,121 @@ def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | N
         match = _unspotted(reading, read) or _of_adjective(reading, read)
     if (match is None or not match.candidates) and question.place:
         match = reading.places.find(question.place)
-    return match if match is not None and match.candidates else None
+    return _of_one_district(match) if match is not None and match.candidates else None
 
 
-def places_beside(read: Read, reading: Reading, match: PlaceMatch | None) -> tuple[Place, ...]:
-    """ "Werke in Zwickau und Leipzig": the places named in one row with the first."""
-    found: list[Place] = []
-    while match is not None and match.unique is not None and len(found) < _MOST_BESIDE:
-        _, named, rest = read.core.partition(match.matched)
-        joined = _ROW.match(rest) if named else None
-        if joined is None:
+def _of_one_district(match: PlaceMatch) -> PlaceMatch:
+    """Several places of one district ("04509") are the district: its network is theirs."""
+    first = match.candidates[0]
+    if len({(one.district_ags, one.district) for one in match.candidates}) > 1 or match.unique:
+        return match
+    label = first.district or first.name
+    place = replace(first, name=label, label=label, ags=first.district_ags[0], kind="district")
+    return replace(match, candidates=(place,))
+
+
+def places_in_row(
+    question: Question, read: Read, reading: Reading, match: PlaceMatch | None
+) -> tuple[PlaceMatch | None, tuple[Place, ...]]:
+    """The place with those named in one row with it: "Fulda, Eisenach und Hofgeismar".
+
+    The first of the row leads; a district that only says where the place before it lies is none.
+    """
+    if match is None:
+        return match, ()
+    text = read.core if match.matched in read.core else question.text
+    if not (_ROW.search(text) or _MOVING.search(text)):
+        return match, ()
+    row = _row_of(match, text, reading)
+    lands = {one.unique.land for one in row if one.unique}
+    named = [one.unique or _only_in(lands, one.candidates) for one in row]
+    places = tuple(dict.fromkeys(one for one in named if one))
+    others = [one for at, one in enumerate(places[1:]) if not _around(one, places[: at + 1])]
+    if not others or named[0] is None:
+        return match, ()
+    return replace(row[0], candidates=(named[0],)), tuple(others[:_MOST_BESIDE])
+
+
+def _row_of(match: PlaceMatch, text: str, reading: Reading) -> list[PlaceMatch]:
+    """The places that stand in one row with a place of the text, itself among them."""
+    row: list[PlaceMatch] = []
+    end = 0
+    for one in reading.places.spots(text):
+        start = text.find(one.matched, end)
+        if start < 0 or one.candidates[0].kind == "region":
+            continue
+        gap, before = text[end:start], text[:end]
+        joined = _ROW.fullmatch(gap) or (_MOVING.fullmatch(gap) and _FROM.search(before))
+        if row and not joined and match.matched in [known.matched for known in row]:
             break
-        match = reading.places.spot(rest[joined.end() - 1 :].split(".")[0])
-        unique = match.unique if match is not None and match.exact else None
-        if unique is None or not rest[joined.end() - 1 :].startswith(
-            match.matched if match else ""
-        ):
-            break
-        found.append(unique)
-    return tuple(found)
+        row = [*row, one] if row and joined else [one]
+        end = start + len(one.matched)
+    return row if match.matched in [one.matched for one in row] else []
 
 
-_ROW = re.compile(r"\s*(?:/|,?\s(?:und|sowie|oder|bzw\.?)\s)\s*(?:(?:in|aus|bei|für)\s+)?[A-ZÄÖÜ]")
-_MOST_BESIDE = 2
+def _only_in(lands: set[str], candidates: Sequence[Place]) -> Place | None:
+    """ "Saarlouis, Neunkirchen": the one of a name in the Land of those beside it."""
+    found = [one for one in candidates if one.land in lands]
+    return found[0] if len(found) == 1 else None
+
+
+def _around(place: Place, before: Sequence[Place]) -> bool:
+    """ "Montabaur, Westerwaldkreis": the district of a place before it."""
+    return place.kind != "municipality" and any(
+        set(one.district_ags) <= set(place.district_ags) for one in before
+    )
+
+
+_ROW = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:[,;/+&]|\s[–-]\s|\s(?:und|sowie|oder|bzw\.?|and|or|vs\.?)\s)"
+    r"(?:\s*(?:und|oder|and|or|sowie|auch|dann|in|aus|bei|für|im|nach|zum|der|die|das|ein|eine|"
+    r"stadt|gemeinde|kreis|landkreis)\b)*\s*",
+    re.IGNORECASE,
+)
+_MOVING = re.compile(r"\s*(?:\([^)]*\)\s*)?nach\s+")
+_FROM = re.compile(r"\b(?:von|aus)\s+\S+(?:\s\S+){0,3}$")
+_MOST_BESIDE = 4
+
+
+def seeks_network(read: Read, place: PlaceMatch | None) -> bool:
+    """ "Göppingen, Pressenbau, suche Netzwerk", "…, wer?": a clause that says nothing else."""
+    if place is None or any(not _regional(one) for one in read.mentions):
+        return False
+    tables, placed = word_tables(), {word.folded for word in words_of(place.matched)}
+    for clause in _CLAUSES.split(read.core):
+        folded = [word.folded for word in words_of(clause)]
+        rest = [one for one in folded if not (one in placed or tables.is_filler(one))]
+        sought = [one for one in rest if _NETWORK.match(one)]
+        whom = bool(folded) and set(folded) <= _WHOM
+        if whom or (sought and all(_SEEKING.match(one) or one in sought for one in rest)):
+            return True
+    return False
+
+
+_WHOM = frozenset(("wer", "wen", "wem", "wohin", "an", "zu", "bei", "und", "also", "nun", "who"))
+_CLAUSES = re.compile(r"[.!?…;:,→()]+|\s[–—-]+\s|\n+")
+_NETWORK = re.compile(r"\w*netzwerk(?:e?s)?$|verbund|buendnis|network")
+_SEEKING = re.compile(
+    r"such|brauch|wuensch|naechst|naeher|passend|richtig|zustaendig|hiesig|oertlich|dortig|region|"
+    r"gesucht|bitte|find|nenn|welch|unser|mein|einschlaegig|jeweil|which|nearest|need|want"
+)
+
+
+def without_place(read: Read, place: PlaceMatch | None) -> Read:
+    """What was read but for words that are part of a place's name: "Halle" is no hall there."""
+    said = [word.folded for word in words_of(place.matched)] if place and place.exact else []
+    folded = [word.folded for word in read.words]
+    taken = {
+        at + step
+        for at in range(len(folded) - len(said) + 1)
+        if said and folded[at : at + len(said)] == said
+        for step in range(len(said))
+    }
+    kept = tuple(one for one in read.found if one.group in _OF_AREAS or not taken >= set(one.at))
+    return replace(read, found=kept)
+
+
+_OF_AREAS = frozenset(("lands", "parts", "framing"))
 
 
 def _is_land(match: PlaceMatch, read: Read) -> bool:
@@ -89,26 +199,104 @@ def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:
 def _of_adjective(reading: Reading, read: Read) -> PlaceMatch | None:
     """The town of "das Chemnitzer Netzwerk", "wir Zwickauer", "im Dingolfinger Raum".
 
-    Only where no network's region is called so.
+    Where somebody to turn to is sought, also of "ein Crailsheimer Betrieb". Only where no
+    network's region is called so.
     """
     named = {at for one in read.mentions for at in range(one.start, one.end)}
+    sought = _seeks_somebody(read)
+    small = not any(word.shown[:1].isupper() for word in read.words)
     for at, word in enumerate(read.words):
-        ending = _INHABITANT.search(word.shown)
-        if ending is None or at in named or not word.shown[:1].isupper():
+        fits = word.shown[:1].isupper() or _LANDED.search(word.folded) or (small and sought)
+        if at in named or not fits:
             continue
-        if not _of_a_town(read, at, coined=word.folded not in reading.dictionary):
+        if not _of_a_town(read, at, reading) and not (sought and _before_noun(read, at)):
             continue
-        town = word.shown[: ending.start()]
-        match = reading.places.find(town)
-        if match.exact and match.unique is not None and fold(town) not in ORDINARY:
-            return replace(match, matched=word.shown)
+        for town in towns_of(word.folded):
+            match = reading.places.find(town)
+            if match.exact and match.unique is not None and town not in ORDINARY:
+                return replace(match, matched=word.shown)
     return None
 
 
-_INHABITANT = re.compile(r"(?<=[a-zäöüß]{3})er(?:n|in|innen)?$")
+def _regional(mention: Mention) -> bool:
+    """Whether a name names nothing but a region, or who wrote something."""
+    return all(name.kind in ("region", "author") for name in mention.names)
 
 
-def _of_a_town(read: Read, at: int, *, coined: bool) -> bool:
+def _seeks_somebody(read: Read) -> bool:
+    """Whether it is asked whom to turn to, and of no record that is named."""
+    if any(not _regional(one) for one in read.mentions):
+        return False
+    keys = (*read.keys("intents"), *read.keys("categories"), *read.keys("attributes"))
+    return bool(_WHO & set(keys)) and not {"funding", "study", "offer"} & set(keys)
+
+
+_WHO = frozenset(
+    (
+        "responsible",
+        "belongs",
+        "network",
+        "office",
+        "phone",
+        "email",
+        "address",
+        "contact",
+        "person",
+    )
+)
+
+
+def towns_of(word: str) -> tuple[str, ...]:
+    """The names a town may have whose people or things are called so, folded.
+
+    "Pforzheimer", "Solinger" (Solingen), "Münchner" (München), "Darmstädter" (Darmstadt), and of
+    stretches of land "vogtländischer" (Vogtland).
+    """
+    if word in _NO_TOWNSPEOPLE:
+        return ()
+    land = _LANDED.search(word)
+    if land is not None:
+        return (f"{word[: land.start()]}land",)
+    ending = _INHABITANT.search(word)
+    if ending is None:
+        return ()
+    base = word[: ending.start()]
+    found = [base, f"{base}en", f"{base}e"]
+    if base.endswith("n"):
+        found.append(f"{base[:-1]}en")
+    if base.endswith("staedt"):
+        found.append(f"{base[:-6]}stadt")
+    return tuple(found)
+
+
+def _before_noun(read: Read, at: int) -> bool:
+    """ "Ein Crailsheimer Betrieb": before a noun, but not in the name of a street or a dish."""
+    word, before = read.words[at], read.words[at - 1].folded if at else ""
+    following = read.words[at + 1] if at + 1 < len(read.words) else None
+    if following is None or _NAMED_AFTER.match(following.folded) or before in PEOPLE:
+        return False
+    adjective = word.folded.endswith("er") or _LANDED.search(word.folded) is not None
+    return adjective and (following.shown[:1].isupper() or not word.shown[:1].isupper())
+
+
+_INHABITANT = re.compile(r"(?<=[a-z]{3})er(?:n|s|in|innen)?$")
+_LANDED = re.compile(r"(?<=[a-z]{3})laendisch(?:e[nmrs]?)?$")
+_NAMED_AFTER = re.compile(
+    r"\w*(?:strasse|str|allee|platz|weg|kreuz|dom|tor|modell|wuerst\w*|abkommen|erklaerung)$"
+)
+_NO_TOWNSPEOPLE_TEXT = """
+adenauer aper bergler boeller bretter breyer bucher buecher buechner dahmer eimer flieder giesser
+glatter goehler grimmer guester hiller hinter holster hoster hunger kader kemper kempner kerker
+kirchner kreier kuder leerer mayer minder panter poehler rauer rauner reuter rieder schierer
+schrader seehofer selber selzer sender sieger sier singer staiger treber velder wacker warner weiser
+weisner wenger werber werner wieder winner wischer woerter unter ueber immer jener welcher einer
+keiner unser weiter leiter
+"""
+_NO_TOWNSPEOPLE = frozenset(_NO_TOWNSPEOPLE_TEXT.split())
+"""Words of their own that only look like the people of a town."""
+
+
+def _of_a_town(read: Read, at: int, reading: Reading) -> bool:
     """Before a network or a stretch of land; or people who are spoken of by their town.
 
     What is no German word ("die Zwickauer") can only be people of a town.
@@ -118,6 +306,7 @@ def _of_a_town(read: Read, at: int, *, coined: bool) -> bool:
         return True
     before = read.words[at - 1].folded if at else ""
     capital = at + 1 < len(read.words) and read.words[at + 1].shown[:1].isupper()
+    coined = read.words[at].folded not in reading.dictionary
     return (before in _OURSELVES or (coined and before in _ARTICLES)) and not capital
 
 

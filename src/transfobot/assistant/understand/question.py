@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.again import (
     FEW_WORDS,
+    asks_itself,
     has_rank,
     opens_as_followup,
     other_case,
@@ -39,16 +40,15 @@ from transfobot.assistant.understand.followup import (
     ordinal_network,
     other_network,
 )
+from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.language import language_of
-from transfobot.assistant.understand.place import place_of, places_beside
+from transfobot.assistant.understand.place import placed, sought_there
 from transfobot.assistant.understand.read import (
     Read,
     Reading,
     attributes_of,
     audience_of,
     category_of,
-    foreign_topic,
-    intents_of,
     mentions_of,
     meta_of,
     read_text,
@@ -134,10 +134,11 @@ def _first_understanding(
     before = conversation.turns[-1].answer.language if conversation.turns else None
     language = question.language or language_of(question.text, Language(before or "de"))
     mentions = mentions_of(read)
-    place = place_of(question, reading, read)
+    read, place, beside = placed(question, reading, read)
     who = organisations_of(read, reading, place)
     attributes = attributes_of(read)
     named = not mentions.empty or place is not None
+    subjects = subjects_of(read, place, beside)
     return Understanding(
         text=question.text,
         core=read.core,
@@ -149,8 +150,8 @@ def _first_understanding(
         audience=question.audience or audience_of(read) or conversation.audience,
         topics=tuple(Topic(key) for key in topic_keys(read)),
         place=place,
-        places_beside=places_beside(read, reading, place),
-        intents=intents_of(read),
+        places_beside=beside,
+        intents=sought_there(read, place),
         category=category_of(read),
         attributes=attributes,
         filters=filters_of(
@@ -158,11 +159,11 @@ def _first_understanding(
         ),
         mentions=mentions,
         named=mentions,
-        content=content_of(read, place),
-        nouns=nouns_of(read, place),
-        subjects=subjects_of(read, place) if named else (),
+        content=content_of(read, place, beside),
+        nouns=nouns_of(read, place, beside),
+        subjects=subjects if named else (),
         settled=settled_of(read),
-        subjects_anywhere=subjects_of(read, place),
+        subjects_anywhere=subjects,
         year_said=year_in(read) if named else None,
         audience_said=audience_of(read) is not None,
         meta=meta_of(read),
@@ -195,7 +196,7 @@ def _in_conversation(
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
         return replace(known, text=first.text, followup=True, referents=referents)
     counted = ordinal_network(referents, [word.folded for word in read.words])
-    if counted is not None and first.mentions.empty and _asks_itself(first):
+    if counted is not None and first.mentions.empty and asks_itself(first):
         return _of_network(first, counted, reading)
     if counted is not None and first.mentions.empty:
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
@@ -260,11 +261,6 @@ def _names_where(first: Understanding) -> bool:
 
 _SAID_ALONG = frozenset((Attribute.ELIGIBLE, Attribute.PLACE))
 """ "Gilt das auch für …" and "wie ist das in …" name no attribute."""
-
-
-def _asks_itself(first: Understanding) -> bool:
-    """Whether more is asked than which one is meant."""
-    return bool(first.attributes or set(first.intents) - {Intent.LIST, Intent.BELONGS})
 
 
 def _of_network(first: Understanding, network: str, reading: Reading) -> Understanding:
@@ -346,6 +342,7 @@ def _changed(
         query=f"{known.core} {_names(named, reading, place)}".strip(),
         language=first.language,
         place=place,
+        places_beside=first.places_beside if first.place else known.places_beside,
         filters=changed,
         mentions=named,
         named=named,
@@ -360,7 +357,8 @@ def _with_referents(
 ) -> Understanding:
     referents = conversation.referents
     pointing = _points_back(first, read) and Intent.ELIGIBILITY not in first.intents
-    asks = bool(first.attributes or first.filters.partner_kinds)
+    belonging = Intent.BELONGS in first.intents and bool(referents.place)
+    asks = bool(first.attributes or first.filters.partner_kinds or belonging)
     short = len(read.words) <= FEW_WORDS and asks
     follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
     which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
@@ -387,7 +385,10 @@ def _with_referents(
     if mentions.empty:
         return replace(first, missing_referent="network") if points_nowhere(first) else first
     names = _names(mentions, reading, None)
-    return replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
+    known = replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
+    if belonging and first.place is None and referents.place:
+        return replace(known, place=reading.places.find(referents.place), place_inherited=True)
+    return known
 
 
 def _names(mentions: Mentions, reading: Reading, place: PlaceMatch | None) -> str:

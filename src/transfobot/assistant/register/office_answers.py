@@ -1,0 +1,185 @@
+"""Offices and people that a question names itself: what they are, and how to reach them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transfobot.assistant.register.contacts import (
+    CONTACT_ATTRIBUTES,
+    contact_lines,
+    office_lines,
+    organisation_line,
+    substitute_of,
+)
+from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.entity import merged, reaches
+from transfobot.assistant.register.listing import LISTING
+from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.studies import speaks_of
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
+from transfobot.domain.answers import Status
+from transfobot.domain.conversation import Referents
+from transfobot.domain.register import CoordinationOffice, Network
+from transfobot.german.stems import stem
+
+_MOST = 3
+
+
+def person_asked(desk: Desk, asked: Understanding) -> Draft | None:
+    """Who somebody is that a question names: where they sit, as what, and how to reach them.
+
+    Of people of several offices those of the network that is named, else each. What else is asked
+    of them (a speech, a study) is left to others.
+    """
+    mentions = asked.mentions
+    records = mentions.programmes or mentions.studies or mentions.offers
+    if not mentions.persons or records or not _of_their_post(asked):
+        return None
+    offices = [one for one in map(desk.register.office, mentions.offices) if one is not None]
+    offices = [one for one in offices if any(_sits_there(p, one) for p in mentions.persons)]
+    own = [one for one in offices if one.network_id in mentions.networks]
+    if mentions.networks and not own:
+        return None
+    wanted = tuple(one for one in asked.attributes if one in CONTACT_ATTRIBUTES)
+    plain = replace(asked, attributes=wanted or (Attribute.PERSON,))
+    drafts = [office_answer(desk, plain, one) for one in (own or offices)[:_MOST]]
+    return merged(drafts) if drafts else None
+
+
+def _of_their_post(asked: Understanding) -> bool:
+    """Whether it is asked where somebody sits, as what, or how to reach them."""
+    if set(asked.attributes) - CONTACT_ATTRIBUTES - _SAID_ALONG:
+        return False
+    if _WHOSE & set(asked.intents) or CONTACT_ATTRIBUTES & set(asked.attributes):
+        return Intent.COUNT not in asked.intents
+    return "post" in word_tables().meanings(words_of(asked.core))
+
+
+_WHOSE = frozenset((Intent.BELONGS, Intent.RESPONSIBLE, Intent.EXPLAIN))
+_SAID_ALONG = frozenset(
+    (Attribute.LEAD, Attribute.EVENTS, Attribute.PLACE, Attribute.NAMES, Attribute.OFFERS)
+)
+"""Where one has met them, or what they do there, said in passing."""
+
+
+def _sits_there(person: str, office: CoordinationOffice) -> bool:
+    return any(person in one.name for one in office.contacts)
+
+
+def office_asked(desk: Desk, asked: Understanding) -> Draft | None:
+    """An office or a person that is named itself, also by the words that tell one office."""
+    if asked.category is Category.NETWORK and LISTING & set(asked.intents):
+        return None
+    office = _office_meant(desk, asked)
+    if office is None or asked.mentions.networks:
+        return None
+    told = (office.organisation, office.note, office.address, *(p.role for p in office.contacts))
+    office_text = " ".join(filter(None, told))
+    if asked.subjects and not (reaches(asked) or speaks_of(office_text, asked.subjects)):
+        return None
+    # "Was hat Frau … 2024 zu Wasserstoff gesagt?" is not asked of the office.
+    plain = not (asked.topics or asked.filters.year)
+    own = not asked.content or speaks_of(office_text, asked.content)
+    contact = (asked.mentions.persons and plain) or own or reaches(asked)
+    return office_answer(desk, asked, office) if contact else None
+
+
+def _office_meant(desk: Desk, asked: Understanding) -> CoordinationOffice | None:
+    """The office that is named, or whose name alone holds all that is said: "WZL Aachen"."""
+    if asked.mentions.offices:
+        return desk.register.office(asked.mentions.offices[0])
+    if not asked.mentions.empty or asked.place or not asked.content or not reaches(asked):
+        return None
+    said = set(asked.content)
+    found = [one for one in desk.register.offices if said <= _stems(one.organisation)]
+    return found[0] if len(found) == 1 else None
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word.folded) for word in words_of(text)}
+
+
+def partner_contact(desk: Desk, asked: Understanding) -> Draft | None:
+    """Whom to turn to at the one network that an organisation named in the text takes part in."""
+    said = {word.folded for word in words_of(asked.text) if _is_name(word.shown)}
+    found = [one for one in desk.register.networks if said & _heads_of_partners(one)]
+    if len(found) != 1:
+        return None
+    lines = contact_lines(desk, found[0], [Attribute.CONTACT])
+    office = desk.register.office_of(found[0])
+    return Draft(
+        tuple(lines),
+        referents=Referents(network=found[0].id, office=office.id if office else None),
+        office_id=office.id if office else None,
+    )
+
+
+def _is_name(shown: str) -> bool:
+    """Written like a name that somebody made up: "OfraCar", "WZL"."""
+    return len(shown) > _SHORT and any(letter.isupper() for letter in shown[1:])
+
+
+_SHORT = 2
+
+
+def _heads_of_partners(network: Network) -> set[str]:
+    return {words_of(one.name)[0].folded for one in network.partners if words_of(one.name)}
+
+
+def office_answer(desk: Desk, asked: Understanding, office: CoordinationOffice) -> Draft:
+    """An office that is named itself, or a person who sits there."""
+    network = desk.register.network_of(office)
+    name = network.short_name if network else office.organisation
+    persons = {one for one in asked.mentions.persons if _sits_there(one, office)}
+    lines: list[DraftSentence] = []
+    if persons and office.status_on(desk.day) is not Status.ENDED:
+        lines += _named_people(desk, office, persons)
+    wanted = [one for one in asked.attributes if one is not Attribute.PERSON or not persons]
+    if not lines or wanted:
+        lines += office_lines(desk, office, name, wanted)
+    elif network is not None:
+        lines.append(organisation_line(desk, office, name))
+    return Draft(
+        tuple(dict.fromkeys(lines)),
+        referents=Referents(
+            network=network.id if network else None,
+            person=next(iter(persons), None),
+            office=office.id,
+            place=asked.referents.place,
+        ),
+        office_id=None if substitute_of(desk, office) else office.id,
+    )
+
+
+def _named_people(desk: Desk, office: CoordinationOffice, persons: set[str]) -> list[DraftSentence]:
+    lines = []
+    for one in office.contacts:
+        if not any(person in one.name for person in persons):
+            continue
+        organisation = one.organisation or office.organisation
+        stand = desk.say("as_of", as_of=desk.day_of(one.as_of)) if one.as_of else ""
+        role = one.role or desk.label("person")
+        detail = f"{organisation} ({stand})" if stand else organisation
+        lines.append(
+            desk.line(
+                "person_is",
+                backed(office, one.name, one.role),
+                person=one.name,
+                role=role,
+                organisation=detail,
+            )
+        )
+        for value in filter(None, (one.phone, one.email)):
+            key = "phone" if value == one.phone else "email"
+            lines.append(
+                desk.line(
+                    "office_value",
+                    backed(office, value),
+                    label=desk.label(key),
+                    name=one.name,
+                    value=value,
+                )
+            )
+    return lines

@@ -1,0 +1,108 @@
+"""Places as people name them: several in a row, by their people, and what is asked of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk
+from transfobot.assistant.understand.place import towns_of
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Calw, Rottweil und Peine: sind das drei verschiedene Netze?", "TraFoNetz AuToS ReTraSON"),
+        (
+            "Wir verlegen die Fertigung von Hildesheim nach Peine. Welches Netz?",
+            "neu/wagen ReTraSON",
+        ),
+        ("saarlouis, völklingen, neunkirchen - dasselbe team?", "Neunkirchen TraSaar"),
+        ("Stellen für Kempten, Erlangen und Fulda?", "Kempten transform_EMN #FDmobil"),
+    ],
+)
+def test_places_in_a_row_are_each_answered(question: str, told: str) -> None:
+    answer = Talk().ask(question)
+    assert all(one in answer for one in told.split())
+
+
+def test_the_district_of_a_place_is_no_second_one() -> None:
+    assert (
+        "\n".join(Talk().ask("Wer hilft in Talheim, Kreis Heilbronn?").split("\n")[:2]).count(
+            "zuständig"
+        )
+        == 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "network"),
+    [
+        ("ein göppinger pressenbauer, wer hilft da", "CARS 2.0"),
+        ("Ein Gothaer Spritzgießer fragt: An welches Netz wendet er sich?", "ANeTT"),
+        ("Für eine erzgebirgische Härterei: welches Netz?", "ITAS"),
+        ("Als Schweinfurter Betriebsrat suche ich das Netz hier.", "transform.RMF"),
+        ("olpe, drahtzieherei, brauchen ein netz", "ATLAS"),
+        ("38300, wer?", "ReTraSON"),
+    ],
+)
+def test_who_is_there_for_a_town_by_few_words(question: str, network: str) -> None:
+    assert network in Talk().ask(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welche Ausstellung zeigt das Netz in Göppingen?",
+        "Wer ist Bürgermeister von Gifhorn?",
+        "frankfurter würstchen kaufen, wo?",
+        "Wie komme ich zum Aachener Dom?",
+    ],
+)
+def test_what_no_record_tells_of_a_town_is_left(question: str) -> None:
+    assert "zuständig" not in Talk().ask(question)
+
+
+def test_a_concern_is_no_town() -> None:
+    assert "Konz im" not in Talk().ask("Unser Konzern hat Werke. Wer hilft?")
+
+
+def test_towns_behind_their_people() -> None:
+    assert "soling" in towns_of("solinger")
+    assert "solingen" in towns_of("solinger")
+    assert "muenchen" in towns_of("muenchner")
+    assert "darmstadt" in towns_of("darmstaedter")
+    assert towns_of("vogtlaendischer") == ("vogtland",)
+    assert not towns_of("leiter")
+    assert not towns_of("buecher")
+
+
+def test_postcodes_of_one_district_are_not_asked_back() -> None:
+    answer = Talk().ask("Zuständig für 57537?")
+    assert "TraForce" in answer
+    assert "Meinen Sie" not in answer
+
+
+def test_whether_it_is_stated_that_a_place_belongs() -> None:
+    assert "abgeleitet" in Talk().ask("Ist Torgau bei MoLeWa verbrieft oder eure Vermutung?")
+
+
+def test_why_a_derived_place_is_taken_to_belong() -> None:
+    assert "eingeladen" in Talk().ask("Ist Neuwied beim Netz im Westerwald dabei?")
+
+
+@pytest.mark.parametrize("land", ["Hessen", "Rheinland-Pfalz"])
+def test_who_cares_in_a_land_is_a_list(land: str) -> None:
+    answer = Talk().ask(f"Wer kümmert sich in {land} um die Autobranche?")
+    assert answer.count("\n–") > 1
+
+
+def test_whether_a_place_spoken_of_belongs_for_sure() -> None:
+    talk = Talk()
+    talk.ask("Wer hilft in Kulmbach?")
+    assert "abgeleitet" in talk.ask("Gehört das fest dazu oder vermutet ihr das nur?")
+
+
+def test_several_places_in_a_further_question() -> None:
+    talk = Talk()
+    talk.ask("Welches Netz betreut Gotha?")
+    assert "Coburg" in talk.ask("und Würzburg und Coburg?")
