@@ -46,7 +46,10 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
 
 
 def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ()) -> tuple[str, ...]:
-    """The content words written with a capital inside the text; none in lower-case text."""
+    """The content words written with a capital inside the text; none in lower-case text.
+
+    "Beim Stricken seiner Strategie" says when, not what.
+    """
     listed = content_of(read, place, beside)
     content = set(listed)
     if not any(word.shown[:1].isupper() for word in read.words):
@@ -56,26 +59,35 @@ def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ())
         return tuple(one for one in listed if len(one) > _SHORT_WORD and short and one not in verbs)
     return tuple(
         stem(word.folded)
-        for word in read.words[1:]
-        if word.shown[:1].isupper() and stem(word.folded) in content
+        for before, word in pairwise(read.words)
+        if word.shown[:1].isupper()
+        and stem(word.folded) in content
+        and not (before.folded == "beim" and word.folded.endswith("en"))
     )
 
 
 def _verbs(read: Read) -> set[str]:
-    """Words that stand where verbs do: "was erschien …", "… habt ihr geschafft"."""
+    """Words of a question without capitals that stand where verbs do: second, and at the end."""
     folded = [word.folded for word in read.words]
-    asking = {two for one, two in pairwise(folded) if one in _ASKING_ALONE}
+    asking = {two for one, two in pairwise(folded) if one in _ASKING}
     helped = bool(_HELPING_VERBS & set(folded))
-    ending = set(folded[-1:]) if helped and folded and _PARTICIPLE.fullmatch(folded[-1]) else set()
-    return set(map(stem, asking | ending))
+    formed = _FORMED if helped else _DONE
+    done = {one for one in folded[-1:] if _DONE.fullmatch(one) or formed.fullmatch(one)}
+    return set(map(stem, asking | done))
 
 
-_ASKING_ALONE = frozenset(("was", "wer", "wie", "wo", "wann", "wohin", "woher", "warum", "womit"))
+_ASKING_TEXT = """
+wer was wem wen wann wo wie wohin woher warum womit woran worum
+"""
+_ASKING = frozenset(_ASKING_TEXT.split())
 _HELPING_TEXT = """
 hat habt haben hast habe ist sind war waren wart wird wurde wurden worden seid bin hatte hatten
 """
 _HELPING_VERBS = frozenset(_HELPING_TEXT.split())
-_PARTICIPLE = re.compile(r"(?:\w{0,6}ge\w{2,}(?:t|en)|\w+iert|(?:be|ver|er|ent|zer)\w{3,}(?:t|en))")
+_DONE = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)?ge\w{3,}(?:t|en)")
+""" "Eingeheimst", "gestemmt"."""
+_FORMED = re.compile(r"\w+iert|(?:be|ver|er|ent|zer)\w{3,}(?:t|en)")
+"""The same without "ge", beside a helping verb: "wurde bewilligt"."""
 
 
 def subjects_of(

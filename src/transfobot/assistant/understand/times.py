@@ -85,9 +85,9 @@ def _iso(year: int, month: int, day: int) -> set[str]:
 
 
 def months_said(text: str, day: date) -> frozenset[int]:
-    """The months of a season, a quarter, or of "letzten Monat"."""
+    """The months of a part of the year, or of "letzten Monat"."""
     folded = fold(text)
-    months = {month for name, span in _SEASONS.items() if name in folded for month in span}
+    months = {month for name, span in _PARTS_OF_YEAR.items() if name in folded for month in span}
     if _LAST_MONTH.search(folded):
         months.add((day.replace(day=1) - timedelta(days=1)).month)
     if _THIS_MONTH.search(folded):
@@ -95,11 +95,7 @@ def months_said(text: str, day: date) -> frozenset[int]:
     return frozenset(months)
 
 
-_SEASONS = {
-    "fruehling": (3, 4, 5),
-    "fruehjahr": (3, 4, 5),
-    "sommer": (6, 7, 8),
-    "herbst": (9, 10, 11),
+_PARTS_OF_YEAR = {
     "ersten quartal": (1, 2, 3),
     "zweiten quartal": (4, 5, 6),
     "dritten quartal": (7, 8, 9),
