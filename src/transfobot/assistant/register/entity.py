@@ -88,8 +88,9 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _names_both_alone(asked: Understanding) -> bool:
     """ "Kamen bei ATLAS – richtig?": a place and a network, and nothing else that is asked."""
-    other = asked.attributes or asked.intents or asked.subjects or asked.topics
-    return not (other or asked.followup) and asked.category in (None, Category.NETWORK)
+    other = asked.attributes or asked.intents or asked.content or asked.filters.year
+    itself = bool(asked.named.networks) and asked.category in (None, Category.NETWORK)
+    return itself and not (other or asked.followup)
 
 
 def _belonging(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft | None:
