@@ -57,12 +57,20 @@ def outcome_of(question: str) -> tuple[Outcome, str]:
         "Wie hoch ist der Etat des Just Transition Fund für 2029?",
         "Wie viele Beschäftigte hatte die Autoindustrie in Thüringen 2024?",
         "Wie viel Geld bekommt AuToS im Jahr 2026?",
+        "Wer ist bei ReTraNetz-BB persönlich der Chef?",
     ],
 )
 def test_an_attribute_that_is_not_on_file_is_a_gap(question: str) -> None:
     outcome, text = outcome_of(question)
     assert outcome is Outcome.NO_SOURCE
     assert "nicht" in text or "keine Zahl hinterlegt" in text
+
+
+def test_no_firm_among_the_partners_is_a_gap() -> None:
+    outcome, text = outcome_of("Welche Zulieferer sind Mitglied bei TRegKS?")
+    assert outcome is Outcome.NO_SOURCE
+    assert "niemand dieser Art" in text
+    assert outcome_of("Welche Unternehmen sind Partner von transform_EMN?")[0] is Outcome.ANSWERED
 
 
 def test_what_is_on_file_beside_a_gap_makes_it_partly() -> None:

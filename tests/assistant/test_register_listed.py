@@ -46,3 +46,24 @@ def test_no_list_where_a_noun_is_not_met(question: str) -> None:
 def test_a_begin_known_by_the_year_alone_is_neither_the_first_nor_the_last() -> None:
     assert "Vorn liegt ReTraSON" in Talk().ask("Welches Netzwerk ist am frühesten gestartet?")
     assert "Vorn liegt #FDmobil" in Talk().ask("Welches Netzwerk startete zuletzt?")
+
+
+def test_whatever_is_counted_is_said_as_a_number() -> None:
+    assert "sechs Landkreise" in Talk().ask("Wie viele Landkreise gehören zu ANeTT?")
+    told = Talk().ask("Aus wie vielen Landkreisen und kreisfreien Städten besteht transform.RMF?")
+    assert "sieben Landkreise und zwei kreisfreie Städte" in told
+    assert "Drei Studien" in Talk().ask("Wie viele Studien von 2021 gibt es?")
+    told = Talk().ask("Bei wie vielen Programmen ist die VDI/VDE Innovation + Technik Träger?")
+    assert "Vier Förderprogramme" in told or "4 Förderprogramme" in told
+
+
+def test_free_of_charge_lists_the_networks() -> None:
+    told = Talk().ask("Bei welchen Netzwerken sind die Angebote umsonst?")
+    assert "TraFoNetz" in told
+    assert "transform_EMN" in told
+    assert "ATLAS" not in told
+
+
+def test_a_thesis_is_no_seminar() -> None:
+    told = Talk().ask("Für meine Masterarbeit: Welche Netzwerke der Autobranche hat Hessen?")
+    assert "TeamMit" in told

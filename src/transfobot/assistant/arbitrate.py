@@ -126,10 +126,27 @@ def elsewhere(
     year = asked.filters.year
     if year is not None and year > asked.day.year and str(year) not in said:
         return True
+    if _of_another_region(asked, quotes, records):
+        return True
     lands = set(asked.filters.lands)
     held = {land for one in records if one for land in _listed(one.get("lands"))}
     named = any(set(tokens(level(land))) <= said for land in lands)
     return bool(lands) and not (lands & held or named)
+
+
+def _of_another_region(
+    asked: Understanding, quotes: Sequence[Quote], records: Sequence[Mapping[str, object] | None]
+) -> bool:
+    """ "Umsatz in Mainfranken": what the record of another network says of its own region."""
+    ids = set(asked.mentions.organisations)
+    if not ids or not asked.mentions.empty or asked.place is None:
+        return False
+    first = records[0] or {}
+    region = set(tokens(level(asked.place.matched)))
+    part = quotes[0].parts[0]
+    said = _words([part.passage.text, *part.passage.locator.headings])
+    network = "short_name" in first and str(first.get("id")) not in ids
+    return network and not region & said
 
 
 def _listed(value: object) -> Sequence[str]:

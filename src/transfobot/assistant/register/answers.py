@@ -41,7 +41,7 @@ from transfobot.assistant.register.kind import (
     with_whole_land,
 )
 from transfobot.assistant.register.listed import with_networks_meant
-from transfobot.assistant.register.listing import LISTING, ending_list, network_list
+from transfobot.assistant.register.listing import LISTING, ending_list, free_list, network_list
 from transfobot.assistant.register.meta import meta_answer
 from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
@@ -324,6 +324,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     joining_answer,
     funding_answer,
     _studies,
+    free_list,
     offers_or_events,
     entity_answer,
     office_asked,

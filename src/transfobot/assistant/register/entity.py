@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from transfobot.assistant.compare import summary
+from transfobot.assistant.register.absent import absent_kind
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
@@ -39,6 +40,7 @@ from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 
 def networks_named(desk: Desk, asked: Understanding) -> list[Network]:
@@ -67,7 +69,7 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         belonging = _belonging(desk, asked, networks)
         if belonging is not None:
             return belonging
-    if len(networks) == 1 and (absent := _absent_kind(desk, asked, networks[0])) is not None:
+    if len(networks) == 1 and (absent := absent_kind(desk, asked, networks[0])) is not None:
         return absent
     drafts = [draft for one in networks if (draft := _of_network(desk, asked, one))]
     if not drafts:
@@ -101,36 +103,6 @@ def _belonging(desk: Desk, asked: Understanding, networks: list[Network]) -> Dra
         return drafts[0] if drafts else None
     others = tuple(one.sentences[0] for one in drafts if one is not own[0])
     return replace(own[0], sentences=(*own[0].sentences, *others))
-
-
-def _absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
-    """ "Welche Gewerkschaft ist dabei?", where none is among the partners on file."""
-    kinds = asked.filters.partner_kinds
-    asking = Attribute.PARTNERS in asked.attributes and asked.attributes[0] is Attribute.PARTNERS
-    if not (kinds and asking and network.partners and _WHICH_KIND.search(asked.core.lower())):
-        return None
-    named = [one for one in asked.filters.organisations if not _is_kind(one)]
-    if named or fitting_partners(network, asked):
-        return None
-    line = desk.line(
-        "partner_kind_none",
-        backed(network, *(one.name for one in network.partners)),
-        name=network.short_name,
-        kind=desk.joined(kinds),
-    )
-    lines = (line, *attribute_lines(desk, network, [Attribute.PARTNERS]))
-    return Draft(lines, Outcome.NO_SOURCE, referents=Referents(network=network.id))
-
-
-def _is_kind(word: str) -> bool:
-    found = word_tables().find(words_of(word))
-    return any(one.group == "partner_kinds" for one in found)
-
-
-_WHICH_KIND = re.compile(
-    r"\bwelche[rsnm]?\s+(?:gewerkschaft|hochschul|universit|kammer|ihk|kommune|handwerkskammer|"
-    r"arbeitgeber)|\bwhich\s+(?:union|trade union|universit|chamber)"
-)
 
 
 def asks_membership(asked: Understanding) -> bool:
@@ -256,6 +228,9 @@ _PERSONAL = re.compile(
     r"\bchef|geschäftsführ|direktor|\bleiter(?:in)?\b|vorstand|\bkopf\b|köpfe|\bperson\b|\bmensch"
 )
 """Said of the one who leads an organisation."""
+_BY_NAME = re.compile(
+    r"\b(?:persoenlich|namentlich|mit namen|namens|in person|vorname\w*|by name)\b"
+)
 _SUM = re.compile(r"\d\s*(?:mio|millionen|million|€|euro)\b")
 _RUNS = re.compile(r"\bwer macht'?s?\b(?!.*\bmit\b)")
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
@@ -303,7 +278,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         plain = not asked.content and not asked.attributes
         explained = Intent.EXPLAIN in asked.intents and not asked.content
         return summary(desk, network) if plain or explained else None
-    lines = attribute_lines(desk, network, wanted)
+    lines = attribute_lines(desk, network, wanted, counted=Intent.COUNT in asked.intents)
     if not asks_amount(asked):
         # "Ist es gefördert?" is answered by what kind of network it is.
         lines = [
@@ -311,7 +286,12 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         ]
     text = asked.core.lower()
     if Attribute.LEAD in wanted and (_PERSONAL.search(text) or not _ORGANISED.search(text)):
-        lines += leading_people(desk, network)
+        people = leading_people(desk, network)
+        if _BY_NAME.search(fold(text)) and not any(one.part is Part.ANSWER for one in people):
+            # "Wie heißt der Chef persönlich?": an organisation is no name of a person.
+            lines = [one.beside() for one in lines]
+            people = [replace(one, part=Part.MISSING) for one in people]
+        lines += people
     members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
     areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
     if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas | members:

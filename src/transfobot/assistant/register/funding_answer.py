@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.register.counted import counted_noun
 from transfobot.assistant.register.draft import Draft, Part
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.events import event_answer
@@ -60,7 +61,8 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     whose = Intent.RESPONSIBLE in asked.intents and asked.place
     if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK and not whose:
         return _of_each(desk, asked, network_programmes(desk)[:1])
-    guideline = by_guideline(desk, asked)
+    # "Bei wie vielen Programmen ist … Projektträger": the programmes are counted.
+    guideline = None if _counts_programmes(asked) else by_guideline(desk, asked)
     if guideline is not None:
         return _of_guideline(desk, asked, guideline)
     nothing_else = asked.mentions.empty and not asked.content and not asked.place
@@ -72,6 +74,12 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if told_of:
         return _of_each(desk, _which_one(asked), told_of)
     return _list(desk, asked)
+
+
+def _counts_programmes(asked: Understanding) -> bool:
+    noun = counted_noun(asked) if Intent.COUNT in asked.intents else None
+    found = word_tables().find((noun,)) if noun else ()
+    return any(one.group == "categories" and one.key == "funding" for one in found)
 
 
 def _spoken_on(desk: Desk, asked: Understanding) -> FundingProgramme | None:

@@ -14,7 +14,11 @@ from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.places import ask_where, place_answer
 from transfobot.assistant.register.programme import network_programmes
 from transfobot.assistant.register.say import Desk, backed, newest
-from transfobot.assistant.register.status import programme_open, programme_status_short
+from transfobot.assistant.register.status import (
+    network_status_short,
+    programme_open,
+    programme_status_short,
+)
 from transfobot.assistant.register.studies import source_needles
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
@@ -243,13 +247,14 @@ def _towns_that_take_part(desk: Desk) -> list[DraftSentence]:
     return [desk.line("join_towns", *evidence, names=names)]
 
 
-def free_offers(desk: Desk) -> list[DraftSentence]:
-    """Networks whose record calls their advice or training free of charge."""
+def free_offers(desk: Desk, *, past: bool = False) -> list[DraftSentence]:
+    """Networks whose record calls their advice or training free of charge; with `past` all."""
     lines = []
     for network in desk.register.networks:
         free = [one for one in network.offers if _FREE.search(one)]
-        if free and not _over(desk, network):
-            value = "; ".join(free)
+        over = _over(desk, network)
+        if free and (past or not over):
+            value = "; ".join((*free, network_status_short(desk, network)) if over else free)
             evidence = backed(network, *free)
             lines.append(
                 desk.line("list_line_value", evidence, name=network.short_name, value=value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft
@@ -11,7 +10,9 @@ from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import free_offers
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 
 LISTING = frozenset((Intent.LIST, Intent.COUNT))
@@ -20,9 +21,6 @@ LISTING = frozenset((Intent.LIST, Intent.COUNT))
 def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     """Lists of networks; also over the networks that were listed before."""
     listing = bool(LISTING & set(asked.intents))
-    if listing and asked.category is Category.NETWORK and _FREE.search(asked.core.lower()):
-        free = free_offers(desk)
-        return Draft(tuple(free), referents=asked.referents) if free else None
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
         narrowed = asked.filters.statuses or asked.filters.lands or asked.attributes
         if not (listing or narrowed or supposes_a_count(asked)):
@@ -47,7 +45,17 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     return None
 
 
-_FREE = re.compile(r"kostenlos|kostenfrei|gratis|umsonst|free of charge")
+def free_list(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Bei welchen Netzwerken kostet das nichts?": those that ran as well, with their end."""
+    ours = asked.category in (Category.NETWORK, Category.OFFER) and asked.mentions.empty
+    if not ours or asked.place or asked.filters.lands or not LISTING & set(asked.intents):
+        return None
+    words = words_of(asked.core)
+    networks = any(one.key == "network" for one in word_tables().find(words))
+    if not networks or "free" not in word_tables().meanings(words):
+        return None
+    free = free_offers(desk, past=True)
+    return Draft(tuple(free), referents=asked.referents) if free else None
 
 
 def ending_list(desk: Desk, asked: Understanding) -> Draft | None:

@@ -143,15 +143,20 @@ _PART_OF_YEAR = re.compile(
 
 
 def attribute_lines(
-    desk: Desk, network: Network, attributes: Sequence[Attribute]
+    desk: Desk, network: Network, attributes: Sequence[Attribute], *, counted: bool = False
 ) -> list[DraftSentence]:
-    """A sentence or two for each attribute asked for, contacts gathered into one block."""
+    """A sentence or two for each attribute asked for, contacts gathered into one block.
+
+    `counted` says how many districts there are.
+    """
     lines: list[DraftSentence] = []
     contact = [one for one in attributes if one in CONTACT_ATTRIBUTES]
     for attribute in attributes:
         if attribute in CONTACT_ATTRIBUTES:
             if attribute == contact[0]:
                 lines += contact_lines(desk, network, contact)
+        elif attribute is Attribute.DISTRICTS:
+            lines += _district_lines(desk, network, counted=counted)
         elif attribute in NETWORK_ATTRIBUTES:
             lines += _lines_of(desk, network, attribute)
     return lines
@@ -164,8 +169,6 @@ def _lines_of(desk: Desk, network: Network, attribute: Attribute) -> list[DraftS
         return _name_lines(desk, network)
     if attribute is Attribute.REGION:
         return [_region_line(desk, network)]
-    if attribute is Attribute.DISTRICTS:
-        return _district_lines(desk, network)
     value, evidence = value_of(desk, network, attribute)
     label, name = desk.label(attribute.value), network.short_name
     note = network.lead_note if attribute is Attribute.LEAD else None
@@ -229,7 +232,7 @@ def _region_line(desk: Desk, network: Network) -> DraftSentence:
     )
 
 
-def _district_lines(desk: Desk, network: Network) -> list[DraftSentence]:
+def _district_lines(desk: Desk, network: Network, *, counted: bool = False) -> list[DraftSentence]:
     """Its districts; those that no source states stay apart."""
     lines = []
     for derived, key in ((False, "network_districts"), (True, "network_districts_derived")):
@@ -237,8 +240,24 @@ def _district_lines(desk: Desk, network: Network) -> list[DraftSentence]:
         if names:
             evidence = backed(network, *names)
             joined = desk.joined(names)
+            joined = f"{_by_kinds(desk, names)} ({joined})" if counted else joined
             lines.append(desk.line(key, evidence, name=network.short_name, districts=joined))
     return lines or [_region_line(desk, network)]
+
+
+def _by_kinds(desk: Desk, names: Sequence[str]) -> str:
+    """ "Sieben Landkreise und zwei kreisfreie Städte"."""
+    rural = sum(1 for one in names if _RURAL.search(one))
+    parts = [(rural, "districts"), (len(names) - rural, "cities")]
+    said = [
+        desk.say(f"count_{key}_one" if number == 1 else f"count_{key}", count=desk.count(number))
+        for number, key in parts
+        if number
+    ]
+    return desk.joined(said)
+
+
+_RURAL = re.compile(r"(?i)kreis\b|^(?:Landkreis|Kreis|Region|Regionalverband|Städteregion)\b")
 
 
 def _sentence(text: str) -> str:

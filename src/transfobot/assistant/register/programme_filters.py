@@ -155,6 +155,8 @@ def _no_applicants(words: Sequence[Word]) -> set[int]:
     bodies = {at for one in found if one.group == "partner_kinds" for at in one.at}
     others = {at for one in found if one.group in _NO_APPLICANTS for at in one.at}
     themes = {at for one in found if one.group == "topics" for at in one.at}
+    # Nor does the word for who decides ("Projektträger").
+    others |= {one.start for one in found if (one.group, one.key) == ("attributes", "agency")}
     return others | (themes - bodies)
 
 
@@ -221,9 +223,15 @@ def _payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) 
         key = stem(word.folded)
         coined = sum(letter.isupper() for letter in word.shown) >= _PAYER_LEAST
         spoken = key in _AGENCIES
+        if word.folded in _FORMS:
+            continue
         if at not in lands and (coined or spoken) and any(key in one for one in held):
             named[key] = word.shown
     return named
+
+
+_FORMS = frozenset(("gmbh", "ggmbh", "mbh", "ev", "aoer", "kg"))
+""" "GmbH" is nobody's name."""
 
 
 def names_payers_only(

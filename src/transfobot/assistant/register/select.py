@@ -254,7 +254,7 @@ def _by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Net
     return kept, shown
 
 
-_UNTOPICAL = frozenset(("firms", "employed", "guests"))
+_UNTOPICAL = frozenset(("firms", "employed", "guests", "industry"))
 
 
 def _asking_part(text: str) -> str:

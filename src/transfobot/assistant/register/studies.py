@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transfobot.assistant.register.counted import counted_noun
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.study_choice import (
@@ -41,7 +42,7 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     studies = chosen_studies(desk, asked)
     if not studies:
         return None
-    if len(studies) > _MANY and not asked.content:
+    if (len(studies) > _MANY and not asked.content) or _counts_studies(asked):
         return list_studies(desk, asked, studies)
     sentences: list[DraftSentence] = []
     several = len(studies) > 1 and Attribute.RESULTS in asked.attributes
@@ -58,6 +59,13 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
         head = desk.line("study_other_year", years=desk.joined(missing))
         return Draft((head, *sentences), Outcome.NO_SOURCE, referents=referents)
     return Draft(tuple(sentences), referents=referents)
+
+
+def _counts_studies(asked: Understanding) -> bool:
+    """ "Wie viele Studien habt ihr von …": the studies are counted, not what they tell."""
+    noun = counted_noun(asked) if Intent.COUNT in asked.intents else None
+    found = word_tables().find((noun,)) if noun else ()
+    return any(one.group == "categories" and one.key == "study" for one in found)
 
 
 def _counts(study: Study) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from transfobot.assistant.places.words import KIND_WORDS
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.read import Read, Reading
+from transfobot.assistant.understand.read import THESIS, Read, Reading
 from transfobot.assistant.understand.times import words_ahead
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -89,7 +89,7 @@ def year_in(read: Read) -> str | None:
 def framed(read: Read) -> set[int]:
     """The words that only say what the question is asked for, or whose: "für die Chronik"."""
     folded = [word.folded for word in read.words]
-    found: set[int] = set()
+    found = {at for at, word in enumerate(folded) if THESIS.fullmatch(word)}
     for one in read.found:
         if one.group != "framing" or one.length > 1:
             continue

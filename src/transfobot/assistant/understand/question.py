@@ -39,6 +39,7 @@ from transfobot.assistant.understand.followup import (
     ordinal_network,
     other_network,
 )
+from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.language import language_of
 from transfobot.assistant.understand.place import placed, sought_there
 from transfobot.assistant.understand.read import (
@@ -47,7 +48,6 @@ from transfobot.assistant.understand.read import (
     attributes_of,
     audience_of,
     category_of,
-    foreign_topic,
     mentions_of,
     meta_of,
     read_text,

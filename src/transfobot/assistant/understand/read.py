@@ -89,7 +89,7 @@ def read_text(text: str, reading: Reading) -> Read:
         for one in reading.lexicon.find(words, reading.dictionary, typed)
         if not _inside_land(one, tables.find(words)) and not _a_place(one, words, reading)
     )
-    found = tuple(_outside_names(tables.find(words), mentions))
+    found = tuple(_outside_names(tables.find(words), mentions, words))
     if asking == text:
         return Read(core, words, found, mentions, (), ())
     rest = words_of(text)
@@ -121,7 +121,9 @@ def _a_place(mention: Mention, words: Sequence[Word], reading: Reading) -> bool:
     return match.exact and bool(match.candidates)
 
 
-def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[Found]:
+def _outside_names(
+    found: Sequence[Found], mentions: Sequence[Mention], words: Sequence[Word]
+) -> list[Found]:
     """Words that are part of a name say nothing else; a region's name may be a Land's as well."""
     taken = {
         at
@@ -129,7 +131,17 @@ def _outside_names(found: Sequence[Found], mentions: Sequence[Mention]) -> list[
         if any(name.kind not in ("region", "author", "partner") for name in mention.names)
         for at in range(mention.start, mention.end)
     }
-    return [one for one in found if not taken.issuperset(one.at)]
+    return [one for one in found if not taken.issuperset(one.at) and not _thesis(one, words)]
+
+
+THESIS = re.compile(
+    r"(?:seminar|master|bachelor|haus|fach|diplom|doktor|abschluss|studien|semester)arbeit(?:en)?"
+)
+"""What a question is asked for; no seminar, no degree and no work at home."""
+
+
+def _thesis(one: Found, words: Sequence[Word]) -> bool:
+    return one.length == 1 and THESIS.fullmatch(words[one.start].folded) is not None
 
 
 def mentions_of(read: Read) -> Mentions:
@@ -258,7 +270,7 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
         one.key
         for one in read.found
         if one.group == "intents"
-        and not (one.key == "plan" and (_next_month(one, read) or _part_of_saying(one, read)))
+        and not (one.key == "plan" and (_next_month(one, read) or part_of_saying(one, read)))
     ]
     keys = dict.fromkeys(found)
     if takes_part(read):
@@ -266,7 +278,7 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
     return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in keys))
 
 
-def _part_of_saying(one: Found, read: Read) -> bool:
+def part_of_saying(one: Found, read: Read) -> bool:
     """ "Wer steht an der Spitze": a longer phrase, or its last word, takes up the shorter one."""
     return any(
         other.group in ("attributes", "synonyms") and set(one.at) & set(other.at)
@@ -327,9 +339,12 @@ def audience_of(read: Read) -> Audience | None:
     found = [one for one in found if not _counted(one, said)]
     words = {"unser" if word.folded.startswith("unser") else word.folded for word in said}
     meant = [one for one in found if _for_them(one, said)]
+    meant = [] if _either_way(found, said) else meant
     if meant and not words & _FIRST_PERSON:
         return Audience(meant[-1].key)
     if not found or not (words & _FIRST_PERSON or read.beside):
+        return None
+    if _either_way(found, said):
         return None
     counts: dict[str, int] = {}
     for one in found:
@@ -337,6 +352,13 @@ def audience_of(read: Read) -> Audience | None:
     order = ("municipality", "employee", "company", "staff")
     best = max(order, key=lambda key: (counts.get(key, 0), -order.index(key)))
     return Audience(best)
+
+
+def _either_way(found: Sequence[Found], said: Sequence[Word]) -> bool:
+    """ "Egal ob für Rathaus oder Betrieb", "sowohl … als auch": for nobody in particular."""
+    keys = {one.key for one in found}
+    words = {word.folded for word in said}
+    return len(keys) > 1 and bool({"egal", "sowohl", "gleich", "gleichgueltig"} & words)
 
 
 def _for_them(one: Found, said: Sequence[Word]) -> bool:
@@ -371,30 +393,3 @@ def meta_of(read: Read) -> Meta | None:
     if (substance and best != "limits") or helped:
         return None
     return Meta(best) if len(read.words) <= 14 else None
-
-
-_OWN = ("mein", "unser", "uns", "wir", "ich")
-
-
-def foreign_topic(read: Read, mentions: Mentions) -> str | None:
-    """Another subject altogether: a signal of one, and nothing of ours."""
-    keys = tuple(
-        dict.fromkeys(
-            one.key
-            for one in read.found
-            if one.group == "foreign" and not _part_of_saying(one, read)
-        )
-    )
-    if not keys:
-        return None
-    ours = read.keys("categories") or read.keys("topics")
-    named = not mentions.empty or bool(mentions.organisations or mentions.authored)
-    named = named or bool({"responsible", "belongs"} & set(read.keys("intents")))
-    # "Wer zahlt mein Gehalt während der Umschulung?" is asked of a programme.
-    paid = {"qualification", "funding"} & set(read.keys("topics"))
-    own = paid and any(word.folded.startswith(_OWN) for word in read.words)
-    always = [key for key in keys if key in ("instructions", "personal")]
-    always = [key for key in always if key != "personal" or not own]
-    if always:
-        return always[0]
-    return None if ours or named else keys[0]

@@ -19,6 +19,7 @@ _FILES = (
     "sayings.toml",
     "funding.toml",
     "qualities.toml",
+    "foreign.toml",
 )
 _GAP = "…"
 _LONGEST_GAP = 4

@@ -1,0 +1,73 @@
+"""A kind of partner that is asked for and that none of those on file is."""
+
+from __future__ import annotations
+
+import re
+
+from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.network import attribute_lines
+from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.select import fitting_partners
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Understanding
+from transfobot.assistant.understand.words import word_tables
+from transfobot.domain.answers import Outcome
+from transfobot.domain.conversation import Referents
+from transfobot.domain.register import Network, Partner
+from transfobot.german.text import fold
+
+
+def absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
+    """ "Welche Gewerkschaft ist dabei?", where none is among the partners on file."""
+    kinds = asked.filters.partner_kinds
+    asking = Attribute.PARTNERS in asked.attributes and asked.attributes[0] is Attribute.PARTNERS
+    firms = _FIRMS.search(fold(asked.core)) if asking and network.partners else None
+    if firms is not None and not any(_is_firm(one) for one in network.partners):
+        return _none_among_partners(desk, network, firms["firms"])
+    if not (kinds and asking and network.partners and _WHICH_KIND.search(asked.core.lower())):
+        return None
+    named = [one for one in asked.filters.organisations if not _is_kind(one)]
+    if named or fitting_partners(network, asked):
+        return None
+    return _none_among_partners(desk, network, desk.joined(kinds))
+
+
+def _none_among_partners(desk: Desk, network: Network, kind: str) -> Draft:
+    line = desk.line(
+        "partner_kind_none",
+        backed(network, *(one.name for one in network.partners)),
+        name=network.short_name,
+        kind=kind.capitalize(),
+    )
+    lines = (line, *attribute_lines(desk, network, [Attribute.PARTNERS]))
+    return Draft(lines, Outcome.NO_SOURCE, referents=Referents(network=network.id))
+
+
+def _is_kind(word: str) -> bool:
+    found = word_tables().find(words_of(word))
+    return any(one.group == "partner_kinds" for one in found)
+
+
+_WHICH_KIND = re.compile(
+    r"\bwelche[rsnm]?\s+(?:gewerkschaft|hochschul|universit|kammer|ihk|kommune|handwerkskammer|"
+    r"arbeitgeber)|\bwhich\s+(?:union|trade union|universit|chamber)"
+)
+
+
+_FIRMS = re.compile(
+    r"\b(?:welche[rsnm]?|which)\s+(?:\w+\s){0,2}?(?P<firms>"
+    r"(?:auto\w*|zuliefer\w*|fahrzeug\w*|industrie\w*|mittelstands\w*)?"
+    r"(?:firmen|unternehmen|betriebe|konzerne|zulieferer|autobauer|hersteller|autohersteller)"
+    r"|companies|firms|suppliers|carmakers)\b"
+)
+"""Firms that are asked for, as others ask for a chamber."""
+_NO_FIRM = re.compile(
+    r"universit|hochschul|institut|fraunhofer|kammer|ihk|hwk|gewerkschaft|metall|verband|stadt"
+    r"|kreis|land|foerder|agentur|cluster|netzwerk|region|bildung|bfw|akademie|campus"
+    r"|\b(?:tu|th|fh|rwth|dgb|vme|dlr|vbw|tuev)\b"
+)
+
+
+def _is_firm(partner: Partner) -> bool:
+    """Whether a partner may be a firm: nothing in its name or role says that it is another kind."""
+    return _NO_FIRM.search(fold(f"{partner.name} {partner.role or ''}")) is None

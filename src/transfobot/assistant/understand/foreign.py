@@ -1,0 +1,61 @@
+"""Another subject altogether: a signal of one, and nothing of ours beside it."""
+
+from __future__ import annotations
+
+import re
+
+from transfobot.assistant.understand.read import Read, audience_of, part_of_saying
+from transfobot.assistant.understand.understanding import Mentions
+from transfobot.german.text import fold
+
+_OWN = ("mein", "unser", "uns", "wir", "ich")
+_TURNING = frozenset(("responsible", "belongs"))
+_HELPING = _TURNING | {"help", "worry", "advice", "join"}
+_AT_WORK = re.compile(
+    r"halle|werk|betrieb|firm|gewerb|produktion|industrie|unternehm|zulieferer|fuhrpark|kommun|"
+    r"gemeinde|rathaus|stadtverwaltung|schule|verein"
+)
+
+
+def foreign_topic(read: Read, mentions: Mentions) -> str | None:
+    """The key of a foreign subject, where the question is about that."""
+    keys = tuple(
+        dict.fromkeys(
+            one.key
+            for one in read.found
+            if one.group == "foreign" and not part_of_saying(one, read)
+        )
+    )
+    if not keys:
+        return None
+    always = [key for key in keys if _always(key, read, mentions)]
+    if always:
+        return always[0]
+    ours = read.keys("categories") or read.keys("topics")
+    named = not mentions.empty or bool(mentions.authored)
+    named = named or bool(_TURNING & set(read.keys("intents")))
+    if mentions.organisations and "knowledge" in keys:
+        # "Wie viele Einwohner hat die Region …?" is asked of what we have.
+        return None
+    return None if ours or named else keys[0]
+
+
+def _always(key: str, read: Read, mentions: Mentions) -> bool:
+    """Whether a key is foreign even where something of ours is spoken of."""
+    if key == "instructions":
+        return True
+    intents = set(read.keys("intents"))
+    if key == "personal":
+        # "Wer zahlt mein Gehalt während der Umschulung?" is asked of a programme.
+        paid = {"qualification", "funding"} & set(read.keys("topics"))
+        return not (paid and any(word.folded.startswith(_OWN) for word in read.words))
+    named = bool(mentions.networks) or len(mentions.programmes) == 1
+    if key == "labour_law":
+        return not (named or _HELPING & intents)
+    at_work = _AT_WORK.search(fold(read.core)) is not None
+    return key == "household" and not (named or at_work or _company(read))
+
+
+def _company(read: Read) -> bool:
+    audience = audience_of(read)
+    return audience is not None and audience.value in ("company", "municipality")
