@@ -115,6 +115,21 @@ def test_what_fits_none_or_both_is_no_choice(reply: str) -> None:
 @pytest.mark.parametrize(
     ("first", "then", "wanted"),
     [
+        ("Was ergab die Zukunftsstudie Autoland Saarland?", "von wann ist die?", "2017"),
+        (
+            "Was steht in der Strukturstudie BWe mobil 2023?",
+            "welcher Umsatz steht drin?",
+            "136 Mrd",
+        ),
+        ("Strukturstudie BWe mobil 2019?", "ach nee, die von 2023: welcher Umsatz?", "136 Mrd"),
+        ("Wann war der TraWeBa-Kongress?", "In welcher Halle war das?", "Villa Ida"),
+        ("Wann war der TraWeBa-Kongress?", "wie gut besucht war der?", "150"),
+        ("Wo war die Jahresveranstaltung von TRAIBER?", "wie viele Leute waren da?", "100"),
+        ("Was ist das INQA-Coaching?", "Wie viele Tage sind das höchstens?", "12"),
+        ("Was ist das ZIM?", "und bis wie viele Mitarbeiter?", "500"),
+        ("Wer spricht für TraSaar?", "Welchen Posten hat er denn?", "Cluster Manager"),
+        ("Wer ist Åsa Petersson?", "Aha. Und wer ist das?", "Geschäftsführerin"),
+        ("Welches Netz ist für Wetzlar da?", "wer schmeißt da den Laden?", "Ihle"),
         ("Was ist das INQA-Coaching?", "Wie viele Tage darf der Coach höchstens kommen?", "12"),
         ("Was zahlt GRW RIGA?", "Und bei 300 Leuten?", "10 Prozent"),
         ("Wie viel Zuschuss gibt das Sofortprogramm für ein Fest?", "Und wenn es drei Tage geht?",
@@ -122,10 +137,32 @@ def test_what_fits_none_or_both_is_no_choice(reply: str) -> None:
         ("Was ist der KfW-Kredit 511?", "Kriegt man da auch etwas geschenkt?", "200.000"),
     ],
 )  # fmt: skip
-def test_what_names_nothing_is_asked_of_the_programme_spoken_of(
+def test_a_follow_up_means_the_study_event_programme_or_person(
     first: str, then: str, wanted: str
 ) -> None:
     assert wanted in after(first, then)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Was ist die Forschungszulage?", "Wer ist dort Bürgermeister?"),
+        ("Was ist die Forschungszulage?", "Wie heißt der Finanzminister?"),
+        ("Wann war der TraWeBa-Kongress?", "Wer hat dort Klavier gespielt?"),
+    ],
+)
+def test_what_the_record_spoken_of_does_not_say_is_left_open(first: str, then: str) -> None:
+    assert after(first, then) == ""
+
+
+def test_a_doubt_repeats_what_was_said_with_a_reserve() -> None:
+    first = "Welches Netzwerk ist für Velbert zuständig?"
+    assert "abgeleitet" in after(first, "Steht das so irgendwo oder ist das nur geraten?")
+
+
+def test_a_network_asked_about_instead_leaves_nothing_of_the_other_ones_name() -> None:
+    text = after("Wann war das Forum zum Auftakt von ReTraSON?", "nein, das Berliner ReTraNetz")
+    assert "7. März 2023" in text
 
 
 def test_another_subject_is_not_asked_of_the_programme_spoken_of() -> None:

@@ -61,3 +61,24 @@ def test_an_audience_of_the_channel_alone_does_not_shorten_a_list_of_a_land() ->
 def test_a_list_shows_what_is_asked_of_each_line() -> None:
     text = Talk().ask("Welche Kredite gibt es und welche Stelle ist jeweils zuständig?")
     assert "KfW über die Hausbank" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "shown", "gone"),
+    [
+        ("Welche Kredite der KfW gibt es ohne Innovation?", {"kfw_digi", "kfw_kmu"}, {"kfw_inno"}),
+        ("Welche Hilfen haben keine Frist?", {"fzul", "quali_geld"}, {"eew"}),
+        ("Welche Programme sind beendet, also ohne die laufenden?", {"uwm", "godigital"}, {"fzul"}),
+    ],
+)
+def test_what_is_set_aside_is_not_listed(question: str, shown: set[str], gone: set[str]) -> None:
+    found = listed(question)
+    assert shown <= found
+    assert not gone & found
+
+
+def test_not_for_firms_but_for_towns() -> None:
+    question = "Welche Förderung in Sachsen ist nicht für Betriebe, sondern für Kommunen?"
+    found = listed(question, Audience.MUNICIPALITY)
+    assert "grw_infra_sn" in found
+    assert "grw_sn" not in found

@@ -322,3 +322,24 @@ def test_both_languages_have_the_same_phrases_and_placeholders() -> None:
     assert german == english
     for key in german:
         assert phrases().placeholders(key, "de") == phrases().placeholders(key, "en"), key
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("TRAIBER.NRW residiert doch in Köln?", ("Bergische Region",)),
+        ("Gehört Dresden zu ANeTT?", ("Mittel- und Westthüringen",)),
+        ("INQA-Coaching zahlt 100 %, oder?", ("80 Prozent",)),
+        ("Nachdem TraFoNetz aufgelöst ist: wer kümmert sich um Calw?", ("31.12.2026",)),
+        ("Wie viele kamen 2024 zum Bundestreffen der Netzwerke in Köln?", ("Bamberg", "280")),
+    ],
+)
+def test_a_false_premise_is_met_by_what_is_on_file(question: str, words: tuple[str, ...]) -> None:
+    text = Talk().ask(question)
+    assert all(one in text for one in words)
+
+
+def test_events_at_a_screen_alone() -> None:
+    text = Talk().ask("Welche Veranstaltungen liefen nur virtuell?")
+    assert "Transformationskonferenz" in text
+    assert "Solingen" not in text

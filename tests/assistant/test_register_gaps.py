@@ -57,6 +57,10 @@ def outcome_of(question: str) -> tuple[Outcome, str]:
         "Wie hoch ist der Etat des Just Transition Fund für 2029?",
         "Wie viele Beschäftigte hatte die Autoindustrie in Thüringen 2024?",
         "Wie viel Geld bekommt AuToS im Jahr 2026?",
+        "Was hat die Jahreskonferenz von transform.r gekostet?",
+        "Wie heißt der Hausmeister im InnoLab Olpe?",
+        "Wie viele Fahrzeuge wurden 2024 in Zwickau produziert?",
+        "Wie viele Skizzen liegen beim Projektträger für 2027?",
         "Wer ist bei ReTraNetz-BB persönlich der Chef?",
     ],
 )

@@ -156,3 +156,52 @@ def test_the_last_event_does_not_answer_for_the_next() -> None:
     text = talk.ask("Wann ist der nächste ITAS-Kongress?")
     assert talk.outcome is Outcome.NO_SOURCE
     assert "06.06.2024" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Hat CARS 2.0 etwas Rollendes, um Brennstoffzellen kennenzulernen?", "Schulungsfahrzeug"),
+        ("Welches Studium hat ITAS angestoßen?", "Sustainable Innovation Loop"),
+    ],
+)
+def test_an_item_of_a_list_answers_where_no_statement_does(question: str, expected: str) -> None:
+    assert expected in says(question)
+
+
+def test_a_compound_is_told_by_what_it_is_in_the_end() -> None:
+    assert "Oberbergische Kreis" in says("Welcher Landkreis ist die Brücke von TRAIBER.NRW?")
+    assert "ergänzen" not in says("Wer ist bei ITAS der Steuerberater?")
+
+
+def test_how_often_counts_what_was_and_asks_the_rhythm_of_what_is() -> None:
+    assert "977" in says("Wie oft hat neu/wagen bisher Gespräche geführt?")
+    assert "zwei Monate" in says(
+        "Wie oft kommt der Arbeitskreis vom Bündnis für Transformation Heilbronn-Franken zusammen?"
+    )
+
+
+def test_a_season_stands_for_its_months() -> None:
+    text = says("Wie viele Leute kamen im Herbst 2024 in Bamberg alle zusammen?")
+    assert "280" in text
+
+
+def test_partners_of_a_kind_at_a_place_are_no_question_of_membership() -> None:
+    text = says("Welche Hochschulen aus Hannover machen bei neu/wagen mit?")
+    assert "Leibniz" in text
+    assert "gehört zum Gebiet" in says("Ist Hannover bei neu/wagen mit von der Partie?")
+
+
+def test_what_came_on_top_is_ranked_and_a_tie_is_no_rank() -> None:
+    text = says("Wer bekam für die Verlängerung 2026 mehr Geld, TraFoNetz oder transform_EMN?")
+    assert text.startswith("Vorn liegt transform_EMN")
+    level = says("Bekam TeamMit 2026 zusätzlich mehr Geld als TraFoNetz?")
+    assert "Gleichauf" in level
+    assert "Vorn liegt" not in level
+
+
+def test_two_networks_are_compared_by_whatever_is_asked_for() -> None:
+    text = says("Vergleichen Sie die Websites von TraSaar und ATLAS.")
+    assert "trasaar.saarland" in text
+    assert "atlas-swf.de" in text
+    assert "Schwerpunkte" not in text

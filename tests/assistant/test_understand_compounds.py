@@ -13,7 +13,7 @@ DICTIONARY = frozenset(("bemessungsgrundlage", "grundlage", "stadt", "region", "
     [
         ("Wie hoch ist die Förder Summe?", "Wie hoch ist die Fördersumme?"),
         ("wie hoch ist die förder summe", "wie hoch ist die fördersumme"),
-        ("Wann ist das Lauf Zeit Ende von ITAS?", "Wann ist das Laufzeit Ende von ITAS?"),
+        ("Wann ist das Lauf Zeit Ende von ITAS?", "Wann ist das Laufzeitende von ITAS?"),
         ("Wer ist Konsortial-Führer?", "Wer ist Konsortialführer?"),
         ("Bemessungs Grundlage ab 2026", "Bemessungsgrundlage ab 2026"),
         ("Welche Land Kreise?", "Welche Landkreise?"),

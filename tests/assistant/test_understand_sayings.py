@@ -74,3 +74,24 @@ def test_a_saying_alone_makes_no_answer_where_the_records_have_none() -> None:
     talk = Talk()
     talk.ask("Wer hat bei TRegKS das Vereinslogo aus der Taufe gehoben?")
     assert talk.outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["wer stemmt {} eigentlich", "wer wuppt {}"])
+def test_who_alone_asks_for_the_lead(question: str) -> None:
+    assert (network("TRegKS").lead or "?") in says(question.format("tregks"))
+
+
+def test_who_with_a_noun_of_its_own_asks_for_that() -> None:
+    talk = Talk()
+    for noun in ("Pressesprecher", "Beirat", "Hausmeister"):
+        talk.ask(f"Wer ist bei TRegKS der {noun}?")
+        assert talk.outcome is not Outcome.ANSWERED
+
+
+def test_people_at_work_are_no_guests() -> None:
+    text = says("wie viele leute arbeiten in der metropolregion nürnberg bei zulieferern")
+    assert "100.000" in text.splitlines()[0]
+
+
+def test_turnover_in_whatever_words() -> None:
+    assert "34 Mrd" in says("Wieviel setzt die Autobranche in NRW im Jahr um?")

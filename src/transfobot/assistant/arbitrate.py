@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.qualities import unmet_quality
 from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote
 from transfobot.assistant.understand.understanding import Intent, Understanding
@@ -111,7 +112,10 @@ def elsewhere(
     quotes: Sequence[Quote],
     record_of: Callable[[str], Mapping[str, object] | None],
 ) -> bool:
-    """Whether quotes of records speak of other Länder than asked, or not of the year to come."""
+    """Whether quotes of records speak of other Länder than asked, or not of the year to come.
+
+    Or of another kind of thing: an offer is no entrance fee.
+    """
     records = [record_of(part.passage.document_id) for one in quotes for part in one.parts]
     if not records or any(one is None for one in records):
         return False
@@ -125,6 +129,10 @@ def elsewhere(
     )
     year = asked.filters.year
     if year is not None and year > asked.day.year and str(year) not in said:
+        return True
+    quoted = [part for one in quotes for part in one.parts]
+    text = " ".join(part.passage.text[part.start : part.end] for part in quoted)
+    if not asked.mentions.empty and unmet_quality(asked, text):
         return True
     if _of_another_region(asked, quotes, records):
         return True

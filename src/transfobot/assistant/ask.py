@@ -20,9 +20,10 @@ from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.told import told_from
 from transfobot.assistant.set_answers import machine
 from transfobot.assistant.told import Say, Told, aloud, nobody
+from transfobot.assistant.understand.followup import remembered
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.answers import Answer, Mode, OfficeCard, Outcome, Sentence
-from transfobot.domain.conversation import Conversation, Question, Referents
+from transfobot.domain.conversation import Conversation, Question
 from transfobot.domain.errors import StoreUnavailable, TransfobotError
 from transfobot.domain.knowledge import Visibility
 from transfobot.ports import Clock, Conversations
@@ -210,8 +211,9 @@ class Assistant:
         masked: Masked,
     ) -> Answer:
         """The answer as kept; where nothing can be written it is given and says so."""
-        referents = told.referents or (asked.referents if asked else Referents())
-        referents = referents if asked else conversation.referents
+        referents = conversation.referents
+        if asked is not None:
+            referents = told.referents or remembered(asked.referents, asked.mentions)
         try:
             now, day = self.clock.now(), self.clock.today()
             keep(question, masked, answer, referents, asked, self.conversations, now, day)

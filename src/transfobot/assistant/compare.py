@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
-from transfobot.assistant.register.network import summary_lines, value_of
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, summary_lines, value_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import network_status, programme_status_short
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
@@ -28,7 +28,7 @@ _SHORT = frozenset((Attribute.PARTNERS, Attribute.OFFERS))
 def compare_networks(desk: Desk, asked: Understanding, pair: Sequence[Network]) -> Draft:
     """Line by line what differs; attributes asked for alone where there are any."""
     left, right = pair[0], pair[1]
-    wanted = [one for one in asked.attributes if one in _COMPARED]
+    wanted = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES]
     lines = [
         desk.line(
             "compare_head",

@@ -75,7 +75,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Referents:
-    """What a follow-up may mean: the network, place, programme, person and office last spoken of.
+    """What a follow-up may mean: the network, place, programme, study … last spoken of.
 
     Values are record ids, an AGS for `place`, a name for `person`. `pending` are the choices of an
     open clarification as (shown text, AGS or record id) and `pending_question` what was asked then.
@@ -85,6 +85,8 @@ class Referents:
     other_networks: tuple[str, ...] = ()
     place: str | None = None
     programme: str | None = None
+    study: str | None = None
+    offer: str | None = None
     person: str | None = None
     office: str | None = None
     topic: str | None = None

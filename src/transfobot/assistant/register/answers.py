@@ -77,11 +77,19 @@ from transfobot.assistant.register.studies import (
     regional_figures,
     study_answer,
 )
+from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
+from transfobot.assistant.register.told_before import told_before
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import (
+    Attribute,
+    Category,
+    Intent,
+    Mentions,
+    Understanding,
+)
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place
@@ -102,6 +110,26 @@ def answer_from_register(
 ) -> Draft | None:
     """The answer over the records, or None when the documents have to answer."""
     desk = Desk(register, phrases, asked.day, asked.language, place_of)
+    draft = _answer(desk, asked)
+    if draft is None and not asked.spoken_of.empty:
+        draft = _answer(desk, _resumed(asked))
+    draft = draft or told_before(asked)
+    return with_subject(desk, draft) if draft is not None else None
+
+
+def _resumed(asked: Understanding) -> Understanding:
+    """The question asked of what was spoken of before; a subject of its own must stand there."""
+    return replace(
+        asked,
+        mentions=asked.spoken_of,
+        spoken_of=Mentions(),
+        subjects=asked.subjects_anywhere,
+        followup=True,
+    )
+
+
+def _answer(desk: Desk, asked: Understanding) -> Draft | None:
+    register = desk.register
     asked = with_whole_land(with_networks_meant(asked))
     asked = with_only_network_of_land(desk, asked)
     asked = with_second_network(desk, asked)

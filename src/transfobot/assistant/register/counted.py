@@ -48,11 +48,23 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     if (listed and not asked.mentions.programmes) or any(one.key in _COMPLETE for one in found):
         return None
     # The people of a network itself are not those who work in its region.
-    alike = () if noun.folded.startswith(_STAFF) else tuple(one.key for one in found)
+    own = noun.folded.startswith(_STAFF) and not (asked.mentions.programmes and asks_limit(asked))
+    alike = () if own else tuple(one.key for one in found)
     if _PEOPLE & set(alike) and "employed" in word_tables().meanings(words_of(asked.core)):
         # "Wie viele Menschen arbeiten …" counts jobs.
         alike = (*alike, "employed")
     return noun.shown, frozenset((stem(noun.folded), *alike))
+
+
+def asks_limit(asked: Understanding) -> bool:
+    """ "Bis wie viele Mitarbeiter?": the size of a firm that may apply."""
+    return _LIMIT.search(fold(asked.core)) is not None
+
+
+_LIMIT = re.compile(
+    r"\b(?:bis(?: zu)?|unter|ab|ueber|hoechstens|maximal|fuer|mit) (?:zu )?wie ?viel"
+    r"|\bwie ?viele? \w+ (?:darf|duerfen|kann|koennen|hoechstens|maximal|mindestens)\b"
+)
 
 
 def counted_noun(asked: Understanding) -> Word | None:

@@ -10,21 +10,24 @@ from transfobot.assistant.register.absent import absent_kind
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
-from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines, partner_name
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines
+from transfobot.assistant.register.partners import partner_named
 from transfobot.assistant.register.places import belongs_answer
 from transfobot.assistant.register.programme import network_programmes, programme_answer
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.register.select import fitting_partners, involved_party
+from transfobot.assistant.register.select import fitting_partners
 from transfobot.assistant.register.statements import (
     DECISIVE,
+    Statement,
     best,
     covers,
     holds_nouns,
+    items_of,
     names_a_word,
     of_network,
-    wanted_of,
 )
 from transfobot.assistant.register.studies import record_text, speaks_of
+from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.followup import spoken_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
@@ -38,7 +41,6 @@ from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
-from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -106,7 +108,12 @@ def _belonging(desk: Desk, asked: Understanding, networks: list[Network]) -> Dra
 
 
 def asks_membership(asked: Understanding) -> bool:
-    """ "Gehört Witten zu …", "sind wir als Stadt Weilburg bei … dabei"."""
+    """ "Gehört Witten zu …", "sind wir als Stadt Weilburg bei … dabei".
+
+    "Welche Hochschulen in Hannover sind dabei" asks for partners.
+    """
+    if set(asked.filters.partner_kinds) - {"Kommune"} and _WHICH.search(asked.core.lower()):
+        return False
     if Intent.BELONGS in asked.intents:
         return True
     other = set(asked.attributes) - {Attribute.PARTNERS, Attribute.REGION, Attribute.PLACE}
@@ -116,6 +123,7 @@ def asks_membership(asked: Understanding) -> bool:
     return member and not (other or asking or set(asked.subjects) - _OWN_AREA)
 
 
+_WHICH = re.compile(r"\bwelche[rsnm]?\b|\bwhich\b|\bwer\b|\bwho\b")
 _OWN_AREA = frozenset(map(stem, ("kreis", "landkreis", "stadt", "gemeinde", "ort", "ecke")))
 """ "Sind wir als Kreis dabei?" names no subject."""
 _MEMBER = re.compile(
@@ -160,6 +168,9 @@ def _wanted(asked: Understanding) -> list[Attribute]:
         wanted.append(Attribute.LEAD)
     if Intent.RESPONSIBLE in asked.intents and not (reached or purpose):
         wanted.append(Attribute.CONTACT)
+    if Attribute.ADDRESS in wanted and asked.place and Attribute.REGION not in wanted:
+        # "Es sitzt doch in Köln?": where it works is told beside where its office is.
+        wanted.append(Attribute.REGION)
     return wanted
 
 
@@ -257,6 +268,10 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     sought = wanted_of(asked, names_of(network))
     told = best(of_network(desk, network), sought) if _deeper(asked) else []
     pointed = bool(told) and covers(told[0], sought)
+    decided = DECISIVE & sought.meanings
+    passed_over = bool(decided) and not (told and decided & told[0].meanings)
+    if (passed_over or not pointed) and (listed := _items_meant(desk, asked, network, sought)):
+        told, pointed = listed, True
     if _beyond(desk, asked, network) and not pointed:
         return None
     wanted = _wanted(asked)
@@ -271,6 +286,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         wanted.append(Attribute.OFFERS)
     if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
         wanted.insert(0, Attribute.LEAD)
+    if not wanted and not told:
+        wanted = _by_asking_word(asked)
     behind = _programme_behind(desk, asked, network)
     if behind:
         return Draft((*attribute_lines(desk, network, wanted), *behind))
@@ -297,7 +314,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas | members:
         # "Wie viele Mitarbeiter hat die Geschäftsstelle?": an address is no count.
         return None
-    party = _partner_named(desk, asked, network, wanted)
+    party = partner_named(desk, asked, network, wanted)
     untold = bool(lines) and not any(one.part is Part.ANSWER for one in lines)
     lines += [one.beside() for one in party] if untold else party
     known = {line.text for line in lines}
@@ -309,38 +326,40 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
 
 
-def _partner_named(
-    desk: Desk, asked: Understanding, network: Network, wanted: list[Attribute]
-) -> list[DraftSentence]:
-    """The partner that is asked about by its name or by what it does, with its role."""
-    names = asked.filters.organisations
-    if Attribute.PARTNERS in wanted:
+_LISTED = frozenset((Attribute.OFFERS, Attribute.FOCUS, Attribute.REGION, Attribute.NAMES))
+
+
+def _by_asking_word(asked: Understanding) -> list[Attribute]:
+    """What "wer" and "wie viel" ask of a network where nothing else but a saying is said."""
+    if asked.nouns or asked.category or asked.filters.year or _NOT_ITSELF & set(asked.intents):
         return []
-    spoken = {stem(word.folded) for word in words_of(asked.core)}
-    parties = [
-        one
-        for one in network.partners
-        if one.role and ((names and involved_party(one, names)) or spoken & _telling(one.role))
-    ]
-    return [
-        desk.line(
-            "value_of",
-            backed(network, one.name),
-            label=desk.label("partners"),
-            name=network.short_name,
-            value=partner_name(one),
-        )
-        for one in parties
-    ]
+    words = [word.folded for word in words_of(asked.core)]
+    if set(words) & _ASKING_WHO:
+        return [Attribute.LEAD]
+    return [Attribute.MONEY] if _ASKING_SUM.search(" ".join(words)) else []
 
 
-def _telling(role: str) -> set[str]:
-    """Stems of the words that say what a partner does ("fachliche Leitung")."""
-    words = [word.folded for word in words_of(role) if len(word.folded) > _SHORT_ROLE]
-    return {stem(one) for one in words if not find_dates(one)}
+_NOT_ITSELF = frozenset((Intent.COUNT, Intent.ELIGIBILITY, Intent.ADVICE, Intent.EVENTS))
+_ASKING_WHO = frozenset(("wer", "wem", "who"))
+_ASKING_SUM = re.compile(r"\b(?:wie ?viel|wie (?:tief|dick|reich|ueppig|grosszuegig)|how much)\b")
 
 
-_SHORT_ROLE = 5
+def _items_meant(
+    desk: Desk, asked: Understanding, network: Network, sought: Wanted
+) -> list[Statement]:
+    """The items of its lists that say most of what is asked: a vehicle to learn on."""
+    other = not (set(asked.attributes) <= _LISTED or DECISIVE & sought.meanings)
+    who = Intent.RESPONSIBLE in asked.intents or _WHO.search(asked.core.lower())
+    if other or who or sought.counts or sought.foreign:
+        return []
+    found = best(items_of(desk, network), sought)
+    return [one for one in found if covers(one, sought, least=_MOST_OF)]
+
+
+_MOST_OF = 0.6
+_WHO = re.compile(r"\b(?:wer|wem|wen|who|whom)\b")
+
+
 _HAPPENED = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
 _ASKED_OUTRIGHT = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.LEAD, Attribute.WEBSITE}
 """Attributes nobody names in passing, as "dabei" or "Aufgabe" may be."""

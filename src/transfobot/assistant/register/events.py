@@ -14,14 +14,13 @@ from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.statements import (
     Statement,
-    Wanted,
     best,
     covers,
     events_on_file,
     of_offer,
     score,
-    wanted_of,
 )
+from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
@@ -56,14 +55,15 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         for spelling in (one.short_name, one.name, *one.aliases, one.region)
     ]
     named = _named(desk, asked)
-    of_year = _of_year(named, asked.filters.year)
+    year = asked.filters.year if len(_YEARS.findall(asked.core)) < _SEVERAL else None
+    of_year = _of_year(named, year)
     wanted = wanted_of(asked, (*names, *(one.title for one in of_year)))
     if named and wanted.counts and not (wanted.counted_meanings & _PEOPLE):
         return None
     if not named and not _speaks_of_event(asked, wanted):
         return None
     events = _those(desk, named, of_year) or _in_scope(desk, asked, events_on_file(desk))
-    dated = [one for one in events if _in_period(one, wanted, asked.filters.year)]
+    dated = [one for one in events if _in_period(one, wanted, year)]
     period = bool(wanted.months or wanted.years or asked.filters.year)
     if named and period and not dated:
         return None
@@ -97,6 +97,11 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         gap = replace(desk.line("event_none", where="", day=day), part=Part.MISSING)
         lines = (gap, *(one.beside() for one in lines))
     return Draft(lines, referents=_referents(asked, chosen[0]))
+
+
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_SEVERAL = 2
+""" "2021 oder 2022" asks for both."""
 
 
 def _named(desk: Desk, asked: Understanding) -> list[Offer]:
@@ -211,24 +216,31 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
         # "Alle Netzwerke kamen zusammen. Wie viele Leute waren da?" lists none.
         return False
     happening = wanted.meanings & _HAPPENING
+    if wanted.counts and "employed" in wanted.meanings:
+        # "Wie viele Leute arbeiten bei Zulieferern" counts no guests.
+        happening -= _PEOPLE
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
 
 
 def _in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> Sequence[Statement]:
     """Events of the networks named, of the place, or of the Land."""
-    ids = set(asked.mentions.networks) or set(asked.mentions.organisations)
+    ids = set(asked.mentions.networks)
     if ids:
         return [one for one in events if ids & set(one.networks)]
+    ids = set(asked.mentions.organisations)
+    if ids:
+        return [one for one in events if ids & set(one.networks) or not one.networks]
     place = asked.place.unique if asked.place else None
     if place is not None:
         covering = {one.network.id for one in coverages_of(desk, place)}
         spoken = {word.folded for word in words_of(f"{asked.place and asked.place.matched}")}
         here = [one for one in events if spoken & one.words]
-        near = [one for one in events if covering & set(one.networks)]
+        # What all networks hold together takes place anywhere.
+        near = [one for one in events if covering & set(one.networks) or not one.networks]
         return list(dict.fromkeys((*here, *near)))
     if asked.filters.lands:
         inside = {one.id for land in asked.filters.lands for one in desk.register.in_land(land)}
-        return [one for one in events if inside & set(one.networks)]
+        return [one for one in events if inside & set(one.networks) or not one.networks]
     return events
 
 

@@ -13,9 +13,9 @@ from transfobot.assistant.register.statements import (
     best,
     covers,
     of_network,
-    wanted_of,
 )
 from transfobot.assistant.register.studies import APART, source_needles
+from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -24,6 +24,7 @@ from transfobot.domain.register import FundingProgramme, Network, Study
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
+_SUMMED = frozenset(("turnover",))
 _MEASURED = frozenset(("firms", "employed", "guests", "turnover", "cuts"))
 _FEWEST, _MOST = 2, 3
 _GUESTS = frozenset(("guests",))
@@ -45,7 +46,9 @@ def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     found: list[DraftSentence] = []
     for network in [one.network for one in coverages_of(desk, place)]:
         wanted = wanted_of(asked, (*own_words(desk, network), place.label))
-        told = best(of_network(desk, network), wanted) if wanted.counts else []
+        # Who came to an event is no figure of the place.
+        lasting = [one for one in of_network(desk, network) if not one.event]
+        told = best(lasting, wanted) if wanted.counts else []
         found += [one.line for one in told if covers(one, wanted)]
     return list(dict.fromkeys(found))
 
@@ -117,35 +120,50 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     Only where each figure is found beside something that the question speaks of.
     """
     folded = fold(asked.core)
+    whole = asked.mentions.empty and len(_NUMBER.findall(folded)) < _FEWEST
+    if whole and len(_NUMBER.findall(asked.text)) == _FEWEST:
+        # "Einmal lese ich 150, einmal 200. Woher kommt das?"
+        folded = fold(asked.text)
     figures = list(dict.fromkeys(one for one in _NUMBER.findall(folded) if not _year(one)))
-    named = asked.mentions.studies or asked.mentions.authored or asked.filters.lands or asked.place
+    cited = bool(asked.mentions.studies or asked.mentions.authored)
+    small = any(len(one) < _THOUSANDS for one in figures)
+    named = asked.place or (asked.filters.lands and small)
     if len(figures) != _FEWEST or named or APART.search(folded) is None:
         return None
-    millions, stems = _MILLIONS.search(folded) is not None, set(map(stem, _nouns(asked)))
+    millions, stems = _MILLIONS.search(folded) is not None, _nouns(folded, asked)
+    spoken = word_tables().meanings(words_of(folded)) & _MEASURED
     lines: list[DraftSentence] = []
     for figure in figures:
         pattern = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?:\s*(?:mio|mrd)\b|(?![\d.,]*\d))")
         told = [one for one in _all_told(desk) if pattern.search(fold(one.text))]
         told = [one for one in told if not millions or _MILLIONS.search(fold(one.text))]
-        scored = [(sum(one.holds(noun) for noun in stems), one) for one in told]
+        scored = [
+            (sum(one.holds(noun) for noun in stems) + len(spoken & one.meanings), one)
+            for one in told
+        ]
         top = max((points for points, _ in scored), default=0)
         if not top:
             return None
         lines += [one.line for points, one in scored if points == top][:_MOST]
+    if cited and len({each.document_id for one in lines for each in one.evidence}) < _FEWEST:
+        # Two figures of the one study that is named.
+        return None
     return Draft(tuple(dict.fromkeys(lines)), referents=asked.referents)
 
 
-def _nouns(asked: Understanding) -> list[str]:
+def _nouns(folded: str, asked: Understanding) -> set[str]:
+    """Stems of the nouns; of all words where nothing is written large."""
     tables = word_tables()
-    words = words_of(asked.core)
-    return [
-        one.folded
+    words = words_of(asked.text if len(folded) > len(asked.core) else asked.core)
+    small = not any(one.shown[:1].isupper() for one in words)
+    return {
+        stem(one.folded)
         for one in words
-        if one.shown[:1].isupper()
+        if (small or one.shown[:1].isupper())
         and not one.shown.isdigit()
         and not tables.is_filler(one.folded)
         and not _MILLIONS.search(one.folded)
-    ]
+    }
 
 
 def _all_told(desk: Desk) -> list[Statement]:
@@ -180,6 +198,9 @@ def rate_line(desk: Desk, programme: FundingProgramme) -> DraftSentence:
     return desk.line("funding_line", evidence, label=label, name=programme.name, value=rate)
 
 
+_THOUSANDS = len("1.000")
+
+
 def _year(figure: str) -> bool:
     return re.fullmatch(r"(?:19|20)\d\d", figure) is not None
 
@@ -192,7 +213,7 @@ def land_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     """Figures on a whole Land that the records of its networks state."""
     lands = set(asked.filters.lands)
     wanted = wanted_of(asked)
-    if not lands or not wanted.counts:
+    if not lands or not (wanted.counts or wanted.meanings & _SUMMED):
         return []
     told = [
         one

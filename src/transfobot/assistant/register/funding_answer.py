@@ -20,14 +20,11 @@ from transfobot.assistant.register.programme import (
 )
 from transfobot.assistant.register.programme_filters import matching, names_payers_only, narrowed
 from transfobot.assistant.register.programme_finding import (
-    MANY,
     asks_which,
     described,
-    holds,
     named_best,
 )
-from transfobot.assistant.register.programme_met import met
-from transfobot.assistant.register.programme_wording import asks_of_before, spoken_of
+from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors
 from transfobot.assistant.understand.language import words_of
@@ -68,8 +65,6 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     nothing_else = asked.mentions.empty and not asked.content and not asked.place
     if Attribute.AGENCY in asked.attributes and nothing_else:
         return _of_each(desk, asked, network_programmes(desk)[:1])
-    if spoken_on := _spoken_on(desk, asked):
-        return _of_each(desk, asked, [spoken_on])
     told_of = [] if asked.category is Category.NETWORK else described(desk, asked)
     if told_of:
         return _of_each(desk, _which_one(asked), told_of)
@@ -80,20 +75,6 @@ def _counts_programmes(asked: Understanding) -> bool:
     noun = counted_noun(asked) if Intent.COUNT in asked.intents else None
     found = word_tables().find((noun,)) if noun else ()
     return any(one.group == "categories" and one.key == "funding" for one in found)
-
-
-def _spoken_on(desk: Desk, asked: Understanding) -> FundingProgramme | None:
-    """The programme last spoken of, where a question that names nothing asks what it holds."""
-    last = asked.referents.programme
-    programme = desk.register.programme(last) if last and asked.previous else None
-    named = not asked.mentions.empty or asked.mentions.authored or asked.mentions.organisations
-    elsewhere = named or asked.place or asked.filters.lands or asked.category
-    if programme is None or elsewhere or MANY.search(fold(asked.core)):
-        return None
-    strange = [one for one in asked.subjects_anywhere if not holds(programme, one)]
-    if strange or not (spoken_of(asked) or met(asked, programme)):
-        return None
-    return programme
 
 
 def _which_one(asked: Understanding) -> Understanding:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register.counted import (
     YEARS,
+    asks_limit,
     counts,
     counts_next,
     strange,
@@ -75,10 +76,22 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
 
 def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Zinssatz bei …", "Redner beim …": a kind of thing that no line of the answer holds."""
-    if asked.mentions.empty:
+    near = asked.place or asked.filters.lands or asked.mentions.organisations
+    if asked.mentions.empty and not near:
         return None
-    word = unmet_quality(asked, draft.sentences)
+    text = " ".join(one.text for one in draft.sentences)
+    word = unmet_quality(asked, text)
+    offer = asked.mentions.offers and not asked.mentions.networks
+    if word is None and offer and _WHO_IS.search(fold(asked.core)):
+        # "Wie heißt der Hausmeister im …?": what the offer is tells nothing of him.
+        told = {stem(one.folded) for one in words_of(text)}
+        strange = [one for one in asked.subjects if one not in told]
+        spoken = [one for one in words_of(asked.core) if stem(one.folded) in strange]
+        word = spoken[0].shown if spoken else None
     return DraftSentence(desk.say("gap_kind", what=word), part=Part.MISSING) if word else None
+
+
+_WHO_IS = re.compile(r"\bwie heiss(?:t|en)\b|\bwer (?:ist|war|sind|waren)\b|\bwho (?:is|was)\b")
 
 
 def _of_studies(asked: Understanding) -> bool:
@@ -89,7 +102,10 @@ def _of_studies(asked: Understanding) -> bool:
 def _denials(asked: Understanding, draft: Draft) -> Draft:
     """Lines that only deny are no answers, nor is one that has no figure where one is asked for."""
     # "Nennt der Bericht Zahlen?" is answered by saying that it does not.
-    figures = _asks_figures(asked) and not _YES_OR_NO.match(fold(asked.core))
+    folded = fold(asked.core)
+    if _FIGURELESS.search(folded):
+        return draft
+    figures = _asks_figures(asked) and not _YES_OR_NO.match(folded)
     lines = [
         replace(one, part=Part.MISSING)
         if one.text.startswith("–") and (denies(one.text) or (figures and _no_figure(one.text)))
@@ -113,6 +129,13 @@ _NUMBER = re.compile(
 
 
 _YES_OR_NO = re.compile(r"\W*(?:nennt|enthaelt|gibt|hat|stehen|steht|sind|liefert|does|is|are)\b")
+
+
+_FIGURELESS = re.compile(
+    r"\b(?:keine?n?|ohne|no|without) (?:\w+ )?(?:zahl(?:en)?|ziffern?|werten?|kennzahlen|figures?)"
+    r"|\b(?:zahl|zahlen|kennzahlen|figures) (?:\w+ )?(?:fehlen|fehlt|vermisst|missing)\b"
+)
+""" "Welche Studien nennen keine Zahlen?": that there are none is what is asked."""
 
 
 def _no_figure(text: str) -> bool:
@@ -290,12 +313,17 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
         mentions.networks
         or mentions.studies
         or mentions.programmes
+        or draft.referents.programme
         or (_of_studies(asked) and strange(counted[0]))
     ):
         return None
     shown, words = counted
-    of_programme = bool(mentions.programmes and not mentions.networks)
+    about = mentions.programmes or draft.referents.programme
+    of_programme = bool(about and not mentions.networks)
     if any(counts(one, words) for one in draft.sentences) and not of_programme:
+        return None
+    limit = of_programme and asks_limit(asked)
+    if limit and any(counts(one, words) for one in draft.sentences):
         return None
     if of_programme and any(counts_next(one, words) for one in draft.sentences):
         return None

@@ -68,6 +68,9 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
         return replace(asked, mentions=mentions, place=None)
     if not ids or not asked.mentions.empty or _REACHING & set(asked.intents):
         return asked
+    if Attribute.EVENTS in asked.attributes and _PLURAL.search(asked.core.lower()):
+        # "Das Treffen der Netzwerke in Köln": of all of them, wherever it took place.
+        return asked
     words = tokens(asked.core)
     spoken = any(_NETWORK.search(word) for word in words)
     if not spoken and (asked.category in _OTHERS or Attribute.RESULTS not in asked.attributes):

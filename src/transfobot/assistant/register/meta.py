@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.understanding import Meta, Understanding
@@ -40,6 +42,8 @@ def _phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> Dra
 def _sources(desk: Desk, asked: Understanding, last: Answer, *, doubted: bool) -> Draft:
     """The documents of the answer before, each with its day."""
     sentences = [DraftSentence(desk.say("meta_doubt" if doubted else "meta_sources"))]
+    sentences += _reserved(last) if doubted else []
+    most = len(sentences) + _MOST
     seen: set[str] = set()
     for citation in last.citations:
         if citation.document_id in seen:
@@ -52,18 +56,35 @@ def _sources(desk: Desk, asked: Understanding, last: Answer, *, doubted: bool) -
         else:
             line = desk.line("meta_source_line_undated", evidence, title=citation.title)
         sentences.append(line)
-    return Draft(tuple(sentences[: _MOST + 1]), referents=asked.referents)
+    return Draft(tuple(sentences[:most]), referents=asked.referents)
 
 
-def _again(desk: Desk, asked: Understanding, last: Answer) -> Draft:
-    """The first backed sentences of the answer before; nothing is reworded without a source."""
+def _reserved(last: Answer) -> list[DraftSentence]:
+    """What the answer before said with a reservation: "voraussichtlich", "nicht belegt"."""
+    return [one for one in sentences_of(last) if _RESERVED.search(one.text)]
+
+
+_RESERVED = re.compile(
+    r"voraussichtlich|abgeleitet|nicht (?:\w+ )?(?:belegt|bestätigt|eindeutig)|ungeklärt"
+    r"|probably|derived|not (?:\w+ )?(?:confirmed|documented|backed)|unclear"
+)
+
+
+def sentences_of(last: Answer) -> list[DraftSentence]:
+    """The backed sentences of the answer before, with what backs them."""
     by_number = {citation.number: citation for citation in last.citations}
-    sentences = [DraftSentence(desk.say("meta_simpler"))]
+    told = []
     for sentence in last.sentences:
         cited = [by_number[number] for number in sentence.citations if number in by_number]
         if cited:
             evidence = tuple(Evidence(one.document_id, one.quote) for one in cited)
-            sentences.append(DraftSentence(sentence.text, evidence))
+            told.append(DraftSentence(sentence.text, evidence))
+    return told
+
+
+def _again(desk: Desk, asked: Understanding, last: Answer) -> Draft:
+    """The first backed sentences of the answer before; nothing is reworded without a source."""
+    sentences = [DraftSentence(desk.say("meta_simpler")), *sentences_of(last)]
     return Draft(tuple(sentences[: _SHORT + 1]), referents=asked.referents)
 
 

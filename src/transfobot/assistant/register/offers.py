@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
@@ -37,6 +38,7 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
             return None
         events = [one for one in offers if one.kind.casefold() in _EVENTS]
         events = _of_that_name(events, asked) or events
+        events = _held_online(events, asked) or events
         return _events(desk, asked, events, coming=coming)
     fitting = _by_words(offers, asked)
     if not fitting:
@@ -109,6 +111,20 @@ def _of_that_name(events: Sequence[Offer], asked: Understanding) -> list[Offer]:
         for at in one.at
     }
     return [one for one in events if any(word in fold(one.title) for word in spoken)]
+
+
+def _held_online(events: Sequence[Offer], asked: Understanding) -> list[Offer]:
+    """The events at a screen, where those are asked for: "nur digital", "per Video"."""
+    if _ONLINE.search(fold(asked.core)) is None:
+        return []
+    return [one for one in events if _ONLINE.search(fold(f"{one.place} {one.description}"))]
+
+
+_ONLINE = re.compile(
+    r"\b(?:online|digital|digitale[nrs]? (?:\w+ )?(?:termin|veranstalt|treffen|event)\w*"
+    r"|virtuell\w*|remote|web\w*|(?:per|ueber) (?:video|zoom|teams)|bildschirm|video\w*"
+    r"|livestream)\b"
+)
 
 
 def _of_whom(desk: Desk, asked: Understanding) -> list[Offer]:

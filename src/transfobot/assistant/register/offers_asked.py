@@ -46,7 +46,10 @@ def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
 
 _SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)
 _BESIDE_EVENTS = (Attribute.MONEY, Attribute.LEAD, Attribute.FOCUS)
-_SPANNING = re.compile(r"(?i)seit wann|bis wann|laufzeit|wie lange|since when|until when")
+_SPANNING = re.compile(
+    r"(?i)seit wann|bis wann|laufzeit|wie lange|since when|until when"
+    r"|\bwann (?:ging|startete|begann|legte|fing)\b"
+)
 
 
 def _contact_asked(asked: Understanding) -> bool:

@@ -248,8 +248,9 @@ def belongs_answer(desk: Desk, asked: Understanding, network: Network) -> Draft 
         following = place_answer(desk, asked)
         rest = following.sentences if following else ()
         nearer = following.referents if following and following.office_id else None
+        area = attribute_lines(desk, network, [Attribute.REGION])
         return Draft(
-            (line, *rest),
+            (line, *area, *rest),
             referents=nearer or Referents(network=network.id),
             office_id=following.office_id if following else None,
         )

@@ -178,9 +178,17 @@ _WHAT_IS_IT = re.compile(
 
 
 def _of_something_else(asked: Understanding, programme: FundingProgramme) -> bool:
-    """Whether nouns are asked for that the record does not hold."""
+    """Whether nouns are asked for that the record does not hold.
+
+    In a follow-up a noun that only names a theme or who somebody is counts as well: "Wer ist dort
+    Bürgermeister?".
+    """
+    nouns = list(asked.subjects)
+    spoken = word_tables().meanings(words_of(asked.core))
+    if asked.followup and not spoken & meanings_in(programme):
+        nouns += asked.nouns
     text = " ".join(filter(None, (programme.name, *programme.aliases, *texts_of(programme))))
-    return bool(asked.subjects) and not speaks_of(text, asked.subjects)
+    return bool(nouns) and not speaks_of(text, nouns)
 
 
 def _meant(asked: Understanding) -> list[Attribute]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from transfobot.assistant.register.gaps import denied_part
+from transfobot.assistant.register.programme_apart import audiences_denied, topics_apart
 from transfobot.assistant.register.programme_finding import (
     GENERAL,
     MANY,
@@ -46,7 +47,12 @@ _ENDS = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:vor|before)\s+(?:anfang |ende )?(?:19|20)\d\d")
 _SINCE = re.compile(r"\bseit\b|\bsince\b|\bab\b")
-_PERMANENT = re.compile(r"unbefristet|ohne (?:end|frist|befrist)\w*|dauerhaft|permanent")
+_PERMANENT = re.compile(
+    r"unbefristet|ohne (?:\w+ )?(?:end|frist|befrist|ablauf|schluss)\w*|dauerhaft|permanent"
+    r"|auf dauer|zeitlich unbegrenzt|open[- ]ended"
+    r"|\bkeine?n? (?:\w+ )?(?:end|frist|befrist|ablauf|schluss)\w*"
+    r"(?!.*\b(?:hinterlegt|bekannt|genannt|belegt|vermerkt)\b)"
+)
 _MISSING = re.compile(r"\b(?:nicht|kein\w*)\b.*\b(?:hinterlegt|bekannt|genannt|belegt)\b|\bohne\b")
 _PAYER_LEAST = 2
 _GRANTS = (FundingKind.GRANT, FundingKind.ADVICE, FundingKind.WAGE_SUPPORT)
@@ -110,7 +116,12 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     if audience is None:
         return
     shown = desk.say(f"audience_{audience.value}")
-    if _DENIED.search(asked.core.lower()):
+    others = audiences_denied(asked) - {audience}
+    if others:
+        # "Nicht für Firmen, sondern für Kommunen".
+        said = desk.say("funding_for_audience", audience=shown)
+        found.keep(lambda one: audience in one.audience and not others & set(one.audience), said)
+    elif _DENIED.search(asked.core.lower()):
         said = desk.say("funding_not_for_audience", audience=shown)
         found.keep(lambda one: audience not in one.audience, said)
     elif _for_audience(asked, narrow=bool(found.what)):
@@ -170,7 +181,10 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _by_topic(desk: Desk, asked: Understanding, found: Narrowed) -> None:
-    topics = [one for one in asked.topics if one is not Topic.FUNDING]
+    apart = topics_apart(asked)
+    if apart:
+        found.keep(lambda one: not apart & set(one.topics), "")
+    topics = [one for one in asked.topics if one is not Topic.FUNDING and one not in apart]
     on_topic = [one for one in found.pool if set(topics) & set(one.topics)]
     if topics and on_topic:
         shown = desk.joined([desk.say(f"topic_{one.value}") for one in topics])

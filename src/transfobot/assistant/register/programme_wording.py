@@ -97,6 +97,8 @@ _PHRASES = {
     Attribute.ELIGIBLE: (
         rf"wie (?:gross|klein|viele {_STAFF}) (?:\w+ ){{0,4}}?{_FIRM}",
         rf"wie viele {_STAFF} (?:darf|duerfen|hoechstens|maximal)",
+        rf"(?:bis|zu|unter|ab|ueber|hoechstens|maximal|fuer|mit) wie ?vielen? {_STAFF}",
+        r"(?:ab|bis|bis zu|unter|ueber) welche[rn]? (?:\w*groesse|belegschaft)",
         r"(?:geht|gilt|passt|ginge|waere) (?:\w+ ){1,3}?fuer (?:uns|mich|unsere\w*)",
         r"zu (?:gross|klein|viele leute|wenig leute)|gross genug|klein genug",
         r"(?:offen ?steht|offen ?stehen|ausgeschlossen|aussen vor|zugelassen|rangelassen)",
@@ -201,7 +203,8 @@ _WHEN_OPEN = re.compile(
 def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
     """What is asked of a programme, by the tables and by everyday wordings."""
     text = fold(asked.text if len(asked.text) < _LONG else asked.core)
-    plain = " ".join(re.sub(r"[^\w ]", " ", text).split())
+    spelt = text.replace("%", " prozent ").replace("€", " euro ")
+    plain = " ".join(re.sub(r"[^\w ]", " ", spelt).split())
     found = [attribute for attribute, pattern in _SPOKEN.items() if pattern.search(plain)]
     if Attribute.ELIGIBLE in found and Attribute.RATE in found:
         # "Wie groß darf die Firma sein" asks for no sum.

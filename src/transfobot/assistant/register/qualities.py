@@ -7,9 +7,7 @@ by the day of the event. Without words of this topic: they stand in `qualities.t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -22,15 +20,17 @@ _SHARE = re.compile(
 _SHARED = re.compile(r"%|\bprozent|\banteil|\bdrittel\b|\bhaelfte\b|\bviertel\b|percent|\bshare\b")
 
 
-def unmet_quality(asked: Understanding, lines: Sequence[DraftSentence]) -> str | None:
-    """The word for what is asked for, where no line of the answer holds one of its kind."""
+_PRICE = re.compile(r"\b(?:ge)?kost(?:et|ete|eten|en)\b|\bteuer\b|\bpreis\b|\bcost\b")
+
+
+def unmet_quality(asked: Understanding, text: str) -> str | None:
+    """The word for what is asked for, where the text of an answer holds nothing of its kind."""
     wanted = {
-        one.key: words[one.start : one.end]
+        one.key: [words[at] for at in one.at]
         for words in (words_of(asked.core),)
         for one in word_tables().find(words)
         if one.group == "qualities"
     }
-    text = " ".join(one.text for one in lines)
     if wanted:
         held = {one.key for one in word_tables().find(words_of(text)) if one.group == "qualities"}
         missing = [said for key, said in wanted.items() if key not in held]
@@ -40,4 +40,11 @@ def unmet_quality(asked: Understanding, lines: Sequence[DraftSentence]) -> str |
     paid = asked.mentions.networks and Attribute.MONEY in asked.attributes
     if paid and _SHARE.search(fold(asked.core)) and not _SHARED.search(fold(text)):
         return "Anteil"
+    single = asked.mentions.offers or Attribute.EVENTS in asked.attributes
+    if single and _PRICE.search(fold(asked.core)) and not _PRICED.search(fold(text)):
+        # What a network was given is no price of one event.
+        return "Kosten"
     return None
+
+
+_PRICED = re.compile(r"\bkost|\bgratis|\beintritt|\bgebuehr|\bfree\b")

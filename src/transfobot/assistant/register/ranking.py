@@ -22,13 +22,13 @@ _HIGHEST_TEXT = """
 meiste meisten hoechste hoechsten hoechster groesste groessten groesster mehr hoeher laengste
 laengsten most highest largest biggest more longest longer laenger spaeter
 zuletzt juengste juengsten juengster latest
-newest
+newest besser dicker dickere dickeren fetter vorn voraus ueppiger reichlicher reicher
 """
 _LOWEST_TEXT = """
 wenigsten niedrigste niedrigsten niedrigster kleinste kleinsten kleinster geringste geringsten
 kuerzer
 weniger least lowest smallest less zuerst frueheste fruehesten frueher aelteste aeltesten aeltester
-aelter first earliest oldest
+aelter first earliest oldest knapper magerer duenner bescheidener schlechter
 """
 _HIGHEST = frozenset(_HIGHEST_TEXT.split())
 _LOWEST = frozenset(_LOWEST_TEXT.split())
@@ -70,13 +70,15 @@ def ranking(desk: Desk, asked: Understanding) -> Draft | None:
     known.sort(key=lambda item: item[0], reverse=not upward)
     ranked = [one for _, one in known]
     shown = ranked[: _MOST_SHOWN if len(ranked) > _MOST_SHOWN + 2 else len(ranked)]
-    lines = []
+    # Days known by their year alone only look the same.
+    tied = measure.attribute is Attribute.MONEY and len(_level(known)) > 1
+    lines = [desk.line("rank_tied", names=desk.joined(_level(known)))] if tied else []
     for at, one in enumerate(shown):
         value, evidence = value_of(desk, one, measure.attribute)
-        key = "rank_first" if at == 0 else "list_line_value"
+        key = "rank_first" if at == 0 and not tied else "list_line_value"
         label = desk.label(measure.attribute.value)
         lines.append(desk.line(key, evidence, label=label, name=one.short_name, value=value))
-        if at == 0 and len(shown) > 1:
+        if at == 0 and len(shown) > 1 and not tied:
             lines.append(desk.line("rank_others"))
     unknown = [one.short_name for key, one in keyed if key is None]
     if unknown:
@@ -92,6 +94,11 @@ def ranking(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _FEWEST = 2
+
+
+def _level(known: Sequence[tuple[_Key, Network]]) -> list[str]:
+    """The names of those that share the first place."""
+    return [one.short_name for key, one in known if key == known[0][0]]
 
 
 def _candidates(desk: Desk, asked: Understanding) -> Sequence[Network]:
@@ -116,16 +123,33 @@ def _measure(asked: Understanding, text: str, *, upward: bool) -> _Measure | Non
         return _Measure(Attribute.PARTNERS, lambda _desk, one: len(one.partners) or None)
     if Attribute.DISTRICTS in asked.attributes:
         return _Measure(Attribute.DISTRICTS, lambda desk, one: len(districts_of(desk, one)) or None)
-    if _OF_TIME.search(text):
+    of_money = Attribute.MONEY in asked.attributes
+    if _OF_TIME.search(text) and not of_money:
         return _Measure(Attribute.BEGINS, lambda _desk, one: _begin(one, upward))
-    if {Attribute.ENDS, Attribute.SPAN} & set(asked.attributes) or "laeng" in text:
+    timed = {Attribute.ENDS, Attribute.SPAN} & set(asked.attributes)
+    if not of_money and (timed or "laeng" in text):
         return _Measure(
             Attribute.ENDS,
             lambda _desk, one: last_day(one.span.ends).isoformat() if one.span.ends else None,
         )
-    if _OF_MONEY.search(text) or Topic.FUNDING in asked.topics:
-        return _Measure(Attribute.MONEY, lambda _desk, one: _sum(one))
+    if of_money or _OF_MONEY.search(text) or Topic.FUNDING in asked.topics:
+        sums = _further_sum if _FURTHER.search(text) else _sum
+        return _Measure(Attribute.MONEY, lambda _desk, one: sums(one))
     return None
+
+
+_FURTHER = re.compile(
+    r"verlaenger|nachschlag|nachschuss|zusaetzlich|obendrauf|aufgestockt|\b2026\b"
+)
+_OF_FURTHER = re.compile(r"Verlängerung|zusätzlich|2026")
+
+
+def _further_sum(network: Network) -> Decimal | None:
+    """What came on top for a longer run ("5,5 Mio. €; 2026 zusätzlich 1,1 Mio. €")."""
+    clauses = (network.funding or "").split(";")
+    further = [one for one in clauses if _OF_FURTHER.search(one)]
+    amounts = [amount for one in further for amount in find_amounts(one)]
+    return amounts[0].value if amounts else None
 
 
 def _begin(network: Network, upward: bool) -> str | None:

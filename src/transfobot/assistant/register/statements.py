@@ -8,40 +8,31 @@ and figures; "wie viele Gäste" is only answered by one that counts guests.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from transfobot.assistant.register.draft import DraftSentence
-from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed
-from transfobot.assistant.understand.core import repaired
-from transfobot.assistant.understand.language import Word, words_of
-from transfobot.assistant.understand.understanding import Understanding
-from transfobot.assistant.understand.words import Found, word_tables
-from transfobot.domain.conversation import Language
+from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.wanted import ASKING, NOUN, WORD, YEAR, Wanted
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Network, Offer
 from transfobot.german.figures import find_dates
-from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
-from transfobot.german.text import fold
 
 _MOST = 4
 _NEAR = 0.75
+_ALIKE, _DAY = 2.0, 2.0
 _PART = 6
 _ENDING = 3
-_NOUN, _WORD, _ASKING, _COMMON, _ALIKE, _DAY = 3.0, 2.0, 1.0, 0.4, 2.0, 2.0
-_COUNTING = re.compile(
-    r"\b(?:wie ?viele?n?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
-)
 _EVENT = re.compile(
     r"kick-off|auftakt|kongress|konferenz|veranstaltung|forum|treffen|trafen|gipfel|diskussion|"
     r"dialog|workshop|vorstell|teamm?it live|werkstatt",
     re.IGNORECASE,
 )
-_MONTHS = {fold(name): at for at, name in enumerate(MONTH_NAMES, 1)}
 _FIGURE = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
-_PLAIN = frozenset(("network", "funding", "money", "status", "span", "begins", "ends", "lead"))
-"""What nearly every statement of a network speaks of."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +64,31 @@ class Statement:
         """Whether it has the word, or a long one made with it."""
         if wanted in self.stems:
             return True
+        if self.event and len(wanted) == _PART - 1:
+            return any(one.endswith(wanted) for one in self.words)
         return len(wanted) >= _PART and any(
             one.startswith(wanted) or wanted in one[-len(wanted) - _ENDING :] for one in self.words
         )
+
+
+def items_of(desk: Desk, network: Network) -> list[Statement]:
+    """What a network's record lists (its offers, what it works on), item by item."""
+    listed = ((Attribute.OFFERS, network.offers), (Attribute.FOCUS, network.focus))
+    return [
+        Statement(
+            item,
+            desk.line(
+                "value_of",
+                backed(network, item),
+                label=desk.label(attribute.value),
+                name=network.short_name,
+                value=item,
+            ),
+            networks=(network.id,),
+        )
+        for attribute, items in listed
+        for item in items
+    ]
 
 
 def of_network(desk: Desk, network: Network) -> list[Statement]:
@@ -136,131 +149,6 @@ def events_on_file(desk: Desk) -> list[Statement]:
     return [one for one in dict.fromkeys((*told, *common)) if one.event]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a question wants of a statement."""
-
-    weights: dict[str, float]
-    named: frozenset[str]
-    """Stems of the words written with a capital, attributes as well ("Geschäftsstelle")."""
-    alike: dict[str, frozenset[str]]
-    """The groups of synonyms of single words."""
-    meanings: frozenset[str]
-    counted: tuple[str, ...]
-    """Stems of what is counted ("wie viele Gäste")."""
-    counted_meanings: frozenset[str]
-    months: frozenset[int]
-    years: frozenset[str]
-    foreign: bool = False
-    """Asked in another language than the records': only meanings and names can be shared."""
-
-    @property
-    def counts(self) -> bool:
-        """Whether a number is asked for."""
-        return bool(self.counted or self.counted_meanings)
-
-
-def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
-    """The question's words with their weights; the `names` of its subject do not count."""
-    tables = word_tables()
-    words = repaired(words_of(asked.core), tables, ())
-    own = {stem(word.folded) for name in names for word in words_of(name)}
-    plain = {at for one in tables.find(words) if one.key in _PLAIN for at in one.at}
-    content, nouns = set(asked.content), set(asked.nouns)
-    if asked.place is not None and asked.mentions.networks:
-        # A fact that speaks of the place is the nearer one.
-        nouns |= {stem(word.folded) for word in words_of(asked.place.matched or "")}
-    weights: dict[str, float] = {}
-    for at, word in enumerate(words):
-        root = stem(word.folded)
-        short = word.folded in _MONTHS or len(word.folded) < (
-            2 if word.folded.isdigit() else _SHORTEST
-        )
-        named = root in own or (len(root) > _LONG and nearest(root, own, 1) is not None)
-        if tables.is_filler(word.folded) or named or short or _YEAR.fullmatch(root):
-            continue
-        said = _WORD if root in content or root.isdigit() else _ASKING
-        weights[root] = _NOUN if root in nouns else _COMMON if at in plain else said
-    counted, guests = _counted(words, asked.core)
-    around = {at for one in tables.find(words) if _around(one) for at in one.at}
-    return Wanted(
-        weights,
-        frozenset(
-            stem(word.folded)
-            for at, word in enumerate(words)
-            if at and at not in around and word.shown[:1].isupper()
-            if weights.get(stem(word.folded), 0.0) >= _ASKING
-        ),
-        _meanings_by_word(words),
-        frozenset(
-            one.key
-            for one in tables.find(words)
-            # "Fachkräftebündnis" only names the record.
-            if one.group == "synonyms"
-            and not own.issuperset(stem(words[at].folded) for at in one.at)
-        ),
-        tuple(stem(word.folded) for word in counted),
-        _counted_meanings(tables.meanings(counted), tables.meanings(words), guests=guests),
-        frozenset(_MONTHS[word.folded] for word in words if word.folded in _MONTHS),
-        frozenset(word.folded for word in words if _YEAR.fullmatch(word.folded)),
-        asked.language is not Language.DE,
-    )
-
-
-def _around(found: Found) -> bool:
-    """Words that say where and for whom, or that a number is asked for."""
-    return found.group == "framing" or (
-        found.group == "attributes" and found.key in ("results", "region")
-    )
-
-
-def _meanings_by_word(words: Sequence[Word]) -> dict[str, frozenset[str]]:
-    """The groups of synonyms of each word, alone or as part of a phrase."""
-    meant: dict[str, set[str]] = {stem(word.folded): set() for word in words}
-    for one in word_tables().find(words):
-        if one.group == "synonyms":
-            for at in one.at:
-                meant[stem(words[at].folded)].add(one.key)
-    return {word: frozenset(groups) for word, groups in meant.items()}
-
-
-_SHORTEST, _LONG = 3, 7
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-_GUESTS = frozenset(("guests",))
-
-
-def _counted_meanings(counted: set[str], spoken: set[str], *, guests: bool) -> frozenset[str]:
-    """ "Wie viele Leute arbeiten …" counts jobs, "wie viele kamen" guests."""
-    meant = counted | (_GUESTS if guests else set())
-    if meant & _GUESTS and "employed" in spoken:
-        meant = meant | {"employed"}
-    return frozenset(meant)
-
-
-def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
-    """What is counted: the word after "wie viele"; guests where none follows ("waren da")."""
-    found: list[Word] = []
-    tables = word_tables()
-    guests = False
-    for match in _COUNTING.finditer(_lowered(text)):
-        after = [word for word in words if word.start >= match.end() - 1][:2]
-        capital = [word for word in after if word.shown[:1].isupper()]
-        plain = [word for word in after[:1] if not tables.is_filler(word.folded)]
-        meant = [word for word in plain if word.folded not in _COMING]
-        guests = guests or not (capital or meant)
-        found += capital[:1] or meant
-    return found, guests
-
-
-_COMING = frozenset(("kamen", "waren", "nahmen", "besuchten", "came", "attended", "were", "was"))
-
-
-def _lowered(text: str) -> str:
-    return text.lower().replace("ß", "s")
-
-
 _OCCASIONS = frozenset(("opening", "closing", "meeting"))
 """Guests of an opening are not those of another event."""
 
@@ -272,26 +160,35 @@ def score(statement: Statement, wanted: Wanted) -> float:
     occasions = wanted.meanings & (_OCCASIONS - {"meeting"} if statement.event else _OCCASIONS)
     if wanted.counts and occasions - statement.meanings:
         return 0.0
-    shared = {one: weight for one, weight in wanted.weights.items() if statement.holds(one)}
+    shared = {
+        one: weight
+        for one, weight in wanted.weights.items()
+        if statement.holds(one) or wanted.heads.get(one, _NONE) & statement.words
+    }
     alike = wanted.meanings & statement.meanings
     total = sum(shared.values()) + _ALIKE * len(alike)
     if not total:
         return 0.0
+    if wanted.counts and tells_number(statement, wanted, _NEXT):
+        total += _ALIKE
     months = {int(day[5:7]) for day in statement.days if len(day) >= len("2025-01")}
     total += _DAY * bool(months & wanted.months)
     dated = (*statement.days, *statement.words)
     return total + _DAY * sum(any(year in day for day in dated) for year in wanted.years)
 
 
-def tells_number(statement: Statement, wanted: Wanted) -> bool:
-    """Whether a figure stands beside what is counted; days and years are no figures."""
+def tells_number(statement: Statement, wanted: Wanted, nearest: int = 0) -> bool:
+    """Whether a figure stands beside what is counted; days and years are no figures.
+
+    With `nearest` only one that stands right before it.
+    """
     words = words_of(statement.text)
     dated = [(one.start, one.end) for one in find_dates(statement.text)]
     figures = [
         at
         for at, word in enumerate(words)
         if _FIGURE.fullmatch(word.folded)
-        and not _YEAR.fullmatch(word.folded)
+        and not YEAR.fullmatch(word.folded)
         and not any(start <= word.start < end for start, end in dated)
     ]
     tables = word_tables()
@@ -303,6 +200,8 @@ def tells_number(statement: Statement, wanted: Wanted) -> bool:
         for at, word in enumerate(words)
         if any(_same_root(one, word.folded) for one in wanted.counted)
     }
+    if nearest:
+        return any(0 < at - figure <= nearest for at in meant for figure in figures)
     others = {at for one in tables.find(words) if one.key in _MEASURED for at in one.at} - meant
     return any(
         0 < at - figure <= _BEFORE
@@ -314,7 +213,7 @@ def tells_number(statement: Statement, wanted: Wanted) -> bool:
 
 _MEASURED = frozenset(("firms", "employed", "guests", "cuts"))
 """What a figure counts where it stands behind it, whatever else comes before."""
-_BEFORE, _AFTER = 4, 8
+_BEFORE, _AFTER, _NEXT = 4, 8, 1
 """How far what is counted may stand behind its figure, or before it."""
 
 
@@ -325,7 +224,7 @@ def _same_root(wanted: str, word: str) -> bool:
 def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
     """The statements that say most of what is asked, the closest first."""
     scored = [(score(one, wanted), one) for one in statements]
-    scored = [item for item in scored if item[0] >= _ASKING]
+    scored = [item for item in scored if item[0] >= ASKING]
     scored.sort(key=lambda item: -item[0])
     top = scored[0][0] if scored else 0.0
     kept = [one for points, one in scored if points >= top * _NEAR][:_MOST]
@@ -335,17 +234,22 @@ def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
             kept = [one for _, one in scored if meaning in one.meanings][:1] + kept
     for noun, weight in wanted.weights.items():
         # "Bewilligung und Auszeichnung" may stand in two statements.
-        if weight >= _NOUN and not any(_said(noun, one, wanted) for one in kept):
+        if weight >= NOUN and not any(_said(noun, one, wanted) for one in kept):
             kept += [one for _, one in scored if _said(noun, one, wanted)][:1]
     return kept[: _MOST + 1]
 
 
-DECISIVE = frozenset(("signing", "award", "origin"))
+DECISIVE = frozenset(("signing", "award", "origin", "drafting", "studying", "bridging", "team"))
 """Groups of synonyms that say what happened: only a statement with them answers."""
 
 
 def _said(word: str, statement: Statement, wanted: Wanted) -> bool:
-    return statement.holds(word) or bool(wanted.alike.get(word, frozenset()) & statement.meanings)
+    if statement.holds(word) or wanted.heads.get(word, _NONE) & statement.words:
+        return True
+    return bool(wanted.alike.get(word, _NONE) & statement.meanings)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 _MORE_THAN_HALF = 0.51
@@ -353,11 +257,11 @@ _MORE_THAN_HALF = 0.51
 
 def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
     """Whether a statement says most of the question's nouns."""
-    nouns = [one for one, weight in wanted.weights.items() if weight >= _NOUN]
+    nouns = [one for one, weight in wanted.weights.items() if weight >= NOUN]
     nouns = (
         nouns
         or list(wanted.named)
-        or [one for one, weight in wanted.weights.items() if weight >= _WORD]
+        or [one for one, weight in wanted.weights.items() if weight >= WORD]
         or list(wanted.counted)
     )
     if wanted.foreign:
@@ -365,9 +269,14 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
     if wanted.counts and not any(statement.holds(one) for one in wanted.counted):
         nouns, least = list({*nouns, *wanted.named}), max(least, _MORE_THAN_HALF)
     held = [one for one in nouns if _said(one, statement, wanted)]
+    if wanted.counted_meanings & statement.meanings:
+        # "Wie viele Menschen … verdienen ihr Brot": whoever counts "Beschäftigte" says it.
+        held += [one for one in nouns if one in wanted.counted and one not in held]
     nouns = [one for one in nouns if one in held or not _of_the_field(one, wanted)]
     told = bool(wanted.meanings & DECISIVE & statement.meanings)
-    return bool(held) and (told or len(held) >= least * len(nouns))
+    if told:
+        return bool(held) or len(nouns) <= 1
+    return bool(held) and len(held) >= least * len(nouns)
 
 
 def _of_the_field(word: str, wanted: Wanted) -> bool:
@@ -380,7 +289,7 @@ def names_a_word(statement: Statement, wanted: Wanted) -> bool:
     return any(
         statement.holds(one) or (wanted.alike.get(one, frozenset()) - _LOOSE) & statement.meanings
         for one, weight in wanted.weights.items()
-        if weight >= _ASKING
+        if weight >= ASKING
     )
 
 

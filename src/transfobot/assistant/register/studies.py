@@ -26,7 +26,7 @@ from transfobot.german.text import fold
 
 _MANY = 8
 APART = re.compile(
-    r"\d\s+(?:oder|or|und|and|statt|bzw)\s+\d|\bverschieden\w*|\bunterschiedlich\w*|\bauseinander\w*"
+    r"\d\s+(?:\w+\.?\s+)?(?:oder|or|und|and|statt|bzw)\s+\d|\bverschieden\w*|\bunterschiedlich\w*|\bauseinander\w*"
     r"|\bwiderspr\w*|\babweich\w*|\bkursier\w*|\b(?:ein)?mal\b.*\d.*\b(?:ein)?mal\b.*\d"
     r"|\bzweierlei\b|\bzwei (?:\w+ )?zahlen\b|\bpass\w* nicht zusammen\b|\bstimmt (?:denn )?nun\b"
     r"|\b(?:die einen|manche)\b.*\d.*\bandere\b.*\d|\bweich\w*\b.*\bab\b|\bcontradict\w*"

@@ -66,17 +66,28 @@ _WHOLE = re.compile(r"\bdeutschland\w*\b|\bbundesweit\w*\b|\bdeutsche\w*\b|\bger
 def _other_editions(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> list[Study]:
     """ "Strukturstudie BW 2019 und 2023": by the title of one, that of the other year as well."""
     missing = years_said(asked) - {one.year for one in studies}
-    heads = {words_of(one.title)[0].folded for one in studies}
-    if not missing or len(years_said(asked)) < _EDITIONS or not asked.mentions.studies:
+    if not missing or not asked.mentions.studies:
         return []
+    if len(years_said(asked)) < _EDITIONS and any(
+        str(year) in one for year in missing for study in studies for one in study.results
+    ):
+        # "Was sagt die Studie von 2019 für 2025?" asks for no other one.
+        return []
+    heads = {words_of(one.title)[0].folded for one in studies}
+    heads |= {word for one in studies for word in _authors(one)} if asked.followup else set()
     return [
         one
         for one in desk.register.studies
-        if one.year in missing and words_of(one.title)[0].folded in heads
+        if one.year in missing and heads & {words_of(one.title)[0].folded, *_authors(one)}
     ]
 
 
 _EDITIONS = 2
+
+
+def _authors(study: Study) -> set[str]:
+    """Names of institutes: "CATI", "IMU", not "Institut"."""
+    return {one.folded for one in words_of(study.author) if one.shown[:2].isupper()}
 
 
 def _lists_all(asked: Understanding) -> bool:
@@ -113,7 +124,18 @@ def _by_network(desk: Desk, asked: Understanding, study: Study) -> bool:
 def years_said(asked: Understanding) -> set[int]:
     """The years a question names, in figures or as "letztes Jahr"."""
     years = {int(word.folded) for word in words_of(asked.core) if _YEAR.fullmatch(word.folded)}
+    later = _LATER.search(fold(asked.core)) if years else None
+    if later is not None:
+        years.add(max(years) + _STEPS.get(later["steps"] or "", 1))
     return years | ({asked.filters.year} if asked.filters.year else set())
+
+
+_LATER = re.compile(
+    r"\b(?:(?P<steps>ein|zwei|drei|vier|fuenf) jahre? (?:darauf|danach|spaeter)"
+    r"|(?:im )?jahr (?:darauf|danach)|folgejahr)\b"
+)
+""" "… von 2017, und was hieß es zwei Jahre darauf?"."""
+_STEPS = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5}
 
 
 def _by_region(desk: Desk, asked: Understanding) -> list[Study]:

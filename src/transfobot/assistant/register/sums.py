@@ -26,7 +26,8 @@ def cited_sums(desk: Desk, asked: Understanding) -> Draft | None:
     """
     sums = _sums_in(asked.core)
     doubted = len(sums) >= _PAIR or (sums and Attribute.SOURCE in asked.attributes)
-    named = asked.mentions.programmes or asked.mentions.networks or Intent.LIST in asked.intents
+    named = bool(asked.mentions.programmes or asked.mentions.networks)
+    named = named or (Intent.LIST in asked.intents and len(sums) < _PAIR)
     if not doubted or named or asked.filters.amount is not None:
         return None
     found: dict[Decimal, list[DraftSentence]] = {one: [] for one in sums}

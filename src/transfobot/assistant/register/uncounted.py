@@ -6,7 +6,8 @@ from transfobot.assistant.register.counted import counted_noun
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.entity import names_of, networks_named
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.register.statements import of_network, tells_number, wanted_of
+from transfobot.assistant.register.statements import of_network, tells_number
+from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transfobot.assistant.places.words import KIND_WORDS
 from transfobot.assistant.understand.language import words_of
@@ -45,18 +46,38 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
 
 
 def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ()) -> tuple[str, ...]:
-    """The content words written with a capital inside the text; none in lower-case text."""
+    """The content words written with a capital inside the text; none in lower-case text.
+
+    "Beim Stricken seiner Strategie" says when, not what.
+    """
     listed = content_of(read, place, beside)
     content = set(listed)
     if not any(word.shown[:1].isupper() for word in read.words):
         # Short and all in lower case: any longer word may be the noun that is asked for.
         short = len(read.words) <= _SHORT_TEXT
-        return tuple(one for one in listed if len(one) > _SHORT_WORD and short)
+        verbs = {stem(read.words[at].folded) for at in _verbs(read)}
+        named = [one for one in listed if one not in verbs]
+        return tuple(one for one in named if len(one) > _SHORT_WORD and short)
     return tuple(
         stem(word.folded)
-        for word in read.words[1:]
-        if word.shown[:1].isupper() and stem(word.folded) in content
+        for before, word in pairwise(read.words)
+        if word.shown[:1].isupper()
+        and stem(word.folded) in content
+        and not (before.folded == "beim" and word.folded.endswith("en"))
     )
+
+
+def _verbs(read: Read) -> list[int]:
+    """Where a question without capitals has its verbs: after its first word, and at the end."""
+    last = len(read.words) - 1
+    asking = [at for at, word in enumerate(read.words) if word.folded in _ASKING][:1]
+    found = [at + 1 for at in asking if at < last and read.words[at + 1].folded.endswith("t")]
+    return [*found, last] if last >= 0 and _DONE.match(read.words[last].folded) else found
+
+
+_ASKING = frozenset(("wer", "was", "wem", "wen", "wann", "wo", "wie", "womit", "woran", "worum"))
+_DONE = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)?ge\w{3,}(?:t|en)$")
+"""A participle ("eingeheimst", "gestemmt")."""
 
 
 def subjects_of(

@@ -105,6 +105,7 @@ def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
     statuses = list(dict.fromkeys(one.key for one in found if one.group == "statuses"))
     if "unknown" in statuses and _said_missing(found):
         statuses.remove("unknown")
+    statuses = _left_out(statuses, found)
     ended = [one for one in found if one.group == "statuses" and one.key == "ended"]
     denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
     if ended and all(one.start in denied for one in ended):
@@ -119,6 +120,16 @@ def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
     if "open" in statuses and "running" in statuses:
         statuses.remove("running")
     return tuple(statuses)
+
+
+def _left_out(statuses: Sequence[str], found: Sequence[Found]) -> list[str]:
+    """ "Welche sind vorbei, ohne die laufenden?": what is set aside, where another is wanted."""
+    denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
+    said = [one for one in found if one.group == "statuses"]
+    apart = {one.key for one in said if any(0 <= one.start - end <= 1 for end in denied)}
+    apart -= {one.key for one in said if not any(0 <= one.start - end <= 1 for end in denied)}
+    kept = [one for one in statuses if one not in apart]
+    return kept or list(statuses)
 
 
 def _said_missing(found: Sequence[Found]) -> list[Found]:

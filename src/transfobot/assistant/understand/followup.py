@@ -46,6 +46,18 @@ OF_OFFICES = frozenset(
     )
 )
 
+_OF_NETWORKS = OF_OFFICES | {
+    Attribute.LEAD,
+    Attribute.PARTNERS,
+    Attribute.MONEY,
+    Attribute.SPAN,
+    Attribute.STATUS,
+    Attribute.FOCUS,
+    Attribute.DISTRICTS,
+    Attribute.WEBSITE,
+}
+"""What is asked of a network, though one of its offers was spoken of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -86,24 +98,58 @@ def _shared_words(words: Sequence[str], pending: Sequence[tuple[str, str]]) -> l
 
 
 def inherited(
-    mentions: Mentions, referents: Referents, attributes: Sequence[Attribute], plural: bool
+    mentions: Mentions,
+    referents: Referents,
+    attributes: Sequence[Attribute],
+    *,
+    plural: bool = False,
+    whom: bool = False,
 ) -> Mentions:
     """The mentions with what the conversation spoke of, by the kind of what is asked.
 
-    `plural` asks of all networks last listed ("und wer leitet die jeweils?").
+    `plural` asks of all networks last listed ("und wer leitet die jeweils?"), `whom` of the person
+    last spoken of ("wer ist das?").
     """
+    if whom and referents.person and referents.office:
+        return replace(mentions, persons=(referents.person,), offices=(referents.office,))
     asked = set(attributes)
     programme, network = referents.programme, referents.network
     if programme and (asked & OF_PROGRAMMES or not network):
         return replace(mentions, programmes=(programme,))
+    if referents.study and not network:
+        return replace(mentions, studies=(referents.study,))
     if network and not (plural and referents.other_networks):
         office = (referents.office,) if referents.office and asked & OF_OFFICES else ()
-        return replace(mentions, networks=(network,), offices=office)
+        offer = (referents.offer,) if referents.offer and not asked & _OF_NETWORKS else ()
+        return replace(mentions, networks=(network,), offices=office, offers=offer)
     if referents.other_networks:
         return replace(mentions, networks=referents.other_networks)
+    if referents.offer:
+        return replace(mentions, offers=(referents.offer,))
     if referents.office and asked & OF_OFFICES:
         return replace(mentions, offices=(referents.office,))
     return mentions
+
+
+def remembered(referents: Referents, mentions: Mentions) -> Referents:
+    """What may be meant from now on where the answer itself does not say: what was named last."""
+    if mentions.empty:
+        return referents
+    network, *others = mentions.networks or (None,)
+    return Referents(
+        network=network,
+        other_networks=(network, *others) if network and others else (),
+        place=referents.place,
+        programme=_only(mentions.programmes),
+        study=_only(mentions.studies),
+        offer=_only(mentions.offers),
+        person=_only(mentions.persons),
+        office=_only(mentions.offices),
+    )
+
+
+def _only(ids: Sequence[str]) -> str | None:
+    return ids[0] if len(ids) == 1 else None
 
 
 def other_network(referents: Referents) -> str | None:

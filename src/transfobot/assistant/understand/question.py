@@ -11,13 +11,18 @@ from dataclasses import replace
 from transfobot.assistant.understand.again import (
     FEW_WORDS,
     asks_itself,
-    has_rank,
     opens_as_followup,
     other_case,
     other_ordinal,
     other_year,
-    points_nowhere,
     tells_of_asker,
+)
+from transfobot.assistant.understand.aside import meta_of
+from transfobot.assistant.understand.carried import (
+    has_subject,
+    names_of,
+    points_back,
+    with_referents,
 )
 from transfobot.assistant.understand.clauses import without_introduction
 from transfobot.assistant.understand.content import (
@@ -35,12 +40,11 @@ from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.followup import (
     ORDINALS,
     chosen,
-    inherited,
     ordinal_network,
     other_network,
 )
 from transfobot.assistant.understand.foreign import foreign_topic
-from transfobot.assistant.understand.language import language_of
+from transfobot.assistant.understand.language import language_of, words_of
 from transfobot.assistant.understand.place import placed, sought_there
 from transfobot.assistant.understand.read import (
     Read,
@@ -49,7 +53,6 @@ from transfobot.assistant.understand.read import (
     audience_of,
     category_of,
     mentions_of,
-    meta_of,
     read_text,
     topic_keys,
 )
@@ -63,7 +66,6 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
-from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
 
 
@@ -99,7 +101,7 @@ def _corrected_midway(
         _first_understanding(replace(question, text=one), conversation, reading, read)
         for one, read in ((one, read_text(one, reading)) for one in (asked, kept))
     )
-    named = (_has_subject(first) or first.place) and (_has_subject(known) or known.place)
+    named = (has_subject(first) or first.place) and (has_subject(known) or known.place)
     if not named or _asks_anew(first):
         return None
     first = replace(first, text=question.text)
@@ -143,7 +145,7 @@ def _first_understanding(
         core=read.core,
         query=read.core
         if read.mentions
-        else f"{read.core} {_names(mentions, reading, None)}".strip(),
+        else f"{read.core} {names_of(mentions, reading, None)}".strip(),
         language=language,
         day=reading.day,
         audience=question.audience or audience_of(read) or conversation.audience,
@@ -205,7 +207,7 @@ def _in_conversation(
             return _again(first, conversation, reading, Mentions(networks=(other,)))
         if first.mentions.empty:
             return replace(first, missing_referent="network")
-    subject = _has_subject(first)
+    subject = has_subject(first)
     further = set(first.attributes) - {Attribute.STATUS}
     narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
     narrowed = narrowing and first.category is None and opens_as_followup(read)
@@ -223,26 +225,15 @@ def _in_conversation(
         return _again(first, conversation, reading, Mentions())
     if conversation.turns and bare and (subject or first.place) and again:
         return _again(first, conversation, reading, first.mentions)
-    if subject and not _points_back(first, read):
+    if subject and not points_back(first, read):
         return first
     if conversation.turns and referents.programme and other_case(first, read):
         return _again(first, conversation, reading, Mentions())
-    return _with_referents(first, conversation, reading, read)
+    return with_referents(first, conversation, reading, read)
 
 
 def _question_before(conversation: Conversation) -> str:
     return conversation.turns[-1].question if conversation.turns else ""
-
-
-def _has_subject(first: Understanding) -> bool:
-    """Whether the text itself says what it is about."""
-    return bool(
-        not first.mentions.empty
-        or first.mentions.organisations
-        or first.mentions.authored
-        or first.filters.lands
-        or (first.category and Intent.LIST in first.intents)
-    )
 
 
 def _names_where(first: Understanding) -> bool:
@@ -257,7 +248,7 @@ def _of_network(first: Understanding, network: str, reading: Reading) -> Underst
     """ "Beim zweiten: wen rufe ich an?": what is asked now, of the one that is counted."""
     mentions = Mentions(networks=(network,))
     content = tuple(one for one in first.content if one not in _COUNTING)
-    query = f"{first.core} {_names(mentions, reading, None)}"
+    query = f"{first.core} {names_of(mentions, reading, None)}"
     return replace(first, mentions=mentions, content=content, query=query, followup=True)
 
 
@@ -271,15 +262,6 @@ def _asks_anew(first: Understanding, *, corrects: bool = False) -> bool:
         asking -= {Intent.CHOOSE}
     named = first.category is Category.NETWORK and corrects
     return bool(asking or (first.category and not named))
-
-
-def _points_back(first: Understanding, read: Read) -> bool:
-    """ "In diesem Netzwerk", but not "das Netzwerk in der Pfalz"."""
-    return _demonstrative(read) and not (first.mentions.organisations or first.filters.lands)
-
-
-def _demonstrative(read: Read) -> bool:
-    return read.has("flags", "this_network") or read.has("flags", "this_programme")
 
 
 def _again(
@@ -325,11 +307,13 @@ def _changed(
     named = mentions if not mentions.empty else Mentions()
     if mentions.empty and not (first.place or first.filters.lands):
         named = known.mentions
+    core = _renamed(known, named, reading)
     return replace(
         known,
         text=first.text,
+        core=core,
         topics=first.topics or known.topics,
-        query=f"{known.core} {_names(named, reading, place)}".strip(),
+        query=f"{core} {names_of(named, reading, place)}".strip(),
         language=first.language,
         place=place,
         places_beside=first.places_beside if first.place else known.places_beside,
@@ -342,48 +326,19 @@ def _changed(
     )
 
 
-def _with_referents(
-    first: Understanding, conversation: Conversation, reading: Reading, read: Read
-) -> Understanding:
-    referents = conversation.referents
-    pointing = _points_back(first, read) and Intent.ELIGIBILITY not in first.intents
-    belonging = Intent.BELONGS in first.intents and bool(referents.place)
-    asks = bool(first.attributes or first.filters.partner_kinds or belonging)
-    short = len(read.words) <= FEW_WORDS and asks
-    follows = any(one.group == "flags" and one.key == "followup" for one in read.found)
-    which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
-    ranked = read.has("flags", "superlative") or (which and has_rank(read))
-    ranked = ranked and bool(referents.other_networks) and (follows or which)
-    if not (pointing or (follows and asks) or short or ranked):
-        return first
-    mentions = first.mentions
-    if ranked and mentions.empty and not first.place:
-        spoken = dict.fromkeys(filter(None, (referents.network, *referents.other_networks)))
-        mentions = replace(mentions, networks=tuple(spoken))
-    if mentions.empty and not first.place:
-        plural = any(
-            word.folded in ("jeweils", "alle", "deren", "each", "their") for word in read.words
-        )
-        mentions = inherited(mentions, referents, first.attributes, plural)
-    if mentions.empty and pointing and not first.place:
-        kind = "network" if read.has("flags", "this_network") else "programme"
-        return replace(first, missing_referent=kind)
-    if mentions.empty and not first.place and referents.place:
-        place = reading.places.find(referents.place)
-        if place.candidates:
-            return replace(first, place=place, place_inherited=True, followup=True)
-    if mentions.empty:
-        return replace(first, missing_referent="network") if points_nowhere(first) else first
-    names = _names(mentions, reading, None)
-    known = replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
-    if belonging and first.place is None and referents.place:
-        return replace(known, place=reading.places.find(referents.place), place_inherited=True)
-    return known
+def _renamed(known: Understanding, named: Mentions, reading: Reading) -> str:
+    """The question with the name of the network that is meant now in place of the other one's.
 
-
-def _names(mentions: Mentions, reading: Reading, place: PlaceMatch | None) -> str:
-    register = reading.lexicon.register
-    names = [one.short_name for one in map(register.network, mentions.networks) if one]
-    names += [one.name for one in map(register.programme, mentions.programmes) if one]
-    unique: Place | None = place.unique if place else None
-    return " ".join([*names, unique.label if unique else ""]).strip()
+    What was said of the other one would else be taken for words to look for.
+    """
+    gone = set(known.mentions.networks) - set(named.networks)
+    if not gone:
+        return known.core
+    instead = names_of(replace(named, programmes=(), studies=(), offers=()), reading, None)
+    words, text = words_of(known.core), known.core
+    for one in reversed(reading.lexicon.find(words, reading.dictionary)):
+        if any(name.record_id in gone and name.kind == "network" for name in one.names):
+            start, end = words[one.start].start, words[one.end - 1].end
+            text = f"{text[:start]}{instead}{text[end:]}"
+            instead = ""
+    return text

@@ -18,7 +18,6 @@ from transfobot.assistant.understand.understanding import (
     Category,
     Intent,
     Mentions,
-    Meta,
 )
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.conversation import Audience
@@ -245,7 +244,11 @@ def _ends(read: Read, at: int) -> bool:
     )
 
 
-_TAKING_PART = frozenset(("macht", "machen", "wirkt", "wirken", "arbeitet", "arbeiten", "mischt"))
+_TAKING_PART = frozenset((
+    "macht", "machen", "wirkt", "wirken", "arbeitet", "arbeiten", "mischt", "mischen", "rudert",
+    "rudern", "zieht", "ziehen", "spielt", "spielen", "packt", "packen", "tut", "tun", "steckt",
+    "stecken", "haengt", "haengen", "redet", "reden", "entscheidet", "entscheiden",
+))  # fmt: skip
 
 
 def _inside(one: Found, other: Found) -> bool:
@@ -292,14 +295,14 @@ def _next_month(one: Found, read: Read) -> bool:
     if read.has("attributes", "events") or read.has("categories", "offer"):
         return False
     following = read.words[one.end].folded if one.end < len(read.words) else ""
-    return one.length == 1 and following in _SPANS_OF_TIME
+    return one.length == 1 and following in TIMES
 
 
 _TIMES_TEXT = """
 jahr jahres jahren monat monats monate monaten woche wochen quartal halbjahr sommer herbst winter
 fruehjahr fruehling tage tagen year month months week weeks quarter
 """
-_SPANS_OF_TIME = frozenset(_TIMES_TEXT.split())
+TIMES = frozenset(_TIMES_TEXT.split())
 
 
 def category_of(read: Read) -> Category | None:
@@ -317,9 +320,11 @@ def category_of(read: Read) -> Category | None:
 
 
 def _is_category(one: Found, read: Read) -> bool:
-    """A "Wirtschaftsförderung" is who asks or is asked for, and no funding."""
-    office = read.words[one.start].folded.startswith("wirtschaftsfoerderung")
-    return one.group == "categories" and not office
+    """A "Wirtschaftsförderung" is who asks or is asked for, and no funding; "im Netz" is online."""
+    word = read.words[one.start].folded
+    online = word == "netz" and one.start and read.words[one.start - 1].folded in ("im", "ins")
+    office = word.startswith("wirtschaftsfoerderung")
+    return one.group == "categories" and not (office or online)
 
 
 def _first_category(read: Read) -> str:
@@ -371,25 +376,3 @@ def _counted(one: Found, said: Sequence[Word]) -> bool:
     """Whether a word for people only says how many a firm has ("120 Beschäftigte")."""
     number = one.start > 0 and said[one.start - 1].folded.isdigit()
     return number and one.key == "employee"
-
-
-def meta_of(read: Read) -> Meta | None:
-    """A question about the conversation itself: short, and with no subject of its own."""
-    keys = [one for one in read.found if one.group == "meta"]
-    if not keys or any(name.kind != "author" for one in read.mentions for name in one.names):
-        return None
-    substance = [one for one in read.found if one.group in ("categories", "lands", "topics")]
-    order = ("sources", "simpler", "doubt", "limits", "abilities", "greeting", "thanks")
-    best = min((one.key for one in keys), key=order.index)
-    asked = [one for one in read.found if one.group == "attributes" and one.key != "source"]
-    if best in ("greeting", "thanks"):
-        spoken = [word for word in read.words if not word_tables().is_filler(word.folded)]
-        wants = asked or substance or read.keys("intents")
-        return None if wants or len(spoken) > 3 else Meta(best)
-    if best == "doubt" and asked and (read.mentions or read.elsewhere):
-        # "Stimmt das, und wie viel war es?", of a record that is named.
-        return None
-    helped = best == "abilities" and read.has("intents", "help") and read.keys("audiences")
-    if (substance and best != "limits") or helped:
-        return None
-    return Meta(best) if len(read.words) <= 14 else None

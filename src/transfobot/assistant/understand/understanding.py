@@ -194,6 +194,8 @@ class Understanding:
     foreign_topic: str | None = None
     missing_referent: str | None = None
     followup: bool = False
+    spoken_of: Mentions = field(default_factory=Mentions)
+    """What the conversation spoke of, for a text that names nothing and finds nothing alone."""
     referents: Referents = field(default_factory=Referents)
     previous: Answer | None = None
     """The answer before, for questions about it."""

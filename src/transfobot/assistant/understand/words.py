@@ -18,6 +18,7 @@ _FILES = (
     "everyday.toml",
     "sayings.toml",
     "funding.toml",
+    "talk.toml",
     "qualities.toml",
     "foreign.toml",
 )

@@ -1,0 +1,195 @@
+"""What a question wants of a statement: its words and their weights, what it counts, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transfobot.assistant.register.say import MONTH_NAMES
+from transfobot.assistant.understand.core import repaired
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.domain.conversation import Language
+from transfobot.german.spelling import nearest
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+NOUN, WORD, ASKING, COMMON = 3.0, 2.0, 1.0, 0.4
+"""What a word weighs: of the question's own, else of those that say what is asked for."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+_CROWD = re.compile(r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b")
+_COUNTING = re.compile(
+    r"\b(?:wie ?viele?n?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
+)
+_MONTHS = {fold(name): (at,) for at, name in enumerate(MONTH_NAMES, 1)}
+_SEASONS = {
+    "fruehjahr": (3, 4, 5),
+    "fruehling": (3, 4, 5),
+    "sommer": (6, 7, 8),
+    "herbst": (9, 10, 11),
+    "winter": (12, 1, 2),
+    "jahresanfang": (1, 2, 3),
+    "jahresende": (11, 12),
+    "spring": (3, 4, 5),
+    "summer": (6, 7, 8),
+    "autumn": (9, 10, 11),
+}
+""" "Fall" and "March" are words of other meanings as well."""
+_SPANS = _MONTHS | _SEASONS
+_PLAIN = frozenset(("network", "funding", "money", "status", "span", "begins", "ends", "lead"))
+"""What nearly every statement of a network speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question wants of a statement."""
+
+    weights: dict[str, float]
+    named: frozenset[str]
+    """Stems of the words written with a capital, attributes as well ("Geschäftsstelle")."""
+    alike: dict[str, frozenset[str]]
+    """The groups of synonyms of single words."""
+    meanings: frozenset[str]
+    heads: dict[str, frozenset[str]]
+    """What compounds are in the end: a "Bundesstudie" is a study, a "Landkreis" a Kreis."""
+    counted: tuple[str, ...]
+    """Stems of what is counted ("wie viele Gäste")."""
+    counted_meanings: frozenset[str]
+    months: frozenset[int]
+    years: frozenset[str]
+    foreign: bool = False
+    """Asked in another language than the records': only meanings and names can be shared."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether a number is asked for."""
+        return bool(self.counted or self.counted_meanings)
+
+
+def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
+    """The question's words with their weights; the `names` of its subject do not count."""
+    tables = word_tables()
+    words = repaired(words_of(asked.core), tables, ())
+    own = {stem(word.folded) for name in names for word in words_of(name)}
+    plain = {at for one in tables.find(words) if one.key in _PLAIN for at in one.at}
+    content, nouns = set(asked.content), set(asked.nouns)
+    if asked.place is not None and asked.mentions.networks:
+        # A fact that speaks of the place is the nearer one.
+        nouns |= {stem(word.folded) for word in words_of(asked.place.matched or "")}
+    weights: dict[str, float] = {}
+    for at, word in enumerate(words):
+        root = stem(word.folded)
+        short = word.folded in _MONTHS or len(word.folded) < (
+            2 if word.folded.isdigit() else _SHORTEST
+        )
+        named = root in own or (len(root) > _LONG and nearest(root, own, 1) is not None)
+        if tables.is_filler(word.folded) or named or short or YEAR.fullmatch(root):
+            continue
+        said = WORD if root in content or root.isdigit() else ASKING
+        weights[root] = NOUN if root in nouns else COMMON if at in plain else said
+    counted, guests = _counted(words, asked.core)
+    counted += _often(words, asked.core, content)
+    around = {at for one in tables.find(words) if _around(one) for at in one.at}
+    return Wanted(
+        weights,
+        frozenset(
+            stem(word.folded)
+            for at, word in enumerate(words)
+            if at and at not in around and word.shown[:1].isupper()
+            if weights.get(stem(word.folded), 0.0) >= ASKING
+        ),
+        _meanings_by_word(words),
+        frozenset(
+            one.key
+            for one in tables.find(words)
+            # "Fachkräftebündnis" only names the record.
+            if one.group == "synonyms"
+            and not own.issuperset(stem(words[at].folded) for at in one.at)
+        ),
+        {stem(word.folded): _heads(word.folded) for word in words},
+        tuple(stem(word.folded) for word in counted),
+        _counted_meanings(tables.meanings(counted), tables.meanings(words), guests=guests),
+        frozenset(month for word in words for month in _SPANS.get(word.folded, ())),
+        frozenset(word.folded for word in words if YEAR.fullmatch(word.folded)),
+        asked.language is not Language.DE,
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _heads(word: str) -> frozenset[str]:
+    """The ends of a long word, each also without the ending of its plural."""
+    ends = {word[-length:] for length in range(_SHORTEST_HEAD, len(word) - _SHORTEST_FIRST + 1)}
+    return frozenset(ends | {one[:-1] for one in ends if len(one) > _SHORTEST_HEAD})
+
+
+_SHORTEST_FIRST, _SHORTEST_HEAD = 4, 5
+
+
+def _around(found: Found) -> bool:
+    """Words that say where and for whom, or that a number is asked for."""
+    return found.group == "framing" or (
+        found.group == "attributes" and found.key in ("results", "region")
+    )
+
+
+def _meanings_by_word(words: Sequence[Word]) -> dict[str, frozenset[str]]:
+    """The groups of synonyms of each word, alone or as part of a phrase."""
+    meant: dict[str, set[str]] = {stem(word.folded): set() for word in words}
+    for one in word_tables().find(words):
+        if one.group == "synonyms":
+            for at in one.at:
+                meant[stem(words[at].folded)].add(one.key)
+    return {word: frozenset(groups) for word, groups in meant.items()}
+
+
+_SHORTEST, _LONG = 3, 7
+
+
+_GUESTS = frozenset(("guests",))
+
+
+def _counted_meanings(counted: set[str], spoken: set[str], *, guests: bool) -> frozenset[str]:
+    """ "Wie viele Leute arbeiten …" counts jobs, "wie viele kamen" guests."""
+    meant = counted | (_GUESTS if guests else set())
+    if meant & _GUESTS and "employed" in spoken:
+        meant = meant | {"employed"}
+    return frozenset(meant)
+
+
+def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
+    """What is counted: the word after "wie viele"; guests where none follows ("waren da")."""
+    found: list[Word] = []
+    tables = word_tables()
+    guests = _CROWD.search(_lowered(text)) is not None
+    for match in _COUNTING.finditer(_lowered(text)):
+        after = [word for word in words if word.start >= match.end() - 1][:2]
+        capital = [word for word in after if word.shown[:1].isupper()]
+        plain = [word for word in after[:1] if not tables.is_filler(word.folded)]
+        meant = [word for word in plain if word.folded not in _COMING]
+        several = "viele" in match[0] or "many" in match[0]
+        guests = guests or (several and not (capital or meant))
+        found += capital[:1] or meant
+    return found, guests
+
+
+def _often(words: Sequence[Word], text: str, content: set[str]) -> list[Word]:
+    """ "Wie oft gab es Workshops": each word of its own may be what is counted.
+
+    "Wie oft trifft sich der Kreis" asks for the rhythm.
+    """
+    often = _OFTEN.search(_lowered(text)) is not None
+    return [word for word in words if often and stem(word.folded) in content]
+
+
+_OFTEN = re.compile(
+    r"\b(?:wie oft|wie häufig|how often|how many times) "
+    r"(?!muss|müs|soll|darf|tagt|tagen|triff|tref|kommt|kommen|gibt|findet|finden|must|do|does)"
+)
+_COMING = frozenset(("kamen", "waren", "nahmen", "besuchten", "came", "attended", "were", "was"))
+
+
+def _lowered(text: str) -> str:
+    return text.lower().replace("ß", "s")
