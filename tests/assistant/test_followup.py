@@ -170,3 +170,16 @@ def test_another_subject_is_not_asked_of_the_programme_spoken_of() -> None:
     assert "Qualifizierungsgeld" not in after(
         "Was ist das Qualifizierungsgeld?", "Wer ist Landrat?"
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "wanted"),
+    [
+        ("Was war der TraWeBa-Kongress?", "und wieviele waren da so?", "150"),
+        ("Was war der zweite ITAS-Kongress?", "Und wo war das genau?", "Chemnitzer Hof"),
+        ("Was sagt die ifo-Studie von 2021?", "Und wie viele gehen in Rente?", "75.000"),
+        ("Was sagt die CATI-Studie von 2017?", "und die von 2019, welcher E-Auto-Anteil?", "45"),
+    ],
+)
+def test_a_study_or_event_stays_the_subject(first: str, then: str, wanted: str) -> None:
+    assert wanted in after(first, then)

@@ -106,3 +106,17 @@ def test_several_places_in_a_further_question() -> None:
     talk = Talk()
     talk.ask("Welches Netz betreut Gotha?")
     assert "Coburg" in talk.ask("und Würzburg und Coburg?")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("unser werk: neckarsulm. unser lager: gifhorn. je wer?", "Neckarsulm Gifhorn"),
+        ("Bin ich mit meiner Firma in Kamen bei ATLAS richtig?", "nicht als Gebiet"),
+        ("neustadt im kreis marburg, wer", "TeamMit"),
+        ("Wer ist der richtige Draht für einen Maschinenbauer aus Plauen?", "Stadt Chemnitz"),
+    ],
+)
+def test_places_set_apart_or_named_by_halves(question: str, told: str) -> None:
+    answer = Talk().ask(question)
+    assert all(one in answer for one in told.split(" ")) or told in answer

@@ -78,3 +78,16 @@ def test_the_newest_study_is_that_of_the_latest_year() -> None:
     text, _ = told("Welche bundesweite Studie ist die jüngste?")
     assert "Destatis, 2025" in text
     assert "Agora" not in text
+
+
+def test_a_year_that_no_study_is_of_is_said_to_be_missing() -> None:
+    talk = Talk()
+    assert "2018" in talk.ask("Welche Studien gibt es für 2018?")
+    assert talk.draft is not None
+    assert talk.draft.outcome is Outcome.NO_SOURCE
+
+
+def test_two_figures_of_a_land_are_told_apart_by_their_years() -> None:
+    text = Talk().ask("Einmal lese ich 81.000, einmal 95.000 Beschäftigte in Sachsen. Von wann?")
+    assert "2017" in text
+    assert "2019" in text

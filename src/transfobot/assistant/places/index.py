@@ -12,6 +12,7 @@ from transfobot.assistant.places.names import (
     city_name,
     district_keys,
     district_name,
+    district_parts,
     is_city,
     key_of,
     keys_of,
@@ -49,6 +50,8 @@ class PlaceTables:
     _ags: dict[str, int] = field(default_factory=dict, repr=False)
     _postcodes: dict[str, list[int]] = field(default_factory=dict, repr=False)
     _districts: dict[str, list[District]] = field(default_factory=dict, repr=False)
+    _parts: dict[str, list[District]] = field(default_factory=dict, repr=False)
+    """Districts by one half of their name: "Kreis Marburg" is Marburg-Biedenkopf."""
     _regions: dict[str, list[Region]] = field(default_factory=dict, repr=False)
     _lands: dict[str, str] = field(default_factory=dict, repr=False)
     _lazy: _Lazy = field(default_factory=_Lazy, repr=False)
@@ -88,6 +91,8 @@ class PlaceTables:
             towns = {key_of(city_name(district))} if is_city(district) else None
             for key in towns or district_keys(district):
                 index._districts.setdefault(key, []).append(district)
+            for key in district_parts(district):
+                index._parts.setdefault(key, []).append(district)
             index._lands[key_of(district.land)] = district.land
         index._lands.update(
             {key: land for key, land in _LANDS.items() if key_of(land) in index._lands}
@@ -166,6 +171,11 @@ class PlaceTables:
         """The districts of a name; a town that is a district only where no Landkreis is."""
         found = self._districts.get(key, [])
         return [one for one in found if not is_city(one)] or found
+
+    def district_called(self, key: str) -> list[District]:
+        """The districts meant behind "Kreis": of a name, else the one that has it as a half."""
+        part = self._parts.get(key, [])
+        return self.districts(key) or (part if len(part) == 1 else [])
 
     def regions_named(self, key: str) -> list[Region]:
         """The regions of a name."""
@@ -265,4 +275,8 @@ def region_place(region: Region) -> Place:
 
 
 def _ways_to_say(district: District) -> set[str]:
-    return district_keys(district) | {key_of(district_name(district)), f"{key_of(district.name)}es"}
+    named = {key_of(district_name(district)), f"{key_of(district.name)}es"}
+    halves = {
+        f"{lead} {one}" for one in district_parts(district) for lead in ("kreis", "landkreis")
+    }
+    return district_keys(district) | named | halves

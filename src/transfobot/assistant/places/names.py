@@ -184,3 +184,9 @@ def _speaks_for_itself(name: str) -> bool:
 def unique(names: Iterable[str]) -> list[str]:
     """In order, each once."""
     return list(dict.fromkeys(names))
+
+
+def district_parts(district: District) -> tuple[str, ...]:
+    """The halves of a double name ("Marburg-Biedenkopf"), as people shorten it behind "Kreis"."""
+    halves = tuple(key_of(one) for one in re.sub(r"-Kreis$", "", district.name).split("-"))
+    return halves if len(halves) > 1 and not is_city(district) else ()

@@ -57,9 +57,10 @@ _NUMBER = re.compile(
 _LYING = re.compile(r" (?:an der|an dem|am|in der|in|im|ob der|auf der|bei) ")
 _MARKED, _LED, _PLAIN = 3, 2, 1
 _BREAK = re.compile(r"\s*[,;:.!?+/&→]|\s+[–—-]+\s")
+_MARK_BEFORE = re.compile(r"[,;:.!?(+/&→]\s*$|\s[–—-]+\s*$")
 _NAMED_LIKE_TOWNS = re.compile(
     r"\w{3}(?:berg|burg|heim|hausen|stadt|dorf|ingen|bach|feld|furt|walde|leben|hafen|kirchen|"
-    r"tal|beuren|weiler|hofen|roda|rode|bruecken?|kreuz|horst|loh|ow|itz)$"
+    r"tal|born|brunn|bronn|scheid|stedt|stett|statt|hagen|ulm|muende|angen|beuren|weiler|hofen|roda|rode|bruecken?|kreuz|horst|loh|ow|itz)$"
 )
 """ "plettenberg": written small, and a word of the dictionary only because it is a town."""
 
@@ -199,7 +200,8 @@ class _Reader:
             return None
         for end in range(min(len(self.words), at + 1 + LONGEST_NAME), at + 1, -1):
             key = self._key(at + 1, end)
-            found = self.index.districts(key) or self.index.districts(key.removesuffix("s"))
+            called = self.index.district_called
+            found = called(key) or called(key.removesuffix("s"))
             if found:
                 own = self.words[at].folded in DISTRICT_OFFICES
                 return _Span(at, end, tuple(map(district_place, found)), _MARKED, own=own)
@@ -256,7 +258,7 @@ class _Reader:
         if capital:
             return _PLAIN if len(key) >= 4 or large else 0
         unusual = len(key) >= 6 and key not in self.index.dictionary
-        told = unusual or large or _NAMED_LIKE_TOWNS.search(key) or self._stands_alone(at, end)
+        told = unusual or large or _NAMED_LIKE_TOWNS.search(key) or self._set_apart(at, end)
         return _PLAIN if told else 0
 
     def _marked_words(self, look_up: Callable[[int], tuple[Place, ...]]) -> list[_Span]:
@@ -342,6 +344,13 @@ class _Reader:
             return True
         following = self.text[self.words[end - 1].end :]
         return at == 0 and end < len(self.words) and bool(_BREAK.match(following))
+
+    def _set_apart(self, at: int, end: int) -> bool:
+        """Between two marks: "unser werk: neckarsulm. unser lager: mosbach"."""
+        before = self.text[: self.words[at].start]
+        after = self.text[self.words[end - 1].end :]
+        opened = not before.strip() or _MARK_BEFORE.search(before) is not None
+        return opened and (not after.strip() or _BREAK.match(after) is not None)
 
     def _joined(self, at: int, end: int) -> bool:
         """Whether the words are part of a longer hyphened or dotted one."""

@@ -165,7 +165,7 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         return meta_answer(desk, asked)
     if asked.missing_referent and desk.register.networks:
         # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
-        if _told_of(desk, asked):
+        if _told_of(desk, asked) or figures_apart(desk, asked):
             return None
         return partner_contact(desk, asked) or _ask_which(desk, asked)
     return None
@@ -257,7 +257,7 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return study_answer(desk, asked)
     figures = Attribute.RESULTS in asked.attributes or asked.filters.year is not None
     wrote = asked.mentions.authored and not asked.mentions.offices
-    if wrote and (figures or asked.content):
+    if wrote and (figures or asked.content or _OF_STUDIES & set(asked.attributes)):
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
     figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
@@ -274,6 +274,9 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return affected_regions(desk, asked)
     counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
     return national_figures(desk, asked) if counted else None
+
+
+_OF_STUDIES = frozenset((Attribute.AUTHOR, Attribute.YEAR, Attribute.FUNDER))
 
 
 def _drafted(lines: Sequence[DraftSentence], asked: Understanding) -> Draft | None:

@@ -67,7 +67,7 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if len(networks) > 3:
         return None
-    if asked.place and asks_membership(asked):
+    if asked.place and (asks_membership(asked) or _names_both_alone(asked)):
         belonging = _belonging(desk, asked, networks)
         if belonging is not None:
             return belonging
@@ -88,6 +88,13 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         ),
         office_id=networks[0].office_id,
     )
+
+
+def _names_both_alone(asked: Understanding) -> bool:
+    """ "Kamen bei ATLAS – richtig?": a place and a network, and nothing else that is asked."""
+    other = asked.attributes or asked.intents or asked.content or asked.filters.year
+    itself = bool(asked.named.networks) and asked.category in (None, Category.NETWORK)
+    return itself and not (other or asked.followup)
 
 
 def _belonging(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft | None:
@@ -121,6 +128,7 @@ _OWN_AREA = frozenset(map(stem, ("kreis", "landkreis", "stadt", "gemeinde", "ort
 """ "Sind wir als Kreis dabei?" names no subject."""
 _MEMBER = re.compile(
     r"\bist .+ (?:bei|in) .+ oder |\bsind wir (?:bei|in)|dabei|mitglied|\bteil\b|gehör|zähl|drin\b"
+    r"|\brichtig\b|richtigen adresse|aufgehoben"
     r"|part of|member|covered"
 )
 

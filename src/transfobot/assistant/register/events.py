@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.offer_wording import Side, sides_of
 from transfobot.assistant.register.places import coverages_of
-from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed
 from transfobot.assistant.register.statements import (
     Statement,
     best,
@@ -22,11 +23,11 @@ from transfobot.assistant.register.statements import (
 )
 from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Offer
-from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -67,24 +68,59 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
     period = bool(wanted.months or wanted.years or asked.filters.year)
     if named and period and not dated:
         return None
+    if wanted.months and not dated and not named:
+        months = desk.joined([MONTH_NAMES[one - 1] for one in sorted(wanted.months)])
+        return _none_then(desk, asked, events, f"{months} {asked.filters.year or ''}".strip())
     own = [one for one in wanted.weights if one not in _GENERAL]
-    if period and Intent.LIST in asked.intents and not asked.content:
-        chosen = _once([one for one in dated if one.days])[:_MOST]
+    if not own and not period:
+        return None
+    chosen = _chosen(asked, events, dated, wanted, own)
+    if Side.WHO in sides_of(asked) and chosen and not any(_tells_who(one) for one in chosen):
+        gap = replace(desk.line("event_no_speaker", *chosen[0].line.evidence), part=Part.MISSING)
+        return Draft(
+            (gap, *(one.line.beside() for one in chosen)), referents=_referents(asked, chosen[0])
+        )
+    if not chosen and wanted.counts:
+        return _uncounted(desk, asked, events, wanted)
+    meant = named or any(_meant(one, wanted, own, asked) for one in chosen)
+    if not chosen or not meant:
+        return None
+    return _told(desk, asked, chosen, dated)
+
+
+def _chosen(
+    asked: Understanding,
+    events: Sequence[Statement],
+    dated: Sequence[Statement],
+    wanted: Wanted,
+    own: Sequence[str],
+) -> list[Statement]:
+    """The events nearest to the question; of a time alone all that lie in it."""
+    period = bool(wanted.months or wanted.years or asked.filters.year)
+    in_time = [one for one in dated if one.days]
+    if period and Intent.LIST in asked.intents and not asked.nouns:
+        # "Welche Auftakte und Konferenzen 2022": those of the kinds that are named.
+        chosen = _once([one for one in in_time if not own or score(one, wanted)])[:_MOST]
     else:
         fitting = [one for one in dated or events if not own or score(one, wanted)]
         chosen = _once(best(fitting, wanted) if own or not period else fitting)[:_FEW]
-        if not own and not period:
-            return None
+    untold = asked.nouns or len(asked.content) >= _FEW or Intent.COUNT in asked.intents
+    if not chosen and period and not untold:
+        # "Was ging im Mai 2025 über die Bühne?": nothing but the time is said of it.
+        chosen = _once(in_time)[:_MOST]
     if Attribute.NAMES in asked.attributes and chosen:
         # "Wie hieß die Jahreskonferenz?": a fact may tell of the day, the offer of the title.
         same = [one for one in events if any(_same_event(one, two) for two in chosen)]
         chosen = list(dict.fromkeys((*same, *chosen)))[:_FEW]
     if period and _LAST.search(fold(asked.core)):
         chosen = _once([*_latest(events), *chosen])[:_FEW]
-    if not chosen and wanted.counts:
-        return _uncounted(desk, asked, events, wanted)
-    if not chosen or not (named or _meant(chosen[0], wanted, own, asked)):
-        return None
+    return chosen
+
+
+def _told(
+    desk: Desk, asked: Understanding, chosen: Sequence[Statement], dated: Sequence[Statement]
+) -> Draft:
+    """The events in lines, after what of the question they do not answer."""
     lines = tuple(one.line for one in chosen)
     year = asked.filters.year
     if year is not None and year > desk.day.year and not dated:
@@ -96,9 +132,37 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         day = desk.day_of(desk.day.isoformat())
         gap = replace(desk.line("event_none", where="", day=day), part=Part.MISSING)
         lines = (gap, *(one.beside() for one in lines))
+    lines = (*lines, *_whom(desk, asked, lines))
     return Draft(lines, referents=_referents(asked, chosen[0]))
 
 
+def _none_then(desk: Desk, asked: Understanding, events: Sequence[Statement], when: str) -> Draft:
+    """That no event of the time asked for is on file, and the last one that is."""
+    gap = DraftSentence(desk.say("gap_time", when=when), part=Part.MISSING)
+    near = tuple(one.line.beside() for one in _latest(events))
+    return Draft((gap, *near), referents=asked.referents)
+
+
+def _whom(desk: Desk, asked: Understanding, lines: Sequence[DraftSentence]) -> list[DraftSentence]:
+    """For whom the events that are told were meant, where that is asked."""
+    if Side.WHOM not in sides_of(asked):
+        return []
+    text = " ".join(one.text for one in lines)
+    return [
+        desk.line(
+            "offer_whom", backed(one, one.audience_text), title=one.title, value=one.audience_text
+        )
+        for one in desk.register.offers
+        if one.audience_text and one.title in text
+    ]
+
+
+def _tells_who(event: Statement) -> bool:
+    """Whether an event's statement says who spoke or led."""
+    return _SPEAKING.search(fold(event.text)) is not None
+
+
+_SPEAKING = re.compile(r"\b(?:sprach\w*|redner\w*|hielt\w*|eroeffnet\w*|moderier\w*|rede|durch)\b")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _SEVERAL = 2
 """ "2021 oder 2022" asks for both."""
@@ -146,11 +210,16 @@ def _latest(events: Sequence[Statement]) -> list[Statement]:
 
 def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wo trafen sich im September 2024 alle Netzwerke?": an event of all networks."""
-    days = {one.iso for one in find_dates(asked.core) if len(one.iso) == len("2025-01-01")}
+    days = days_said(asked.core, asked.day, asked.filters.year)
     on_day = [one for one in events_on_file(desk) if days & set(one.days)] if days else []
-    if on_day and not (asked.category or asked.mentions.networks):
-        chosen = _once(on_day)[:_FEW]
+    told = Attribute.EVENTS in asked.attributes or asked.category is not Category.NETWORK
+    ours = asked.category in (None, Category.OFFER, Category.NETWORK) and told
+    if on_day and ours and not asked.mentions.networks:
+        chosen = _once(on_day)[:_MOST]
         return Draft(tuple(one.line for one in chosen), referents=_referents(asked, chosen[0]))
+    if days and not on_day and ours and told and Attribute.EVENTS in asked.attributes:
+        when = desk.joined([desk.day_of(one) for one in sorted(days)])
+        return _none_then(desk, asked, events_on_file(desk), when)
     if Attribute.EVENTS not in asked.attributes or asked.filters.year is None:
         return None
     if asked.mentions.networks or not wanted_of(asked).months:

@@ -114,6 +114,9 @@ def _stated(statement: Statement, *, events: bool) -> frozenset[str]:
     return frozenset(statement.meanings) if told else frozenset()
 
 
+_LONG = 400
+
+
 def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Einmal steht da 150, einmal 200 Millionen": what says the one, and what the other.
 

@@ -94,7 +94,8 @@ def _informed(desk: Desk, asked: Understanding) -> Draft | None:
     spoken = word_tables().meanings(words_of(asked.core))
     ours = asked.mentions.programmes or asked.category in (Category.FUNDING, Category.OFFER)
     when = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes)
-    dated = bool(when) or _CLOCK.search(fold(asked.core)) is not None
+    text = fold(asked.core)
+    dated = bool(when) or _CLOCK.search(text) is not None or _INFO_EVENT.search(text) is not None
     if "informing" not in spoken or not (ours and dated) or asked.mentions.networks:
         return None
     # The years are those of its name, and the hour is no sum.
@@ -108,6 +109,10 @@ def _informed(desk: Desk, asked: Understanding) -> Draft | None:
     return event_answer(desk, of_event)
 
 
+_INFO_EVENT = re.compile(
+    r"\binfo(?:rmations)?-?(?:termin|veranstaltung|abend|tag|stunde|treffen)\w*"
+)
+""" "Für wen war der Infotermin?" asks of the event even without a day."""
 _CLOCK = re.compile(r"\buhr\b|\buhrzeit\b|\bwann\b|\bwelche[mnr]? tag\b|\bdatum\b")
 
 

@@ -105,7 +105,7 @@ def _denials(asked: Understanding, draft: Draft) -> Draft:
     folded = fold(asked.core)
     if _FIGURELESS.search(folded):
         return draft
-    figures = _asks_figures(asked) and not _YES_OR_NO.match(folded)
+    figures = _asks_figures(asked) and not _YES_OR_NO.search(folded)
     lines = [
         replace(one, part=Part.MISSING)
         if one.text.startswith("–") and (denies(one.text) or (figures and _no_figure(one.text)))
@@ -128,7 +128,9 @@ _NUMBER = re.compile(
 )
 
 
-_YES_OR_NO = re.compile(r"\W*(?:nennt|enthaelt|gibt|hat|stehen|steht|sind|liefert|does|is|are)\b")
+_YES_OR_NO = re.compile(
+    r"(?:^|[,:;–-])\W*(?:nennt|enthaelt|gibt|hat|stehen|steht|sind|liefert|does|is|are)\b"
+)
 
 
 _FIGURELESS = re.compile(

@@ -66,7 +66,8 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     if asked.mentions.empty and asked.category not in _OTHERS and _region_said(desk, asked):
         mentions = replace(asked.mentions, networks=ids, organisations=())
         return replace(asked, mentions=mentions, place=None)
-    if not ids or not asked.mentions.empty or _REACHING & set(asked.intents):
+    cited = asked.mentions.authored
+    if not ids or cited or not asked.mentions.empty or _REACHING & set(asked.intents):
         return asked
     if Attribute.EVENTS in asked.attributes and _PLURAL.search(asked.core.lower()):
         # "Das Treffen der Netzwerke in Köln": of all of them, wherever it took place.

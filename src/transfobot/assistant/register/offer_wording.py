@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.german.text import fold
 
 
@@ -31,6 +31,8 @@ _PHRASES = {
         r"wo|wohin|ort|orte|orten|staedte?n?|saal|halle|hotel|gebaeude|adresse|raum|station|haus",
         r"online|digital\w*|virtuell\w*|praesenz|rechner\w*|computer\w*|laptop|bildschirm\w*",
         r"zoom|teams|web\w*|internet|remote|homeoffice|zuhause|zu hause|daheim|schreibtisch",
+        r"zu gast|gastgeber\w*|bei wem|raeum\w*|bei welche[mr] (?:firma|betrieb)",
+        r"bei welchem unternehmen",
         r"vor ort|hinfahren|anreis\w*|hinreis\w*",
         r"(?:fahren|reisen|kommen|muss|muessen) (?:\w+ )?nach",
         r"where|on site|in person|from home",
@@ -38,6 +40,7 @@ _PHRASES = {
     Side.WHEN: (
         r"wann|tag|tage|tagen|datum|termin|termine|uhr|uhrzeit|monat|wochentag|jahr|jahre",
         r"bis wann|seit wann|ab wann|wie (?:lange|oft|haeufig)|zeitraum|dauer\w*|regelmaessig|when",
+        r"rhythmus|turnus|takt",
     ),
     Side.STILL: (
         r"noch|mehr|weiterhin|inzwischen|aktuell|laeuft|vorbei|beendet|eingestellt|tot|wieder",
@@ -52,6 +55,7 @@ _PHRASES = {
         r"fuer wen|wer (?:darf|kann|soll\w*|koennte|kommt|kam|kamen|ging|nimmt|nahm)",
         r"wer war (?:\w+ )?da",
         r"zielgruppe\w*|gedacht|gerichtet|richtet\w*|angesprochen|eingeladen|teilnehmen|mitmachen",
+        r"(?:bloss|nur|allein|ausschliesslich|lediglich) fuer|(?:auch|mit|da) hin\b",
         r"etwas fuer|was fuer|auch fuer|nur fuer|offen (?:fuer|steht)|for whom|who can",
     ),
     Side.WHAT: (
@@ -63,7 +67,7 @@ _PHRASES = {
     Side.WHO: (
         r"wer (?:\w+ ){0,6}?(?:hielt|hielten|sprach|sprechen|moderier\w*|redet\w*)",
         r"wer (?:spricht|trat|leitet\w*)|wer (?:\w+ ){0,6}?(?:referier\w*|eroeffnet\w*)",
-        r"\w*redner\w*|referent\w*|moderator\w*|moderation|\w*rede|festredner\w*|speaker\w*|catering",
+        r"\w*redner\w*|referent\w*|moderator\w*|moderation|\w*rede|festredner\w*|speaker\w*",
     ),
 }
 _SPOKEN = {side: re.compile(rf"\b(?:{'|'.join(phrases)})\b") for side, phrases in _PHRASES.items()}
@@ -76,8 +80,6 @@ _SIDES = {
     Attribute.ENDS: Side.WHEN,
     Attribute.SPAN: Side.WHEN,
     Attribute.YEAR: Side.WHEN,
-    Attribute.RATE: Side.PRICE,
-    Attribute.MONEY: Side.PRICE,
     Attribute.AUDIENCES: Side.WHOM,
     Attribute.ELIGIBLE: Side.WHOM,
     Attribute.FOCUS: Side.WHAT,
@@ -89,10 +91,8 @@ _SIDES = {
 def sides_of(asked: Understanding) -> frozenset[Side]:
     """What of the offers named is asked for; empty where no table knows it."""
     spoken = _spoken(asked.core)
-    counting = Intent.COUNT in asked.intents
+    # "Wie viel Andrang", "wie hoch": of a price only beside a word for one.
     tabled = {_SIDES[one] for one in asked.attributes if one in _SIDES}
-    # "Wie viele" is a price only beside a word for one.
-    tabled -= {Side.PRICE} if counting and Side.PRICE not in spoken else set()
     return frozenset(spoken | tabled)
 
 

@@ -33,6 +33,10 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _of_those(desk, asked, named)
     coming = Intent.EVENTS in asked.intents
     wants_events = coming or Attribute.EVENTS in asked.attributes
+    offers = _from_afar(offers, asked) or offers
+    if wants_events and Attribute.OFFERS in asked.attributes and not coming:
+        # "Welche Veranstaltungen und Kurse": of both kinds.
+        return _listed(desk, asked, offers) if len(offers) <= _MOST_OF_ALL else None
     if wants_events:
         if _PRICED & set(asked.attributes):
             return None
@@ -40,10 +44,32 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
         events = _of_that_name(events, asked) or events
         events = _held_online(events, asked) or events
         return _events(desk, asked, events, coming=coming)
-    fitting = _by_words(offers, asked)
+    fitting = _by_words(offers, asked) or _for_them(offers, asked)
     if not fitting:
         return None
     return _listed(desk, asked, fitting)
+
+
+def _from_afar(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
+    """Those that are held online, where that is asked for."""
+    if _AFAR.search(fold(asked.core)) is None:
+        return []
+    return [one for one in offers if _AFAR.search(fold(f"{one.place} {one.title}"))]
+
+
+_AFAR = re.compile(
+    r"\b(?:online|digital|virtuell\w*|webinar\w*|im netz|remote|per (?:video|zoom))\b"
+)
+_MOST_OF_ALL = 12
+
+
+def _for_them(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
+    """ "Dürfen wir zu den Schulungen?": what is offered there, which says for whom."""
+    known = asked.mentions.networks or asked.place or asked.filters.lands
+    asks = Intent.ELIGIBILITY in asked.intents and Attribute.OFFERS in asked.attributes
+    if not (known and asks):
+        return []
+    return [one for one in offers if one.kind.casefold() not in _EVENTS]
 
 
 def own_offers_meet(network: Network, asked: Understanding) -> bool:
@@ -61,10 +87,22 @@ _PEOPLE = frozenset(("firms", "employed", "guests"))
 def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft | None:
     """What is asked of the offers named; None where no record of an offer says such a thing."""
     sides = sides_of(asked)
-    text = " ".join(f"{one.title} {one.description} {one.audience_text}" for one in named)
+    text = " ".join(
+        f"{one.title} {one.description} {one.audience_text} {one.place}" for one in named
+    )
     strange = asked.nouns and not speaks_of(text, asked.nouns)
-    if Side.WHO in sides or (strange and not sides):
+    lead = bool(asked.mentions.networks) or Attribute.LEAD in asked.attributes
+    if lead and (Side.WHO in sides or (strange and not sides)):
+        # What else the record of the network tells.
         return None
+    if Side.WHO in sides:
+        gap = desk.gap("event_no_speaker", backed(named[0], named[0].title))
+        near = [_described(desk, one).beside() for one in named[:_MOST]]
+        return Draft((gap, *near), referents=_referents_of(named, asked))
+    if strange and not sides:
+        gap = desk.gap("offer_not_told", backed(named[0], named[0].title))
+        near = [_described(desk, one).beside() for one in named[:_MOST]]
+        return Draft((gap, *near), referents=_referents_of(named, asked))
     other = _of_another_day(desk, asked, named)
     if other is not None:
         return other
@@ -231,7 +269,7 @@ def _by_words(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
 def _listed(desk: Desk, asked: Understanding, offers: Sequence[Offer]) -> Draft:
     where = _where(desk, asked)
     head = desk.line("offer_count", backed(offers[0], offers[0].title), where=where)
-    lines = [_described(desk, one) for one in offers[:_MOST]]
+    lines = [_described(desk, one) for one in offers[:_MOST_OF_ALL]]
     return Draft((head, *lines), referents=_referents(asked))
 
 

@@ -38,6 +38,8 @@ def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
     if networks and not named and len(asked.nouns) > 1 and own_facts(desk, asked, least=2):
         return None
     happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)
+    # "Wer schrieb den Bericht, der auf dem Kongress gezeigt wurde?" asks of no event.
+    happened = happened and asked.category is not Category.STUDY
     if named or happened or asked.category is Category.OFFER or Intent.EVENTS in asked.intents:
         draft = offer_answer(desk, asked)
         return _with_own_offers(desk, asked, draft)

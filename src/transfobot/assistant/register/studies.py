@@ -42,7 +42,12 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     studies = chosen_studies(desk, asked)
     if not studies:
         return None
-    if (len(studies) > _MANY and not asked.content) or _counts_studies(asked):
+    many = len(studies) > _MANY and not asked.content
+    if many and (missing := _years_beyond(asked, studies)):
+        # "Gibt es für 2018 Studien?": those of other years are none.
+        gap = DraftSentence(desk.say("study_none_of_year", years=desk.joined(missing)))
+        return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
+    if many or _counts_studies(asked):
         return list_studies(desk, asked, studies)
     sentences: list[DraftSentence] = []
     several = len(studies) > 1 and Attribute.RESULTS in asked.attributes
@@ -52,6 +57,9 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
         head = desk.line("study_differ")
         sentences.insert(0, head)
     referents = Referents(place=asked.referents.place)
+    if Attribute.YEAR in asked.attributes and not any(one.year for one in studies):
+        # "Aus welchem Jahr ist sie?": the heading says that none is on file.
+        return Draft(tuple(sentences), Outcome.NO_SOURCE, referents=referents)
     if Intent.COUNT in asked.intents and len(studies) == 1 and not _counts(studies[0]):
         return Draft(tuple(sentences), Outcome.NO_SOURCE, referents=referents)
     missing = _years_beyond(asked, studies)

@@ -144,6 +144,10 @@ def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
         narrow = [] if _lists_all(asked) else [one for one in near if _names_region(one, asked)]
         return narrow or near
     studies = list(desk.register.studies)
+    of_years = [one for one in studies if one.year in years_said(asked)]
+    if of_years and not asked.subjects_anywhere:
+        # "Was erschien 2019 an Studien?": all of that year.
+        return of_years
     text = fold(asked.core)
     aged = _NEWEST.search(text) or _OLDEST.search(text)
     return scored(studies, asked) if asked.content and not aged else studies

@@ -10,6 +10,7 @@ from functools import lru_cache
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.times import months_said
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.conversation import Language
@@ -112,7 +113,8 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         {stem(word.folded): _heads(word.folded) for word in words},
         tuple(stem(word.folded) for word in counted),
         _counted_meanings(tables.meanings(counted), tables.meanings(words), guests=guests),
-        frozenset(month for word in words for month in _SPANS.get(word.folded, ())),
+        frozenset(month for word in words for month in _SPANS.get(word.folded, ()))
+        | months_said(asked.core, asked.day),
         frozenset(word.folded for word in words if YEAR.fullmatch(word.folded)),
         asked.language is not Language.DE,
     )

@@ -8,15 +8,21 @@ from transfobot.assistant.understand.content import year_in
 from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import Read
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import (
+    Attribute,
+    Category,
+    Intent,
+    Mentions,
+    Understanding,
+)
 
 FEW_WORDS = 7
 
 
-def opens_as_followup(read: Read) -> bool:
+def opens_as_followup(read: Read, most: int = FEW_WORDS) -> bool:
     """Whether a short text begins as a follow-up does ("und …")."""
     starts = [one for one in read.found if one.group == "flags" and one.key == "followup"]
-    return len(read.words) <= FEW_WORDS and any(one.start == 0 for one in starts)
+    return len(read.words) <= most and any(one.start == 0 for one in starts)
 
 
 def other_ordinal(before: str, read: Read) -> str | None:
@@ -34,16 +40,51 @@ def other_year(
     before: str, first: Understanding, read: Read, *, corrects: bool = False
 ) -> str | None:
     """ "Und 2021?" after "laut IW 2025 …": the same of the other year, also where it corrects."""
+    if (year := _OF_YEAR.search(first.core)) and opens_as_followup(read):
+        return _with_year(before, year["year"], first.core[year.end() :])
     wanting = _WANTING if corrects else frozenset()
     alone = not (set(first.attributes) - wanting or first.place or first.intents)
     short = len(read.words) <= _FEW_ORDINAL and opens_as_followup(read) and not first.content
     if not alone or not (short or (corrects and len(read.words) <= _LONGEST_CORRECTION)):
         return None
     said = year_in(read)
+    return _with_year(before, said) if said is not None else None
+
+
+def _with_year(before: str, said: str, further: str = "") -> str | None:
+    """A question that names one year, with another, and what is asked of that further."""
     known = [word for word in words_of(before) if _YEAR.fullmatch(word.folded)]
-    if said is None or len(known) != 1:
+    if len(known) != 1:
         return None
-    return before[: known[0].start] + said + before[known[0].end :]
+    kept = before[: known[0].start] + said + before[known[0].end :]
+    more = further.strip(" ,.:;–-")
+    return f"{kept.rstrip(' ?.')}: {more}" if more else kept
+
+
+_OF_YEAR = re.compile(
+    r"\b(?:die|der|das|den|jene\w*) (?:von|aus|vom jahr|des jahres) (?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def spoken_before(first: Understanding, known: Understanding) -> Mentions | None:
+    """The studies or offers that the question before named, where this one asks of them."""
+    named = known.mentions
+    elsewhere = first.category or first.place or first.filters.lands or first.meta
+    if elsewhere or set(first.attributes) - _OF_STUDIES_AND_OFFERS:
+        return None
+    if named.studies or named.authored:
+        return Mentions(studies=named.studies, authored=named.authored)
+    return Mentions(offers=named.offers, networks=named.networks) if named.offers else None
+
+
+_OF_STUDIES_AND_OFFERS = frozenset(
+    (
+        Attribute.RESULTS, Attribute.RATE, Attribute.DATE, Attribute.PLACE, Attribute.EVENTS,
+        Attribute.BEGINS, Attribute.YEAR, Attribute.AUTHOR, Attribute.FUNDER,
+        Attribute.AUDIENCES, Attribute.OFFERS,
+    )
+)  # fmt: skip
 
 
 def other_case(first: Understanding, read: Read) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from transfobot.assistant.places.words import KIND_WORDS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import THESIS, Read, Reading
-from transfobot.assistant.understand.times import words_ahead
+from transfobot.assistant.understand.times import words_of_time
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.places import Place, PlaceMatch
@@ -55,9 +55,8 @@ def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ())
     if not any(word.shown[:1].isupper() for word in read.words):
         # Short and all in lower case: any longer word may be the noun that is asked for.
         short = len(read.words) <= _SHORT_TEXT
-        verbs = {stem(read.words[at].folded) for at in _verbs(read)}
-        named = [one for one in listed if one not in verbs]
-        return tuple(one for one in named if len(one) > _SHORT_WORD and short)
+        verbs = _verbs(read)
+        return tuple(one for one in listed if len(one) > _SHORT_WORD and short and one not in verbs)
     return tuple(
         stem(word.folded)
         for before, word in pairwise(read.words)
@@ -67,17 +66,28 @@ def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ())
     )
 
 
-def _verbs(read: Read) -> list[int]:
-    """Where a question without capitals has its verbs: after its first word, and at the end."""
-    last = len(read.words) - 1
-    asking = [at for at, word in enumerate(read.words) if word.folded in _ASKING][:1]
-    found = [at + 1 for at in asking if at < last and read.words[at + 1].folded.endswith("t")]
-    return [*found, last] if last >= 0 and _DONE.match(read.words[last].folded) else found
+def _verbs(read: Read) -> set[str]:
+    """Words of a question without capitals that stand where verbs do: second, and at the end."""
+    folded = [word.folded for word in read.words]
+    asking = {two for one, two in pairwise(folded) if one in _ASKING}
+    helped = bool(_HELPING_VERBS & set(folded))
+    formed = _FORMED if helped else _DONE
+    done = {one for one in folded[-1:] if _DONE.fullmatch(one) or formed.fullmatch(one)}
+    return set(map(stem, asking | done))
 
 
-_ASKING = frozenset(("wer", "was", "wem", "wen", "wann", "wo", "wie", "womit", "woran", "worum"))
-_DONE = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)?ge\w{3,}(?:t|en)$")
-"""A participle ("eingeheimst", "gestemmt")."""
+_ASKING_TEXT = """
+wer was wem wen wann wo wie wohin woher warum womit woran worum
+"""
+_ASKING = frozenset(_ASKING_TEXT.split())
+_HELPING_TEXT = """
+hat habt haben hast habe ist sind war waren wart wird wurde wurden worden seid bin hatte hatten
+"""
+_HELPING_VERBS = frozenset(_HELPING_TEXT.split())
+_DONE = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)?ge\w{3,}(?:t|en)")
+""" "Eingeheimst", "gestemmt"."""
+_FORMED = re.compile(r"\w+iert|(?:be|ver|er|ent|zer)\w{3,}(?:t|en)")
+"""The same without "ge", beside a helping verb: "wurde bewilligt"."""
 
 
 def subjects_of(
@@ -224,7 +234,7 @@ def content_of(
         if any(name.kind != "partner" for name in one.names)
         for at in range(one.start, one.end)
     }
-    taken |= framed(read) | words_ahead(read.found, read.words)
+    taken |= framed(read) | words_of_time(read.found, read.words)
     taken |= _idioms(read) | kinds_of_place(read, place)
     placed = _place_words(place, beside)
     return tuple(

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from datetime import date
 
 from transfobot.assistant.understand.language import Word
-from transfobot.assistant.understand.times import ahead_in
+from transfobot.assistant.understand.times import ahead_in, back_in
 from transfobot.assistant.understand.understanding import Attribute, Bound, Filters
 from transfobot.assistant.understand.words import Found
 from transfobot.german.figures import find_amounts
@@ -77,6 +77,8 @@ def year_of(words: Sequence[Word], found: Sequence[Found], day: date) -> int | N
     years = [word.folded for word in words if _YEAR.fullmatch(word.folded)]
     if years:
         return int(years[-1])
+    if (back := back_in(found, words, day)) is not None and back.year != day.year:
+        return back.year
     ahead = ahead_in(found, words, day)
     return ahead.year if ahead is not None and ahead.year != day.year else None
 

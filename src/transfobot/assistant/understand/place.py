@@ -70,29 +70,33 @@ def places_in_row(
     """
     if match is None:
         return match, ()
-    text = read.core if match.matched in read.core else question.text
-    if not (_ROW.search(text) or _MOVING.search(text)):
+    each = _EACH.search(question.text.lower())
+    text = read.core if match.matched in read.core and not each else question.text
+    if not (_ROW.search(text) or _MOVING.search(text) or each):
         return match, ()
     row = _row_of(match, text, reading)
     lands = {one.unique.land for one in row if one.unique}
     named = [one.unique or _only_in(lands, one.candidates) for one in row]
+    if None in named:
+        # Which of a name is meant is asked before anything is told of the others.
+        return row[named.index(None)], ()
     places = tuple(dict.fromkeys(one for one in named if one))
     others = [one for at, one in enumerate(places[1:]) if not _around(one, places[: at + 1])]
-    if not others or named[0] is None:
+    if not others:
         return match, ()
-    return replace(row[0], candidates=(named[0],)), tuple(others[:_MOST_BESIDE])
+    return replace(row[0], candidates=places[:1]), tuple(others[:_MOST_BESIDE])
 
 
 def _row_of(match: PlaceMatch, text: str, reading: Reading) -> list[PlaceMatch]:
     """The places that stand in one row with a place of the text, itself among them."""
     row: list[PlaceMatch] = []
-    end = 0
+    each, end = _EACH.search(text.lower()), 0
     for one in reading.places.spots(text):
         start = text.find(one.matched, end)
         if start < 0 or one.candidates[0].kind == "region":
             continue
         gap, before = text[end:start], text[:end]
-        joined = _ROW.fullmatch(gap) or (_MOVING.fullmatch(gap) and _FROM.search(before))
+        joined = _ROW.fullmatch(gap) or (_MOVING.fullmatch(gap) and _FROM.search(before)) or each
         if row and not joined and match.matched in [known.matched for known in row]:
             break
         row = [*row, one] if row and joined else [one]
@@ -101,9 +105,9 @@ def _row_of(match: PlaceMatch, text: str, reading: Reading) -> list[PlaceMatch]:
 
 
 def _only_in(lands: set[str], candidates: Sequence[Place]) -> Place | None:
-    """ "Saarlouis, Neunkirchen": the one of a name in the Land of those beside it."""
+    """ "Saarlouis, Neunkirchen": the largest of a name, where it alone is of the others' Land."""
     found = [one for one in candidates if one.land in lands]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and found[0] == candidates[0] else None
 
 
 def _around(place: Place, before: Sequence[Place]) -> bool:
@@ -121,6 +125,8 @@ _ROW = re.compile(
 )
 _MOVING = re.compile(r"\s*(?:\([^)]*\)\s*)?nach\s+")
 _FROM = re.compile(r"\b(?:von|aus)\s+\S+(?:\s\S+){0,3}$")
+_EACH = re.compile(r"\b(?:je|jeweils|zu jede[mr]|für jede[ns]?|wer (?:ist )?für wen|each)\b")
+""" "Werk: Neckarsulm. Lager: Mosbach. Je wer?": each place is asked for, wherever it stands."""
 _MOST_BESIDE = 4
 
 
@@ -211,10 +217,11 @@ def _of_adjective(reading: Reading, read: Read) -> PlaceMatch | None:
             continue
         if not _of_a_town(read, at, reading) and not (sought and _before_noun(read, at)):
             continue
-        for town in towns_of(word.folded):
-            match = reading.places.find(town)
-            if match.exact and match.unique is not None and town not in ORDINARY:
-                return replace(match, matched=word.shown)
+        towns = [one for one in towns_of(word.folded) if one not in ORDINARY]
+        found = [one for one in map(reading.places.find, towns) if one.exact and one.candidates]
+        if found:
+            best = next((one for one in found if one.unique), found[0])
+            return replace(best, matched=word.shown if best.unique else best.candidates[0].name)
     return None
 
 

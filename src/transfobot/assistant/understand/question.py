@@ -15,6 +15,7 @@ from transfobot.assistant.understand.again import (
     other_case,
     other_ordinal,
     other_year,
+    spoken_before,
     tells_of_asker,
 )
 from transfobot.assistant.understand.aside import meta_of
@@ -227,9 +228,18 @@ def _in_conversation(
         return _again(first, conversation, reading, first.mentions)
     if subject and not points_back(first, read):
         return first
+    if conversation.turns and not subject and opens_as_followup(read, _SENTENCE):
+        alone = replace(conversation, turns=conversation.turns[:-1])
+        known = understand(Question(text=before), alone, reading)
+        spoken = spoken_before(first, known)
+        if spoken is not None:
+            return replace(first, mentions=spoken, followup=True)
     if conversation.turns and referents.programme and other_case(first, read):
         return _again(first, conversation, reading, Mentions())
     return with_referents(first, conversation, reading, read)
+
+
+_SENTENCE = 14
 
 
 def _question_before(conversation: Conversation) -> str:

@@ -12,7 +12,7 @@ from transfobot.assistant.understand.compounds import joined
 from transfobot.assistant.understand.core import core_of, repaired, with_networks
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
-from transfobot.assistant.understand.times import words_ahead
+from transfobot.assistant.understand.times import MONTHS, words_ahead
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
@@ -261,7 +261,11 @@ def _inside(one: Found, other: Found) -> bool:
 def _only_dates(one: Found, read: Read) -> bool:
     following = read.words[one.end].folded if one.end < len(read.words) else ""
     word = read.words[one.start].folded
-    return one.length == 1 and word in _PARTS_OF_A_YEAR and bool(_YEAR.fullmatch(following))
+    return (
+        one.length == 1
+        and word in _PARTS_OF_A_YEAR
+        and bool(_YEAR.fullmatch(following) or following in MONTHS)
+    )
 
 
 _PARTS_OF_A_YEAR = frozenset(("ende", "anfang", "mitte", "beginn", "start"))

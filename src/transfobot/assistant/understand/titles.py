@@ -69,7 +69,7 @@ def _titles(study: Study, tables: WordTables) -> Iterable[str]:
     yield study.title
     yield from (piece for piece in pieces_of(study.title) if len(words_of(piece)) > 1)
     words = words_of(study.title)
-    if len(words) > 2:
+    if len(words) > 2 and not tables.is_filler(words[1].folded):
         yield " ".join(word.shown for word in words[:2])
     if len(words[0].folded) >= _LONG_WORD and not tables.knows(words[0].folded):
         yield words[0].shown
@@ -108,6 +108,7 @@ def _offer_titles(offer: Offer, tables: WordTables, common: frozenset[str]) -> I
     if len(alone) > 1 or alone[0].folded not in common:
         # "Jahresveranstaltung" alone is any network's.
         yield offer.title
+        yield from declined(offer.title)
     for piece in re.split(r"[,–„“]|\s-\s", offer.title):
         words = words_of(piece)
         short = len(words) == 1 and len(words[0].folded) < _SHORTEST_PIECE
@@ -116,8 +117,35 @@ def _offer_titles(offer: Offer, tables: WordTables, common: frozenset[str]) -> I
     for word in words_of(offer.title):
         # "Diese Orientierungschecks": a long word of the title that no table knows is a name.
         long = len(word.folded) >= _LONG_WORD or is_coined(word.shown)
-        if long and word.folded not in common and not tables.knows(word.folded):
+        if long and word.folded not in common and not _read(word, tables):
             yield word.shown
+            yield from _written_out(word.shown)
+
+
+def _read(word: Word, tables: WordTables) -> bool:
+    """Whether a table reads a word as more than a word for a meeting ("Bundestreffen")."""
+    known = tables.knows(word.folded)
+    return known and any(one.key != "meeting" for one in tables.find([word]))
+
+
+def _written_out(shown: str) -> Iterable[str]:
+    """A made-up word with its parts in full: "InnoLab" is the "Innovationslabor"."""
+    parts = _CAMEL.findall(shown)
+    full = [_PARTS.get(fold(one).removesuffix("s"), one) for one in parts]
+    if len(parts) > 1 and full != parts:
+        head, last = "".join(full[:-1]), full[-1].lower()
+        yield from (f"{head}{last}{ending}" for ending in ("", "s", "e", "en"))
+
+
+_CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+")
+_PARTS = {
+    "inno": "Innovations",
+    "lab": "Labor",
+    "tech": "Technologie",
+    "trafo": "Transformations",
+    "quali": "Qualifizierungs",
+    "digi": "Digitalisierungs",
+}
 
 
 def _words_elsewhere(offer: Offer, register: Register) -> frozenset[str]:
