@@ -93,7 +93,7 @@ def _may_be_counted(word: Word) -> bool:
 
 
 _COUNTABLE = frozenset(("vorhaben", "projekte", "projekten", "anfragen", "anliegen"))
-_OF_PEOPLE = frozenset(("employed", "retirement", "cuts", "affected"))
+_OF_PEOPLE = frozenset(("employed", "retiring", "cuts", "affected"))
 _PEOPLE = frozenset(("guests", "inhabitants"))
 
 

@@ -290,7 +290,7 @@ def part_of_saying(one: Found, read: Read) -> bool:
     return any(
         other.group in ("attributes", "synonyms") and set(one.at) & set(other.at)
         for other in read.found
-        if other.length > 1
+        if other.length > one.length
     )
 
 
