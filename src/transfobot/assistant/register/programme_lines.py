@@ -77,9 +77,12 @@ def gaps_met(
     for text in (*texts, programme.note):
         clause = denied_part(text) if text else None
         if clause and wanted & (stems_of(clause) - _DENYING):
+            # That no call is open is what the record knows of it, and answers when it ends.
+            known = programme.call_open is False and _CALL.search(fold(clause))
+            line = desk.line if known else desk.gap
             evidence, value = backed(programme, text), clause.rstrip(".")
             found.append(
-                desk.gap("funding_ended_status", evidence, name=programme.name, status_note=value)
+                line("funding_ended_status", evidence, name=programme.name, status_note=value)
             )
     evidence = backed(programme, programme.contact, programme.name)
     unknown = (
@@ -95,6 +98,9 @@ def gaps_met(
             if label is not None
         ),
     ]
+
+
+_CALL = re.compile(r"\baufruf")
 
 
 def _capital(noun: str) -> str:
