@@ -48,6 +48,18 @@ def test_one_programme_is_meant(question: str, programme: str) -> None:
     assert found(question)[:1] == [programme]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wir sind ein Zulieferer mit 45 Leuten in Öhringen. Was wird noch gefördert?",
+        "Zulieferer, 45 Leute, Raum Heilbronn: Ansprechpartner und Förderung bis wann?",
+        "Unser Betrieb in Aalen hat 30 Beschäftigte. Welche Förderung läuft noch?",
+    ],
+)
+def test_who_asks_and_from_where_describes_no_programme(question: str) -> None:
+    assert found(question) == []
+
+
 def test_two_programmes_named_side_by_side_both_stay() -> None:
     assert set(found("Bis wann laufen ZIM und die Forschungszulage?")) == {"zim", "fzul"}
 

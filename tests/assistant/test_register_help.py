@@ -98,3 +98,20 @@ def test_jobs_that_are_cut_at_a_place_lead_to_its_network() -> None:
     assert "ReTraSON" in says(
         "Ich kann nicht schlafen, unser Werk in Salzgitter baut 300 Stellen ab"
     )
+
+
+def test_whom_to_turn_to_stands_before_what_is_still_funded() -> None:
+    text = says("Zulieferer aus Öhringen, 45 Leute: Wer hilft uns, und was wird noch gefördert?")
+    assert text.index("ist zuständig: Transformotive") < text.index("Förderprogramme sind")
+    assert all(one.name in text for one in open_for(Audience.COMPANY, 45))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Betriebsrat in Schweinfurt hier. Was können wir für unsere Leute tun?",
+        "Unser Werk in Schweinfurt baut ab, was nun?",
+    ],
+)
+def test_who_asks_what_to_do_is_told_who_is_responsible(question: str) -> None:
+    assert "transform.RMF" in says(question)

@@ -18,6 +18,7 @@ from transfobot.domain.answers import Outcome
         "Wo isst man in Regensburg gute Maultaschen?",
         "Wer ist der Bundeswirtschaftsminister?",
         "Was kostet ein Visum?",
+        "Was kostet so ein Elektroauto?",
     ],
 )
 def test_another_subject_is_out_of_scope(question: str) -> None:

@@ -12,6 +12,7 @@ from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.events import event_answer
 from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.networks import facts_about
+from transfobot.assistant.register.places import place_answer
 from transfobot.assistant.register.programme import (
     by_guideline,
     network_programmes,
@@ -30,6 +31,7 @@ from transfobot.assistant.register.status import living_successors
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
+from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import FundingProgramme
 from transfobot.german.text import fold
@@ -167,8 +169,19 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
     if _wants_programmes(asked) and not _of_something_else(desk, asked):
-        return list_programmes(desk, asked)
+        return _with_whom(desk, asked, list_programmes(desk, asked))
     return None
+
+
+def _with_whom(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
+    """ "Wer hilft uns, und was wird noch gefördert?": who is responsible stands first."""
+    placed = asked.place is not None and asked.place.unique is not None
+    if draft is None or not placed or Intent.RESPONSIBLE not in asked.intents:
+        return draft
+    who = place_answer(desk, replace(asked, category=None, attributes=()))
+    if who is None or who.outcome is not Outcome.ANSWERED:
+        return draft
+    return replace(draft, sentences=(*who.sentences, *draft.sentences))
 
 
 def _wage_while_learning(asked: Understanding) -> bool:

@@ -127,6 +127,8 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     if not _tells_of_one(asked):
         return []
     pool = [one for one in desk.register.programmes if _in_land(asked, one)]
+    about = wanted_words(asked) - _of_whoever_asks(asked)
+    pool = [one for one in pool if _tells(one, about, asked)]
     if Topic.FUNDING not in asked.topics and (concepts := _concepts(asked)):
         # "Eine Schulung zu Kreislaufwirtschaft": of a programme only where it pays for such.
         pool = [one for one in pool if concepts & meanings_in(one)]
@@ -140,6 +142,24 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     best = found[order[0].id]
     near = [one for one in order if found[one.id] * lead > best]
     return near if len(near) <= (_MOST if asks else 1) else []
+
+
+def _of_whoever_asks(asked: Understanding) -> set[str]:
+    """Stems that say who asks, from where and for which attribute: they describe no programme."""
+    words = words_of(asked.text)
+    found = [one for one in word_tables().find(words) if one.group in ("audiences", "attributes")]
+    said = {stem(words[at].folded) for one in found for at in one.at}
+    place = words_of(asked.place.matched) if asked.place else ()
+    return said | {stem(one.folded) for one in place}
+
+
+def _tells(programme: FundingProgramme, about: set[str], asked: Understanding) -> bool:
+    """Whether a record holds something of what is told besides who asks."""
+    words = words_in(programme)
+    if any(one in words or within(one, words) for one in about):
+        return True
+    meant = word_tables().meanings(words_of(asked.text)) - _BROAD
+    return bool(meant & meanings_in(programme) or _kinds_spoken(asked, [programme]))
 
 
 def asks_which(asked: Understanding) -> bool:
