@@ -105,3 +105,9 @@ def test_a_sum_nobody_states_is_not_explained() -> None:
 )
 def test_people_of_a_region_and_figures_side_by_side(question: str, expected: str) -> None:
     assert expected in says(question)
+
+
+def test_what_a_network_is_is_one_of_several_questions() -> None:
+    text = says("Was ist TeamMit, und wer ist dort Projektleiter?")
+    assert "TeamMit ist: vom Bund" in text
+    assert "Jens Ihle" in text

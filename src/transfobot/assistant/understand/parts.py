@@ -13,7 +13,7 @@ from dataclasses import replace
 from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Read, attributes_of, category_of, intents_of
-from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Topic
 from transfobot.german.stems import stem
@@ -57,7 +57,7 @@ def asking_part(asked: Understanding) -> Understanding | None:
 
 
 def _asks(part: Understanding) -> bool:
-    return bool(part.attributes or part.nouns)
+    return bool(part.attributes or part.nouns or Intent.EXPLAIN in part.intents)
 
 
 def _pieces(text: str) -> Iterator[str]:
