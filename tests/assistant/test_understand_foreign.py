@@ -34,6 +34,7 @@ def test_another_subject_is_out_of_scope(question: str) -> None:
         "Wir wollen im Werk eine Wärmepumpe einbauen. Welche Förderung gibt es?",
         "Wie viele Einwohner hat die Region Heilbronn-Franken?",
         "Wer hilft uns, wenn es um Abfindungen geht?",
+        "Was ergab die Studie für das Bundeswirtschaftsministerium?",
     ],
 )
 def test_what_only_looks_like_another_subject(question: str) -> None:
