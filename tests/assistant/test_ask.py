@@ -109,6 +109,21 @@ def test_internal_documents_need_the_right(shop: Workshop) -> None:
     assert "1,2 Mio. €" in inside.text
 
 
+def test_a_sentence_that_an_internal_document_backs_too_stays_inside(shop: Workshop) -> None:
+    both = (Evidence("blatt", "Fördersumme: 7,6 Mio. €"), Evidence("vermerk", "Rücklage"))
+    shop.draft = lambda _asked: Draft(
+        (
+            DraftSentence("Fördersumme: 7,6 Mio. €", both[:1]),
+            DraftSentence("Fördersumme: 7,6 Mio. €, Rücklage: 1,2 Mio. €", both),
+        )
+    )
+    text = "Wie hoch sind Fördersumme und Rücklage von ALFANETZ?"
+    outside, inside = ask(shop, text), ask(shop, text, internal=True)
+    assert "7,6 Mio. €" in outside.text
+    assert "1,2 Mio. €" not in outside.text
+    assert "1,2 Mio. €" in inside.text
+
+
 def test_an_individual_right_ends_partly(shop: Workshop) -> None:
     shop.individual = True
     answer = ask(shop, "Bekommt mein Betrieb die kostenlose Beratung zur Weiterbildung?")

@@ -87,7 +87,8 @@ def _backed(
         for one in (*quoted, *more) or _beginnings(held):
             citation = composer.cite(one.passage, one.quote)
             citations[citation.number] = citation
-        if drafted.evidence and not citations:
+        # Not even where another record backs it too: it may say what only the hidden one does.
+        if not all(held) or (drafted.evidence and not citations):
             log.warning("sentence_withheld", reasons=["no passage backs the record"])
             continue
         yield Sentence(drafted.text, tuple(citations)), tuple(citations.values())
