@@ -114,6 +114,7 @@ def _for_whom(asked: Understanding, programme: FundingProgramme) -> bool:
 
 
 def name_words(programme: FundingProgramme) -> frozenset[str]:
+    """The stems a programme is called by, those of its Länder among them."""
     names = " ".join((programme.name, *programme.aliases, *programme.lands))
     return frozenset(stem(word.folded) for word in words_of(names) if len(word.folded) > 2)
 
@@ -337,6 +338,7 @@ _UNITS = frozenset(map(stem, ("tage", "tagen", "wochen", "monate", "stunden", "l
 
 
 def within(word: str, words: Iterable[str]) -> bool:
+    """Whether a stem is part of one of the words, or one of them part of it."""
     if len(word) < _PIECE:
         return False
     return any(

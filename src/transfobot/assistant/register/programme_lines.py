@@ -18,7 +18,7 @@ from transfobot.assistant.register.programme_finding import (
     wanted_words,
     within,
 )
-from transfobot.assistant.register.programme_met import Statement, met, statements_of, stems_of
+from transfobot.assistant.register.programme_met import Statement, met, statements_of
 from transfobot.assistant.register.programme_wording import spoken_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import (
@@ -27,7 +27,7 @@ from transfobot.assistant.register.status import (
     programme_status,
     programme_status_short,
 )
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Status

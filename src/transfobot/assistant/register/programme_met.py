@@ -10,7 +10,7 @@ from functools import lru_cache
 from transfobot.assistant.register.counted import counted_noun
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.programme_finding import GENERAL, wanted_words, within
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import FundingProgramme
@@ -124,11 +124,6 @@ def _shared(wanted: set[str], meant: frozenset[str], rare: set[str], text: str) 
     own = sum(1.0 if one in words else 0.8 * within(one, words) for one in wanted)
     alike = meant & _meanings(text)
     return own + sum(_LEAST if one in rare else 0.4 for one in alike)
-
-
-@lru_cache(maxsize=1024)
-def stems_of(text: str) -> frozenset[str]:
-    return frozenset(stem(word.folded) for word in words_of(text))
 
 
 def unsaid_of(lines: Sequence[DraftSentence], statements: Sequence[Statement]) -> list[Statement]:

@@ -299,6 +299,7 @@ SUBJECTS = frozenset(_SUBJECTS_TEXT.split())
 
 
 def fitting_partners(network: Network, asked: Understanding) -> list[Partner]:
+    """Those who take part and bear the name asked for, else are of the kind asked for."""
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
     parties = _leads(network) if _asks_lead(asked) else _parties(network)
     fitting = [one for one in parties if names and involved_party(one, names)]

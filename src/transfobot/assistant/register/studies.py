@@ -12,10 +12,9 @@ from transfobot.assistant.register.study_choice import (
     about,
     chosen_studies,
     scored,
-    stems_of,
     years_said,
 )
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Study
-from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -154,6 +153,7 @@ def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
 
 
 def about(study: Study, asked: Understanding) -> bool:
+    """Whether a study is on the Land, place or region of the question."""
     place = asked.place.unique if asked.place else None
     lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
     if set(study.lands) & lands:
@@ -181,7 +181,3 @@ def scored(studies: Sequence[Study], asked: Understanding) -> list[Study]:
     }
     best = max(scores.values(), default=0)
     return [one for one in studies if best and scores[one.id] == best]
-
-
-def stems_of(text: str) -> set[str]:
-    return {stem(word.folded) for word in words_of(text)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from transfobot.assistant.retrieval.words import likeness, question_words, word_scores
+from transfobot.assistant.retrieval.words import likeness, question_words
 from transfobot.german import grams
 from transfobot.german.features import Features, term_hash
 from transfobot.german.statistics import Floats, Statistics, idf
@@ -141,7 +141,7 @@ def score(
     stems = _stem_scores(terms, candidates, statistics)
     place, gram = _gram_hits(wanted, layout)
     counts = _gram_counts(place, gram, wanted, layout)
-    words, most = word_scores(
+    alike, weights = likeness(
         question_words(wanted.text),
         wanted.meant,
         wanted.values,
@@ -152,6 +152,7 @@ def score(
         place,
         gram,
     )
+    words, most = alike**2 @ weights, float(weights.sum())
     passage_tf = np.add.reduceat(counts, layout.first, axis=0)
     passage_idf = statistics.passage_weights(wanted.buckets)
     average = statistics.passage_grams / max(statistics.passages, 1)

@@ -41,25 +41,6 @@ def membership(words: Sequence[str], values: Sequence[NDArray[np.uint32]]) -> ND
     return belongs
 
 
-def word_scores(
-    words: Sequence[str],
-    meant: Mapping[str, str],
-    values: Sequence[NDArray[np.uint32]],
-    buckets: NDArray[np.uint32],
-    statistics: Statistics,
-    codes: NDArray[np.uint8],
-    starts: Integers,
-    place: Integers,
-    gram: Integers,
-) -> tuple[Floats, float]:
-    """A score a passage, and the most it could be.
-
-    `starts`: where passages begin in `codes`; `place`, `gram`: the hits.
-    """
-    alike, weights = likeness(words, meant, values, buckets, statistics, codes, starts, place, gram)
-    return alike**2 @ weights, float(weights.sum())
-
-
 def likeness(
     words: Sequence[str],
     meant: Mapping[str, str],
@@ -73,8 +54,8 @@ def likeness(
 ) -> tuple[Floats, Floats]:
     """How alike the best word of each span is to each question word (0–1), and the words' weights.
 
-    Spans begin at `starts`; `meant` gives misspelt words their correction. A word weighs what its
-    grams do, less for being long.
+    Spans begin at `starts` in `codes`; `place`, `gram` are the hits; `meant` gives misspelt words
+    their correction. A word weighs what its grams do, less for being long.
     """
     alike = np.zeros((len(starts), len(words)))
     telling = np.zeros(len(words))

@@ -19,6 +19,7 @@ from transfobot.domain.places import Place, PlaceMatch
 def with_referents(
     first: Understanding, conversation: Conversation, reading: Reading, read: Read
 ) -> Understanding:
+    """The question with what it takes over: the record, place or person last spoken of."""
     referents = conversation.referents
     pointing = points_back(first, read) and Intent.ELIGIBILITY not in first.intents
     belonging = Intent.BELONGS in first.intents and bool(referents.place)
@@ -71,6 +72,7 @@ _WHO = frozenset(("wer", "who"))
 
 
 def names_of(mentions: Mentions, reading: Reading, place: PlaceMatch | None) -> str:
+    """The names of what is mentioned and of the place, in one line to search for."""
     register = reading.lexicon.register
     names = [one.short_name for one in map(register.network, mentions.networks) if one]
     names += [one.name for one in map(register.programme, mentions.programmes) if one]

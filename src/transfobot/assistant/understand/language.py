@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transfobot.domain.conversation import Language
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _WORD = re.compile(r"[^\W_]+|§+")
@@ -51,6 +52,12 @@ def words_of(text: str) -> tuple[Word, ...]:
         Word(_folded(match.group()), match.group(), match.start(), match.end())
         for match in _WORD.finditer(text)
     )
+
+
+@lru_cache(maxsize=1_024)
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of all words of a text."""
+    return frozenset(stem(word.folded) for word in words_of(text))
 
 
 def _folded(shown: str) -> str:

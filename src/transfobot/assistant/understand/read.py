@@ -77,6 +77,7 @@ class Read:
 
 
 def read_text(text: str, reading: Reading) -> Read:
+    """The part of a text that asks, mended, with the phrases and names found in it."""
     tables = word_tables()
     text = with_networks(text)
     asking = core_of(text, tables, reading.lexicon.names_record)
@@ -272,6 +273,7 @@ _PARTS_OF_A_YEAR = frozenset(("ende", "anfang", "mitte", "beginn", "start"))
 
 
 def intents_of(read: Read) -> tuple[Intent, ...]:
+    """What somebody wants with the question, in the order of its words."""
     named = {"join": Intent.ADVICE, "plan": Intent.EVENTS}
     found = [
         one.key
@@ -337,6 +339,7 @@ def _first_category(read: Read) -> str:
 
 
 def topic_keys(read: Read) -> tuple[str, ...]:
+    """The topics named; those told around the question where it names none itself."""
     keys = read.keys("topics")
     return keys or tuple(dict.fromkeys(one.key for one in read.beside if one.group == "topics"))
 
