@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from tests.contract.passages import a_passage
 from tests.fakes.text_index import FakeTextIndex
 from transfobot.adapters.text_index import SqliteTextIndex
+from transfobot.adapters.text_index_lengths import CLASSES, column_weights
 from transfobot.adapters.text_index_vocabulary import Vocabulary
 from transfobot.adapters.text_index_write import slot_of
 from transfobot.domain.errors import SearchUnavailable
@@ -187,6 +189,43 @@ def test_delete_and_add_again_restores_every_table_bit_for_bit(
     index.replace("s", stays, 6)
     assert dump(path) == both
     index.close()
+
+
+@pytest.mark.parametrize("average", [3.0, 20.0, 3.0 * CLASSES, 50.0, 400.0])
+@pytest.mark.parametrize("found", [1, 4])
+def test_a_columns_weight_stands_for_its_length(average: float, found: int) -> None:
+    """What FTS5 makes of the weight is BM25 of a passage of the class's length."""
+    mine = 0.25 - 0.75 * CLASSES / average
+    for terms, weight in zip((7, 700), column_weights(average)[:: CLASSES - 1], strict=True):
+        weighed = weight * found / (weight * found + 1.2 * mine)
+        if mine == 0:
+            assert weighed == 1
+            continue
+        right = [found / (found + 1.2 * (0.25 + 0.75 * n / average)) for n in (terms, terms / 6)]
+        if terms < 8:
+            assert weighed == pytest.approx(right[0], rel=0.05)
+        else:
+            assert min(right) < weighed < max(right)
+
+
+def test_ranks_follow_bm25_with_lengths_by_class(tmp_path: Path) -> None:
+    """Seen from outside: the same word, in passages of eight lengths, against the formula."""
+    index = SqliteTextIndex(tmp_path / "index.db", Analyzer(WordList.empty()))
+    for number, length in enumerate((5, 15, 24, 30, 48, 75, 120, 150)):
+        filler = " ".join(f"zz{number}x{place}" for place in range(length - 1))
+        index.replace(f"d{number}", [a_passage(f"d{number}/0", f"Batterie {filler}")], number)
+    for number in range(20):
+        index.replace(f"o{number}", [a_passage(f"o{number}/0", "Anderes Thema")], 50 + number)
+    whole = index.statistics(PUBLIC)
+    average = whole.passage_terms / whole.passages
+    found = index.find(PUBLIC, [stem("batterie")], limit=50)
+    index.close()
+    assert len(found) == 8
+    idf = math.log((28 - 8 + 0.5) / (8 + 0.5))
+    for candidate in found:
+        norm = 0.25 + 0.75 * len(candidate.features.terms) / average
+        right = idf * 2.2 / (1 + 1.2 * norm)
+        assert -(candidate.bm25 or 0.0) == pytest.approx(right, rel=0.1), candidate.passage_id
 
 
 def test_no_byte_of_an_erased_word_remains(tmp_path: Path) -> None:

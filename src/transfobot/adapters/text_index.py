@@ -12,6 +12,7 @@ from pathlib import Path
 
 from transfobot.adapters import text_index_write as write
 from transfobot.adapters.damage import discard, is_damaged
+from transfobot.adapters.text_index_lengths import column_weights
 from transfobot.adapters.text_index_schema import connect, create, drop
 from transfobot.adapters.text_index_vocabulary import BEST, Vocabulary
 from transfobot.courtesy import courtesy
@@ -232,11 +233,12 @@ class SqliteTextIndex:
         ranked: dict[int, float] = {}
         expression = self._expression(visibility, terms)
         if expression:
+            weights = column_weights(write.average_length(connection, visibility))
             ranked = dict(
                 connection.execute(
-                    f"SELECT rowid, rank FROM fts_{v} WHERE fts_{v} MATCH ?"
-                    " ORDER BY rank, rowid LIMIT ?",
-                    (expression, limit),
+                    f"SELECT rowid, bm25(fts_{v}{', ?' * len(weights)}) AS score FROM fts_{v}"
+                    f" WHERE fts_{v} MATCH ? ORDER BY score, rowid LIMIT ?",
+                    (*weights, expression, limit),
                 )
             )
         columns = "row, passage_id, document_id, features"
@@ -309,9 +311,9 @@ class SqliteTextIndex:
 
     def calibration(self) -> Mapping[str, float]:
         prefix = "calibration."
-        query = "SELECT name, value FROM meta WHERE name LIKE ? ORDER BY name"
+        query = "SELECT name, value FROM meta WHERE name > ? AND name < 'calibration/'"
         with self._answering():
-            rows = self._connection().execute(query, (f"{prefix}%",))
+            rows = self._connection().execute(query, (prefix,))
             return {name.removeprefix(prefix): float(value) for name, value in rows}
 
     def keep_calibration(self, values: Mapping[str, float]) -> None:

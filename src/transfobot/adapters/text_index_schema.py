@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from transfobot.adapters.text_index_lengths import COLUMNS
 from transfobot.domain.knowledge import Visibility
 
-SCHEMA = 2
+SCHEMA = 3
 _MAPPED = 1 << 30
 """Bytes of the file that are mapped: all of it up to some hundred thousand passages."""
 
@@ -21,7 +22,9 @@ CREATE TABLE IF NOT EXISTS documents (
 
 # Contentless FTS5 stores no text; 'tokens' holds what a delete has to repeat word for word.
 _APART = """
-CREATE VIRTUAL TABLE IF NOT EXISTS fts_{v} USING fts5(terms, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE IF NOT EXISTS fts_{v} USING fts5(
+    {columns}, content='', columnsize=0, tokenize='ascii'
+);
 CREATE TABLE IF NOT EXISTS rows_{v} (
     row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL,
     features BLOB NOT NULL
@@ -56,7 +59,8 @@ def create(connection: sqlite3.Connection) -> None:
         drop(connection)
     connection.executescript(_SHARED)
     for visibility in Visibility:
-        connection.executescript(_APART.format(v=visibility.value))
+        columns = ", ".join(COLUMNS)
+        connection.executescript(_APART.format(v=visibility.value, columns=columns))
     connection.execute(f"PRAGMA user_version={SCHEMA}")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from transfobot.adapters.text_index_lengths import column_of
 from transfobot.courtesy import courtesy
 from transfobot.domain.errors import InvalidInput
 from transfobot.domain.knowledge import Passage, Visibility
@@ -43,6 +44,13 @@ def load_statistics(connection: sqlite3.Connection, visibility: Visibility) -> S
         in_passages=in_passages,
         in_sentences=in_sentences,
     )
+
+
+def average_length(connection: sqlite3.Connection, visibility: Visibility) -> float:
+    """Terms of a passage on average; 1 where there is none."""
+    query = f"SELECT name, value FROM sums_{visibility.value}"
+    sums: dict[str, int] = dict(connection.execute(query))
+    return max(sums.get("passage_terms", 0) / max(sums.get("passages", 0), 1), 1.0)
 
 
 def store_statistics(
@@ -98,9 +106,11 @@ def take_out(
     ]
     texts = [(row, zlib.decompress(tokens).decode()) for row, tokens in stored]
     # FTS5 must be told the very tokens it was given, or its index keeps them for ever.
-    connection.executemany(
-        f"INSERT INTO fts_{v} (fts_{v}, rowid, terms) VALUES ('delete', ?, ?)", texts
-    )
+    for row, text in texts:
+        column = column_of(len(text.split()))
+        connection.execute(
+            f"INSERT INTO fts_{v} (fts_{v}, rowid, {column}) VALUES ('delete', ?, ?)", (row, text)
+        )
     for table in ("tokens", "rows"):
         connection.execute(f"DELETE FROM {table}_{v} WHERE row >= ? AND row < ?", span)
     connection.execute("DELETE FROM documents WHERE document_id = ?", (document_id,))
@@ -129,10 +139,11 @@ def put_in(
     connection.execute(
         "INSERT INTO documents VALUES (?, ?, ?, ?)", (document_id, slot, v, len(passages))
     )
-    connection.executemany(
-        f"INSERT INTO fts_{v} (rowid, terms) VALUES (?, ?)",
-        [(first + index, text) for index, text in enumerate(texts)],
-    )
+    for index, (item, text) in enumerate(zip(analysed, texts, strict=True)):
+        column = column_of(len(item.terms))
+        connection.execute(
+            f"INSERT INTO fts_{v} (rowid, {column}) VALUES (?, ?)", (first + index, text)
+        )
     connection.executemany(
         f"INSERT INTO rows_{v} VALUES (?, ?, ?, ?)",
         [

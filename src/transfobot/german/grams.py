@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 SIZES = (3, 4, 5)
+CODES = 64
+"""Room for a code: 6 bit."""
 BUCKET_BITS = 18
 BUCKETS = 1 << BUCKET_BITS
 

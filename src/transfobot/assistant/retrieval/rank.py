@@ -5,6 +5,7 @@ Only the candidates are looked at, so the cost does not grow with what is indexe
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,9 @@ class QueryGrams:
     """The same with the words that were added, by their weight."""
     table: NDArray[np.int16]
     """From a 3-gram's number to its index, -1 where the question has none."""
+    longer: tuple[NDArray[np.int16], ...]
+    """From a gram's index · 64 + the code that follows to the index of the gram one longer, or -1;
+    for 4 and 5."""
 
     @property
     def size(self) -> int:
@@ -107,6 +111,7 @@ def query_grams(
         counts.append(weighed)
     table = np.full(1 << 18, -1, dtype=np.int16)
     table[values[0]] = np.arange(len(values[0]), dtype=np.int16)
+    longer = tuple(itertools.starmap(_longer, itertools.pairwise(values)))
     return QueryGrams(
         text,
         dict(meant or {}),
@@ -115,7 +120,16 @@ def query_grams(
         np.concatenate(base),
         np.concatenate(counts),
         table,
+        longer,
     )
+
+
+def _longer(shorter: NDArray[np.uint32], grown: NDArray[np.uint32]) -> NDArray[np.int16]:
+    table = np.full((len(shorter) + 1) * grams.CODES, -1, dtype=np.int16)
+    code = grown % np.uint32(grams.CODES)
+    begin = shorter.searchsorted(grown // np.uint32(grams.CODES))
+    table[begin * grams.CODES + code] = np.arange(len(grown), dtype=np.int16)
+    return table
 
 
 def _numbered(words: Sequence[str]) -> list[NDArray[np.uint32]]:
@@ -275,27 +289,24 @@ class _Layout:
 def _gram_hits(wanted: QueryGrams, layout: _Layout) -> tuple[Integers, Integers]:
     """Where grams of the question stand in the codes, and which (their running index)."""
     codes = layout.codes
-    three, valid = grams.numbers(codes, 3)
-    index = wanted.table[three]
-    at = np.flatnonzero((index >= 0) & valid)
+    # No gram of the question goes across a boundary, so none that does is found.
+    three, _ = grams.numbers(codes, 3)
+    index = wanted.table.take(three)
+    at = np.flatnonzero(index >= 0)
+    index = index[at]
     places = [at]
-    found = [index[at].astype(np.int64)]
+    found = [index.astype(np.int64)]
     base = len(wanted.values[0])
-    value = three[at]
-    for size, values in zip((4, 5), wanted.values[1:], strict=True):
+    for size, longer in zip((4, 5), wanted.longer, strict=True):
         # A longer gram of the question can only begin where a shorter one does.
         ends = int(at.searchsorted(len(codes) - size, side="right"))
         at = at[:ends]
-        longer = (value[:ends] << np.uint32(6)) | codes[at + (size - 1)]
-        if len(values):
-            near = np.minimum(values.searchsorted(longer), len(values) - 1)
-            hit = values[near] == longer
-            at, value = at[hit], longer[hit]
-            places.append(at)
-            found.append(near[hit] + base)
-            base += len(values)
-        else:
-            at, value = at[:0], value[:0]
+        index = longer.take(index[:ends].astype(np.int32) * grams.CODES + codes[at + (size - 1)])
+        hit = np.flatnonzero(index >= 0)
+        at, index = at[hit], index[hit]
+        places.append(at)
+        found.append(index + np.int64(base))
+        base += len(wanted.values[size - 3])
     return np.concatenate(places), np.concatenate(found)
 
 

@@ -27,18 +27,24 @@ def question_words(text: str) -> list[str]:
     return list(dict.fromkeys(words))[:MOST_WORDS]
 
 
-def membership(words: Sequence[str], values: Sequence[NDArray[np.uint32]]) -> NDArray[np.bool_]:
-    """Which of the question's grams (rows, in their running order) each word (column) has."""
-    total = sum(map(len, values))
-    belongs = np.zeros((total, len(words)), dtype=np.bool_)
-    for column, word in enumerate(words):
-        codes = np.frombuffer(grams.encode([word]), dtype=np.uint8)
-        base = 0
-        for size, known in zip(grams.SIZES, values, strict=True):
-            numbers, valid = grams.numbers(codes, size)
-            belongs[base + known.searchsorted(numbers[valid]), column] = True
-            base += len(known)
-    return belongs
+def membership(
+    words: Sequence[str], values: Sequence[NDArray[np.uint32]]
+) -> tuple[Integers, Integers]:
+    """Pairs of the question's grams (by running index) and the words (by place) that have them."""
+    codes = np.frombuffer(grams.encode(words), dtype=np.uint8)
+    # A gram at a boundary belongs to the word behind it, so boundaries are what is counted.
+    owner = np.cumsum(codes == 0) - 1
+    found, owners = [], []
+    base = 0
+    for size, known in zip(grams.SIZES, values, strict=True):
+        numbers, valid = grams.numbers(codes, size)
+        at = np.flatnonzero(valid)
+        found.append(base + known.searchsorted(numbers[at]))
+        owners.append(owner[at])
+        base += len(known)
+    # Once a word, however often it repeats the gram.
+    pairs = np.unique(np.concatenate(found) * len(words) + np.concatenate(owners))
+    return pairs // len(words), pairs % len(words)
 
 
 def likeness(
@@ -57,31 +63,45 @@ def likeness(
     Spans begin at `starts` in `codes`; `place`, `gram` are the hits; `meant` gives misspelt words
     their correction. A word weighs what its grams do, less for being long.
     """
-    alike = np.zeros((len(starts), len(words)))
-    telling = np.zeros(len(words))
     if not words or not len(place):
-        return alike, telling
+        return np.zeros((len(starts), len(words))), np.zeros(len(words))
     weights = statistics.passage_weights(buckets)
-    belongs = membership([*words, *(meant.get(word, word) for word in words)], values)
-    # A gram at a boundary belongs to the word behind it, so boundaries are what is counted.
+    corrected = [word for word in words if word in meant]
+    looked_for = [*words, *(meant[word] for word in corrected)]
+    grams_of, columns = membership(looked_for, values)
+    whole = np.bincount(columns, weights=weights[grams_of], minlength=len(looked_for))
     ordinal = np.cumsum(codes == 0)
-    word = ordinal[place]
-    first = ordinal[starts]
-    count = int(ordinal[-1]) + 1
-    for column in range(belongs.shape[1]):
-        name = words[column % len(words)]
-        if column >= len(words) and name not in meant:
-            continue
-        mine = belongs[:, column]
-        whole = float(weights[mine].sum())
-        if whole <= 0:
-            continue
-        at = mine[gram]
-        shared = np.bincount(word[at], weights=weights[gram[at]], minlength=count) / whole
-        best = np.minimum(np.maximum.reduceat(shared, first), 1.0)
-        place_of = column % len(words)
+    shared = _shared(
+        ordinal[place], gram, weights, grams_of, columns, (int(ordinal[-1]) + 1, len(looked_for))
+    )
+    best = np.maximum.reduceat(shared, ordinal[starts], axis=0)
+    best = np.minimum(best / np.where(whole > 0, whole, 1.0), 1.0)
+    alike = best[:, : len(words)]
+    for place_of, word in enumerate(corrected, len(words)):
         # What was typed or what was meant: the more alike of the two counts.
-        alike[:, place_of] = np.maximum(alike[:, place_of], best)
-        if column < len(words):
-            telling[place_of] = whole / np.sqrt(len(name))
-    return alike, telling
+        typed = words.index(word)
+        alike[:, typed] = np.maximum(alike[:, typed], best[:, place_of])
+    lengths = np.array([len(word) for word in words], dtype=np.float64)
+    return alike, whole[: len(words)] / np.sqrt(lengths)
+
+
+def _shared(
+    word: Integers,
+    gram: Integers,
+    weights: Floats,
+    grams_of: Integers,
+    columns: Integers,
+    shape: tuple[int, int],
+) -> Floats:
+    """The weight of the grams that each word of the texts shares with each word looked for."""
+    total = np.zeros(shape)
+    first = np.searchsorted(grams_of, np.arange(len(weights)))
+    owners = np.bincount(grams_of, minlength=len(weights))
+    # Most grams stand in one word of the question: a second round, if any, has little to do.
+    for turn in range(int(owners.max(initial=0))):
+        hit = np.flatnonzero(owners[gram] > turn)
+        mine = gram[hit]
+        flat = word[hit] * shape[1] + columns[first[mine] + turn]
+        counted = np.bincount(flat, weights=weights[mine], minlength=shape[0] * shape[1])
+        total += counted.reshape(shape)
+    return total
