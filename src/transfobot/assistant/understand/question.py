@@ -202,7 +202,8 @@ def _in_conversation(
         return _of_network(first, counted, reading)
     if counted is not None and first.mentions.empty:
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
-    if read.has("flags", "other_network"):
+    if read.has("flags", "other_network") and not first.mentions.authored:
+        # "Einer sagt …, der andere …" of a study speaks of no network.
         other = other_network(referents)
         if other is not None:
             return _again(first, conversation, reading, Mentions(networks=(other,)))

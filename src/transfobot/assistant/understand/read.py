@@ -200,6 +200,10 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         and not any(_inside(one, two) for two in longer)
         and not _only_dates(one, read)
     )
+    if Attribute.EVENTS in found and Attribute.REGION in found and _in_rooms(read):
+        # "In welchem Raum wurde gefeiert?" asks for no area.
+        found.pop(Attribute.REGION)
+        found[Attribute.PLACE] = None
     if takes_part(read) or _belong_to_it(read):
         found[Attribute.PARTNERS] = None
     if found and not read.mentions and set(found) <= {Attribute.RATE, Attribute.RESULTS}:
@@ -217,6 +221,10 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
 
 
 _PAIR = 2
+
+
+def _in_rooms(read: Read) -> bool:
+    return any(word.folded in ("raum", "raeume", "raeumen", "raums") for word in read.words)
 
 
 def _belong_to_it(read: Read) -> bool:
