@@ -195,8 +195,16 @@ def reaches(asked: Understanding) -> bool:
 
     Of a matter of its own ("Wer ist Ansprechpartner für Wasserstoff?") the office is told as well.
     """
-    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
-    return bool(asked.attributes) and set(asked.attributes) <= CONTACT_ATTRIBUTES and not listing
+    attributes = set(asked.attributes)
+    reached = attributes & CONTACT_ATTRIBUTES and attributes <= CONTACT_ATTRIBUTES | _SAID_ALONG
+    other = Intent.LIST in asked.intents and _WHICH_THING.search(asked.core.lower())
+    return bool(reached) and Intent.COUNT not in asked.intents and not other
+
+
+_WHICH_THING = re.compile(r"\bwelche[rsnm]?\b|\bwhich\b")
+
+_SAID_ALONG = frozenset((Attribute.STATUS, Attribute.RESULTS, Attribute.SOURCE))
+""" "Laut euren Unterlagen, mit Stand", "nenn mir"."""
 
 
 def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
