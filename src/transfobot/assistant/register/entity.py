@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transfobot.assistant.compare import summary
 from transfobot.assistant.register.absent import absent_kind
-from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines
@@ -188,23 +188,6 @@ def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
     asks_time = timeless & set(asked.attributes)
     return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
-
-
-def reaches(asked: Understanding) -> bool:
-    """Whether nothing but whom to turn to is asked, whatever else is told.
-
-    Of a matter of its own ("Wer ist Ansprechpartner für Wasserstoff?") the office is told as well.
-    """
-    attributes = set(asked.attributes)
-    reached = attributes & CONTACT_ATTRIBUTES and attributes <= CONTACT_ATTRIBUTES | _SAID_ALONG
-    other = Intent.LIST in asked.intents and _WHICH_THING.search(asked.core.lower())
-    return bool(reached) and Intent.COUNT not in asked.intents and not other
-
-
-_WHICH_THING = re.compile(r"\bwelche[rsnm]?\b|\bwhich\b")
-
-_SAID_ALONG = frozenset((Attribute.STATUS, Attribute.RESULTS, Attribute.SOURCE))
-""" "Laut euren Unterlagen, mit Stand", "nenn mir"."""
 
 
 def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
