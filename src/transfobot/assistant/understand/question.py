@@ -19,6 +19,7 @@ from transfobot.assistant.understand.again import (
     tells_of_asker,
 )
 from transfobot.assistant.understand.aside import meta_of
+from transfobot.assistant.understand.audience import audience_of
 from transfobot.assistant.understand.carried import (
     has_subject,
     names_of,
@@ -51,7 +52,6 @@ from transfobot.assistant.understand.read import (
     Read,
     Reading,
     attributes_of,
-    audience_of,
     category_of,
     intents_of,
     mentions_of,
