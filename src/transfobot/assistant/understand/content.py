@@ -25,7 +25,7 @@ _SHORT_TEXT, _SHORT_WORD = 9, 4
 def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> tuple[str, ...]:
     """Words that are part of a partner's or lead's name, and not of a Land, a place or a filler."""
     tables = word_tables()
-    groups = ("lands", "intents", "categories", "attributes", "statuses", "years")
+    groups = ("lands", "intents", "categories", "attributes", "statuses", "years", "kinds")
     taken = {at for one in read.found if one.group in groups for at in one.at}
     # "Gewerkschaft" is a kind of partner, though one is called "Partner aus Gewerkschaft …".
     taken |= {
@@ -169,6 +169,21 @@ def _idioms(read: Read) -> set[int]:
     return phrases - {one.start for one in read.found if len(one.at) == 1}
 
 
+def _kinds_asked(read: Read) -> set[int]:
+    """ "Welche Organisation", "was für ein Betrag": the kind of thing that is asked for."""
+    before = {at: {word.folded for word in read.words[max(0, at - 3) : at]} for at in _at(read)}
+    return {at for at, words in before.items() if words & _ASKING_KIND}
+
+
+def _at(read: Read) -> set[int]:
+    return {one.start for one in read.found if one.group == "kinds"}
+
+
+_ASKING_KIND = frozenset(
+    ("welche", "welcher", "welches", "welchen", "welchem", "welch", "was", "which", "what")
+)
+
+
 def kinds_of_place(read: Read, place: PlaceMatch | None) -> set[int]:
     """The words before a place that only say what kind it is: "der Markt X", "die Domstadt X"."""
     said = [word.folded for word in words_of(place.matched)] if place else []
@@ -218,6 +233,7 @@ def content_of(
         if any(name.kind != "partner" for name in one.names)
         for at in range(one.start, one.end)
     }
+    taken |= _kinds_asked(read) if read.mentions else set()
     taken |= framed(read.words, read.found) | words_of_time(read.found, read.words)
     taken |= _idioms(read) | kinds_of_place(read, place)
     placed = _place_words(place, beside)

@@ -306,6 +306,10 @@ def _changed(
 ) -> Understanding:
     """A question with the place, network, year or Land of another text in place of its own."""
     changed: Filters = known.filters
+    regions = first.mentions.organisations
+    if mentions.empty and regions and not (first.place or first.filters.lands):
+        # "Ich meinte die Regensburger": a network named by its region.
+        mentions = Mentions(networks=regions)
     if first.filters.lands or first.place:
         changed = replace(changed, lands=first.filters.lands)
     if first.filters.year:
@@ -317,7 +321,7 @@ def _changed(
     named = mentions if not mentions.empty else Mentions()
     if mentions.empty and not (first.place or first.filters.lands):
         named = known.mentions
-    core = _renamed(known, named, reading)
+    core = _renamed(known, named, reading, placed=first.place is not None)
     return replace(
         known,
         text=first.text,
@@ -336,15 +340,17 @@ def _changed(
     )
 
 
-def _renamed(known: Understanding, named: Mentions, reading: Reading) -> str:
+def _renamed(known: Understanding, named: Mentions, reading: Reading, *, placed: bool) -> str:
     """The question with the name of the network that is meant now in place of the other one's.
 
-    What was said of the other one would else be taken for words to look for.
+    What was said of the other one would else be taken for words to look for. Where only a place is
+    named ("und bei dem in Ingolstadt?"), it is the network there.
     """
     gone = set(known.mentions.networks) - set(named.networks)
     if not gone:
         return known.core
     instead = names_of(replace(named, programmes=(), studies=(), offers=()), reading, None)
+    instead = instead or ("dem Netzwerk" if placed else "")
     words, text = words_of(known.core), known.core
     for one in reversed(reading.lexicon.find(words, reading.dictionary)):
         if any(name.record_id in gone and name.kind == "network" for name in one.names):
