@@ -15,12 +15,12 @@ from transfobot.assistant.compare import (
     outline,
     summary,
 )
+from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import (
     entity_answer,
     networks_named,
     own_facts,
-    reaches,
 )
 from transfobot.assistant.register.events import dated_event, offered_answer
 from transfobot.assistant.register.figures import (
