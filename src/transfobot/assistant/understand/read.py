@@ -10,6 +10,7 @@ from typing import Protocol
 
 from transfobot.assistant.understand.compounds import joined
 from transfobot.assistant.understand.core import core_of, repaired, with_networks
+from transfobot.assistant.understand.framing import THESIS, framed
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
 from transfobot.assistant.understand.times import MONTHS, words_ahead
@@ -142,12 +143,6 @@ def _outside_names(
         for at in range(mention.start, mention.end)
     }
     return [one for one in found if not taken.issuperset(one.at) and not _thesis(one, words)]
-
-
-THESIS = re.compile(
-    r"(?:seminar|master|bachelor|haus|fach|diplom|doktor|abschluss|studien|semester)arbeit(?:en)?"
-)
-"""What a question is asked for; no seminar, no degree and no work at home."""
 
 
 def _thesis(one: Found, words: Sequence[Word]) -> bool:
@@ -330,8 +325,13 @@ TIMES = frozenset(_TIMES_TEXT.split())
 
 
 def category_of(read: Read) -> Category | None:
-    """The kind of record; "Ansprechpartner der Netzwerke" is about networks."""
-    keys = {one.key for one in read.found if _is_category(one, read)}
+    """The kind of record; "Ansprechpartner der Netzwerke" is about networks.
+
+    "Fürs Seminar eine Liste der Netzwerke": what it is for says the kind only where nothing does.
+    """
+    purpose = framed(read.words, read.found)
+    said = {one for one in read.found if _is_category(one, read)}
+    keys = {one.key for one in said if one.start not in purpose} or {one.key for one in said}
     for wanted in ("study", "offer", "funding", "network", "office"):
         if wanted in keys:
             first = _first_category(read)
