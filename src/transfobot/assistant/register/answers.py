@@ -6,6 +6,7 @@ left to the documents: then the answer is None, or a draft with `open_parts`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -73,6 +74,7 @@ from transfobot.assistant.register.studies import (
     affected_regions,
     asks_figures,
     asks_most_affected,
+    cut_figures,
     general_facts,
     national_figures,
     regional_figures,
@@ -250,11 +252,14 @@ def _overview(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def _studies(desk: Desk, asked: Understanding) -> Draft | None:
-    if asked.mentions.networks and asked.category is not Category.STUDY:
+    spoken = asked.mentions.networks or asked.mentions.offers
+    if spoken and asked.category is not Category.STUDY:
         return None
     cited = asked.mentions.studies or asked.mentions.authored
     if asked.mentions.networks and not cited and own_facts(desk, asked):
-        return None
+        # Its own facts tell of a study, but who wrote it and what it holds its record tells.
+        written = _MADE.search(fold(asked.core)) is not None
+        return study_answer(desk, asked) if written else None
     if cited and (told := cited_of_place(desk, asked)):
         return _drafted(told, asked)
     if asked.mentions.studies or asked.category is Category.STUDY:
@@ -285,6 +290,10 @@ def _measured(asked: Understanding) -> bool:
     return "turnover" in word_tables().meanings(words_of(asked.core))
 
 
+_MADE = re.compile(
+    r"\b(?:studie|gutachten|untersuchung|analyse|bericht)\w*\b(?: \w+){0,4} (?:gemacht|erstellt"
+    r"|geschrieben|verfasst|erarbeitet|durchgefuehrt|herausgegeben|in auftrag|beauftragt)"
+)
 _OF_STUDIES = frozenset((Attribute.AUTHOR, Attribute.YEAR, Attribute.FUNDER))
 
 
@@ -363,6 +372,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     help_answer,
     joining_answer,
     described_figure,
+    cut_figures,
     funding_answer,
     _studies,
     free_list,

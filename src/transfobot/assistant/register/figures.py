@@ -46,8 +46,9 @@ def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     found: list[DraftSentence] = []
     for network in [one.network for one in coverages_of(desk, place)]:
         wanted = wanted_of(asked, (*own_words(desk, network), place.label))
-        # Who came to an event is no figure of the place.
-        lasting = [one for one in of_network(desk, network) if not one.event]
+        # Who came to an event, or to what is offered, is no figure of the place.
+        facts = of_network(desk, network)[: len(network.facts)]
+        lasting = [one for one in facts if not one.event]
         told = best(lasting, wanted) if wanted.counts else []
         found += [one.line for one in told if covers(one, wanted)]
     return list(dict.fromkeys(found))
