@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft
@@ -14,6 +15,7 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
+from transfobot.german.text import fold
 
 LISTING = frozenset((Intent.LIST, Intent.COUNT))
 
@@ -21,6 +23,10 @@ LISTING = frozenset((Intent.LIST, Intent.COUNT))
 def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     """Lists of networks; also over the networks that were listed before."""
     listing = bool(LISTING & set(asked.intents))
+    counting = Intent.COUNT in asked.intents and not asked.filters.lands
+    if counting and len(asked.mentions.networks) == 1 and not _SEVERAL.search(fold(asked.core)):
+        # "Wie viele … zählt das Kernnetzwerk von …?": something of the one that is named.
+        return None
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
         narrowed = asked.filters.statuses or asked.filters.lands or asked.attributes
         if not (listing or narrowed or supposes_a_count(asked)):
@@ -43,6 +49,11 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     if by_land and (asked.attributes or Intent.BELONGS in asked.intents):
         return list_networks(desk, asked)
     return None
+
+
+_SEVERAL = re.compile(
+    r"netzwerken?\b|\bnetzen?\b|initiativen\b|buendnissen?\b|networks\b|projekten?\b"
+)
 
 
 def free_list(desk: Desk, asked: Understanding) -> Draft | None:
