@@ -8,7 +8,7 @@ from dataclasses import replace
 from transfobot.assistant.compare import summary
 from transfobot.assistant.register.absent import absent_kind
 from transfobot.assistant.register.columns import by_asking_word, wanted_columns
-from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
 from transfobot.assistant.register.network import attribute_lines
@@ -148,15 +148,6 @@ def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
     asks_time = timeless & set(asked.attributes)
     return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
-
-
-def reaches(asked: Understanding) -> bool:
-    """Whether nothing but whom to turn to is asked, whatever else is told.
-
-    Of a matter of its own ("Wer ist Ansprechpartner für Wasserstoff?") the office is told as well.
-    """
-    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
-    return bool(asked.attributes) and set(asked.attributes) <= CONTACT_ATTRIBUTES and not listing
 
 
 def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
@@ -319,7 +310,9 @@ _DEEPER = frozenset(
 
 def _deeper(asked: Understanding) -> bool:
     """Whether more than columns of the record is asked for."""
-    return bool(asked.content or asked.mentions.authored or _DEEPER & set(asked.attributes))
+    counting = Intent.COUNT in asked.intents
+    told = asked.content or asked.mentions.authored or counting
+    return bool(told or _DEEPER & set(asked.attributes))
 
 
 def own_facts(desk: Desk, asked: Understanding, *, least: int = 1) -> bool:

@@ -16,7 +16,7 @@ from transfobot.assistant.register.statements import (
     of_network,
 )
 from transfobot.assistant.register.studies import APART, source_needles
-from transfobot.assistant.register.wanted import wanted_of
+from transfobot.assistant.register.wanted import WORD, wanted_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -56,7 +56,9 @@ def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
         lasting = [one for one in of_network(desk, network) if not one.event]
         lasting = [one for one in lasting if measured <= one.meanings]
         told = best(lasting, wanted) if wanted.counts or measured else []
-        found += [one.line for one in told if covers(one, wanted) or not wanted.weights]
+        # "Wie groß ist die Region?" has no further word of its own.
+        bare = all(weight < WORD for weight in wanted.weights.values()) and not wanted.counts
+        found += [one.line for one in told if bare or covers(one, wanted)]
     return list(dict.fromkeys(found))
 
 

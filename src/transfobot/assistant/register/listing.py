@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft
@@ -11,11 +10,11 @@ from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import free_offers
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.select import sets_apart
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
-from transfobot.german.text import fold
 
 LISTING = frozenset((Intent.LIST, Intent.COUNT))
 
@@ -23,9 +22,8 @@ LISTING = frozenset((Intent.LIST, Intent.COUNT))
 def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     """Lists of networks; also over the networks that were listed before."""
     listing = bool(LISTING & set(asked.intents))
-    counting = Intent.COUNT in asked.intents and not asked.filters.lands
-    if counting and len(asked.mentions.networks) == 1 and not _SEVERAL.search(fold(asked.core)):
-        # "Wie viele … zählt das Kernnetzwerk von …?": something of the one that is named.
+    if len(asked.named.networks) == 1 and not sets_apart(asked):
+        # What one network's record does not say is no reason to list the others.
         return None
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
         narrowed = asked.filters.statuses or asked.filters.lands or asked.attributes
@@ -33,7 +31,6 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
             return None
         return list_networks(desk, asked)
     if asked.mentions.networks:
-        # What one network's record does not say is no reason to list the others.
         return None
     where = listing or Attribute.PLACE in asked.attributes
     who = asked.filters.organisations or (asked.filters.partner_kinds and where)
@@ -49,11 +46,6 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     if by_land and (asked.attributes or Intent.BELONGS in asked.intents):
         return list_networks(desk, asked)
     return None
-
-
-_SEVERAL = re.compile(
-    r"netzwerken?\b|\bnetzen?\b|initiativen\b|buendnissen?\b|networks\b|projekten?\b"
-)
 
 
 def free_list(desk: Desk, asked: Understanding) -> Draft | None:

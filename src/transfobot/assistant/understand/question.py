@@ -19,6 +19,7 @@ from transfobot.assistant.understand.again import (
     tells_of_asker,
 )
 from transfobot.assistant.understand.aside import meta_of
+from transfobot.assistant.understand.audience import audience_of
 from transfobot.assistant.understand.carried import (
     has_subject,
     names_of,
@@ -51,8 +52,8 @@ from transfobot.assistant.understand.read import (
     Read,
     Reading,
     attributes_of,
-    audience_of,
     category_of,
+    intents_of,
     mentions_of,
     read_text,
     topic_keys,
@@ -64,9 +65,11 @@ from transfobot.assistant.understand.understanding import (
     Filters,
     Intent,
     Mentions,
+    Meta,
     Understanding,
 )
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
+from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
 
 
@@ -168,7 +171,7 @@ def _first_understanding(
         subjects_anywhere=subjects,
         year_said=year_in(read) if named else None,
         audience_said=audience_of(read) is not None,
-        meta=meta_of(read),
+        meta=_meta(read, place, conversation),
         person_wanted=read.has("flags", "person_wanted"),
         complaint=any(one.key == "complaint" for one in (*read.found, *read.beside)),
         individual=read.has("flags", "individual") and read.has("intents", "eligibility"),
@@ -176,6 +179,16 @@ def _first_understanding(
         referents=conversation.referents,
         previous=conversation.turns[-1].answer if conversation.turns else None,
     )
+
+
+def _meta(read: Read, place: PlaceMatch | None, conversation: Conversation) -> Meta | None:
+    """What is asked about the answer before; none where nothing was said before of a place."""
+    meta = meta_of(read)
+    itself = place is not None and bool(intents_of(read))
+    return None if meta in _OF_AN_ANSWER and itself and not conversation.turns else meta
+
+
+_OF_AN_ANSWER = frozenset((Meta.SOURCES, Meta.DOUBT, Meta.SIMPLER))
 
 
 def _in_conversation(
@@ -202,7 +215,8 @@ def _in_conversation(
         return _of_network(first, counted, reading)
     if counted is not None and first.mentions.empty:
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
-    if read.has("flags", "other_network"):
+    if read.has("flags", "other_network") and not first.mentions.authored:
+        # "Einer sagt …, der andere …" of a study speaks of no network.
         other = other_network(referents)
         if other is not None:
             return _again(first, conversation, reading, Mentions(networks=(other,)))
