@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assistant.talk import Talk
+from tests.assistant.talk import Talk, says
 from transfobot.assistant.understand.place import towns_of
 
 
