@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
+from transfobot.assistant.register.programme_apart import audiences_denied
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.programmes import texts_of
@@ -28,10 +30,12 @@ _LEAD = 1.2
 _MOST = 2
 _SURELY, _CLEARLY = 5.0, 1.2
 """Without an attribute only a clear case is one programme."""
-_AFTER_VERB = re.compile(r"d(?:ie|er|as|en)|ein\w*|mein\w*|unser\w*|wir|ich|man|sie|es|uns")
+_SENTENCE_END = re.compile(r"[.?!:–]")
+_AFTER_VERB = re.compile(r"da|d(?:ie|er|as|en)|ein\w*|mein\w*|unser\w*|wir|ich|man|sie|es|uns")
 MANY = re.compile(
-    r"\b(?:foerder\w*programmen?|programmen?|foerderungen|foerdermittel|foerdermoeglichkeiten|kredite"
-    r"|darlehen|zuschuesse|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
+    r"\b(?:foerder\w*programmen?|programmen?|foerderungen|foerdermitteln?|foerdermoeglichkeiten"
+    r"|krediten?|welche davon"
+    r"|darlehen|\w*zuschuessen?|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
     r"|beratungszuschuesse|landesprogramme|bundesprogramme)\b"
 )
 _PIECE, _END = 6, 5
@@ -94,13 +98,22 @@ def named_best(
 
     Two that are named side by side stay: each has words of its own.
     """
-    spoken = [stem(word.folded) for word in words_of(asked.core)]
+    denied = audiences_denied(asked)
+    programmes = [one for one in programmes if not denied & set(one.audience)] or programmes
+    # Who pays ("KfW") tells none of its programmes from another.
+    roots = (stem(word.folded) for word in words_of(asked.core))
+    spoken = ["" if one in AGENCIES else one for one in roots]
     named = {one.id: _places(spoken, name_words(one)) for one in programmes}
     kept = [
         one
         for one in programmes
         if not any(named[one.id] < named[other.id] for other in programmes)
     ]
+    if "ended" not in asked.filters.statuses:
+        # "Der ERP-Kredit" is one that runs, where one that has ended is called no other way.
+        living = [one for one in kept if one.status_on(asked.day) is not Status.ENDED]
+        told = {at for one in living for at in named[one.id]}
+        kept = [one for one in kept if not living or one in living or named[one.id] - told]
     if len({frozenset(named[one.id]) for one in kept}) > 1 or len(kept) < 2:
         return kept
     fitting = [one for one in kept if _for_whom(asked, one)] or kept
@@ -136,7 +149,7 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     found = scores(asked, desk.register.programmes, pool)
     order = sorted(pool, key=lambda one: -found[one.id])
     asks = bool(_OF_ONE & set(asked.attributes) or Intent.RESPONSIBLE in asked.intents)
-    asks = asks or asks_which(asked)
+    asks = asks or asks_which(asked) or _APPLYING.search(fold(asked.core)) is not None
     least, lead = (_LEAST, _LEAD) if asks else (_SURELY, _CLEARLY)
     if not order or found[order[0].id] < least:
         return []
@@ -150,6 +163,9 @@ def _of_whoever_asks(asked: Understanding) -> set[str]:
     words = words_of(asked.text)
     found = [one for one in word_tables().find(words) if one.group in ("audiences", "attributes")]
     said = {stem(words[at].folded) for one in found for at in one.at}
+    # "Wir sind in Kurzarbeit" says who asks, and what it is about.
+    themes = [one for one in word_tables().find(words) if one.group == "topics"]
+    said -= {stem(words[at].folded) for one in themes for at in one.at}
     place = words_of(asked.place.matched) if asked.place else ()
     return said | {stem(one.folded) for one in place}
 
@@ -190,7 +206,21 @@ def _tells_of_one(asked: Understanding) -> bool:
     many = MANY.search(text) is not None
     if not (_OF_ONE & set(asked.attributes)):
         many = many or _ANY.search(text) is not None
-    return not many and bool(asked.category is Category.FUNDING or topics or kinds)
+    applied = _APPLYING.search(text) is not None
+    words = words_of(asked.core)
+    paid = Attribute.RATE in asked.attributes and "paying" in word_tables().meanings(words)
+    paid = paid or any(stem(word.folded) in AGENCIES for word in words)
+    funding = asked.category is Category.FUNDING or topics or kinds or applied or paid
+    return not many and bool(funding)
+
+
+_AGENCIES_TEXT = (
+    "agentur arbeitsagentur hausbank sab kfw bafa efre esf eu bmas bmwe bmwk landesdirektion"
+)
+AGENCIES = frozenset(stem(word) for word in _AGENCIES_TEXT.split())
+"""Who pays or decides of programmes, in one word."""
+_APPLYING = re.compile(r"antrag\b|antraeg|einreich|eingereicht|einzureichen|bewillig|beantrag")
+""" "Wo geht der Antrag hin?": only for a programme there is one."""
 
 
 def _in_land(asked: Understanding, programme: FundingProgramme) -> bool:
@@ -221,9 +251,12 @@ def scores(
     kinds = _kinds_spoken(asked, every)
     alike = _meanings_spoken(asked, every)
     exact = _concept_words(asked)
+    telling = wanted - _of_whoever_asks(asked)
+    alone = {one for one in telling if sum(one in words_in(two) for two in every) == 1}
     return {
         one.id: _score(asked, one, weights)
         + _EXACT * len(exact & words_in(one))
+        + _NAMING * len(alone & name_words(one))
         + kinds.get(one.kind, 0.0)
         + sum(weight for key, weight in alike.items() if key in meanings_in(one))
         for one in pool
@@ -243,6 +276,8 @@ def _meanings_spoken(asked: Understanding, every: Sequence[FundingProgramme]) ->
 
 _BROAD = frozenset(("firms", "employed", "industry", "guests"))
 _EXACT = 0.8
+_NAMING = 1.5
+"""What a word of its name weighs further, where no other record has that word."""
 _CONCEPTS = frozenset(("training",))
 """Groups of words so alike ("Lehrgang", "Weiterbildung") that none is rarer than all of them."""
 
@@ -289,18 +324,31 @@ def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
         and len(word.folded) > 2
         and not tables.is_filler(word.folded)
         and (general or stem(word.folded) not in GENERAL)
-        and not word.folded.startswith("foerder")
+        and not word.folded.startswith(_PAID_FOR)
         and (not word.folded.isdigit() or _YEAR.fullmatch(word.folded))
     }
+
+
+_PAID_FOR = ("foerder", "bundesfoerder", "landesfoerder")
 
 
 def _plain(asked: Understanding) -> set[str]:
     """Words that are no nouns, where a text writes its nouns with capitals."""
     words = words_of(asked.text)
+    gaps = [asked.text[one.end : two.start] for one, two in pairwise(words)]
+    opening = {at + 1 for at, gap in enumerate(gaps) if _SENTENCE_END.search(gap)} | {0}
     small = {stem(word.folded) for word in words if word.shown[:1].islower()}
-    capital = {stem(word.folded) for word in words[1:] if not word.shown[:1].islower()}
-    if len(words) > 1 and _AFTER_VERB.fullmatch(words[1].folded):
-        small.add(stem(words[0].folded))
+    capital = {
+        stem(word.folded)
+        for at, word in enumerate(words)
+        if at not in opening and not word.shown[:1].islower()
+    }
+    # "Zahlt das wer?": a verb opens its sentence.
+    small |= {
+        stem(words[at].folded)
+        for at in opening
+        if at + 1 < len(words) and _AFTER_VERB.fullmatch(words[at + 1].folded)
+    }
     return small - capital if capital else set()
 
 

@@ -55,6 +55,9 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     names = stems_of(spelt)
     counted = counted_noun(asked)
     names -= {stem(counted.folded)} if counted else set()
+    if counted is None and _HOW_MANY_ARE_THERE.search(fold(asked.core)):
+        # "Welcome Center: wie viele gibt es?": what is named is what is counted.
+        names = frozenset()
     wanted = {one for one in wanted_words(asked, general=True) if one not in names}
     meant = _meanings(asked.core) - _meanings(spelt)
     every = statements_of(programme)
@@ -66,7 +69,19 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     scored.sort(key=lambda pair: -pair[0])
     kept = [one for score, one in scored if score >= max(_LEAST, _NEAR * best)][:_MOST]
     kept += _covering(asked, names, kept, every)
+    # "Wie viel Prozent, und wie lange warten wir?": a thing that one statement alone tells of.
+    kept += [
+        one
+        for one in every
+        if one not in kept
+        and rare & _meanings(one.text) - set().union(*(_meanings(two.text) for two in kept))
+    ][:_MOST]
     return _with_sizes(asked, kept, every)
+
+
+_HOW_MANY_ARE_THERE = re.compile(
+    r"\bwie ?viele (?:gibt|gibts|sind|existier\w*|hat|haben|davon|laufen|bestehen)\b"
+)
 
 
 def _covering(
