@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -69,3 +71,25 @@ def test_one_rest_is_bounded(rests: list[float], monkeypatch: pytest.MonkeyPatch
     with way.asking(), way.holding():
         monkeypatch.setattr(time, "monotonic", lambda: begun + 3_600 + sum(rests))
     assert sum(rests) <= module._LONGEST + module._LOOK
+
+
+@pytest.fixture
+def usual_turns() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("usual_turns")
+def test_turns_are_short_only_while_something_is_indexed(rests: list[float]) -> None:
+    way = Courtesy()
+    with way.asking():
+        usual = sys.getswitchinterval()
+        way.give_way()
+        short = sys.getswitchinterval()
+    assert short < usual / 5
+    with way.asking():
+        assert sys.getswitchinterval() == short
+    time.sleep(10)  # the clock of `rests`
+    with way.asking():
+        assert sys.getswitchinterval() == usual

@@ -18,6 +18,13 @@ from tests.assistant.talk import Talk
         ("Wer koordiniert TeamMit?", "Ihle"),
         ("Wann ist die Stelle für Hillerse erreichbar?", "Sprechzeiten"),
         ("Ich komme aus Gotha. Wo melde ich mich?", "LEG Thüringen"),
+        ("Welchen Anschluss hat TrendAuto2030plus, und wer hebt da ab?", "80 26801"),
+        ("Nach wem frage ich bei TeamMit am besten?", "Jens Ihle"),
+        ("Wer vertritt das Mainfranken-Netz transform.RMF nach außen?", "Geschäftsführerin"),
+        ("Den Verantwortlichen von ATLAS bitte", "Kudic"),
+        ("Gibt's in Mainz beim Saarländer Netz TraSaar einen Cluster Manager?", "Cluster Manager"),
+        ("Unter welchem Anschluss meldet sich die Geschäftsstelle von TRegKS?", "70733-50"),
+        ("Name des Projektleiters von AuToS laut Unterlagen, mit Stand", "Martin Schmidt"),
         ("An welche Mailadresse kann ich TRegKS schreiben?", "Wirtschaftsförderung Region Kassel"),
     ],
 )

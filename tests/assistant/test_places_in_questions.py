@@ -43,6 +43,22 @@ def test_the_district_of_a_place_is_no_second_one() -> None:
         ("Als Schweinfurter Betriebsrat suche ich das Netz hier.", "transform.RMF"),
         ("olpe, drahtzieherei, brauchen ein netz", "ATLAS"),
         ("38300, wer?", "ReTraSON"),
+        ("Unsere Gießerei steht in Wissen. Zu welchem Netzwerk gehören wir?", "TraForce"),
+        ("Fräserei, Rohr, 12 Leute. Wer betreut uns?", "Rohr gibt es mehrfach"),
+        ("Gehört Lehre zu einem Netzwerk?", "ReTraSON"),
+        ("Welche Netzwerke kommen für Süßen infrage?", "CARS 2.0"),
+        ("Welches Netzwerk deckt Floß ab?", "transform_EMN"),
+        ("In welchem Netzwerkgebiet liegt Flöha?", "ITAS"),
+        (
+            "Darf sich eine Lackiererei aus Weilburg an ein Netzwerk wenden, und an welches?",
+            "TeamMit",
+        ),
+        (
+            "Olpe ist ja ein Fall für sich. Welche Netzwerke kommen für unsere Stadt infrage?",
+            "ATLAS",
+        ),
+        ("Kabelwerk in Aalen, 60 MA. Wer betreut uns und ist das belegt?", "Ostwürttemberg"),
+        ("Ein Schlosser aus Blankenburg: wer ist da für uns da?", "Blankenburg gibt es mehrfach"),
     ],
 )
 def test_who_is_there_for_a_town_by_few_words(question: str, network: str) -> None:
@@ -53,6 +69,7 @@ def test_who_is_there_for_a_town_by_few_words(question: str, network: str) -> No
     "question",
     [
         "Welche Ausstellung zeigt das Netz in Göppingen?",
+        "Gibt es ein Netzwerk für Lehre und Forschung?",
         "Wer ist Bürgermeister von Gifhorn?",
         "frankfurter würstchen kaufen, wo?",
         "Wie komme ich zum Aachener Dom?",

@@ -121,6 +121,13 @@ def test_a_wrong_field_is_named_and_nothing_is_asked(
     assert house.assistant.asked == []
 
 
+@pytest.mark.parametrize("question", ["", "   ", "\n\t"])
+def test_an_empty_question_is_told_what_to_do(client: TestClient, question: str) -> None:
+    response = client.post("/api/questions", json={"question": question})
+    assert response.status_code == 422
+    assert "bitte schreiben Sie etwas hinein." in response.json()["detail"]
+
+
 def test_only_a_token_gives_internal_rights(house: House, client: TestClient) -> None:
     body = {"question": "Was?", "visibility": "internal", "internal": True}
     client.post("/api/questions", json=body)

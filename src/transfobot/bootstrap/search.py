@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +19,6 @@ from transfobot.german.compounds import WordList
 from transfobot.german.stems import Analyzer
 from transfobot.ports import Embedder
 
-SWITCH_SECONDS = 0.0005
 COLLECTED_AFTER = (50_000, 20, 20)
 """New objects, and rounds of the younger ones, after which Python looks for cycles."""
 
@@ -56,9 +54,6 @@ def open_search(
 
     Without an embedder the built-in hashing is used. `glossary` may be missing.
     """
-    # A thread that indexes is mostly Python: with the usual 5 ms each step of a question that is
-    # answered meanwhile could wait that long for its turn.
-    sys.setswitchinterval(SWITCH_SECONDS)
     # Passages and rows hold no cycles, but each round looks at all of them; a question would wait.
     gc.set_threshold(*COLLECTED_AFTER)
     analyzer = Analyzer(WordList.cached(data_directory) if words is None else words)

@@ -21,6 +21,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from transfobot.assistant.places.finding import exactly, find
+from transfobot.assistant.places.frames import framed_as_place
 from transfobot.assistant.places.index import (
     MUCH_LARGER,
     PlaceTables,
@@ -245,6 +246,8 @@ class _Reader:
         key = self._key(at, end)
         ordinary = end - at == 1 and (key in ORDINARY or (not capital and key in VERBS))
         if before in KIND_WORDS or self._after_role(at):
+            return _MARKED
+        if ordinary and framed_as_place(self.text, self.words, at, end):
             return _MARKED
         large = self._population(places) >= LARGE
         if before in STRONG_PREPOSITIONS:

@@ -15,12 +15,12 @@ from transfobot.assistant.compare import (
     outline,
     summary,
 )
+from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import (
     entity_answer,
     networks_named,
     own_facts,
-    reaches,
 )
 from transfobot.assistant.register.events import dated_event, offered_answer
 from transfobot.assistant.register.figures import (
@@ -90,6 +90,7 @@ from transfobot.assistant.understand.understanding import (
     Mentions,
     Understanding,
 )
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place
@@ -262,7 +263,7 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
     figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
-    figures = figures or APART.search(fold(asked.core)) is not None
+    figures = figures or APART.search(fold(asked.core)) is not None or _measured(asked)
     if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
         return None
     if near and figures and asked.settled:
@@ -275,6 +276,11 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return affected_regions(desk, asked)
     counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
     return national_figures(desk, asked) if counted else None
+
+
+def _measured(asked: Understanding) -> bool:
+    """ "Welchen Umsatz macht …": what is only told in figures."""
+    return "turnover" in word_tables().meanings(words_of(asked.core))
 
 
 _OF_STUDIES = frozenset((Attribute.AUTHOR, Attribute.YEAR, Attribute.FUNDER))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.understand.understanding import Attribute
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Status
 from transfobot.domain.register import ContactPerson, CoordinationOffice, Network
 
@@ -27,6 +27,23 @@ CONTACT_ATTRIBUTES = frozenset(
 )
 _MISSING = "Nicht hinterlegt"
 _REACHING = (Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.HOURS)
+
+
+def reaches(asked: Understanding) -> bool:
+    """Whether nothing but whom to turn to is asked, whatever else is told.
+
+    Of a matter of its own ("Wer ist Ansprechpartner für Wasserstoff?") the office is told as well.
+    """
+    attributes = set(asked.attributes)
+    reached = attributes & CONTACT_ATTRIBUTES and attributes <= CONTACT_ATTRIBUTES | _SAID_ALONG
+    other = Intent.LIST in asked.intents and _WHICH_THING.search(asked.core.lower())
+    return bool(reached) and Intent.COUNT not in asked.intents and not other
+
+
+_WHICH_THING = re.compile(r"\bwelche[rsnm]?\b|\bwhich\b")
+
+_SAID_ALONG = frozenset((Attribute.STATUS, Attribute.RESULTS, Attribute.SOURCE))
+""" "Laut euren Unterlagen, mit Stand", "nenn mir"."""
 
 
 def contact_lines(

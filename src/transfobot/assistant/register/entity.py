@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from transfobot.assistant.compare import summary
 from transfobot.assistant.register.absent import absent_kind
-from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people
+from transfobot.assistant.register.columns import by_asking_word, wanted_columns
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
-from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines
+from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.partners import partner_named
 from transfobot.assistant.register.places import belongs_answer
 from transfobot.assistant.register.programme import network_programmes, programme_answer
@@ -133,47 +134,6 @@ _MEMBER = re.compile(
 )
 
 
-def _wanted(asked: Understanding) -> list[Attribute]:
-    """The attributes of a network a question asks for, also where other words stand for them."""
-    wanted = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES]
-    paying = {Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW} & set(asked.attributes)
-    money = asked.category is Category.FUNDING and Attribute.MONEY not in wanted
-    money = money and not paying and Intent.BELONGS not in asked.intents
-    if money and not {Attribute.STATUS, Attribute.ENDS} & set(wanted):
-        wanted.append(Attribute.MONEY)
-    priced = "kost" in asked.core.lower() and not _FREE_ATTRIBUTES & set(asked.attributes)
-    # "Was hat die Studie gekostet?" does not ask what the network was given.
-    priced = priced and not (asked.mentions.studies or asked.mentions.offers)
-    if priced and not asked.content and Attribute.MONEY not in wanted:
-        wanted.append(Attribute.MONEY)
-    later = asked.filters.year is not None and asked.filters.year > asked.day.year
-    if later and Attribute.STATUS not in wanted:
-        wanted.insert(0, Attribute.STATUS)
-    if asked.filters.partner_kinds and _asks_who(asked) and set(wanted) <= {Attribute.LEAD}:
-        # "Welche Hochschule steht dahinter": the lead, or one of the partners.
-        wanted.append(Attribute.PARTNERS)
-    high = "wie hoch" in asked.core.lower() and set(wanted) <= {Attribute.STATUS}
-    if (not wanted and _SUM.search(asked.core.lower())) or (high and not asked.subjects):
-        wanted.append(Attribute.MONEY)
-    if asked.filters.partner_kinds and _ENUMERATED.search(asked.core):
-        # "Summe, Ende, Hochschule": each piece is asked for.
-        wanted.append(Attribute.PARTNERS)
-    if Attribute.PURPOSE in asked.attributes and not wanted:
-        wanted.append(Attribute.FOCUS)
-    if Attribute.FUNDER in asked.attributes and Attribute.MONEY not in wanted:
-        wanted.append(Attribute.MONEY)
-    reached = set(wanted) & CONTACT_ATTRIBUTES
-    purpose = Attribute.PURPOSE in asked.attributes
-    if _RUNS.search(asked.core.lower()) and Attribute.LEAD not in wanted:
-        wanted.append(Attribute.LEAD)
-    if Intent.RESPONSIBLE in asked.intents and not (reached or purpose):
-        wanted.append(Attribute.CONTACT)
-    if Attribute.ADDRESS in wanted and asked.place and Attribute.REGION not in wanted:
-        # "Es sitzt doch in Köln?": where it works is told beside where its office is.
-        wanted.append(Attribute.REGION)
-    return wanted
-
-
 def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     """Whether the question is about something or some year the records do not speak of."""
     offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
@@ -188,15 +148,6 @@ def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
     asks_time = timeless & set(asked.attributes)
     return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
-
-
-def reaches(asked: Understanding) -> bool:
-    """Whether nothing but whom to turn to is asked, whatever else is told.
-
-    Of a matter of its own ("Wer ist Ansprechpartner für Wasserstoff?") the office is told as well.
-    """
-    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
-    return bool(asked.attributes) and set(asked.attributes) <= CONTACT_ATTRIBUTES and not listing
 
 
 def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
@@ -221,17 +172,7 @@ def _leads_as(asked: Understanding, network: Network) -> bool:
     return any(one.name == network.lead for one in fitting_partners(network, asked))
 
 
-def _asks_who(asked: Understanding) -> bool:
-    """ "Welche Hochschule …", "ist die Arbeitgeberseite vertreten?"."""
-    if {Intent.LIST, Intent.BELONGS} & set(asked.intents):
-        return True
-    return Intent.COUNT not in asked.intents and _VERB_FIRST.match(asked.core.lower()) is not None
-
-
-_VERB_FIRST = re.compile(r"\W*(?:ist|sind|war|waren|sitzt|sitzen|hat|haben|gibt|is|are|does)\b")
 _PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
-_ENUMERATED = re.compile(r"(?:^|[:–-]\s)\s*(?:[\w-]+\s?){1,3}(?:,|\bund\b)[^,.?]*(?:,|\bund\b|$)")
-_FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
 _ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
 """ "Wer ist Konsortialführer?" asks for no person."""
@@ -242,8 +183,6 @@ _PERSONAL = re.compile(
 _BY_NAME = re.compile(
     r"\b(?:persoenlich|namentlich|mit namen|namens|in person|vorname\w*|by name)\b"
 )
-_SUM = re.compile(r"\d\s*(?:mio|millionen|million|€|euro)\b")
-_RUNS = re.compile(r"\bwer macht'?s?\b(?!.*\bmit\b)")
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
 
 
@@ -274,7 +213,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         told, pointed = listed, True
     if _beyond(desk, asked, network) and not pointed:
         return None
-    wanted = _wanted(asked)
+    wanted = wanted_columns(asked)
     told_outright = pointed and DECISIVE & sought.meanings & told[0].meanings
     if pointed and (sought.counts or told_outright or _HAPPENED & set(asked.attributes)):
         wanted = [one for one in wanted if one in _ASKED_OUTRIGHT]
@@ -287,7 +226,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
         wanted.insert(0, Attribute.LEAD)
     if not wanted and not told:
-        wanted = _by_asking_word(asked)
+        wanted = by_asking_word(asked)
     behind = _programme_behind(desk, asked, network)
     if behind:
         return Draft((*attribute_lines(desk, network, wanted), *behind))
@@ -327,21 +266,6 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
 
 
 _LISTED = frozenset((Attribute.OFFERS, Attribute.FOCUS, Attribute.REGION, Attribute.NAMES))
-
-
-def _by_asking_word(asked: Understanding) -> list[Attribute]:
-    """What "wer" and "wie viel" ask of a network where nothing else but a saying is said."""
-    if asked.nouns or asked.category or asked.filters.year or _NOT_ITSELF & set(asked.intents):
-        return []
-    words = [word.folded for word in words_of(asked.core)]
-    if set(words) & _ASKING_WHO:
-        return [Attribute.LEAD]
-    return [Attribute.MONEY] if _ASKING_SUM.search(" ".join(words)) else []
-
-
-_NOT_ITSELF = frozenset((Intent.COUNT, Intent.ELIGIBILITY, Intent.ADVICE, Intent.EVENTS))
-_ASKING_WHO = frozenset(("wer", "wem", "who"))
-_ASKING_SUM = re.compile(r"\b(?:wie ?viel|wie (?:tief|dick|reich|ueppig|grosszuegig)|how much)\b")
 
 
 def _items_meant(

@@ -20,11 +20,7 @@ from transfobot.assistant.register.programme import (
     programmes_of,
 )
 from transfobot.assistant.register.programme_filters import matching, names_payers_only, narrowed
-from transfobot.assistant.register.programme_finding import (
-    asks_which,
-    described,
-    named_best,
-)
+from transfobot.assistant.register.programme_finding import asks_which, described, named_best
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transfobot.assistant.register.aside import set_aside
+from transfobot.assistant.register.columns import given_money
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.entity import asks_membership
 from transfobot.assistant.register.places import coverages_of
@@ -73,8 +75,9 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
         # "Das Treffen der Netzwerke in Köln": of all of them, wherever it took place.
         return asked
     words = tokens(asked.core)
-    spoken = any(_NETWORK.search(word) for word in words)
-    if not spoken and (asked.category in _OTHERS or Attribute.RESULTS not in asked.attributes):
+    spoken = any(_NETWORK.search(word) for word in words) or given_money(asked)
+    figures = {Attribute.RESULTS, Attribute.RATE} & set(asked.attributes)
+    if not spoken and (asked.category in _OTHERS or not figures):
         return asked
     networks = [one for one in map(desk.register.network, ids) if one]
     alliances = any("buendnis" in word for word in words)
@@ -124,17 +127,19 @@ _MANY, _PAIR = 3, 2
 
 
 def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding:
-    """„Im Thüringer Netzwerk“: the one funded network of a Land is named by it."""
+    """„Im Thüringer Netzwerk“: the one funded network of a Land, or of several, is named by it."""
     lands = asked.filters.lands
-    if len(lands) != 1 or asked.filters.negated or asked.place or not asked.mentions.empty:
+    placed = asked.place is not None and (len(lands) < _PAIR or asked.place.unique is not None)
+    if not lands or asked.filters.negated or placed or not asked.mentions.empty:
         return asked
     text = asked.core.lower()
-    about = asked.attributes or "dach" in text
+    about = asked.attributes or "dach" in text or given_money(asked)
     reaching = CONTACT_ATTRIBUTES & set(asked.attributes) and asked.category is Category.OFFICE
     if not about or not (_ONE.search(text) or reaching) or _PLURAL.search(text):
         return asked
     kind = NetworkKind.UMBRELLA if "dach" in text else NetworkKind.FUNDED
-    fitting = [one for one in desk.register.in_land(lands[0]) if one.kind is kind]
+    there = [one for one in desk.register.in_land(lands[0]) if one.kind is kind]
+    fitting = [one for one in there if set(lands) <= set(one.lands)]
     if len(fitting) != 1:
         return asked
     return replace(asked, mentions=replace(asked.mentions, networks=(fitting[0].id,)))
@@ -152,6 +157,9 @@ def with_whole_land(asked: Understanding) -> Understanding:
     plural = _PLURAL.search(text) and {Intent.LIST, Intent.COUNT} & set(asked.intents)
     beside = asked.place and asked.place.unique and asked.place.unique.land in lands
     named = f"{asked.place.matched}".lower() if asked.place else ""
+    if set(tokens(named)) & set_aside(asked.core):
+        # "… wird nicht aus Chemnitz geführt": the town says which one is not meant.
+        return asked
     inside = re.search(rf"{re.escape(named)},? (?:in |im )?\w*(?:{_either(lands)})", text)
     if len(lands) < 2 and not _SPREAD.search(text) and not (plural and beside and not inside):
         return asked

@@ -9,10 +9,11 @@ from transfobot.assistant.register.contacts import (
     contact_lines,
     office_lines,
     organisation_line,
+    reaches,
     substitute_of,
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence
-from transfobot.assistant.register.entity import merged, reaches
+from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.listing import LISTING
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of

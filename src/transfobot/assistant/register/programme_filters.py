@@ -16,10 +16,9 @@ from transfobot.assistant.register.programme_apart import (
     audiences_spoken,
     topics_apart,
 )
-from transfobot.assistant.register.programme_finding import (
-    AGENCIES,
+from transfobot.assistant.register.programme_finding import AGENCIES, MANY
+from transfobot.assistant.register.programme_scores import (
     GENERAL,
-    MANY,
     lands_of,
     name_words,
 )

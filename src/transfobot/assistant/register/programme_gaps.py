@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.gaps import denied_part
-from transfobot.assistant.register.programme_finding import (
+from transfobot.assistant.register.programme_met import met, statements_of
+from transfobot.assistant.register.programme_scores import (
     GENERAL,
     meanings_in,
     name_words,
     wanted_words,
     within,
 )
-from transfobot.assistant.register.programme_met import met, statements_of
 from transfobot.assistant.register.programme_wording import spoken_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.understand.language import stems_of, words_of

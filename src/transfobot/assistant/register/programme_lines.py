@@ -9,10 +9,10 @@ import re
 
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.gaps import denied_part
-from transfobot.assistant.register.programme_finding import (
+from transfobot.assistant.register.programme_met import Statement
+from transfobot.assistant.register.programme_scores import (
     scores,
 )
-from transfobot.assistant.register.programme_met import Statement
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import (
     living_successors,

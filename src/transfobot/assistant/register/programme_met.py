@@ -9,7 +9,11 @@ from functools import lru_cache
 
 from transfobot.assistant.register.counted import counted_noun
 from transfobot.assistant.register.draft import DraftSentence
-from transfobot.assistant.register.programme_finding import GENERAL, wanted_words, within
+from transfobot.assistant.register.programme_scores import (
+    GENERAL,
+    wanted_words,
+    within,
+)
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import word_tables

@@ -88,8 +88,8 @@ _PHRASES = {
         r"wo (?:\w+ ){0,3}?(?:landet|lande|klopf\w*|anklopf\w*|hin|melde\w*)",
         r"wer (?:\w+ ){0,6}?(?:prueft|pruefen|checkt|begutachtet|bescheinigt|bestaetigt|genehmigt"
         r"|stempelt|absegnet|segnet|gibt (?:\w+ )?gruenes licht|sagt ja|zahlt aus|abwickelt)",
-        r"(?:mit|an|bei|zu) (?:wem|wen|welche[mnr]) (?:\w+ ){0,9}?(?:reden|sprech\w*|wend\w*|meld\w*"
-        r"|verhandeln|gehen|richt\w*|klaeren)",
+        r"(?:mit|an|bei|zu) (?:wem|wen|welche[mnr]) (?:\w+ ){0,9}?(?:reden|sprech\w*|wend\w*"
+        r"|meld\w*|verhandeln|gehen|richten|klaeren)",
         r"(?:landet|gehoert|geht|kommt|muss) (?:\w+ ){0,3}?(?:\w*antrag|formular|papierkram)",
         r"(?:antrag|unterlagen|formular|skizze) (?:\w+ ){0,3}?(?:hin|ab|los|abgeben|einwerfen)",
         r"who (?:handles|decides|takes|processes)",

@@ -25,11 +25,12 @@ _PRICE = re.compile(r"\b(?:ge)?kost(?:et|ete|eten|en)\b|\bteuer\b|\bpreis\b|\bco
 
 def unmet_quality(asked: Understanding, text: str) -> str | None:
     """The word for what is asked for, where the text of an answer holds nothing of its kind."""
+    placed = {word.folded for word in words_of(asked.place.matched)} if asked.place else set()
     wanted = {
         one.key: [words[at] for at in one.at]
         for words in (words_of(asked.core),)
         for one in word_tables().find(words)
-        if one.group == "qualities"
+        if one.group == "qualities" and not placed & {words[at].folded for at in one.at}
     }
     if wanted:
         held = {one.key for one in word_tables().find(words_of(text)) if one.group == "qualities"}

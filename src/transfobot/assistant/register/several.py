@@ -86,5 +86,11 @@ def without_telling(desk: Desk, asked: Understanding, answer: Answering) -> Draf
         for word in words_of(name)
     }
     # "Es gibt dort eine Kantine. Wie hoch ist der Preis?": asked of what is told.
-    own = spoken & named or NETWORK_ATTRIBUTES & set(part.attributes)
+    own = spoken & (named | _POINTING) or NETWORK_ATTRIBUTES & set(part.attributes)
     return answer(desk, part) if own else None
+
+
+_POINTING = frozenset(
+    ("da", "dort", "die", "denen", "deren", "davon", "dabei", "dafuer", "daran", "dran", "there")
+)
+""" "Da war immer viel los. Wie viele machten dort mit?": of the network named before."""

@@ -80,8 +80,10 @@ def without_introduction(first: Understanding, naming: Naming) -> Understanding:
     reaching = reaching or bool(_REACHING & set(first.intents)) or placed
     if not (reaching or itself):
         return first
-    whole = itself and naming(" ".join(asking_clauses(first.core, tables)))
+    asking = " ".join(asking_clauses(first.core, tables))
+    whole = (itself and naming(asking)) or (placed and _asks_who_is_there(asking, tables))
     told = told_of_oneself(first.core, tables, all_else=whole)
+    told |= _of_a_firm_there(first) if placed else frozenset()
     if not told:
         return first
     return replace(
@@ -94,6 +96,37 @@ def without_introduction(first: Understanding, naming: Naming) -> Understanding:
 
 
 _REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS))
+
+
+def _asks_who_is_there(asking: str, tables: WordTables) -> bool:
+    """Whether the clauses that ask speak of a network, or of whom to turn to."""
+    return any(
+        (one.group == "categories" and one.key in ("network", "office"))
+        or (one.group == "intents" and one.key in ("responsible", "belongs"))
+        for one in tables.find(words_of(asking))
+    )
+
+
+def _of_a_firm_there(first: Understanding) -> frozenset[str]:
+    """ "Darf ein Metallbauer aus Hachenburg …": who sits at the place, not what is asked about."""
+    placed = words_of(first.place.matched)[:1] if first.place else ()
+    words = words_of(first.core)
+    found: set[str] = set()
+    for at, word in enumerate(words):
+        if not placed or word.folded != placed[0].folded or at < _FEW_BEFORE:
+            continue
+        noun, link = words[at - 2], words[at - 1].folded
+        owner = {one.folded for one in words[max(0, at - 5) : at - 2]}
+        if link in _SITTING and noun.shown[:1].isupper() and owner & _OWNERS:
+            found.add(stem(noun.folded))
+    return frozenset(found)
+
+
+_SITTING = frozenset(("aus", "in", "bei", "nahe", "von", "from"))
+_OWNERS_TEXT = """
+ein eine einen einem einer eines als unser unsere unserem unserer mein meine meinem meiner wir a an
+"""
+_OWNERS = frozenset(_OWNERS_TEXT.split())
 
 
 def _asks(words: Sequence[Word], tables: WordTables) -> bool:

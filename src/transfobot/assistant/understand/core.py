@@ -17,6 +17,8 @@ _TWO_QUESTIONS = 18
 _SHORTEST_REPAIR = 6
 _TAIL = 40
 _ONE_QUESTION = 5
+_LONG = 8
+"""As long as a word must be to be a mistyped form of any term of the tables."""
 
 
 Naming = Callable[[str], bool]
@@ -35,6 +37,7 @@ def core_of(text: str, tables: WordTables, naming: Naming = names_nothing) -> st
     question word on.
     """
     text = _without_introduction(_after_colon(text, tables, naming), tables, naming)
+    text = _without_afterword(text, tables, naming)
     words = words_of(text)
     spoken = not any(mark in text for mark in ".?!,;:") and text == text.lower()
     spoken = spoken and not (_opens_question(words[:2], tables) and len(words) <= _TWO_QUESTIONS)
@@ -72,7 +75,7 @@ def with_networks(text: str) -> str:
 
 
 _NET = re.compile(
-    r"(?<!\bim )(?<!\bins )(?<!\btrafo[ -])(?<!\bretra[ -])"
+    r"(?<!\bim )(?<!\bins )(?<!\btrafo[ -])(?<!tra[ -])"
     r"\b(transformations-?|förder-?|foerder-?)?(netz)(e|es|en)?\b(?!-?\w)",
     re.IGNORECASE,
 )
@@ -130,6 +133,50 @@ _PERSONS = frozenset(
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]|^[A-ZÄÖÜ]{4,}$")
 
 
+def _without_afterword(text: str, tables: WordTables, naming: Naming) -> str:
+    """ "Wie hoch ist der Umsatz? Brauche das für den Infokasten.": what follows asks nothing.
+
+    Only where people say what they want it for, believe or have heard, and name neither a record
+    nor a place nor what they need.
+    """
+    spans = list(split(text))
+    last = max((at for at, one in enumerate(spans) if _asks(text, one)), default=len(spans))
+    after = [text[start:end] for start, end in spans[last + 1 :]]
+    if not after or len(words_of(text[: spans[last][1]])) < _SHORTEST_QUESTION:
+        return text
+    if any(not _is_remark(one, tables) or naming(one) for one in after):
+        return text
+    return text[: spans[last][1]]
+
+
+def _asks(text: str, span: tuple[int, int]) -> bool:
+    return text[span[0] : span[1]].rstrip().endswith("?")
+
+
+def _is_remark(sentence: str, tables: WordTables) -> bool:
+    words = words_of(sentence)
+    said = {word.folded for word in words}
+    told = {one.group for one in tables.find(words)}
+    heard = bool(said & _HEARD)
+    if not (heard or said & _REMARKED) or _SOMEWHERE.search(sentence):
+        return False
+    return not told & (_NEEDS if heard else _NEEDS | {"audiences"})
+
+
+_HEARD = frozenset(
+    ("gehoert", "gelesen", "lese", "lesen", "erzaehlt", "gesagt", "hoere", "hiess", "heard", "read")
+)
+_REMARKED_TEXT = """
+brauche brauch braeuchte brauchen braeuchten benoetige glaube glaub glauben kenne kennt kennen
+weiss wissen wuesste frage fragt interessiert danke hoffe denke finde bezweifle zweifle zweifel
+vermute dachte schaetze verstehe traue nett toll super prima bitte need think believe thanks wonder
+"""
+_REMARKED = frozenset(_REMARKED_TEXT.split())
+_NEEDS = frozenset(("topics", "categories", "lands", "foreign"))
+_SOMEWHERE = re.compile(r"\b(?:[Ii]n|[Aa]us|[Bb]ei|[Nn]ahe|[Uu]m|[Vv]on)\s+(?:\w+\s+)?[A-ZÄÖÜ]|[?]")
+""" "Wir sitzen in Velbert" says where help is needed."""
+
+
 def _opens_question(words: Sequence[Word], tables: WordTables) -> bool:
     return any(found.group == "askwords" and found.start < 2 for found in tables.find(words))
 
@@ -171,4 +218,6 @@ def mended(word: Word, tables: WordTables, known: Container[str]) -> Word:
     allowed = 1 if len(token) < 9 else 2
     # As near to two forms of one word ("veranstaltungn") is near to that word.
     best = nearest(token, tables.spelling, allowed) or nearest(token, tables.forms, allowed)
+    if best is None and known != () and len(token) >= _LONG:
+        best = nearest(token, tables.terms, 1)
     return word if best is None else replace(word, folded=best)

@@ -16,7 +16,7 @@ _INSTEAD = re.compile(
 )
 _REFUSED = re.compile(rf"(?i)^(\s*(?:\w+,?\s+){{0,2}})(?:nicht|not)\s+{_NAME}\s*[,;:!–.]\s*(?=\S)")
 _AFTERWARDS = re.compile(
-    rf"(?i)(?:\s*[,;–-]\s*(?:und\s+|and\s+)?|\s+(?:und|and)\s+)(?:nicht|not)\s+{_NAME}[.!?]*\s*$"
+    rf"(?i)(?:\s*[,;–-]\s*(?:und\s+|and\s+)?|\s+(?:und|and)\s+)(?:nicht|not)\s+(?!wahr\b){_NAME}(?=[.!?]*\s*$|[.!?]\s)"
 )
 _WRONG = re.compile(
     r"(?i)^[^,;:!?]{1,60}\b(?:war|ist|was)\s+(?:falsch|verkehrt|wrong)\b[\s,;.!–-]*(?=\w)"

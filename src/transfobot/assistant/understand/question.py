@@ -54,6 +54,7 @@ from transfobot.assistant.understand.read import (
     attributes_of,
     audience_of,
     category_of,
+    intents_of,
     mentions_of,
     read_text,
     topic_keys,
@@ -65,9 +66,11 @@ from transfobot.assistant.understand.understanding import (
     Filters,
     Intent,
     Mentions,
+    Meta,
     Understanding,
 )
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
+from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -170,7 +173,7 @@ def _first_understanding(
         subjects_anywhere=subjects,
         year_said=year_in(read) if named else None,
         audience_said=audience_of(read) is not None,
-        meta=meta_of(read),
+        meta=_meta(read, place, conversation),
         person_wanted=read.has("flags", "person_wanted"),
         complaint=any(one.key == "complaint" for one in (*read.found, *read.beside)),
         individual=read.has("flags", "individual") and read.has("intents", "eligibility"),
@@ -178,6 +181,16 @@ def _first_understanding(
         referents=conversation.referents,
         previous=conversation.turns[-1].answer if conversation.turns else None,
     )
+
+
+def _meta(read: Read, place: PlaceMatch | None, conversation: Conversation) -> Meta | None:
+    """What is asked about the answer before; none where nothing was said before of a place."""
+    meta = meta_of(read)
+    itself = place is not None and bool(intents_of(read))
+    return None if meta in _OF_AN_ANSWER and itself and not conversation.turns else meta
+
+
+_OF_AN_ANSWER = frozenset((Meta.SOURCES, Meta.DOUBT, Meta.SIMPLER))
 
 
 def _in_conversation(
@@ -308,6 +321,10 @@ def _changed(
 ) -> Understanding:
     """A question with the place, network, year or Land of another text in place of its own."""
     changed: Filters = known.filters
+    regions = first.mentions.organisations
+    if mentions.empty and regions and not (first.place or first.filters.lands):
+        # "Ich meinte die Regensburger": a network named by its region.
+        mentions = Mentions(networks=regions)
     if first.filters.lands or first.place:
         changed = replace(changed, lands=first.filters.lands)
     if first.filters.year:
@@ -322,7 +339,7 @@ def _changed(
     elif mentions.empty and _told_of_place(known, first, reading):
         # "Und davon für Chemnitz?" after what a fund has in all.
         named = known.mentions
-    core = _renamed(known, named, reading)
+    core = _renamed(known, named, reading, placed=first.place is not None)
     return replace(
         known,
         text=first.text,
@@ -351,15 +368,17 @@ def _told_of_place(known: Understanding, first: Understanding, reading: Reading)
     )
 
 
-def _renamed(known: Understanding, named: Mentions, reading: Reading) -> str:
+def _renamed(known: Understanding, named: Mentions, reading: Reading, *, placed: bool) -> str:
     """The question with the name of the network that is meant now in place of the other one's.
 
-    What was said of the other one would else be taken for words to look for.
+    What was said of the other one would else be taken for words to look for. Where only a place is
+    named ("und bei dem in Ingolstadt?"), it is the network there.
     """
     gone = set(known.mentions.networks) - set(named.networks)
     if not gone:
         return known.core
     instead = names_of(replace(named, programmes=(), studies=(), offers=()), reading, None)
+    instead = instead or ("dem Netzwerk" if placed else "")
     words, text = words_of(known.core), known.core
     for one in reversed(reading.lexicon.find(words, reading.dictionary)):
         if any(name.record_id in gone and name.kind == "network" for name in one.names):

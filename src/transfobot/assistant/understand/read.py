@@ -10,6 +10,7 @@ from typing import Protocol
 
 from transfobot.assistant.understand.compounds import joined
 from transfobot.assistant.understand.core import core_of, repaired, with_networks
+from transfobot.assistant.understand.framing import THESIS, framed
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
 from transfobot.assistant.understand.times import MONTHS, words_ahead
@@ -19,7 +20,7 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Mentions,
 )
-from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.assistant.understand.words import Found, WordTables, word_tables
 from transfobot.domain.conversation import Audience
 from transfobot.domain.places import PlaceMatch
 
@@ -83,7 +84,7 @@ def read_text(text: str, reading: Reading) -> Read:
     asking = core_of(text, tables, reading.lexicon.names_record)
     core = joined(asking, tables, reading.dictionary, reading.lexicon.told)
     typed = words_of(core)
-    words = repaired(typed, tables, reading.dictionary)
+    words = _mended(typed, tables, reading)
     mentions = tuple(
         one
         for one in reading.lexicon.find(words, reading.dictionary, typed)
@@ -96,6 +97,19 @@ def read_text(text: str, reading: Reading) -> Read:
     named = reading.lexicon.find(rest, reading.dictionary)
     elsewhere = tuple(one for one in named if not _a_place(one, rest, reading))
     return Read(core, words, found, mentions, tuple(tables.find(rest)), elsewhere, rest)
+
+
+def _mended(typed: Sequence[Word], tables: WordTables, reading: Reading) -> tuple[Word, ...]:
+    """The words with typing errors mended; "Blankenburg" is a town and no misspelt Brandenburg."""
+    return tuple(
+        one if one.folded != two.folded and _is_town(one, reading) else two
+        for one, two in zip(typed, repaired(typed, tables, reading.dictionary), strict=True)
+    )
+
+
+def _is_town(word: Word, reading: Reading) -> bool:
+    match = reading.places.find(word.shown) if word.shown[:1].isupper() else None
+    return match is not None and match.exact and bool(match.candidates)
 
 
 def _inside_land(mention: Mention, found: Sequence[Found]) -> bool:
@@ -117,8 +131,7 @@ def _a_place(mention: Mention, words: Sequence[Word], reading: Reading) -> bool:
         return False
     if any(key_of(word.shown) in key_of(name.spelling) for name in mention.names):
         return False
-    match = reading.places.find(word.shown)
-    return match.exact and bool(match.candidates)
+    return _is_town(word, reading)
 
 
 def _outside_names(
@@ -132,12 +145,6 @@ def _outside_names(
         for at in range(mention.start, mention.end)
     }
     return [one for one in found if not taken.issuperset(one.at) and not _thesis(one, words)]
-
-
-THESIS = re.compile(
-    r"(?:seminar|master|bachelor|haus|fach|diplom|doktor|abschluss|studien|semester)arbeit(?:en)?"
-)
-"""What a question is asked for; no seminar, no degree and no work at home."""
 
 
 def _thesis(one: Found, words: Sequence[Word]) -> bool:
@@ -312,8 +319,13 @@ TIMES = frozenset(_TIMES_TEXT.split())
 
 
 def category_of(read: Read) -> Category | None:
-    """The kind of record; "Ansprechpartner der Netzwerke" is about networks."""
-    keys = {one.key for one in read.found if _is_category(one, read)}
+    """The kind of record; "Ansprechpartner der Netzwerke" is about networks.
+
+    "Fürs Seminar eine Liste der Netzwerke": what it is for says the kind only where nothing does.
+    """
+    purpose = framed(read.words, read.found)
+    said = {one for one in read.found if _is_category(one, read)}
+    keys = {one.key for one in said if one.start not in purpose} or {one.key for one in said}
     for wanted in ("study", "offer", "funding", "network", "office"):
         if wanted in keys:
             first = _first_category(read)

@@ -21,6 +21,7 @@ _FILES = (
     "talk.toml",
     "qualities.toml",
     "foreign.toml",
+    "asked.toml",
 )
 _GAP = "…"
 _LONGEST_GAP = 4
@@ -69,6 +70,8 @@ class WordTables:
     spelling: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     """One of each word in `spelling` that stands there in several forms."""
+    terms: tuple[str, ...] = ()
+    """Long words of the tables: what a word that no dictionary has may be a mistyped form of."""
     ordinary: frozenset[str] = frozenset()
     """Names of records that are also everyday words."""
 
@@ -168,7 +171,15 @@ def word_tables() -> WordTables:
 def compile_tables(tables: dict[str, dict[str, list[str]]]) -> WordTables:
     """Compile group → key → phrases; the groups "stop" and "spelling" are plain word lists."""
     spelling = tuple(tables.get("spelling", {}).get("words", ()))
+    long = (
+        phrase.rstrip("*")
+        for group in _MISTYPED
+        for listed in tables.get(group, {}).values()
+        for phrase in listed
+        if len(phrase) >= _LONG_TERM and phrase.rstrip("*").isalpha()
+    )
     compiled = WordTables(
+        terms=tuple(dict.fromkeys(long)),
         fillers=frozenset(tables.get("stop", {}).get("words", ())),
         spelling=spelling,
         forms=tuple({stem(one): one for one in reversed(spelling)}.values()),
@@ -188,6 +199,10 @@ def compile_tables(tables: dict[str, dict[str, list[str]]]) -> WordTables:
         if without != elements and without[0].strip("*") not in known:
             _add(compiled, without[0], _Phrase(group, key, without[1:], anywhere))
     return compiled
+
+
+_MISTYPED = ("attributes", "categories", "synonyms")
+_LONG_TERM = 9
 
 
 def _add(compiled: WordTables, first: str, phrase: _Phrase) -> None:

@@ -151,6 +151,11 @@ def _encodable(text: str) -> None:
         raise BadRequest("Die Anfrage enthält halbe Schriftzeichen (Surrogate).") from None
 
 
+VISIBLE = "[!-~\u00a1-\ud7ff\uf900-\ufffd]"
+"""At least one character to be seen, in words that every dialect of patterns reads alike."""
+NOT_EMPTY = frozenset({VISIBLE, r"\S"})
+"""Patterns that only what is empty fails."""
+
 _SENTENCES = {
     "missing": "fehlt",
     "string_type": "muss ein Text sein",
@@ -164,14 +169,15 @@ _SENTENCES = {
     "model_attributes_type": "muss ein Objekt sein",
     "dict_type": "muss ein Objekt sein",
     "string_too_long": "ist länger als {max_length} Zeichen",
-    "string_too_short": "ist zu kurz",
+    "string_too_short": "ist leer oder zu kurz; bitte schreiben Sie etwas hinein",
     "too_long": "hat mehr als {max_length} Einträge",
     "too_short": "hat zu wenige Einträge",
     "greater_than_equal": "ist kleiner als {ge}",
     "less_than_equal": "ist größer als {le}",
     "enum": "kennt nur diese Werte: {expected}",
     "literal_error": "kennt nur diese Werte: {expected}",
-    "string_pattern_mismatch": "hat nicht die erwartete Form",
+    "string_pattern_mismatch": "hat nicht die erwartete Form; bitte übernehmen Sie den Wert genau "
+    "so, wie transfobot ihn ausgegeben hat",
     "value_error": "{error}",
 }
 
@@ -181,7 +187,12 @@ def _field(error: ErrorDetails) -> str:
     return readable(".".join(parts)[:100]) or "Anfrage"
 
 
+_EMPTY = "ist leer; bitte schreiben Sie etwas hinein"
+
+
 def _sentence(error: ErrorDetails) -> str:
+    if error.get("ctx", {}).get("pattern") in NOT_EMPTY:
+        return _EMPTY
     context = {name: str(value) for name, value in error.get("ctx", {}).items()}
     sentence = _SENTENCES.get(error["type"], "passt nicht")
     return sentence.format_map(context).replace(" or ", " oder ")

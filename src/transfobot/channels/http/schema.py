@@ -6,13 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from transfobot.channels.http.body import readable
+from transfobot.channels.http.body import VISIBLE, readable
 from transfobot.domain.conversation import MAX_QUESTION, Audience, Language, Question
 
 MAX_HITS = 50
-VISIBLE = "[!-~\u00a1-\ud7ff\uf900-\ufffd]"
-"""At least one character to be seen, in words that every dialect of patterns reads alike."""
-
 ID = r"^[A-Za-z0-9_-]{1,128}$"
 
 

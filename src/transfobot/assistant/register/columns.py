@@ -1,0 +1,131 @@
+"""Which columns of a network's record a question asks for, whatever words stand for them."""
+
+from __future__ import annotations
+
+import re
+
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
+from transfobot.assistant.register.counted import counted_noun
+from transfobot.assistant.register.gaps import asks_amount
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.conversation import Topic
+from transfobot.german.text import fold
+
+
+def wanted_columns(asked: Understanding) -> list[Attribute]:
+    """The attributes of a network a question asks for, also where other words stand for them."""
+    wanted = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES]
+    paying = {Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW} & set(asked.attributes)
+    money = asked.category is Category.FUNDING and Attribute.MONEY not in wanted
+    money = money and not paying and Intent.BELONGS not in asked.intents
+    if money and not {Attribute.STATUS, Attribute.ENDS} & set(wanted):
+        wanted.append(Attribute.MONEY)
+    priced = "kost" in asked.core.lower() and not _FREE_ATTRIBUTES & set(asked.attributes)
+    # "Was hat die Studie gekostet?" does not ask what the network was given.
+    priced = priced and not (asked.mentions.studies or asked.mentions.offers)
+    if priced and not asked.content and Attribute.MONEY not in wanted:
+        wanted.append(Attribute.MONEY)
+    later = asked.filters.year is not None and asked.filters.year > asked.day.year
+    if later and Attribute.STATUS not in wanted:
+        wanted.insert(0, Attribute.STATUS)
+    if asked.filters.partner_kinds and _asks_who(asked) and set(wanted) <= {Attribute.LEAD}:
+        # "Welche Hochschule steht dahinter": the lead, or one of the partners.
+        wanted.append(Attribute.PARTNERS)
+    high = "wie hoch" in asked.core.lower() and set(wanted) <= {Attribute.STATUS}
+    if (not wanted and _SUM.search(asked.core.lower())) or (high and not asked.subjects):
+        wanted.append(Attribute.MONEY)
+    if asked.filters.partner_kinds and _ENUMERATED.search(asked.core):
+        # "Summe, Ende, Hochschule": each piece is asked for.
+        wanted.append(Attribute.PARTNERS)
+    if _HELP.search(fold(asked.core)) and not asks_amount(asked):
+        # "Welche Hilfen gibt es bei …?": what it offers, not what it was given.
+        wanted = [*(one for one in wanted if one is not Attribute.MONEY), Attribute.OFFERS]
+    elif Attribute.MONEY not in wanted and (_how_much_funding(asked) or given_money(asked)):
+        wanted.append(Attribute.MONEY)
+    if Attribute.PURPOSE in asked.attributes and not wanted:
+        wanted.append(Attribute.FOCUS)
+    if Attribute.FUNDER in asked.attributes and Attribute.MONEY not in wanted:
+        wanted.append(Attribute.MONEY)
+    reached = set(wanted) & CONTACT_ATTRIBUTES
+    purpose = Attribute.PURPOSE in asked.attributes
+    if _RUNS.search(asked.core.lower()) and Attribute.LEAD not in wanted:
+        wanted.append(Attribute.LEAD)
+    if Intent.RESPONSIBLE in asked.intents and not (reached or purpose):
+        wanted.append(Attribute.CONTACT)
+    if Attribute.ADDRESS in wanted and asked.place and Attribute.REGION not in wanted:
+        # "Es sitzt doch in Köln?": where it works is told beside where its office is.
+        wanted.append(Attribute.REGION)
+    return wanted
+
+
+def _asks_who(asked: Understanding) -> bool:
+    """ "Welche Hochschule …", "ist die Arbeitgeberseite vertreten?"."""
+    if {Intent.LIST, Intent.BELONGS} & set(asked.intents):
+        return True
+    return Intent.COUNT not in asked.intents and _VERB_FIRST.match(asked.core.lower()) is not None
+
+
+_VERB_FIRST = re.compile(r"\W*(?:ist|sind|war|waren|sitzt|sitzen|hat|haben|gibt|is|are|does)\b")
+
+
+def by_asking_word(asked: Understanding) -> list[Attribute]:
+    """What "wer" and "wie viel" ask of a network where nothing else but a saying is said."""
+    if asked.nouns or asked.category or asked.filters.year or _NOT_ITSELF & set(asked.intents):
+        return []
+    words = [word.folded for word in words_of(asked.core)]
+    if set(words) & _ASKING_WHO:
+        return [Attribute.LEAD]
+    return [Attribute.MONEY] if _ASKING_SUM.search(" ".join(words)) else []
+
+
+_NOT_ITSELF = frozenset((Intent.COUNT, Intent.ELIGIBILITY, Intent.ADVICE, Intent.EVENTS))
+_ASKING_WHO = frozenset(("wer", "wem", "who"))
+_ASKING_SUM = re.compile(r"\b(?:wie ?viel|wie (?:tief|dick|reich|ueppig|grosszuegig)|how much)\b")
+
+
+def _how_much_funding(asked: Understanding) -> bool:
+    """ "Wie viel Förderung", "wie hoch ist der Zuschuss"."""
+    return Attribute.RATE in asked.attributes and Topic.FUNDING in asked.topics
+
+
+_HELP = re.compile(
+    r"\b(?:hilfen|hilfe|hilfestellung\w*|unterstuetzung|unterstuetzungen|help|support)\b"
+)
+
+
+def given_money(asked: Understanding) -> bool:
+    """ "Was hat X 2026 noch bekommen?", "was gab der Bund?": a sum, though no money is named.
+
+    Whoever asks what they get themselves asks for help, and "was gibt es" for offers.
+    """
+    text = fold(asked.core)
+    if _OWN.search(text) or not _ASKING_WHAT.search(text) or counted_noun(asked) is not None:
+        return False
+    return bool(_RECEIVED.search(text) or (_GAVE.search(text) and _GIVER.search(text)))
+
+
+_OWN = re.compile(r"\b(?:ich|wir|uns|mir|mich|man|unser\w*|mein\w*|i|we|us|me|our|my)\b")
+_ASKING_WHAT = re.compile(r"\b(?:was|wie ?viel|how much|what)\b(?! (?:fuer|ist|sind|es|muss)\b)")
+_RECEIVED = re.compile(
+    r"\b(?:bekommen|bekamen?|bekommt|gekriegt|kriegte?n?|kriegt|erhalten|erhielten?|erhaelt|geflossen"
+    r"|flossen|floss|fliesst|fliessen|ueberwiesen|zugeteilt|zugesprochen|zugestanden|bewilligt"
+    r"|genehmigt|abbekommen|abgekriegt|mitbekommen|verbaut|verausgabt|investiert|receive[ds]?|got"
+    r"|was given|been given|granted)\b"
+    r"|\b(?:steht|stehen|stand|standen) (?:\S+ ){1,8}?(?:zu|bereit|zur verfuegung)\b"
+)
+_GAVE = re.compile(
+    r"\b(?:gegeben|gab|gaben|gibt|geben|gewaehrt\w*|beigetragen|traegt|stellt\w*|schickt\w*|legt\w*"
+    r"|ausgegeben|zahlt\w*|gezahlt|gives?|gave|paid|pays?|spent|spend\w*|contribute\w*)\b"
+)
+_GIVER = re.compile(
+    r"\b(?:bund|bundes\w*|bmwk|bmwe|staat|berlin|ministerium\w*|steuerzahler\w*|land|ministry"
+    r"|federal|government|state)\b"
+)
+
+
+_ENUMERATED = re.compile(r"(?:^|[:–-]\s)\s*(?:[\w-]+\s?){1,3}(?:,|\bund\b)[^,.?]*(?:,|\bund\b|$)")
+_FREE_ATTRIBUTES = frozenset((Attribute.OFFERS, Attribute.EVENTS))
+_SUM = re.compile(r"\d\s*(?:mio|millionen|million|€|euro)\b")
+_RUNS = re.compile(r"\bwer macht'?s?\b(?!.*\bmit\b)")
