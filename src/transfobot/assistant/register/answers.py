@@ -16,6 +16,7 @@ from transfobot.assistant.compare import (
     summary,
 )
 from transfobot.assistant.register.contacts import reaches
+from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import (
     entity_answer,
@@ -46,6 +47,7 @@ from transfobot.assistant.register.meta import meta_answer
 from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
 )
+from transfobot.assistant.register.offer_meant import with_offer_meant
 from transfobot.assistant.register.offers_asked import named_offer, offers_or_events
 from transfobot.assistant.register.office_answers import (
     office_asked,
@@ -77,6 +79,7 @@ from transfobot.assistant.register.studies import (
     regional_figures,
     study_answer,
 )
+from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.told_before import told_before
@@ -90,7 +93,6 @@ from transfobot.assistant.understand.understanding import (
     Mentions,
     Understanding,
 )
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place
@@ -135,6 +137,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     asked = with_only_network_of_land(desk, asked)
     asked = with_second_network(desk, asked)
     asked = with_network_of_region(desk, with_network_of_place(desk, asked))
+    asked = with_offer_meant(desk, asked)
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
     draft = part_by_part(desk, asked, _last_answer) if known else None
@@ -248,7 +251,9 @@ def _overview(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def _studies(desk: Desk, asked: Understanding) -> Draft | None:
-    if asked.mentions.networks and asked.category is not Category.STUDY:
+    alone = asked.mentions.studies and not (asked.content or asked.attributes)
+    of_study = asked.category is Category.STUDY or alone
+    if asked.mentions.networks and not of_study:
         return None
     cited = asked.mentions.studies or asked.mentions.authored
     if asked.mentions.networks and not cited and own_facts(desk, asked):
@@ -263,24 +268,25 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
     figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
-    figures = figures or APART.search(fold(asked.core)) is not None or _measured(asked)
+    figures = figures or APART.search(fold(asked.core)) is not None
     if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
         return None
-    if near and figures and asked.settled:
+    measured = measures_asked(asked)
+    spoken = measured or (figures and asked.settled)
+    if spoken and (near or asked.mentions.organisations):
         # What the network of the place counts itself is nearer than a study of its Land.
-        near_by = _drafted(place_figures(desk, asked), asked) or regional_figures(desk, asked)
-        return near_by or _drafted(land_figures(desk, asked), asked)
+        near_by = _drafted(place_figures(desk, asked), asked)
+        if near_by is None and near and (figures or "turnover" in measured):
+            near_by = regional_figures(desk, asked) if figures else None
+            near_by = near_by or _drafted(land_figures(desk, asked), asked)
+        if near_by is not None or (near and figures):
+            return near_by
     if near and asks_figures(asked):
         return study_answer(desk, replace(asked, category=Category.STUDY))
     if asks_most_affected(asked):
         return affected_regions(desk, asked)
     counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
     return national_figures(desk, asked) if counted else None
-
-
-def _measured(asked: Understanding) -> bool:
-    """ "Welchen Umsatz macht …": what is only told in figures."""
-    return "turnover" in word_tables().meanings(words_of(asked.core))
 
 
 _OF_STUDIES = frozenset((Attribute.AUTHOR, Attribute.YEAR, Attribute.FUNDER))
@@ -360,6 +366,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     person_asked,
     help_answer,
     joining_answer,
+    described_figure,
     funding_answer,
     _studies,
     free_list,

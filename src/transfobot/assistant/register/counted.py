@@ -145,6 +145,31 @@ _SUMS = frozenset(map(stem, ("euro", "millionen", "milliarden", "mio", "mrd")))
 _EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
 
 
+def measures_asked(asked: Understanding) -> frozenset[str]:
+    """ "Welchen Umsatz", "jeder wievielte Job", "Einwohnerzahl": what is only told in figures."""
+    folded = fold(asked.core)
+    return frozenset(key for key, said in _MEASURES.items() if said.search(folded))
+
+
+MEASURE_NAMES = {
+    "turnover": "Umsatz", "share": "Anteil", "inhabitants": "Einwohnerzahl", "area": "Fläche",
+}  # fmt: skip
+_MEASURES = {
+    "turnover": re.compile(
+        r"\b(?:(?:jahres|gesamt|branchen)?umsatz(?:es)?|umsaetze\w*|turnover|revenues?)\b"
+    ),
+    "share": re.compile(r"\bwievielte\w*|\bjeder? x[- ]?te\b"),
+    "inhabitants": re.compile(
+        r"\b(?:einwohner|bevoelkerungs)(?:zahl|anzahl|schaft)|\bpopulation\b|\bhow populous\b"
+    ),
+    "area": re.compile(
+        r"\b(?:wie gros\w*|welche)\b.*\bflaeche\b|^\W*flaeche (?:von|der|des)\b|\bgesamtflaeche\b"
+        r"|\bwie gross ist (?:die|das|der) (?:\w+ )?(?:region|gebiet|landkreis|kreis)\b"
+        r"|\bquadratkilometer\b"
+    ),
+}
+
+
 def undated(text: str) -> str:
     """A text, folded, without days, years and the day of its state."""
     for one in reversed(find_dates(text)):

@@ -205,7 +205,8 @@ def _speaks_of_asked(asked: Understanding, fact: DraftSentence) -> bool:
 
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
     sought = wanted_of(asked, names_of(network))
-    told = best(of_network(desk, network), sought) if _deeper(asked) else []
+    deeper = _deeper(asked) or sought.counts or DECISIVE & sought.meanings
+    told = best(of_network(desk, network), sought) if deeper else []
     pointed = bool(told) and covers(told[0], sought)
     decided = DECISIVE & sought.meanings
     passed_over = bool(decided) and not (told and decided & told[0].meanings)
@@ -309,7 +310,9 @@ _DEEPER = frozenset(
 
 def _deeper(asked: Understanding) -> bool:
     """Whether more than columns of the record is asked for."""
-    return bool(asked.content or asked.mentions.authored or _DEEPER & set(asked.attributes))
+    counting = Intent.COUNT in asked.intents
+    told = asked.content or asked.mentions.authored or counting
+    return bool(told or _DEEPER & set(asked.attributes))
 
 
 def own_facts(desk: Desk, asked: Understanding, *, least: int = 1) -> bool:
