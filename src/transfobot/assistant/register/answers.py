@@ -206,7 +206,8 @@ def _ask_which(desk: Desk, asked: Understanding) -> Draft:
 
 def _unclear_place(desk: Desk, asked: Understanding) -> Draft | None:
     """A name that stands for several places is asked back where the place matters."""
-    if asked.mentions.networks and Intent.BELONGS not in asked.intents:
+    named = asked.mentions.networks or asked.mentions.programmes
+    if named and Intent.BELONGS not in asked.intents:
         return None
     study = asked.category is Category.STUDY or asked.mentions.studies
     if study or (asked.category is Category.FUNDING and asked.filters.lands):
