@@ -27,7 +27,7 @@ NEVER_OURS = frozenset({"instructions", "personal"})
 _GENERIC_TEXT = """
 projekt vorhaben netzwerk buendnis initiative verbund institution stelle thema frage information
 angabe daten sache beispiel jahr region land antwort hilfe unterlagen dokument
-einrichtung organisation traeger adresse anschrift werk firma betrieb
+einrichtung organisation traeger adresse anschrift werk firma betrieb lang lange hoch weit gross
 """
 _GENERIC = frozenset(stem(word) for word in _GENERIC_TEXT.split())
 """Nouns that say what kind of thing is meant, not which: no draft must repeat them."""

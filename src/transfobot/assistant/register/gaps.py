@@ -316,6 +316,7 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
         or mentions.studies
         or mentions.programmes
         or draft.referents.programme
+        or asked.place
         or (_of_studies(asked) and strange(counted[0]))
     ):
         return None
