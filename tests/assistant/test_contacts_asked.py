@@ -32,6 +32,17 @@ def test_a_contact_is_told(question: str, told: str) -> None:
     assert told in Talk().ask(question)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welches Unternehmen in Lüdenscheid baut die meisten Stellen ab?",
+        "Welche Firmen in Gifhorn machen zu?",
+    ],
+)
+def test_a_firm_of_a_town_is_no_office(question: str) -> None:
+    assert "Ansprechstelle" not in Talk().ask(question)
+
+
 def test_a_restaurant_is_no_contact() -> None:
     assert not Talk().ask("Welches Restaurant ist beim TraFoNetz-Büro in der Nähe?")
 

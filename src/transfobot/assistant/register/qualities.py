@@ -54,7 +54,8 @@ def _counts_here(asked: Understanding) -> bool:
     """Whether something of a network or place is counted, not of a study or programme."""
     mentions = asked.mentions
     read = mentions.studies or mentions.programmes or mentions.authored
-    return Intent.COUNT in asked.intents and not read and asked.category is not Category.STUDY
+    read = read or (asked.category is Category.STUDY and not mentions.networks)
+    return Intent.COUNT in asked.intents and not read
 
 
 def _of_one_record(asked: Understanding, told: str) -> str | None:
@@ -73,8 +74,8 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
 _JOINING = re.compile(r"mitglied|beitritt|beitret|mitmach|teilnahme|teilnehm|aufnahme")
 _TAKING = re.compile(
     r"\b(?:wie lange?|wie viele stunden|wie viele tage) (?:dauert|dauern|geht|gehen|ist|sind) "
-    r"(?:\w+ )?(?:\w*(?:workshop|schulung|kurs|kurse|training|seminar|lehrgang|beratung|sprechstunde|"
-    r"erstgespraech|coaching|veranstaltung|webinar)\w*)"
+    r"(?:\w+ )?(?:\w*(?:workshop|schulung|kurs|kurse|training|seminar|lehrgang|beratung|"
+    r"sprechstunde|erstgespraech|coaching|veranstaltung|webinar)\w*)"
 )
 _HOURS = re.compile(r"stund|minut|\btage?n?\b|woche|monat|uhr")
 _AGE = re.compile(r"\bwie alt\b|\bhow old\b|\bjahrgang\b")
