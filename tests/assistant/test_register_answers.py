@@ -301,7 +301,7 @@ def test_networks_without_a_partner() -> None:
     without = {
         one.short_name
         for one in register().networks
-        if not any("IG Metall" in p.name or "DGB" in p.name for p in one.partners)
+        if not any("IG Metall" in p.name for p in one.partners)
     }
     assert "AuToS" in network_lines(text)
     assert network_lines(text) <= without

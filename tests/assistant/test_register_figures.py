@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assistant.talk import Talk
+from tests.assistant.talk import Talk, says
 from transfobot.domain.answers import Outcome
 
 
@@ -91,3 +91,23 @@ def test_two_figures_of_a_land_are_told_apart_by_their_years() -> None:
     text = Talk().ask("Einmal lese ich 81.000, einmal 95.000 Beschäftigte in Sachsen. Von wann?")
     assert "2017" in text
     assert "2019" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wie viele Berufe wurden für die Prognose untersucht?", "700 Berufe"),
+        ("Um wie viel Prozent schrumpfte die Zahl bei Teilen und Zubehör?", "11,1 Prozent"),
+        ("Wie viele Beschäftigte zählen die Chancenfelder?", "182.000"),
+        ("Von wem stammt das mit den 125.000 Arbeitsplätzen, die wegfallen?", "CAR-Institut"),
+        ("Was hat das ifo Institut für den VDA als Obergrenze errechnet?", "221.000"),
+    ],
+)
+def test_a_figure_is_found_though_no_study_is_named(question: str, expected: str) -> None:
+    assert expected in says(question)
+
+
+def test_a_figure_that_no_study_has_is_not_taken_from_a_neighbour() -> None:
+    talk = Talk()
+    talk.ask("Wie viele Lehrlinge arbeiten bei den Herstellern in Teilzeit?")
+    assert talk.draft is None or talk.draft.outcome is Outcome.NO_SOURCE

@@ -67,3 +67,43 @@ def test_free_of_charge_lists_the_networks() -> None:
 def test_a_thesis_is_no_seminar() -> None:
     told = Talk().ask("Für meine Masterarbeit: Welche Netzwerke der Autobranche hat Hessen?")
     assert "TeamMit" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "listed", "left_out"),
+    [
+        # Where it lies, whose company it is, or what the list is for is no subject.
+        ("Alle Netzwerke im Land Sachsen, bitte", ("ITAS", "MoLeWa"), "Bezug zu"),
+        ("Welche gehören zum Kreis der Netzwerke in Hessen?", ("TeamMit", "#FDmobil"), "Bezug zu"),
+        ("für mein referat eine liste der netzwerke in nrw", ("ATLAS", "TRAIBER"), "Angebote"),
+        ("Netzwerkübersicht Niedersachsen", ("neu/wagen", "ReTraSON"), "ATLAS"),
+        # Who takes part, in whatever words.
+        ("Wo ist die Arbeitsagentur mit im Boot?", ("ITAS", "TraFoNetz"), "agentur mark"),
+        ("Wo ist die IG Metall vertreten?", ("TraForce", "TRAIBER.NRW"), "TRegKS"),
+        ("Netzwerke mit Fraunhofer-Beteiligung", ("transform_EMN", "MoLeWa"), "ATLAS"),
+        # What is set aside by its town or region.
+        ("Welche Netzwerke in NRW liegen nicht im Bergischen?", ("ATLAS",), "TRAIBER"),
+        ("Sachsen ohne Leipzig: welches Netzwerk bleibt?", ("ITAS",), "MoLeWa"),
+        ("Hessens Netzwerke abgesehen von Fulda und Kassel, welche?", ("TeamMit",), "TRegKS"),
+        ("Wie heißt das Netzwerk in Sachsen, das nicht aus Chemnitz stammt?", ("MoLeWa",), "ITAS"),
+    ],
+)
+def test_a_list_takes_no_filter_from_words_that_are_none(
+    question: str, listed: tuple[str, ...], left_out: str
+) -> None:
+    text = Talk().ask(question)
+    assert all(name in text for name in listed)
+    assert left_out not in text
+
+
+def test_a_network_that_is_named_is_not_answered_by_a_list_of_others() -> None:
+    assert "HESSENMETALL" in Talk().ask("Welche Institutionen tragen TRegKS als Partner mit?")
+    told = Talk().ask("Zu ATLAS bitte zwei Dinge: Laufzeit laut Plan, Förderhöhe. Danke.")
+    assert "7,1 Mio." in told
+    assert "ReTraSON" not in told
+
+
+def test_two_networks_side_by_side_by_what_they_were_given() -> None:
+    told = Talk().ask("Stell ATLAS und MoLeWa gegenüber: wie viel Förderung gab es jeweils?")
+    assert "7,1 Mio." in told
+    assert "6 Mio." in told

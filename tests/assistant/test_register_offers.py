@@ -30,6 +30,11 @@ def told(question: str) -> tuple[str, Outcome, str | None]:
         ("Die Transformationslotsen in Chemnitz, laufen die weiter?", "2025"),
         ("Fand die Transformationskonferenz im Saal oder am Bildschirm statt?", "online"),
         ("Wie oft gibt es die Zukunftswerkstatt?", "jährlich"),
+        ("Was war in der Villa Ida los?", "TraWeBa-Kongress"),
+        ("Wer traf sich in den Wagenhallen?", "27 Netzwerke"),
+        ("In welchem Raum feierte MoLeWa den Start?", "LVZ-Kuppelhalle"),
+        ("Die Südwestsachsen hatten so Lotsen, gibt es die noch?", "Transformationslotsen"),
+        ("Ich suche für den Gemeindetag einen Vortrag zum Autowandel.", "Referentinnen"),
         ("Wer ist mit den Informationsblöcken angesprochen?", "Kommunen"),
         ("Was lernt man im InnoLab?", "3D-Druck"),
         ("Sind die Orientierungschecks umsonst?", "kostenlose"),
@@ -99,3 +104,8 @@ def test_the_title_of_an_event_is_told_where_a_fact_has_only_its_day() -> None:
 
 def test_an_event_to_come_again_is_no_past_one() -> None:
     assert told("Wann kommen die Netzwerke wieder zum Treffen?")[1] is Outcome.NO_SOURCE
+
+
+def test_how_many_fit_into_the_house_of_an_event_is_not_on_file() -> None:
+    text, outcome, _ = told("Wie viele Menschen passen in die Aula Sulzbach?")
+    assert outcome is Outcome.NO_SOURCE, text

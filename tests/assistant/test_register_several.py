@@ -32,6 +32,22 @@ from transfobot.domain.answers import Outcome
             ("Vorn liegt TeamMit (Förderung", "Vorn liegt TeamMit (Beginn"),
         ),
         (
+            "TraForce – Fördersumme? Wer führt das Netzwerk? Und seit wann?",
+            ("2,44 Mio.", "Technologie-Institut", "Beginn von TraForce"),
+        ),
+        (
+            "Bitte zu AuToS heraussuchen: den Auftakt, die Fördersumme und die Landkreise.",
+            ("4. Mai 2023", "knapp 3 Mio.", "Zum Gebiet von AuToS"),
+        ),
+        (
+            "neu/wagen: 1) Anzahl der Workshops 2) Fördergeld 3) Webseite",
+            ("85 Workshops", "4 Mio.", "Website von neu/wagen"),
+        ),
+        (
+            "Westerwald: wer führt das Netzwerk, und wie viel Geld gab es?",
+            ("Technologie-Institut", "2,44 Mio."),
+        ),
+        (
             "Wann fand der Auftakt von ReTraSON statt, wie viele kamen und wie hoch ist die Summe?",
             ("Oktober 2022", "300", "7,6 Mio."),
         ),
@@ -111,3 +127,12 @@ def test_what_a_network_is_is_one_of_several_questions() -> None:
     text = says("Was ist TeamMit, und wer ist dort Projektleiter?")
     assert "TeamMit ist: vom Bund" in text
     assert "Jens Ihle" in text
+
+
+def test_of_an_offer_the_part_that_is_not_on_file_is_said_to_be_missing() -> None:
+    talk = Talk()
+    text = talk.ask("Was macht man in den TransformationsLabs? Wie hoch ist der Eintritt?")
+    assert "Geschäftsmodelle" in text
+    assert "kostet, ist nicht hinterlegt" in text
+    assert talk.draft is not None
+    assert talk.draft.outcome is Outcome.PARTLY

@@ -93,19 +93,26 @@ def counting(
     """The quotes that count against a draft: none of a record where the records were refused.
 
     Whoever says "nicht hinterlegt" has read them, those of other years and networks as well; nor
-    does the record of another programme or a network speak against the one that is named.
+    does the record of another programme, study or network speak against the one that is named.
     """
     if draft.mode is not Mode.REGISTER:
         return quotes
     if draft.outcome is Outcome.NO_SOURCE:
         read = frozenset(Kind) - {Kind.DOCUMENT, Kind.SECONDARY}
     else:
-        read = _BESIDE_PROGRAMMES if draft.referents.programme else frozenset()
+        of_record = draft.referents.programme or _cites_study(draft, record_kind)
+        read = _BESIDE_PROGRAMMES if of_record else frozenset()
     return [
         one
         for one in quotes
         if not all(record_kind(part.passage.document_id) in read for part in one.parts)
     ]
+
+
+def _cites_study(draft: Draft, record_kind: Callable[[str], Kind | None]) -> bool:
+    """Whether a draft tells what a study says: another record is no better one."""
+    cited = {one.document_id for line in draft.sentences for one in line.evidence}
+    return any(record_kind(one) is Kind.STUDY for one in cited)
 
 
 def elsewhere(

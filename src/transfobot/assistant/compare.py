@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transfobot.assistant.register.columns import wanted_columns
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, summary_lines, value_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import network_status, programme_status_short
-from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.understanding import (
+    Attribute,
+    Intent,
+    Understanding,
+)
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import FundingProgramme, Network
 
@@ -29,6 +34,9 @@ def compare_networks(desk: Desk, asked: Understanding, pair: Sequence[Network]) 
     """Line by line what differs; attributes asked for alone where there are any."""
     left, right = pair[0], pair[1]
     wanted = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES]
+    if Attribute.MONEY not in wanted and Attribute.MONEY in wanted_columns(asked):
+        # "Vergleiche … bei der Förderung": of networks, what they were given.
+        wanted.append(Attribute.MONEY)
     lines = [
         desk.line(
             "compare_head",

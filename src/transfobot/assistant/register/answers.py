@@ -47,6 +47,7 @@ from transfobot.assistant.register.meta import meta_answer
 from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
 )
+from transfobot.assistant.register.offer_meant import with_offer_meant
 from transfobot.assistant.register.offers_asked import named_offer, offers_or_events
 from transfobot.assistant.register.office_answers import (
     office_asked,
@@ -78,6 +79,7 @@ from transfobot.assistant.register.studies import (
     regional_figures,
     study_answer,
 )
+from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.told_before import told_before
@@ -136,6 +138,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     asked = with_only_network_of_land(desk, asked)
     asked = with_second_network(desk, asked)
     asked = with_network_of_region(desk, with_network_of_place(desk, asked))
+    asked = with_offer_meant(desk, asked)
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
     draft = part_by_part(desk, asked, _last_answer) if known else None
@@ -362,6 +365,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     person_asked,
     help_answer,
     joining_answer,
+    described_figure,
     funding_answer,
     _studies,
     free_list,

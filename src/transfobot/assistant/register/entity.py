@@ -310,7 +310,9 @@ _DEEPER = frozenset(
 
 def _deeper(asked: Understanding) -> bool:
     """Whether more than columns of the record is asked for."""
-    return bool(asked.content or asked.mentions.authored or _DEEPER & set(asked.attributes))
+    counting = Intent.COUNT in asked.intents
+    told = asked.content or asked.mentions.authored or counting
+    return bool(told or _DEEPER & set(asked.attributes))
 
 
 def own_facts(desk: Desk, asked: Understanding, *, least: int = 1) -> bool:

@@ -295,7 +295,11 @@ def _in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> 
     """Events of the networks named, of the place, or of the Land."""
     ids = set(asked.mentions.networks)
     if ids:
-        return [one for one in events if ids & set(one.networks)]
+        own = [one for one in events if ids & set(one.networks)]
+        # What all networks hold together may take place where the network that is meant is at home.
+        common = [] if asked.named.networks else [one for one in events if not one.networks]
+        names = {word.folded for word in words_of(asked.core) if word.shown[:1].isupper()}
+        return [*own, *(one for one in common if names & one.words - _PLAIN)]
     ids = set(asked.mentions.organisations)
     if ids:
         return [one for one in events if ids & set(one.networks) or not one.networks]
@@ -311,6 +315,9 @@ def _in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> 
         inside = {one.id for land in asked.filters.lands for one in desk.register.in_land(land)}
         return [one for one in events if inside & set(one.networks) or not one.networks]
     return events
+
+
+_PLAIN = frozenset(("netzwerk", "netzwerke", "netzwerken", "transformation", "region"))
 
 
 def _in_period(event: Statement, wanted: Wanted, year: int | None) -> bool:

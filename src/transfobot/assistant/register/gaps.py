@@ -347,6 +347,7 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     if counted is None or not (
         mentions.networks
         or mentions.studies
+        or mentions.offers
         or mentions.programmes
         or draft.referents.programme
         or asked.place

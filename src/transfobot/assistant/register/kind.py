@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transfobot.assistant.register.aside import set_aside
 from transfobot.assistant.register.columns import given_money
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.entity import asks_membership
@@ -156,6 +157,9 @@ def with_whole_land(asked: Understanding) -> Understanding:
     plural = _PLURAL.search(text) and {Intent.LIST, Intent.COUNT} & set(asked.intents)
     beside = asked.place and asked.place.unique and asked.place.unique.land in lands
     named = f"{asked.place.matched}".lower() if asked.place else ""
+    if set(tokens(named)) & set_aside(asked.core):
+        # "… wird nicht aus Chemnitz geführt": the town says which one is not meant.
+        return asked
     inside = re.search(rf"{re.escape(named)},? (?:in |im )?\w*(?:{_either(lands)})", text)
     if len(lands) < 2 and not _SPREAD.search(text) and not (plural and beside and not inside):
         return asked

@@ -24,7 +24,8 @@ def with_networks_meant(asked: Understanding) -> Understanding:
         return _of_offices(asked) if _reached(asked) else asked
     if asked.category is not None or not _asks_which(asked):
         return asked
-    if not (_led(asked) or _works_on(asked) or _dated(asked) or _reached(asked)):
+    taking_part = _led(asked) or _takes_part(asked)
+    if not (taking_part or _works_on(asked) or _dated(asked) or _reached(asked)):
         return asked
     return _of_offices(asked)
 
@@ -32,14 +33,19 @@ def with_networks_meant(asked: Understanding) -> Understanding:
 def _of_offices(asked: Understanding) -> Understanding:
     """The question with its networks; "Stelle" beside "Telefon" only says whose it is."""
     narrower = (CONTACT_ATTRIBUTES - {Attribute.CONTACT}) & set(asked.attributes)
+    where = _WHERE | ({Attribute.ADDRESS} if _takes_part(asked) else set())
     attributes = tuple(
         one
         for one in asked.attributes
-        if one is not Attribute.PLACE and not (narrower and one is Attribute.CONTACT)
+        if one not in where and not (narrower and one is Attribute.CONTACT)
     )
     intents = tuple(dict.fromkeys((*asked.intents, Intent.LIST)))
     meant = replace(asked, category=Category.NETWORK, attributes=attributes, intents=intents)
     return replace(meant, missing_referent=None)
+
+
+_WHERE = frozenset((Attribute.PLACE, Attribute.REGION))
+""" "Wo ist … dabei?" asks for no region."""
 
 
 def _asks_which(asked: Understanding) -> bool:
@@ -56,6 +62,12 @@ _WHO = re.compile(r"\b(?:wer|bei wem|who)\b")
 def _led(asked: Understanding) -> bool:
     """By a kind of organisation: "Wo hat eine Kammer die Führung?"."""
     return Attribute.LEAD in asked.attributes and bool(asked.filters.partner_kinds)
+
+
+def _takes_part(asked: Understanding) -> bool:
+    """ "Wo ist die Handwerkskammer Partner?", "wer hat die Uni Siegen mit im Boot?"."""
+    parties = asked.filters.partner_kinds or asked.filters.organisations
+    return Attribute.PARTNERS in asked.attributes and bool(parties)
 
 
 def _works_on(asked: Understanding) -> bool:

@@ -10,6 +10,7 @@ from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import free_offers
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.select import sets_apart
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -21,13 +22,15 @@ LISTING = frozenset((Intent.LIST, Intent.COUNT))
 def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     """Lists of networks; also over the networks that were listed before."""
     listing = bool(LISTING & set(asked.intents))
+    if len(asked.named.networks) == 1 and not sets_apart(asked):
+        # What one network's record does not say is no reason to list the others.
+        return None
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
         narrowed = asked.filters.statuses or asked.filters.lands or asked.attributes
         if not (listing or narrowed or supposes_a_count(asked)):
             return None
         return list_networks(desk, asked)
     if asked.mentions.networks:
-        # What one network's record does not say is no reason to list the others.
         return None
     where = listing or Attribute.PLACE in asked.attributes
     who = asked.filters.organisations or (asked.filters.partner_kinds and where)

@@ -49,7 +49,8 @@ _PHRASES = {
     Side.PRICE: (
         r"kosten\w*|kostet\w*|kostenlos\w*|kostenfrei\w*|gratis|umsonst|bezahl\w*|zahl(?:en|t)|teuer",
         r"gebuehr\w*|teilnahmegebuehr\w*|eintritt\w*|preis\w*|budget\w*|geld|rechnung|euro|free",
-        r"unentgeltlich\w*|entgelt\w*|beitrag|ticket\w*|paid|cost\w*|fee",
+        r"unentgeltlich\w*|entgelt\w*|ticket\w*|paid|cost\w*|fee|\w+beitrag",
+        r"beitrag (?:\w+ )?(?:zahl|entricht|kost)\w*",
     ),
     Side.WHOM: (
         r"fuer wen|wer (?:darf|kann|soll\w*|koennte|kommt|kam|kamen|ging|nimmt|nahm)",

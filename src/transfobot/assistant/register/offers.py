@@ -99,7 +99,7 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
         gap = desk.gap("event_no_speaker", backed(named[0], named[0].title))
         near = [_described(desk, one).beside() for one in named[:_MOST]]
         return Draft((gap, *near), referents=_referents_of(named, asked))
-    if strange and not sides:
+    if strange and not sides and not _WISHED.search(fold(asked.core)):
         gap = desk.gap("offer_not_told", backed(named[0], named[0].title))
         near = [_described(desk, one).beside() for one in named[:_MOST]]
         return Draft((gap, *near), referents=_referents_of(named, asked))
@@ -114,6 +114,13 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
         told = [one.beside() if alone else one for one in near]
         return Draft((gap, *told), referents=_referents_of(named, asked))
     return _named(desk, named, asked, sides)
+
+
+_WISHED = re.compile(
+    r"\b(?:such(?:e|en|t)|gesucht|brauch(?:e|en|t)|benoetig\w*|wuensch\w*|haetten?|moechten?"
+    r"|wuerden?|koennten?|wollen|will|waere\w*|interessier\w*|looking for|need|would like)\b"
+)
+""" "Wir suchen einen Vortrag": whatever the offer that is named is called by it."""
 
 
 def _of_another_day(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.register.aside import set_aside
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.entity import names_of, networks_named
 from transfobot.assistant.register.networks import list_networks
@@ -13,8 +14,10 @@ from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
+from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
-from transfobot.domain.register import Network
+from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.text import fold
 
 _APART = frozenset(
     ("nicht", "ausser", "neben", "statt", "ohne", "als", "von", "not", "except", "besides", "than")
@@ -25,12 +28,16 @@ _SAYING_SO = frozenset(("ander", "weiter", "abgesehen", "other", "apart"))
 
 
 def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
-    """The networks of a Land or place without those that are set aside by name."""
+    """The networks of a Land or place without those that are set aside: by name, region or town."""
     networks = networks_named(desk, asked)
-    if not networks and _not_there(asked):
-        return _outside_place(desk, asked)
     placed = asked.filters.lands or (asked.place and asked.place.unique)
-    if not (networks and placed):
+    if not placed:
+        return None
+    aside = _set_aside_there(desk, asked)
+    if aside and all(one.id in aside for one in networks):
+        mentions = replace(asked.mentions, networks=aside)
+        return _listed(desk, replace(asked, mentions=mentions, nouns=()))
+    if not networks:
         return None
     if asked.category is Category.NETWORK:
         apart = all(_set_aside(asked.core, one) for one in networks)
@@ -41,22 +48,30 @@ def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
     return _listed(desk, asked)
 
 
-def _outside_place(desk: Desk, asked: Understanding) -> Draft | None:
-    """The networks of a Land that do not lie where a place of it lies."""
+def _set_aside_there(desk: Desk, asked: Understanding) -> tuple[str, ...]:
+    """ "Hessen ohne Kassel und Fulda", "nicht aus Chemnitz geführt": whose town or region it is.
+
+    Nothing is set aside where no network of the Land would be left, or none is asked for.
+    """
+    which = {Intent.LIST, Intent.COUNT} & set(asked.intents) or _CALLED.search(fold(asked.core))
+    lands = () if asked.filters.negated else asked.filters.lands
+    if asked.category is not Category.NETWORK or not (lands and which):
+        return ()
+    said = set_aside(asked.core)
+    if not said:
+        return ()
+    there = {one.id: one for land in lands for one in desk.register.in_land(land)}
+    bases = {base_of(word) for word in said}
+    gone = {key for key, one in there.items() if bases & set(bases_of(one))}
     place = asked.place.unique if asked.place else None
-    ids = tuple(one.network.id for one in coverages_of(desk, place)) if place else ()
-    if not ids:
-        return None
-    mentions = replace(asked.mentions, networks=ids)
-    return _listed(desk, replace(asked, mentions=mentions, nouns=(), attributes=()))
+    for one in (place, *asked.places_beside):
+        if one is not None and {word.folded for word in words_of(one.name)} <= said:
+            gone |= {coverage.network.id for coverage in coverages_of(desk, one)}
+    left = [one for one in there.values() if one.kind is NetworkKind.FUNDED and one.id not in gone]
+    return tuple(key for key in there if key in gone) if left else ()
 
 
-def _not_there(asked: Understanding) -> bool:
-    """ "Welches sächsische Netzwerk sitzt nicht in Chemnitz?"."""
-    if asked.category is not Category.NETWORK or not asked.filters.lands or asked.place is None:
-        return False
-    spelt = re.escape(asked.place.matched.lower())
-    return re.search(rf"\b(?:nicht|außer|not)\W+(?:\w+\W+)?{spelt}", asked.core.lower()) is not None
+_CALLED = re.compile(r"\bwie (?:heisst|heissen|hiess|nennt|lautet)\b")
 
 
 def _further_ones(asked: Understanding, networks: Sequence[Network]) -> bool:
@@ -76,12 +91,12 @@ def _listed(desk: Desk, asked: Understanding) -> Draft | None:
     listed = replace(
         asked,
         intents=tuple(dict.fromkeys((Intent.LIST, *asked.intents))),
-        filters=replace(asked.filters, negated=False, organisations=()),
+        filters=replace(asked.filters, negated=False, organisations=(), without=()),
         place=None if asked.filters.lands else asked.place,
         content=(),
         category=Category.NETWORK,
     )
-    draft = list_networks(desk, listed)
+    draft = list_networks(desk, listed, apart=True)
     found = desk.register.network(draft.referents.network) if draft else None
     return replace(draft, office_id=found.office_id) if draft and found else draft
 

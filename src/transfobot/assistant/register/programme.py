@@ -289,7 +289,8 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
         # "Welche sächsische Richtlinie …": those of the networks are the federal government's.
         return None
     applying = Attribute.ELIGIBLE in asked.attributes and _APPLYING.search(text)
-    if not named and not ((of_programme or applying) and asked.category is Category.NETWORK):
+    asking = of_programme or applying or _SHARE_PAID.search(fold(text))
+    if not named and not (asking and asked.category is Category.NETWORK):
         return None
     fitting = network_programmes(desk)
     if year is not None:
@@ -308,6 +309,11 @@ _FORMER = re.compile(
     r"\b(?:alte[nrs]?|erste[nrs]?|bisherige[nrs]?|frühere[nrs]?|vorige[nrs]?|old|first)\b"
 )
 _APPLYING = re.compile(r"antrag|bewerb|gefördert|gefoerdert")
+_SHARE_PAID = re.compile(
+    r"\b(?:prozent|anteil)\b.*\b(?:foerder\w*|bezuschuss\w*|uebern[ei]hm\w*|uebernimmt|traegt)\b"
+    r"|\b(?:foerderquote|foerdersatz|eigenanteil)\b"
+)
+""" "Wie viel Prozent übernimmt der Bund bei den Netzwerken?"."""
 _OF_PROGRAMME = frozenset((Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW))
 
 

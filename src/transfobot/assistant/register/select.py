@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, value_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.select_subject import by_subject
 from transfobot.assistant.register.select_time import by_time
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Network, NetworkKind, Partner
 from transfobot.german.figures import find_amounts
-from transfobot.german.sentences import split
 
-_KIND_OF_OFFER = re.compile(r"(?:beratung|workshop|schulung|kurs|seminar|training|lots)")
 _WITH = re.compile(r"\b(?:mit|ohne|with|without)\b")
 _EXCLUDED = re.compile(
     r"\b(?:ohne|without|nicht mit|not with|nicht von|not by)\s+(?:die|den|der|das|the|eine?)?\s*\w"
@@ -45,7 +44,7 @@ def select(desk: Desk, asked: Understanding, *, apart: bool = False) -> Selectio
     if _ALLIANCES.search(text) and "netzwerke" not in text and Intent.LIST in asked.intents:
         networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
         what.append(desk.say("network_alliance"))
-    if apart or _EXCEPT.search(text) or (asked.mentions.networks and _FURTHER.search(text)):
+    if apart or sets_apart(asked):
         kept = [one for one in networks if one.id not in asked.mentions.networks]
         # Unnamed in the answer as well: whoever sets it apart does not want to read of it.
         what += [desk.say("what_except")] if len(kept) < len(networks) else []
@@ -64,7 +63,7 @@ def select(desk: Desk, asked: Understanding, *, apart: bool = False) -> Selectio
     what += said
     networks, said = _by_money(desk, asked, networks)
     what += said
-    subject = _by_subject(asked, networks) if shown is None else None
+    subject = by_subject(asked, networks) if shown is None else None
     if subject is not None:
         networks, words = subject
         if not networks:
@@ -74,6 +73,13 @@ def select(desk: Desk, asked: Understanding, *, apart: bool = False) -> Selectio
     what += said
     over = bool({"ended", "end_now"} & set(asked.filters.statuses))
     return Selection(tuple(fitting), tuple(unproven), tuple(what), when, over, shown)
+
+
+def sets_apart(asked: Understanding) -> bool:
+    """Whether a list may leave out what the question names: "außer ITAS", "neben ITAS noch"."""
+    text = asked.core.lower()
+    further = asked.mentions.networks and _FURTHER.search(text)
+    return bool(_EXCEPT.search(text) or further)
 
 
 _EXCEPT = re.compile(
@@ -227,75 +233,6 @@ def _by_money(
     ]
     key = "what_money_over" if bound.over else "what_money_under"
     return keep, [desk.say(key, amount=bound.shown)]
-
-
-def _by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Network], str] | None:
-    """By what a network works on: words of the question in its focus, offers and facts."""
-    asking = _asking_part(asked.core)
-    words = [
-        word.folded
-        for word in words_of(asking)
-        if any(word.folded.startswith(stem) for stem in asked.nouns)
-    ] + _topic_words(asking)
-    tables = word_tables()
-    words = [word for word in words if not _UNTOPICAL & tables.meanings(words_of(word))]
-    words += [word.folded for word in words_of(asking) if _KIND_OF_OFFER.match(word.folded)]
-    words = [word for word in dict.fromkeys(words) if not word.isdigit()]
-    if not words or (asked.filters.statuses and not asked.topics):
-        return None
-    shown = " ".join(_spelled(asked.core, words))
-    if Attribute.AUDIENCES in asked.attributes:
-        return [one for one in networks if all(_holds(one.audiences, w) for w in words)], shown
-    if Attribute.FOCUS in asked.attributes:
-        focused = [one for one in networks if all(_holds(one.focus, word) for word in words)]
-        if focused:
-            return focused, shown
-    kept = [one for one in networks if all(_speaks_of(one, word) for word in words)]
-    return kept, shown
-
-
-_UNTOPICAL = frozenset(("firms", "employed", "guests", "industry"))
-
-
-def _asking_part(text: str) -> str:
-    """The sentences that ask, where others only tell who asks."""
-    parts = [text[start:end] for start, end in split(text)]
-    asking = [one for one in parts if one.rstrip().endswith("?")]
-    return " ".join(asking) if asking else text
-
-
-def _topic_words(text: str) -> list[str]:
-    words = words_of(text)
-    return [
-        words[found.at[-1]].folded
-        for found in word_tables().find(words)
-        if found.group == "topics" and found.key != "funding"
-    ]
-
-
-def _speaks_of(network: Network, word: str) -> bool:
-    return _holds([*network.focus, *network.offers, *(fact.text for fact in network.facts)], word)
-
-
-def _holds(texts: Sequence[str], word: str) -> bool:
-    """Whether texts have the word, a longer one made with it, or another for the same."""
-    stem = word[: max(5, len(word) - 2)] if len(word) > 5 else word
-    words = [token for text in texts for token in words_of(text)]
-    tables = word_tables()
-    meant = tables.meanings(words_of(word)) & SUBJECTS
-    if meant and meant & tables.meanings(words):
-        return True
-    tokens = [token.folded for token in words]
-    if len(word) < 4:
-        return word in tokens
-    return any(stem in token for token in tokens)
-
-
-_SUBJECTS_TEXT = """
-coaching hydrogen battery circular intelligence models skills climate digital workforce defence
-"""
-SUBJECTS = frozenset(_SUBJECTS_TEXT.split())
-"""Groups of synonyms that name what networks work on."""
 
 
 def fitting_partners(network: Network, asked: Understanding) -> list[Partner]:

@@ -1,11 +1,11 @@
-"""Several questions in one about a network: each part is answered for itself."""
+"""Several questions in one about a network or an offer: each part is answered for itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.entity import names_of, networks_named
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
@@ -13,7 +13,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.parts import asking_part, parts_of
-from transfobot.assistant.understand.understanding import Intent, Understanding
+from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.register import Network
 
@@ -29,35 +29,68 @@ def part_by_part(desk: Desk, asked: Understanding, answer: Answering) -> Draft |
 
     A part that the records do not answer is left to the documents (`open_parts`).
     """
+    parts = parts_of(asked) if not (_WHOLE & set(asked.intents) or asked.meta) else ()
+    asked = _of_one_region(asked, parts)
     networks = networks_named(desk, asked)
-    if not 0 < len(networks) <= _MOST or _WHOLE & set(asked.intents) or asked.meta:
+    if not parts or not (0 < len(networks) <= _MOST or (asked.mentions.offers and not networks)):
         return None
-    parts = tuple(_of_its_own(one, networks) for one in parts_of(asked))
+    mentions = asked.mentions
+    parts = tuple(_of_its_own(replace(one, mentions=mentions), networks) for one in parts)
     drafts = [(one, answer(desk, one)) for one in parts]
     told = [settled(desk, one, draft) for one, draft in drafts if draft is not None]
     told = [one for one in told if one.clarification is None]
     if not any(one.outcome in _TOLD for one in told):
         return None
     rest = [one for one, draft in drafts if draft is None]
-    if rest and (whole := answer(desk, asked)) is not None:
+    whole = answer(desk, asked) if rest else None
+    if whole is not None and not _of_others(desk, whole, networks):
         # "… und wo war der von 2023?" is only understood with what comes before.
         told, rest = [*told, settled(desk, asked, whole)], []
     first = next(one for one in told if one.outcome in _TOLD)
     full = not rest and all(one.outcome is Outcome.ANSWERED for one in told)
+    names = " ".join(one.short_name for one in networks[:1])
     return replace(
         first,
-        sentences=_once(told),
+        sentences=_once(desk, told),
         outcome=Outcome.ANSWERED if full else Outcome.PARTLY,
-        open_parts=tuple(f"{one.core} {networks[0].short_name}" for one in rest if one.nouns),
+        open_parts=tuple(f"{one.core} {names}".strip() for one in rest if one.nouns),
     )
 
 
-def _once(told: Sequence[Draft]) -> tuple[DraftSentence, ...]:
-    """The sentences in a row, each fact once; the head of a list is said of each list."""
+def _of_others(desk: Desk, draft: Draft, networks: Sequence[Network]) -> bool:
+    """Whether a draft tells of other networks than those that are asked about."""
+    cited = {one.document_id for line in draft.sentences for one in line.evidence}
+    known = {one.document_id for one in networks}
+    others = {one.document_id for one in desk.register.networks} - known
+    return bool(cited & others) and not cited & known
+
+
+def _of_one_region(asked: Understanding, parts: Sequence[Understanding]) -> Understanding:
+    """ "Region 10: welche Kreise …, und wann war der Auftakt?": parts about its one network."""
+    ids = asked.mentions.organisations
+    reached = any(Intent.RESPONSIBLE in one.intents for one in parts)
+    other = asked.category in (Category.FUNDING, Category.STUDY)
+    if len(ids) != 1 or not asked.mentions.empty or asked.mentions.authored or reached or other:
+        return asked
+    return replace(asked, mentions=replace(asked.mentions, networks=ids, organisations=()))
+
+
+def _once(desk: Desk, told: Sequence[Draft]) -> tuple[DraftSentence, ...]:
+    """The sentences in a row, each fact once; the head of a list is said of each list.
+
+    What answers one part is no mere neighbour where it stands beside another.
+    """
     kept: dict[object, DraftSentence] = {}
+    offers = {one.document_id for one in desk.register.offers}
     for at, one in enumerate(told):
         for line in one.sentences:
-            kept.setdefault(line if line.evidence else (at, line), line)
+            cited = frozenset(each.document_id for each in line.evidence)
+            # An offer is told in one line, however its parts are asked for.
+            listed = line.text.startswith("–") and cited and cited <= offers
+            key: object = cited if listed else (line.text, line.evidence)
+            key = key if line.evidence else (at, line)
+            if key not in kept or line.part is Part.ANSWER:
+                kept[key] = line
     return tuple(kept.values())
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.study_results import described_results
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -23,6 +24,7 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         # "IW 2021 und das Update 2025": one by its author, the other by its title.
         ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
     studies = [one for one in map(register.study, ids) if one is not None]
+    studies = _written_by(studies, asked) if asked.mentions.authored else studies
     studies += _other_editions(desk, asked, studies)
     if not ids and asked.mentions.networks:
         return [one for one in register.studies if _by_network(desk, asked, one)]
@@ -42,6 +44,23 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         return [one for listed in editions for one in scored(listed, asked) or listed]
     best = scored(studies, asked)
     return _with_other_authors(studies, best, asked) if best else studies
+
+
+def _written_by(studies: list[Study], asked: Understanding) -> list[Study]:
+    """ "Das ifo Institut hat für den VDA gerechnet": not what another one wrote for the VDA."""
+    spoken = {word.folded for word in words_of(asked.text)}
+    own = [one for one in studies if spoken & _behind(one)]
+    return own or studies
+
+
+def _behind(study: Study) -> set[str]:
+    """Who wrote a study, without whom they wrote it for."""
+    tables = word_tables()
+    wrote = words_of(_FOR.sub("", study.author))
+    return {one.folded for one in wrote if not tables.is_filler(one.folded)}
+
+
+_FOR = re.compile(r"\(für [^)]*\)")
 
 
 def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
@@ -149,7 +168,12 @@ def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
         return of_years
     text = fold(asked.core)
     aged = _NEWEST.search(text) or _OLDEST.search(text)
-    return scored(studies, asked) if asked.content and not aged else studies
+    if not asked.content or aged:
+        return studies
+    strange = set(asked.subjects_anywhere)
+    titled = [one for one in studies if strange & stems_of(one.title)]
+    described = [study for study, _ in described_results(asked, titled or studies)]
+    return list(dict.fromkeys(described)) or scored(studies, asked)
 
 
 def about(study: Study, asked: Understanding) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from transfobot.assistant.places.words import KIND_WORDS
+from transfobot.assistant.understand.framing import framed
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.read import THESIS, Read, Reading
+from transfobot.assistant.understand.read import Read, Reading
 from transfobot.assistant.understand.times import words_of_time
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -28,9 +29,11 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
     taken = {at for one in read.found if one.group in groups for at in one.at}
     # "Gewerkschaft" is a kind of partner, though one is called "Partner aus Gewerkschaft …".
     taken |= {
-        one.start
+        at
         for one in read.found
-        if one.group == "partner_kinds" and read.words[one.start].folded.startswith(fold(one.key))
+        if one.group == "partner_kinds"
+        for at in one.at
+        if len(one.at) > 1 or read.words[at].folded.startswith(fold(one.key))
     }
     placed = {word.folded for word in words_of(place.matched)} if place else set()
     return tuple(
@@ -115,25 +118,6 @@ def year_in(read: Read) -> str | None:
     """The last year written in figures."""
     years = [word.folded for word in read.words if _YEAR.fullmatch(word.folded)]
     return years[-1] if years else None
-
-
-def framed(read: Read) -> set[int]:
-    """The words that only say what the question is asked for, or whose: "für die Chronik"."""
-    folded = [word.folded for word in read.words]
-    found = {at for at, word in enumerate(folded) if THESIS.fullmatch(word)}
-    for one in read.found:
-        if one.group != "framing" or one.length > 1:
-            continue
-        before, after = folded[max(0, one.start - 3) : one.start], folded[one.end : one.end + 4]
-        purpose = one.key == "purpose" and bool({"fuer", "fuers", "fur"} & set(before))
-        whose = bool(_POSSESSIVE & set(before[-1:]) and _WANTING & set(after))
-        if purpose or whose:
-            found.add(one.start)
-    return found
-
-
-_POSSESSIVE = frozenset(("unser", "unsere", "mein", "meine", "das", "die", "der"))
-_WANTING = frozenset(("sucht", "braucht", "fragt", "will", "moechte", "benoetigt", "wuenscht"))
 
 
 def _place_words(place: PlaceMatch | None, beside: Sequence[Place]) -> set[str]:
@@ -250,7 +234,7 @@ def content_of(
         for at in range(one.start, one.end)
     }
     taken |= _kinds_asked(read) if read.mentions else set()
-    taken |= framed(read) | words_of_time(read.found, read.words)
+    taken |= framed(read.words, read.found) | words_of_time(read.found, read.words)
     taken |= _idioms(read) | kinds_of_place(read, place)
     placed = _place_words(place, beside)
     return tuple(

@@ -207,7 +207,12 @@ def kinds_of(words: Sequence[Word], found: Sequence[Found]) -> tuple[str, ...]:
     return tuple(key for key in keys if key not in wider)
 
 
-NARROWER = {"Handwerkskammer": "Kammer"}
+NARROWER = {
+    "Handwerkskammer": "Kammer",
+    "IHK": "Kammer",
+    "IG Metall": "Gewerkschaft",
+    "DGB": "Gewerkschaft",
+}
 """Kinds of partners that are part of a wider one; whoever says the narrower means it."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transfobot.assistant.understand.read import Read, audience_of, part_of_saying
+from transfobot.assistant.understand.audience import audience_of
+from transfobot.assistant.understand.read import Read, part_of_saying
 from transfobot.assistant.understand.understanding import Mentions
 from transfobot.german.text import fold
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Read, attributes_of, category_of, intents_of
-from transfobot.assistant.understand.understanding import Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Topic
 from transfobot.german.stems import stem
@@ -41,15 +41,18 @@ _MARKS = 2
 def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
     """Each of the questions a text asks, if there are several that each ask for something."""
     pieces = list(_pieces(asked.core))
-    if len(pieces) < _FEWEST:
-        return ()
-    parts = tuple(_part(asked, one) for one in pieces)
-    return parts if all(_asks(one) for one in parts) else ()
+    if not pieces:
+        return _listed(asked)
+    parts = tuple(_part(asked, one.text) for one in pieces)
+    kept = tuple(
+        part for one, part in zip(pieces, parts, strict=True) if one.opened or part.attributes
+    )
+    return kept if len(kept) >= _FEWEST and all(_asks(one) for one in kept) else ()
 
 
 def asking_part(asked: Understanding) -> Understanding | None:
     """The one question of a text without what is told before and after it."""
-    pieces = list(_pieces(asked.core))
+    pieces = [one.text for one in _pieces(asked.core) if one.opened]
     if len(pieces) != 1 or len(pieces[0]) + _MARKS >= len(asked.core.strip()):
         return None
     part = _part(asked, pieces[0])
@@ -57,11 +60,70 @@ def asking_part(asked: Understanding) -> Understanding | None:
 
 
 def _asks(part: Understanding) -> bool:
-    return bool(part.attributes or part.nouns or Intent.EXPLAIN in part.intents)
+    # "Was kann man dort machen?" is asked of the offer that is named.
+    known = part.nouns or part.mentions.offers
+    return bool(part.attributes or known or Intent.EXPLAIN in part.intents)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The pieces of a text that open with a word of asking; what stands before the first is told.
+def _listed(asked: Understanding) -> tuple[Understanding, ...]:
+    """The members of an enumeration that has no word of asking ("die Partner und den Auftakt").
+
+    Columns of one record need no parts; beside them stands an event, a number or a noun of its
+    own. Day and place belong to the event before them.
+    """
+    text = asked.core.rpartition(": ")[2]
+    parts: list[Understanding] = []
+    for one in _MEMBERS.split(text):
+        part = _part(asked, one.strip(" .!–"))
+        if parts and part.attributes and set(part.attributes) <= _OF_EVENTS - {Attribute.EVENTS}:
+            parts[-1] = _part(asked, f"{parts[-1].core}, {part.core}")
+        elif words_of(part.core):
+            parts.append(part)
+    apart = any(_stands_apart(one) for one in parts)
+    full = all(one.attributes for one in parts)
+    return tuple(parts) if apart and full and len(parts) >= _FEWEST else ()
+
+
+_MEMBERS = re.compile(r"[,;•]\s|\s/\s|,?\s(?:und|sowie|and)\s|(?:^|\s)[1-9][.)]\s")
+_OF_EVENTS = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
+
+
+def _stands_apart(part: Understanding) -> bool:
+    counted = Intent.COUNT in part.intents
+    return counted or bool(_OF_EVENTS & set(part.attributes) or part.nouns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a text; `opened` by a word of asking, else only ended by a question mark."""
+
+    text: str
+    opened: bool
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """What a text asks in a row: "Summe? An welchem Tag war …, und wer leitet es?".
+
+    A sentence without a word of asking is one where a question mark ends it, or where it adds to
+    another question ("Und die Telefonnummer bitte."). None where nothing opens with such a word.
+    """
+    sentences = _SENTENCES.findall(text)
+    found: list[_Piece] = []
+    for one in sentences:
+        opened = [_Piece(piece, opened=True) for piece in _opened(one)]
+        words = words_of(one)
+        adding = bool(words) and words[0].folded in _JOINING and len(words) <= _SHORT
+        alone = not opened and (one.rstrip().endswith("?") or adding)
+        found += [_Piece(one.strip(" ?.,;–"), opened=False)] if alone else opened
+    yield from found if any(one.opened for one in found) else ()
+
+
+_SENTENCES = re.compile(r"[^?]+\??")
+_SHORT = 6
+
+
+def _opened(text: str) -> Iterator[str]:
+    """The pieces of a sentence that open with a word of asking; what stands before them is told.
 
     A comma alone opens one only before "wer", "welche" and "wie viele": "das Netzwerk, wo …" asks
     nothing further.
@@ -76,9 +138,7 @@ def _pieces(text: str) -> Iterator[str]:
         return
     ends = [words[_from(words, at)].start for at in starts[1:]] + [len(text)]
     for start, end in zip(starts, ends, strict=True):
-        piece = text[words[_from(words, start)].start : end]
-        # "Wie viele sind es? Ich brauche das für eine Rede."
-        yield piece.partition("?")[0].strip(" ,;–")
+        yield text[words[_from(words, start)].start : end].strip(" ?,;–")
 
 
 def _bare_before(words: Sequence[Word], at: int) -> bool:

@@ -19,6 +19,7 @@ from transfobot.assistant.understand.again import (
     tells_of_asker,
 )
 from transfobot.assistant.understand.aside import meta_of
+from transfobot.assistant.understand.audience import audience_of
 from transfobot.assistant.understand.carried import (
     has_subject,
     names_of,
@@ -51,7 +52,6 @@ from transfobot.assistant.understand.read import (
     Read,
     Reading,
     attributes_of,
-    audience_of,
     category_of,
     intents_of,
     mentions_of,
@@ -215,7 +215,8 @@ def _in_conversation(
         return _of_network(first, counted, reading)
     if counted is not None and first.mentions.empty:
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
-    if read.has("flags", "other_network"):
+    if read.has("flags", "other_network") and not first.mentions.authored:
+        # "Einer sagt …, der andere …" of a study speaks of no network.
         other = other_network(referents)
         if other is not None:
             return _again(first, conversation, reading, Mentions(networks=(other,)))

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from transfobot.assistant.understand.compounds import joined
 from transfobot.assistant.understand.core import core_of, repaired, with_networks
+from transfobot.assistant.understand.framing import THESIS, framed
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
 from transfobot.assistant.understand.times import MONTHS, words_ahead
@@ -20,11 +21,9 @@ from transfobot.assistant.understand.understanding import (
     Mentions,
 )
 from transfobot.assistant.understand.words import Found, WordTables, word_tables
-from transfobot.domain.conversation import Audience
 from transfobot.domain.places import PlaceMatch
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FIRST_PERSON = frozenset(("ich", "wir", "uns", "mir", "unser", "unsere", "mein", "meine", "bin"))
 
 
 class PlaceFinder(Protocol):
@@ -146,12 +145,6 @@ def _outside_names(
     return [one for one in found if not taken.issuperset(one.at) and not _thesis(one, words)]
 
 
-THESIS = re.compile(
-    r"(?:seminar|master|bachelor|haus|fach|diplom|doktor|abschluss|studien|semester)arbeit(?:en)?"
-)
-"""What a question is asked for; no seminar, no degree and no work at home."""
-
-
 def _thesis(one: Found, words: Sequence[Word]) -> bool:
     return one.length == 1 and THESIS.fullmatch(words[one.start].folded) is not None
 
@@ -212,6 +205,10 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         and not any(_inside(one, two) for two in longer)
         and not _only_dates(one, read)
     )
+    if Attribute.EVENTS in found and Attribute.REGION in found and _in_rooms(read):
+        # "In welchem Raum wurde gefeiert?" asks for no area.
+        found.pop(Attribute.REGION)
+        found[Attribute.PLACE] = None
     if takes_part(read) or _belong_to_it(read):
         found[Attribute.PARTNERS] = None
     if found and not read.mentions and set(found) <= {Attribute.RATE, Attribute.RESULTS}:
@@ -229,6 +226,10 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
 
 
 _PAIR = 2
+
+
+def _in_rooms(read: Read) -> bool:
+    return any(word.folded in ("raum", "raeume", "raeumen", "raums") for word in read.words)
 
 
 def _belong_to_it(read: Read) -> bool:
@@ -324,8 +325,13 @@ TIMES = frozenset(_TIMES_TEXT.split())
 
 
 def category_of(read: Read) -> Category | None:
-    """The kind of record; "Ansprechpartner der Netzwerke" is about networks."""
-    keys = {one.key for one in read.found if _is_category(one, read)}
+    """The kind of record; "Ansprechpartner der Netzwerke" is about networks.
+
+    "Fürs Seminar eine Liste der Netzwerke": what it is for says the kind only where nothing does.
+    """
+    purpose = framed(read.words, read.found)
+    said = {one for one in read.found if _is_category(one, read)}
+    keys = {one.key for one in said if one.start not in purpose} or {one.key for one in said}
     for wanted in ("study", "offer", "funding", "network", "office"):
         if wanted in keys:
             first = _first_category(read)
@@ -354,44 +360,3 @@ def topic_keys(read: Read) -> tuple[str, ...]:
     """The topics named; those told around the question where it names none itself."""
     keys = read.keys("topics")
     return keys or tuple(dict.fromkeys(one.key for one in read.beside if one.group == "topics"))
-
-
-def audience_of(read: Read) -> Audience | None:
-    """Who asks, if the text says so in the first person; the one said most often."""
-    said = read.said or read.words
-    found = [one for one in read.beside or read.found if one.group == "audiences"]
-    found = [one for one in found if not _counted(one, said)]
-    words = {"unser" if word.folded.startswith("unser") else word.folded for word in said}
-    meant = [one for one in found if _for_them(one, said)]
-    meant = [] if _either_way(found, said) else meant
-    if meant and not words & _FIRST_PERSON:
-        return Audience(meant[-1].key)
-    if not found or not (words & _FIRST_PERSON or read.beside):
-        return None
-    if _either_way(found, said):
-        return None
-    counts: dict[str, int] = {}
-    for one in found:
-        counts[one.key] = counts.get(one.key, 0) + 1
-    order = ("municipality", "employee", "company", "staff")
-    best = max(order, key=lambda key: (counts.get(key, 0), -order.index(key)))
-    return Audience(best)
-
-
-def _either_way(found: Sequence[Found], said: Sequence[Word]) -> bool:
-    """ "Egal ob für Rathaus oder Betrieb", "sowohl … als auch": for nobody in particular."""
-    keys = {one.key for one in found}
-    words = {word.folded for word in said}
-    return len(keys) > 1 and bool({"egal", "sowohl", "gleich", "gleichgueltig"} & words)
-
-
-def _for_them(one: Found, said: Sequence[Word]) -> bool:
-    """ "Für Beschäftigte": whom a question is about, though they do not ask themselves."""
-    before = [word.folded for word in said[max(0, one.start - 2) : one.start]]
-    return bool({"fuer", "fur", "for"} & set(before))
-
-
-def _counted(one: Found, said: Sequence[Word]) -> bool:
-    """Whether a word for people only says how many a firm has ("120 Beschäftigte")."""
-    number = one.start > 0 and said[one.start - 1].folded.isdigit()
-    return number and one.key == "employee"

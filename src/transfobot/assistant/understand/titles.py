@@ -63,6 +63,8 @@ def titles_of(register: Register, tables: WordTables, parties: frozenset[str]) -
     for offer in register.offers:
         for spelling in _offer_titles(offer, tables, common | _words_elsewhere(offer, register)):
             yield "offer", offer.id, spelling, True
+        for spelling in _venues(offer, common | parties):
+            yield "offer", offer.id, spelling, True
 
 
 def _titles(study: Study, tables: WordTables) -> Iterable[str]:
@@ -120,12 +122,55 @@ def _offer_titles(offer: Offer, tables: WordTables, common: frozenset[str]) -> I
         if long and word.folded not in common and not _read(word, tables):
             yield word.shown
             yield from _written_out(word.shown)
+            yield from _singular(word.shown)
 
 
 def _read(word: Word, tables: WordTables) -> bool:
-    """Whether a table reads a word as more than a word for a meeting ("Bundestreffen")."""
+    """Whether a table reads a word as more than a word for a meeting ("Bundestreffen").
+
+    Nor does it say who asks where it is longer than any word for them ("Gemeindetag").
+    """
     known = tables.knows(word.folded)
-    return known and any(one.key != "meeting" for one in tables.find([word]))
+    return known and any(
+        one.key != "meeting" and one.group != "audiences" for one in tables.find([word])
+    )
+
+
+def _singular(shown: str) -> Iterable[str]:
+    """What several things are called one by one: "Informationsblöcke", "-block"."""
+    if shown.endswith(("s", "en")):
+        yield shown[:-1]
+    elif shown.endswith("e"):
+        bare = shown[:-1]
+        head, umlaut, tail = max(
+            (bare.rpartition(one) for one in "äöü"), key=lambda one: len(one[0])
+        )
+        yield f"{head}{_BARE[umlaut]}{tail}" if umlaut else bare
+
+
+_BARE = {"ä": "a", "ö": "o", "ü": "u"}
+
+
+def _venues(offer: Offer, known: frozenset[str]) -> Iterable[str]:
+    """The house an event was held in, named with its town: "Aula Sulzbach"; a long one alone.
+
+    A town, a region or a partner's house names no event.
+    """
+    for piece in (offer.place or "").split(","):
+        words = words_of(piece)
+        strange = [word.folded not in known for word in words]
+        if len(words) < _WITH_TOWN or not strange[0]:
+            continue
+        yield piece.strip()
+        if len(words) > _WITH_TOWN and words[1].shown[:1].isupper():
+            yield " ".join(word.shown for word in words[1:])
+        if not strange[-1]:
+            house = words[:-1]
+            if len(house) > 1 or len(house[0].folded) >= _LONG_WORD:
+                yield " ".join(word.shown for word in house)
+
+
+_WITH_TOWN = 2
 
 
 def _written_out(shown: str) -> Iterable[str]:

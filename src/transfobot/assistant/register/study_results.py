@@ -1,0 +1,91 @@
+"""Results of studies that a question describes without naming a study: one figure of one of them.
+
+„Um wie viel Prozent sank die Zahl bei Teilen und Zubehör?“ names neither author nor title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
+from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.statements import Statement, best, covers
+from transfobot.assistant.register.wanted import ASKING, Wanted, wanted_of
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.domain.register import Study
+
+_FIGURES = frozenset((Attribute.RATE, Attribute.RESULTS, Attribute.AUTHOR, Attribute.SOURCE))
+_MOST_OF = 0.6
+_FEWEST = 2
+
+
+def described_results(
+    asked: Understanding, studies: Iterable[Study]
+) -> list[tuple[Study, Statement]]:
+    """The results of some studies that say most of what is asked, each with its study.
+
+    At least two words of the question must stand there, or mean the same.
+    """
+    if len(asked.content) < _FEWEST:
+        return []
+    results = {
+        one: study for study in studies for one in _statements(study.document_id, study.results)
+    }
+    wanted = wanted_of(asked)
+    found = [one for one in best(list(results), wanted) if covers(one, wanted, least=_MOST_OF)]
+    return [(results[one], one) for one in found if _shared(one, wanted) >= _FEWEST]
+
+
+def described_figure(desk: Desk, asked: Understanding) -> Draft | None:
+    """The figure of a study, where nothing else is named or sought that could have it."""
+    mentions = asked.mentions
+    named = not mentions.empty or mentions.authored or mentions.organisations
+    counting = Intent.COUNT in asked.intents or _FIGURES & set(asked.attributes)
+    if named or asked.place or asked.filters.lands or asked.category or not counting:
+        return None
+    if asked.individual or asked.followup:
+        return None
+    lines: list[DraftSentence] = []
+    year = asked.filters.year
+    for study, one in described_results(asked, desk.register.studies):
+        if year and year != study.year and str(year) not in one.text:
+            continue
+        key = "study_head" if study.year else "study_head_undated"
+        dated = f"Jahr: {study.year}" if study.year else study.author
+        head = desk.line(
+            key,
+            backed(study, study.author, dated),
+            title=study.title,
+            author=study.author,
+            year=study.year,
+        )
+        lines += [line for line in (head, one.line) if line not in lines]
+    return Draft(tuple(lines), referents=asked.referents) if lines else None
+
+
+def _shared(statement: Statement, wanted: Wanted) -> int:
+    """How many words of the question a result has, or one that means the same; 0 for the field's.
+
+    "Wie viele Beschäftigte hat die Branche?" describes no single one of them.
+    """
+    held = [
+        one
+        for one, weight in wanted.weights.items()
+        if weight >= ASKING
+        and (statement.holds(one) or wanted.alike.get(one, frozenset()) & statement.meanings)
+    ]
+    own = any(not wanted.alike.get(one, frozenset()) & _OF_ALL for one in held)
+    return len(held) if own else 0
+
+
+_OF_ALL = frozenset(("employed", "industry", "firms", "turnover", "cuts", "combustion"))
+"""What every study counts."""
+
+
+@lru_cache(maxsize=200)
+def _statements(document_id: str, results: tuple[str, ...]) -> tuple[Statement, ...]:
+    # The words of a few dozen results are looked through for many questions.
+    return tuple(
+        Statement(one, DraftSentence(f"– {one}", (Evidence(document_id, one),))) for one in results
+    )

@@ -1,0 +1,53 @@
+"""Who asks, as far as the text says so: a town, a firm, somebody at work there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transfobot.assistant.understand.language import Word
+from transfobot.assistant.understand.read import Read
+from transfobot.assistant.understand.words import Found
+from transfobot.domain.conversation import Audience
+
+_FIRST_PERSON = frozenset(("ich", "wir", "uns", "mir", "unser", "unsere", "mein", "meine", "bin"))
+
+
+def audience_of(read: Read) -> Audience | None:
+    """Who asks, if the text says so in the first person; the one said most often."""
+    said = read.said or read.words
+    found = [one for one in read.beside or read.found if one.group == "audiences"]
+    found = [one for one in found if not _counted(one, said)]
+    words = {"unser" if word.folded.startswith("unser") else word.folded for word in said}
+    meant = [one for one in found if _for_them(one, said)]
+    meant = [] if _either_way(found, said) else meant
+    if meant and not words & _FIRST_PERSON:
+        return Audience(meant[-1].key)
+    if not found or not (words & _FIRST_PERSON or read.beside):
+        return None
+    if _either_way(found, said):
+        return None
+    counts: dict[str, int] = {}
+    for one in found:
+        counts[one.key] = counts.get(one.key, 0) + 1
+    order = ("municipality", "employee", "company", "staff")
+    best = max(order, key=lambda key: (counts.get(key, 0), -order.index(key)))
+    return Audience(best)
+
+
+def _either_way(found: Sequence[Found], said: Sequence[Word]) -> bool:
+    """ "Egal ob für Rathaus oder Betrieb", "sowohl … als auch": for nobody in particular."""
+    keys = {one.key for one in found}
+    words = {word.folded for word in said}
+    return len(keys) > 1 and bool({"egal", "sowohl", "gleich", "gleichgueltig"} & words)
+
+
+def _for_them(one: Found, said: Sequence[Word]) -> bool:
+    """ "Für Beschäftigte": whom a question is about, though they do not ask themselves."""
+    before = [word.folded for word in said[max(0, one.start - 2) : one.start]]
+    return bool({"fuer", "fur", "for"} & set(before))
+
+
+def _counted(one: Found, said: Sequence[Word]) -> bool:
+    """Whether a word for people only says how many a firm has ("120 Beschäftigte")."""
+    number = one.start > 0 and said[one.start - 1].folded.isdigit()
+    return number and one.key == "employee"

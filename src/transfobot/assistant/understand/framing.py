@@ -1,0 +1,33 @@
+"""Words that only say what a question is asked for, or whose it is: "für die Chronik"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transfobot.assistant.understand.language import Word
+from transfobot.assistant.understand.words import Found
+
+THESIS = re.compile(
+    r"(?:seminar|master|bachelor|haus|fach|diplom|doktor|abschluss|studien|semester)arbeit(?:en)?"
+)
+"""What a question is asked for; no seminar, no degree and no work at home."""
+
+
+def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
+    """The words that only say what the question is asked for, or whose: "für die Chronik"."""
+    folded = [word.folded for word in words]
+    placed = {at for at, word in enumerate(folded) if THESIS.fullmatch(word)}
+    for one in found:
+        if one.group != "framing" or one.length > 1:
+            continue
+        before, after = folded[max(0, one.start - 3) : one.start], folded[one.end : one.end + 4]
+        purpose = one.key == "purpose" and bool({"fuer", "fuers", "fur"} & set(before))
+        whose = bool(_POSSESSIVE & set(before[-1:]) and _WANTING & set(after))
+        if purpose or whose:
+            placed.add(one.start)
+    return placed
+
+
+_POSSESSIVE = frozenset(("unser", "unsere", "mein", "meine", "das", "die", "der"))
+_WANTING = frozenset(("sucht", "braucht", "fragt", "will", "moechte", "benoetigt", "wuenscht"))
