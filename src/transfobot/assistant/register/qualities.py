@@ -53,7 +53,7 @@ _NOTHING: frozenset[str] = frozenset()
 def _counts_here(asked: Understanding) -> bool:
     """Whether something of a network or place is counted, not of a study or programme."""
     mentions = asked.mentions
-    read = mentions.studies or mentions.programmes or mentions.authored
+    read = bool(mentions.studies or mentions.programmes or mentions.authored)
     read = read or (asked.category is Category.STUDY and not mentions.networks)
     return Intent.COUNT in asked.intents and not read
 
@@ -61,8 +61,9 @@ def _counts_here(asked: Understanding) -> bool:
 def _of_one_record(asked: Understanding, told: str) -> str | None:
     """The price of an event, a study or a membership, how long a course takes, somebody's age."""
     core, mentions = fold(asked.core), asked.mentions
-    single = mentions.offers or mentions.studies or Attribute.EVENTS in asked.attributes
-    single = single or (mentions.networks and _JOINING.search(core))
+    joining = bool(mentions.networks) and _JOINING.search(core) is not None
+    one_thing = bool(mentions.offers or mentions.studies)
+    single = joining or one_thing or Attribute.EVENTS in asked.attributes
     if single and _PRICE.search(core) and not _PRICED.search(told):
         # What a network was given is no price of one event.
         return "Kosten"
