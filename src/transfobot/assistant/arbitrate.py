@@ -140,7 +140,8 @@ def elsewhere(
         return True
     quoted = [part for one in quotes for part in one.parts]
     text = " ".join(part.passage.text[part.start : part.end] for part in quoted)
-    if not asked.mentions.empty and unmet_quality(asked, text):
+    known = not asked.mentions.empty or asked.mentions.organisations or asked.place
+    if known and unmet_quality(asked, text):
         return True
     if _of_another_region(asked, quotes, records) or _counts_elsewhere(asked, quotes, records):
         return True

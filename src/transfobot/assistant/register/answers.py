@@ -17,6 +17,7 @@ from transfobot.assistant.compare import (
 )
 from transfobot.assistant.register.absent import asks_firm
 from transfobot.assistant.register.contacts import reaches
+from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import (
     entity_answer,
@@ -93,7 +94,6 @@ from transfobot.assistant.understand.understanding import (
     Mentions,
     Understanding,
 )
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place
@@ -209,7 +209,8 @@ def _ask_which(desk: Desk, asked: Understanding) -> Draft:
 
 def _unclear_place(desk: Desk, asked: Understanding) -> Draft | None:
     """A name that stands for several places is asked back where the place matters."""
-    if asked.mentions.networks and Intent.BELONGS not in asked.intents:
+    named = asked.mentions.networks or asked.mentions.programmes
+    if named and Intent.BELONGS not in asked.intents:
         return None
     study = asked.category is Category.STUDY or asked.mentions.studies
     if study or (asked.category is Category.FUNDING and asked.filters.lands):
@@ -253,7 +254,9 @@ def _overview(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def _studies(desk: Desk, asked: Understanding) -> Draft | None:
-    if asked.mentions.networks and asked.category is not Category.STUDY:
+    alone = asked.mentions.studies and not (asked.content or asked.attributes)
+    of_study = asked.category is Category.STUDY or alone
+    if asked.mentions.networks and not of_study:
         return None
     cited = asked.mentions.studies or asked.mentions.authored
     if asked.mentions.networks and not cited and own_facts(desk, asked):
@@ -268,24 +271,25 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
     figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
-    figures = figures or APART.search(fold(asked.core)) is not None or _measured(asked)
+    figures = figures or APART.search(fold(asked.core)) is not None
     if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
         return None
-    if near and figures and asked.settled:
+    measured = measures_asked(asked)
+    spoken = measured or (figures and asked.settled)
+    if spoken and (near or asked.mentions.organisations):
         # What the network of the place counts itself is nearer than a study of its Land.
-        near_by = _drafted(place_figures(desk, asked), asked) or regional_figures(desk, asked)
-        return near_by or _drafted(land_figures(desk, asked), asked)
+        near_by = _drafted(place_figures(desk, asked), asked)
+        if near_by is None and near and (figures or "turnover" in measured):
+            near_by = regional_figures(desk, asked) if figures else None
+            near_by = near_by or _drafted(land_figures(desk, asked), asked)
+        if near_by is not None or (near and figures):
+            return near_by
     if near and asks_figures(asked):
         return study_answer(desk, replace(asked, category=Category.STUDY))
     if asks_most_affected(asked):
         return affected_regions(desk, asked)
     counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
     return national_figures(desk, asked) if counted else None
-
-
-def _measured(asked: Understanding) -> bool:
-    """ "Welchen Umsatz macht …": what is only told in figures."""
-    return "turnover" in word_tables().meanings(words_of(asked.core))
 
 
 _OF_STUDIES = frozenset((Attribute.AUTHOR, Attribute.YEAR, Attribute.FUNDER))

@@ -91,7 +91,8 @@ def _how_much_funding(asked: Understanding) -> bool:
 
 
 _HELP = re.compile(
-    r"\b(?:hilfen|hilfe|hilfestellung\w*|unterstuetzung|unterstuetzungen|help|support)\b"
+    r"\bhilfen\b|\b(?:welche|was fuer(?: eine)?) (?:hilfe|hilfestellung\w*|unterstuetzung\w*)\b"
+    r"|\bwhat (?:kind of )?(?:help|support)\b"
 )
 
 

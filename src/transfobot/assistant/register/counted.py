@@ -22,12 +22,14 @@ _FIGURE = re.compile(
 _UNIT = re.compile(
     r"jahre?n?|monate?n?|wochen|tagen?|stunden|leute|prozent|euro|years|months|weeks|days"
 )
+_UNIT_AT_END = re.compile(r"(?:stunden|tage|wochen|monate|jahre)n?$")
 _STAFF = ("mitarbeit", "personal", "angestellt", "teammitglied")
 _WHO_ASKS = frozenset(("audiences", "topics"))
 """Works councils ask as the employed do; they are not counted as those."""
 _COMPLETE_TEXT = """
 partners region focus money rate person span network funding study office
 """
+_NO_NOUNS = frozenset(("gibt", "gibts", "sind", "hat", "haben", "davon", "laufen", "bestehen"))
 _COMPLETE = frozenset(_COMPLETE_TEXT.split())
 """A list of these is complete: whoever reads it can count."""
 
@@ -55,7 +57,10 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     if _PEOPLE & set(alike):
         # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
         alike = (*alike, *sorted(word_tables().meanings(words_of(asked.core)) & _OF_PEOPLE))
-    return noun.shown, frozenset((stem(noun.folded), *alike))
+    # "Wie viele Kursstunden": hours, whatever they are called by.
+    unit = _UNIT_AT_END.search(noun.folded)
+    units = (stem(unit[0]),) if unit else ()
+    return noun.shown, frozenset((stem(noun.folded), *units, *alike))
 
 
 def asks_limit(asked: Understanding) -> bool:
@@ -83,6 +88,9 @@ def counted_noun(asked: Understanding) -> Word | None:
         for at, one in enumerate(words[place : place + 3])
         if not tables.is_filler(one.folded) or (at == 0 and _may_be_counted(one))
     ]
+    if following and words[place : place + 1] and words[place].folded in _NO_NOUNS:
+        # "Wie viele gibt es im Land?" counts no Länder.
+        return None
     small = all(one.shown[:1].islower() for one in words[: place + 1])
     nouns = [] if small else [one for one in following if one.shown[:1].isupper()]
     nouns = nouns or following
@@ -137,6 +145,31 @@ def counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
 _NEXT = 3
 _SUMS = frozenset(map(stem, ("euro", "millionen", "milliarden", "mio", "mrd")))
 _EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
+
+
+def measures_asked(asked: Understanding) -> frozenset[str]:
+    """ "Welchen Umsatz", "jeder wievielte Job", "Einwohnerzahl": what is only told in figures."""
+    folded = fold(asked.core)
+    return frozenset(key for key, said in _MEASURES.items() if said.search(folded))
+
+
+MEASURE_NAMES = {
+    "turnover": "Umsatz", "share": "Anteil", "inhabitants": "Einwohnerzahl", "area": "Fläche",
+}  # fmt: skip
+_MEASURES = {
+    "turnover": re.compile(
+        r"\b(?:(?:jahres|gesamt|branchen)?umsatz(?:es)?|umsaetze\w*|turnover|revenues?)\b"
+    ),
+    "share": re.compile(r"\bwievielte\w*|\bjeder? x[- ]?te\b"),
+    "inhabitants": re.compile(
+        r"\b(?:einwohner|bevoelkerungs)(?:zahl|anzahl|schaft)|\bpopulation\b|\bhow populous\b"
+    ),
+    "area": re.compile(
+        r"\b(?:wie gros\w*|welche)\b.*\bflaeche\b|^\W*flaeche (?:von|der|des)\b|\bgesamtflaeche\b"
+        r"|\bwie gross ist (?:die|das|der) (?:\w+ )?(?:region|gebiet|landkreis|kreis)\b"
+        r"|\bquadratkilometer\b"
+    ),
+}
 
 
 def undated(text: str) -> str:

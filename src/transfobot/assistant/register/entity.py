@@ -206,7 +206,8 @@ def _speaks_of_asked(asked: Understanding, fact: DraftSentence) -> bool:
 
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
     sought = wanted_of(asked, names_of(network))
-    told = best(of_network(desk, network), sought) if _deeper(asked) else []
+    deeper = _deeper(asked) or sought.counts or DECISIVE & sought.meanings
+    told = best(of_network(desk, network), sought) if deeper else []
     pointed = bool(told) and covers(told[0], sought)
     decided = DECISIVE & sought.meanings
     passed_over = bool(decided) and not (told and decided & told[0].meanings)

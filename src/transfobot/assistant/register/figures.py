@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, districts_of
 from transfobot.assistant.register.places import coverages_of
@@ -15,7 +16,7 @@ from transfobot.assistant.register.statements import (
     of_network,
 )
 from transfobot.assistant.register.studies import APART, source_needles
-from transfobot.assistant.register.wanted import wanted_of
+from transfobot.assistant.register.wanted import WORD, wanted_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -41,15 +42,23 @@ def own_words(desk: Desk, network: Network) -> tuple[str, ...]:
 def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     """What the networks of a place count, where the question counts it."""
     place = asked.place.unique if asked.place else None
-    if place is None or Intent.COUNT not in asked.intents:
+    measured = measures_asked(asked)
+    if not (measured or (place and Intent.COUNT in asked.intents)):
         return []
+    networks = [one.network for one in coverages_of(desk, place)] if place else []
+    regions = [one for one in map(desk.register.network, asked.mentions.organisations) if one]
     found: list[DraftSentence] = []
-    for network in [one.network for one in coverages_of(desk, place)]:
-        wanted = wanted_of(asked, (*own_words(desk, network), place.label))
+    for network in networks or regions:
+        label = place.label if place else network.region
+        said = asked.place.matched if asked.place else ""
+        wanted = wanted_of(asked, (*own_words(desk, network), label, said))
         # Who came to an event is no figure of the place.
         lasting = [one for one in of_network(desk, network) if not one.event]
-        told = best(lasting, wanted) if wanted.counts else []
-        found += [one.line for one in told if covers(one, wanted)]
+        lasting = [one for one in lasting if measured <= one.meanings]
+        told = best(lasting, wanted) if wanted.counts or measured else []
+        # "Wie groß ist die Region?" has no further word of its own.
+        bare = all(weight < WORD for weight in wanted.weights.values()) and not wanted.counts
+        found += [one.line for one in told if bare or covers(one, wanted)]
     return list(dict.fromkeys(found))
 
 

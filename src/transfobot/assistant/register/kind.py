@@ -8,6 +8,7 @@ from dataclasses import replace
 from transfobot.assistant.register.aside import set_aside
 from transfobot.assistant.register.columns import given_money
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
+from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.entity import asks_membership
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.places import coverages_of
@@ -71,15 +72,18 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
         mentions = replace(asked.mentions, networks=ids, organisations=())
         return replace(asked, mentions=mentions, place=None)
     cited = asked.mentions.authored
+    given = given_money(asked)
+    if given and ids:
+        asked = replace(asked, intents=tuple(one for one in asked.intents if one not in _REACHING))
     if not ids or cited or not asked.mentions.empty or _REACHING & set(asked.intents):
         return asked
     if Attribute.EVENTS in asked.attributes and _PLURAL.search(asked.core.lower()):
         # "Das Treffen der Netzwerke in Köln": of all of them, wherever it took place.
         return asked
     words = tokens(asked.core)
-    spoken = any(_NETWORK.search(word) for word in words) or given_money(asked)
+    spoken = any(_NETWORK.search(word) for word in words) or given
     figures = {Attribute.RESULTS, Attribute.RATE} & set(asked.attributes)
-    if not spoken and (asked.category in _OTHERS or not figures):
+    if not spoken and (asked.category in _OTHERS or not figures or measures_asked(asked)):
         return asked
     networks = [one for one in map(desk.register.network, ids) if one]
     alliances = any("buendnis" in word for word in words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from transfobot.assistant.register.counted import MEASURE_NAMES, measures_asked
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -38,11 +39,19 @@ def unmet_quality(asked: Understanding, text: str) -> str | None:
         missing = [said for key, said in wanted.items() if key not in held]
         if missing:
             return " ".join(word.shown for word in missing[0])
+    cited = asked.mentions.studies or asked.mentions.authored or asked.mentions.programmes
+    measured = frozenset() if cited else measures_asked(asked)
+    unmeasured = measured - word_tables().meanings(words_of(text))
+    if unmeasured and asked.category is not Category.STUDY:
+        return MEASURE_NAMES[min(unmeasured)]
     # Of a network's money a sum is no share.
     money = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
     paid = asked.mentions.networks and money
     if paid and _SHARE.search(fold(asked.core)) and not _SHARED.search(fold(text)):
         return "Anteil"
+    if paid and _EACH.search(fold(asked.core)) and not _EACH.search(fold(text)):
+        # A sum for all the years is none of one year.
+        return "je Jahr oder Monat"
     return _of_one_record(asked, fold(text))
 
 
@@ -82,4 +91,8 @@ _HOURS = re.compile(r"stund|minut|\btage?n?\b|woche|monat|uhr")
 _AGE = re.compile(r"\bwie alt\b|\bhow old\b|\bjahrgang\b")
 
 
+_EACH = re.compile(
+    r"\b(?:pro|je|per|im|jedes|einem) (?:jahr|monat|quartal|halbjahr|year|month)\b(?! \d)"
+    r"|\bjaehrlich\w*|\bmonatlich\w*|\bjahresbudget|\bjahresetat|\bannual\w*|\byearly\b"
+)
 _PRICED = re.compile(r"\bkost|\bgratis|\beintritt|\bgebuehr|\bfree\b")

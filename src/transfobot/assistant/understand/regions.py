@@ -73,7 +73,8 @@ def adjectives(
         for ending in endings:
             base = base_of(word.folded, ending)
             # "Aachener": the town's own ending stands before that of its people.
-            ids = bases.get(base) or bases.get(base_of(base), ())
+            # "Kassler": of Kassel.
+            ids = bases.get(base) or bases.get(base_of(base)) or bases.get(f"{base[:-1]}el", ())
             if ids and (spoken or len(ids) == 1):
                 yield at, ids
                 break
