@@ -222,7 +222,8 @@ def _in_conversation(
         other = other_network(referents)
         if other is not None:
             return _again(first, conversation, reading, Mentions(networks=(other,)))
-        if first.mentions.empty:
+        if first.mentions.empty and not first.mentions.authored:
+            # "Der eine sagt …, der andere …" of two sources speaks of no network.
             return replace(first, missing_referent="network")
     subject = has_subject(first)
     further = set(first.attributes) - {Attribute.STATUS}
