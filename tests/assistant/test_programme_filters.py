@@ -82,3 +82,20 @@ def test_not_for_firms_but_for_towns() -> None:
     found = listed(question, Audience.MUNICIPALITY)
     assert "grw_infra_sn" in found
     assert "grw_sn" not in found
+
+
+def test_who_decides_lists_what_takes_no_applications_as_well() -> None:
+    found = listed(
+        "Bei welchen Programmen ist die VDI/VDE Innovation + Technik GmbH Projektträger?"
+    )
+    assert {"tn_2021", "investbw", "tn_2026"} <= found
+
+
+def test_a_town_hall_asks_for_small_firms() -> None:
+    question = "Kleine Firmen fragen mich nach Digitalzuschüssen. Welche davon sind beendet?"
+    assert {"godigital", "digitaljetzt"} <= listed(question, Audience.MUNICIPALITY)
+
+
+def test_what_the_land_itself_pays() -> None:
+    assert listed("Welche Programme gibt es in Sachsen vom Freistaat?") >= {"grw_sn", "jtf_sn"}
+    assert "zim" not in listed("Welche Programme gibt es in Sachsen vom Freistaat?")

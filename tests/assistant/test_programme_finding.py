@@ -25,6 +25,15 @@ def found(question: str) -> list[str]:
     [
         ("Wie hoch ist die Förderung nach §82 für uns?", "sgb82"),
         ("Was regelt Paragraf 82 SGB III?", "sgb82"),
+        ("Forschnugszulage, wie viel?", "fzul"),
+        ("Welche Kreise stehen beim JTF drin?", "jtf_sn"),
+        ("Welche GRW ist nicht für Betriebe, sondern für Städte?", "grw_infra_sn"),
+        ("Wir sind in Kurzarbeit und bilden weiter. Zahlt das wer?", "kug_quali"),
+        (
+            "In Sachsen 30 Prozent, wenn Dauerarbeitsplätze entstehen: wohin mit dem Antrag?",
+            "grw_sn",
+        ),
+        ("Wie hoch ist der Umsatz beim 365er höchstens?", "kfw_kmu"),
         ("Gilt § 106a noch?", "kug_quali"),
         ("Wie viel zahlt die Agentur nach 82b?", "quali_geld"),
         ("ERP loan von der KfW, 365 or 366, wie viel maximal?", "kfw_kmu"),
@@ -70,3 +79,11 @@ def test_two_programmes_named_side_by_side_both_stay() -> None:
 )
 def test_no_programme_is_read_into_other_questions(question: str) -> None:
     assert found(question) == []
+
+
+def test_a_name_that_several_share_means_none_that_has_ended() -> None:
+    assert "kfw_380" not in found("Geht der ERP-Kredit der KfW nur über die Hausbank?")
+
+
+def test_whatever_the_federal_government_pays_is_no_single_programme() -> None:
+    assert found("Was läuft 2027 noch an Bundesförderung?") == []

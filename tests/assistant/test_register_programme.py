@@ -32,6 +32,19 @@ def told(question: str, audience: Audience | None = None) -> tuple[str, Outcome]
         ("Gibt es die Erstattung in Kurzarbeit nach § 106a noch?", "31.07.2024"),
         ("Kann ich mich bei Invest BW bewerben?", "10.10.2025"),
         ("Wie viele Projekte gab es bei go-digital?", "7.200"),
+        ("Wie viele Bausteine hat die EEW?", "sechs Module"),
+        ("Welcome Center: wie viele sind es?", "elf regionale"),
+        ("Qualifizierungsgeld: ab wie vielen Kursstunden?", "120 Stunden"),
+        ("ZIM: wie viel Prozent, und wie lange warten wir auf den Bescheid?", "drei Monaten"),
+        (
+            "Wer bescheinigt bei der Forschungszulage, dass es Forschung ist?",
+            "Bescheinigungsstelle",
+        ),
+        ("Zahlt GRW RIGA bei 250.000 Euro Kaufpreis höchstens wie viel?", "30 Prozent"),
+        ("go-digital zum vollen Preis, gab es das dieses Jahr noch?", "beendet"),
+        ("Gibt es INQA-Coaching auch nächstes Jahr noch?", "2027"),
+        ("Wen rufe ich wegen INQA-Coaching an?", "INQA-Beratungsstelle der Region"),
+        ("Mit wem muss ich wegen einer Skizze nach der Richtlinie 2026 reden?", "VDI/VDE"),
     ],
 )
 def test_the_statement_that_is_asked_for_stands_in_the_answer(question: str, words: str) -> None:
@@ -50,6 +63,7 @@ def test_the_statement_that_is_asked_for_stands_in_the_answer(question: str, wor
         "Bis wann müssen Skizzen nach der Richtlinie 2026 eingereicht werden?",
         "Wie lange dauert die Bearbeitung bei INQA-Coaching?",
         "Wie lautet die Telefonnummer für die Umweltfinanzierung der L-Bank?",
+        "Was kostet die Teilnahme am Transformationsfonds Saarland?",
     ],
 )
 def test_another_unit_or_quantity_is_no_answer(question: str) -> None:
@@ -108,3 +122,30 @@ def test_everyday_questions_find_their_programme(question: str, words: str) -> N
 
 def test_a_salary_of_somebody_else_stays_foreign() -> None:
     assert told("Welches Gehalt hat der Projektleiter von ITAS?")[1] is Outcome.OUT_OF_SCOPE
+
+
+def test_one_gap_leaves_the_other_answers_standing() -> None:
+    text, outcome = told("Bis wann läuft INQA-Coaching, und wie viele Fachleute beraten dort?")
+    assert outcome is Outcome.PARTLY
+    assert "2027" in text
+
+
+def test_what_is_doubted_stands_in_the_sentence_before() -> None:
+    question = (
+        "In unserem Werk arbeiten etwa 280 Leute, und ich bin schon lange dabei. Der Meister sagt, "
+        "ab 45 Jahren müsse der Betrieb nach § 82 SGB III nichts zum Lehrgang zahlen. Stimmt das?"
+    )
+    text, outcome = told(question)
+    assert outcome is not Outcome.CLARIFY
+    assert "ab 45 Jahren" in text
+
+
+def test_a_firm_hears_that_no_firm_may_apply() -> None:
+    question = "Wir wollen als Gießerei nach der Richtlinie 2021 einen Antrag stellen, wohin damit?"
+    assert "können sie nicht" in told(question, Audience.COMPANY)[0]
+
+
+def test_a_share_of_a_sum_is_asked_of_the_programme_before() -> None:
+    talk = Talk()
+    talk.ask("Wie viel Geld hat der Just Transition Fund in Sachsen?")
+    assert "70 Mio." in talk.ask("Und davon für Chemnitz?")

@@ -22,10 +22,12 @@ _FIGURE = re.compile(
 _UNIT = re.compile(
     r"jahre?n?|monate?n?|wochen|tagen?|stunden|leute|prozent|euro|years|months|weeks|days"
 )
+_UNIT_AT_END = re.compile(r"(?:stunden|tage|wochen|monate|jahre)n?$")
 _STAFF = ("mitarbeit", "personal", "angestellt", "teammitglied")
 _COMPLETE_TEXT = """
 partners region focus money rate person span network funding study office
 """
+_NO_NOUNS = frozenset(("gibt", "gibts", "sind", "hat", "haben", "davon", "laufen", "bestehen"))
 _COMPLETE = frozenset(_COMPLETE_TEXT.split())
 """A list of these is complete: whoever reads it can count."""
 
@@ -53,7 +55,10 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     if _PEOPLE & set(alike):
         # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
         alike = (*alike, *sorted(word_tables().meanings(words_of(asked.core)) & _OF_PEOPLE))
-    return noun.shown, frozenset((stem(noun.folded), *alike))
+    # "Wie viele Kursstunden": hours, whatever they are called by.
+    unit = _UNIT_AT_END.search(noun.folded)
+    units = (stem(unit[0]),) if unit else ()
+    return noun.shown, frozenset((stem(noun.folded), *units, *alike))
 
 
 def asks_limit(asked: Understanding) -> bool:
@@ -81,6 +86,9 @@ def counted_noun(asked: Understanding) -> Word | None:
         for at, one in enumerate(words[place : place + 3])
         if not tables.is_filler(one.folded) or (at == 0 and _may_be_counted(one))
     ]
+    if following and words[place : place + 1] and words[place].folded in _NO_NOUNS:
+        # "Wie viele gibt es im Land?" counts no Länder.
+        return None
     small = all(one.shown[:1].islower() for one in words[: place + 1])
     nouns = [] if small else [one for one in following if one.shown[:1].isupper()]
     nouns = nouns or following

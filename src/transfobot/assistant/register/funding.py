@@ -65,6 +65,9 @@ def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
         return statuses
     if Intent.COUNT in asked.intents:
         return ["any"]
+    if found.by_office and Intent.ELIGIBILITY not in asked.intents and not asked.audience_said:
+        # "Bei welchen Programmen ist … Projektträger?": also of those that take no applications.
+        return list(_ALL)
     return list(_ALL) if _wants_all(asked) else ["open"]
 
 

@@ -20,11 +20,7 @@ from transfobot.assistant.register.programme import (
     programmes_of,
 )
 from transfobot.assistant.register.programme_filters import matching, names_payers_only, narrowed
-from transfobot.assistant.register.programme_finding import (
-    asks_which,
-    described,
-    named_best,
-)
+from transfobot.assistant.register.programme_finding import asks_which, described, named_best
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors
@@ -46,15 +42,17 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
     if programmes and names_payers_only(desk, asked, programmes):
         programmes = []
-    if programmes and Attribute.EVENTS in asked.attributes and event_answer(desk, asked):
+    own = all(one in network_programmes(desk) for one in programmes)
+    meeting = own and programmes and Attribute.EVENTS in asked.attributes
+    if meeting and event_answer(desk, asked):
         # "Wo trafen sich 2024 alle Netzwerke und Hubs?" asks of a meeting.
         return None
-    own = all(one in network_programmes(desk) for one in programmes)
     if own and (informed := _informed(desk, asked)):
         return informed
     if programmes and not _of_the_networks_own(desk, asked, programmes):
         return _of_each(desk, asked, programmes[:_MOST])
-    named = asked.mentions.networks or asked.mentions.studies or asked.mentions.authored
+    others = asked.mentions
+    named = others.networks or others.studies or others.authored or others.offers
     if named and asked.category is not Category.FUNDING:
         return None
     whose = Intent.RESPONSIBLE in asked.intents and asked.place
@@ -74,9 +72,18 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def _counts_programmes(asked: Understanding) -> bool:
+    """Whether it is programmes that are asked for: "bei welchen Programmen ist … Träger"."""
+    if _WHICH_PROGRAMMES.search(fold(asked.core)):
+        return True
     noun = counted_noun(asked) if Intent.COUNT in asked.intents else None
     found = word_tables().find((noun,)) if noun else ()
     return any(one.group == "categories" and one.key == "funding" for one in found)
+
+
+_WHICH_PROGRAMMES = re.compile(
+    r"\b(?:welchen?|alle|alle[nr]|saemtlichen?|liste\w*(?: der| von| aller)?)\s+(?:\w+\s+)?"
+    r"(?:\w*programmen?|foerdertoepfen?|toepfen?|foerderungen|zuschuessen?|kredite)\b"
+)
 
 
 def _which_one(asked: Understanding) -> Understanding:
@@ -167,6 +174,9 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
     about_money = about_money or _anything_open(asked) or _wage_while_learning(asked)
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
+        return None
+    if asked.category is None and counted_noun(asked) is not None and not _counts_programmes(asked):
+        # "Wie viele Arbeitsplätze …" is answered by no list of programmes.
         return None
     if _wants_programmes(asked) and not _of_something_else(desk, asked):
         return _with_whom(desk, asked, list_programmes(desk, asked))

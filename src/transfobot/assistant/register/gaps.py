@@ -23,6 +23,7 @@ from transfobot.assistant.register.qualities import unmet_quality
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.parts import parts_of
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Mode, Outcome
@@ -69,7 +70,9 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
         or _other_kind(desk, asked, draft)
     )
     if gap is not None:
-        near = tuple(one.beside() for one in draft.sentences)
+        further = draft.referents.programme and len(parts_of(asked)) > 1
+        # "Bis wann lief er, und wie viele waren es?": the day is an answer all the same.
+        near = draft.sentences if further else tuple(one.beside() for one in draft.sentences)
         draft = replace(draft, sentences=(gap, *near))
     return with_gaps(draft)
 

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.programme_finding import meanings_in
-from transfobot.assistant.register.programme_lines import (
-    attribute_lines_of,
-    gaps_met,
-    noted,
-    said,
-)
+from transfobot.assistant.register.gaps import asks_amount
+from transfobot.assistant.register.programme_gaps import gaps_met
+from transfobot.assistant.register.programme_lines import attribute_lines_of, noted, said
 from transfobot.assistant.register.programme_met import Statement, met, unsaid_of
+from transfobot.assistant.register.programme_scores import (
+    meanings_in,
+)
 from transfobot.assistant.register.programme_wording import asks_when, spoken_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import DECISIVE
@@ -83,6 +82,9 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     attributes = _meant(asked)
     statements = met(asked, programme)
     happened = word_tables().meanings(words_of(asked.core)) & DECISIVE
+    if _PRICE.search(fold(asked.core)):
+        # "Zum halben Preis": what has to be paid, and no award.
+        happened -= {"award"}
     if happened - meanings_in(programme):
         # "Wer hat die Richtlinie unterschrieben?": no record of a programme tells it.
         return None
@@ -103,11 +105,20 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     if personal and programme.status_on(desk.day) is not Status.ENDED:
         lines += _verdict(desk, asked, programme)
         outcome = Outcome.PARTLY
+    elif _as_firm(asked, programme):
+        lines += _not_for_company(desk, programme)
     return Draft(
         tuple(dict.fromkeys(lines)),
         outcome,
         referents=Referents(programme=programme.id, place=asked.referents.place),
     )
+
+
+_PRICE = re.compile(
+    r"\b(?:halb|voll|guenstig|billig|reduziert|ermaessigt|verguenstigt|welche|gut|klein)\w* "
+    r"preis\w*|\bzum preis\b|\bpreis (?:von|je|pro|fuer)\b"
+    r"|\b(?:tages|stunden|beratungs|kauf|netto|brutto|anschaffungs|listen)preis"
+)
 
 
 _WHO_MAY = re.compile(
@@ -193,7 +204,8 @@ def _of_something_else(asked: Understanding, programme: FundingProgramme) -> boo
 
 def _meant(asked: Understanding) -> list[Attribute]:
     spoken = spoken_of(asked)
-    if Attribute.PURPOSE in spoken:
+    named = _NAMES_IT.search(fold(asked.core)) and not asks_amount(asked)
+    if Attribute.PURPOSE in spoken or named:
         spoken = tuple(one for one in spoken if one is not Attribute.MONEY)
     meant = dict.fromkeys(_MEANT.get(one, one) for one in spoken)
     known = [one for one in meant if one in _KNOWN]
@@ -202,6 +214,8 @@ def _meant(asked: Understanding) -> list[Attribute]:
         known.insert(0, Attribute.ELIGIBLE)
     # "Die neue Richtlinie" only names it.
     if set(asked.filters.statuses) - {"new"} and Attribute.STATUS not in known:
+        known.insert(0, Attribute.STATUS)
+    if _still_in_year(asked) and Attribute.STATUS not in known:
         known.insert(0, Attribute.STATUS)
     if Intent.RESPONSIBLE in asked.intents and Attribute.AGENCY not in known:
         known.append(Attribute.AGENCY)
@@ -222,6 +236,18 @@ def _meant(asked: Understanding) -> list[Attribute]:
     return known
 
 
+def _still_in_year(asked: Understanding) -> bool:
+    """ "Können wir uns auch übernächstes Jahr noch an … wenden?": whether it runs then."""
+    year = asked.filters.year
+    ahead = year is not None and year >= asked.day.year
+    return ahead and _STILL.search(fold(asked.core)) is not None
+
+
+_STILL = re.compile(r"\b(?:noch|weiter(?:hin)?|dann|immer|still)\b")
+
+
+_NAMES_IT = re.compile(r"foerderung (?:von|vom|aus|seit|ab|des|der)\b")
+""" "In der Förderung von 2026 …": it only says which."""
 _KNOWN = frozenset(
     (
         Attribute.ELIGIBLE,
@@ -249,10 +275,7 @@ def _verdict(desk: Desk, asked: Understanding, programme: FundingProgramme) -> l
     lines = []
     asks_as_firm = asked.audience is Audience.COMPANY
     if asks_as_firm and Audience.COMPANY not in programme.audience:
-        evidence = backed(programme, programme.note, programme.eligible)
-        lines.append(desk.line("funding_not_for_company", evidence))
-        if programme.note:
-            lines.append(noted(desk, programme, programme.note.rstrip(".")))
+        lines += _not_for_company(desk, programme)
         lines += _instead(desk, asked)
     if programme.agency:
         evidence = backed(programme, programme.agency)
@@ -260,6 +283,25 @@ def _verdict(desk: Desk, asked: Understanding, programme: FundingProgramme) -> l
     else:
         lines.append(desk.line("funding_decides_unknown", backed(programme, programme.name)))
     return lines
+
+
+def _not_for_company(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
+    evidence = backed(programme, programme.note, programme.eligible)
+    lines = [desk.line("funding_not_for_company", evidence)]
+    note = programme.note
+    return [*lines, noted(desk, programme, note.rstrip("."))] if note else lines
+
+
+def _as_firm(asked: Understanding, programme: FundingProgramme) -> bool:
+    """ "Als Stanzbetrieb stelle ich einen Antrag": where no firm may apply."""
+    firm = asked.audience is Audience.COMPANY and Audience.COMPANY not in programme.audience
+    return firm and _APPLY.search(fold(asked.core)) is not None
+
+
+_APPLY = re.compile(
+    r"\b(?:wir|ich|uns|mir|unser\w*|mein\w*)\b.*\b(?:\w*antr(?:ag|aeg)\w*|bewerb\w*|einreich\w*)"
+    r"|\b(?:\w*antr(?:ag|aeg)\w*|bewerb\w*|einreich\w*)\b.*\b(?:wir|ich|uns|mir)\b"
+)
 
 
 def _instead(desk: Desk, asked: Understanding) -> list[DraftSentence]:
@@ -282,7 +324,8 @@ def _instead(desk: Desk, asked: Understanding) -> list[DraftSentence]:
 
 def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
     """The programme behind the networks, by its guideline, its year or what is asked of it."""
-    text, year = asked.core.lower(), asked.filters.year
+    # "Netzwerk-Förderung" is one word.
+    text, year = re.sub(r"(?<=\w)-(?=\w)", "", asked.core.lower()), asked.filters.year
     of_programme = _OF_PROGRAMME & set(asked.attributes)
     named = any(word in text for word in _GUIDELINE_WORDS) or _FOR_NETWORKS.search(fold(text))
     if asked.filters.lands and asked.category is not Category.NETWORK:

@@ -36,4 +36,20 @@ def audiences_denied(asked: Understanding) -> set[Audience]:
     return denied
 
 
+def audiences_spoken(asked: Understanding) -> set[Audience]:
+    """Of whom a text speaks as of many ("kleine Firmen"): they may apply, whoever asks."""
+    words = words_of(asked.text)
+    return {
+        Audience(one.key)
+        for one in word_tables().find(words)
+        if one.group == "audiences" and words[one.start].folded in _MANY_OF_THEM
+    }
+
+
+_MANY_TEXT = """
+firmen betriebe betrieben unternehmen kmu zulieferer zulieferern mittelstaendler mittelstaendlern
+handwerksbetriebe handwerksbetrieben werkstaetten kommunen gemeinden staedte staedten rathaeuser
+beschaeftigte beschaeftigten arbeitnehmer arbeitnehmern kollegen companies firms
+"""
+_MANY_OF_THEM = frozenset(_MANY_TEXT.split())
 _NEAR = 3

@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from transfobot.assistant.register.gaps import denied_part
-from transfobot.assistant.register.programme_apart import audiences_denied, topics_apart
-from transfobot.assistant.register.programme_finding import (
+from transfobot.assistant.register.programme_apart import (
+    audiences_denied,
+    audiences_spoken,
+    topics_apart,
+)
+from transfobot.assistant.register.programme_finding import AGENCIES, MANY
+from transfobot.assistant.register.programme_scores import (
     GENERAL,
-    MANY,
     lands_of,
     name_words,
 )
@@ -31,7 +35,10 @@ _LONG_NOUN = 6
 _DENIED = re.compile(r"nicht (?:für|fuer)\b|(?:für|fuer) \S+ (?:\S+ )?nicht\b|\bnot for\b")
 _ONLY = re.compile(
     r"\bnur (?:in|für|fuer|aus)\b|landeseigen|landesprogramm|landesfoerder|\bonly in\b"
-    r"|\bprogrammen? (?:aus|des landes|vom land)\b|\b(?:saechsisch|bayerisch|bayrisch|hessisch"
+    r"|\bprogrammen? (?:aus|des landes|vom land)\b|\b(?:vom|des|der) freistaate?s?\b"
+    r"|\b(?:vom|des) lande?s?(?: selbst| selber)?(?=\W*(?:$|[,.?!]|und\b))|\blandeseigen"
+    r"|\bvon der landesregierung\b|\baus landesmitteln\b"
+    r"|\b(?:saechsisch|bayerisch|bayrisch|hessisch"
     r"|niedersaechsisch|saarlaendisch|thueringisch|baden-wuerttembergisch)\w*\s+\w*"
     r"(?:programm|foerder|zuschu|kredit|hilfe)"
 )
@@ -65,6 +72,8 @@ class Narrowed:
     pool: list[FundingProgramme]
     what: list[str] = field(default_factory=list)
     dated: bool = False
+    by_office: bool = False
+    """Whether who decides narrows it."""
 
     def keep(self, passes: Callable[[FundingProgramme], bool], said: str) -> None:
         """Leave those that pass, and say so."""
@@ -115,6 +124,10 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     audience = asked.audience
     if audience is None:
         return
+    spoken = audiences_spoken(asked)
+    if len(spoken) == 1 and asked.audience_said:
+        # A town hall that asks for "kleine Firmen, die bei mir anrufen".
+        audience = next(iter(spoken))
     shown = desk.say(f"audience_{audience.value}")
     others = audiences_denied(asked) - {audience}
     if others:
@@ -208,6 +221,7 @@ def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         shown = desk.joined(list(names.values()))
         said = desk.say("funding_of_payer", name=shown)
         found.keep(lambda one: bool(_payers(one) & set(names)), said)
+        found.by_office = Attribute.AGENCY in asked.attributes
 
 
 _LEVELS = frozenset(("bund", "eu", "land"))
@@ -236,7 +250,7 @@ def _payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) 
     for at, word in enumerate(words):
         key = stem(word.folded)
         coined = sum(letter.isupper() for letter in word.shown) >= _PAYER_LEAST
-        spoken = key in _AGENCIES
+        spoken = key in AGENCIES
         if word.folded in _FORMS:
             continue
         if at not in lands and (coined or spoken) and any(key in one for one in held):
@@ -258,12 +272,6 @@ def names_payers_only(
     spoken = {stem(word.folded) for word in words_of(asked.core)}
     named = [spoken & name_words(one) for one in programmes]
     return len(payers) > 1 and all(words <= payers.keys() for words in named)
-
-
-_AGENCIES_TEXT = (
-    "agentur arbeitsagentur hausbank sab kfw bafa efre esf eu bmas bmwe bmwk landesdirektion"
-)
-_AGENCIES = frozenset(stem(word) for word in _AGENCIES_TEXT.split())
 
 
 def _by_dates(desk: Desk, asked: Understanding, found: Narrowed) -> None:

@@ -6,20 +6,32 @@ one record speaks of Lehrgangskosten: rare words weigh more than common ones.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
+from transfobot.assistant.register.programme_apart import audiences_denied
+from transfobot.assistant.register.programme_scores import (
+    BROAD,
+    KINDS,
+    concepts,
+    kinds_spoken,
+    lands_of,
+    meanings_in,
+    name_words,
+    scores,
+    told_of_asker,
+    wanted_words,
+    within,
+    words_in,
+)
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.language import Word, words_of
-from transfobot.assistant.understand.programmes import texts_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Topic
-from transfobot.domain.register import FundingKind, FundingProgramme
+from transfobot.domain.register import FundingProgramme
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -28,30 +40,14 @@ _LEAD = 1.2
 _MOST = 2
 _SURELY, _CLEARLY = 5.0, 1.2
 """Without an attribute only a clear case is one programme."""
-_AFTER_VERB = re.compile(r"d(?:ie|er|as|en)|ein\w*|mein\w*|unser\w*|wir|ich|man|sie|es|uns")
 MANY = re.compile(
-    r"\b(?:foerder\w*programmen?|programmen?|foerderungen|foerdermittel|foerdermoeglichkeiten|kredite"
-    r"|darlehen|zuschuesse|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
+    r"\b(?:foerder\w*programmen?|programmen?|foerderungen|foerdermitteln?|foerdermoeglichkeiten"
+    r"|krediten?|welche davon"
+    r"|darlehen|\w*zuschuessen?|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
     r"|beratungszuschuesse|landesprogramme|bundesprogramme)\b"
 )
-_PIECE, _END = 6, 5
-"""The least letters of a part of a compound; a shorter one counts at its end ("Altbrache")."""
-_INSIDE = 0.8
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _ANY = re.compile(
     r"\b(?:welche|was fuer|gibt es|gibts|habt ihr|which|any)\b.*\b(?:\w*foerderung|hilfe|geld)\b"
-)
-_GENERAL_TEXT = """
-foerderung foerderungen foerderprogramm programm programme antrag antraege hoehe teil geld mittel
-unternehmen firma betrieb betriebe stelle bund land region jahr projekt euro prozent mio
-beschaeftigte selbst selber stadt gemeinde kreis landkreis ort kommune
-"""
-GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
-_KINDS = (
-    (FundingKind.LOAN, ("kredit", "darlehen", "loan")),
-    (FundingKind.TAX, ("steuer", "tax")),
-    (FundingKind.GRANT, ("zuschuss", "zuschuess", "grant")),
-    (FundingKind.ADVICE, ("beratung", "coaching")),
 )
 _OF_ONE = frozenset(
     (
@@ -79,14 +75,6 @@ _OF_ONE = frozenset(
 """What is asked of one programme, not of a list."""
 
 
-@lru_cache(maxsize=512)
-def words_in(programme: FundingProgramme) -> frozenset[str]:
-    """The stems of everything a programme's record says."""
-    text = " ".join(filter(None, (*texts_of(programme), programme.name, *programme.aliases)))
-    days = " ".join(filter(None, (programme.opens, programme.closes)))
-    return frozenset(stem(word.folded) for word in words_of(f"{text} {days}"))
-
-
 def named_best(
     asked: Understanding, programmes: Sequence[FundingProgramme]
 ) -> list[FundingProgramme]:
@@ -94,13 +82,22 @@ def named_best(
 
     Two that are named side by side stay: each has words of its own.
     """
-    spoken = [stem(word.folded) for word in words_of(asked.core)]
+    denied = audiences_denied(asked)
+    programmes = [one for one in programmes if not denied & set(one.audience)] or programmes
+    # Who pays ("KfW") tells none of its programmes from another.
+    roots = (stem(word.folded) for word in words_of(asked.core))
+    spoken = ["" if one in AGENCIES else one for one in roots]
     named = {one.id: _places(spoken, name_words(one)) for one in programmes}
     kept = [
         one
         for one in programmes
         if not any(named[one.id] < named[other.id] for other in programmes)
     ]
+    if "ended" not in asked.filters.statuses:
+        # "Der ERP-Kredit" is one that runs, where one that has ended is called no other way.
+        living = [one for one in kept if one.status_on(asked.day) is not Status.ENDED]
+        told = {at for one in living for at in named[one.id]}
+        kept = [one for one in kept if not living or one in living or named[one.id] - told]
     if len({frozenset(named[one.id]) for one in kept}) > 1 or len(kept) < 2:
         return kept
     fitting = [one for one in kept if _for_whom(asked, one)] or kept
@@ -113,12 +110,6 @@ def _for_whom(asked: Understanding, programme: FundingProgramme) -> bool:
     return not asked.audience_said or asked.audience in programme.audience
 
 
-def name_words(programme: FundingProgramme) -> frozenset[str]:
-    """The stems a programme is called by, those of its Länder among them."""
-    names = " ".join((programme.name, *programme.aliases, *programme.lands))
-    return frozenset(stem(word.folded) for word in words_of(names) if len(word.folded) > 2)
-
-
 def _places(spoken: Sequence[str], words: frozenset[str]) -> set[int]:
     return {at for at, word in enumerate(spoken) if word in words or within(word, words)}
 
@@ -128,15 +119,15 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     if not _tells_of_one(asked):
         return []
     pool = [one for one in desk.register.programmes if _in_land(asked, one)]
-    about = wanted_words(asked) - _of_whoever_asks(asked)
+    about = wanted_words(asked) - told_of_asker(asked)
     pool = [one for one in pool if _tells(one, about, asked)]
-    if Topic.FUNDING not in asked.topics and (concepts := _concepts(asked)):
+    if Topic.FUNDING not in asked.topics and (paid_for := concepts(asked)):
         # "Eine Schulung zu Kreislaufwirtschaft": of a programme only where it pays for such.
-        pool = [one for one in pool if concepts & meanings_in(one)]
+        pool = [one for one in pool if paid_for & meanings_in(one)]
     found = scores(asked, desk.register.programmes, pool)
     order = sorted(pool, key=lambda one: -found[one.id])
     asks = bool(_OF_ONE & set(asked.attributes) or Intent.RESPONSIBLE in asked.intents)
-    asks = asks or asks_which(asked)
+    asks = asks or asks_which(asked) or _APPLYING.search(fold(asked.core)) is not None
     least, lead = (_LEAST, _LEAD) if asks else (_SURELY, _CLEARLY)
     if not order or found[order[0].id] < least:
         return []
@@ -145,22 +136,13 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     return near if len(near) <= (_MOST if asks else 1) else []
 
 
-def _of_whoever_asks(asked: Understanding) -> set[str]:
-    """Stems that say who asks, from where and for which attribute: they describe no programme."""
-    words = words_of(asked.text)
-    found = [one for one in word_tables().find(words) if one.group in ("audiences", "attributes")]
-    said = {stem(words[at].folded) for one in found for at in one.at}
-    place = words_of(asked.place.matched) if asked.place else ()
-    return said | {stem(one.folded) for one in place}
-
-
 def _tells(programme: FundingProgramme, about: set[str], asked: Understanding) -> bool:
     """Whether a record holds something of what is told besides who asks."""
     words = words_in(programme)
     if any(one in words or within(one, words) for one in about):
         return True
-    meant = word_tables().meanings(words_of(asked.text)) - _BROAD
-    return bool(meant & meanings_in(programme) or _kinds_spoken(asked, [programme]))
+    meant = word_tables().meanings(words_of(asked.text)) - BROAD
+    return bool(meant & meanings_in(programme) or kinds_spoken(asked, [programme]))
 
 
 def asks_which(asked: Understanding) -> bool:
@@ -185,186 +167,28 @@ def _tells_of_one(asked: Understanding) -> bool:
         # "Die Fördersummen der drei hessischen Netzwerke" are theirs, not a programme's.
         return False
     topics = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
-    kinds = any(sign in fold(asked.text) for _, signs in _KINDS for sign in signs)
+    kinds = any(sign in fold(asked.text) for _, signs in KINDS for sign in signs)
     text = fold(asked.core)
     many = MANY.search(text) is not None
     if not (_OF_ONE & set(asked.attributes)):
         many = many or _ANY.search(text) is not None
-    return not many and bool(asked.category is Category.FUNDING or topics or kinds)
+    applied = _APPLYING.search(text) is not None
+    words = words_of(asked.core)
+    paid = Attribute.RATE in asked.attributes and "paying" in word_tables().meanings(words)
+    paid = paid or any(stem(word.folded) in AGENCIES for word in words)
+    funding = asked.category is Category.FUNDING or topics or kinds or applied or paid
+    return not many and bool(funding)
+
+
+_AGENCIES_TEXT = (
+    "agentur arbeitsagentur hausbank sab kfw bafa efre esf eu bmas bmwe bmwk landesdirektion"
+)
+AGENCIES = frozenset(stem(word) for word in _AGENCIES_TEXT.split())
+"""Who pays or decides of programmes, in one word."""
+_APPLYING = re.compile(r"antrag\b|antraeg|einreich|eingereicht|einzureichen|bewillig|beantrag")
+""" "Wo geht der Antrag hin?": only for a programme there is one."""
 
 
 def _in_land(asked: Understanding, programme: FundingProgramme) -> bool:
     lands = lands_of(asked)
     return not lands or not programme.lands or bool(set(lands) & set(programme.lands))
-
-
-def lands_of(asked: Understanding) -> tuple[str, ...]:
-    """The Länder a question is about: named, or those of its place."""
-    if asked.filters.lands:
-        return asked.filters.lands
-    place = asked.place.unique if asked.place else None
-    return (place.land,) if place and place.land else ()
-
-
-def scores(
-    asked: Understanding, every: Sequence[FundingProgramme], pool: Sequence[FundingProgramme]
-) -> dict[str, float]:
-    """How much of the question each record holds; a word that few records hold weighs more."""
-    wanted = wanted_words(asked)
-    plain = _plain(asked)
-    weights = {
-        one: (itself * share, inside * share)
-        for one in wanted
-        for share in (0.5 if one in plain else 1.0,)
-        for itself, inside in (_weights(one, every),)
-    }
-    kinds = _kinds_spoken(asked, every)
-    alike = _meanings_spoken(asked, every)
-    exact = _concept_words(asked)
-    return {
-        one.id: _score(asked, one, weights)
-        + _EXACT * len(exact & words_in(one))
-        + kinds.get(one.kind, 0.0)
-        + sum(weight for key, weight in alike.items() if key in meanings_in(one))
-        for one in pool
-    }
-
-
-def _meanings_spoken(asked: Understanding, every: Sequence[FundingProgramme]) -> dict[str, float]:
-    """What is meant in other words than the record's ("dazuzahlen" is an "Eigenanteil")."""
-    spoken = word_tables().meanings(words_of(asked.text)) - _BROAD
-    said = words_of(asked.text)
-    return {
-        key: _INSIDE * _rarity(sum(key in meanings_in(one) for one in every), every)
-        for key in spoken
-        if key in _CONCEPTS or not _in_own_words(key, said, every)
-    }
-
-
-_BROAD = frozenset(("firms", "employed", "industry", "guests"))
-_EXACT = 0.8
-_CONCEPTS = frozenset(("training",))
-"""Groups of words so alike ("Lehrgang", "Weiterbildung") that none is rarer than all of them."""
-
-
-def _concepts(asked: Understanding) -> set[str]:
-    return word_tables().meanings(words_of(asked.text)) & _CONCEPTS
-
-
-def _concept_words(asked: Understanding) -> set[str]:
-    """The very words that were said for a concept: they decide between records that share it."""
-    words = words_of(asked.text)
-    found = [one for one in word_tables().find(words) if one.key in _CONCEPTS]
-    return {stem(words[at].folded) for one in found for at in one.at}
-
-
-def _in_own_words(key: str, said: Sequence[Word], every: Sequence[FundingProgramme]) -> bool:
-    """Whether a word with this meaning stands in some record itself and so counts already."""
-    found = [one for one in word_tables().find(said) if one.key == key]
-    stems = {stem(said[at].folded) for one in found for at in one.at}
-    return any(
-        stems & words_in(one) or any(within(two, words_in(one)) for two in stems) for one in every
-    )
-
-
-@lru_cache(maxsize=512)
-def meanings_in(programme: FundingProgramme) -> frozenset[str]:
-    """The groups of synonyms a programme's record touches."""
-    text = " ".join(filter(None, texts_of(programme)))
-    return frozenset(word_tables().meanings(words_of(text)))
-
-
-def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
-    """Stems of the words of a question that may stand in a record."""
-    tables = word_tables()
-    words = words_of(asked.text if len(asked.text) < 400 else asked.core)
-    lands = {at for one in tables.find(words) if one.group in ("lands", "intents") for at in one.at}
-    lands |= {
-        at for one in tables.find(words) if one.key in _CONCEPTS and not general for at in one.at
-    }
-    return {
-        stem(word.folded)
-        for at, word in enumerate(words)
-        if at not in lands
-        and len(word.folded) > 2
-        and not tables.is_filler(word.folded)
-        and (general or stem(word.folded) not in GENERAL)
-        and not word.folded.startswith("foerder")
-        and (not word.folded.isdigit() or _YEAR.fullmatch(word.folded))
-    }
-
-
-def _plain(asked: Understanding) -> set[str]:
-    """Words that are no nouns, where a text writes its nouns with capitals."""
-    words = words_of(asked.text)
-    small = {stem(word.folded) for word in words if word.shown[:1].islower()}
-    capital = {stem(word.folded) for word in words[1:] if not word.shown[:1].islower()}
-    if len(words) > 1 and _AFTER_VERB.fullmatch(words[1].folded):
-        small.add(stem(words[0].folded))
-    return small - capital if capital else set()
-
-
-def _weights(word: str, programmes: Sequence[FundingProgramme]) -> tuple[float, float]:
-    """What the word itself weighs, and what a compound of it or one of its parts does."""
-    itself = sum(word in words_in(one) for one in programmes)
-    inside = sum(within(word, words_in(one)) for one in programmes)
-    return _rarity(itself, programmes), _INSIDE * _rarity(max(itself, inside), programmes)
-
-
-def _rarity(holding: int, programmes: Sequence[FundingProgramme]) -> float:
-    return math.log((len(programmes) + 1) / holding) if holding else 0.0
-
-
-def _kinds_spoken(
-    asked: Understanding, every: Sequence[FundingProgramme]
-) -> dict[FundingKind, float]:
-    """The kinds of aid a question names, a rare kind weighing more."""
-    text = fold(asked.text)
-    return {
-        kind: _rarity(sum(one.kind is kind for one in every), every)
-        for kind, signs in _KINDS
-        if any(sign in text for sign in signs)
-    }
-
-
-def holds(programme: FundingProgramme, noun: str) -> bool:
-    """Whether a record has a word, a compound of it, its beginning ("Coach"), or a unit."""
-    words = words_in(programme)
-    begun = len(noun) >= _END and any(one.startswith(noun) for one in words)
-    return noun in words or within(noun, words) or begun or noun in _UNITS
-
-
-_UNITS = frozenset(map(stem, ("tage", "tagen", "wochen", "monate", "stunden", "leute", "personen")))
-
-
-def within(word: str, words: Iterable[str]) -> bool:
-    """Whether a stem is part of one of the words, or one of them part of it."""
-    if len(word) < _PIECE:
-        return False
-    return any(
-        word in one
-        or (len(one) >= _PIECE and one in word)
-        or (len(one) == _END and word.endswith(one) and len(word) > _PIECE)
-        for one in words
-    )
-
-
-def _score(
-    asked: Understanding, programme: FundingProgramme, weights: dict[str, tuple[float, float]]
-) -> float:
-    words = words_in(programme)
-    total = 0.0
-    for word, (itself, inside) in weights.items():
-        if word in words:
-            total += itself
-        elif within(word, words):
-            total += inside
-    if programme.lands and set(programme.lands) & set(lands_of(asked)):
-        total += 1.0
-    if asked.audience_said and asked.audience not in programme.audience:
-        total *= 0.5
-    size = asked.filters.size
-    if size is not None and programme.size_max is not None and size > programme.size_max:
-        total *= 0.5
-    over = programme.status_on(asked.day) is Status.ENDED
-    return total * (0.8 if over and "ended" not in asked.filters.statuses else 1.0)

@@ -9,7 +9,11 @@ from functools import lru_cache
 
 from transfobot.assistant.register.counted import counted_noun
 from transfobot.assistant.register.draft import DraftSentence
-from transfobot.assistant.register.programme_finding import GENERAL, wanted_words, within
+from transfobot.assistant.register.programme_scores import (
+    GENERAL,
+    wanted_words,
+    within,
+)
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -55,6 +59,9 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     names = stems_of(spelt)
     counted = counted_noun(asked)
     names -= {stem(counted.folded)} if counted else set()
+    if counted is None and _HOW_MANY_ARE_THERE.search(fold(asked.core)):
+        # "Welcome Center: wie viele gibt es?": what is named is what is counted.
+        names = frozenset()
     wanted = {one for one in wanted_words(asked, general=True) if one not in names}
     meant = _meanings(asked.core) - _meanings(spelt)
     every = statements_of(programme)
@@ -66,7 +73,19 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     scored.sort(key=lambda pair: -pair[0])
     kept = [one for score, one in scored if score >= max(_LEAST, _NEAR * best)][:_MOST]
     kept += _covering(asked, names, kept, every)
+    # "Wie viel Prozent, und wie lange warten wir?": a thing that one statement alone tells of.
+    kept += [
+        one
+        for one in every
+        if one not in kept
+        and rare & _meanings(one.text) - set().union(*(_meanings(two.text) for two in kept))
+    ][:_MOST]
     return _with_sizes(asked, kept, every)
+
+
+_HOW_MANY_ARE_THERE = re.compile(
+    r"\bwie ?viele (?:gibt|gibts|sind|existier\w*|hat|haben|davon|laufen|bestehen)\b"
+)
 
 
 def _covering(

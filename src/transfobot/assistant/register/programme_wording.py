@@ -86,6 +86,12 @@ _PHRASES = {
         r"wer ist (?:\w+ )?(?:zuerst|vorher) dran",
         r"(?:direkt|gleich|sofort) (?:\w+ )?(?:ans|zum|zur|beim|bei der|bei dem)",
         r"wo (?:\w+ ){0,3}?(?:landet|lande|klopf\w*|anklopf\w*|hin|melde\w*)",
+        r"wer (?:\w+ ){0,6}?(?:prueft|pruefen|checkt|begutachtet|bescheinigt|bestaetigt|genehmigt"
+        r"|stempelt|absegnet|segnet|gibt (?:\w+ )?gruenes licht|sagt ja|zahlt aus|abwickelt)",
+        r"(?:mit|an|bei|zu) (?:wem|wen|welche[mnr]) (?:\w+ ){0,9}?(?:reden|sprech\w*|wend\w*"
+        r"|meld\w*|verhandeln|gehen|richten|klaeren)",
+        r"(?:landet|gehoert|geht|kommt|muss) (?:\w+ ){0,3}?(?:\w*antrag|formular|papierkram)",
+        r"(?:antrag|unterlagen|formular|skizze) (?:\w+ ){0,3}?(?:hin|ab|los|abgeben|einwerfen)",
         r"who (?:handles|decides|takes|processes)",
         r"where (?:do|can|to) (?:\w+ ){0,2}?(?:apply|submit|hand)",
     ),
@@ -111,6 +117,9 @@ _PHRASES = {
         r"(?:laesst|lassen|liesse) (?:\w+ ){1,8}?zu|\w*empfaenger\w*|nutzniesser\w*",
         r"\w*(?:topf|fonds|toepfe|kasse) (?:\w+ ){0,9}?(?:greif\w*|bedien\w*|schoepf\w*)",
         r"^(?:bekommt|bekommen|kriegt|kriegen|erhaelt|erhalten)",
+        r"(?:bekommt|kriegt|erhaelt|kriegen|bekommen) (?:auch )?(?:eine?|unser\w*|mein\w*|jede\w*"
+        r"|die|der|das) (?:\w+ ){1,4}?(?:geld|was|etwas|zuschuss|foerderung|mittel|allein\w*)",
+        r"(?:steht|stehen) (?:\w+ ){0,3}?(?:offen|zu)|berechtigt|teilnehmen|teilnahmeberechtigt",
         r"firmengroesse|betriebsgroesse|unternehmensgroesse|groessengrenze",
         rf"how (?:big|large|small) (?:\w+ ){{0,4}}?{_FIRM}",
     ),

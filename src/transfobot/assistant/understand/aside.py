@@ -20,8 +20,8 @@ def meta_of(read: Read) -> Meta | None:
         spoken = [word for word in read.words if not word_tables().is_filler(word.folded)]
         wants = asked or substance or read.keys("intents")
         return None if wants or len(spoken) > 3 else Meta(best)
-    if best == "doubt" and asked and (read.mentions or read.elsewhere):
-        # "Stimmt das, und wie viel war es?", of a record that is named.
+    if best == "doubt" and read.elsewhere:
+        # "Stimmt das?", of what the message itself tells of a record it names.
         return None
     helped = best == "abilities" and read.has("intents", "help") and read.keys("audiences")
     if (substance and best != "limits") or helped:

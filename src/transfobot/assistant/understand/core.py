@@ -49,9 +49,24 @@ def core_of(text: str, tables: WordTables, naming: Naming = names_nothing) -> st
     asking = [one for one in sentences if one.rstrip().endswith("?")]
     if not asking:
         asking = [one for one in sentences if _opens_question(words_of(one)[:3], tables)]
+    if asking and all(_only_doubts(one, tables) for one in asking):
+        # "Man zahle die Hälfte. Stimmt das?": what is doubted stands right before.
+        asking = sentences[max(0, sentences.index(asking[0]) - 1) :]
     if asking and sum(len(words_of(one)) for one in asking) < len(words):
         return " ".join(_trimmed(one, tables) for one in asking[-3:])
     return _trimmed(text, tables)
+
+
+def _only_doubts(sentence: str, tables: WordTables) -> bool:
+    """ "Stimmt das überhaupt?": whether a sentence asks nothing but if something told is true."""
+    words = words_of(sentence)
+    found = tables.find(words)
+    doubted = any(one.group == "meta" and one.key == "doubt" for one in found)
+    asked = any(one.group in ("attributes", "categories") for one in found)
+    return doubted and not asked and len(words) <= _SHORT_DOUBT
+
+
+_SHORT_DOUBT = 8
 
 
 def with_networks(text: str) -> str:

@@ -15,11 +15,12 @@ _SECTION = "paragraph"
 _ENGLISH_TEXT = """
 the is are were who what which where when how why does did can could should would may please
 answer english tell me about of for with from and our we us my your you there list networks
-network funding programme programmes contact leads whom responsible town company region regional
-this that it its any many much have has been grant apply to on by office phone number training
+network funding programmes contact leads whom responsible town company
+this that its any many much have has been grant apply to on by office phone number
 study studies mayor
 """
 _ENGLISH = frozenset(_ENGLISH_TEXT.split())
+"""Words of German texts as well ("Region", "Programme", "IT", "Training") tell no language."""
 _GERMAN_TEXT = """
 der die das den dem des ein eine einen einem einer und oder ist sind war wer was welche welcher
 welches wo wann wie warum fuer von vom mit bei im am zum zur auf aus nach ueber gibt es ich wir

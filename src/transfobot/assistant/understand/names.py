@@ -164,17 +164,26 @@ class Lexicon:
             region = at > 0 and words[at - 1].folded in _LEADING_REGIONS
             if len(token) < _WEAK_LENGTH or (token in known and not region):
                 continue
-            if tables.is_filler(token) or tables.knows(token) or token in tables.ordinary:
+            if tables.is_filler(token) or token in tables.ordinary:
                 continue
             key = _letters(token)
             allowed = 1 if len(key) < 8 else 2
             best = nearest(key, self.by_letter.get(key[0], ()), allowed)
+            if tables.knows(token) and not self._swapped(key, best):
+                continue
             if best is not None:
                 names = tuple(name for name in self.by_key[best] if not name.weak)
                 if token not in known or any(name.kind == "region" for name in names):
                     yield Mention(names, at, at + 1)
 
+    def _swapped(self, key: str, name: str | None) -> bool:
+        """ "Forschungszualge": the letters of a long name of a programme in another order."""
+        long = name is not None and len(name) > _VERY_LONG and key != name
+        same = long and sorted(key) == sorted(name or "")
+        return same and any(one.kind == "programme" for one in self.by_key[name or ""])
 
+
+_VERY_LONG = 11
 _PAIRING = frozenset(("oder", "vs", "versus", "or"))
 
 

@@ -30,10 +30,13 @@ def spellings_of(
         for piece in pieces_of(spelling):
             if (piece.isdigit() and len(piece) < 3) or _everyday(piece, tables):
                 continue
+            if piece != spelling and _of_another(piece, programme, register):
+                continue
             yield piece, False
             for number in re.findall(r"\b\d{3}\b", piece):
                 yield from ((one, True) for one in _spoken(number))
-                yield from ((f"KfW {number}", True), (number, True)) if "/" in piece else ()
+                if "/" in piece:
+                    yield from ((one, True) for one in (f"KfW {number}", f"{number}er", number))
         # "FZulG" is the law; people say "FZul" of what it pays.
         yield from ((one, True) for one in _LAW_SHORT.findall(spelling))
     for section in _sections(programme.law or ""):
@@ -49,9 +52,19 @@ def spellings_of(
     if first.shown.isupper() and len(first.shown) > 2:
         yield first.shown, True
     others = sum(first.folded in fold(other.name) for other in register.programmes)
-    if len(first.folded) >= _LONG_WORD and others == 1 and not tables.knows(first.folded):
-        # A plural may be any such thing ("Welcome Center", "Zukunftsregionen").
+    # A plural may be any such thing ("Welcome Center", "Zukunftsregionen"), and "Bundesförderung"
+    # is whatever the Bund pays.
+    general = "foerder" in first.folded and first.folded.startswith(("bundes", "landes"))
+    unique = len(first.folded) >= _LONG_WORD and others == 1 and not general
+    if unique and not tables.knows(first.folded):
         yield first.shown, not first.folded.endswith("en")
+
+
+def _of_another(piece: str, programme: FundingProgramme, register: Register) -> bool:
+    """ "Regionales Wachstum (JTF)": the part in brackets is what another programme is called."""
+    return any(
+        piece in (one.name, *one.aliases) for one in register.programmes if one is not programme
+    )
 
 
 _LAW_SHORT = re.compile(r"^([A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*)G$")

@@ -49,6 +49,7 @@ from transfobot.assistant.understand.followup import (
 from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.language import language_of, words_of
 from transfobot.assistant.understand.place import placed, sought_there
+from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import (
     Read,
     Reading,
@@ -72,6 +73,7 @@ from transfobot.assistant.understand.understanding import (
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 
 def understand(question: Question, conversation: Conversation, reading: Reading) -> Understanding:
@@ -227,7 +229,8 @@ def _in_conversation(
         other = other_network(referents)
         if other is not None:
             return _again(first, conversation, reading, Mentions(networks=(other,)))
-        if first.mentions.empty:
+        if first.mentions.empty and not first.mentions.authored:
+            # "Der eine sagt …, der andere …" of two sources speaks of no network.
             return replace(first, missing_referent="network")
     subject = has_subject(first)
     further = set(first.attributes) - {Attribute.STATUS}
@@ -342,6 +345,9 @@ def _changed(
     named = mentions if not mentions.empty else Mentions()
     if mentions.empty and not (first.place or first.filters.lands):
         named = known.mentions
+    elif mentions.empty and _told_of_place(known, first, reading):
+        # "Und davon für Chemnitz?" after what a fund has in all.
+        named = known.mentions
     core = _renamed(known, named, reading, placed=first.place is not None)
     return replace(
         known,
@@ -358,6 +364,16 @@ def _changed(
         attributes=first.attributes or known.attributes,
         followup=True,
         missing_referent=None,
+    )
+
+
+def _told_of_place(known: Understanding, first: Understanding, reading: Reading) -> bool:
+    """Whether the programmes of the question before tell of the place that is named now."""
+    register = reading.lexicon.register
+    programmes = [one for one in map(register.programme, known.mentions.programmes) if one]
+    spoken = fold(first.place.matched) if first.place else ""
+    return bool(spoken) and any(
+        spoken in fold(text) for one in programmes for text in texts_of(one) if text
     )
 
 
