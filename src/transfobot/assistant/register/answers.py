@@ -6,7 +6,6 @@ left to the documents: then the answer is None, or a draft with `open_parts`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -76,6 +75,7 @@ from transfobot.assistant.register.studies import (
     affected_regions,
     asks_figures,
     asks_most_affected,
+    asks_who_made,
     cut_figures,
     general_facts,
     national_figures,
@@ -263,8 +263,7 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     cited = asked.mentions.studies or asked.mentions.authored
     if asked.mentions.networks and not cited and own_facts(desk, asked):
         # Its own facts tell of a study, but who wrote it and what it holds its record tells.
-        written = _MADE.search(fold(asked.core)) is not None
-        return study_answer(desk, asked) if written else None
+        return study_answer(desk, asked) if asks_who_made(asked) else None
     if cited and (told := cited_of_place(desk, asked)):
         return _drafted(told, asked)
     if asked.mentions.studies or asked.category is Category.STUDY:
@@ -296,10 +295,6 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     return national_figures(desk, asked) if counted else None
 
 
-_MADE = re.compile(
-    r"\b(?:studie|gutachten|untersuchung|analyse|bericht)\w*\b(?: \w+){0,4} (?:gemacht|erstellt"
-    r"|geschrieben|verfasst|erarbeitet|durchgefuehrt|herausgegeben|in auftrag|beauftragt)"
-)
 _OF_STUDIES = frozenset((Attribute.AUTHOR, Attribute.YEAR, Attribute.FUNDER))
 
 
