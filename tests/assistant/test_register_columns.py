@@ -55,6 +55,7 @@ def test_a_sum_for_every_year_is_not_the_sum_of_all() -> None:
         ("Wer waren die Ideengeber von TRAIBER?", "Universität Wuppertal"),
         ("Worauf legt ANeTT Wert?", "Resilienz"),
         ("Lebt das Netzwerk in Fulda noch?", "30.06.2025"),
+        ("In welchem Monat endete MoLeWa?", "30.06.2025"),
         ("Wann bekam ATLAS den Zuschlag?", "1. Juli 2022"),
         ("Mit wem hat das Fachkräftebündnis ein Abkommen geschlossen?", "Allianz für Fachkräfte"),
         ("Wodurch ist das Bündnis für Transformation entstanden?", "Podiumsdiskussion"),
@@ -75,6 +76,12 @@ def test_families_of_words_for_a_column_or_a_fact(question: str, told: str) -> N
 )
 def test_how_many_came(question: str) -> None:
     assert "13.000" in says(question)
+
+
+def test_what_is_taken_back_at_once_is_not_told() -> None:
+    text = says("Ich meinte nicht ITAS sondern MoLeWa, wieviel Geld war das?")
+    assert (network("MoLeWa").funding or "?") in text
+    assert (network("ITAS").funding or "?") not in text
 
 
 def test_what_is_told_after_a_question_asks_nothing() -> None:

@@ -107,3 +107,39 @@ def test_two_networks_side_by_side_by_what_they_were_given() -> None:
     told = Talk().ask("Stell ATLAS und MoLeWa gegenüber: wie viel Förderung gab es jeweils?")
     assert "7,1 Mio." in told
     assert "6 Mio." in told
+
+
+@pytest.mark.parametrize(
+    ("question", "listed", "left_out"),
+    [
+        ("Welche Netzwerke sind vor 2021 entstanden?", "Bündnis für Transformation", "ITAS"),
+        ("Welche Netzwerke begannen nach 2022?", "TRegKS", "TIM"),
+        ("Welche Netzwerke sollten ursprünglich Mitte 2025 enden?", "TRAIBER", "TraSaar"),
+        ("Welche Netzwerke haben weder eine Website noch eine Telefonnummer?", "neu/wagen", "ITAS"),
+        ("Welche Netzwerke haben keine Partner eingetragen?", "#FDmobil", "ITAS"),
+        ("Welche Netzwerke sind nicht vom Bund gefördert?", "Fachkräftebündnis", "ITAS"),
+        ("Welche Netzwerke bekamen unter einer Million?", "#FDmobil", "ANeTT"),
+        ("Das größte Netzwerk nach Fördersumme?", "Vorn liegt Transformotive", "Vorn liegt ITAS"),
+        ("Wer sitzt alles unter dem Dach transform.by?", "transform.RMF", "TIM"),
+        ("Welche Studien erschienen nach 2023?", "Update 2025", "ifo"),
+        ("Was war im August 2025 bei TeamMit los?", "19.08.2025", "ATLAS"),
+    ],
+)
+def test_a_list_is_narrowed_by_time_sum_and_what_is_missing(
+    question: str, listed: str, left_out: str
+) -> None:
+    text = Talk().ask(question)
+    assert listed in text
+    assert left_out not in text
+
+
+def test_a_land_without_a_study_of_its_own_has_none() -> None:
+    talk = Talk()
+    assert "nicht hinterlegt" in talk.ask("Welche Studien gibt es zu Bayern?")
+    assert talk.outcome is Outcome.NO_SOURCE
+
+
+def test_what_becomes_of_two_networks_this_year() -> None:
+    told = Talk().ask("Was ist 2026 mit TeamMit, und was mit ITAS?")
+    assert "TeamMit läuft" in told
+    assert "ITAS ist nach den vorliegenden Angaben beendet" in told

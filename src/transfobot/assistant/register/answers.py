@@ -54,7 +54,7 @@ from transfobot.assistant.register.office_answers import (
     partner_contact,
     person_asked,
 )
-from transfobot.assistant.register.others import other_networks
+from transfobot.assistant.register.others import other_networks, under_umbrella
 from transfobot.assistant.register.places import (
     ask_where,
     ask_which_place,
@@ -322,6 +322,8 @@ def _general(desk: Desk, asked: Understanding) -> Draft | None:
     """Statements about the whole field."""
     if not asked.mentions.empty or asked.place or asked.filters.lands:
         return None
+    if asked.category is Category.STUDY:
+        return None
     lines = general_facts(desk, asked)
     if not lines or Topic.QUALIFICATION in asked.topics:
         return None
@@ -359,6 +361,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     figures_compared,
     ranking,
     _comparison,
+    under_umbrella,
     other_networks,
     _overview,
     dated_event,

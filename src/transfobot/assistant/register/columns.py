@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.counted import counted_noun
@@ -58,6 +59,14 @@ def wanted_columns(asked: Understanding) -> list[Attribute]:
         # "Es sitzt doch in Köln?": where it works is told beside where its office is.
         wanted.append(Attribute.REGION)
     return wanted
+
+
+def with_status(asked: Understanding) -> Understanding:
+    """ "Was ist 2026 mit …?": of this year, with nothing else said, whether it still runs."""
+    said = asked.attributes or asked.content or asked.category or asked.followup or asked.place
+    if said or asked.filters.year != asked.day.year:
+        return asked
+    return replace(asked, attributes=(Attribute.STATUS,))
 
 
 def _asks_who(asked: Understanding) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transfobot.assistant.compare import summary
 from transfobot.assistant.register.absent import absent_kind
-from transfobot.assistant.register.columns import by_asking_word, wanted_columns
+from transfobot.assistant.register.columns import by_asking_word, wanted_columns, with_status
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
@@ -68,6 +68,7 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if len(networks) > 3:
         return None
+    asked = with_status(asked)
     if asked.place and (asks_membership(asked) or _names_both_alone(asked)):
         belonging = _belonging(desk, asked, networks)
         if belonging is not None:

@@ -175,6 +175,9 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     about_money = about_money or _anything_open(asked) or _wage_while_learning(asked)
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
+    if asked.category is None and counted_noun(asked) is not None and not _counts_programmes(asked):
+        # "Wie viele Arbeitsplätze …" is answered by no list of programmes.
+        return None
     if _wants_programmes(asked) and not _of_something_else(desk, asked):
         return _with_whom(desk, asked, list_programmes(desk, asked))
     return None

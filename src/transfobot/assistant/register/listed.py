@@ -33,7 +33,7 @@ def with_networks_meant(asked: Understanding) -> Understanding:
 def _of_offices(asked: Understanding) -> Understanding:
     """The question with its networks; "Stelle" beside "Telefon" only says whose it is."""
     narrower = (CONTACT_ATTRIBUTES - {Attribute.CONTACT}) & set(asked.attributes)
-    where = _WHERE | ({Attribute.ADDRESS} if _takes_part(asked) else set())
+    where = _WHERE | (_WHOSE_OFFICE if _takes_part(asked) else frozenset())
     attributes = tuple(
         one
         for one in asked.attributes
@@ -46,6 +46,8 @@ def _of_offices(asked: Understanding) -> Understanding:
 
 _WHERE = frozenset((Attribute.PLACE, Attribute.REGION))
 """ "Wo ist … dabei?" asks for no region."""
+_WHOSE_OFFICE = frozenset((Attribute.ADDRESS, Attribute.PERSON, Attribute.CONTACT))
+""" "Wo sitzt … mit am Tisch?", "bei wem ist … Partner?"."""
 
 
 def _asks_which(asked: Understanding) -> bool:
@@ -56,7 +58,7 @@ def _asks_which(asked: Understanding) -> bool:
 _WHICH = re.compile(r"\b(?:wo|wer|wem|wessen|where|who|whose)\b")
 
 
-_WHO = re.compile(r"\b(?:wer|bei wem|who)\b")
+_WHO = re.compile(r"\b(?:wer|bei wem|who|welche)\b")
 
 
 def _led(asked: Understanding) -> bool:

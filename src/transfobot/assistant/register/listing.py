@@ -50,12 +50,14 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
 
 def free_list(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Bei welchen Netzwerken kostet das nichts?": those that ran as well, with their end."""
-    ours = asked.category in (Category.NETWORK, Category.OFFER) and asked.mentions.empty
+    offering = asked.category is Category.OFFER or Attribute.OFFERS in asked.attributes
+    ours = (offering or asked.category is Category.NETWORK) and asked.mentions.empty
     if not ours or asked.place or asked.filters.lands or not LISTING & set(asked.intents):
         return None
     words = words_of(asked.core)
     networks = any(one.key == "network" for one in word_tables().find(words))
-    if not networks or "free" not in word_tables().meanings(words):
+    of_offers = asked.category is None and not asked.subjects_anywhere
+    if not (networks or of_offers) or "free" not in word_tables().meanings(words):
         return None
     free = free_offers(desk, past=True)
     return Draft(tuple(free), referents=asked.referents) if free else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, partner_name, value_of
@@ -52,7 +53,7 @@ def list_networks(desk: Desk, asked: Understanding, *, apart: bool = False) -> D
     funded, others = _without(funded, absent), _without(others, absent)
     sentences += [line_of(desk, one, columns, chosen, asked) for one in funded]
     if others:
-        if _only_lands(chosen):
+        if _only_lands(chosen) and funded:
             sentences.append(desk.line("networks_beside"))
         sentences += [line_of(desk, one, columns, chosen, asked) for one in others]
     sentences += _absent_line(desk, absent, columns)
@@ -64,6 +65,19 @@ def list_networks(desk: Desk, asked: Understanding, *, apart: bool = False) -> D
         referents=_referents(asked, chosen.fitting),
         office_id=office.id if office and not chosen.unproven else None,
     )
+
+
+def members_listed(
+    desk: Desk, asked: Understanding, umbrella: Network, members: Sequence[Network]
+) -> Draft:
+    """The networks under an umbrella, one line each, with what of the umbrella names them."""
+    chosen = Selection(tuple(members), (), (desk.say("what_topic", name=umbrella.short_name),))
+    # How many the Land has in all is another question.
+    head = _head(desk, replace(asked, filters=Filters()), chosen)
+    evidence = backed(umbrella, *(one.name for one in umbrella.partners))
+    lines = [line_of(desk, one, (), chosen, asked) for one in members]
+    head = replace(head, evidence=(*head.evidence, evidence))
+    return Draft((head, *lines), referents=_referents(asked, members))
 
 
 def supposes_a_count(asked: Understanding) -> bool:

@@ -58,6 +58,7 @@ def ranking(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     words = {word.folded for word in words_of(text)}
     high, low = words & _HIGHEST, words & _LOWEST
+    high |= {"top"} if not low and _IN_ORDER.search(text) else set()
     upward = bool(low) and not high
     measure = _measure(asked, text, upward=upward)
     networks = _candidates(desk, asked)
@@ -108,13 +109,23 @@ def _candidates(desk: Desk, asked: Understanding) -> Sequence[Network]:
         return named
     if asked.category is not Category.NETWORK and not asked.filters.lands:
         return ()
-    if Intent.LIST not in asked.intents and not _WHO.search(fold(asked.core)):
+    text = fold(asked.core)
+    asks = Intent.LIST in asked.intents or _WHO.search(text) or _IN_ORDER.search(text)
+    if not asks and not _SUPERLATIVE.search(text):
         return ()
     funded = [one for one in desk.register.networks if one.kind is NetworkKind.FUNDED]
     lands = set(asked.filters.lands)
     return [one for one in funded if not lands or lands & set(one.lands)]
 
 
+_IN_ORDER = re.compile(
+    r"\btop \d+\b|\brang(?:liste|folge|ordnung)\w*\b|\branking\w*\b|\bspitzenreiter\w*\b"
+    r"|\bder groesse nach\b|\b(?:ab|auf)steigend\b"
+)
+_SUPERLATIVE = re.compile(
+    r"\b\w+ste[nrs]? (?:\w+ )?\w*netzwerke?n?\b|\bnetzwerke? mit \w+ \w+sten\b"
+)
+""" "Das kleinste Netzwerk nach Geld": asked without a verb."""
 _WHO = re.compile(r"\b(?:wer|who|welche[rsn]?|which)\b")
 
 

@@ -49,6 +49,9 @@ def select(desk: Desk, asked: Understanding, *, apart: bool = False) -> Selectio
         # Unnamed in the answer as well: whoever sets it apart does not want to read of it.
         what += [desk.say("what_except")] if len(kept) < len(networks) else []
         networks = kept
+    if _UNFUNDED.search(text):
+        networks = [one for one in networks if one.kind is not NetworkKind.FUNDED]
+        what.append(desk.say("what_unfunded"))
     if _NO_UMBRELLA.search(text):
         networks = [one for one in networks if one.kind is not NetworkKind.UMBRELLA]
     networks, said = _by_area(desk, asked, networks)
@@ -92,6 +95,12 @@ _FURTHER = re.compile(
 _NO_UMBRELLA = re.compile(
     r"\b(?:ohne|nicht|außer|without)\s+(?:das|die|den|the)?\s*(?:dach|umbrella)"
 )
+_UNFUNDED = re.compile(
+    r"\b(?:nicht|kein\w*|ohne|not|no|without)\W+(?:(?:vom|von|durch|bund|das|dem|wirklich|eine?|echte[ns]?|"
+    r"federally|by|the|government)\W+)*(?:geförderte?[nsr]?|gefoerderte?[nsr]?|bundesgeförderte?[nsr]?|"
+    r"bundesförderung|funded)\b(?!\W+mehr)"
+)
+""" "Nicht vom Bund gefördert", "kein gefördertes Netzwerk"."""
 _ALLIANCES = re.compile(r"bündnisse|alliances")
 
 
@@ -128,6 +137,10 @@ def _by_partner(
     if not taking_part and not ((names or kinds) and _WITH.search(asked.core.lower())):
         return None
     negated = Attribute.PARTNERS in asked.filters.without
+    if negated and not (names or kinds or asked.nouns):
+        # "Gar keine Partner eingetragen".
+        keep = [one for one in networks if not one.partners]
+        return keep, [desk.say("what_without", label=desk.label(Attribute.PARTNERS.value))]
     negated = negated or bool(_EXCLUDED.search(asked.core.lower()))
     negated = negated and "sondern" not in asked.core.lower()
     if names:

@@ -23,12 +23,12 @@ deutschland bundesgebiet runde reihe reihen kreisen
 """
 _OF_ALL_TEXT = """
 auto autos automobil automobile kfz fahrzeug fahrzeuge automotive transformation wandel wandels
-strukturwandel umbruch umbau
+strukturwandel umbruch umbau million millionen euro mio geld
 """
 _SPATIAL = AREAS | KIND_WORDS | frozenset(_SPATIAL_TEXT.split())
 """Words that say where, or whose company it is ("im Kreis der sechs"): nobody works on them."""
 _OF_ALL = frozenset(_OF_ALL_TEXT.split())
-"""What every network is for."""
+"""What every network is for, and the sums that bound a list."""
 
 
 def by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Network], str] | None:

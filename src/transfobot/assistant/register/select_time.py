@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import runs_in
+from transfobot.assistant.understand.times import year_shown, years_meant
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.domain.answers import Status
 from transfobot.domain.register import Network, first_day, last_day
@@ -22,8 +24,12 @@ def by_time(
     if dated:
         return dated, [], said, ""
     if Attribute.BEGINS in asked.attributes and year is not None:
-        keep = [one for one in networks if _begun_in(one, year)]
-        return keep, [], [desk.say("what_begun", year=year)], ""
+        begun = {one.id: _begun(one) for one in networks}
+        meant = years_meant(asked.core, year, filter(None, begun.values()))
+        keep = [one for one in networks if begun[one.id] in meant]
+        return keep, [], [desk.say("what_begun", year=year_shown(asked.core, year))], ""
+    if year is not None and _FIRST_AGREED.search(asked.core.lower()):
+        return _first_to_end(desk, asked, networks, year)
     if "ended" in statuses or ("end_now" in statuses and year is not None):
         return _ended(desk, networks, year)
     if "end_now" in statuses:
@@ -70,8 +76,29 @@ def _with(networks: Sequence[Network], holds: Callable[[Network], bool]) -> list
     return [one for one in networks if holds(one)]
 
 
-def _begun_in(network: Network, year: int) -> bool:
-    return network.span.begins is not None and first_day(network.span.begins).year == year
+def _begun(network: Network) -> int | None:
+    return first_day(network.span.begins).year if network.span.begins else None
+
+
+_FIRST_AGREED = re.compile(
+    r"\b(?:ursprünglich|urspruenglich|anfangs|zunächst|zuerst|originally)\w*\b"
+)
+_MIDDLE = ("06", "07")
+
+
+def _first_to_end(
+    desk: Desk, asked: Understanding, networks: list[Network], year: int
+) -> tuple[list[Network], list[Network], list[str], str]:
+    """ "Ursprünglich nur bis Mitte 2025": by the end that was agreed upon first."""
+    middle = "mitte" in asked.core.lower()
+
+    def ended(one: Network) -> bool:
+        end = one.span.original_end or one.span.ends or ""
+        months = not middle or end[5:7] in _MIDDLE or "mitte" in (one.span.text or "").lower()
+        return end.startswith(str(year)) and months
+
+    shown = f"Mitte {year}" if middle else str(year)
+    return _with(networks, ended), [], [desk.say("what_ends_on", day=shown)], ""
 
 
 def _ended(

@@ -15,7 +15,13 @@ from transfobot.assistant.register.study_choice import (
     years_said,
 )
 from transfobot.assistant.understand.language import stems_of, words_of
-from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.times import year_shown
+from transfobot.assistant.understand.understanding import (
+    Attribute,
+    Category,
+    Intent,
+    Understanding,
+)
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
@@ -40,7 +46,7 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """The results of the studies a question names, by title, author, year or region."""
     studies = chosen_studies(desk, asked)
     if not studies:
-        return None
+        return _none_there(desk, asked)
     many = len(studies) > _MANY and not asked.content
     if many and (missing := _years_beyond(asked, studies)):
         # "Gibt es für 2018 Studien?": those of other years are none.
@@ -68,6 +74,17 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(tuple(sentences), referents=referents)
 
 
+def _none_there(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Welche Studien gibt es zu Bayern?": said to be none where nothing else is asked."""
+    lands = asked.filters.lands
+    plain = asked.category is Category.STUDY and asked.mentions.empty and not asked.place
+    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
+    if not (plain and lands and listing) or asked.mentions.authored or asked.content:
+        return None
+    gap = DraftSentence(desk.say("study_none_of_land", lands=desk.joined(lands)))
+    return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
+
+
 def _counts_studies(asked: Understanding) -> bool:
     """ "Wie viele Studien habt ihr von …": the studies are counted, not what they tell."""
     noun = counted_noun(asked) if Intent.COUNT in asked.intents else None
@@ -84,7 +101,10 @@ _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\b(?:19|20)\d\d\b")
 
 
 def _years_beyond(asked: Understanding, studies: Sequence[Study]) -> list[str]:
-    """Years asked for of which none of the studies speaks."""
+    """Years asked for of which none of the studies speaks; "nach 2022" asks for others."""
+    year = asked.filters.year
+    if year is not None and year_shown(asked.core, year) != str(year):
+        return []
     text = " ".join(" ".join((one.title, str(one.year), *one.results)) for one in studies)
     missing = [str(year) for year in sorted(years_said(asked)) if str(year) not in text]
     return missing if len(missing) == len(years_said(asked)) else []
@@ -227,7 +247,11 @@ def list_studies(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> 
     """Titles with author and year."""
     key = "study_count_one" if len(studies) == 1 else "study_count"
     count = desk.count(len(studies))
-    what = f" {desk.say('study_year', year=asked.filters.year)}" if asked.filters.year else ""
+    year = asked.filters.year
+    said = year_shown(asked.core, year) if year else ""
+    # "Im Jahr 2021", but "nach 2022".
+    when = desk.say("study_year", year=said) if said == str(year) else said
+    what = f" {when}" if when else ""
     head = desk.line(key, count=count[:1].upper() + count[1:], what=what)
     lines = [
         desk.line(

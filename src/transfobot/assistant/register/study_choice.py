@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_results import described_results
 from transfobot.assistant.understand.language import stems_of, words_of
+from transfobot.assistant.understand.times import year_shown, years_meant
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Study
@@ -26,6 +27,12 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     studies = [one for one in map(register.study, ids) if one is not None]
     studies = _written_by(studies, asked) if asked.mentions.authored else studies
     studies += _other_editions(desk, asked, studies)
+    year = asked.filters.year
+    if not ids and year is not None and year_shown(asked.core, year) != str(year):
+        # "Nach 2022 erschienen": those of that side of the year, however few.
+        meant = years_meant(asked.core, year, {one.year for one in register.studies})
+        there = _by_region(desk, asked) if asked.filters.lands or asked.place else register.studies
+        return [one for one in there if one.year in meant]
     if not ids and asked.mentions.networks:
         return [one for one in register.studies if _by_network(desk, asked, one)]
     if not ids:

@@ -30,6 +30,23 @@ _BOUND = re.compile(
     r"€|euro|eur))",
     re.IGNORECASE,
 )
+_SPELT_SUMS = {
+    "einer halben": "0,5",
+    "eine halbe": "0,5",
+    "eine": "1",
+    "einer": "1",
+    "zwei": "2",
+    "drei": "3",
+    "vier": "4",
+    "fünf": "5",
+    "sechs": "6",
+    "sieben": "7",
+    "acht": "8",
+    "neun": "9",
+    "zehn": "10",
+}
+_SPELT = re.compile(rf"\b({'|'.join(_SPELT_SUMS)})(?=\s+million)", re.IGNORECASE)
+""" "Unter einer Million"."""
 _UNIT = re.compile(r"€|euro|eur", re.IGNORECASE)
 _OVER = re.compile(r"mehr|über|ueber|mind|wenigst|ab|more|over|at", re.IGNORECASE)
 _OUTSIDE = frozenset(("nicht", "ausser", "ausserhalb", "ohne", "not", "except", "outside"))
@@ -92,7 +109,7 @@ def size_of(text: str) -> int | None:
 
 def bound_of(text: str) -> Bound | None:
     """ "Mehr als 5 Millionen", "unter 1 Mio. €": the sum a list is bounded by."""
-    match = _BOUND.search(text)
+    match = _BOUND.search(_SPELT.sub(lambda one: _SPELT_SUMS[one[1].lower()], text))
     if match is None:
         return None
     money = find_amounts(match["sum"] if _UNIT.search(match["sum"]) else f"{match['sum']} €")
@@ -165,6 +182,9 @@ def outside(words: Sequence[Word], found: Sequence[Found]) -> bool:
 def without(found: Sequence[Found], words: Sequence[Word] = ()) -> tuple[Attribute, ...]:
     """Attributes asked for as missing: "keine Telefonnummer", "ohne Website"."""
     negations = [one.end for one in found if one.group == "flags" and one.key == "negation"]
+    folded = [word.folded for word in words]
+    if "weder" in folded:
+        negations += [at + 1 for at, word in enumerate(folded) if word == "noch"]
     denied = [
         Attribute(one.key) if one.group == "attributes" else Attribute.PARTNERS
         for one in found

@@ -6,6 +6,7 @@ register, places from the place index, the day from the clock.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from transfobot.assistant.understand.again import (
@@ -85,7 +86,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     if corrected is not None:
         return corrected
     heard = written(question.text)
-    corrects = conversation.turns or heard.lower().startswith(("nicht ", "not "))
+    corrects = conversation.turns or _TAKES_BACK.match(heard) is not None
     kept = without_rejected(heard) if corrects else heard
     read = read_text(kept, reading)
     said = replace(question, text=kept)
@@ -93,6 +94,12 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     first = without_introduction(replace(first, text=question.text), reading.lexicon.names_record)
     first = without_own_names(first, reading)
     return _in_conversation(first, conversation, reading, read, corrects=kept != heard)
+
+
+_TAKES_BACK = re.compile(
+    r"(?i)\W*(?:(?:nein|nee|sorry|also|ich|wir)\W+)*(?:(?:meinten?|meinen?|wollten?)\s+)?(?:nicht|not)\s"
+)
+""" "Nicht ITAS, sondern …", "ich meinte nicht ITAS, sondern …"."""
 
 
 def _corrected_midway(
@@ -222,7 +229,8 @@ def _in_conversation(
         other = other_network(referents)
         if other is not None:
             return _again(first, conversation, reading, Mentions(networks=(other,)))
-        if first.mentions.empty:
+        if first.mentions.empty and not first.mentions.authored:
+            # "Der eine sagt …, der andere …" of two sources speaks of no network.
             return replace(first, missing_referent="network")
     subject = has_subject(first)
     further = set(first.attributes) - {Attribute.STATUS}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from transfobot.assistant.understand.language import Word
@@ -145,3 +145,27 @@ def _number(folded: str) -> int | None:
     if folded.isdigit() and len(folded) <= len("365"):
         return int(folded)
     return 1 if folded in ("einem", "einer") else _NUMBERS.get(folded)
+
+
+_SIDE = re.compile(
+    r"\b(?P<side>vor|before|nach|after|seit|ab|since)\b\s+(?:dem\s+jahre?\s+|jahres)?(?P<year>(?:19|20)\d\d)\b"
+)
+
+
+def years_meant(text: str, year: int, years: Iterable[int]) -> set[int]:
+    """Those of some years that a text means by its year: "vor 2022", "nach 2022", "seit 2022"."""
+    match = next((one for one in _SIDE.finditer(fold(text)) if int(one["year"]) == year), None)
+    side = match["side"] if match else ""
+    if side in ("vor", "before"):
+        return {one for one in years if one < year}
+    if side in ("nach", "after"):
+        return {one for one in years if one > year}
+    if side in ("seit", "ab", "since"):
+        return {one for one in years if one >= year}
+    return {year}
+
+
+def year_shown(text: str, year: int) -> str:
+    """A year with the word that says on which side of it: "vor 2022"."""
+    match = next((one for one in _SIDE.finditer(fold(text)) if int(one["year"]) == year), None)
+    return f"{match['side']} {year}" if match else str(year)
