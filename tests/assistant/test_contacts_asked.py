@@ -20,6 +20,9 @@ from tests.assistant.talk import Talk
         ("Ich komme aus Gotha. Wo melde ich mich?", "LEG Thüringen"),
         ("Welchen Anschluss hat TrendAuto2030plus, und wer hebt da ab?", "80 26801"),
         ("Nach wem frage ich bei TeamMit am besten?", "Jens Ihle"),
+        ("Zuständige Dame beim TraFoNetz?", "Katharina Bilaine"),
+        ("Wann hat die Geschäftsstelle von TraForce offen?", "Sprechzeiten"),
+        ("Wohin maile ich, wenn ich ReTraSON zur Versammlung einladen will?", "jana.kallwies@"),
         ("Wer vertritt das Mainfranken-Netz transform.RMF nach außen?", "Geschäftsführerin"),
         ("Den Verantwortlichen von ATLAS bitte", "Kudic"),
         ("Gibt's in Mainz beim Saarländer Netz TraSaar einen Cluster Manager?", "Cluster Manager"),
@@ -30,6 +33,17 @@ from tests.assistant.talk import Talk
 )
 def test_a_contact_is_told(question: str, told: str) -> None:
     assert told in Talk().ask(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welches Unternehmen in Lüdenscheid baut die meisten Stellen ab?",
+        "Welche Firmen in Gifhorn machen zu?",
+    ],
+)
+def test_a_firm_of_a_town_is_no_office(question: str) -> None:
+    assert "Ansprechstelle" not in Talk().ask(question)
 
 
 def test_a_restaurant_is_no_contact() -> None:

@@ -27,7 +27,7 @@ NEVER_OURS = frozenset({"instructions", "personal"})
 _GENERIC_TEXT = """
 projekt vorhaben netzwerk buendnis initiative verbund institution stelle thema frage information
 angabe daten sache beispiel jahr region land antwort hilfe unterlagen dokument
-einrichtung organisation traeger adresse anschrift werk firma betrieb
+einrichtung organisation traeger adresse anschrift werk firma betrieb lang lange hoch weit gross
 """
 _GENERIC = frozenset(stem(word) for word in _GENERIC_TEXT.split())
 """Nouns that say what kind of thing is meant, not which: no draft must repeat them."""
@@ -143,7 +143,7 @@ def elsewhere(
     known = not asked.mentions.empty or asked.mentions.organisations or asked.place
     if known and unmet_quality(asked, text):
         return True
-    if _of_another_region(asked, quotes, records):
+    if _of_another_region(asked, quotes, records) or _counts_elsewhere(asked, quotes, records):
         return True
     lands = set(asked.filters.lands)
     held = {land for one in records if one for land in _listed(one.get("lands"))}
@@ -164,6 +164,22 @@ def _of_another_region(
     said = _words([part.passage.text, *part.passage.locator.headings])
     network = "short_name" in first and str(first.get("id")) not in ids
     return network and not region & said
+
+
+def _counts_elsewhere(
+    asked: Understanding, quotes: Sequence[Quote], records: Sequence[Mapping[str, object] | None]
+) -> bool:
+    """ "Wie viele Zulieferer hat Peine?": a figure whose record or words speak of another area."""
+    place = asked.place.unique if asked.place else None
+    if Intent.COUNT not in asked.intents or place is None or not asked.mentions.empty:
+        return False
+    part, first = quotes[0].parts[0], records[0] or {}
+    said = _words([part.passage.text[part.start : part.end], *part.passage.locator.headings])
+    named = set(tokens(level(f"{place.name} {place.district or ''}"))) - _KINDS_OF_AREA
+    return not named & said and place.land not in _listed(first.get("lands"))
+
+
+_KINDS_OF_AREA = frozenset(("stadt", "kreis", "landkreis", "region", "im", "in", "der", "an"))
 
 
 def _listed(value: object) -> Sequence[str]:

@@ -9,7 +9,7 @@ from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.understanding import Attribute, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
@@ -57,10 +57,21 @@ _WHICH_KIND = re.compile(
 _FIRMS = re.compile(
     r"\b(?:welche[rsnm]?|which)\s+(?:\w+\s){0,2}?(?P<firms>"
     r"(?:auto\w*|zuliefer\w*|fahrzeug\w*|industrie\w*|mittelstands\w*)?"
-    r"(?:firmen|unternehmen|betriebe|konzerne|zulieferer|autobauer|hersteller|autohersteller)"
+    r"(?:firma|firmen|unternehmen|betrieb|betriebe|konzern|konzerne|zulieferer|autobauer|hersteller|autohersteller)"
     r"|companies|firms|suppliers|carmakers)\b"
 )
 """Firms that are asked for, as others ask for a chamber."""
+
+
+def asks_firm(asked: Understanding) -> bool:
+    """ "Welches Unternehmen in Olpe baut Stellen ab?": a firm of a place, which no record names."""
+    near = asked.place or asked.filters.lands
+    other = asked.category or asked.attributes or not asked.mentions.empty
+    if not near or other or set(asked.intents) - {Intent.LIST, Intent.WORRY}:
+        return False
+    return _FIRMS.match(fold(asked.core).strip()) is not None
+
+
 _NO_FIRM = re.compile(
     r"universit|hochschul|institut|fraunhofer|kammer|ihk|hwk|gewerkschaft|metall|verband|stadt"
     r"|kreis|land|foerder|agentur|cluster|netzwerk|region|bildung|bfw|akademie|campus"

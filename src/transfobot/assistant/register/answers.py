@@ -15,6 +15,7 @@ from transfobot.assistant.compare import (
     outline,
     summary,
 )
+from transfobot.assistant.register.absent import asks_firm
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -151,6 +152,8 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _first_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """The answer of the first reading that has one."""
+    if asks_firm(asked) and not (asked.meta or asked.foreign_topic):
+        return None
     drafts = (answer(desk, asked) for answer in _ANSWERS)
     return next((draft for draft in drafts if draft is not None), None)
 

@@ -36,6 +36,8 @@ def reaches(asked: Understanding) -> bool:
     """
     attributes = set(asked.attributes)
     reached = attributes & CONTACT_ATTRIBUTES and attributes <= CONTACT_ATTRIBUTES | _SAID_ALONG
+    # "Wohin maile ich, wenn ich sie zur Versammlung einlade?"
+    reached = reached or attributes & {Attribute.PHONE, Attribute.EMAIL}
     other = Intent.LIST in asked.intents and _WHICH_THING.search(asked.core.lower())
     return bool(reached) and Intent.COUNT not in asked.intents and not other
 

@@ -24,6 +24,8 @@ _UNIT = re.compile(
 )
 _UNIT_AT_END = re.compile(r"(?:stunden|tage|wochen|monate|jahre)n?$")
 _STAFF = ("mitarbeit", "personal", "angestellt", "teammitglied")
+_WHO_ASKS = frozenset(("audiences", "topics"))
+"""Works councils ask as the employed do; they are not counted as those."""
 _COMPLETE_TEXT = """
 partners region focus money rate person span network funding study office
 """
@@ -51,7 +53,7 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
         return None
     # The people of a network itself are not those who work in its region.
     own = noun.folded.startswith(_STAFF) and not (asked.mentions.programmes and asks_limit(asked))
-    alike = () if own else tuple(one.key for one in found)
+    alike = () if own else tuple(one.key for one in found if one.group not in _WHO_ASKS)
     if _PEOPLE & set(alike):
         # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
         alike = (*alike, *sorted(word_tables().meanings(words_of(asked.core)) & _OF_PEOPLE))

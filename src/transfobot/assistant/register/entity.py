@@ -183,6 +183,7 @@ _PERSONAL = re.compile(
 """Said of the one who leads an organisation."""
 _BY_NAME = re.compile(
     r"\b(?:persoenlich|namentlich|mit namen|namens|in person|vorname\w*|by name)\b"
+    r"|\b(?:welche|heisst (?:\w+ )?(?:die|der)) (?:person|mensch|frau|mann)\b"
 )
 _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
 

@@ -66,6 +66,7 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     gap = (
         _other_time(desk, asked, draft)
         or _other_place(desk, asked, draft)
+        or _narrower_place(desk, asked, draft)
         or _uncounted(desk, asked, draft)
         or _other_kind(desk, asked, draft)
     )
@@ -176,6 +177,38 @@ def _other_place(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentenc
     return DraftSentence(desk.say("gap_time", when=named), part=Part.MISSING)
 
 
+def _narrower_place(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
+    """ "Wie viele Zulieferer in Peine?": a figure of the whole region or Land is none of the town.
+
+    Of a town or district that gives the region its name it is taken for one.
+    """
+    place = asked.place.unique if asked.place else None
+    counted = _INDUSTRY & word_tables().meanings(words_of(asked.core))
+    if place is None or not asked.place or asked.places_beside or not counted:
+        return None
+    single = place.kind in _NARROW and Intent.COUNT in asked.intents and asked.mentions.empty
+    own = _folded(f"{asked.place.matched} {place.name} {place.district or ''}")
+    around = _AROUND.search(fold(asked.core)) or asked.category is not None
+    told = any(own & _folded(one.text) for one in draft.sentences)
+    if not single or around or told or not _asked_of(asked.place.matched, asked):
+        return None
+    networks = [one.network for ags in place.district_ags for one in desk.register.covering(ags)]
+    if any(own & _folded(f"{one.name} {one.region}") for one in networks):
+        return None
+    beside = [desk.place_of(each.ags) for one in networks for each in one.districts]
+    others = _folded(" ".join(one.name for one in beside if one)) - own
+    if others & _folded(asked.core):
+        # "In Tuttlingen, Rottweil und …": of the region, district by district.
+        return None
+    if any(len(one.districts) == 1 and place.kind == "district" for one in networks):
+        return None
+    return DraftSentence(desk.say("gap_time", when=place.name), part=Part.MISSING)
+
+
+_AROUND = re.compile(
+    r"\b(?:raum|rund um|region|umland|umgebung|gegend|ecke|metropolregion|zusammen|around)\b"
+)
+_NARROW = frozenset(("municipality", "district"))
 _AREAS = frozenset(("kreis", "landkreis", "stadt", "region", "raum", "land", "gemeinde"))
 
 
@@ -320,6 +353,7 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
         or mentions.offers
         or mentions.programmes
         or draft.referents.programme
+        or asked.place
         or (_of_studies(asked) and strange(counted[0]))
     ):
         return None

@@ -10,6 +10,7 @@ from transfobot.assistant.register.columns import given_money
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.entity import asks_membership
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
@@ -56,7 +57,8 @@ def _speaks_of_its_network(asked: Understanding) -> bool:
     listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
     reaching = (_REACHING & set(asked.intents)) or CONTACT_ATTRIBUTES & set(asked.attributes)
     one = _ONE.search(text) and not _PLURAL.search(text)
-    return bool(one and asked.attributes and not (listing or reaching))
+    own = NETWORK_ATTRIBUTES & set(asked.attributes)
+    return bool(one and own and not (listing or reaching))
 
 
 def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:

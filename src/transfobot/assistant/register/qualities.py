@@ -10,7 +10,7 @@ import re
 
 from transfobot.assistant.register.counted import MEASURE_NAMES, measures_asked
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.understanding import Attribute, Category, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.german.text import fold
 
@@ -26,15 +26,16 @@ _PRICE = re.compile(r"\b(?:ge)?kost(?:et|ete|eten|en)\b|\bteuer\b|\bpreis\b|\bco
 
 def unmet_quality(asked: Understanding, text: str) -> str | None:
     """The word for what is asked for, where the text of an answer holds nothing of its kind."""
+    groups = _WHAT | (_DONE if _counts_here(asked) else _NOTHING)
     placed = {word.folded for word in words_of(asked.place.matched)} if asked.place else set()
     wanted = {
         one.key: [words[at] for at in one.at]
         for words in (words_of(asked.core),)
         for one in word_tables().find(words)
-        if one.group == "qualities" and not placed & {words[at].folded for at in one.at}
+        if one.group in groups and not placed & {words[at].folded for at in one.at}
     }
     if wanted:
-        held = {one.key for one in word_tables().find(words_of(text)) if one.group == "qualities"}
+        held = {one.key for one in word_tables().find(words_of(text)) if one.group in groups}
         missing = [said for key, said in wanted.items() if key not in held]
         if missing:
             return " ".join(word.shown for word in missing[0])
@@ -44,17 +45,50 @@ def unmet_quality(asked: Understanding, text: str) -> str | None:
     if unmeasured and asked.category is not Category.STUDY:
         return MEASURE_NAMES[min(unmeasured)]
     # Of a network's money a sum is no share.
-    paid = asked.mentions.networks and Attribute.MONEY in asked.attributes
+    money = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
+    paid = asked.mentions.networks and money
     if paid and _SHARE.search(fold(asked.core)) and not _SHARED.search(fold(text)):
         return "Anteil"
     if paid and _EACH.search(fold(asked.core)) and not _EACH.search(fold(text)):
         # A sum for all the years is none of one year.
         return "je Jahr oder Monat"
-    single = asked.mentions.offers or Attribute.EVENTS in asked.attributes
-    if single and _PRICE.search(fold(asked.core)) and not _PRICED.search(fold(text)):
+    return _of_one_record(asked, fold(text))
+
+
+_WHAT, _DONE = frozenset(("qualities",)), frozenset(("deeds",))
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _counts_here(asked: Understanding) -> bool:
+    """Whether something of a network or place is counted, not of a study or programme."""
+    mentions = asked.mentions
+    read = bool(mentions.studies or mentions.programmes or mentions.authored)
+    read = read or (asked.category is Category.STUDY and not mentions.networks)
+    return Intent.COUNT in asked.intents and not read
+
+
+def _of_one_record(asked: Understanding, told: str) -> str | None:
+    """The price of an event, a study or a membership, how long a course takes, somebody's age."""
+    core, mentions = fold(asked.core), asked.mentions
+    joining = bool(mentions.networks) and _JOINING.search(core) is not None
+    one_thing = bool(mentions.offers or mentions.studies)
+    single = joining or one_thing or Attribute.EVENTS in asked.attributes
+    if single and _PRICE.search(core) and not _PRICED.search(told):
         # What a network was given is no price of one event.
         return "Kosten"
-    return None
+    if _TAKING.search(core) and not _HOURS.search(told):
+        return "Dauer"
+    return "Alter" if mentions.persons and _AGE.search(core) else None
+
+
+_JOINING = re.compile(r"mitglied|beitritt|beitret|mitmach|teilnahme|teilnehm|aufnahme")
+_TAKING = re.compile(
+    r"\b(?:wie lange?|wie viele stunden|wie viele tage) (?:dauert|dauern|geht|gehen|ist|sind) "
+    r"(?:\w+ )?(?:\w*(?:workshop|schulung|kurs|kurse|training|seminar|lehrgang|beratung|"
+    r"sprechstunde|erstgespraech|coaching|veranstaltung|webinar)\w*)"
+)
+_HOURS = re.compile(r"stund|minut|\btage?n?\b|woche|monat|uhr")
+_AGE = re.compile(r"\bwie alt\b|\bhow old\b|\bjahrgang\b")
 
 
 _EACH = re.compile(
