@@ -141,7 +141,8 @@ def _of_another_day(desk: Desk, asked: Understanding, named: Sequence[Offer]) ->
         return _events(desk, asked, named, coming=True) if coming else None
     if any(str(year) in f"{one.begins} {one.ends} {one.dates_text}" for one in named):
         return None
-    if any(_spans(one, year) for one in named):
+    if any(_spans(one, year) or str(year) in one.title for one in named):
+        # "Die neue Förderrichtlinie 2027–2029" is what it is called.
         return None
     gap = DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
     near = [_described(desk, one).beside() for one in named[:_MOST]]

@@ -138,8 +138,16 @@ _PHRASES = {
         r"was bleibt(?: uns| mir| da)?$|\w*verweis\w* (?:ich|wir|man|sie)|weiterverweis\w*",
         r"(?:heute|jetzt|heutzutage) (?:am )?(?:besten|ehesten)|womit (?:\w+ )?(?:jetzt|nun|heute)",
     ),
+    Attribute.LAW: (
+        r"wie heisst (?:\w+ ){0,3}?(?:richtlinie|gesetz|erlass|verordnung|bekanntmachung)",
+        r"(?:welche\w*|nach welche\w*|auf welche\w*) (?:\w+ )?(?:richtlinie|gesetz\w*|erlass"
+        r"|vorschrift|verordnung|bekanntmachung|paragraf\w*|paragraph\w*|rechtsgrundlage|grundlage)",
+        r"wo (?:\w+ ){0,6}?(?:geregelt|veroeffentlicht|nachlesen|nachzulesen|bekanntgemacht)",
+        r"(?:richtlinie|gesetz|erlass) (?:\w+ )?(?:hinter|dahinter|zu|zum|zur)",
+    ),
     Attribute.RATE: (
         r"wie (?:gross|hoch|viel|dick|ueppig)|wie ?viel",
+        rf"was (?:ist|war|betraegt|betrug) (?:\w+ ){{0,5}}?\w*{_SUM}",
         r"was (?:bekomm\w*|krieg\w*|erhalt\w*|erhaelt)",
         rf"(?:welche[rsnm]?|wie gross\w*|welch\w*) (?:\w+ ){{0,2}}?\w*{_SUM}",
         rf"(?:maximal|hoechst|gross)\w* (?:\w+ )?\w*{_SUM}|\w*{_SUM}n? (?:fuer|je|pro)",
