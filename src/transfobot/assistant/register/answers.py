@@ -69,7 +69,7 @@ from transfobot.assistant.register.programme_finding import described
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.regions import region_answer, told_of_region
 from transfobot.assistant.register.say import Desk, nowhere
-from transfobot.assistant.register.several import part_by_part, without_telling
+from transfobot.assistant.register.several import part_by_part, sums_up, without_telling
 from transfobot.assistant.register.studies import (
     APART,
     affected_regions,
@@ -246,7 +246,7 @@ def _shares_name(one: FundingProgramme, other: FundingProgramme) -> bool:
 def _overview(desk: Desk, asked: Understanding) -> Draft | None:
     """A summary or the outline of a report on one network."""
     networks = networks_named(desk, asked)
-    if len(networks) != 1:
+    if len(networks) != 1 or not sums_up(asked):
         return None
     if Intent.OUTLINE in asked.intents:
         return outline(desk, networks[0])

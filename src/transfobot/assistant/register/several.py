@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.entity import names_of, networks_named
 from transfobot.assistant.register.gaps import settled
@@ -12,14 +13,15 @@ from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
-from transfobot.assistant.understand.parts import asking_part, opens_with_asking, parts_of
-from transfobot.assistant.understand.understanding import Category, Intent, Understanding
+from transfobot.assistant.understand.parts import asking_part, parts_of
+from transfobot.assistant.understand.pieces import opens_with_asking
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.register import Network
 
 _MOST = 2
 _TOLD = frozenset((Outcome.ANSWERED, Outcome.PARTLY))
-_WHOLE = frozenset((Intent.COMPARE, Intent.CHOOSE, Intent.SUMMARY, Intent.OUTLINE))
+_WHOLE = frozenset((Intent.COMPARE, Intent.CHOOSE))
 """What is done with the record as a whole."""
 Answering = Callable[[Desk, Understanding], Draft | None]
 
@@ -35,7 +37,12 @@ def part_by_part(desk: Desk, asked: Understanding, answer: Answering) -> Draft |
     if not parts or not (0 < len(networks) <= _MOST or (asked.mentions.offers and not networks)):
         return None
     mentions = asked.mentions
-    parts = tuple(_of_its_own(desk, replace(one, mentions=mentions), networks) for one in parts)
+    intents = [tuple(each for each in one.intents if each not in _SUMMED_UP) for one in parts]
+    carried = [
+        replace(one, mentions=mentions, intents=own)
+        for one, own in zip(parts, intents, strict=True)
+    ]
+    parts = tuple(_of_its_own(desk, carried, networks))
     drafts = [(one, answer(desk, one)) for one in parts]
     told = [settled(desk, one, draft) for one, draft in drafts if draft is not None]
     told = [one for one in told if one.clarification is None]
@@ -55,6 +62,16 @@ def part_by_part(desk: Desk, asked: Understanding, answer: Answering) -> Draft |
         outcome=Outcome.ANSWERED if full else Outcome.PARTLY,
         open_parts=tuple(f"{one.core} {names}".strip() for one in rest if one.nouns),
     )
+
+
+def sums_up(asked: Understanding) -> bool:
+    """Whether a record is to be summed up; "Steckbrief mit Träger und Start" names what of it."""
+    listed = set(asked.attributes) & _OF_NETWORKS
+    return bool(_SUMMED_UP & set(asked.intents)) and len(listed) < _LISTED
+
+
+_SUMMED_UP = frozenset((Intent.SUMMARY, Intent.OUTLINE))
+_LISTED = 2
 
 
 def _of_others(desk: Desk, draft: Draft, networks: Sequence[Network]) -> bool:
@@ -94,28 +111,53 @@ def _once(desk: Desk, told: Sequence[Draft]) -> tuple[DraftSentence, ...]:
     return tuple(kept.values())
 
 
-def _of_its_own(desk: Desk, part: Understanding, networks: Sequence[Network]) -> Understanding:
-    """The part with the networks it names itself, if it does: "… und wann endet TraSaar?"."""
-    said = key_of(part.core)
-    own = tuple(
-        one.id
-        for one in networks
-        if any(key_of(name) in said for name in (one.short_name, *one.aliases))
-    )
-    part = _without_offer(desk, part, networks)
-    return replace(part, mentions=replace(part.mentions, networks=own)) if own else part
+def _of_its_own(
+    desk: Desk, parts: Sequence[Understanding], networks: Sequence[Network]
+) -> Iterator[Understanding]:
+    """Each part with the networks it names itself, else with those the part before it names.
+
+    "Wer führt ITAS, und wann endet TraSaar? Seit wann gibt es das?"; where no part before names
+    one, it is asked of all.
+    """
+    spoken: tuple[str, ...] = ()
+    for part in parts:
+        said = key_of(part.core)
+        own = tuple(
+            one.id
+            for one in networks
+            if any(key_of(name) in said for name in (one.short_name, *one.aliases))
+        )
+        named = own or (() if _OF_ALL & {one.folded for one in words_of(part.core)} else spoken)
+        spoken = named
+        part = _without_offer(desk, part, named=bool(own), known=bool(networks))
+        yield replace(part, mentions=replace(part.mentions, networks=named)) if named else part
 
 
-def _without_offer(desk: Desk, part: Understanding, networks: Sequence[Network]) -> Understanding:
-    """A member of an enumeration that says nothing of the offer named asks of its network."""
+_OF_ALL = frozenset(("beide", "beiden", "beider", "jeweils", "jeweilige", "alle", "both", "each"))
+
+
+def _without_offer(desk: Desk, part: Understanding, *, named: bool, known: bool) -> Understanding:
+    """A part that says nothing of the offer named asks of its network, where only that has it.
+
+    So does one that names the network itself ("Seit wann gibt es CARS 2.0, und wann war …?").
+    """
     words = words_of(part.core)
     offers = [one for one in map(desk.register.offer, part.mentions.offers) if one]
-    if not (networks and offers and words) or opens_with_asking(words):
+    of_network = bool(part.attributes) and set(part.attributes) <= _OF_NETWORKS
+    of_network = of_network or not opens_with_asking(words)
+    if not (known and offers and words) or not (of_network or named):
         return part
     titles = {word.folded for one in offers for word in words_of(f"{one.title} {one.place}")}
     if titles & {word.folded for word in words}:
         return part
     return replace(part, mentions=replace(part.mentions, offers=()))
+
+
+_OF_NETWORKS = CONTACT_ATTRIBUTES | {
+    Attribute.LEAD, Attribute.PARTNERS, Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS,
+    Attribute.MONEY, Attribute.WEBSITE, Attribute.DISTRICTS, Attribute.REGION, Attribute.STATUS,
+    Attribute.FUNDER, Attribute.FOCUS,
+}  # fmt: skip
 
 
 def without_telling(desk: Desk, asked: Understanding, answer: Answering) -> Draft | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.pieces import asks_several, wants
 from transfobot.assistant.understand.words import WordTables
 from transfobot.german.sentences import split
 from transfobot.german.spelling import nearest
@@ -17,6 +18,7 @@ _TWO_QUESTIONS = 18
 _SHORTEST_REPAIR = 6
 _TAIL = 40
 _ONE_QUESTION = 5
+_SEVERAL = 50
 _LONG = 8
 """As long as a word must be to be a mistyped form of any term of the tables."""
 
@@ -46,7 +48,7 @@ def core_of(text: str, tables: WordTables, naming: Naming = names_nothing) -> st
     if spoken:
         return _trimmed(text, tables, _SHORT_SPEECH)
     sentences = [text[start:end] for start, end in split(text)]
-    asking = [one for one in sentences if one.rstrip().endswith("?")]
+    asking = [one for one in sentences if one.rstrip().endswith("?") or wants(one, tables)]
     if not asking:
         asking = [one for one in sentences if _opens_question(words_of(one)[:3], tables)]
     if asking and all(_only_doubts(one, tables) for one in asking):
@@ -113,7 +115,7 @@ def _without_introduction(text: str, tables: WordTables, naming: Naming) -> str:
     sentences = [text[start:end] for start, end in split(text)]
     asking = [one for one in sentences if one.rstrip().endswith("?")]
     telling = [one for one in sentences if not one.rstrip().endswith("?")]
-    if not asking or not telling:
+    if not asking or not telling or any(wants(one, tables) for one in telling):
         return text
     personal = all({word.folded for word in words_of(one)} & _PERSONS for one in telling)
     found = [one.group for sentence in telling for one in tables.find(words_of(sentence))]
@@ -158,7 +160,7 @@ def _is_remark(sentence: str, tables: WordTables) -> bool:
     said = {word.folded for word in words}
     told = {one.group for one in tables.find(words)}
     heard = bool(said & _HEARD)
-    if not (heard or said & _REMARKED) or _SOMEWHERE.search(sentence):
+    if not (heard or said & _REMARKED) or _SOMEWHERE.search(sentence) or wants(sentence, tables):
         return False
     return not told & (_NEEDS if heard else _NEEDS | {"audiences"})
 
@@ -184,7 +186,7 @@ def _opens_question(words: Sequence[Word], tables: WordTables) -> bool:
 def _trimmed(text: str, tables: WordTables, longest: int = _SHORT_MESSAGE) -> str:
     """A long sentence from its last question word on, if enough follows."""
     words = words_of(text)
-    if len(words) <= longest:
+    if len(words) <= longest or (len(words) <= _SEVERAL and asks_several(text)):
         return text
     starts = [
         found.start

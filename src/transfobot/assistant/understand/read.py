@@ -209,6 +209,9 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         # "In welchem Raum wurde gefeiert?" asks for no area.
         found.pop(Attribute.REGION)
         found[Attribute.PLACE] = None
+    if {Attribute.BEGINS, Attribute.ENDS} & set(found) and Attribute.EVENTS not in found:
+        # "Wann hat es angefangen?" is asked of its run time, not of an event.
+        found.pop(Attribute.DATE, None)
     if takes_part(read) or _belong_to_it(read):
         found[Attribute.PARTNERS] = None
     if found and not read.mentions and set(found) <= {Attribute.RATE, Attribute.RESULTS}:

@@ -1,0 +1,198 @@
+"""Where one question of a text ends and the next begins, by its words and marks alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.words import WordTables
+from transfobot.german.sentences import split
+
+_ASKING_TEXT = """
+wer wen wem was wie wo wann welche welcher welches welchen welchem wieviel wieviele wohin woher
+wofuer who what which when where how
+"""
+_LEADING_TEXT = "bis seit ab an bei in mit von zu aus auf fuer until since with"
+_ASKING = frozenset(_ASKING_TEXT.split())
+_LEADING = frozenset(_LEADING_TEXT.split())
+_JOINING = frozenset(("und", "sowie", "and", "ausserdem", "ferner", "dann", "auch", "noch"))
+_ENDS = re.compile(r"[?!;:.–]\s|\s–")
+_COMMA = re.compile(r",\s")
+_CLEAR_TEXT = "wann wer wem wen welche welcher welches welchen welchem wieviel wieviele who which"
+_CLEAR = frozenset(_CLEAR_TEXT.split())
+_MEASURES = frozenset(
+    ("viel", "viele", "vielen", "hoch", "lange", "lang", "gross", "much", "many", "long")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text; `opened` by a word of asking, else only ended by a question mark."""
+
+    text: str
+    opened: bool
+
+
+def pieces_of(text: str) -> Iterator[Piece]:
+    """What a text asks in a row: "Summe? An welchem Tag war …, und wer leitet es?".
+
+    A sentence without a word of asking is a list of what is wanted; what only tells something
+    stands in none of the tables of what can be asked for, or it asks for nothing.
+    """
+    sentences = [text[start:end] for start, end in split(text)]
+    opened = [list(_opened(one)) for one in sentences]
+    among = any(opened)
+    for sentence, pieces in zip(sentences, opened, strict=True):
+        head = sentence[: pieces[0][0]] if pieces else sentence
+        if not among or (_asks_beside(head, sentence) if not pieces else _only_lists(head)):
+            yield from (Piece(one, opened=False) for one in members_of(head))
+        yield from (Piece(one, opened=True) for _, one in pieces)
+
+
+def members_of(text: str) -> Iterator[str]:
+    """The members of an enumeration: "X – Summe? Start? 1) Sitz, Partner und Auftakt"."""
+    for one in _MEMBERS.split(text.rpartition(": ")[2]):
+        if words_of(one):
+            yield one.strip(_AROUND)
+
+
+_MEMBERS = re.compile(
+    r"[,;•?!]\s|\.\s(?=[1-9A-ZÄÖÜ])|\s[/–-]\s|,?\s(?:und|sowie|and|plus)\s|(?:^|\s)[1-9][.)]\s"
+)
+_AROUND = " ?.,;:!–-"
+
+
+def _asks_beside(head: str, sentence: str) -> bool:
+    """Whether a sentence beside questions asks as well: "Mich interessiert noch die Homepage"."""
+    words = words_of(head)
+    if not words:
+        return False
+    adding = words[0].folded in _JOINING and len(words) <= _SHORT
+    wanting = any(one.folded in _WANTING for one in words)
+    return sentence.rstrip().endswith("?") or adding or wanting or _only_lists(head)
+
+
+def _only_lists(text: str) -> bool:
+    """Whether what stands before a question only lists nouns: "X: Träger, Start, und wer …"."""
+    listed = text.rpartition(": ")[2]
+    return bool(words_of(listed)) and all(
+        len(words_of(one)) <= _FEW and words_of(one)[-1].shown[:1].isupper()
+        for one in members_of(listed)
+    )
+
+
+_FEW = 3
+_SHORT = 6
+_WANTING_TEXT = """
+interessiert interessieren interessant brauche brauchen braeuchte braeuchten benoetige benoetigen
+fehlt fehlen bitte nenn nenne nennen nennt gib gebt geben haette haetten moechte moechten gern gerne
+wissen gewusst erfahren sag sagen wuesste wuessten schick schicken wichtig gefragt gesucht suche
+suchen dazu ausserdem zusaetzlich need please tell
+"""
+_WANTING = frozenset(_WANTING_TEXT.split())
+
+
+def _opened(text: str) -> Iterator[tuple[int, str]]:
+    """The pieces of a sentence that open with a word of asking, each with where it begins."""
+    words = words_of(text)
+    starts = [
+        at for at, word in enumerate(words) if word.folded in _ASKING and _opens(words, at, text)
+    ]
+    # "Wann und wo war …" is one question.
+    starts = [at for at in starts if at == starts[0] or not _bare_before(words, at)]
+    begins = [words[_from(words, at)].start for at in starts]
+    for begin, end in zip(begins, [*begins[1:], len(text)], strict=False):
+        yield begin, _TAIL.sub("", text[begin:end]).strip(_AROUND)
+
+
+_TAIL = re.compile(
+    r"(?:[\s,;–-]+(?:und|sowie|and|dann|ausserdem|erstens|zweitens|drittens))+[\s,;]*$"
+)
+
+
+def opens_with_asking(words: Sequence[Word]) -> bool:
+    """Whether a piece begins with a word of asking, or with a preposition before one."""
+    return any(one.folded in _ASKING for one in words[:2])
+
+
+def _bare_before(words: Sequence[Word], at: int) -> bool:
+    """Whether nothing but another word of asking stands before the one that opens here."""
+    before = [word.folded for word in words[: _from(words, at)]]
+    while before and before[-1] in _JOINING:
+        before.pop()
+    return bool(before) and before[-1] in _ASKING
+
+
+def _from(words: Sequence[Word], at: int) -> int:
+    """Where a piece begins: with the preposition before its word of asking."""
+    return at - 1 if at and words[at - 1].folded in _LEADING else at
+
+
+def _opens(words: Sequence[Word], at: int, text: str) -> bool:
+    """Whether a word of asking opens a question; "das Netzwerk, wo …" asks nothing further.
+
+    After a comma "wer", "welche", "wie viele" and "wann" do, any other only where no noun stands
+    before the comma ("ich wüsste gern, wo …").
+    """
+    first = _from(words, at)
+    if first == 0:
+        return True
+    before = words[first - 1]
+    gap = text[before.end : words[first].start]
+    if before.folded in _JOINING or _ENDS.search(gap):
+        return True
+    if before.folded in _KNOWING:
+        return True
+    measured = at + 1 < len(words) and words[at + 1].folded in _MEASURES
+    clear = words[at].folded in _CLEAR or measured
+    told = before.shown[:1].isupper() or before.folded in _ANYTHING
+    return bool(_COMMA.search(gap)) and (clear or not told)
+
+
+_KNOWING_TEXT = """
+wissen gewusst weiss sagen sag sagt verraten erfahren erklaeren interessiert erstens zweitens
+drittens viertens know
+"""
+_KNOWING = frozenset(_KNOWING_TEXT.split())
+_ANYTHING = frozenset(("alles", "das", "nichts", "etwas", "so", "all", "dem", "den", "dort", "da"))
+
+
+def wants(sentence: str, tables: WordTables) -> bool:
+    """Whether a sentence without a question mark asks: "Mir fehlen noch Träger und Start."
+
+    So does one with a clause of asking ("ich wüsste gern, wann …"). What a sentence wants
+    something for ("brauche das für den Infokasten") is not what it wants.
+    """
+    words = words_of(sentence)
+    if not any(one.folded in _LACKING for one in words):
+        return False
+    if any(begin for begin, _ in _opened(sentence)):
+        return True
+    return any(
+        one.group == "attributes"
+        and one.key not in _PURPOSES
+        and words[one.start].shown[:1].isupper()
+        and not {word.folded for word in words[max(0, one.start - 2) : one.start]} & _FOR
+        for one in tables.find(words)
+    )
+
+
+def asks_several(sentence: str) -> bool:
+    """Whether more than one clause of a sentence opens with a word of asking."""
+    return sum(1 for _ in _opened(sentence)) > 1
+
+
+_LACKING = frozenset(_WANTING_TEXT.split()) - {
+    "bitte",
+    "gern",
+    "gerne",
+    "wichtig",
+    "dazu",
+    "please",
+    "tell",
+    "geben",
+}
+_PURPOSES = frozenset(("purpose", "kind", "names", "facts", "source", "conditions"))
+_FOR = frozenset(("fuer", "fuers", "zum", "zur", "for"))
