@@ -55,6 +55,34 @@ from transfobot.domain.answers import Outcome
             "Wann fand der Auftakt von ReTraSON statt, wie viele kamen und wie hoch ist die Summe?",
             ("Oktober 2022", "300", "7,6 Mio."),
         ),
+        (
+            "Wie hoch ist die Förderung von MoLeWa? Mich interessiert noch Homepage und Auftaktort.",
+            ("6 Mio.", "molewa-leipzig.de", "Kuppelhalle"),
+        ),
+        (
+            "Ich wüsste gern, wo die sitzen und wann es angefangen hat, und zwar bei MoLeWa.",
+            ("Schillerstraße", "Beginn von MoLeWa: 01.07.2022"),
+        ),
+        (
+            "Zu CARS 2.0 wüsste ich gern, wann der Transformationsgipfel war. Und wer führt es?",
+            ("17.07.2025", "Wirtschaftsförderung Region Stuttgart"),
+        ),
+        (
+            "Wann ist CARS 2.0 gestartet und wann war der Transformationsgipfel?",
+            ("Beginn von CARS 2.0", "17.07.2025"),
+        ),
+        (
+            "nenn mir Fördersumme Laufzeitende Gästezahl beim Auftakt von ReTraSON",
+            ("7,6 Mio.", "Ende von ReTraSON", "300"),
+        ),
+        (
+            "Steckbrief ITAS mit Beginn, Ansprechpartner sowie Datum des ersten Kongresses",
+            ("Beginn von ITAS", "Kaiser", "08.06.2023"),
+        ),
+        (
+            "wie sieht es bei TRAIBER.NRW aus mit Beginn, Ort der Jahresveranstaltung",
+            ("Beginn von TRAIBER.NRW", "Solingen"),
+        ),
     ],
 )
 def test_each_part_of_a_question_is_answered(question: str, expected: tuple[str, ...]) -> None:

@@ -242,7 +242,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     told_outright = pointed and DECISIVE & sought.meanings & told[0].meanings
     if pointed and (sought.counts or told_outright or _HAPPENED & set(asked.attributes)):
         # "Wann startete es?" is no question of its kick-off alone.
-        began = {Attribute.BEGINS} if Attribute.EVENTS not in asked.attributes else set()
+        outright = told_outright or Attribute.EVENTS in asked.attributes
+        began = {Attribute.BEGINS} if not outright else set()
         wanted = [one for one in wanted if one in _ASKED_OUTRIGHT | began]
     elif sought.counts:
         told = []

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.offer_wording import Side, sides_of
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed
@@ -44,7 +45,25 @@ _GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
 
 
 def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
-    """The event a question means, with day, place and guests; None where it means none."""
+    """The event a question means, with day, place and guests; None where it means none.
+
+    "Wann hat es angefangen?" is asked of the network's run time, and its own kick-off is told too.
+    """
+    draft = _event_meant(desk, asked)
+    network = desk.register.network(asked.mentions.networks[0]) if asked.mentions.networks else None
+    begun = Attribute.BEGINS in asked.attributes and Attribute.EVENTS not in asked.attributes
+    if draft is None or network is None or not begun or asked.mentions.offers:
+        return draft
+    own = [
+        one
+        for one in draft.sentences
+        if all(each.document_id == network.document_id for each in one.evidence)
+    ]
+    lines = attribute_lines(desk, network, [Attribute.BEGINS])
+    return replace(draft, sentences=(*lines, *own)) if own else None
+
+
+def _event_meant(desk: Desk, asked: Understanding) -> Draft | None:
     if Intent.EVENTS in asked.intents or asked.category in (Category.STUDY, Category.FUNDING):
         return None
     if _PRICED & set(asked.attributes) and not {Intent.COUNT} & set(asked.intents):

@@ -143,7 +143,9 @@ def _without_offer(desk: Desk, part: Understanding, *, named: bool, known: bool)
     """
     words = words_of(part.core)
     offers = [one for one in map(desk.register.offer, part.mentions.offers) if one]
-    of_network = bool(part.attributes) and set(part.attributes) <= _OF_NETWORKS
+    asked = set(part.attributes)
+    of_network = bool(asked) and asked <= _OF_NETWORKS
+    of_network = of_network or Attribute.MONEY in asked
     of_network = of_network or not opens_with_asking(words)
     if not (known and offers and words) or not (of_network or named):
         return part

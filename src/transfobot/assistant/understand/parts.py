@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.pieces import Piece, pieces_of
+from transfobot.assistant.understand.pieces import Piece, listed_after, pieces_of
 from transfobot.assistant.understand.read import Read, attributes_of, category_of, intents_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -32,6 +33,8 @@ def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
     """
     pieces = list(pieces_of(asked.core))
     opened = any(one.opened for one in pieces)
+    if len(pieces) == 1 and opened and (listed := listed_after(pieces[0])):
+        pieces, opened = listed, False
     if not opened:
         pieces = [Piece(own, opened=False) for one in pieces for own in _by_nouns(one.text)]
     parts: list[Understanding] = []
@@ -41,7 +44,7 @@ def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
         if not one.opened and beside and parts and _OF_EVENTS & set(parts[-1].attributes):
             # Day and place belong to the event before them.
             parts[-1] = _part(asked, f"{parts[-1].core}, {part.core}")
-        elif one.opened or part.attributes or (not opened and part.settled):
+        elif one.opened or part.attributes or part.settled or (opened and part.nouns):
             parts.append(part)
         elif not opened and parts:
             return ()
@@ -56,7 +59,7 @@ def _by_nouns(text: str) -> Iterator[str]:
     names = {
         one.start
         for one in found
-        if one.group == "attributes" and one.length == 1 and one.key not in _OF_EVENTS
+        if one.group == "attributes" and one.length == 1 and one.key in _COLUMNS
     }
     starts = [
         at
@@ -66,10 +69,15 @@ def _by_nouns(text: str) -> Iterator[str]:
         and (at == 0 or words[at - 1].shown[:1].isupper())
     ]
     cuts = [0, *(words[at].start for at in starts if at), len(text)]
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         yield text[begin:end].strip()
 
 
+_COLUMNS = frozenset((
+    Attribute.LEAD, Attribute.PARTNERS, Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS,
+    Attribute.MONEY, Attribute.PERSON, Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS,
+    Attribute.WEBSITE,
+))  # fmt: skip
 _NUMBER = re.compile(r"(?:^|\w)(?:zahl|zahlen|anzahl)$")
 
 
@@ -84,7 +92,7 @@ def asking_part(asked: Understanding) -> Understanding | None:
 
 def _asks(part: Understanding) -> bool:
     # "Was kann man dort machen?" is asked of the offer that is named.
-    known = part.nouns or part.mentions.offers
+    known = part.nouns or part.settled or part.mentions.offers
     return bool(part.attributes or known or Intent.EXPLAIN in part.intents)
 
 
@@ -105,10 +113,11 @@ def _part(asked: Understanding, text: str) -> Understanding:
     folded = {word.folded for word in words}
     who = tuple(one for one in asked.filters.organisations if one in folded)
     placed = asked.place is not None and {w.folded for w in words_of(asked.place.matched)} <= folded
+    known = {*asked.attributes, *_OF_EVENTS}
     return replace(
         asked,
         core=text,
-        attributes=tuple(one for one in attributes_of(read) if one in asked.attributes),
+        attributes=tuple(one for one in attributes_of(read) if one in known),
         intents=tuple(one for one in intents_of(read) if one in asked.intents),
         category=category_of(read),
         topics=tuple(Topic(key) for key in read.keys("topics")),

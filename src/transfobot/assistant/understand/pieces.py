@@ -14,7 +14,9 @@ _ASKING_TEXT = """
 wer wen wem was wie wo wann welche welcher welches welchen welchem wieviel wieviele wohin woher
 wofuer who what which when where how
 """
-_LEADING_TEXT = "bis seit ab an bei in mit von zu aus auf fuer until since with"
+_LEADING_TEXT = """
+bis seit ab an bei in mit von zu aus auf fuer unter durch nach ueber um vor gegen until since with
+"""
 _ASKING = frozenset(_ASKING_TEXT.split())
 _LEADING = frozenset(_LEADING_TEXT.split())
 _JOINING = frozenset(("und", "sowie", "and", "ausserdem", "ferner", "dann", "auch", "noch"))
@@ -64,13 +66,21 @@ _MEMBERS = re.compile(
 _AROUND = " ?.,;:!–-"
 
 
+def listed_after(piece: Piece) -> list[Piece]:
+    """A question with nouns listed behind it: "Wie steht es um den Träger, Beginn und Auftakt?"."""
+    first, *rest = members_of(piece.text)
+    listed = rest and _only_lists(", ".join(rest))
+    return [Piece(one, opened=False) for one in (first, *rest)] if listed else []
+
+
 def _asks_beside(head: str, sentence: str) -> bool:
     """Whether a sentence beside questions asks as well: "Mich interessiert noch die Homepage"."""
     words = words_of(head)
     if not words:
         return False
     adding = words[0].folded in _JOINING and len(words) <= _SHORT
-    wanting = any(one.folded in _WANTING for one in words)
+    said = {one.folded for one in words}
+    wanting = bool(said & _WANTING) and not said & _FOR
     return sentence.rstrip().endswith("?") or adding or wanting or _only_lists(head)
 
 
