@@ -56,7 +56,7 @@ from transfobot.domain.answers import Outcome
             ("Oktober 2022", "300", "7,6 Mio."),
         ),
         (
-            "Wie hoch ist die Förderung von MoLeWa? Mich interessiert noch Homepage und Auftaktort.",
+            "Wie hoch ist die Summe von MoLeWa? Mich interessiert noch Homepage und Auftaktort.",
             ("6 Mio.", "molewa-leipzig.de", "Kuppelhalle"),
         ),
         (

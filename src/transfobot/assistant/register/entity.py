@@ -241,10 +241,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     wanted = wanted_columns(asked)
     told_outright = pointed and DECISIVE & sought.meanings & told[0].meanings
     if pointed and (sought.counts or told_outright or _HAPPENED & set(asked.attributes)):
-        # "Wann startete es?" is no question of its kick-off alone.
-        outright = told_outright or Attribute.EVENTS in asked.attributes
-        began = {Attribute.BEGINS} if not outright else set()
-        wanted = [one for one in wanted if one in _ASKED_OUTRIGHT | began]
+        kept = _ASKED_OUTRIGHT | (set() if told_outright else _began(asked))
+        wanted = [one for one in wanted if one in kept]
     elif sought.counts:
         told = []
     elif wanted:
@@ -291,6 +289,11 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         facts = [one if _speaks_of_asked(asked, one) else one.beside() for one in facts]
     lines = [*facts, *lines] if sought.counts or told_outright else [*lines, *facts]
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
+
+
+def _began(asked: Understanding) -> set[Attribute]:
+    """ "Wann startete es?" is no question of its kick-off alone."""
+    return set() if Attribute.EVENTS in asked.attributes else {Attribute.BEGINS}
 
 
 _LISTED = frozenset((Attribute.OFFERS, Attribute.FOCUS, Attribute.REGION, Attribute.NAMES))

@@ -71,7 +71,8 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
         or _other_kind(desk, asked, draft)
     )
     if gap is not None:
-        further = draft.referents.programme and len(parts_of(asked)) > 1
+        asking = [one for one in parts_of(asked) if one.attributes]
+        further = draft.referents.programme and len(asking) > 1
         # "Bis wann lief er, und wie viele waren es?": the day is an answer all the same.
         near = draft.sentences if further else tuple(one.beside() for one in draft.sentences)
         draft = replace(draft, sentences=(gap, *near))
