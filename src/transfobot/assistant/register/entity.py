@@ -29,6 +29,7 @@ from transfobot.assistant.register.statements import (
 )
 from transfobot.assistant.register.studies import record_text, speaks_of
 from transfobot.assistant.register.wanted import Wanted, wanted_of
+from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.followup import spoken_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
@@ -81,6 +82,8 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not drafts:
         return None
     joined = merged(drafts)
+    if len(networks) == 1 and (area := _other_land(desk, asked, networks[0])):
+        joined = replace(joined, sentences=tuple(dict.fromkeys((*joined.sentences, *area))))
     ids = [one.id for one in networks]
     return replace(
         joined,
@@ -92,6 +95,17 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         ),
         office_id=networks[0].office_id,
     )
+
+
+def _other_land(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
+    """ "ITAS ist ja das Netzwerk in Hessen: …": where it really is, beside what is asked."""
+    other = asked.filters.lands and not set(asked.filters.lands) & set(network.lands)
+    if not other or not _HELD.search(fold(asked.core)):
+        return []
+    return attribute_lines(desk, network, [Attribute.REGION])
+
+
+_HELD = re.compile(r"\b(?:ist|sind|sitzt|liegt|gehoert) (?:ja|doch)\b|\bals \w+ netzwerk\b")
 
 
 def _names_both_alone(asked: Understanding) -> bool:
@@ -159,16 +173,21 @@ def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     text = "\n".join((record_text(network), *offers))
     paid = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
     subjects = [one for one in asked.subjects if not (paid and one in _PAYING)]
-    if reaches(asked):
+    claimed = bool(_CLAIMED & set(asked.attributes)) and claims(asked.core)
+    if reaches(asked) or claimed:
+        # "Die Stadt Bremen führt es doch, oder?": what is believed may be wrong.
         subjects = []
     if subjects and not speaks_of(text, subjects):
         return True
     year = asked.filters.year
     timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
-    asks_time = timeless & set(asked.attributes) or _UNTIL.search(fold(asked.core))
+    asks_time = claimed or timeless & set(asked.attributes) or _UNTIL.search(fold(asked.core))
     return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
 
 
+_CLAIMED = frozenset(
+    (Attribute.LEAD, Attribute.MONEY, Attribute.BEGINS, Attribute.ENDS, Attribute.SPAN)
+)
 _UNTIL = re.compile(r"\bbis (?:\w+ ){0,2}?20\d\d\b")
 """ "… hat doch Förderung bis 2029": how long it lasts is put right."""
 

@@ -23,6 +23,7 @@ from transfobot.assistant.register.statements import (
     score,
 )
 from transfobot.assistant.register.wanted import Wanted, wanted_of
+from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
@@ -89,7 +90,10 @@ def _event_meant(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if wanted.months and not dated and not named:
         months = desk.joined([MONTH_NAMES[one - 1] for one in sorted(wanted.months)])
-        return _none_then(desk, asked, events, f"{months} {asked.filters.year or ''}".strip())
+        # "Der Kongress im Mai, richtig?": the congresses there were are nearest.
+        alike = [one for one in events if score(one, wanted)] if claims(asked.core) else []
+        when = f"{months} {asked.filters.year or ''}".strip()
+        return _none_then(desk, asked, alike or events, when)
     own = [one for one in wanted.weights if one not in _GENERAL]
     if not own and not period:
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from transfobot.assistant.understand.claims import claims_beginning, claims_number
 from transfobot.assistant.understand.compounds import joined
 from transfobot.assistant.understand.core import core_of, repaired, with_networks
 from transfobot.assistant.understand.framing import THESIS, framed
@@ -209,6 +210,8 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         # "In welchem Raum wurde gefeiert?" asks for no area.
         found.pop(Attribute.REGION)
         found[Attribute.PLACE] = None
+    if claims_beginning(read.core):
+        found = {Attribute.BEGINS: None, **found}
     if {Attribute.BEGINS, Attribute.ENDS} & set(found) and Attribute.EVENTS not in found:
         # "Wann hat es angefangen?" is asked of its run time, not of an event.
         found.pop(Attribute.DATE, None)
@@ -298,6 +301,8 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
         and not (one.key == "plan" and (_next_month(one, read) or part_of_saying(one, read)))
     ]
     keys = dict.fromkeys(found)
+    if read.mentions and claims_number(read.core):
+        keys["count"] = None
     if takes_part(read):
         keys.pop("responsible", None)
     return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in keys))
