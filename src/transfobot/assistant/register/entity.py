@@ -260,8 +260,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     wanted = wanted_columns(asked)
     told_outright = pointed and DECISIVE & sought.meanings & told[0].meanings
     if pointed and (sought.counts or told_outright or _HAPPENED & set(asked.attributes)):
-        kept = _ASKED_OUTRIGHT | (set() if told_outright else _began(asked))
-        wanted = [one for one in wanted if one in kept]
+        wanted = [one for one in wanted if one in _ASKED_OUTRIGHT | _began(asked, told_outright)]
     elif sought.counts:
         told = []
     elif wanted:
@@ -310,9 +309,9 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
 
 
-def _began(asked: Understanding) -> set[Attribute]:
+def _began(asked: Understanding, outright: object) -> set[Attribute]:
     """ "Wann startete es?" is no question of its kick-off alone."""
-    return set() if Attribute.EVENTS in asked.attributes else {Attribute.BEGINS}
+    return set() if outright or Attribute.EVENTS in asked.attributes else {Attribute.BEGINS}
 
 
 _LISTED = frozenset((Attribute.OFFERS, Attribute.FOCUS, Attribute.REGION, Attribute.NAMES))
