@@ -281,14 +281,21 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
     if Attribute.EVENTS in asked.attributes:
         return True
     met = {"meeting", "guests"} <= wanted.meanings and wanted.counts
-    if asked.category is Category.NETWORK and Intent.LIST in asked.intents and not met:
+    of_networks = asked.category is Category.NETWORK and not asked.mentions.networks
+    if of_networks and Intent.LIST in asked.intents and not met:
         # "Alle Netzwerke kamen zusammen. Wie viele Leute waren da?" lists none.
+        return False
+    if of_networks and Attribute.BEGINS in asked.attributes and _PLURAL.search(fold(asked.core)):
+        # "Wie heißen die Netzwerke, die im Juli 2022 gestartet sind?"
         return False
     happening = wanted.meanings & _HAPPENING
     if wanted.counts and "employed" in wanted.meanings:
         # "Wie viele Leute arbeiten bei Zulieferern" counts no guests.
         happening -= _PEOPLE
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
+
+
+_PLURAL = re.compile(r"\b(?:wie heissen|namen|kurznamen|such\w*|die|der|alle[nr]?) \w*netzwerken?\b")
 
 
 def _in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> Sequence[Statement]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.lead_in import without_lead_in
 from transfobot.assistant.understand.words import WordTables
 from transfobot.german.sentences import split
 from transfobot.german.spelling import nearest
@@ -36,6 +37,7 @@ def core_of(text: str, tables: WordTables, naming: Naming = names_nothing) -> st
     A long message without any question mark (dictated, or a complaint) is read from its last
     question word on.
     """
+    text = without_lead_in(text, tables, naming)
     text = _without_introduction(_after_colon(text, tables, naming), tables, naming)
     text = _without_afterword(text, tables, naming)
     words = words_of(text)
