@@ -74,6 +74,10 @@ def _with_what_is_listed(text: str, words: Sequence[Word], found: Sequence[Found
     before, rest = text[: words[at].start], text[words[at].end :]
     other = any(_tells(one) and one.start < at and one not in listed for one in found)
     asking = any(_asks(one, words) and one.start < at for one in found)
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or following.shown[:1].isupper() or text == text.lower():
+        # "Welche Zahl galt wann?" asks for no list.
+        return text
     if other or asking or listed[-1].start > at or not before.rstrip().endswith((":", ".", ",", "–")):
         return text
     return f"{words[at].shown} Netzwerke{rest}"
