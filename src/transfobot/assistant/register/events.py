@@ -35,7 +35,7 @@ _HAPPENING = frozenset(("opening", "closing", "guests", "meeting", "informing"))
 _WHEN_WHERE = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.BEGINS))
 _PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
 _FEW = 3
-_MOST = 8
+_MOST, _MOST_LISTED = 8, 14
 _GENERAL_TEXT = """
 veranstaltung veranstaltungen termin termine event events treffen veranstaltet angebot angebote
 netzwerk netzwerke gab fand statt groessere groesseres
@@ -98,9 +98,20 @@ def _chosen(
     """The events nearest to the question; of a time alone all that lie in it."""
     period = bool(wanted.months or wanted.years or asked.filters.year)
     in_time = [one for one in dated if one.days]
-    if period and Intent.LIST in asked.intents and not asked.nouns:
+    listing = Intent.LIST in asked.intents or _SEVERAL_TOLD.search(fold(asked.core)) is not None
+    if (_ALL_KINDS.search(fold(asked.core)) or _TOGETHER.search(fold(asked.core))) and listing:
+        # "Treffen und Kongresse": whatever took place, and no kind of it.
+        own = []
+    if listing and not asked.nouns:
+        # "Was stieg 2024 bei den Netzwerken?": the verb is in no event.
+        own = [one for one in own if any(event.holds(one) for event in events)]
+    if listing and _TOGETHER.search(fold(asked.core)):
+        common = [one for one in in_time or events if _of_several(one)]
+        if common:
+            return _once(common)[:_MOST]
+    if period and listing and not asked.nouns:
         # "Welche Auftakte und Konferenzen 2022": those of the kinds that are named.
-        chosen = _once([one for one in in_time if not own or score(one, wanted)])[:_MOST]
+        chosen = _once([one for one in in_time if not own or score(one, wanted)])[:_MOST_LISTED]
     else:
         fitting = [one for one in dated or events if not own or score(one, wanted)]
         chosen = _once(best(fitting, wanted) if own or not period else fitting)[:_FEW]
@@ -115,6 +126,27 @@ def _chosen(
     if period and _LAST.search(fold(asked.core)):
         chosen = _once([*_latest(events), *chosen])[:_FEW]
     return chosen
+
+
+_SEVERAL_TOLD = re.compile(
+    r"\b(?:was|welche|wo|liste|alle|saemtliche|aufzaehl\w*|uebersicht)\b.*"
+    r"\b\w*(?:veranstaltungen|treffen|termine[n]?|events|kongresse[n]?|konferenzen|tagungen)\b"
+    r"|\bwas (?:lief|war|ging|gab|fand|fanden|stieg|passierte)\b"
+)
+""" "Was lief 2025 an Treffen?" asks for all of them."""
+_ALL_KINDS = re.compile(r"\b(?:\w*veranstaltungen|events|treffen|termine[n]?)\b")
+_TOGETHER = re.compile(
+    r"\b(?:mehrere|alle[nr]?|saemtliche|verschiedene|viele|zwei oder mehr)\b(?:\s\w+){0,2}\s\w*netzwerken?\b"
+    r".*\b(?:zusammen\w*|gemeinsam\w*|trafen|getroffen|vertreten|beisammen|auf einmal|zugleich)\b"
+    r"|\b(?:zusammen\w*|gemeinsam\w*|trafen|getroffen|vertreten|auf einmal)\b.*"
+    r"\b(?:mehrere|alle|saemtliche|verschiedene|viele)\b(?:\s\w+){0,2}\s\w*netzwerken?\b"
+)
+_OF_NETWORKS = frozenset((stem("netzwerke"),))
+
+
+def _of_several(event: Statement) -> bool:
+    """Whether networks held an event together, or were all there."""
+    return len(event.networks) > 1 or (not event.networks and _OF_NETWORKS <= event.stems)
 
 
 def _told(

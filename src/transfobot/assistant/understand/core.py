@@ -160,7 +160,8 @@ def _is_remark(sentence: str, tables: WordTables) -> bool:
     said = {word.folded for word in words}
     told = {one.group for one in tables.find(words)}
     heard = bool(said & _HEARD)
-    if not (heard or said & _REMARKED) or _SOMEWHERE.search(sentence):
+    doing = bool(words) and words[0].folded in _OF_ONESELF and not any(map(str.isdigit, said))
+    if not (heard or doing or said & _REMARKED) or _SOMEWHERE.search(sentence):
         return False
     return not told & (_NEEDS if heard else _NEEDS | {"audiences"})
 
@@ -173,6 +174,8 @@ brauche brauch braeuchte brauchen braeuchten benoetige glaube glaub glauben kenn
 weiss wissen wuesste frage fragt interessiert danke hoffe denke finde bezweifle zweifle zweifel
 vermute dachte schaetze verstehe traue nett toll super prima bitte need think believe thanks wonder
 """
+_OF_ONESELF = frozenset(("ich", "wir"))
+""" "Ich baue eine Zeitleiste."."""
 _REMARKED = frozenset(_REMARKED_TEXT.split())
 _NEEDS = frozenset(("topics", "categories", "lands", "foreign"))
 _SOMEWHERE = re.compile(r"\b(?:[Ii]n|[Aa]us|[Bb]ei|[Nn]ahe|[Uu]m|[Vv]on)\s+(?:\w+\s+)?[A-ZÄÖÜ]|[?]")
