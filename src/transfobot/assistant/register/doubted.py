@@ -45,7 +45,7 @@ def figure_doubted(desk: Desk, asked: Understanding) -> Draft | None:
     }
     beside = [one for one in desk.register.studies if one not in cited and _same_area(one, cited)]
     lines = [line for one in cited for line in _lines(desk, one, set())]
-    lines += [line for one in beside for line in _lines(desk, one, meant)][: _MOST]
+    lines += [line for one in beside for line in _lines(desk, one, meant)][:_MOST]
     return Draft(tuple(lines), referents=asked.referents)
 
 

@@ -10,6 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.event_lists import (
+    asks_for_several,
+    held_together,
+    of_any_kind,
+    of_several_networks,
+)
 from transfobot.assistant.register.offer_wording import Side, sides_of
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed
@@ -98,15 +104,15 @@ def _chosen(
     """The events nearest to the question; of a time alone all that lie in it."""
     period = bool(wanted.months or wanted.years or asked.filters.year)
     in_time = [one for one in dated if one.days]
-    listing = Intent.LIST in asked.intents or _SEVERAL_TOLD.search(fold(asked.core)) is not None
-    if (_ALL_KINDS.search(fold(asked.core)) or _TOGETHER.search(fold(asked.core))) and listing:
+    listing = asks_for_several(asked)
+    if period and listing and of_any_kind(asked):
         # "Treffen und Kongresse": whatever took place, and no kind of it.
         own = []
-    if listing and not asked.nouns:
+    if period and listing and not asked.nouns:
         # "Was stieg 2024 bei den Netzwerken?": the verb is in no event.
         own = [one for one in own if any(event.holds(one) for event in events)]
-    if listing and _TOGETHER.search(fold(asked.core)):
-        common = [one for one in in_time or events if _of_several(one)]
+    if listing and held_together(asked):
+        common = [one for one in in_time or events if of_several_networks(one)]
         if common:
             return _once(common)[:_MOST]
     if period and listing and not asked.nouns:
@@ -126,27 +132,6 @@ def _chosen(
     if period and _LAST.search(fold(asked.core)):
         chosen = _once([*_latest(events), *chosen])[:_FEW]
     return chosen
-
-
-_SEVERAL_TOLD = re.compile(
-    r"\b(?:was|welche|wo|liste|alle|saemtliche|aufzaehl\w*|uebersicht)\b.*"
-    r"\b\w*(?:veranstaltungen|treffen|termine[n]?|events|kongresse[n]?|konferenzen|tagungen)\b"
-    r"|\bwas (?:lief|war|ging|gab|fand|fanden|stieg|passierte)\b"
-)
-""" "Was lief 2025 an Treffen?" asks for all of them."""
-_ALL_KINDS = re.compile(r"\b(?:\w*veranstaltungen|events|treffen|termine[n]?)\b")
-_TOGETHER = re.compile(
-    r"\b(?:mehrere|alle[nr]?|saemtliche|verschiedene|viele|zwei oder mehr)\b(?:\s\w+){0,2}\s\w*netzwerken?\b"
-    r".*\b(?:zusammen\w*|gemeinsam\w*|trafen|getroffen|vertreten|beisammen|auf einmal|zugleich)\b"
-    r"|\b(?:zusammen\w*|gemeinsam\w*|trafen|getroffen|vertreten|auf einmal)\b.*"
-    r"\b(?:mehrere|alle|saemtliche|verschiedene|viele)\b(?:\s\w+){0,2}\s\w*netzwerken?\b"
-)
-_OF_NETWORKS = frozenset((stem("netzwerke"),))
-
-
-def _of_several(event: Statement) -> bool:
-    """Whether networks held an event together, or were all there."""
-    return len(event.networks) > 1 or (not event.networks and _OF_NETWORKS <= event.stems)
 
 
 def _told(
@@ -327,7 +312,9 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
 
 
-_PLURAL = re.compile(r"\b(?:wie heissen|namen|kurznamen|such\w*|die|der|alle[nr]?) \w*netzwerken?\b")
+_PLURAL = re.compile(
+    r"\b(?:wie heissen|namen|kurznamen|such\w*|die|der|alle[nr]?) \w*netzwerken?\b"
+)
 
 
 def _in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> Sequence[Statement]:

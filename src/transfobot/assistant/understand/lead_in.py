@@ -1,4 +1,4 @@
-"""What stands before a list that is asked for: who asks, and what for ("Als Rentner frage ich …")."""
+"""What stands before a list that is asked for: who asks, and what for ("Als Rentner …")."""
 
 from __future__ import annotations
 
@@ -21,14 +21,18 @@ _BEFORE_OPENER = frozenset((
     "in", "bei", "mit", "von", "auf", "an", "unter", "die", "den", "eine", "ne", "wie", "um", "zu",
 ))  # fmt: skip
 _LISTED = frozenset(("network", "funding", "study", "offer"))
-_TELLING = frozenset(("lands", "parts", "topics", "categories", "statuses", "years", "partner_kinds"))
+_TELLING = frozenset(
+    ("lands", "parts", "topics", "categories", "statuses", "years", "partner_kinds")
+)
 """ "Sachsen: welche Netzwerke …", "Wasserstoff: …": what stands before says what is sought."""
 _ASKING = re.compile(r"\w*(?:frage|anfrage|bitte|bitten)")
 _POLITE = frozenset((
     "nennen", "bitte", "sagen", "koennen", "koennt", "kannst", "koennten", "can", "could", "ob",
 ))  # fmt: skip
 _ANYWAY = frozenset(("region", "names", "source", "contact", "place", "facts"))
-_PERSONS = frozenset(("ich", "wir", "mein", "meine", "unser", "unsere", "bin", "mir", "uns", "i", "we"))
+_PERSONS = frozenset(
+    ("ich", "wir", "mein", "meine", "unser", "unsere", "bin", "mir", "uns", "i", "we")
+)
 _NARROWING = frozenset(("mit", "ohne", "in", "im", "unter", "ab", "seit", "bis", "with", "without"))
 """ "Mit einer Hochschule an der Spitze: welche …"."""
 _NEAR = 6
@@ -50,9 +54,7 @@ def without_lead_in(text: str, tables: WordTables, naming: Callable[[str], bool]
     asking = any(_asks(one, words) and one.start < start for one in found)
     framing = {at for one in found if one.group == "framing" for at in one.at}
     tells = {
-        one.group
-        for one in found
-        if _tells(one) and one.start < start and one.start not in framing
+        one.group for one in found if _tells(one) and one.start < start and one.start not in framing
     }
     if {word.folded for word in led} & _PERSONS:
         # "Ich bin bei der IG Metall in Hessen: welche Netzwerke in Bayern …".
@@ -60,7 +62,7 @@ def without_lead_in(text: str, tables: WordTables, naming: Callable[[str], bool]
     telling = bool(tells) or any(word.folded.isdigit() for word in led)
     if "?" in before or asking or not _leads_up(led, before, found):
         return text
-    if (telling and not _asker(led, before)) or naming(before):
+    if (telling and not _asker(led)) or naming(before):
         return text
     return text[words[start].start :]
 
@@ -78,7 +80,12 @@ def _with_what_is_listed(text: str, words: Sequence[Word], found: Sequence[Found
     if following is None or following.shown[:1].isupper() or text == text.lower():
         # "Welche Zahl galt wann?" asks for no list.
         return text
-    if other or asking or listed[-1].start > at or not before.rstrip().endswith((":", ".", ",", "–")):
+    if (
+        other
+        or asking
+        or listed[-1].start > at
+        or not before.rstrip().endswith((":", ".", ",", "–"))
+    ):
         return text
     return f"{words[at].shown} Netzwerke{rest}"
 
@@ -116,10 +123,10 @@ def _leads_up(led: Sequence[Word], before: str, found: Sequence[Found]) -> bool:
     if led and led[0].folded in _NARROWING:
         return False
     heading = len(led) <= _SHORT and before.rstrip().endswith((":", ","))
-    return bool(led) and (framed or not heading or _asker(led, before) or _purpose(led))
+    return bool(led) and (framed or not heading or _asker(led) or _purpose(led))
 
 
-def _asker(led: Sequence[Word], before: str) -> bool:
+def _asker(led: Sequence[Word]) -> bool:
     """ "Frage einer IHK:", "Stadtkämmerei. …": who asks, whatever kind of body that is."""
     folded = [word.folded for word in led]
     return _ASKING.fullmatch(folded[0]) is not None or any(map(_ASKING.fullmatch, folded[-1:]))

@@ -306,7 +306,7 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
 
 
 def _in_idiom(one: Found, read: Read) -> bool:
-    """ "Könnten wir es zu tun bekommen": a saying that takes up its words asks for no such thing."""
+    """ "Könnten wir es zu tun bekommen": a saying with its words asks no such thing."""
     return any(
         other.group == "idioms" and other.key == "dealing" and set(one.at) & set(other.at)
         for other in read.found

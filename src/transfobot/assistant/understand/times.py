@@ -125,7 +125,8 @@ _PARTS_OF_YEAR = {
     "zweiten halbjahr": (7, 8, 9, 10, 11, 12),
 }
 _PART_OF_THIS = re.compile(
-    r"\b(?P<part>anfang|mitte|ende) (?:dieses|diesen|letzten|vorigen|vergangenen|des|laufenden) (?:vor)?jahres\b"
+    r"\b(?P<part>anfang|mitte|ende) (?:dieses|diesen|letzten|vorigen|vergangenen|des|laufenden)"
+    r" (?:vor)?jahres\b"
 )
 _THIRDS = {"anfang": (1, 2, 3, 4), "mitte": (5, 6, 7, 8), "ende": (9, 10, 11, 12)}
 _LAST_MONTH = re.compile(r"\b(?:letzte|vorige|vergangene)[nms]? monat\b")
