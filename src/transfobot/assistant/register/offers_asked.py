@@ -26,7 +26,7 @@ def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
     networks = asked.mentions.networks
     if networks and _contact_asked(asked):
         return None
-    event = event_answer(desk, asked)
+    event = _with_run_time(desk, asked, event_answer(desk, asked))
     if event is not None and networks:
         spans = [one for one in asked.attributes if one in _SPANS and _SPANNING.search(asked.core)]
         spans += [one for one in asked.attributes if one in _BESIDE_EVENTS]
@@ -52,6 +52,21 @@ _SPANNING = re.compile(
     r"(?i)seit wann|bis wann|laufzeit|wie lange|since when|until when"
     r"|\bwann (?:ging|startete|begann|legte|fing)\b"
 )
+
+
+def _with_run_time(desk: Desk, asked: Understanding, event: Draft | None) -> Draft | None:
+    """ "Wann hat es angefangen?": when the network's run time began, then its own kick-off."""
+    network = desk.register.network(asked.mentions.networks[0]) if asked.mentions.networks else None
+    begun = Attribute.BEGINS in asked.attributes and Attribute.EVENTS not in asked.attributes
+    if event is None or network is None or not begun or asked.mentions.offers:
+        return event
+    own = [
+        one
+        for one in event.sentences
+        if all(each.document_id == network.document_id for each in one.evidence)
+    ]
+    lines = attribute_lines(desk, network, [Attribute.BEGINS])
+    return replace(event, sentences=(*lines, *own)) if own else None
 
 
 def _contact_asked(asked: Understanding) -> bool:
