@@ -19,7 +19,12 @@ from transfobot.assistant.register.programme import (
     programme_answer,
     programmes_of,
 )
-from transfobot.assistant.register.programme_filters import matching, names_payers_only, narrowed
+from transfobot.assistant.register.programme_filters import (
+    asks_permanent,
+    matching,
+    names_payers_only,
+    narrowed,
+)
 from transfobot.assistant.register.programme_finding import asks_which, described, named_best
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
@@ -172,7 +177,8 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not asked.subjects)
     asks_money = paid - {Attribute.RATE} or Topic.FUNDING in asked.topics
     about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
-    about_money = about_money or _anything_open(asked) or _wage_while_learning(asked)
+    about_money = about_money or _anything_open(asked) or _anything_lasting(asked)
+    about_money = about_money or _wage_while_learning(asked)
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
     if asked.category is None and counted_noun(asked) is not None and not _counts_programmes(asked):
@@ -207,6 +213,12 @@ def _anything_open(asked: Understanding) -> bool:
     return bool("open" in asked.filters.statuses and whose and not others)
 
 
+def _anything_lasting(asked: Understanding) -> bool:
+    """ "Was ist unbefristet?": of all records only programmes are said to have no end."""
+    others = asked.category or asked.subjects_anywhere or asked.place or not asked.mentions.empty
+    return not others and asks_permanent(asked)
+
+
 def _of_something_else(desk: Desk, asked: Understanding) -> bool:
     """ "Wird ein Elektroauto-Kauf gefördert?": what no programme speaks of is no list of all."""
     of_whom = asked.audience or asked.place or asked.filters.lands or asked.filters.statuses
@@ -220,4 +232,5 @@ def _wants_programmes(asked: Understanding) -> bool:
     """Whether programmes are asked for, rather than something said about money somewhere."""
     asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
     narrowed = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
+    narrowed = narrowed or asks_permanent(asked)
     return bool(asks & set(asked.intents) or narrowed or asked.topics)

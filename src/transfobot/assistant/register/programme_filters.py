@@ -165,12 +165,37 @@ def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
         and at not in others
         and any(stem(word.folded) in words for words in held.values())
     ]
+    body = next((one for one in _BODIES if one[0].search(fold(asked.text))), None)
+    if body is not None and not (named and asked.filters.statuses):
+        said = desk.say("funding_for_audience", audience=_shown(body[0], words))
+        found.keep(lambda one: body[1].search(fold(one.eligible or "")) is not None, said)
+        return True
     if not named:
         return False
     keys = {stem(word.folded) for word in named}
     said = desk.say("funding_for_audience", audience=desk.joined([one.shown for one in named]))
     found.keep(lambda one: bool(keys & held[one.id]), said)
     return True
+
+
+def _shown(pattern: re.Pattern[str], words: Sequence[Word]) -> str:
+    return next((one.shown for one in words if pattern.search(one.folded)), "")
+
+
+_BODIES = (
+    (
+        re.compile(
+            r"\b(?:\w*hochschulen?|uni|unis|universitaet(?:en)?|\w*institute?n?|lehrstuhl"
+            r"|lehrstuehle|forschungseinrichtung(?:en)?|fraunhofer)\b"
+        ),
+        re.compile(r"forschung|hochschul"),
+    ),
+    (
+        re.compile(r"\b(?:freiberuf\w*|freelancer\w*|solo ?selbst\w*)"),
+        re.compile(r"freiberuf"),
+    ),
+)
+"""Kinds of applicants that records call by another word than the question."""
 
 
 def _no_applicants(words: Sequence[Word]) -> set[int]:
@@ -271,7 +296,12 @@ def names_payers_only(
     payers = _payers_named(asked, desk.register.programmes)
     spoken = {stem(word.folded) for word in words_of(asked.core)}
     named = [spoken & name_words(one) for one in programmes]
-    return len(payers) > 1 and all(words <= payers.keys() for words in named)
+    beside = payers.keys() - set().union(*named)
+    return (
+        len(payers) > 1
+        and bool(beside or len(programmes) > 1)
+        and all(words <= payers.keys() for words in named)
+    )
 
 
 def _by_dates(desk: Desk, asked: Understanding, found: Narrowed) -> None:
@@ -301,6 +331,11 @@ def _by_dates(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     if Attribute.BEFORE_START in asked.attributes:
         found.keep(lambda one: one.apply_before_start is True, desk.say("funding_before_only"))
         found.dated = True
+
+
+def asks_permanent(asked: Understanding) -> bool:
+    """Whether programmes without an end are asked for."""
+    return _PERMANENT.search(fold(asked.core)) is not None
 
 
 def _begin(programme: FundingProgramme) -> int:

@@ -91,7 +91,8 @@ def _after_colon(text: str, tables: WordTables, naming: Naming) -> str:
         return text
     if naming(before) and not naming(after):
         return text
-    if naming(after) and not _TELLING & {one.group for one in tables.find(words_of(before))}:
+    alone = naming(after) and not _POINTS_BACK.search(after)
+    if alone and not _TELLING & {one.group for one in tables.find(words_of(before))}:
         # "Zuruf aus dem Einkauf: wer prüft …?": whoever calls, the question has its own subject.
         return after
     introduced = bool({word.folded for word in words_of(before)} & _INTRODUCING)
@@ -100,7 +101,9 @@ def _after_colon(text: str, tables: WordTables, naming: Naming) -> str:
     return after if introduced and (asks or "?" in after) else text
 
 
-_TELLING = frozenset(("lands", "categories", "topics", "foreign"))
+_TELLING = frozenset(("lands", "categories", "topics", "foreign", "flags"))
+_POINTS_BACK = re.compile(r"(?i)\b(?:beiden?|davon|dessen|deren|dies\w*)\b")
+""" "Boris oder Michael: welcher von beiden …": what stands before is asked of."""
 _INTRODUCING = frozenset(
     ("ich", "wir", "mein", "meinen", "unser", "unseren", "frage", "bericht", "hallo", "i", "my")
 )
@@ -120,7 +123,8 @@ def _without_introduction(text: str, tables: WordTables, naming: Naming) -> str:
     if not asking or not telling:
         return text
     personal = all({word.folded for word in words_of(one)} & _PERSONS for one in telling)
-    if not personal and naming(" ".join(asking)):
+    itself = naming(" ".join(asking)) and not _POINTS_BACK.search(" ".join(asking))
+    if not personal and itself:
         # "Moin! Eine Kollegin hat es erwähnt." leads up to a question with its own subject.
         personal = all(_leads_up(one, tables) and not naming(one) for one in telling)
     found = [one.group for sentence in telling for one in tables.find(words_of(sentence))]
@@ -139,14 +143,15 @@ def _leads_up(sentence: str, tables: WordTables) -> bool:
     words = words_of(sentence)
     said = {word.folded for word in words}
     told = {one.group for one in tables.find(words)}
-    return len(words) <= _SHORT_DOUBT and (bool(said & _PERSONS) or not told & _NEEDS)
+    return len(words) <= _SHORT_DOUBT and (bool(said & _THEIRS) or not told & _NEEDS)
 
 
-_PERSONS_TEXT = """
-ich wir mir mich uns unser unsere unserer unserem unseren mein meine meinem meiner meinen bin
-i we my our
-"""
-_PERSONS = frozenset(_PERSONS_TEXT.split())
+_THEIRS = frozenset(
+    ("unserer", "unserem", "unseren", "mein", "meine", "meinem", "meiner", "meinen", "bin")
+)
+_PERSONS = frozenset(
+    ("ich", "wir", "mir", "mich", "uns", "unser", "unsere", "i", "we", "my", "our")
+)
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]|^[A-ZÄÖÜ]{4,}$")
 
 
