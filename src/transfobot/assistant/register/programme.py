@@ -9,7 +9,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
 from transfobot.assistant.register.programme_gaps import gaps_met
 from transfobot.assistant.register.programme_lines import attribute_lines_of, noted, said
-from transfobot.assistant.register.programme_met import Statement, met, unsaid_of
+from transfobot.assistant.register.programme_met import Statement, instead_of_told, met, unsaid_of
 from transfobot.assistant.register.programme_scores import (
     meanings_in,
     name_words,
@@ -224,6 +224,8 @@ def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]
         spoken = tuple(one for one in spoken if one is not Attribute.MONEY)
     meant = dict.fromkeys(_MEANT.get(one, one) for one in spoken)
     known = [one for one in meant if one in _KNOWN]
+    if Attribute.SUCCESSOR in known and instead_of_told(asked, programme):
+        known = [one for one in known if one is not Attribute.SUCCESSOR]
     asks_who = Intent.ELIGIBILITY in asked.intents and not asks_when(asked)
     if asks_who and Attribute.ELIGIBLE not in known:
         known.insert(0, Attribute.ELIGIBLE)

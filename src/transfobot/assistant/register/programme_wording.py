@@ -133,13 +133,16 @@ _PHRASES = {
         r"^(?:bekommt|bekommen|kriegt|kriegen|erhaelt|erhalten)",
         r"(?:bekommt|kriegt|erhaelt|kriegen|bekommen) (?:auch )?(?:eine?|unser\w*|mein\w*|jede\w*"
         r"|die|der|das) (?:\w+ ){1,4}?(?:geld|was|etwas|zuschuss|foerderung|mittel|allein\w*)",
-        r"(?:steht|stehen) (?:\w+ ){0,6}?(?:offen|zu)|wem|berechtigt|teilnehmen|teilnahmeberechtigt",
+        r"(?:steht|stehen) (?:\w+ ){0,6}?(?:offen|zu)|wem|berechtigt|teilnehmen"
+        r"|teilnahmeberechtigt",
         r"zum zuge?|zielgruppe\w*|adressat\w*|antragsteller\w*|bewerber\w*|foerderberechtigt\w*",
         r"wer (?:\w+ ){0,3}?(?:profitier\w*|partizipier\w*|hat was davon|hat etwas davon)",
         r"wen (?:\w+ ){0,5}?(?:foerder\w*|unterstuetz\w*|beguenstig\w*|beruecksichtig\w*)",
         r"wer (?:\w+ ){0,3}?(?:kriegt|bekommt|erhaelt|kassiert|bekaeme|kann hin)",
-        r"(?:welche|was fuer|welcher art) (?:\w+ ){0,2}?(?:firmen|betriebe|unternehmen|einrichtungen"
-        r"|organisationen|kommunen|traeger|leute|branchen) (?:\w+ ){0,6}?(?:darf|duerfen|koennen|kann"
+        r"(?:welche|was fuer|welcher art) (?:\w+ ){0,2}?(?:firmen|betriebe|unternehmen"
+        r"|einrichtungen"
+        r"|organisationen|kommunen|traeger|leute|branchen) (?:\w+ ){0,6}?(?:darf|duerfen|koennen"
+        r"|kann"
         r"|werden|kriegen|bekommen|erhalten|zugelassen|infrage|gemeint|angesprochen)",
         r"firmengroesse|betriebsgroesse|unternehmensgroesse|groessengrenze",
         rf"how (?:big|large|small) (?:\w+ ){{0,4}}?{_FIRM}",
@@ -176,7 +179,8 @@ _PHRASES = {
     Attribute.LAW: (
         r"wie heisst (?:\w+ ){0,3}?(?:richtlinie|gesetz|erlass|verordnung|bekanntmachung)",
         r"(?:welche\w*|nach welche\w*|auf welche\w*) (?:\w+ )?(?:richtlinie|gesetz\w*|erlass"
-        r"|vorschrift|verordnung|bekanntmachung|paragraf\w*|paragraph\w*|rechtsgrundlage|grundlage)",
+        r"|vorschrift|verordnung|bekanntmachung|paragraf\w*|paragraph\w*|rechtsgrundlage"
+        r"|grundlage)",
         r"(?:gesetzlich|rechtlich|juristisch)\w* (?:\w+ )?(?:basis|grundlage\w*|fundament|regelung"
         r"|rahmen|handhabe|quelle)|vorschrift\w*|gesetzesgrundlage|rechtsnorm|rechtsrahmen",
         r"wo (?:\w+ ){0,6}?(?:geregelt|veroeffentlicht|nachlesen|nachzulesen|bekanntgemacht)",
@@ -197,7 +201,8 @@ _PHRASES = {
         r"(?:je|pro) (?:tag|tagewerk|beratungstag|stunde|kopf|monat|firma|betrieb|verbund|projekt)",
         r"\d+ (?:prozent|euro|mio|millionen|mrd|milliarden)",
         r"maximum amount|how (?:much|big|large|high)",
-        r"\w*deckel\w*|gedeckelt|\w*kappung\w*|gekappt|limit\w*|oberkante|hoechstgrenze|spitzensatz",
+        r"\w*deckel\w*|gedeckelt|\w*kappung\w*|gekappt|limit\w*|oberkante|hoechstgrenze"
+        r"|spitzensatz",
         r"mehr als \w+ (?:prozent|euro)",
     ),
 }
@@ -276,11 +281,12 @@ def _with_short_names(words: Sequence[str], names: frozenset[str]) -> str:
 
 
 def _of_name(word: str, names: frozenset[str]) -> bool:
-    return word.isdigit() or stem(word) in names
+    return stem(word) in names
 
 
 _HEIGHT = re.compile(
-    r"\bwie ?viel|\bwie (?:hoch|gross)|prozent|betrag|summe|hoehe\b|\w*satz\b|hoechst|maximal|anteil"
+    r"\bwie ?viel|\bwie (?:hoch|gross)|prozent|betrag|summe|hoehe\b|\w*satz\b|hoechst|maximal"
+    r"|anteil"
     r"|\bhow (?:much|high)|konditionen|\beuro\b|\bdrin\b|kredit|zuschuss"
 )
 

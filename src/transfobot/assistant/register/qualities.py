@@ -43,6 +43,8 @@ def unmet_quality(asked: Understanding, text: str) -> str | None:
             key: said
             for key, said in wanted.items()
             if not all(stem(word.folded) in told for word in said)
+            # What a day is paid with stands in figures: "30 Tage zu 1.100 €".
+            and not (key == "pay" and _PER_DAY.search(fold(text)))
         }
     if wanted:
         held = {one.key for one in word_tables().find(words_of(text)) if one.group in groups}
@@ -65,6 +67,7 @@ def unmet_quality(asked: Understanding, text: str) -> str | None:
     return _of_one_record(asked, fold(text))
 
 
+_PER_DAY = re.compile(r"\btagen? zu \d|je tag|\btagewerk")
 _WHAT, _DONE = frozenset(("qualities",)), frozenset(("deeds",))
 _NOTHING: frozenset[str] = frozenset()
 
