@@ -15,7 +15,7 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-_COUNTED = re.compile(r"\b(?:wie ?vielen?|how many|anzahl (?:der|an|von)|zahl der)\b\s*")
+_COUNTED = re.compile(r"\b(?:wie? ?vie?len?|how many|anzahl (?:der|an|von)|zahl der)\b\s*")
 _FIGURE = re.compile(
     r"\d|\b(?:eine?[nr]?|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf)\b"
 )

@@ -18,7 +18,7 @@ from transfobot.assistant.register.programme import network_programmes, programm
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
 from transfobot.assistant.register.statements import (
-    DECISIVE,
+    TELLING,
     Statement,
     best,
     covers,
@@ -43,7 +43,7 @@ from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
-from transfobot.german.text import fold
+from transfobot.german.text import fold, tokens
 
 
 def networks_named(desk: Desk, asked: Understanding) -> list[Network]:
@@ -140,7 +140,9 @@ def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
     text = "\n".join((record_text(network), *offers))
     paid = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
+    askers = set(map(stem, tokens(" ".join(_ASKER.findall(asked.core)))))
     subjects = [one for one in asked.subjects if not (paid and one in _PAYING)]
+    subjects = [one for one in subjects if one not in askers]
     if reaches(asked):
         subjects = []
     if subjects and not speaks_of(text, subjects):
@@ -173,6 +175,8 @@ def _leads_as(asked: Understanding, network: Network) -> bool:
     return any(one.name == network.lead for one in fitting_partners(network, asked))
 
 
+_ASKER = re.compile(r"\b(?:uns|mich|mir|wir|unsere?[nm]?|als|meine?[nmr]?)\s(?:\w+\s)?([A-ZÄÖÜ]\w+)")
+""" "Für uns Schrauber", "unserer Dreherei": who asks, not what is asked for."""
 _PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
 _ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
@@ -190,7 +194,13 @@ _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
 
 def names_of(network: Network) -> tuple[str, ...]:
     """How a question may name a network: words that say nothing else."""
-    return (network.short_name, network.name, *network.aliases, network.region)
+    return (
+        network.short_name,
+        network.name,
+        *network.aliases,
+        network.region,
+        *network.region_aliases,
+    )
 
 
 def _speaks_of_asked(asked: Understanding, fact: DraftSentence) -> bool:
@@ -207,23 +217,25 @@ def _speaks_of_asked(asked: Understanding, fact: DraftSentence) -> bool:
 
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
     sought = wanted_of(asked, names_of(network))
-    deeper = _deeper(asked) or sought.counts or DECISIVE & sought.meanings
+    deeper = _deeper(asked) or sought.counts or TELLING & sought.meanings
     told = best(of_network(desk, network), sought) if deeper else []
     pointed = bool(told) and covers(told[0], sought)
-    decided = DECISIVE & sought.meanings
+    decided = TELLING & sought.meanings
     passed_over = bool(decided) and not (told and decided & told[0].meanings)
     if (passed_over or not pointed) and (listed := _items_meant(desk, asked, network, sought)):
         told, pointed = listed, True
     if _beyond(desk, asked, network) and not pointed:
         return None
     wanted = wanted_columns(asked)
-    told_outright = pointed and DECISIVE & sought.meanings & told[0].meanings
+    told_outright = pointed and TELLING & sought.meanings & told[0].meanings
     if pointed and (sought.counts or told_outright or _HAPPENED & set(asked.attributes)):
         wanted = [one for one in wanted if one in _ASKED_OUTRIGHT]
     elif sought.counts:
         told = []
     elif wanted:
         told = [one for one in told if names_a_word(one, sought)]
+    if Attribute.BEGINS in wanted:
+        told += [one for one in openings(desk, network) if one not in told]
     if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
         wanted.append(Attribute.OFFERS)
     if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
@@ -268,6 +280,14 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
 
 
+def openings(desk: Desk, network: Network) -> list[Statement]:
+    """The day it was opened on, where the record only has the month or year it began in."""
+    if len(network.span.begins or "") >= len("2025-01-01"):
+        return []
+    said = [one for one in of_network(desk, network) if "opening" in one.meanings and one.days]
+    return said[:1]
+
+
 _LISTED = frozenset((Attribute.OFFERS, Attribute.FOCUS, Attribute.REGION, Attribute.NAMES))
 
 
@@ -275,7 +295,7 @@ def _items_meant(
     desk: Desk, asked: Understanding, network: Network, sought: Wanted
 ) -> list[Statement]:
     """The items of its lists that say most of what is asked: a vehicle to learn on."""
-    other = not (set(asked.attributes) <= _LISTED or DECISIVE & sought.meanings)
+    other = not (set(asked.attributes) <= _LISTED or TELLING & sought.meanings)
     who = Intent.RESPONSIBLE in asked.intents or _WHO.search(asked.core.lower())
     if other or who or sought.counts or sought.foreign:
         return []

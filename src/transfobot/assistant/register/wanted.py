@@ -23,7 +23,7 @@ NOUN, WORD, ASKING, COMMON = 3.0, 2.0, 1.0, 0.4
 YEAR = re.compile(r"(?:19|20)\d\d")
 _CROWD = re.compile(r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b")
 _COUNTING = re.compile(
-    r"\b(?:wie ?viele?n?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
+    r"\b(?:wie? ?vie?len?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
 )
 _MONTHS = {fold(name): (at,) for at, name in enumerate(MONTH_NAMES, 1)}
 _SEASONS = {
@@ -73,8 +73,15 @@ class Wanted:
 def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
     """The question's words with their weights; the `names` of its subject do not count."""
     tables = word_tables()
-    words = repaired(words_of(asked.core), tables, ())
-    own = {stem(word.folded) for name in names for word in words_of(name)}
+    named_so = {word.folded for name in names for word in words_of(name)}
+    typed = words_of(asked.core)
+    # "Sauerland" is no mistyped Saarland where the record has that name.
+    fixed = repaired(typed, tables, ())
+    words = tuple(
+        one if one.folded in named_so else mended
+        for one, mended in zip(typed, fixed, strict=True)
+    )
+    own = set(map(stem, named_so))
     plain = {at for one in tables.find(words) if one.key in _PLAIN for at in one.at}
     content, nouns = set(asked.content), set(asked.nouns)
     if asked.place is not None and asked.mentions.networks:
@@ -151,13 +158,25 @@ _SHORTEST, _LONG = 3, 7
 
 
 _GUESTS = frozenset(("guests",))
+_PEOPLE = frozenset(("guests", "inhabitants"))
+_BODIES = frozenset(("seats", "team"))
+_PEOPLE_TOO = frozenset(("guests", "employed", "inhabitants", "seats", "team"))
+_FIELD = frozenset(("industry", "firms", "makers"))
+_OCCASIONS = frozenset(("occasions", "opening", "closing", "meeting", "congress", "yearly"))
 
 
 def _counted_meanings(counted: set[str], spoken: set[str], *, guests: bool) -> frozenset[str]:
-    """ "Wie viele Leute arbeiten …" counts jobs, "wie viele kamen" guests."""
+    """ "Wie viele Leute arbeiten …" counts jobs, "wie viele kamen" guests.
+
+    People in an industry, or at its firms, are those who work there.
+    """
     meant = counted | (_GUESTS if guests else set())
-    if meant & _GUESTS and "employed" in spoken:
+    working = "employed" in spoken or (spoken & _FIELD and not spoken & _OCCASIONS)
+    if meant & _PEOPLE and working:
         meant = meant | {"employed"}
+    if meant & _PEOPLE_TOO and spoken & _BODIES:
+        # Who sits on a board, or works in a team, is counted as "Personen".
+        meant = meant | _GUESTS
     return frozenset(meant)
 
 
