@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.compare import summary
@@ -42,6 +43,7 @@ from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
 from transfobot.german.text import fold, tokens
 
@@ -216,9 +218,11 @@ def _speaks_of_asked(asked: Understanding, fact: DraftSentence) -> bool:
 
 
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
+    statements = of_network(desk, network)
+    asked = _in_its_words(asked, statements)
     sought = wanted_of(asked, names_of(network))
     deeper = _deeper(asked) or sought.counts or TELLING & sought.meanings
-    told = best(of_network(desk, network), sought) if deeper else []
+    told = best(statements, sought) if deeper else []
     pointed = bool(told) and covers(told[0], sought)
     decided = TELLING & sought.meanings
     passed_over = bool(decided) and not (told and decided & told[0].meanings)
@@ -228,6 +232,9 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         return None
     wanted = wanted_columns(asked)
     told_outright = pointed and TELLING & sought.meanings & told[0].meanings
+    if pointed and "aid" in sought.meanings & told[0].meanings and not reaches(asked):
+        # "Welches Haus griff ihnen unter die Arme?": nobody wants to reach them.
+        wanted = [one for one in wanted if one not in CONTACT_ATTRIBUTES]
     if pointed and (sought.counts or told_outright or _HAPPENED & set(asked.attributes)):
         wanted = [one for one in wanted if one in _ASKED_OUTRIGHT]
     elif sought.counts:
@@ -244,7 +251,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         wanted = by_asking_word(asked)
     behind = _programme_behind(desk, asked, network)
     if behind:
-        return Draft((*attribute_lines(desk, network, wanted), *behind))
+        counted = [one.line for one in told] if pointed and sought.counts else []
+        return Draft((*counted, *attribute_lines(desk, network, wanted), *behind))
     if not wanted and not told:
         plain = not asked.content and not asked.attributes
         explained = Intent.EXPLAIN in asked.intents and not asked.content
@@ -278,6 +286,33 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         facts = [one if _speaks_of_asked(asked, one) else one.beside() for one in facts]
     lines = [*facts, *lines] if sought.counts or told_outright else [*lines, *facts]
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
+
+
+def _in_its_words(asked: Understanding, statements: Sequence[Statement]) -> Understanding:
+    """The question with mistyped words it asks for spelled as the record has them: "Auftackt"."""
+    unknown = [one for one in asked.subjects if len(one) >= _MISTYPED]
+    if not unknown:
+        return asked
+    tables = word_tables()
+    own = {word for one in statements for word in one.words if len(word) >= _MISTYPED}
+    for word in words_of(asked.core):
+        typed = stem(word.folded)
+        if typed not in unknown or tables.knows(word.folded) or word.folded in own:
+            continue
+        meant = nearest(word.folded, own, 1)
+        if meant is not None:
+            core = asked.core.replace(word.shown, meant)
+            asked = replace(
+                asked,
+                core=core,
+                content=tuple(stem(meant) if one == typed else one for one in asked.content),
+                nouns=tuple(stem(meant) if one == typed else one for one in asked.nouns),
+                subjects=tuple(stem(meant) if one == typed else one for one in asked.subjects),
+            )
+    return asked
+
+
+_MISTYPED = 6
 
 
 def openings(desk: Desk, network: Network) -> list[Statement]:

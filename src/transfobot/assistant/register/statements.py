@@ -247,7 +247,7 @@ def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
 
 DECISIVE = frozenset(("signing", "award", "origin", "drafting", "studying", "bridging", "team"))
 """Groups of synonyms that say what happened: only a statement with them answers."""
-_TELLING_TEXT = "turnover share cuts area core seats approval takeover reporting raising"
+_TELLING_TEXT = "turnover share cuts area core seats approval takeover reporting raising purpose"
 TELLING = DECISIVE | frozenset(_TELLING_TEXT.split())
 """Those and what is measured, where it is told of a network."""
 
@@ -289,6 +289,8 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
         for one in nouns
         if one in held or not (one in _AROUND or _of_the_field(one, wanted))
     ]
+    if not nouns and wanted.counts:
+        return bool(wanted.counted_meanings & statement.meanings)
     told = bool(wanted.meanings & TELLING & statement.meanings)
     if told:
         return bool(held) or len(nouns) <= 1

@@ -129,12 +129,25 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
 
 @lru_cache(maxsize=2_000)
 def _heads(word: str) -> frozenset[str]:
-    """The ends of a long word, each also without the ending of its plural."""
+    """The ends of a long word, each also without the ending of its plural, and what it begins with.
+
+    A "Strategiepapier" tells of the "Strategie".
+    """
     ends = {word[-length:] for length in range(_SHORTEST_HEAD, len(word) - _SHORTEST_FIRST + 1)}
-    return frozenset(ends | {one[:-1] for one in ends if len(one) > _SHORTEST_HEAD})
+    firsts = {
+        word[:length] for length in range(_LONGER_FIRST, len(word) - _SHORTEST_HEAD + 1)
+    } - _GENERAL
+    return frozenset(ends | firsts | {one[:-1] for one in ends if len(one) > _SHORTEST_HEAD})
 
 
-_SHORTEST_FIRST, _SHORTEST_HEAD = 4, 5
+_SHORTEST_FIRST, _SHORTEST_HEAD, _LONGER_FIRST = 4, 5, 6
+_GENERAL_TEXT = """
+automobil automotive transformation transformations netzwerk netzwerks unternehmen unternehmens
+projekt region regional fahrzeug industrie beschaeftigte beschaeftigten zulieferer zuliefer
+wirtschaft wirtschafts foerder foerderung kreise landkreis betrieb betriebe
+"""
+_GENERAL = frozenset(_GENERAL_TEXT.split())
+"""Beginnings of compounds that nearly every record has as words."""
 
 
 def _around(found: Found) -> bool:
