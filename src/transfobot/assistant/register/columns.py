@@ -128,7 +128,7 @@ _ASKING_WHAT = re.compile(r"\b(?:was|wie ?viel|how much|what)\b(?! (?:fuer|ist|s
 _RECEIVED = re.compile(
     r"\b(?:bekommen|bekam(?:en)?|bekommt|gekriegt|kriegte?n?|kriegt|erhalten|erhielten?|erhaelt|geflossen"
     r"|flossen|floss|fliesst|fliessen|ueberwiesen|zugeteilt|zugesprochen|zugestanden|bewilligt"
-    r"|genehmigt|eingebracht|abgeworfen|abbekommen|abgekriegt|mitbekommen|verbaut|verausgabt|investiert|receive[ds]?|got"
+    r"|genehmigt|gebracht|eingebracht|abgeworfen|obendrauf|abbekommen|abgekriegt|mitbekommen|verbaut|verausgabt|investiert|receive[ds]?|got"
     r"|was given|been given|granted)\b"
     r"|\b(?:steht|stehen|stand|standen) (?:\S+ ){1,8}?(?:zu|bereit|zur verfuegung)\b"
 )

@@ -30,6 +30,9 @@ _COMPLETE_TEXT = """
 partners region focus money rate person span network funding study office
 """
 _NO_NOUNS = frozenset(("gibt", "gibts", "sind", "hat", "haben", "davon", "laufen", "bestehen"))
+_GOING = frozenset(
+    ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
+)
 _COMPLETE = frozenset(_COMPLETE_TEXT.split())
 """A list of these is complete: whoever reads it can count."""
 
@@ -58,7 +61,11 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
         alike = ("team",)
     if _PEOPLE & set(alike):
         # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
-        alike = (*alike, *sorted(word_tables().meanings(words_of(asked.core)) & _OF_PEOPLE))
+        spoken = word_tables().meanings(words_of(asked.core))
+        alike = (*alike, *sorted(spoken & _OF_PEOPLE))
+        if spoken & FIELD and not spoken & OCCASIONS:
+            # People in an industry, or at its firms, are those who work there.
+            alike = (*alike, "employed")
     # "Wie viele Kursstunden": hours, whatever they are called by.
     unit = _UNIT_AT_END.search(noun.folded)
     units = (stem(unit[0]),) if unit else ()
@@ -90,6 +97,9 @@ def counted_noun(asked: Understanding) -> Word | None:
         for at, one in enumerate(words[place : place + 3])
         if not tables.is_filler(one.folded) or (at == 0 and _may_be_counted(one))
     ]
+    if any(one.folded in _GOING for one in words[place : place + 2]):
+        # "Wie viele kommen zur Werkstatt": people, not workshops.
+        return None
     if following and words[place : place + 1] and words[place].folded in _NO_NOUNS:
         # "Wie viele gibt es im Land?" counts no Länder.
         return None
@@ -105,6 +115,8 @@ def _may_be_counted(word: Word) -> bool:
 
 
 _COUNTABLE = frozenset(("vorhaben", "projekte", "projekten", "anfragen", "anliegen"))
+FIELD = frozenset(("industry", "firms", "makers"))
+OCCASIONS = frozenset(("occasions", "opening", "closing", "meeting", "congress", "yearly"))
 _OF_PEOPLE = frozenset(("employed", "retiring", "cuts", "affected"))
 _PEOPLE = frozenset(("guests", "inhabitants"))
 

@@ -177,7 +177,9 @@ def _leads_as(asked: Understanding, network: Network) -> bool:
     return any(one.name == network.lead for one in fitting_partners(network, asked))
 
 
-_ASKER = re.compile(r"\b(?:uns|mich|mir|wir|unsere?[nm]?|als|meine?[nmr]?)\s(?:\w+\s)?([A-ZÄÖÜ]\w+)")
+_ASKER = re.compile(
+    r"\b(?:uns|mich|mir|wir|unsere?[nm]?|als|meine?[nmr]?)\s(?:\w+\s)?([A-ZÄÖÜ]\w+)"
+)
 """ "Für uns Schrauber", "unserer Dreherei": who asks, not what is asked for."""
 _PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")

@@ -74,7 +74,7 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
         mentions = replace(asked.mentions, networks=ids, organisations=())
         return replace(asked, mentions=mentions, place=None)
     if len(ids) == 1 and _told_by_its_network(desk, asked, ids[0]):
-        mentions = replace(asked.mentions, networks=ids, organisations=())
+        mentions = replace(asked.mentions, networks=ids, organisations=(), offices=())
         return replace(asked, mentions=mentions, place=None)
     cited = asked.mentions.authored
     given = given_money(asked)
@@ -107,7 +107,9 @@ def _told_by_its_network(desk: Desk, asked: Understanding, network_id: str) -> b
     "Welches Beratungshaus half den Ostwürttembergern bei der Strategie?"
     """
     network = desk.register.network(network_id)
-    other = asked.mentions.authored or not asked.mentions.empty or asked.category in _OTHERS
+    # A region may stand for its office as well.
+    mentioned = replace(asked.mentions, offices=(), organisations=())
+    other = not mentioned.empty or mentioned.authored or asked.category in _OTHERS
     if network is None or other or NETWORK_ATTRIBUTES & set(asked.attributes):
         return False
     names = (*names_of(network), asked.place.matched if asked.place else "")
@@ -150,7 +152,9 @@ def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
     return replace(asked, mentions=mentions, place=None)
 
 
-_SIDE_BY_SIDE = re.compile(r"\bjeweils\b|\bbeide[nr]?\b|\beinmal\b.*\beinmal\b|\b(?:mehr|weniger|höher|größer|kleiner|länger|früher|more|less)\b")
+_SIDE_BY_SIDE = re.compile(
+    r"\bjeweils\b|\bbeide[nr]?\b|\beinmal\b.*\beinmal\b|\b(?:mehr|weniger|höher|größer|kleiner|länger|früher|more|less)\b"
+)
 _MANY, _PAIR = 3, 2
 _DEEDS = frozenset(("aid", "affected"))
 

@@ -167,7 +167,7 @@ def score(statement: Statement, wanted: Wanted) -> float:
     }
     alike = wanted.meanings & statement.meanings
     total = sum(shared.values()) + _ALIKE * len(alike)
-    if not total and not (wanted.months and happened_then(statement, wanted)):
+    if not total and not happened_then(statement, wanted):
         return 0.0
     if wanted.counts and tells_number(statement, wanted, _NEXT):
         total += _ALIKE
@@ -178,9 +178,16 @@ def score(statement: Statement, wanted: Wanted) -> float:
 
 
 def happened_then(statement: Statement, wanted: Wanted) -> bool:
-    """Whether an event fell into the months and the year that are asked about."""
+    """Whether an event fell into the months and the year that are asked about.
+
+    The year alone is enough where people are said to have met.
+    """
+    if not statement.event or not (wanted.months or "meeting" in wanted.meanings):
+        return False
     days = [day for day in statement.days if not wanted.years or day[:4] in wanted.years]
-    return statement.event and any(int(day[5:7] or 0) in wanted.months for day in days)
+    if not wanted.months:
+        return bool(days and wanted.years)
+    return any(int(day[5:7] or 0) in wanted.months for day in days)
 
 
 def tells_number(statement: Statement, wanted: Wanted, nearest: int = 0) -> bool:
@@ -285,9 +292,7 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
         # "Wie viele Menschen … verdienen ihr Brot": whoever counts "Beschäftigte" says it.
         held += [one for one in nouns if one in wanted.counted and one not in held]
     nouns = [
-        one
-        for one in nouns
-        if one in held or not (one in _AROUND or _of_the_field(one, wanted))
+        one for one in nouns if one in held or not (one in _AROUND or _of_the_field(one, wanted))
     ]
     if not nouns and wanted.counts:
         return bool(wanted.counted_meanings & statement.meanings)

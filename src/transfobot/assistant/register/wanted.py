@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transfobot.assistant.register.counted import FIELD, OCCASIONS
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
@@ -78,8 +79,7 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
     # "Sauerland" is no mistyped Saarland where the record has that name.
     fixed = repaired(typed, tables, ())
     words = tuple(
-        one if one.folded in named_so else mended
-        for one, mended in zip(typed, fixed, strict=True)
+        one if one.folded in named_so else mended for one, mended in zip(typed, fixed, strict=True)
     )
     own = set(map(stem, named_so))
     plain = {at for one in tables.find(words) if one.key in _PLAIN for at in one.at}
@@ -174,8 +174,6 @@ _GUESTS = frozenset(("guests",))
 _PEOPLE = frozenset(("guests", "inhabitants"))
 _BODIES = frozenset(("seats", "team"))
 _PEOPLE_TOO = frozenset(("guests", "employed", "inhabitants", "seats", "team"))
-_FIELD = frozenset(("industry", "firms", "makers"))
-_OCCASIONS = frozenset(("occasions", "opening", "closing", "meeting", "congress", "yearly"))
 
 
 def _counted_meanings(counted: set[str], spoken: set[str], *, guests: bool) -> frozenset[str]:
@@ -184,7 +182,7 @@ def _counted_meanings(counted: set[str], spoken: set[str], *, guests: bool) -> f
     People in an industry, or at its firms, are those who work there.
     """
     meant = counted | (_GUESTS if guests else set())
-    working = "employed" in spoken or (spoken & _FIELD and not spoken & _OCCASIONS)
+    working = "employed" in spoken or (spoken & FIELD and not spoken & OCCASIONS)
     if meant & _PEOPLE and working:
         meant = meant | {"employed"}
     if meant & _PEOPLE_TOO and spoken & _BODIES:
@@ -203,6 +201,9 @@ def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
         capital = [word for word in after if word.shown[:1].isupper()]
         plain = [word for word in after[:1] if not tables.is_filler(word.folded)]
         meant = [word for word in plain if word.folded not in _COMING]
+        if after and after[0].folded in _GOING:
+            # "Wie viele zur Werkstatt kommen": people, not workshops.
+            capital, meant = [], []
         several = "viele" in match[0] or "many" in match[0]
         guests = guests or (several and not (capital or meant))
         found += capital[:1] or meant
@@ -221,6 +222,9 @@ def _often(words: Sequence[Word], text: str, content: set[str]) -> list[Word]:
 _OFTEN = re.compile(
     r"\b(?:wie oft|wie häufig|how often|how many times) "
     r"(?!muss|müs|soll|darf|tagt|tagen|triff|tref|kommt|kommen|gibt|findet|finden|must|do|does)"
+)
+_GOING = frozenset(
+    ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
 _COMING = frozenset(("kamen", "waren", "nahmen", "besuchten", "came", "attended", "were", "was"))
 
