@@ -39,7 +39,7 @@ def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
     if networks and Attribute.BEGINS in asked.attributes and _opened(asked):
         # "Wann fiel der Startschuss?": no other event of it answers that.
         return None
-    named = bool(asked.mentions.offers) and (not networks or bool(sides_of(asked)))
+    named = bool(asked.mentions.offers) and (not networks or bool(sides_of(asked) or asked.place))
     if networks and not named and len(asked.nouns) > 1 and own_facts(desk, asked, least=2):
         return None
     happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)
