@@ -33,6 +33,7 @@ _NO_NOUNS = frozenset(("gibt", "gibts", "sind", "hat", "haben", "davon", "laufen
 _GOING = frozenset(
     ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
+_COMING = frozenset(("kamen", "kommen", "gingen", "gehen", "waren", "reisten", "pilgerten"))
 _COMPLETE = frozenset(_COMPLETE_TEXT.split())
 """A list of these is complete: whoever reads it can count."""
 
@@ -97,7 +98,8 @@ def counted_noun(asked: Understanding) -> Word | None:
         for at, one in enumerate(words[place : place + 3])
         if not tables.is_filler(one.folded) or (at == 0 and _may_be_counted(one))
     ]
-    if any(one.folded in _GOING for one in words[place : place + 2]):
+    coming = words[place : place + 1] and words[place].folded in _COMING
+    if any(one.folded in _GOING for one in words[place : place + (2 if coming else 1)]):
         # "Wie viele kommen zur Werkstatt": people, not workshops.
         return None
     if following and words[place : place + 1] and words[place].folded in _NO_NOUNS:

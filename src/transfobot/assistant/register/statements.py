@@ -186,7 +186,9 @@ def happened_then(statement: Statement, wanted: Wanted) -> bool:
         return False
     days = [day for day in statement.days if not wanted.years or day[:4] in wanted.years]
     if not wanted.months:
-        return bool(days and wanted.years)
+        own = [one for one, weight in wanted.weights.items() if weight >= WORD]
+        met = all("meeting" in wanted.alike.get(one, _NONE) for one in own)
+        return bool(days and wanted.years and met)
     return any(int(day[5:7] or 0) in wanted.months for day in days)
 
 
