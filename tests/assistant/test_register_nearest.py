@@ -7,7 +7,8 @@ import pytest
 from tests.assistant.talk import Talk, says
 from transfobot.domain.answers import Outcome
 
-_REFUSED = (Outcome.NO_SOURCE, Outcome.UNSUPPORTED)
+_REFUSED = (Outcome.NO_SOURCE, Outcome.UNSUPPORTED, None)
+"""None: the records leave it to the documents."""
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from transfobot.assistant.register.columns import by_asking_word, wanted_columns
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
+from transfobot.assistant.register.nearest import in_its_words, openings, said_of_askers
 from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.partners import partner_named
 from transfobot.assistant.register.places import belongs_answer, coverages_of
@@ -43,9 +44,8 @@ from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
-from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
-from transfobot.german.text import fold, tokens
+from transfobot.german.text import fold
 
 
 def networks_named(desk: Desk, asked: Understanding) -> list[Network]:
@@ -160,7 +160,7 @@ def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
     text = "\n".join((record_text(network), *offers))
     paid = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
-    askers = set(map(stem, tokens(" ".join(_ASKER.findall(asked.core)))))
+    askers = said_of_askers(asked)
     subjects = [one for one in asked.subjects if not (paid and one in _PAYING)]
     subjects = [one for one in subjects if one not in askers]
     if reaches(asked):
@@ -199,10 +199,6 @@ def _leads_as(asked: Understanding, network: Network) -> bool:
     return any(one.name == network.lead for one in fitting_partners(network, asked))
 
 
-_ASKER = re.compile(
-    r"\b(?:uns|mich|mir|wir|unsere?[nm]?|als|meine?[nmr]?)\s(?:\w+\s)?([A-ZÄÖÜ]\w+)"
-)
-""" "Für uns Schrauber", "unserer Dreherei": who asks, not what is asked for."""
 _PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
 _FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
 _ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
@@ -243,7 +239,7 @@ def _speaks_of_asked(asked: Understanding, fact: DraftSentence) -> bool:
 
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
     statements = of_network(desk, network)
-    asked = _in_its_words(asked, statements)
+    asked = in_its_words(asked, statements)
     sought = wanted_of(asked, names_of(network))
     deeper = _deeper(asked) or sought.counts or TELLING & sought.meanings
     told = best(statements, sought) if deeper else []
@@ -287,14 +283,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         lines = [
             replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines
         ]
-    text = asked.core.lower()
-    if Attribute.LEAD in wanted and (_PERSONAL.search(text) or not _ORGANISED.search(text)):
-        people = leading_people(desk, network)
-        if _BY_NAME.search(fold(text)) and not any(one.part is Part.ANSWER for one in people):
-            # "Wie heißt der Chef persönlich?": an organisation is no name of a person.
-            lines = [one.beside() for one in lines]
-            people = [replace(one, part=Part.MISSING) for one in people]
-        lines += people
+    lines = _with_people(desk, asked, network, wanted, lines)
     members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
     areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
     if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas | members:
@@ -312,39 +301,23 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
 
 
-def _in_its_words(asked: Understanding, statements: Sequence[Statement]) -> Understanding:
-    """The question with mistyped words it asks for spelled as the record has them: "Auftackt"."""
-    unknown = [one for one in asked.subjects if len(one) >= _MISTYPED]
-    if not unknown:
-        return asked
-    tables = word_tables()
-    own = {word for one in statements for word in one.words if len(word) >= _MISTYPED}
-    for word in words_of(asked.core):
-        typed = stem(word.folded)
-        if typed not in unknown or tables.knows(word.folded) or word.folded in own:
-            continue
-        meant = nearest(word.folded, own, 1)
-        if meant is not None:
-            core = asked.core.replace(word.shown, meant)
-            asked = replace(
-                asked,
-                core=core,
-                content=tuple(stem(meant) if one == typed else one for one in asked.content),
-                nouns=tuple(stem(meant) if one == typed else one for one in asked.nouns),
-                subjects=tuple(stem(meant) if one == typed else one for one in asked.subjects),
-            )
-    return asked
-
-
-_MISTYPED = 6
-
-
-def openings(desk: Desk, network: Network) -> list[Statement]:
-    """The day it was opened on, where the record only has the month or year it began in."""
-    if len(network.span.begins or "") >= len("2025-01-01"):
-        return []
-    said = [one for one in of_network(desk, network) if "opening" in one.meanings and one.days]
-    return said[:1]
+def _with_people(
+    desk: Desk,
+    asked: Understanding,
+    network: Network,
+    wanted: Sequence[Attribute],
+    lines: list[DraftSentence],
+) -> list[DraftSentence]:
+    """The lines with the people who lead, where "wer" may ask for a person."""
+    text = asked.core.lower()
+    if Attribute.LEAD not in wanted or (_ORGANISED.search(text) and not _PERSONAL.search(text)):
+        return lines
+    people = leading_people(desk, network)
+    if _BY_NAME.search(fold(text)) and not any(one.part is Part.ANSWER for one in people):
+        # "Wie heißt der Chef persönlich?": an organisation is no name of a person.
+        lines = [one.beside() for one in lines]
+        people = [replace(one, part=Part.MISSING) for one in people]
+    return [*lines, *people]
 
 
 _LISTED = frozenset((Attribute.OFFERS, Attribute.FOCUS, Attribute.REGION, Attribute.NAMES))
