@@ -250,11 +250,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         told, pointed = listed, True
     if _beyond(desk, asked, network) and not pointed:
         return None
-    wanted = wanted_columns(asked)
+    wanted = _columns(asked, sought, told if pointed else [])
     told_outright = pointed and TELLING & sought.meanings & told[0].meanings
-    if pointed and "aid" in sought.meanings & told[0].meanings and not reaches(asked):
-        # "Welches Haus griff ihnen unter die Arme?": nobody wants to reach them.
-        wanted = [one for one in wanted if one not in CONTACT_ATTRIBUTES]
     if pointed and (sought.counts or told_outright or _HAPPENED & set(asked.attributes)):
         wanted = [one for one in wanted if one in _ASKED_OUTRIGHT]
     elif sought.counts:
@@ -299,6 +296,14 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         facts = [one if _speaks_of_asked(asked, one) else one.beside() for one in facts]
     lines = [*facts, *lines] if sought.counts or told_outright else [*lines, *facts]
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
+
+
+def _columns(asked: Understanding, sought: Wanted, told: Sequence[Statement]) -> list[Attribute]:
+    wanted = wanted_columns(asked)
+    if told and "aid" in sought.meanings & told[0].meanings and not reaches(asked):
+        # "Welches Haus griff ihnen unter die Arme?": nobody wants to reach them.
+        return [one for one in wanted if one not in CONTACT_ATTRIBUTES]
+    return wanted
 
 
 def _with_people(
