@@ -18,13 +18,14 @@ from transfobot.assistant.register.counted import (
     undated,
     what_is_counted,
 )
+from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.qualities import unmet_quality
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.parts import parts_of
-from transfobot.assistant.understand.understanding import Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Mode, Outcome
 from transfobot.domain.register import last_day
@@ -84,6 +85,9 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
     if asked.mentions.empty and not near:
         return None
     text = " ".join(one.text for one in draft.sentences)
+    if reaches(asked) and {Attribute.PERSON, Attribute.EMAIL} & set(asked.attributes):
+        # "Ich suche einen Redner von …": who answers there is told whoever may speak.
+        return None
     word = unmet_quality(asked, text)
     offer = asked.mentions.offers and not asked.mentions.networks
     if word is None and offer and _WHO_IS.search(fold(asked.core)):

@@ -91,12 +91,21 @@ def _after_colon(text: str, tables: WordTables, naming: Naming) -> str:
         return text
     if naming(before) and not naming(after):
         return text
+    if _asks_how_to_reach(before, tables) and not _asks_how_to_reach(after, tables):
+        # "Postanschrift gesucht: Wohin schicke ich …?"
+        return text
     introduced = bool({word.folded for word in words_of(before)} & _INTRODUCING)
     introduced = introduced or any(one.group == "framing" for one in tables.find(words_of(before)))
     asks = _opens_question(words_of(after)[:2], tables)
     return after if introduced and (asks or "?" in after) else text
 
 
+def _asks_how_to_reach(text: str, tables: WordTables) -> bool:
+    found = tables.find(words_of(text))
+    return any(one.group == "attributes" and one.key in _REACHING for one in found)
+
+
+_REACHING = frozenset(("phone", "email", "address", "person", "contact", "deputy", "hours"))
 _INTRODUCING = frozenset(
     ("ich", "wir", "mein", "meinen", "unser", "unseren", "frage", "bericht", "hallo", "i", "my")
 )
@@ -158,6 +167,8 @@ def _is_remark(sentence: str, tables: WordTables) -> bool:
     said = {word.folded for word in words}
     told = {one.group for one in tables.find(words)}
     heard = bool(said & _HEARD)
+    if _PURPOSE.search(" ".join(word.folded for word in words)):
+        return not told & _NEEDS
     if not (heard or said & _REMARKED) or _SOMEWHERE.search(sentence):
         return False
     return not told & (_NEEDS if heard else _NEEDS | {"audiences"})
@@ -172,6 +183,12 @@ weiss wissen wuesste frage fragt interessiert danke hoffe denke finde bezweifle 
 vermute dachte schaetze verstehe traue nett toll super prima bitte need think believe thanks wonder
 """
 _REMARKED = frozenset(_REMARKED_TEXT.split())
+_PURPOSE = re.compile(
+    r"^(?:ich|wir|er|sie|(?:der|die|mein\w*|unser\w*) \w+) (?:soll\w*|will|wollen|moecht\w*|muss|muessen"
+    r"|wuerd\w*|darf|duerfen|trag\w*|nehm\w*|schreib\w*|notier\w*) (?:\w+ )?(?:ihn|ihm|ihr|sie|es|das)"
+    r"\b"
+)
+""" "Ich soll ihn zur Versammlung einladen": what the answer is for, pointing back at it."""
 _NEEDS = frozenset(("topics", "categories", "lands", "foreign"))
 _SOMEWHERE = re.compile(r"\b(?:[Ii]n|[Aa]us|[Bb]ei|[Nn]ahe|[Uu]m|[Vv]on)\s+(?:\w+\s+)?[A-ZÄÖÜ]|[?]")
 """ "Wir sitzen in Velbert" says where help is needed."""
