@@ -75,6 +75,8 @@ from transfobot.assistant.register.studies import (
     affected_regions,
     asks_figures,
     asks_most_affected,
+    asks_who_made,
+    cut_figures,
     general_facts,
     national_figures,
     regional_figures,
@@ -256,11 +258,12 @@ def _overview(desk: Desk, asked: Understanding) -> Draft | None:
 def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     alone = asked.mentions.studies and not (asked.content or asked.attributes)
     of_study = asked.category is Category.STUDY or alone
-    if asked.mentions.networks and not of_study:
+    if (asked.mentions.networks or asked.mentions.offers) and not of_study:
         return None
     cited = asked.mentions.studies or asked.mentions.authored
     if asked.mentions.networks and not cited and own_facts(desk, asked):
-        return None
+        # Its own facts tell of a study, but who wrote it and what it holds its record tells.
+        return study_answer(desk, asked) if asks_who_made(asked) else None
     if cited and (told := cited_of_place(desk, asked)):
         return _drafted(told, asked)
     if asked.mentions.studies or asked.category is Category.STUDY:
@@ -373,6 +376,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     help_answer,
     joining_answer,
     described_figure,
+    cut_figures,
     funding_answer,
     _studies,
     free_list,

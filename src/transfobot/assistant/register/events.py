@@ -217,7 +217,9 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     if on_day and ours and not asked.mentions.networks:
         chosen = _once(on_day)[:_MOST]
         return Draft(tuple(one.line for one in chosen), referents=_referents(asked, chosen[0]))
-    if days and not on_day and ours and told and Attribute.EVENTS in asked.attributes:
+    bare = not asked.content and set(asked.attributes) <= {Attribute.DATE, Attribute.RESULTS}
+    meant = Attribute.EVENTS in asked.attributes or (bare and asked.mentions.empty)
+    if days and not on_day and ours and told and meant:
         when = desk.joined([desk.day_of(one) for one in sorted(days)])
         return _none_then(desk, asked, events_on_file(desk), when)
     if Attribute.EVENTS not in asked.attributes or asked.filters.year is None:
@@ -307,6 +309,7 @@ def _in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> 
     if place is not None:
         covering = {one.network.id for one in coverages_of(desk, place)}
         spoken = {word.folded for word in words_of(f"{asked.place and asked.place.matched}")}
+        spoken |= {word.folded for one in asked.places_beside for word in words_of(one.name)}
         here = [one for one in events if spoken & one.words]
         # What all networks hold together takes place anywhere.
         near = [one for one in events if covering & set(one.networks) or not one.networks]

@@ -52,9 +52,9 @@ def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
         label = place.label if place else network.region
         said = asked.place.matched if asked.place else ""
         wanted = wanted_of(asked, (*own_words(desk, network), label, said))
-        # Who came to an event is no figure of the place.
-        lasting = [one for one in of_network(desk, network) if not one.event]
-        lasting = [one for one in lasting if measured <= one.meanings]
+        # Who came to an event, or to what is offered, is no figure of the place.
+        facts = of_network(desk, network)[: len(network.facts)]
+        lasting = [one for one in facts if not one.event and measured <= one.meanings]
         told = best(lasting, wanted) if wanted.counts or measured else []
         # "Wie groß ist die Region?" has no further word of its own.
         bare = all(weight < WORD for weight in wanted.weights.values()) and not wanted.counts
