@@ -85,10 +85,12 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
     if asked.mentions.empty and not near:
         return None
     text = " ".join(one.text for one in draft.sentences)
-    if reaches(asked) and {Attribute.PERSON, Attribute.EMAIL} & set(asked.attributes):
-        # "Ich suche einen Redner von …": who answers there is told whoever may speak.
-        return None
-    word = unmet_quality(asked, text)
+    if Attribute.HOURS in asked.attributes and _OPEN.search(fold(asked.core)):
+        # Days and hours are asked for, not only how to reach somebody.
+        return None if _OPEN_FROM.search(text) else _gap_hours(desk)
+    # "Ich suche einen Redner von …": who answers there is told whoever may speak.
+    reached = reaches(asked) and {Attribute.PERSON, Attribute.EMAIL} & set(asked.attributes)
+    word = unmet_quality(asked, text, _SAID_BESIDE if reached else frozenset())
     offer = asked.mentions.offers and not asked.mentions.networks
     if word is None and offer and _WHO_IS.search(fold(asked.core)):
         # "Wie heißt der Hausmeister im …?": what the offer is tells nothing of him.
@@ -99,6 +101,15 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
     return DraftSentence(desk.say("gap_kind", what=word), part=Part.MISSING) if word else None
 
 
+def _gap_hours(desk: Desk) -> DraftSentence:
+    return DraftSentence(desk.say("gap_kind", what=desk.label("hours")), part=Part.MISSING)
+
+
+_OPEN = re.compile(
+    r"\bgeoeffnet\b|\boffen\b|\b(?:mon|diens|donners|frei|sams|sonn)tags\b|\bwochenende\b|uhrzeit"
+)
+_OPEN_FROM = re.compile(r"\d+(?:[:.]\d\d)? Uhr")
+_SAID_BESIDE = frozenset(("speakers", "rooms", "clerk"))
 _WHO_IS = re.compile(r"\bwie heiss(?:t|en)\b|\bwer (?:ist|war|sind|waren)\b|\bwho (?:is|was)\b")
 
 
@@ -134,7 +145,7 @@ def _asks_figures(asked: Understanding) -> bool:
 
 
 _NUMBER = re.compile(
-    r"zahl(?:en)?\b|zaehl(?:t|te|en)\b|quartal|\bhoehe\b|\bprozent\w*|\banteil\b|\bfigures?\b|\bnumbers?\b"
+    r"zahl(?:en)?\b|zaehl(?:t|te|en)\b|\w+(?:be)?stand\b|\bvoraus|prognos|erwarte|quartal|\bhoehe\b|\bprozent\w*|\banteil\b|\bfigures?\b|\bnumbers?\b"
 )
 
 
@@ -242,6 +253,7 @@ def _other_time(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
         return (
             _count_of_other_year(desk, asked, draft)
             or _money_to_come(desk, asked, draft)
+            or _money_on_top(desk, asked, draft)
             or _budget_of_other_year(desk, asked, text)
             or _land_in_other_year(desk, asked, text)
         )
@@ -265,7 +277,7 @@ def _count_of_other_year(desk: Desk, asked: Understanding, draft: Draft) -> Draf
     if not named or spanned or year is None or counted is None or year == asked.day.year:
         return None
     telling = [one for one in draft.sentences if counts(one, counted[1])]
-    if not telling or any(str(year) in one.text and not _sums_up(one, year) for one in telling):
+    if not telling or any(_counts_in(one, year, counted[1]) for one in telling):
         return None
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
 
@@ -282,6 +294,23 @@ def _money_to_come(desk: Desk, asked: Understanding, draft: Draft) -> DraftSente
     if any(str(year) in one.text and "€" in one.text for one in draft.sentences):
         return None
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+
+
+def _money_on_top(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
+    """ "Wie viel kam für das zusätzliche Jahr obendrauf?": the first sum is none of it."""
+    on_top = _ON_TOP.search(fold(asked.core))
+    if not asked.mentions.networks or on_top is None or Attribute.MONEY not in asked.attributes:
+        return None
+    if any("€" in one.text and _FURTHER.search(fold(one.text)) for one in draft.sentences):
+        return None
+    return DraftSentence(desk.say("gap_kind", what=desk.say("extra_money")), part=Part.MISSING)
+
+
+_ON_TOP = re.compile(
+    r"\b(?:obendrauf|obendrein|nachschlag|aufstockung|aufgestockt|nachgelegt|zusaetzliche[nrs]? jahr"
+    r"|(?:betrag|summe|geld|millionen|viel)\b.*\bverlaengerung)\b"
+)
+_FURTHER = re.compile(r"verlaenger|zusaetzlich|aufgestockt|weitere")
 
 
 def _past_the_end(desk: Desk, asked: Understanding, year: int) -> bool:
@@ -302,6 +331,7 @@ def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftS
 
 _BUDGET = re.compile(
     r"\b(?:foerder|haushalts|landes|bundes)?mittel\b|budget|haushalt|\betat\b|eingeplant|veranschlagt"
+    r"|\bfloss|\bfliess|ausgezahlt|\bwie ?viel geld\b"
     r"|vorgesehen|bereitgestellt|bereit ?stehen|stand\w* bereit|\btopf\b|bewilligt|ausgegeben"
 )
 
@@ -331,6 +361,24 @@ _AMOUNT = re.compile(
     r"\bwie ?viel|\bwie hoch|\b\w*(?:summe|hoehe|betrag|volumen|budget|geld|mittel)\b|\bkohle\b"
     r"|\bmillionen\b|\bhow (?:much|many|big)\b|\bamount\b"
 )
+
+
+def _counts_in(sentence: DraftSentence, year: int, words: frozenset[str]) -> bool:
+    """Whether a count is one of that year: "… 2023, der zweite 2024 mit 60 Gästen" is of 2024."""
+    if str(year) not in sentence.text or _sums_up(sentence, year):
+        return False
+    clauses = [replace(sentence, text=one) for one in re.split(r"[,;] ", sentence.text)]
+    counting = [one for one in clauses if counts(one, words)]
+    dated = [one for one in counting if YEARS.search(undated_head(one.text))]
+    return not dated or any(str(year) in one.text for one in dated)
+
+
+def undated_head(text: str) -> str:
+    """A clause without the day its record held ("(Stand Juni 2024)")."""
+    return _STAND.sub("", text)
+
+
+_STAND = re.compile(r"\((?:Stand|as of)[^)]*\)")
 
 
 def _sums_up(sentence: DraftSentence, year: int) -> bool:

@@ -223,9 +223,15 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         # "Wann ist die Stelle für Hillerse erreichbar?"
         kept = [one for one in found if one not in (Attribute.DATE, Attribute.CONTACT)]
         return tuple(dict.fromkeys((Attribute.HOURS, *kept)))
+    if Attribute.HOURS in found:
+        # "Von wann bis wann ist das Büro offen?" asks for no years.
+        found = {one: None for one in found if one not in _TIMES_OF_A_PROJECT}
     if _names_somebody(read):
         return turned_to(" ".join(word.folded for word in read.words), tuple(found))
     return tuple(found)
+
+
+_TIMES_OF_A_PROJECT = frozenset((Attribute.SPAN, Attribute.ENDS, Attribute.BEGINS, Attribute.DATE))
 
 
 def _names_somebody(read: Read) -> bool:
