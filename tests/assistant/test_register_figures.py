@@ -129,3 +129,25 @@ def test_a_figure_that_no_study_has_is_not_taken_from_a_neighbour() -> None:
 )
 def test_what_no_record_has_is_refused(question: str) -> None:
     assert told(question)[1] is Outcome.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    ("question", "both"),
+    [
+        (
+            "Mein Schwager nennt 911.000 Jobs beim Auto, die Zeitung 721.400.",
+            ("911.000", "721.400"),
+        ),
+        ("Hängen 3,3 Millionen oder doch 3,2 Millionen Leute an der Branche?", ("3,3", "3,2")),
+        ("15.000 Autojobs in Thüringen, andere nennen mehr. Was stimmt?", ("15.000", "50.000")),
+    ],
+)
+def test_figures_that_do_not_agree_are_both_told(question: str, both: tuple[str, str]) -> None:
+    text = Talk().ask(question)
+    assert all(one in text for one in both)
+
+
+def test_a_figure_no_record_has_is_in_no_conflict() -> None:
+    talk = Talk()
+    talk.ask("Die einen sagen 77.000 Autojobs in Thüringen, andere das Doppelte. Was stimmt?")
+    assert "77.000" not in "".join(one.text for one in talk.draft.sentences) if talk.draft else True

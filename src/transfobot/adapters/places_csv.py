@@ -35,7 +35,9 @@ def load_gazetteer(folder: Path) -> Gazetteer:
     other = dict(_rows(aliases, ("alias", "ags"))) if aliases.is_file() else {}
     landscapes = folder / "landscapes.csv"
     named = _rows(landscapes, ("names", "districts")) if landscapes.is_file() else []
-    return Gazetteer(rows, known, other, tuple(_landscape(*one, known) for one in named))
+    return Gazetteer(
+        rows, known, other, tuple(_landscape(names, districts, known) for names, districts in named)
+    )
 
 
 def _landscape(names: str, districts: str, known: Mapping[str, District]) -> Region:

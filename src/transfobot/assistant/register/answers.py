@@ -18,6 +18,7 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.register.absent import asks_firm
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.counted import measures_asked
+from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import (
     entity_answer,
@@ -364,6 +365,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
     cited_sums,
     figures_apart,
+    figure_doubted,
     figures_compared,
     ranking,
     _comparison,

@@ -107,7 +107,7 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def _mostly_outside(desk: Desk, place: Place) -> bool:
-    """Whether less than a third of a landscape's districts belong to a network: the town decides."""
+    """Whether a network has less than a third of a landscape: then the town decides."""
     covered = [ags for ags in place.district_ags if desk.register.covering(ags)]
     return 3 * len(covered) < len(place.district_ags)
 

@@ -181,8 +181,8 @@ def _of_the_field(read: Read) -> set[int]:
 
 
 _FIELD = frozenset((
-    "auto", "automobil", "automotive", "kfz", "fahrzeug", "zuliefer", "zulieferer", "autozulieferer",
-    "branchen", "regional", "bundes",
+    "auto", "automobil", "automotive", "kfz", "fahrzeug", "zuliefer", "zulieferer",
+    "autozulieferer", "branchen", "regional", "bundes",
 ))  # fmt: skip
 
 

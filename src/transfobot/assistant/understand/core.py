@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.lead_in import without_lead_in
 from transfobot.assistant.understand.words import WordTables
 from transfobot.german.sentences import split
 from transfobot.german.spelling import nearest
@@ -36,6 +37,7 @@ def core_of(text: str, tables: WordTables, naming: Naming = names_nothing) -> st
     A long message without any question mark (dictated, or a complaint) is read from its last
     question word on.
     """
+    text = without_lead_in(text, tables, naming)
     text = _without_introduction(_after_colon(text, tables, naming), tables, naming)
     text = _without_afterword(text, tables, naming)
     words = words_of(text)
@@ -92,7 +94,7 @@ def _after_colon(text: str, tables: WordTables, naming: Naming) -> str:
     if naming(before) and not naming(after):
         return text
     if _asks_how_to_reach(before, tables) and not _asks_how_to_reach(after, tables):
-        # "Postanschrift gesucht: Wohin schicke ich …?"
+        # As in "Postanschrift gesucht: Wohin schicke ich …?", what is wanted stands before.
         return text
     introduced = bool({word.folded for word in words_of(before)} & _INTRODUCING)
     introduced = introduced or any(one.group == "framing" for one in tables.find(words_of(before)))
@@ -169,7 +171,8 @@ def _is_remark(sentence: str, tables: WordTables) -> bool:
     heard = bool(said & _HEARD)
     if _PURPOSE.search(" ".join(word.folded for word in words)):
         return not told & _NEEDS
-    if not (heard or said & _REMARKED) or _SOMEWHERE.search(sentence):
+    doing = bool(words) and words[0].folded in _OF_ONESELF and not any(map(str.isdigit, said))
+    if not (heard or doing or said & _REMARKED) or _SOMEWHERE.search(sentence):
         return False
     return not told & (_NEEDS if heard else _NEEDS | {"audiences"})
 
@@ -182,11 +185,13 @@ brauche brauch braeuchte brauchen braeuchten benoetige glaube glaub glauben kenn
 weiss wissen wuesste frage fragt interessiert danke hoffe denke finde bezweifle zweifle zweifel
 vermute dachte schaetze verstehe traue nett toll super prima bitte need think believe thanks wonder
 """
+_OF_ONESELF = frozenset(("ich", "wir"))
+""" "Ich baue eine Zeitleiste."."""
 _REMARKED = frozenset(_REMARKED_TEXT.split())
 _PURPOSE = re.compile(
-    r"^(?:ich|wir|er|sie|(?:der|die|mein\w*|unser\w*) \w+) (?:soll\w*|will|wollen|moecht\w*|muss|muessen"
-    r"|wuerd\w*|darf|duerfen|trag\w*|nehm\w*|schreib\w*|notier\w*) (?:\w+ )?(?:ihn|ihm|ihr|sie|es|das)"
-    r"\b"
+    r"^(?:ich|wir|er|sie|(?:der|die|mein\w*|unser\w*) \w+) (?:soll\w*|will|wollen|moecht\w*|muss"
+    r"|muessen|wuerd\w*|darf|duerfen|trag\w*|nehm\w*|schreib\w*|notier\w*) (?:\w+ )?"
+    r"(?:ihn|ihm|ihr|sie|es|das)\b"
 )
 """ "Ich soll ihn zur Versammlung einladen": what the answer is for, pointing back at it."""
 _NEEDS = frozenset(("topics", "categories", "lands", "foreign"))

@@ -20,8 +20,8 @@ _WHOM = re.compile(
 """ "Wen lade ich ein", "zu wem kann ich gehen"; "von wem bekommen wir" asks who pays."""
 _WHO = re.compile(
     r"\bwer\b(?:\s\S+){0,12}?\s(?:bereit|zur verfuegung|rede und antwort|auskunft|entgegen)\b"
-    r"|\bwer (?:\S+ )?(?:kann|koennte|kommt|kaeme|waere|darf|soll|sollte|wuerde)\b(?:\s\S+){0,12}?\s"
-    r"(?:sprechen|reden|referieren|vortragen|auftreten|beantworten|erklaeren|auskunft|frage|infrage"
+    r"|\bwer (?:\S+ )?(?:kann|koennte|kommt|kaeme|waere|darf|soll|sollte|wuerde)\b"
+    r"(?:\s\S+){0,12}?\s(?:sprechen|reden|referieren|vortragen|auftreten|beantworten|erklaeren|auskunft|frage|infrage"
     r"|weiterhelfen|gespraechspartner\w*|ansprechpartner\w*|geeignet|passend\w*)\b"
     r"|\bwer (?:\S+ )?(?:betreut|bearbeitet|beantwortet|unterschreibt|empfaengt|begruesst|redet"
     r"|spricht|sitzt|nimmt)\b(?:\s\S+){0,8}?\s(?:anfrage\w*|anliegen|frage\w*|post|bei|fuer|anruf\w*"
@@ -31,18 +31,19 @@ _WHO = re.compile(
 _NAMED = re.compile(
     r"\b(?:wie heiss(?:t|en)|welche[nrs]? namen?|einen namen|den namen|name) (?:\S+ ){0,3}?"
     r"(?:mensch|person|chef\w*|leit\w+|verantwortliche\w*|zustaendige\w*|mann|frau|dame|herr)\b"
-    r"|\bwelche[nrs]? namen?\b.*\b(?:anrede|namensschild|tischkarte|briefkopf|schreibe\w*|einladung\w*)"
+    r"|\bwelche[nrs]? namen?\b.*\b(?:anrede|namensschild|tischkarte|briefkopf|schreibe\w*"
+    r"|einladung\w*)"
     r"|\b(?:namen?|person|jemand\w*|menschen?|gesicht|referent\w*|redner\w*|sprecher\w*)\b"
     r"(?: \S+){0,8}? (?:wende\w*|frage[nt]?|einlad\w*|ansprech\w*|kontaktier\w*|anschreib\w*)\b"
 )
 _SEND = re.compile(
-    r"\b(?:wohin|an welche[nr]? (?:adresse|anschrift|ort|stelle)|wo)\b(?:\s\S+){0,10}?\s?(?:schick\w*"
-    r"|send\w*|adressier\w*|richte\w*|zustell\w*|liefer\w*|bring\w*|geht|kommt|gehen|zuschick\w*"
+    r"\b(?:wohin|an welche[nr]? (?:adresse|anschrift|ort|stelle)|wo)\b(?:\s\S+){0,10}?\s?"
+    r"(?:schick\w*|send\w*|adressier\w*|richte\w*|zustell\w*|liefer\w*|bring\w*|geht|kommt|gehen|zuschick\w*"
     r"|verschick\w*|abgeb\w*)\b"
 )
 _GO = re.compile(
-    r"\bwo(?:hin)? (?:muss|soll|kann|darf|komme?|gehe?)\b.*\b(?:hin|vorbeikomm\w*|vorsprech\w*|ich|wir)\b"
-    r".*\b(?:termin|besprechung|gespraech|verabred\w*|abhol\w*|abgeb\w*)\b"
+    r"\bwo(?:hin)? (?:muss|soll|kann|darf|komme?|gehe?)\b"
+    r".*\b(?:hin|vorbeikomm\w*|vorsprech\w*|ich|wir)\b.*\b(?:termin|besprechung|gespraech|verabred\w*|abhol\w*|abgeb\w*)\b"
 )
 _ELECTRONIC = re.compile(r"\b\w*(?:mail\w*|pdf\w*|datei\w*|elektronisch\w*|digital\w*|online\w*)\b")
 _SENT = re.compile(
