@@ -83,7 +83,8 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
         # Days and hours are asked for, not only how to reach somebody.
         return None if _OPEN_FROM.search(text) else _gap_hours(desk)
     # "Ich suche einen Redner von …": who answers there is told whoever may speak.
-    reached = reaches(asked) and {Attribute.PERSON, Attribute.EMAIL} & set(asked.attributes)
+    reached = reaches(asked) and not asked.mentions.programmes
+    reached = reached and bool({Attribute.PERSON, Attribute.EMAIL} & set(asked.attributes))
     word = unmet_quality(asked, text, _SAID_BESIDE if reached else frozenset())
     offer = asked.mentions.offers and not asked.mentions.networks
     if word is None and offer and _WHO_IS.search(fold(asked.core)):
