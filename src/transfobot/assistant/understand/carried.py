@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.again import FEW_WORDS, has_rank, points_nowhere
 from transfobot.assistant.understand.followup import inherited
-from transfobot.assistant.understand.read import TIMES, Read, Reading
+from transfobot.assistant.understand.read import Read, Reading
+from transfobot.assistant.understand.times import TIMES
 from transfobot.assistant.understand.understanding import (
     Intent,
     Mentions,

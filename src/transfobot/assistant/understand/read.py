@@ -14,7 +14,7 @@ from transfobot.assistant.understand.core import core_of, repaired, with_network
 from transfobot.assistant.understand.framing import THESIS, framed
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
-from transfobot.assistant.understand.times import MONTHS, words_ahead
+from transfobot.assistant.understand.times import MONTHS, TIMES, words_ahead
 from transfobot.assistant.understand.turning import turned_to
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -358,13 +358,6 @@ def _next_month(one: Found, read: Read) -> bool:
         return False
     following = read.words[one.end].folded if one.end < len(read.words) else ""
     return one.length == 1 and following in TIMES
-
-
-_TIMES_TEXT = """
-jahr jahres jahren monat monats monate monaten woche wochen quartal halbjahr sommer herbst winter
-fruehjahr fruehling tage tagen year month months week weeks quarter
-"""
-TIMES = frozenset(_TIMES_TEXT.split())
 
 
 def category_of(read: Read) -> Category | None:

@@ -195,3 +195,10 @@ def year_shown(text: str, year: int) -> str:
     """A year with the word that says on which side of it: "vor 2022"."""
     match = next((one for one in _SIDE.finditer(fold(text)) if int(one["year"]) == year), None)
     return f"{match['side']} {year}" if match else str(year)
+
+
+_TIMES_TEXT = """
+jahr jahres jahren monat monats monate monaten woche wochen quartal halbjahr sommer herbst winter
+fruehjahr fruehling tage tagen year month months week weeks quarter
+"""
+TIMES = frozenset(_TIMES_TEXT.split())
