@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assistant.talk import Talk
+from tests.assistant.talk import Talk, says
 from transfobot.assistant.understand.place import towns_of
 
 
@@ -137,3 +137,10 @@ def test_several_places_in_a_further_question() -> None:
 def test_places_set_apart_or_named_by_halves(question: str, told: str) -> None:
     answer = Talk().ask(question)
     assert all(one in answer for one in told.split(" ")) or told in answer
+
+
+def test_a_network_that_is_said_to_serve_a_place_of_another_is_put_right() -> None:
+    text = says("Da TraForce auch Chemnitz betreut: wer kommt dort vorbei?")
+    assert "nicht als Gebiet von TraForce" in text
+    assert "ITAS" in text
+    assert "nicht als Gebiet" not in says("Weil ATLAS ja Olpe betreut: wer ist zuständig?")

@@ -100,6 +100,11 @@ def test_two_figures_of_a_land_are_told_apart_by_their_years() -> None:
         ("Um wie viel Prozent schrumpfte die Zahl bei Teilen und Zubehör?", "11,1 Prozent"),
         ("Wie viele Beschäftigte zählen die Chancenfelder?", "182.000"),
         ("Von wem stammt das mit den 125.000 Arbeitsplätzen, die wegfallen?", "CAR-Institut"),
+        ("Welche Untersuchung kommt auf minus 31.000 Arbeitsplätze?", "BWe mobil"),
+        ("Welche Zahlen gibt es zu Stellenstreichungen bis 2035?", "190.000"),
+        ("Gibt es eine Analyse über den Ostalbkreis?", "33.000"),
+        ("Wie viele hängen am Verbrenner, nach IW 2021 und nach dem Update?", "235.000"),
+        ("Wer hat das Papier des IMU-Instituts geschrieben, und nennt es Zahlen?", "Nicke"),
         ("Was hat das ifo Institut für den VDA als Obergrenze errechnet?", "221.000"),
     ],
 )
@@ -111,3 +116,38 @@ def test_a_figure_that_no_study_has_is_not_taken_from_a_neighbour() -> None:
     talk = Talk()
     talk.ask("Wie viele Lehrlinge arbeiten bei den Herstellern in Teilzeit?")
     assert talk.draft is None or talk.draft.outcome is Outcome.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was hat das Gutachten von Prognos gekostet?",
+        "Wie teuer war die Strukturstudie BW 2023?",
+        "Wie viele Arbeitsplätze hat #FDmobil gerettet?",
+        "Was steht am 3. März 2026 an?",
+    ],
+)
+def test_what_no_record_has_is_refused(question: str) -> None:
+    assert told(question)[1] is Outcome.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    ("question", "both"),
+    [
+        (
+            "Mein Schwager nennt 911.000 Jobs beim Auto, die Zeitung 721.400.",
+            ("911.000", "721.400"),
+        ),
+        ("Hängen 3,3 Millionen oder doch 3,2 Millionen Leute an der Branche?", ("3,3", "3,2")),
+        ("15.000 Autojobs in Thüringen, andere nennen mehr. Was stimmt?", ("15.000", "50.000")),
+    ],
+)
+def test_figures_that_do_not_agree_are_both_told(question: str, both: tuple[str, str]) -> None:
+    text = Talk().ask(question)
+    assert all(one in text for one in both)
+
+
+def test_a_figure_no_record_has_is_in_no_conflict() -> None:
+    talk = Talk()
+    talk.ask("Die einen sagen 77.000 Autojobs in Thüringen, andere das Doppelte. Was stimmt?")
+    assert "77.000" not in "".join(one.text for one in talk.draft.sentences) if talk.draft else True

@@ -30,6 +30,8 @@ def told(question: str) -> tuple[str, Outcome, str | None]:
         ("Die Transformationslotsen in Chemnitz, laufen die weiter?", "2025"),
         ("Fand die Transformationskonferenz im Saal oder am Bildschirm statt?", "online"),
         ("Wie oft gibt es die Zukunftswerkstatt?", "jährlich"),
+        ("Zum Bürgerdialog von TraFoNetz: der war doch in Ulm?", "Nagold"),
+        ("Angeblich kamen 900 Besucher zum Transformationsgipfel.", "150 Teilnehmende"),
         ("Was war in der Villa Ida los?", "TraWeBa-Kongress"),
         ("Wer traf sich in den Wagenhallen?", "27 Netzwerke"),
         ("In welchem Raum feierte MoLeWa den Start?", "LVZ-Kuppelhalle"),

@@ -44,6 +44,10 @@ from transfobot.domain.answers import Outcome
             ("85 Workshops", "4 Mio.", "Website von neu/wagen"),
         ),
         (
+            "TraFoNetz: Teamgröße; Summe der Förderung; Datum vom Bürgerdialog",
+            ("14 Personen", "Förderung von TraFoNetz", "13.04.2024"),
+        ),
+        (
             "Westerwald: wer führt das Netzwerk, und wie viel Geld gab es?",
             ("Technologie-Institut", "2,44 Mio."),
         ),

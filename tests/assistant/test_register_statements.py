@@ -205,3 +205,16 @@ def test_two_networks_are_compared_by_whatever_is_asked_for() -> None:
     assert "trasaar.saarland" in text
     assert "atlas-swf.de" in text
     assert "Schwerpunkte" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Was stieg zwischen Juli und September 2025 an Treffen?", ("TeamMit Live", "ARENA2036")),
+        ("Wo kamen mehrere Netzwerke zusammen?", ("Bamberg", "Stuttgart", "Chemnitz")),
+        ("Anfang dieses Jahres lief digital eine Infoveranstaltung. Wann?", ("29.01.2026",)),
+    ],
+)
+def test_events_of_a_time_or_of_several_networks(question: str, told: tuple[str, ...]) -> None:
+    text = Talk().ask(question)
+    assert all(one in text for one in told)

@@ -68,3 +68,12 @@ def test_a_day_in_short(text: str, year: int | None, days: set[str]) -> None:
 def test_quarters_and_the_month_before_are_months() -> None:
     assert months_said("letzten Monat", TODAY) == {10}
     assert months_said("im zweiten Quartal", TODAY) == {4, 5, 6}
+
+
+def test_the_months_between_two_and_the_part_of_a_year() -> None:
+    day = date(2026, 11, 20)
+    assert months_said("zwischen Mai und August 2025", day) == {5, 6, 7, 8}
+    assert months_said("von Oktober bis Dezember", day) == {10, 11, 12}
+    assert months_said("in der zweiten Jahreshälfte", day) == {7, 8, 9, 10, 11, 12}
+    assert 12 in months_said("Ende letzten Jahres", day)
+    assert months_said("im Mai und in Augustdorf", day) == frozenset()

@@ -18,6 +18,7 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.register.absent import asks_firm
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.counted import measures_asked
+from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import (
     entity_answer,
@@ -75,6 +76,8 @@ from transfobot.assistant.register.studies import (
     affected_regions,
     asks_figures,
     asks_most_affected,
+    asks_who_made,
+    cut_figures,
     general_facts,
     national_figures,
     regional_figures,
@@ -256,11 +259,12 @@ def _overview(desk: Desk, asked: Understanding) -> Draft | None:
 def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     alone = asked.mentions.studies and not (asked.content or asked.attributes)
     of_study = asked.category is Category.STUDY or alone
-    if asked.mentions.networks and not of_study:
+    if (asked.mentions.networks or asked.mentions.offers) and not of_study:
         return None
     cited = asked.mentions.studies or asked.mentions.authored
     if asked.mentions.networks and not cited and own_facts(desk, asked):
-        return None
+        # Its own facts tell of a study, but who wrote it and what it holds its record tells.
+        return study_answer(desk, asked) if asks_who_made(asked) else None
     if cited and (told := cited_of_place(desk, asked)):
         return _drafted(told, asked)
     if asked.mentions.studies or asked.category is Category.STUDY:
@@ -361,6 +365,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
     cited_sums,
     figures_apart,
+    figure_doubted,
     figures_compared,
     ranking,
     _comparison,
@@ -373,6 +378,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     help_answer,
     joining_answer,
     described_figure,
+    cut_figures,
     funding_answer,
     _studies,
     free_list,

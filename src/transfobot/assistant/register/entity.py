@@ -13,7 +13,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
 from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.partners import partner_named
-from transfobot.assistant.register.places import belongs_answer
+from transfobot.assistant.register.places import belongs_answer, coverages_of
 from transfobot.assistant.register.programme import network_programmes, programme_answer
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
@@ -69,7 +69,9 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if len(networks) > 3:
         return None
     asked = with_status(asked)
-    if asked.place and (asks_membership(asked) or _names_both_alone(asked)):
+    if asked.place and (
+        asks_membership(asked) or _names_both_alone(asked) or _said_to_serve(desk, asked)
+    ):
         belonging = _belonging(desk, asked, networks)
         if belonging is not None:
             return belonging
@@ -97,6 +99,22 @@ def _names_both_alone(asked: Understanding) -> bool:
     other = asked.attributes or asked.intents or asked.content or asked.filters.year
     itself = bool(asked.named.networks) and asked.category in (None, Category.NETWORK)
     return itself and not (other or asked.followup)
+
+
+def _said_to_serve(desk: Desk, asked: Understanding) -> bool:
+    """ "Da TeamMit auch für Kassel zuständig ist: …": told of a place, which may be wrong."""
+    place = asked.place.unique if asked.place and not asked.place_inherited else None
+    if place is None or not asked.named.networks or not _SERVING.search(fold(asked.core)):
+        return False
+    covering = {one.network.id for one in coverages_of(desk, place)}
+    return not covering & set(asked.named.networks)
+
+
+_SERVING = re.compile(
+    r"\b(?:weil|da|wenn|dass|nachdem|obwohl)\b[^:?]*\b(?:zustaendig|betreu\w*|abdeck\w*|mitmach\w*"
+    r"|versorg\w*|kuemmer\w*|gehoer\w*|liegt|umfass\w*)"
+    r"|\b(?:betreut|umfasst|deckt|versorgt) (?:ja|doch)\b"
+)
 
 
 def _belonging(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft | None:
@@ -147,8 +165,12 @@ def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
         return True
     year = asked.filters.year
     timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
-    asks_time = timeless & set(asked.attributes)
+    asks_time = timeless & set(asked.attributes) or _UNTIL.search(fold(asked.core))
     return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
+
+
+_UNTIL = re.compile(r"\bbis (?:\w+ ){0,2}?20\d\d\b")
+""" "… hat doch Förderung bis 2029": how long it lasts is put right."""
 
 
 def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:

@@ -10,6 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.event_lists import (
+    asks_for_several,
+    held_together,
+    of_any_kind,
+    of_several_networks,
+)
 from transfobot.assistant.register.offer_wording import Side, sides_of
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed
@@ -35,7 +41,7 @@ _HAPPENING = frozenset(("opening", "closing", "guests", "meeting", "informing"))
 _WHEN_WHERE = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.BEGINS))
 _PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
 _FEW = 3
-_MOST = 8
+_MOST, _MOST_LISTED = 8, 14
 _GENERAL_TEXT = """
 veranstaltung veranstaltungen termin termine event events treffen veranstaltet angebot angebote
 netzwerk netzwerke gab fand statt groessere groesseres
@@ -98,9 +104,20 @@ def _chosen(
     """The events nearest to the question; of a time alone all that lie in it."""
     period = bool(wanted.months or wanted.years or asked.filters.year)
     in_time = [one for one in dated if one.days]
-    if period and Intent.LIST in asked.intents and not asked.nouns:
+    listing = asks_for_several(asked)
+    if period and listing and of_any_kind(asked):
+        # "Treffen und Kongresse": whatever took place, and no kind of it.
+        own = []
+    if period and listing and not asked.nouns:
+        # "Was stieg 2024 bei den Netzwerken?": the verb is in no event.
+        own = [one for one in own if any(event.holds(one) for event in events)]
+    if held_together(asked) and not (wanted.counts or asked.place):
+        common = [one for one in in_time or events if of_several_networks(one)]
+        if common:
+            return _once(common)[:_MOST]
+    if period and listing and not asked.nouns:
         # "Welche Auftakte und Konferenzen 2022": those of the kinds that are named.
-        chosen = _once([one for one in in_time if not own or score(one, wanted)])[:_MOST]
+        chosen = _once([one for one in in_time if not own or score(one, wanted)])[:_MOST_LISTED]
     else:
         fitting = [one for one in dated or events if not own or score(one, wanted)]
         chosen = _once(best(fitting, wanted) if own or not period else fitting)[:_FEW]
@@ -217,7 +234,9 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     if on_day and ours and not asked.mentions.networks:
         chosen = _once(on_day)[:_MOST]
         return Draft(tuple(one.line for one in chosen), referents=_referents(asked, chosen[0]))
-    if days and not on_day and ours and told and Attribute.EVENTS in asked.attributes:
+    bare = not asked.content and set(asked.attributes) <= {Attribute.DATE, Attribute.RESULTS}
+    meant = Attribute.EVENTS in asked.attributes or (bare and asked.mentions.empty)
+    if days and not on_day and ours and told and meant:
         when = desk.joined([desk.day_of(one) for one in sorted(days)])
         return _none_then(desk, asked, events_on_file(desk), when)
     if Attribute.EVENTS not in asked.attributes or asked.filters.year is None:
@@ -281,14 +300,23 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
     if Attribute.EVENTS in asked.attributes:
         return True
     met = {"meeting", "guests"} <= wanted.meanings and wanted.counts
-    if asked.category is Category.NETWORK and Intent.LIST in asked.intents and not met:
+    of_networks = asked.category is Category.NETWORK and not asked.mentions.networks
+    if of_networks and Intent.LIST in asked.intents and not met:
         # "Alle Netzwerke kamen zusammen. Wie viele Leute waren da?" lists none.
+        return False
+    if of_networks and Attribute.BEGINS in asked.attributes and _PLURAL.search(fold(asked.core)):
+        # "Wie heißen die Netzwerke, die im Juli 2022 gestartet sind?"
         return False
     happening = wanted.meanings & _HAPPENING
     if wanted.counts and "employed" in wanted.meanings:
         # "Wie viele Leute arbeiten bei Zulieferern" counts no guests.
         happening -= _PEOPLE
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
+
+
+_PLURAL = re.compile(
+    r"\b(?:wie heissen|namen|kurznamen|such\w*|die|der|alle[nr]?) \w*netzwerken?\b"
+)
 
 
 def _in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> Sequence[Statement]:
@@ -307,6 +335,7 @@ def _in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> 
     if place is not None:
         covering = {one.network.id for one in coverages_of(desk, place)}
         spoken = {word.folded for word in words_of(f"{asked.place and asked.place.matched}")}
+        spoken |= {word.folded for one in asked.places_beside for word in words_of(one.name)}
         here = [one for one in events if spoken & one.words]
         # What all networks hold together takes place anywhere.
         near = [one for one in events if covering & set(one.networks) or not one.networks]

@@ -52,9 +52,9 @@ def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
         label = place.label if place else network.region
         said = asked.place.matched if asked.place else ""
         wanted = wanted_of(asked, (*own_words(desk, network), label, said))
-        # Who came to an event is no figure of the place.
-        lasting = [one for one in of_network(desk, network) if not one.event]
-        lasting = [one for one in lasting if measured <= one.meanings]
+        # Who came to an event, or to what is offered, is no figure of the place.
+        facts = of_network(desk, network)[: len(network.facts)]
+        lasting = [one for one in facts if not one.event and measured <= one.meanings]
         told = best(lasting, wanted) if wanted.counts or measured else []
         # "Wie groß ist die Region?" has no further word of its own.
         bare = all(weight < WORD for weight in wanted.weights.values()) and not wanted.counts
@@ -123,7 +123,7 @@ def _stated(statement: Statement, *, events: bool) -> frozenset[str]:
     return frozenset(statement.meanings) if told else frozenset()
 
 
-_LONG = 400
+_OF_THE_FIELD = frozenset(("industry", "combustion"))
 
 
 def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
@@ -140,21 +140,25 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     cited = bool(asked.mentions.studies or asked.mentions.authored)
     small = any(len(one) < _THOUSANDS for one in figures)
     named = asked.place or (asked.filters.lands and small)
-    if len(figures) != _FEWEST or named or APART.search(folded) is None:
-        return None
     millions, stems = _MILLIONS.search(folded) is not None, _nouns(folded, asked)
-    spoken = word_tables().meanings(words_of(folded)) & _MEASURED
+    # Nobody sets two large figures side by side but to ask which of them holds.
+    large = all(_large(one, millions=millions) for one in figures)
+    if len(figures) != _FEWEST or named or not (large or APART.search(folded)):
+        return None
+    spoken = word_tables().meanings(words_of(folded)) & (_MEASURED | _OF_THE_FIELD)
     lines: list[DraftSentence] = []
     for figure in figures:
         pattern = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?:\s*(?:mio|mrd)\b|(?![\d.,]*\d))")
-        told = [one for one in _all_told(desk) if pattern.search(fold(one.text))]
+        told = [one for one in all_told(desk) if pattern.search(fold(one.text))]
         told = [one for one in told if not millions or _MILLIONS.search(fold(one.text))]
+        # A large figure that stands in one place alone is known by itself.
+        alone = large and len(told) == 1
         scored = [
             (sum(one.holds(noun) for noun in stems) + len(spoken & one.meanings), one)
             for one in told
         ]
         top = max((points for points, _ in scored), default=0)
-        if not top:
+        if not (top or alone):
             return None
         lines += [one.line for points, one in scored if points == top][:_MOST]
     if cited and len({each.document_id for one in lines for each in one.evidence}) < _FEWEST:
@@ -178,7 +182,11 @@ def _nouns(folded: str, asked: Understanding) -> set[str]:
     }
 
 
-def _all_told(desk: Desk) -> list[Statement]:
+def _large(figure: str, *, millions: bool) -> bool:
+    return len(figure) >= _THOUSANDS or (millions and "," in figure)
+
+
+def all_told(desk: Desk) -> list[Statement]:
     """What records tell in figures: facts, results of studies, the heights of programmes."""
     register = desk.register
     facts = [one for network in register.networks for one in of_network(desk, network)]

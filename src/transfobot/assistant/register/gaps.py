@@ -117,7 +117,9 @@ def _denials(asked: Understanding, draft: Draft) -> Draft:
         for one in draft.sentences
     ]
     told = any(one.part is Part.ANSWER and one.text.startswith("–") for one in lines)
-    if not told and any(one.part is Part.MISSING for one in lines):
+    headed = {"author", "year"} & {one.value for one in asked.attributes}
+    if not told and not headed and any(one.part is Part.MISSING for one in lines):
+        # "Wer hat sie geschrieben, und nennt sie Zahlen?": the heading answers the one half.
         lines = [one.beside() for one in lines]
     return replace(draft, sentences=tuple(lines))
 

@@ -34,7 +34,8 @@ def list_networks(desk: Desk, asked: Understanding, *, apart: bool = False) -> D
         return _by_land(desk, asked)
     if _total(asked):
         return _all_networks(desk, asked)
-    if Intent.COUNT in asked.intents and (dated := _counted_then(desk, asked)):
+    begun = Attribute.BEGINS in asked.attributes
+    if Intent.COUNT in asked.intents and not begun and (dated := _counted_then(desk, asked)):
         return Draft(tuple(dated), referents=asked.referents)
     chosen = select(desk, asked, apart=apart)
     if chosen is None:
@@ -85,7 +86,7 @@ def supposes_a_count(asked: Understanding) -> bool:
     return _SUPPOSED.search(asked.core.lower()) is not None
 
 
-_SUPPOSED = re.compile(r"\b\d{2,3}\s+(?:transformations-?)?netzwerke\b|\b\d{2,3}\s+networks\b")
+_SUPPOSED = re.compile(r"\b\d{2,3}\s+(?:\w*-?)?netzwerken?\b|\b\d{2,3}\s+networks\b")
 
 
 _BY_LAND = re.compile(r"\b(?:bundesländern?|bundeslaendern?|länder|federal states)\b")
@@ -205,6 +206,9 @@ def _columns(asked: Understanding, chosen: Selection) -> list[Attribute]:
     columns = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES and one not in used]
     if Attribute.MONEY not in columns and _MONEY.search(asked.core.lower()):
         columns.append(Attribute.MONEY)
+    if len(columns) > 1:
+        # "Die Namen aller mit Telefonnummer": the names are shown anyway.
+        columns = [one for one in columns if one not in (Attribute.NAMES, Attribute.REGION)]
     return columns[:3]
 
 

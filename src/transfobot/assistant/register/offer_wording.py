@@ -67,6 +67,7 @@ _PHRASES = {
     ),
     Side.WHO: (
         r"wer (?:\w+ ){0,6}?(?:hielt|hielten|sprach|sprechen|moderier\w*|redet\w*)",
+        r"wer (?:\w+ ){0,6}?(?:gesprochen|geredet|vorgetragen|aufgetreten|auftrat\w*|moderiert)",
         r"wer (?:spricht|trat|leitet\w*)|wer (?:\w+ ){0,6}?(?:referier\w*|eroeffnet\w*)",
         r"\w*redner\w*|referent\w*|moderator\w*|moderation|\w*rede|festredner\w*|speaker\w*",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.offer_wording import Side, sides_of, tells_price
@@ -44,7 +45,7 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
         events = _of_that_name(events, asked) or events
         events = _held_online(events, asked) or events
         return _events(desk, asked, events, coming=coming)
-    fitting = _by_words(offers, asked) or _for_them(offers, asked)
+    fitting = _by_words(offers, asked) or _for_them(offers, asked) or _running(desk, offers, asked)
     if not fitting:
         return None
     return _listed(desk, asked, fitting)
@@ -72,6 +73,14 @@ def _for_them(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
     return [one for one in offers if one.kind.casefold() not in _EVENTS]
 
 
+def _running(desk: Desk, offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
+    """ "Welche Angebote laufen noch?": those that have not ended, of whichever network."""
+    if Attribute.STATUS not in asked.attributes or asked.content:
+        return []
+    lasting = [one for one in offers if one.kind.casefold() not in _EVENTS]
+    return [one for one in lasting if one.status_on(desk.day) is not Status.ENDED]
+
+
 def own_offers_meet(network: Network, asked: Understanding) -> bool:
     """Whether what a network's record lists as its offers holds a word or meaning asked for."""
     listed = words_of(" ".join(network.offers))
@@ -90,7 +99,8 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
     text = " ".join(
         f"{one.title} {one.description} {one.audience_text} {one.place}" for one in named
     )
-    strange = asked.nouns and not speaks_of(text, asked.nouns)
+    alike = word_tables().meanings(words_of(asked.core)) & word_tables().meanings(words_of(text))
+    strange = asked.nouns and not (alike or speaks_of(text, asked.nouns))
     lead = bool(asked.mentions.networks) or Attribute.LEAD in asked.attributes
     if lead and (Side.WHO in sides or (strange and not sides)):
         # What else the record of the network tells.
@@ -277,7 +287,10 @@ def _by_words(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
 def _listed(desk: Desk, asked: Understanding, offers: Sequence[Offer]) -> Draft:
     where = _where(desk, asked)
     head = desk.line("offer_count", backed(offers[0], offers[0].title), where=where)
+    head = replace(head, text=head.text.replace(" :", ":"))
     lines = [_described(desk, one) for one in offers[:_MOST_OF_ALL]]
+    if len(offers) == 1 and not asked.mentions.networks:
+        return Draft((head, *lines), referents=_referents_of(offers, asked))
     return Draft((head, *lines), referents=_referents(asked))
 
 

@@ -34,7 +34,7 @@ def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
         return replace(event, sentences=(*lines, *event.sentences))
     if event is not None or (networks and Intent.COUNT in asked.intents):
         return event
-    named = bool(asked.mentions.offers) and (not networks or bool(sides_of(asked)))
+    named = bool(asked.mentions.offers) and (not networks or bool(sides_of(asked) or asked.place))
     if networks and not named and len(asked.nouns) > 1 and own_facts(desk, asked, least=2):
         return None
     happened = Attribute.EVENTS in asked.attributes and bool(networks or asked.place)

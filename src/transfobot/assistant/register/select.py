@@ -238,7 +238,9 @@ def _by_money(
     bound = asked.filters.amount
     if bound is None or Attribute.LEAD in asked.attributes:
         return networks, []
-    sums = {one.id: find_amounts(one.funding or "") for one in networks}
+    # "Verlängerung … 1,1 Mio. €; die erste Fördersumme ist nicht hinterlegt" says no whole.
+    said = {one.id: one.funding or "" for one in networks}
+    sums = {key: [] if _UNSAID in text else find_amounts(text) for key, text in said.items()}
     keep = [
         one
         for one in networks
@@ -246,6 +248,9 @@ def _by_money(
     ]
     key = "what_money_over" if bound.over else "what_money_under"
     return keep, [desk.say(key, amount=bound.shown)]
+
+
+_UNSAID = "nicht hinterlegt"
 
 
 def fitting_partners(network: Network, asked: Understanding) -> list[Partner]:

@@ -76,8 +76,11 @@ def _is_noun(word: Word, asked: Understanding) -> bool:
 def _asking_part(text: str) -> str:
     """The sentences that ask, where others only tell who asks."""
     parts = [text[start:end] for start, end in split(text)]
-    asking = [one for one in parts if one.rstrip().endswith("?")]
-    return " ".join(asking) if asking else text
+    asking = " ".join(one for one in parts if one.rstrip().endswith("?"))
+    found = word_tables().find(words_of(asking))
+    # "Gibt es eine Liste? Netzwerke zum Thema …": what is listed stands in the other sentence.
+    lists = any(one.group == "categories" and one.key == "network" for one in found)
+    return asking if lists else text
 
 
 def _speaks_of(network: Network, word: str) -> bool:

@@ -12,7 +12,7 @@ from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
-from transfobot.assistant.understand.parts import asking_part, parts_of
+from transfobot.assistant.understand.parts import asking_part, opens_with_asking, parts_of
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.register import Network
@@ -35,7 +35,7 @@ def part_by_part(desk: Desk, asked: Understanding, answer: Answering) -> Draft |
     if not parts or not (0 < len(networks) <= _MOST or (asked.mentions.offers and not networks)):
         return None
     mentions = asked.mentions
-    parts = tuple(_of_its_own(replace(one, mentions=mentions), networks) for one in parts)
+    parts = tuple(_of_its_own(desk, replace(one, mentions=mentions), networks) for one in parts)
     drafts = [(one, answer(desk, one)) for one in parts]
     told = [settled(desk, one, draft) for one, draft in drafts if draft is not None]
     told = [one for one in told if one.clarification is None]
@@ -94,7 +94,7 @@ def _once(desk: Desk, told: Sequence[Draft]) -> tuple[DraftSentence, ...]:
     return tuple(kept.values())
 
 
-def _of_its_own(part: Understanding, networks: Sequence[Network]) -> Understanding:
+def _of_its_own(desk: Desk, part: Understanding, networks: Sequence[Network]) -> Understanding:
     """The part with the networks it names itself, if it does: "… und wann endet TraSaar?"."""
     said = key_of(part.core)
     own = tuple(
@@ -102,7 +102,20 @@ def _of_its_own(part: Understanding, networks: Sequence[Network]) -> Understandi
         for one in networks
         if any(key_of(name) in said for name in (one.short_name, *one.aliases))
     )
+    part = _without_offer(desk, part, networks)
     return replace(part, mentions=replace(part.mentions, networks=own)) if own else part
+
+
+def _without_offer(desk: Desk, part: Understanding, networks: Sequence[Network]) -> Understanding:
+    """A member of an enumeration that says nothing of the offer named asks of its network."""
+    words = words_of(part.core)
+    offers = [one for one in map(desk.register.offer, part.mentions.offers) if one]
+    if not (networks and offers and words) or opens_with_asking(words):
+        return part
+    titles = {word.folded for one in offers for word in words_of(f"{one.title} {one.place}")}
+    if titles & {word.folded for word in words}:
+        return part
+    return replace(part, mentions=replace(part.mentions, offers=()))
 
 
 def without_telling(desk: Desk, asked: Understanding, answer: Answering) -> Draft | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.register.counted import counted_noun
-from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.study_choice import (
     about,
@@ -54,6 +54,13 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
     if many or _counts_studies(asked):
         return list_studies(desk, asked, studies)
+    if _asks_price(asked):
+        gap = DraftSentence(desk.say("gap_kind", what="Kosten"), part=Part.MISSING)
+        lines = [
+            line for one in studies[:1] for line in _study_lines(desk, asked, one, narrow=False)
+        ]
+        near = tuple(one.beside() for one in lines)
+        return Draft((gap, *near), referents=Referents(place=asked.referents.place))
     sentences: list[DraftSentence] = []
     several = len(studies) > 1 and Attribute.RESULTS in asked.attributes
     for one in studies[:_MANY]:
@@ -72,6 +79,30 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
         head = desk.line("study_other_year", years=desk.joined(missing))
         return Draft((head, *sentences), Outcome.NO_SOURCE, referents=referents)
     return Draft(tuple(sentences), referents=referents)
+
+
+def asks_who_made(asked: Understanding) -> bool:
+    """ "Mit wem hat das Netzwerk die Studie gemacht?": asked of the study, not of the network."""
+    return _MADE.search(fold(asked.core)) is not None
+
+
+_MADE = re.compile(
+    r"\b(?:studie|gutachten|untersuchung|analyse|bericht)\w*\b(?: \w+){0,4} (?:gemacht|erstellt"
+    r"|geschrieben|verfasst|erarbeitet|durchgefuehrt|herausgegeben|in auftrag|beauftragt)"
+)
+
+
+def _asks_price(asked: Understanding) -> bool:
+    """ "Was hat das Gutachten gekostet?"; not what the change costs in jobs."""
+    of_jobs = {"employed", "cuts"} & word_tables().meanings(words_of(asked.core))
+    return _PRICE.search(fold(asked.core)) is not None and not of_jobs
+
+
+_PRICE = re.compile(
+    r"\bwas (?:\w+[ -]){0,8}?(?:kost\w*|gekostet)|\bwie teuer\b|\bkostenlos\b|\bpreis\b|\bhonorar\b"
+    r"|\bwie ?viel (?:\w+[ -]){0,8}?(?:kost\w*|gekostet|gezahlt|bezahlt)|\bgebuehr\w*|\bgratis\b"
+    r"|\bauftragssumme\b|\b(?:erstellungs|studien|gesamt)?kosten\b"
+)
 
 
 def _none_there(desk: Desk, asked: Understanding) -> Draft | None:
@@ -132,11 +163,12 @@ def asks_figures(asked: Understanding) -> bool:
 def national_figures(desk: Desk, asked: Understanding) -> Draft | None:
     """Jobs or turnover of the whole industry, each study with its year."""
     spoken = word_tables().meanings(words_of(asked.core))
-    if not (spoken & _COUNTED and spoken & _FIELDS):
+    if not (spoken & _COUNTED and spoken & _FIELDS) and "cuts" not in spoken:
         return None
     whole = [one for one in desk.register.studies if not one.lands]
     year = asked.filters.year
     of_year = [one for one in whole if one.year == year]
+    of_year = of_year or [one for one in whole if year and str(year) in " ".join(one.results)]
     best = _telling(of_year or whole, spoken)
     if not best:
         return None
@@ -144,6 +176,23 @@ def national_figures(desk: Desk, asked: Understanding) -> Draft | None:
         line for one in best[:_MOST_FACTS] for line in _study_lines(desk, asked, one, narrow=True)
     ]
     return Draft(tuple(lines), referents=asked.referents)
+
+
+def cut_figures(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Welche Zahlen gibt es zum Stellenabbau bis 2035?": what the studies say, no programme."""
+    figures = {Attribute.RESULTS, Attribute.RATE} & set(asked.attributes)
+    mentions = asked.mentions
+    named = not mentions.empty or mentions.organisations or mentions.authored
+    if named or asked.place or asked.filters.lands or asked.category or not figures:
+        return None
+    words = words_of(asked.core)
+    if "cuts" not in word_tables().meanings(words) or asked.subjects_anywhere or asked.followup:
+        return None
+    draft = national_figures(desk, asked)
+    year = str(asked.filters.year or "")
+    if draft is None or not any(year in one.text for one in draft.sentences):
+        return None
+    return draft
 
 
 _COUNTED = frozenset(("employed", "turnover", "cuts"))
@@ -193,7 +242,7 @@ def _on_regions(result: str) -> bool:
 
 def _telling(studies: Sequence[Study], spoken: set[str]) -> list[Study]:
     """Studies with a figure on what is counted, the newest first."""
-    wanted = spoken & _COUNTED
+    wanted = spoken & (_COUNTED | {"combustion"})
     found = [
         one
         for one in studies

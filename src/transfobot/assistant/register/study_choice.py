@@ -38,7 +38,8 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     if not ids:
         studies = _by_region(desk, asked) if asked.category is Category.STUDY else []
     years = years_said(asked)
-    studies = [one for one in studies if one.year in years] or studies
+    of_years = [one for one in studies if one.year in years]
+    studies = [*of_years, *_titled_besides(of_years, studies, asked)] if of_years else studies
     studies = _by_age(studies, asked)
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in studies if about(one, asked)]
@@ -68,6 +69,21 @@ def _behind(study: Study) -> set[str]:
 
 
 _FOR = re.compile(r"\(für [^)]*\)")
+
+
+def _titled_besides(
+    chosen: Sequence[Study], studies: Sequence[Study], asked: Understanding
+) -> list[Study]:
+    """ "Nach IW 2021 und nach dem Update": of another year, by a word that only its title has."""
+    tables = word_tables()
+    spoken = {one.folded for one in words_of(asked.core) if one.shown[:1].isupper()}
+    spoken = {one for one in spoken if not tables.knows(one) and not tables.is_filler(one)}
+    known = {word.folded for one in chosen for word in words_of(f"{one.title} {one.author}")}
+    return [
+        one
+        for one in studies
+        if one not in chosen and (spoken - known) & {w.folded for w in words_of(one.title)}
+    ]
 
 
 def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
@@ -166,7 +182,11 @@ _STEPS = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5}
 def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
     if asked.filters.lands or asked.place or asked.mentions.organisations:
         near = [one for one in desk.register.studies if about(one, asked)]
-        narrow = [] if _lists_all(asked) else [one for one in near if _names_region(one, asked)]
+        narrow = (
+            []
+            if _lists_all(asked) and not asked.place
+            else [one for one in near if _names_region(one, asked)]
+        )
         return narrow or near
     studies = list(desk.register.studies)
     of_years = [one for one in studies if one.year in years_said(asked)]

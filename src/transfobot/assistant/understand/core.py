@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.lead_in import without_lead_in
 from transfobot.assistant.understand.words import WordTables
 from transfobot.german.sentences import split
 from transfobot.german.spelling import nearest
@@ -36,6 +37,7 @@ def core_of(text: str, tables: WordTables, naming: Naming = names_nothing) -> st
     A long message without any question mark (dictated, or a complaint) is read from its last
     question word on.
     """
+    text = without_lead_in(text, tables, naming)
     text = _without_introduction(_after_colon(text, tables, naming), tables, naming)
     text = _without_afterword(text, tables, naming)
     words = words_of(text)
@@ -158,7 +160,8 @@ def _is_remark(sentence: str, tables: WordTables) -> bool:
     said = {word.folded for word in words}
     told = {one.group for one in tables.find(words)}
     heard = bool(said & _HEARD)
-    if not (heard or said & _REMARKED) or _SOMEWHERE.search(sentence):
+    doing = bool(words) and words[0].folded in _OF_ONESELF and not any(map(str.isdigit, said))
+    if not (heard or doing or said & _REMARKED) or _SOMEWHERE.search(sentence):
         return False
     return not told & (_NEEDS if heard else _NEEDS | {"audiences"})
 
@@ -171,6 +174,8 @@ brauche brauch braeuchte brauchen braeuchten benoetige glaube glaub glauben kenn
 weiss wissen wuesste frage fragt interessiert danke hoffe denke finde bezweifle zweifle zweifel
 vermute dachte schaetze verstehe traue nett toll super prima bitte need think believe thanks wonder
 """
+_OF_ONESELF = frozenset(("ich", "wir"))
+""" "Ich baue eine Zeitleiste."."""
 _REMARKED = frozenset(_REMARKED_TEXT.split())
 _NEEDS = frozenset(("topics", "categories", "lands", "foreign"))
 _SOMEWHERE = re.compile(r"\b(?:[Ii]n|[Aa]us|[Bb]ei|[Nn]ahe|[Uu]m|[Vv]on)\s+(?:\w+\s+)?[A-ZÄÖÜ]|[?]")

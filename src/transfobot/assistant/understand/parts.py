@@ -75,12 +75,13 @@ def _listed(asked: Understanding) -> tuple[Understanding, ...]:
     parts: list[Understanding] = []
     for one in _MEMBERS.split(text):
         part = _part(asked, one.strip(" .!–"))
-        if parts and part.attributes and set(part.attributes) <= _OF_EVENTS - {Attribute.EVENTS}:
+        beside = part.attributes and set(part.attributes) <= _OF_EVENTS - {Attribute.EVENTS}
+        if beside and parts and _OF_EVENTS & set(parts[-1].attributes):
             parts[-1] = _part(asked, f"{parts[-1].core}, {part.core}")
         elif words_of(part.core):
             parts.append(part)
     apart = any(_stands_apart(one) for one in parts)
-    full = all(one.attributes for one in parts)
+    full = all(one.attributes or one.settled for one in parts)
     return tuple(parts) if apart and full and len(parts) >= _FEWEST else ()
 
 
@@ -139,6 +140,11 @@ def _opened(text: str) -> Iterator[str]:
     ends = [words[_from(words, at)].start for at in starts[1:]] + [len(text)]
     for start, end in zip(starts, ends, strict=True):
         yield text[words[_from(words, start)].start : end].strip(" ?,;–")
+
+
+def opens_with_asking(words: Sequence[Word]) -> bool:
+    """Whether a piece begins with a word of asking, or with a preposition before one."""
+    return any(one.folded in _ASKING for one in words[:2])
 
 
 def _bare_before(words: Sequence[Word], at: int) -> bool:

@@ -198,6 +198,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     longer += [one for one in read.found if one.group == "attributes" and one.length > 1]
     longer += [one for one in read.found if one.key == "correction" and one.length > 1]
     longer += [one for one in read.found if one.group == "synonyms" and len(one.at) > _PAIR]
+    longer += [one for one in read.found if one.group == "idioms" and one.key == "dealing"]
     found = dict.fromkeys(
         Attribute(one.key)
         for one in read.found
@@ -278,10 +279,13 @@ def _only_dates(one: Found, read: Read) -> bool:
     return (
         one.length == 1
         and word in _PARTS_OF_A_YEAR
+        and not (one.start and read.words[one.start - 1].folded in _WITH)
         and bool(_YEAR.fullmatch(following) or following in MONTHS)
     )
 
 
+_WITH = frozenset(("mit", "with"))
+""" "Netzwerke mit Beginn 2023"."""
 _PARTS_OF_A_YEAR = frozenset(("ende", "anfang", "mitte", "beginn", "start"))
 
 
@@ -293,11 +297,20 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
         for one in read.found
         if one.group == "intents"
         and not (one.key == "plan" and (_next_month(one, read) or part_of_saying(one, read)))
+        and not _in_idiom(one, read)
     ]
     keys = dict.fromkeys(found)
     if takes_part(read):
         keys.pop("responsible", None)
     return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in keys))
+
+
+def _in_idiom(one: Found, read: Read) -> bool:
+    """ "Könnten wir es zu tun bekommen": a saying with its words asks no such thing."""
+    return any(
+        other.group == "idioms" and other.key == "dealing" and set(one.at) & set(other.at)
+        for other in read.found
+    )
 
 
 def part_of_saying(one: Found, read: Read) -> bool:

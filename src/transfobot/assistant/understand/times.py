@@ -88,6 +88,11 @@ def months_said(text: str, day: date) -> frozenset[int]:
     """The months of a part of the year, or of "letzten Monat"."""
     folded = fold(text)
     months = {month for name, span in _PARTS_OF_YEAR.items() if name in folded for month in span}
+    if (span := _FROM_TO.search(folded)) is not None:
+        first, last = (_MONTH_NAMES.index(span[one]) + 1 for one in ("first", "last"))
+        months |= set(range(first, last + 1))
+    if (part := _PART_OF_THIS.search(folded)) is not None:
+        months |= set(_THIRDS[part["part"]])
     if _LAST_MONTH.search(folded):
         months.add((day.replace(day=1) - timedelta(days=1)).month)
     if _THIS_MONTH.search(folded):
@@ -95,7 +100,23 @@ def months_said(text: str, day: date) -> frozenset[int]:
     return frozenset(months)
 
 
+_MONTH_NAMES = tuple(_MONTHS_TEXT.split())
+_FROM_TO = re.compile(
+    rf"\b(?P<first>{'|'.join(_MONTH_NAMES)})\b(?: (?:19|20)\d\d)? ?(?:bis|und|-|–)(?: zum| ende)? ?"
+    rf"(?P<last>{'|'.join(_MONTH_NAMES)})\b"
+)
+""" "Zwischen Juli und Dezember", "von Mai bis August"."""
 _PARTS_OF_YEAR = {
+    "erste halbjahr": (1, 2, 3, 4, 5, 6),
+    "zweite halbjahr": (7, 8, 9, 10, 11, 12),
+    "1. halbjahr": (1, 2, 3, 4, 5, 6),
+    "2. halbjahr": (7, 8, 9, 10, 11, 12),
+    "erste jahreshaelfte": (1, 2, 3, 4, 5, 6),
+    "ersten jahreshaelfte": (1, 2, 3, 4, 5, 6),
+    "zweite jahreshaelfte": (7, 8, 9, 10, 11, 12),
+    "zweiten jahreshaelfte": (7, 8, 9, 10, 11, 12),
+    "ersten haelfte": (1, 2, 3, 4, 5, 6),
+    "zweiten haelfte": (7, 8, 9, 10, 11, 12),
     "ersten quartal": (1, 2, 3),
     "zweiten quartal": (4, 5, 6),
     "dritten quartal": (7, 8, 9),
@@ -103,6 +124,11 @@ _PARTS_OF_YEAR = {
     "ersten halbjahr": (1, 2, 3, 4, 5, 6),
     "zweiten halbjahr": (7, 8, 9, 10, 11, 12),
 }
+_PART_OF_THIS = re.compile(
+    r"\b(?P<part>anfang|mitte|ende) (?:dieses|diesen|letzten|vorigen|vergangenen|des|laufenden)"
+    r" (?:vor)?jahres\b"
+)
+_THIRDS = {"anfang": (1, 2, 3, 4), "mitte": (5, 6, 7, 8), "ende": (9, 10, 11, 12)}
 _LAST_MONTH = re.compile(r"\b(?:letzte|vorige|vergangene)[nms]? monat\b")
 _THIS_MONTH = re.compile(r"\bdiese[nm] monat\b")
 

@@ -1,0 +1,43 @@
+"""Whether all events of a time are asked for, of any kind, or those of several networks."""
+
+from __future__ import annotations
+
+import re
+
+from transfobot.assistant.register.statements import Statement
+from transfobot.assistant.understand.understanding import Intent, Understanding
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+_SEVERAL = re.compile(
+    r"\b(?:was|welche|wo|liste|alle|saemtliche|aufzaehl\w*|uebersicht)\b.*"
+    r"\b\w*(?:veranstaltungen|treffen|termine[n]?|events|kongresse[n]?|konferenzen|tagungen)\b"
+    r"|\bwas (?:lief|war|ging|gab|fand|fanden|stieg|passierte)\b"
+)
+_ALL_KINDS = re.compile(r"\b(?:\w*veranstaltungen|events|treffen|termine[n]?)\b")
+_NETWORKS = (
+    r"\b(?:mehrere|alle[nr]?|saemtliche|verschiedene|viele)\b(?:\s\w+){0,2}\s\w*netzwerken?\b"
+)
+_JOINTLY = r"\b(?:zusammen\w*|gemeinsam\w*|trafen|getroffen|vertreten|beisammen|auf einmal)\b"
+_TOGETHER = re.compile(rf"{_NETWORKS}.*{_JOINTLY}|{_JOINTLY}.*{_NETWORKS}")
+_OF_NETWORKS = stem("netzwerke")
+
+
+def asks_for_several(asked: Understanding) -> bool:
+    """ "Was lief 2025 an Treffen?", "welche Kongresse": all of them."""
+    return Intent.LIST in asked.intents or _SEVERAL.search(fold(asked.core)) is not None
+
+
+def of_any_kind(asked: Understanding) -> bool:
+    """ "Treffen und Kongresse": whatever took place, where a word for all kinds is said."""
+    return _ALL_KINDS.search(fold(asked.core)) is not None
+
+
+def held_together(asked: Understanding) -> bool:
+    """ "Wo kamen mehrere Netzwerke zusammen?"."""
+    return _TOGETHER.search(fold(asked.core)) is not None
+
+
+def of_several_networks(event: Statement) -> bool:
+    """Whether networks held an event together, or were all there."""
+    return len(event.networks) > 1 or (not event.networks and _OF_NETWORKS in event.stems)
