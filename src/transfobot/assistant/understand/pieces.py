@@ -49,7 +49,9 @@ class Part:
     def asks(self) -> bool:
         """Whether it asks or orders; "Können Sie mir helfen?" alone asks for nothing yet."""
         ended = self.text.rstrip(" )")
-        told = self.text.startswith("(") or ended.endswith(":")
+        # Of two things named behind a colon one is asked for.
+        either = self.words[0].folded in _WHICH
+        told = self.text.startswith("(") or (ended.endswith(":") and not either)
         if told or self.said <= _ASKING_NOTHING or self.leads or self.closes:
             return False
         opening = self.words[:_OPENING]
@@ -123,7 +125,7 @@ class Part:
         )
         if said & _LINKING:
             return True
-        if self.named or self.located:
+        if self.named or (self.located and _BARE.search(first) is None):
             return False
         return bool(said & _POINTING) or flagged or _BARE.search(first) is not None
 
@@ -167,7 +169,8 @@ class Part:
             # Of a misspelt place.
             return self.personal
         there = bool(_THERE & self.said)
-        return bool(found & _PLACED) or self.personal or self.seeks_one or there
+        network = _THE_NETWORK.search(self.text) is not None
+        return bool(found & _PLACED) or self.personal or network or there
 
     @cached_property
     def seeks_one(self) -> bool:
@@ -199,12 +202,14 @@ class Part:
         tells = bool(self._beyond(asking)) or _FIGURE.search(self.text) is not None
         if asking.points:
             there = bool(_THERE & asking.said) and not asking.located
-            return not self._idle() and (tells or there or not self.of_asker)
+            return not self._idle() and (tells or there or not (self.of_asker or self.short))
         if not tells:
             return False
         lacking = self.groups & _AREAS and not asking.located
-        itself = asking.named and asking.groups & {"attributes", "intents"}
-        aside = self.of_asker or self.short or itself
+        itself = asking.named and bool(asking.groups & {"attributes", "intents"})
+        itself = itself and not self.text.endswith(":")
+        bare = self.short and self._beyond(asking) <= {"categories", "attributes"}
+        aside = self.of_asker or bare or itself
         return asking.personal or bool(lacking) or not aside
 
     def needed_after(self, asking: Part) -> bool:
@@ -259,6 +264,9 @@ class Part:
 
 
 _OPENING, _FEW, _SEVERAL = 3, 5, 2
+_WHICH = frozenset(
+    ("wo", "wer", "wie", "was", "wann", "welche", "welcher", "welches", "where", "which")
+)
 _ASKING_NOTHING_TEXT = """
 koennen koennt koennten kann kannst darf duerfen sie ihr du mir uns mich ich wir man helfen sagen
 weiterhelfen wissen weiss wisst weisst habt haben hat da dazu was etwas das es bitte vielleicht
