@@ -229,6 +229,8 @@ class Part:
             return True
         if not asking.whole or (self._titles() and not asking.settled):
             return not self._idle()
+        if self._titles() and self.located and not (asking.named or asking.located):
+            return True
         if asking.seeks_place and (self.located or (asking.seeks_one and not self._idle())):
             return True
         if self.placed and asking.personal and (asking.belongs or not asking.named):
