@@ -121,3 +121,29 @@ def test_bis_wann_kann_ich_asks_for_no_verdict() -> None:
     text, outcome = told("Bis wann kann ich INQA-Coaching beantragen?")
     assert "2027" in text
     assert outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Moin! Bin Prokurist. Welche Konditionen gelten bei GRW Sachsen? LG", "30 Prozent"),
+        ("Zuruf aus dem Einkauf: wer kommt beim INQA-Coaching zum Zug?", "kleine und mittlere"),
+        ("Unser Chef drängelt. Wann ging es bei Zukunft Region los? Merci.", "2020"),
+        ("Ist ZIM Geld vom Bund, vom Land oder von der EU?", "BMWE"),
+        ("Gesetzliche Basis für die EEW?", "25. Januar 2024"),
+        ("Was für eine Art Förderung ist GRW Infra?", "Zuschuss"),
+        ("Gilt das ZIM bundesweit oder nur in einem Land?", "ganz Deutschland"),
+        ("Ab wann galt der KfW-Digitalkredit?", "01.07.2025"),
+        ("310 Leute, § 82: welchen Teil der Kursgebühr tragen wir?", "50 Prozent"),
+        ("Wir sind 30 Leute: trägt die Agentur die Kurskosten voll?", "keiner"),
+    ],
+)
+def test_each_column_has_many_everyday_names(question: str, words: str) -> None:
+    text, outcome = told(question)
+    assert words in text
+    assert outcome in (Outcome.ANSWERED, Outcome.PARTLY)
+
+
+def test_that_no_call_is_open_is_said_once() -> None:
+    text, _ = told("Bis wann läuft Invest BW?")
+    assert text.count("offener Aufruf") == 1

@@ -140,6 +140,10 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     cited = bool(asked.mentions.studies or asked.mentions.authored)
     small = any(len(one) < _THOUSANDS for one in figures)
     named = asked.place or (asked.filters.lands and small)
+    called = map(desk.register.programme, asked.mentions.programmes)
+    if any(one and all(figure in one.name for figure in figures) for one in called):
+        # "365 or 366": the numbers a programme goes by.
+        return None
     millions, stems = _MILLIONS.search(folded) is not None, _nouns(folded, asked)
     # Nobody sets two large figures side by side but to ask which of them holds.
     large = all(_large(one, millions=millions) for one in figures)

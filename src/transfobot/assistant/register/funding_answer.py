@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.counted import counted_noun
-from transfobot.assistant.register.draft import Draft, Part
+from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.events import event_answer
 from transfobot.assistant.register.funding import list_programmes
@@ -19,11 +19,19 @@ from transfobot.assistant.register.programme import (
     programme_answer,
     programmes_of,
 )
-from transfobot.assistant.register.programme_filters import matching, names_payers_only, narrowed
+from transfobot.assistant.register.programme_filters import (
+    asks_permanent,
+    matching,
+    names_payers_only,
+    narrowed,
+    payers_named,
+)
 from transfobot.assistant.register.programme_finding import asks_which, described, named_best
+from transfobot.assistant.register.programme_unheld import unheld_programme
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors
+from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -65,10 +73,28 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     nothing_else = asked.mentions.empty and not asked.content and not asked.place
     if Attribute.AGENCY in asked.attributes and nothing_else:
         return _of_each(desk, asked, network_programmes(desk)[:1])
+    if (unheld := unheld_programme(desk, asked)) is not None:
+        said = DraftSentence(desk.say("funding_unheld", name=unheld))
+        return Draft((said,), Outcome.NO_SOURCE, referents=asked.referents)
+    if _all_of_payer(desk, asked):
+        return list_programmes(desk, asked)
     told_of = [] if asked.category is Category.NETWORK else described(desk, asked)
     if told_of:
         return _of_each(desk, _which_one(asked), told_of)
     return _list(desk, asked)
+
+
+def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
+    """ "Was läuft alles über die SAB?": every programme of whoever pays or decides."""
+    text = fold(asked.core)
+    every = _EVERY_OF.search(text) is not None and asked.mentions.empty and not asked.subjects
+    return every and bool(payers_named(asked, desk.register.programmes))
+
+
+_EVERY_OF = re.compile(
+    r"\bwas (?:\w+ ){0,3}?(?:alles|bietet|hat|gibt es|gibts)\b.*\b(?:ueber|bei|von|der|die)\b"
+    r"|\bfuer welche (?:\w*foerderungen|\w*programme|hilfen|zuschuesse|kredite)\b"
+)
 
 
 def _counts_programmes(asked: Understanding) -> bool:
@@ -172,7 +198,8 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     about_money = bool(paid and set(asked.topics) - {Topic.FUNDING} and not asked.subjects)
     asks_money = paid - {Attribute.RATE} or Topic.FUNDING in asked.topics
     about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
-    about_money = about_money or _anything_open(asked) or _wage_while_learning(asked)
+    about_money = about_money or _anything_open(asked) or _anything_lasting(asked)
+    about_money = about_money or _wage_while_learning(asked)
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
     if asked.category is None and counted_noun(asked) is not None and not _counts_programmes(asked):
@@ -207,6 +234,14 @@ def _anything_open(asked: Understanding) -> bool:
     return bool("open" in asked.filters.statuses and whose and not others)
 
 
+def _anything_lasting(asked: Understanding) -> bool:
+    """ "Was ist unbefristet?": of all records only programmes are said to have no end."""
+    told = told_of_oneself(asked.text, word_tables())
+    subjects = [one for one in asked.subjects_anywhere if one not in told]
+    others = asked.category or subjects or asked.place or not asked.mentions.empty
+    return not others and asks_permanent(asked)
+
+
 def _of_something_else(desk: Desk, asked: Understanding) -> bool:
     """ "Wird ein Elektroauto-Kauf gefördert?": what no programme speaks of is no list of all."""
     of_whom = asked.audience or asked.place or asked.filters.lands or asked.filters.statuses
@@ -220,4 +255,6 @@ def _wants_programmes(asked: Understanding) -> bool:
     """Whether programmes are asked for, rather than something said about money somewhere."""
     asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
     narrowed = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
+    if asks_permanent(asked):
+        return True
     return bool(asks & set(asked.intents) or narrowed or asked.topics)

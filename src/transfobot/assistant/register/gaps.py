@@ -290,8 +290,12 @@ def _past_the_end(desk: Desk, asked: Understanding, year: int) -> bool:
 def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:
     """ "Mittel für 2025": what a programme had in another year, or has in all, is none of it."""
     year = asked.filters.year
-    named = asked.mentions.programmes and not asked.filters.statuses
-    if not named or year is None or not _BUDGET.search(fold(asked.core)) or str(year) in said:
+    named = asked.mentions.programmes if not asked.filters.statuses else ()
+    summed = _BUDGET.search(fold(asked.core)) or Intent.COUNT in asked.intents
+    if not named or year is None or not summed or str(year) in said:
+        return None
+    programmes = [one for one in map(desk.register.programme, named) if one]
+    if any(str(year) in " ".join((one.name, *one.aliases)) for one in programmes):
         return None
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.places import ask_where, place_answer
 from transfobot.assistant.register.programme import network_programmes
+from transfobot.assistant.register.programme_finding import described
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
     network_status_short,
@@ -48,7 +49,7 @@ def help_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if Intent.WORRY in asked.intents and Topic.CLOSURE not in asked.topics:
         return _worried(desk, asked)
-    if not _asks_for_help(asked):
+    if not _asks_for_help(asked) or _tells_of_programme(desk, asked):
         return None
     if Topic.CLOSURE in asked.topics:
         return _placed(desk, asked, ())
@@ -72,6 +73,11 @@ def _asks_for_help(asked: Understanding) -> bool:
         return True
     said = asked.audience_said and asked.filters.size is not None
     return bool(said and not (asked.intents or asked.attributes or asked.category))
+
+
+def _tells_of_programme(desk: Desk, asked: Understanding) -> bool:
+    """ "Wir sind 30 Leute: trägt die Agentur die Kurskosten?": one programme tells of it."""
+    return Intent.HELP not in asked.intents and bool(described(desk, asked))
 
 
 def _placed(desk: Desk, asked: Understanding, lines: Sequence[DraftSentence]) -> Draft:

@@ -9,9 +9,10 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
 from transfobot.assistant.register.programme_gaps import gaps_met
 from transfobot.assistant.register.programme_lines import attribute_lines_of, noted, said
-from transfobot.assistant.register.programme_met import Statement, met, unsaid_of
+from transfobot.assistant.register.programme_met import Statement, instead_of_told, met, unsaid_of
 from transfobot.assistant.register.programme_scores import (
     meanings_in,
+    name_words,
 )
 from transfobot.assistant.register.programme_wording import asks_when, spoken_of
 from transfobot.assistant.register.say import Desk, backed
@@ -79,7 +80,7 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
 
     None where the question is about something the record does not speak of.
     """
-    attributes = _meant(asked)
+    attributes = _meant(asked, programme)
     statements = met(asked, programme)
     happened = word_tables().meanings(words_of(asked.core)) & DECISIVE
     if _PRICE.search(fold(asked.core)):
@@ -108,12 +109,26 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     elif _as_firm(asked, programme):
         lines += _not_for_company(desk, programme)
     return Draft(
-        tuple(dict.fromkeys(lines)),
+        _once(lines),
         outcome,
         referents=Referents(programme=programme.id, place=asked.referents.place),
     )
 
 
+def _once(lines: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:
+    """The lines without those that only say again what another one says, under another label."""
+    kept: list[DraftSentence] = []
+    answering = [one for one in dict.fromkeys(lines) if one.part is Part.ANSWER]
+    for one in dict.fromkeys(lines):
+        value = one.text.rpartition(": ")[2].rstrip(".")
+        others = kept if one.part is Part.ANSWER else [*kept, *answering]
+        said = any(value in other.text for other in others if other.text != one.text)
+        if not said or len(value) < _LONG_VALUE or value == one.text.rstrip("."):
+            kept.append(one)
+    return tuple(kept)
+
+
+_LONG_VALUE = 20
 _PRICE = re.compile(
     r"\b(?:halb|voll|guenstig|billig|reduziert|ermaessigt|verguenstigt|welche|gut|klein)\w* "
     r"preis\w*|\bzum preis\b|\bpreis (?:von|je|pro|fuer)\b"
@@ -202,13 +217,15 @@ def _of_something_else(asked: Understanding, programme: FundingProgramme) -> boo
     return bool(nouns) and not speaks_of(text, nouns)
 
 
-def _meant(asked: Understanding) -> list[Attribute]:
-    spoken = spoken_of(asked)
+def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]:
+    spoken = spoken_of(asked, name_words(programme))
     named = _NAMES_IT.search(fold(asked.core)) and not asks_amount(asked)
     if Attribute.PURPOSE in spoken or named:
         spoken = tuple(one for one in spoken if one is not Attribute.MONEY)
     meant = dict.fromkeys(_MEANT.get(one, one) for one in spoken)
     known = [one for one in meant if one in _KNOWN]
+    if Attribute.SUCCESSOR in known and instead_of_told(asked, programme):
+        known = [one for one in known if one is not Attribute.SUCCESSOR]
     asks_who = Intent.ELIGIBILITY in asked.intents and not asks_when(asked)
     if asks_who and Attribute.ELIGIBLE not in known:
         known.insert(0, Attribute.ELIGIBLE)
@@ -231,7 +248,7 @@ def _meant(asked: Understanding) -> list[Attribute]:
         known = [one for one in known if one is not Attribute.ELIGIBLE]
     if Intent.COMPARE in asked.intents or Intent.CHOOSE in asked.intents:
         # "511 oder 512": the variants of one programme stand side by side in its record.
-        known = [one for one in known if one is not Attribute.AGENCY]
+        known = [one for one in known if one is not Attribute.AGENCY or one in spoken]
         known = [*dict.fromkeys((*known, Attribute.RATE, Attribute.PURPOSE))]
     return known
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
 
@@ -53,3 +53,10 @@ beschaeftigte beschaeftigten arbeitnehmer arbeitnehmern kollegen companies firms
 """
 _MANY_OF_THEM = frozenset(_MANY_TEXT.split())
 _NEAR = 3
+
+
+def names_audience(asked: Understanding) -> bool:
+    """Whether the question itself names those it is for, or asks "für uns"."""
+    words = words_of(asked.core)
+    named = any(one.group == "audiences" for one in word_tables().find(words))
+    return named or Intent.ELIGIBILITY in asked.intents or asked.individual

@@ -14,7 +14,13 @@ from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.programme_apart import (
     audiences_denied,
     audiences_spoken,
+    names_audience,
     topics_apart,
+)
+from transfobot.assistant.register.programme_applicants import (
+    body_named,
+    no_applicants,
+    nouns_of,
 )
 from transfobot.assistant.register.programme_finding import AGENCIES, MANY
 from transfobot.assistant.register.programme_scores import (
@@ -23,7 +29,7 @@ from transfobot.assistant.register.programme_scores import (
     name_words,
 )
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
@@ -34,7 +40,8 @@ from transfobot.german.text import fold
 _LONG_NOUN = 6
 _DENIED = re.compile(r"nicht (?:für|fuer)\b|(?:für|fuer) \S+ (?:\S+ )?nicht\b|\bnot for\b")
 _ONLY = re.compile(
-    r"\bnur (?:in|für|fuer|aus)\b|landeseigen|landesprogramm|landesfoerder|\bonly in\b"
+    r"\b(?:nur|speziell|eigens|ausschliesslich|allein|extra|bloss|lediglich)"
+    r" (?:in|im|für|fuer|fuers|aus)\b|landeseigen|landesprogramm|landesfoerder|\bonly in\b"
     r"|\bprogrammen? (?:aus|des landes|vom land)\b|\b(?:vom|des|der) freistaate?s?\b"
     r"|\b(?:vom|des) lande?s?(?: selbst| selber)?(?=\W*(?:$|[,.?!]|und\b))|\blandeseigen"
     r"|\bvon der landesregierung\b|\baus landesmitteln\b"
@@ -50,7 +57,7 @@ _BEGUN = re.compile(
     r"|\bseit (?:anfang |mitte |ende )?(?:19|20)\d\d|\bneu\b|\bstarted|\bbegan"
 )
 _ENDS = re.compile(
-    r"\bend\w*|\blaeuft\b.*\baus\b|\blaufen\b.*\baus\b|auslaufen|ausgelaufen|\bexpir\w*"
+    r"\bend\w*|\bschluss\b|\bvorbei\b|\blaeuft\b.*\baus\b|\blaufen\b.*\baus\b|auslaufen|ausgelaufen|\bexpir\w*"
 )
 _BEFORE = re.compile(r"\b(?:vor|before)\s+(?:anfang |ende )?(?:19|20)\d\d")
 _SINCE = re.compile(r"\bseit\b|\bsince\b|\bab\b")
@@ -90,11 +97,12 @@ def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
     """The programmes by everything the question narrows them by."""
     found = Narrowed(list(desk.register.programmes))
     _by_land(desk, asked, found)
-    if not _by_applicants(desk, asked, found):
+    by_applicants = _by_applicants(desk, asked, found)
+    if not by_applicants:
         _by_topic(desk, asked, found)
     _by_kind(desk, asked, found)
     _by_payer(desk, asked, found)
-    matched = matching(found.pool, asked)
+    matched = [] if by_applicants else matching(found.pool, asked)
     if matched:
         found.pool = matched
     size = asked.filters.size
@@ -139,6 +147,9 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         found.keep(lambda one: audience not in one.audience, said)
     elif _for_audience(asked, narrow=bool(found.what)):
         said = desk.say("funding_for_audience", audience=shown)
+        if found.what and not names_audience(asked):
+            # A town hall that asks what there is in Saxony gets that, if nothing is for itself.
+            return
         found.keep(lambda one: audience in one.audience, said)
 
 
@@ -153,9 +164,9 @@ def _for_audience(asked: Understanding, *, narrow: bool) -> bool:
 
 def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
     """By a kind of applicant that records name ("Vereine", "Forschungseinrichtungen")."""
-    held = {one.id: _stems(one.eligible or "") for one in desk.register.programmes}
+    held = {one.id: nouns_of(one.eligible or "") for one in desk.register.programmes}
     words = words_of(asked.text)
-    others = _no_applicants(words)
+    others = no_applicants(words)
     named = [
         word
         for at, word in enumerate(words)
@@ -165,32 +176,18 @@ def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
         and at not in others
         and any(stem(word.folded) in words for words in held.values())
     ]
+    body = body_named(words)
+    if body is not None:
+        shown, held_by = body
+        said = desk.say("funding_for_audience", audience=shown)
+        found.keep(lambda one: held_by.search(fold(one.eligible or "")) is not None, said)
+        return True
     if not named:
         return False
     keys = {stem(word.folded) for word in named}
     said = desk.say("funding_for_audience", audience=desk.joined([one.shown for one in named]))
     found.keep(lambda one: bool(keys & held[one.id]), said)
     return True
-
-
-def _no_applicants(words: Sequence[Word]) -> set[int]:
-    """Words that name a Land, an audience or a theme ("für Forschung und Innovation")."""
-    found = word_tables().find(words)
-    bodies = {at for one in found if one.group == "partner_kinds" for at in one.at}
-    others = {at for one in found if one.group in _NO_APPLICANTS for at in one.at}
-    themes = {at for one in found if one.group == "topics" for at in one.at}
-    # Nor does the word for who decides ("Projektträger").
-    others |= {one.start for one in found if (one.group, one.key) == ("attributes", "agency")}
-    return others | (themes - bodies)
-
-
-_NO_APPLICANTS = frozenset(("audiences", "lands", "categories"))
-
-
-@lru_cache(maxsize=512)
-def _stems(text: str) -> frozenset[str]:
-    """Stems of the nouns of a text."""
-    return frozenset(stem(word.folded) for word in words_of(text) if word.shown[:1].isupper())
 
 
 def _by_topic(desk: Desk, asked: Understanding, found: Narrowed) -> None:
@@ -216,7 +213,7 @@ def _by_kind(desk: Desk, asked: Understanding, found: Narrowed) -> None:
 def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     """By who pays, decides or is turned to, where the question names one of them."""
     levels = {word.folded for word in words_of(asked.core)} & _LEVELS
-    names = _payers_named(asked, desk.register.programmes)
+    names = payers_named(asked, desk.register.programmes)
     if names and len(levels) < 2:
         shown = desk.joined(list(names.values()))
         said = desk.say("funding_of_payer", name=shown)
@@ -240,7 +237,7 @@ def _payers(programme: FundingProgramme) -> frozenset[str]:
     return frozenset(stem(word.folded) for word in words_of(" ".join(filter(None, parts))))
 
 
-def _payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) -> dict[str, str]:
+def payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) -> dict[str, str]:
     """Names in capitals (SAB, KfW, EFRE), and words of an agency's name, by their stem."""
     tables = word_tables()
     words = words_of(asked.core)
@@ -248,7 +245,7 @@ def _payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) 
     held = [_payers(one) for one in programmes]
     named: dict[str, str] = {}
     for at, word in enumerate(words):
-        key = stem(word.folded)
+        key = _ALSO_CALLED.get(word.folded) or stem(word.folded)
         coined = sum(letter.isupper() for letter in word.shown) >= _PAYER_LEAST
         spoken = key in AGENCIES
         if word.folded in _FORMS:
@@ -258,8 +255,8 @@ def _payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) 
     return named
 
 
+_ALSO_CALLED = dict.fromkeys(("arbeitsagentur", "arbeitsamt", "jobagentur"), "agentur")
 _FORMS = frozenset(("gmbh", "ggmbh", "mbh", "ev", "aoer", "kg"))
-""" "GmbH" is nobody's name."""
 
 
 def names_payers_only(
@@ -268,10 +265,15 @@ def names_payers_only(
     """ "Geld der EU, ob ESF, EFRE oder JTF": a fund among others that pay is no programme."""
     if MANY.search(fold(asked.core)) is None:
         return False
-    payers = _payers_named(asked, desk.register.programmes)
+    payers = payers_named(asked, desk.register.programmes)
     spoken = {stem(word.folded) for word in words_of(asked.core)}
     named = [spoken & name_words(one) for one in programmes]
-    return len(payers) > 1 and all(words <= payers.keys() for words in named)
+    beside = payers.keys() - set().union(*named)
+    return (
+        len(payers) > 1
+        and bool(beside or len(programmes) > 1)
+        and all(words <= payers.keys() for words in named)
+    )
 
 
 def _by_dates(desk: Desk, asked: Understanding, found: Narrowed) -> None:
@@ -301,6 +303,11 @@ def _by_dates(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     if Attribute.BEFORE_START in asked.attributes:
         found.keep(lambda one: one.apply_before_start is True, desk.say("funding_before_only"))
         found.dated = True
+
+
+def asks_permanent(asked: Understanding) -> bool:
+    """Whether programmes without an end are asked for."""
+    return _PERMANENT.search(fold(asked.core)) is not None
 
 
 def _begin(programme: FundingProgramme) -> int:
@@ -363,7 +370,10 @@ def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
         kinds
         for kinds, signs in (
             ((FundingKind.LOAN,), ("kredit", "darlehen", "loan")),
-            ((FundingKind.TAX,), ("steuer", "tax ")),
+            (
+                (FundingKind.TAX,),
+                ("steuerl", "steuerv", "steuerb", "steuerf", "die steuer", "finanzamt", "tax "),
+            ),
             (
                 (FundingKind.ADVICE,),
                 (

@@ -41,7 +41,7 @@ _MOST = 2
 _SURELY, _CLEARLY = 5.0, 1.2
 """Without an attribute only a clear case is one programme."""
 MANY = re.compile(
-    r"\b(?:foerder\w*programmen?|programmen?|foerderungen|foerdermitteln?|foerdermoeglichkeiten"
+    r"\b(?:\w*programmen?|\w*foerderungen|foerdermitteln?|foerdermoeglichkeiten"
     r"|krediten?|welche davon"
     r"|darlehen|\w*zuschuessen?|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
     r"|beratungszuschuesse|landesprogramme|bundesprogramme)\b"
@@ -127,13 +127,21 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     found = scores(asked, desk.register.programmes, pool)
     order = sorted(pool, key=lambda one: -found[one.id])
     asks = bool(_OF_ONE & set(asked.attributes) or Intent.RESPONSIBLE in asked.intents)
-    asks = asks or asks_which(asked) or _APPLYING.search(fold(asked.core)) is not None
+    asks = asks or asks_which(asked) or _BEARS.search(fold(asked.core)) is not None
+    asks = asks or _APPLYING.search(fold(asked.core)) is not None
     least, lead = (_LEAST, _LEAD) if asks else (_SURELY, _CLEARLY)
     if not order or found[order[0].id] < least:
         return []
     best = found[order[0].id]
     near = [one for one in order if found[one.id] * lead > best]
     return near if len(near) <= (_MOST if asks else 1) else []
+
+
+_BEARS = re.compile(
+    r"\b(?:trag|traeg|zahl|bezahl|uebern[ei]hm|uebernimm|erstatt|bleib|drauf ?leg)\w*\b.*"
+    r"\b\w*(?:kosten|gebuehr|gebuehren|lohn|gehalt|entgelt)\b"
+)
+""" "Trägt die Agentur die Kurskosten voll?": who pays how much of it."""
 
 
 def _tells(programme: FundingProgramme, about: set[str], asked: Understanding) -> bool:
@@ -182,6 +190,7 @@ def _tells_of_one(asked: Understanding) -> bool:
 
 _AGENCIES_TEXT = (
     "agentur arbeitsagentur hausbank sab kfw bafa efre esf eu bmas bmwe bmwk landesdirektion"
+    " aufbaubank finanzamt"
 )
 AGENCIES = frozenset(stem(word) for word in _AGENCIES_TEXT.split())
 """Who pays or decides of programmes, in one word."""

@@ -144,7 +144,21 @@ def _unknown_height(desk: Desk, asked: Understanding, programme: FundingProgramm
     if any(stemmed in name_words(one) for one in desk.register.programmes):
         # "Wie hoch ist das Qualifizierungsgeld" names a programme, and no quantity.
         return None
-    return None if stemmed in words or within(stemmed, words) else shown.shown
+    known = stemmed in words or within(stemmed, words) or _of_known_costs(noun, programme)
+    return None if known else shown.shown
+
+
+def _of_known_costs(noun: str, programme: FundingProgramme) -> bool:
+    """ "Kursgebühr", where the record tells who bears "Kosten des Lehrgangs"."""
+    match = _COST_OF.fullmatch(noun)
+    if match is None or "kosten" not in fold(f"{programme.rate} {programme.purpose}"):
+        return False
+    tables = word_tables()
+    thing = match[1].removesuffix("s")
+    return bool(tables.meanings(words_of(f"{match[1]} {thing}")) & meanings_in(programme))
+
+
+_COST_OF = re.compile(r"(\w{3,}?)(?:kosten|gebuehr(?:en)?|preise?|beitrag|beitraege|rechnung)")
 
 
 def _read_as_height(noun: str, programme: FundingProgramme) -> bool:

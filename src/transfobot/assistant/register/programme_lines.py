@@ -97,10 +97,31 @@ def _status(desk: Desk, asked: Understanding, programme: FundingProgramme) -> li
         gap = desk.gap("funding_missing", evidence, label=desk.label("ends"), name=programme.name)
         return [gap, *(one.beside() for one in (*lines, *_term(desk, programme)))]
     known = stems_of(" ".join(line.text for line in lines))
-    note = programme.status_note
-    if note and note not in _PLAIN and not stems_of(note) <= known | _FUNCTION:
-        lines.append(noted(desk, programme, note.rstrip(".")))
+    note = _unsaid_clauses(programme, known)
+    if note:
+        lines.append(noted(desk, programme, note))
     return [*lines, *_term(desk, programme)]
+
+
+def _unsaid_clauses(programme: FundingProgramme, known: frozenset[str]) -> str:
+    """The remark on its state without what the lines have said: each thing is said once."""
+    note = programme.status_note or ""
+    if note in _PLAIN or stems_of(note) <= known | _FUNCTION:
+        return ""
+    if programme.call_open is not False:
+        return note.rstrip(".")
+    # That no call is open stands in a line of its own.
+    parts = re.split(r"[;,] ", note.rstrip("."))
+    kept = [
+        one
+        for one in parts
+        if not _NO_CALL.search(fold(one)) and not stems_of(one) <= known | _FUNCTION | _ITSELF
+    ]
+    return "; ".join(kept)
+
+
+_NO_CALL = re.compile(r"\baufruf\w*\b.*\bnicht\b|\bkein\w*\b.*\baufruf")
+_ITSELF = stems_of("das programm dieses")
 
 
 def _no_end(desk: Desk, programme: FundingProgramme) -> bool:
@@ -203,6 +224,7 @@ def _before_start(desk: Desk, programme: FundingProgramme) -> list[DraftSentence
 def _conditions(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
     label, name = desk.label("conditions"), programme.name
     parts = [one for one in (programme.note, programme.purpose, programme.eligible) if one]
+    parts = parts[:_FEW_PARTS] if programme.note else parts
     if not parts:
         evidence = backed(programme, name)
         return [desk.gap("funding_missing", evidence, label=label, name=name)]
@@ -210,7 +232,7 @@ def _conditions(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
         desk.line(
             "funding_line", backed(programme, part), label=label, name=name, value=part.rstrip(".")
         )
-        for part in parts[:2]
+        for part in parts
     ]
 
 
@@ -234,6 +256,7 @@ def _alike(desk: Desk, asked: Understanding, programme: FundingProgramme) -> lis
 
 
 _FEW_ALIKE = 3
+_FEW_PARTS = 2
 
 
 def _successor(

@@ -11,8 +11,10 @@ from transfobot.assistant.register.counted import counted_noun
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.programme_scores import (
     GENERAL,
+    name_words,
     wanted_words,
     within,
+    words_in,
 )
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
@@ -126,7 +128,9 @@ def _with_sizes(
 
 
 _SIZED = re.compile(r"beschaeftigte|(?:kleine|mittlere|grosse) unternehmen|jeder groesse")
-_DENYING_QUESTION = re.compile(r"\bkein\w*\b|\bohne\b|\bnicht\b|\bausnahm\w*|\bwithout\b|\bno\b")
+_DENYING_QUESTION = re.compile(
+    r"\bstatt\b|\banstelle\b|\bkein\w*\b|\bohne\b|\bnicht\b|\bausnahm\w*|\bwithout\b|\bno\b"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -143,6 +147,15 @@ def _shared(wanted: set[str], meant: frozenset[str], rare: set[str], text: str) 
     own = sum(1.0 if one in words else 0.8 * within(one, words) for one in wanted)
     alike = meant & _meanings(text)
     return own + sum(_LEAST if one in rare else 0.4 for one in alike)
+
+
+def instead_of_told(asked: Understanding, programme: FundingProgramme) -> bool:
+    """ "Was legen wir statt einer Betriebsvereinbarung vor?": instead of what the record tells."""
+    after = " ".join(one[1] for one in _INSTEAD_OF.finditer(fold(asked.core)))
+    return bool(stems_of(after) & words_in(programme) - name_words(programme))
+
+
+_INSTEAD_OF = re.compile(r"\b(?:statt|anstatt|anstelle)\b((?: \w+){1,4})")
 
 
 def unsaid_of(lines: Sequence[DraftSentence], statements: Sequence[Statement]) -> list[Statement]:

@@ -31,7 +31,7 @@ beschaeftigte selbst selber stadt gemeinde kreis landkreis ort kommune
 GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
 KINDS = (
     (FundingKind.LOAN, ("kredit", "darlehen", "loan")),
-    (FundingKind.TAX, ("steuer", "tax")),
+    (FundingKind.TAX, ("steuer", "tax", "finanzamt")),
     (FundingKind.GRANT, ("zuschuss", "zuschuess", "grant")),
     (FundingKind.ADVICE, ("beratung", "coaching")),
 )

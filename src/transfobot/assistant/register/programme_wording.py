@@ -6,11 +6,12 @@ They are read only where a programme is meant; elsewhere the same words ask for 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from transfobot.assistant.understand.understanding import Attribute, Understanding
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_LONG = 400
 _PAPERS = r"(?:\w*antr(?:ag|aeg)\w*|unterlagen|papiere|formular\w*)"
 _WHO = (
     r"(?:wer|wem|wo|wohin|an wen|bei wem|ueber wen|welche\w* (?:stelle|bank|behoerde|amt|institut"
@@ -46,6 +47,11 @@ _FIRST = r"(?:andere?|erste|richtige|zustaendige|naechste|weitere|zuerst|zuvor)"
 _SUM = r"(?:summe|betrag|hoehe|satz|volumen|anteil|portion|quote|teil)"
 _TERM = r"(?:jahre?n?|monate?n?|wochen?|quartale?n?|tage?n?)"
 _PAID = r"(?:mit|vor|gegen|ko|co)?(?:be|ge)?(?:zahl|finanzier|speis|trag|stift|spendier)\w*"
+_PAYER = (
+    r"(?:vom|von|des|der|dem|aus|durch|beim)(?: de[rnm])? (?:bund|land|staat|eu|europa|bundes\w*"
+    r"|landes|berlin|bruessel)"
+)
+_AID = r"\w*(?:zuschuss|kredit|darlehen|beratung|steuer\w*|coaching|gutschein)"
 _PHRASES = {
     Attribute.BEGINS: (
         r"seit wann|wie (?:alt|jung|neu) (?:ist|sind)|wie lange (?:\w+ ){0,5}?(?:schon|bereits)",
@@ -54,9 +60,14 @@ _PHRASES = {
         rf"{_TERM}",
         r"wann (?:\w+ ){0,6}?(?:eingefuehrt|aufgelegt|gestartet|erfunden|geschaffen|in kraft)",
         r"(?:juenger|aelter|neuer) als|eingefuehrt|in kraft (?:seit|getreten)",
+        r"(?:ging|geht|gings|fing|faengt) (?:\w+ ){0,6}?(?:los|an)|losging\w*|anfing|geburtsstunde",
+        r"start(?:datum|tag|termin|zeitpunkt|jahr)\w*|anfangsdatum|premiere",
     ),
     Attribute.KIND: (
         r"geschenkt\w*|zurueck ?(?:zahl|geb|erstatt|ueberweis)\w*|(?:alles|wieder|geld) zurueck",
+        r"was fuer (?:eine |ein )?(?:art|form|sorte|typ)|welche\w* (?:art|form|sorte|typ)\b",
+        r"foerder(?:art|form)|art (?:der|von|an) (?:foerderung|hilfe|unterstuetzung|geld)",
+        rf"{_AID} (?:\w+ ){{0,3}}?oder (?:\w+ ){{0,3}}?{_AID}",
         r"tilg\w*|rueckzahl\w*|zurueckzuzahlen|abstotter\w*|abbezahl\w*|verlorene\w* zuschuss",
     ),
     Attribute.FUNDER: (
@@ -64,6 +75,8 @@ _PHRASES = {
         r"woher (?:\w+ ){0,4}?(?:geld|mittel|gelder|kohle|millionen)|wessen (?:geld|kasse|topf)",
         rf"(?:wer|welche\w* (?:\w+ ){{0,2}}?(?:ebene|fonds)) (?:\w+ ){{0,6}}?{_PAID}",
         r"von wem (?:\w+ ){0,4}?(?:geld|mittel|gelder)|steuergeld\w*|geldquelle\w*",
+        rf"(?:\w*geld\w*|mittel|sache|programm) (?:von |aus )?{_PAYER}",
+        rf"{_PAYER} (?:\w+ ){{0,4}}?oder (?:\w+ )?{_PAYER}|wessen (?:programm|foerderung)",
     ),
     Attribute.STATUS: (
         r"abgabe\w*|\w*schluss|deadline|frist",
@@ -90,6 +103,7 @@ _PHRASES = {
         r"|stempelt|absegnet|segnet|gibt (?:\w+ )?gruenes licht|sagt ja|zahlt aus|abwickelt)",
         r"(?:mit|an|bei|zu) (?:wem|wen|welche[mnr]) (?:\w+ ){0,9}?(?:reden|sprech\w*|wend\w*"
         r"|meld\w*|verhandeln|gehen|richten|klaeren)",
+        r"(?:welche\w*|wer|wo) (?:\w+ ){0,7}?fuer (?:den|die|einen) (?:antrag|antraege)\b",
         r"(?:landet|gehoert|geht|kommt|muss) (?:\w+ ){0,3}?(?:\w*antrag|formular|papierkram)",
         r"(?:antrag|unterlagen|formular|skizze) (?:\w+ ){0,3}?(?:hin|ab|los|abgeben|einwerfen)",
         r"who (?:handles|decides|takes|processes)",
@@ -119,15 +133,39 @@ _PHRASES = {
         r"^(?:bekommt|bekommen|kriegt|kriegen|erhaelt|erhalten)",
         r"(?:bekommt|kriegt|erhaelt|kriegen|bekommen) (?:auch )?(?:eine?|unser\w*|mein\w*|jede\w*"
         r"|die|der|das) (?:\w+ ){1,4}?(?:geld|was|etwas|zuschuss|foerderung|mittel|allein\w*)",
-        r"(?:steht|stehen) (?:\w+ ){0,3}?(?:offen|zu)|berechtigt|teilnehmen|teilnahmeberechtigt",
+        r"(?:steht|stehen) (?:\w+ ){0,6}?(?:offen|zu)|wem|berechtigt|teilnehmen"
+        r"|teilnahmeberechtigt",
+        r"zum zuge?|zielgruppe\w*|adressat\w*|antragsteller\w*|bewerber\w*|foerderberechtigt\w*",
+        r"wer (?:\w+ ){0,3}?(?:profitier\w*|partizipier\w*|hat was davon|hat etwas davon)",
+        r"wen (?:\w+ ){0,5}?(?:foerder\w*|unterstuetz\w*|beguenstig\w*|beruecksichtig\w*)",
+        r"wer (?:\w+ ){0,3}?(?:kriegt|bekommt|erhaelt|kassiert|bekaeme|kann hin)",
+        r"(?:welche|was fuer|welcher art) (?:\w+ ){0,2}?(?:firmen|betriebe|unternehmen"
+        r"|einrichtungen"
+        r"|organisationen|kommunen|traeger|leute|branchen) (?:\w+ ){0,6}?(?:darf|duerfen|koennen"
+        r"|kann"
+        r"|werden|kriegen|bekommen|erhalten|zugelassen|infrage|gemeint|angesprochen)",
         r"firmengroesse|betriebsgroesse|unternehmensgroesse|groessengrenze",
         rf"how (?:big|large|small) (?:\w+ ){{0,4}}?{_FIRM}",
+    ),
+    Attribute.REGION: (
+        r"bundesweit|deutschlandweit|landesweit|(?:in|fuer) ganz deutschland|geltungsbereich",
+        r"(?:in|fuer) welche[mnrs]? (?:\w+ )?(?:land|bundesland|\w*laender\w*|region\w*|gebiete?\w*"
+        r"|gegend\w*|kreise?)|wo (?:\w+ ){0,3}?(?:gilt|gelten|greift|verfuegbar|angeboten)",
+        r"(?:nur|bloss|allein) (?:in|fuer) (?:ein\w*|einzelne\w*|bestimmte\w*) (?:land|bundesland"
+        r"|\w*laender\w*|region\w*|gebiet\w*)|raeumlich\w*|ueberall in",
     ),
     Attribute.PURPOSE: (
         r"(?:passt|passen|passte) (?:\w+ ){0,4}?(?:das|es|zu\w*|dazu|rein|hinein|darunter|drunter)",
         r"(?:deckt|decken) (?:\w+ ){0,8}?ab|modul\w*|bausteine?|foerderlinien?",
         r"(?:kann|koennen|darf|duerfen|laesst) (?:\w+ ){0,3}?(?:damit|davon)",
         r"damit (?:\w+ ){0,6}?(?:bezahl|finanzier|anschaff|kauf|umbau|umruest)\w*",
+        r"(?:was|wofuer) (?:alles )?(?:wird|werden|wurde|wurden) (?:\w+ ){0,8}?(?:\w*gefoerdert"
+        r"|mitfinanziert|finanziert|bezuschusst|unterstuetzt|foerderfaehig)",
+        r"was (?:\w+ ){0,4}?(?:faellt|fallen|faellt alles) (?:\w+ ){0,6}?unter",
+        r"was (?:\w+ )?(?:kann|koennen|laesst) (?:\w+ ){0,8}?(?:machen|tun|anstellen|anfangen"
+        r"|bezahlen|finanzieren|anschaffen|umsetzen|foerdern)",
+        r"welche (?:vorhaben|projekte|massnahmen|investitionen|ausgaben|kosten|themen|dinge|sachen"
+        r"|bereiche|zwecke|arbeiten|anschaffungen)|worum (?:geht|ging|dreht)|(?:sinn und )?zweck",
         r"gedacht fuer|taugt\w*|hilft (?:\w+ ){0,3}?(?:bei|fuer)|fuer welche zwecke",
     ),
     Attribute.SUCCESSOR: (
@@ -141,7 +179,10 @@ _PHRASES = {
     Attribute.LAW: (
         r"wie heisst (?:\w+ ){0,3}?(?:richtlinie|gesetz|erlass|verordnung|bekanntmachung)",
         r"(?:welche\w*|nach welche\w*|auf welche\w*) (?:\w+ )?(?:richtlinie|gesetz\w*|erlass"
-        r"|vorschrift|verordnung|bekanntmachung|paragraf\w*|paragraph\w*|rechtsgrundlage|grundlage)",
+        r"|vorschrift|verordnung|bekanntmachung|paragraf\w*|paragraph\w*|rechtsgrundlage"
+        r"|grundlage)",
+        r"(?:gesetzlich|rechtlich|juristisch)\w* (?:\w+ )?(?:basis|grundlage\w*|fundament|regelung"
+        r"|rahmen|handhabe|quelle)|vorschrift\w*|gesetzesgrundlage|rechtsnorm|rechtsrahmen",
         r"wo (?:\w+ ){0,6}?(?:geregelt|veroeffentlicht|nachlesen|nachzulesen|bekanntgemacht)",
         r"(?:richtlinie|gesetz|erlass) (?:\w+ )?(?:hinter|dahinter|zu|zum|zur)",
     ),
@@ -150,12 +191,18 @@ _PHRASES = {
         rf"was (?:ist|war|betraegt|betrug) (?:\w+ ){{0,5}}?\w*{_SUM}",
         r"was (?:bekomm\w*|krieg\w*|erhalt\w*|erhaelt)",
         rf"(?:welche[rsnm]?|wie gross\w*|welch\w*) (?:\w+ ){{0,2}}?\w*{_SUM}",
+        r"\w*konditionen|(?:was|wie ?viel) (?:\w+ ){0,8}?(?:drin|heraus|raus|rausholen|zu holen)",
+        r"(?:was|womit|wie ?viel|mit was) (?:\w+ ){0,7}?(?:rechnen|herausspring\w*|rausspring\w*)",
+        r"wie (?:ueppig|grosszuegig|dick|fett|stattlich|gut (?:ausgestattet|dotiert|gefuellt))",
+        r"was (?:\w+ ){0,2}?(?:bringt|braechte|zahlt|gibt|gaebe|legt) (?:\w+ ){0,6}?(?:geld|euro"
+        r"|prozent|dazu|drauf|ein)",
         rf"(?:maximal|hoechst|gross)\w* (?:\w+ )?\w*{_SUM}|\w*{_SUM}n? (?:fuer|je|pro)",
         r"(?:entfaellt|entfallen|reserviert|vorgesehen|geht|gehen) (?:\w+ )?(?:auf|fuer|an)",
         r"(?:je|pro) (?:tag|tagewerk|beratungstag|stunde|kopf|monat|firma|betrieb|verbund|projekt)",
         r"\d+ (?:prozent|euro|mio|millionen|mrd|milliarden)",
         r"maximum amount|how (?:much|big|large|high)",
-        r"\w*deckel\w*|gedeckelt|\w*kappung\w*|gekappt|limit\w*|oberkante|hoechstgrenze|spitzensatz",
+        r"\w*deckel\w*|gedeckelt|\w*kappung\w*|gekappt|limit\w*|oberkante|hoechstgrenze"
+        r"|spitzensatz",
         r"mehr als \w+ (?:prozent|euro)",
     ),
 }
@@ -193,8 +240,12 @@ def _misread(plain: str) -> set[Attribute]:
     misread: set[Attribute] = set()
     if _UP_TO_SUM.search(plain):
         misread |= {Attribute.ENDS, Attribute.STATUS}
+    if _LONG_SINCE.search(plain):
+        misread |= {Attribute.SPAN, Attribute.STATUS, Attribute.ENDS}
     if _WHICH_NUMBER.search(plain) and not _REACHING.search(plain):
         misread |= {Attribute.PHONE, Attribute.CONTACT, Attribute.PERSON}
+    if _FALLS_UNDER.search(plain):
+        misread.add(Attribute.ELIGIBLE)
     return misread | ({Attribute.ELIGIBLE} if _WHEN_OPEN.search(plain) else set())
 
 
@@ -203,6 +254,9 @@ def asks_when(asked: Understanding) -> bool:
     return _WHEN_OPEN.search(" ".join(re.sub(r"[^\w ]", " ", fold(asked.core)).split())) is not None
 
 
+_LONG_SINCE = re.compile(r"\bwie lange? (?:\w+ ){0,8}?(?:schon|bereits)\b")
+""" "Wie lange gibt es das schon?" asks for its beginning."""
+_FALLS_UNDER = re.compile(r"\bwas (?:\w+ ){0,4}?(?:faellt|fallen)\b")
 _UP_TO_SUM = re.compile(
     r"\bbis (?:zu |zur )?welche[mnrs]? (?:\w+ )?"
     rf"(?:\w*{_SUM}|prozent\w*|umsatz\w*|groesse|grenze)\b"
@@ -217,17 +271,44 @@ _WHEN_OPEN = re.compile(
 """ "Ab wann kann man ihn beantragen?" asks for a day, not who may."""
 
 
-def spoken_of(asked: Understanding) -> tuple[Attribute, ...]:
-    """What is asked of a programme, by the tables and by everyday wordings."""
-    text = fold(asked.text if len(asked.text) < _LONG else asked.core)
+def _with_short_names(words: Sequence[str], names: frozenset[str]) -> str:
+    kept = [
+        word
+        for at, word in enumerate(words)
+        if not (at and names and _of_name(word, names) and _of_name(words[at - 1], names))
+    ]
+    return " ".join(kept)
+
+
+def _of_name(word: str, names: frozenset[str]) -> bool:
+    return stem(word) in names
+
+
+_HEIGHT = re.compile(
+    r"\bwie ?viel|\bwie (?:hoch|gross)|prozent|betrag|summe|hoehe\b|\w*satz\b|hoechst|maximal"
+    r"|anteil"
+    r"|\bhow (?:much|high)|konditionen|\beuro\b|\bdrin\b|kredit|zuschuss"
+)
+
+
+def spoken_of(asked: Understanding, names: frozenset[str] = frozenset()) -> tuple[Attribute, ...]:
+    """What is asked of a programme, by the tables and by everyday wordings.
+
+    A name of several words counts as one, so that a long one does not part what belongs together.
+    """
+    text = fold(asked.core)
     spelt = text.replace("%", " prozent ").replace("€", " euro ")
-    plain = " ".join(re.sub(r"[^\w ]", " ", spelt).split())
+    plain = _with_short_names(re.sub(r"[^\w ]", " ", spelt).split(), names)
     found = [attribute for attribute, pattern in _SPOKEN.items() if pattern.search(plain)]
     if Attribute.ELIGIBLE in found and Attribute.RATE in found:
         # "Wie groß darf die Firma sein" asks for no sum.
         rest = _HOW_BIG.sub(" ", plain)
         found = [one for one in found if one is not Attribute.RATE or _SPOKEN[one].search(rest)]
     dropped = set(_VAGUE if found else ()) | _misread(plain)
+    found = [one for one in found if one not in _misread(plain)]
+    if {Attribute.FUNDER, Attribute.PURPOSE, Attribute.LAW} & set(found):
+        # "Ist das Geld vom Bund?" asks for no sum.
+        dropped |= set() if _HEIGHT.search(plain) else {Attribute.RATE, Attribute.MONEY}
     if Attribute.AGENCY in found and not _BEGINNING.search(plain):
         # "Ist vorher eine andere Stelle dran": before the other, not before the project.
         dropped.add(Attribute.BEFORE_START)

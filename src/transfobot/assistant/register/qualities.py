@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 from transfobot.assistant.register.counted import MEASURE_NAMES, measures_asked
+from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _SHARE = re.compile(
@@ -34,6 +36,16 @@ def unmet_quality(asked: Understanding, text: str) -> str | None:
         for one in word_tables().find(words)
         if one.group in groups and not placed & {words[at].folded for at in one.at}
     }
+    if wanted and asked.mentions.programmes:
+        # "Ich bin Prokurist": who asks is nothing that is asked for.
+        told = told_of_oneself(asked.core, word_tables())
+        wanted = {
+            key: said
+            for key, said in wanted.items()
+            if not all(stem(word.folded) in told for word in said)
+            # What a day is paid with stands in figures: "30 Tage zu 1.100 €".
+            and not (key == "pay" and _PER_DAY.search(fold(text)))
+        }
     if wanted:
         held = {one.key for one in word_tables().find(words_of(text)) if one.group in groups}
         missing = [said for key, said in wanted.items() if key not in held]
@@ -55,6 +67,7 @@ def unmet_quality(asked: Understanding, text: str) -> str | None:
     return _of_one_record(asked, fold(text))
 
 
+_PER_DAY = re.compile(r"\btagen? zu \d|je tag|\btagewerk")
 _WHAT, _DONE = frozenset(("qualities",)), frozenset(("deeds",))
 _NOTHING: frozenset[str] = frozenset()
 

@@ -38,8 +38,8 @@ def core_of(text: str, tables: WordTables, naming: Naming = names_nothing) -> st
     question word on.
     """
     text = without_lead_in(text, tables, naming)
-    text = _without_introduction(_after_colon(text, tables, naming), tables, naming)
-    text = _without_afterword(text, tables, naming)
+    text = _without_afterword(_after_colon(text, tables, naming), tables, naming)
+    text = _without_introduction(text, tables, naming)
     words = words_of(text)
     spoken = not any(mark in text for mark in ".?!,;:") and text == text.lower()
     spoken = spoken and not (_opens_question(words[:2], tables) and len(words) <= _TWO_QUESTIONS)
@@ -93,12 +93,19 @@ def _after_colon(text: str, tables: WordTables, naming: Naming) -> str:
         return text
     if naming(before) and not naming(after):
         return text
+    alone = naming(after) and not _POINTS_BACK.search(after)
+    if alone and not _TELLING & {one.group for one in tables.find(words_of(before))}:
+        # "Zuruf aus dem Einkauf: wer prüft …?": whoever calls, the question has its own subject.
+        return after
     introduced = bool({word.folded for word in words_of(before)} & _INTRODUCING)
     introduced = introduced or any(one.group == "framing" for one in tables.find(words_of(before)))
     asks = _opens_question(words_of(after)[:2], tables)
     return after if introduced and (asks or "?" in after) else text
 
 
+_TELLING = frozenset(("lands", "categories", "topics", "foreign", "flags"))
+_POINTS_BACK = re.compile(r"(?i)\b(?:beiden?|davon|dessen|deren|dies\w*)\b")
+""" "Boris oder Michael: welcher von beiden …": what stands before is asked of."""
 _INTRODUCING = frozenset(
     ("ich", "wir", "mein", "meinen", "unser", "unseren", "frage", "bericht", "hallo", "i", "my")
 )
@@ -118,6 +125,10 @@ def _without_introduction(text: str, tables: WordTables, naming: Naming) -> str:
     if not asking or not telling:
         return text
     personal = all({word.folded for word in words_of(one)} & _PERSONS for one in telling)
+    itself = naming(" ".join(asking)) and not _POINTS_BACK.search(" ".join(asking))
+    if not personal and itself:
+        # "Moin! Eine Kollegin hat es erwähnt." leads up to a question with its own subject.
+        personal = all(_leads_up(one, tables) and not naming(one) for one in telling)
     found = [one.group for sentence in telling for one in tables.find(words_of(sentence))]
     words = words_of(" ".join(asking))
     networks = any(one.group == "categories" and one.key == "network" for one in tables.find(words))
@@ -129,6 +140,17 @@ def _without_introduction(text: str, tables: WordTables, naming: Naming) -> str:
     return text if kept else " ".join(asking)
 
 
+def _leads_up(sentence: str, tables: WordTables) -> bool:
+    """A greeting, somebody's errand, or what has been heard: nothing that narrows a question."""
+    words = words_of(sentence)
+    said = {word.folded for word in words}
+    told = {one.group for one in tables.find(words)}
+    return len(words) <= _SHORT_DOUBT and (bool(said & _THEIRS) or not told & _NEEDS)
+
+
+_THEIRS = frozenset(
+    ("unserer", "unserem", "unseren", "mein", "meine", "meinem", "meiner", "meinen", "bin")
+)
 _PERSONS = frozenset(
     ("ich", "wir", "mir", "mich", "uns", "unser", "unsere", "i", "we", "my", "our")
 )
@@ -173,6 +195,8 @@ _REMARKED_TEXT = """
 brauche brauch braeuchte brauchen braeuchten benoetige glaube glaub glauben kenne kennt kennen
 weiss wissen wuesste frage fragt interessiert danke hoffe denke finde bezweifle zweifle zweifel
 vermute dachte schaetze verstehe traue nett toll super prima bitte need think believe thanks wonder
+dank merci lg vg mfg gruss gruesse eilt eilig dringend schoenen schoene servus ciao tschuess
+thx cheers regards
 """
 _OF_ONESELF = frozenset(("ich", "wir"))
 """ "Ich baue eine Zeitleiste."."""

@@ -13,6 +13,7 @@ from transfobot.german.text import fold
 
 _PIECES = re.compile(r"\s+[–—-]\s+|[()„“\";:?]|\s/\s")
 _LONG_WORD = 10
+_OF_TWO = 2
 _NUMBERED = ("kfw", "erp", "kredit", "darlehen", "loan", "programm", "foerderkredit", "variante")
 """Words that make a bare number the number of a programme."""
 _BEFORE_NUMBERS = frozenset(
@@ -26,7 +27,7 @@ def spellings_of(
     """Every name of a programme; with it, whether it counts even where it is an everyday word."""
     for spelling in (programme.name, *programme.aliases):
         yield spelling, False
-        yield from ((one, True) for one in declined(spelling))
+        yield from ((one, True) for one in (*declined(spelling), *_as_one_word(spelling)))
         for piece in pieces_of(spelling):
             if (piece.isdigit() and len(piece) < 3) or _everyday(piece, tables):
                 continue
@@ -48,6 +49,17 @@ def spellings_of(
         bare = _without_land(spelling, tables)
         if bare:
             yield bare, True
+        # "Bundesförderung Energie- und Ressourceneffizienz", whoever it is for.
+        short = re.split(r" (?:in der|in den|im|für|of) ", bare or spelling)[0]
+        if short != spelling and len(words_of(short)) > _OF_TWO:
+            yield short, True
+        if match := re.fullmatch(r"([^\W\d]{6,}) ((?:19|20)\d\d)", spelling):
+            yield from (
+                (f"{match[1]} {one} {match[2]}", True)
+                for one in ("von", "aus", "vom Jahr", "aus dem Jahr", "des Jahres")
+            )
+        if match := re.fullmatch(r"([A-ZÄÖÜ]{3,}) ([A-Z]{2,3})", spelling):
+            yield f"{match[1]} in {match[2]}", True
     first = words_of(programme.name)[0]
     if first.shown.isupper() and len(first.shown) > 2:
         yield first.shown, True
@@ -131,6 +143,21 @@ def declined(spelling: str) -> Iterable[str]:
     match = re.fullmatch(r"(\w{5,}?)(?:es|er|e|en)( [A-ZÄÖÜ].+)", spelling)
     if match is not None:
         yield from (f"{match[1]}{ending}{match[2]}" for ending in ("e", "en", "er", "es", "em"))
+    if " " in spelling and spelling.endswith("er"):
+        yield f"{spelling}n"
+
+
+def _as_one_word(spelling: str) -> Iterable[str]:
+    """ "ERP-Förderkredit Innovation" is also an "Innovationskredit", or one "für Innovation"."""
+    match = re.match(r"\w+-Förderkredit (\w+)", spelling)
+    if match is None:
+        return
+    joint = "s" if match[1].endswith(("ung", "ion")) else ""
+    short = match[1].removesuffix("isierung")
+    for one in dict.fromkeys((f"{match[1]}{joint}kredit", f"{short}kredit", f"{match[1]}-Kredit")):
+        yield from (one, f"{one} der KfW", f"KfW-{one}", f"ERP-{one}")
+    yield from (f"{kind} {match[1]}" for kind in ("Förderkredit", "KfW-Kredit", "Kredit"))
+    yield from (f"{kind} für {match[1]}" for kind in ("Förderkredit", "KfW-Kredit", "ERP-Kredit"))
 
 
 def pieces_of(spelling: str) -> list[str]:
