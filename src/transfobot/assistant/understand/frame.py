@@ -10,10 +10,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.pieces import SUBSTANCE, Part
 from transfobot.assistant.understand.read import Reading
+from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.german.sentences import split
 
@@ -39,6 +41,13 @@ def without_frame(text: str, reading: Reading) -> str:
     bare = " ".join(parts[at].text for at in sorted(kept)).strip(" ,–-")
     closed = text.rstrip().endswith("?") and bare[-1:].isalnum()
     return f"{bare}?" if closed else bare
+
+
+def said_whole(first: Understanding, text: str, heard: str, bare: str) -> Understanding:
+    """The understanding of what asks, with what only the whole text says: a complaint."""
+    found = word_tables().find(words_of(heard))
+    complains = first.complaint or any(one.key == "complaint" for one in found)
+    return replace(first, text=text if bare == heard else bare, complaint=complains)
 
 
 _FEWEST = 2

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.framing import framed
 from transfobot.assistant.understand.language import Word, words_of
@@ -201,7 +202,8 @@ class Part:
             return True
         tells = bool(self._beyond(asking)) or _FIGURE.search(self.text) is not None
         if asking.points:
-            there = bool(_THERE & asking.said) and not asking.located
+            there = bool(_THERE & asking.said) or asking.personal
+            there = there and not asking.located
             return not self._idle() and (tells or there or not (self.of_asker or self.short))
         if not tells:
             return False
@@ -225,7 +227,7 @@ class Part:
     def _serves(self, asking: Part) -> bool:
         """Whether a question lacks what stands here: its subject, where, for whom, how many."""
         flagged = any(one.group == "flags" and one.key in _KEPT_FLAGS for one in self.found)
-        if flagged or self.named or self._counts():
+        if flagged or self.named or self._counts() or _LANGUAGE.search(self.text):
             return True
         if not asking.whole or (self._titles() and not asking.settled):
             return not self._idle()
@@ -235,7 +237,8 @@ class Part:
             return True
         if self.placed and asking.personal and (asking.belongs or not asking.named):
             return True
-        sized = asking.seeks_size and _PEOPLE.search(self.text)
+        people = _PEOPLE.search(self.text) is not None or size_of(self.text) is not None
+        sized = asking.seeks_size and people
         return bool(sized or (asking.seeks_fit and self.groups & _OF_FIT))
 
     def _counts(self) -> bool:
@@ -339,6 +342,7 @@ _PEOPLE = re.compile(
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
 _THERE = frozenset(("hier", "dort", "there", "here"))
 _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand", "this", "it"))
+_LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|german|deutsch)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
 _LINKING = frozenset(("stattdessen", "dann", "trotzdem", "instead", "then"))

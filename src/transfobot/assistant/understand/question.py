@@ -47,7 +47,7 @@ from transfobot.assistant.understand.followup import (
     other_network,
 )
 from transfobot.assistant.understand.foreign import foreign_topic
-from transfobot.assistant.understand.frame import without_frame
+from transfobot.assistant.understand.frame import said_whole, without_frame
 from transfobot.assistant.understand.language import language_of, words_of
 from transfobot.assistant.understand.place import placed, sought_there
 from transfobot.assistant.understand.programmes import texts_of
@@ -71,7 +71,6 @@ from transfobot.assistant.understand.understanding import (
     Meta,
     Understanding,
 )
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
@@ -94,18 +93,10 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     read = read_text(bare, reading)
     said = replace(question, text=bare)
     first = _first_understanding(said, conversation, reading, read)
-    first = replace(
-        first,
-        text=question.text if bare == kept else bare,
-        complaint=first.complaint or _complains(kept),
-    )
+    first = said_whole(first, question.text, kept, bare)
     first = without_introduction(first, reading.lexicon.names_record)
     first = without_own_names(first, reading)
     return _in_conversation(first, conversation, reading, read, corrects=kept != heard)
-
-
-def _complains(text: str) -> bool:
-    return any(one.key == "complaint" for one in word_tables().find(words_of(text)))
 
 
 _TAKES_BACK = re.compile(
