@@ -92,8 +92,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     kept = without_rejected(heard) if corrects else heard
     bare = without_frame(kept, reading)
     read = read_text(bare, reading)
-    said = replace(question, text=bare)
-    first = _first_understanding(said, conversation, reading, read)
+    first = _first_understanding(replace(question, text=bare), conversation, reading, read)
     first = said_whole(first, question.text, kept, bare)
     first = without_introduction(first, reading.lexicon.names_record)
     first = without_own_names(first, reading)
@@ -307,8 +306,7 @@ def _again(
     first: Understanding, conversation: Conversation, reading: Reading, mentions: Mentions
 ) -> Understanding:
     """The question before, asked of another network, place or Land ("und in Sachsen?")."""
-    before = conversation.turns[-1].question if conversation.turns else ""
-    if not before:
+    if not (before := _question_before(conversation)):
         return replace(first, mentions=mentions, followup=True)
     alone = replace(conversation, turns=conversation.turns[:-1])
     known = understand(Question(text=before, audience=first.audience), alone, reading)
