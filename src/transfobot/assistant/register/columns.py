@@ -11,6 +11,7 @@ from transfobot.assistant.register.gaps import asks_amount
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Topic
 from transfobot.german.text import fold
 
@@ -45,10 +46,16 @@ def wanted_columns(asked: Understanding) -> list[Attribute]:
         wanted = [*(one for one in wanted if one is not Attribute.MONEY), Attribute.OFFERS]
     elif Attribute.MONEY not in wanted and (_how_much_funding(asked) or given_money(asked)):
         wanted.append(Attribute.MONEY)
+    if Attribute.PURPOSE in asked.attributes and Attribute.DATE not in asked.attributes:
+        # "Wozu wurde es gegründet?" asks for no day.
+        wanted = [one for one in wanted if one is not Attribute.BEGINS]
     if Attribute.PURPOSE in asked.attributes and not wanted:
         wanted.append(Attribute.FOCUS)
     if Attribute.FUNDER in asked.attributes and Attribute.MONEY not in wanted:
         wanted.append(Attribute.MONEY)
+    if "turnover" in word_tables().meanings(words_of(asked.core)):
+        # "Wie viel Geld setzt die Branche um?" asks for no funding.
+        wanted = [one for one in wanted if one is not Attribute.MONEY]
     reached = set(wanted) & CONTACT_ATTRIBUTES
     purpose = Attribute.PURPOSE in asked.attributes
     if _RUNS.search(asked.core.lower()) and Attribute.LEAD not in wanted:
@@ -119,9 +126,9 @@ def given_money(asked: Understanding) -> bool:
 _OWN = re.compile(r"\b(?:ich|wir|uns|mir|mich|man|unser\w*|mein\w*|i|we|us|me|our|my)\b")
 _ASKING_WHAT = re.compile(r"\b(?:was|wie ?viel|how much|what)\b(?! (?:fuer|ist|sind|es|muss)\b)")
 _RECEIVED = re.compile(
-    r"\b(?:bekommen|bekamen?|bekommt|gekriegt|kriegte?n?|kriegt|erhalten|erhielten?|erhaelt|geflossen"
+    r"\b(?:bekommen|bekam(?:en)?|bekommt|gekriegt|kriegte?n?|kriegt|erhalten|erhielten?|erhaelt|geflossen"
     r"|flossen|floss|fliesst|fliessen|ueberwiesen|zugeteilt|zugesprochen|zugestanden|bewilligt"
-    r"|genehmigt|abbekommen|abgekriegt|mitbekommen|verbaut|verausgabt|investiert|receive[ds]?|got"
+    r"|genehmigt|gebracht|eingebracht|abgeworfen|obendrauf|abbekommen|abgekriegt|mitbekommen|verbaut|verausgabt|investiert|receive[ds]?|got"
     r"|was given|been given|granted)\b"
     r"|\b(?:steht|stehen|stand|standen) (?:\S+ ){1,8}?(?:zu|bereit|zur verfuegung)\b"
 )

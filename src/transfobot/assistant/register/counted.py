@@ -15,7 +15,7 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-_COUNTED = re.compile(r"\b(?:wie ?vielen?|how many|anzahl (?:der|an|von)|zahl der)\b\s*")
+_COUNTED = re.compile(r"\b(?:wie? ?vie?len?|how many|anzahl (?:der|an|von)|zahl der)\b\s*")
 _FIGURE = re.compile(
     r"\d|\b(?:eine?[nr]?|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf)\b"
 )
@@ -30,6 +30,10 @@ _COMPLETE_TEXT = """
 partners region focus money rate person span network funding study office
 """
 _NO_NOUNS = frozenset(("gibt", "gibts", "sind", "hat", "haben", "davon", "laufen", "bestehen"))
+_GOING = frozenset(
+    ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
+)
+_COMING = frozenset(("kamen", "kommen", "gingen", "gehen", "waren", "reisten", "pilgerten"))
 _COMPLETE = frozenset(_COMPLETE_TEXT.split())
 """A list of these is complete: whoever reads it can count."""
 
@@ -54,9 +58,15 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     # The people of a network itself are not those who work in its region.
     own = noun.folded.startswith(_STAFF) and not (asked.mentions.programmes and asks_limit(asked))
     alike = () if own else tuple(one.key for one in found if one.group not in _WHO_ASKS)
+    if own and "team" in word_tables().meanings(words):
+        alike = ("team",)
     if _PEOPLE & set(alike):
         # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
-        alike = (*alike, *sorted(word_tables().meanings(words_of(asked.core)) & _OF_PEOPLE))
+        spoken = word_tables().meanings(words_of(asked.core))
+        alike = (*alike, *sorted(spoken & _OF_PEOPLE))
+        if spoken & FIELD and not spoken & OCCASIONS:
+            # People in an industry, or at its firms, are those who work there.
+            alike = (*alike, "employed")
     # "Wie viele Kursstunden": hours, whatever they are called by.
     unit = _UNIT_AT_END.search(noun.folded)
     units = (stem(unit[0]),) if unit else ()
@@ -88,6 +98,10 @@ def counted_noun(asked: Understanding) -> Word | None:
         for at, one in enumerate(words[place : place + 3])
         if not tables.is_filler(one.folded) or (at == 0 and _may_be_counted(one))
     ]
+    coming = words[place : place + 1] and words[place].folded in _COMING
+    if any(one.folded in _GOING for one in words[place : place + (2 if coming else 1)]):
+        # "Wie viele kommen zur Werkstatt": people, not workshops.
+        return None
     if following and words[place : place + 1] and words[place].folded in _NO_NOUNS:
         # "Wie viele gibt es im Land?" counts no Länder.
         return None
@@ -103,6 +117,8 @@ def _may_be_counted(word: Word) -> bool:
 
 
 _COUNTABLE = frozenset(("vorhaben", "projekte", "projekten", "anfragen", "anliegen"))
+FIELD = frozenset(("industry", "firms", "makers"))
+OCCASIONS = frozenset(("occasions", "opening", "closing", "meeting", "congress", "yearly"))
 _OF_PEOPLE = frozenset(("employed", "retiring", "cuts", "affected"))
 _PEOPLE = frozenset(("guests", "inhabitants"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.compare import summary
@@ -11,6 +12,7 @@ from transfobot.assistant.register.columns import by_asking_word, wanted_columns
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps import asks_amount
+from transfobot.assistant.register.nearest import in_its_words, openings, said_of_askers
 from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.partners import partner_named
 from transfobot.assistant.register.places import belongs_answer, coverages_of
@@ -18,7 +20,7 @@ from transfobot.assistant.register.programme import network_programmes, programm
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
 from transfobot.assistant.register.statements import (
-    DECISIVE,
+    TELLING,
     Statement,
     best,
     covers,
@@ -158,7 +160,9 @@ def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
     text = "\n".join((record_text(network), *offers))
     paid = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
+    askers = said_of_askers(asked)
     subjects = [one for one in asked.subjects if not (paid and one in _PAYING)]
+    subjects = [one for one in subjects if one not in askers]
     if reaches(asked):
         subjects = []
     if subjects and not speaks_of(text, subjects):
@@ -212,7 +216,13 @@ _PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
 
 def names_of(network: Network) -> tuple[str, ...]:
     """How a question may name a network: words that say nothing else."""
-    return (network.short_name, network.name, *network.aliases, network.region)
+    return (
+        network.short_name,
+        network.name,
+        *network.aliases,
+        network.region,
+        *network.region_aliases,
+    )
 
 
 def _speaks_of_asked(asked: Understanding, fact: DraftSentence) -> bool:
@@ -228,24 +238,28 @@ def _speaks_of_asked(asked: Understanding, fact: DraftSentence) -> bool:
 
 
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
+    statements = of_network(desk, network)
+    asked = in_its_words(asked, statements)
     sought = wanted_of(asked, names_of(network))
-    deeper = _deeper(asked) or sought.counts or DECISIVE & sought.meanings
-    told = best(of_network(desk, network), sought) if deeper else []
+    deeper = _deeper(asked) or sought.counts or TELLING & sought.meanings
+    told = best(statements, sought) if deeper else []
     pointed = bool(told) and covers(told[0], sought)
-    decided = DECISIVE & sought.meanings
+    decided = TELLING & sought.meanings
     passed_over = bool(decided) and not (told and decided & told[0].meanings)
     if (passed_over or not pointed) and (listed := _items_meant(desk, asked, network, sought)):
         told, pointed = listed, True
     if _beyond(desk, asked, network) and not pointed:
         return None
-    wanted = wanted_columns(asked)
-    told_outright = pointed and DECISIVE & sought.meanings & told[0].meanings
+    wanted = _columns(asked, sought, told if pointed else [])
+    told_outright = pointed and TELLING & sought.meanings & told[0].meanings
     if pointed and (sought.counts or told_outright or _HAPPENED & set(asked.attributes)):
         wanted = [one for one in wanted if one in _ASKED_OUTRIGHT]
     elif sought.counts:
         told = []
     elif wanted:
         told = [one for one in told if names_a_word(one, sought)]
+    if Attribute.BEGINS in wanted:
+        told += [one for one in openings(desk, network) if one not in told]
     if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
         wanted.append(Attribute.OFFERS)
     if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
@@ -254,7 +268,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         wanted = by_asking_word(asked)
     behind = _programme_behind(desk, asked, network)
     if behind:
-        return Draft((*attribute_lines(desk, network, wanted), *behind))
+        counted = [one.line for one in told] if pointed and sought.counts else []
+        return Draft((*counted, *attribute_lines(desk, network, wanted), *behind))
     if not wanted and not told:
         plain = not asked.content and not asked.attributes
         explained = Intent.EXPLAIN in asked.intents and not asked.content
@@ -265,14 +280,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         lines = [
             replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines
         ]
-    text = asked.core.lower()
-    if Attribute.LEAD in wanted and (_PERSONAL.search(text) or not _ORGANISED.search(text)):
-        people = leading_people(desk, network)
-        if _BY_NAME.search(fold(text)) and not any(one.part is Part.ANSWER for one in people):
-            # "Wie heißt der Chef persönlich?": an organisation is no name of a person.
-            lines = [one.beside() for one in lines]
-            people = [replace(one, part=Part.MISSING) for one in people]
-        lines += people
+    lines = _with_people(desk, asked, network, wanted, lines)
     members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
     areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
     if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas | members:
@@ -290,6 +298,33 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
 
 
+def _columns(asked: Understanding, sought: Wanted, told: Sequence[Statement]) -> list[Attribute]:
+    wanted = wanted_columns(asked)
+    if told and "aid" in sought.meanings & told[0].meanings and not reaches(asked):
+        # "Welches Haus griff ihnen unter die Arme?": nobody wants to reach them.
+        return [one for one in wanted if one not in CONTACT_ATTRIBUTES]
+    return wanted
+
+
+def _with_people(
+    desk: Desk,
+    asked: Understanding,
+    network: Network,
+    wanted: Sequence[Attribute],
+    lines: list[DraftSentence],
+) -> list[DraftSentence]:
+    """The lines with the people who lead, where "wer" may ask for a person."""
+    text = asked.core.lower()
+    if Attribute.LEAD not in wanted or (_ORGANISED.search(text) and not _PERSONAL.search(text)):
+        return lines
+    people = leading_people(desk, network)
+    if _BY_NAME.search(fold(text)) and not any(one.part is Part.ANSWER for one in people):
+        # "Wie heißt der Chef persönlich?": an organisation is no name of a person.
+        lines = [one.beside() for one in lines]
+        people = [replace(one, part=Part.MISSING) for one in people]
+    return [*lines, *people]
+
+
 _LISTED = frozenset((Attribute.OFFERS, Attribute.FOCUS, Attribute.REGION, Attribute.NAMES))
 
 
@@ -297,7 +332,7 @@ def _items_meant(
     desk: Desk, asked: Understanding, network: Network, sought: Wanted
 ) -> list[Statement]:
     """The items of its lists that say most of what is asked: a vehicle to learn on."""
-    other = not (set(asked.attributes) <= _LISTED or DECISIVE & sought.meanings)
+    other = not (set(asked.attributes) <= _LISTED or TELLING & sought.meanings)
     who = Intent.RESPONSIBLE in asked.intents or _WHO.search(asked.core.lower())
     if other or who or sought.counts or sought.foreign:
         return []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.statements import Statement
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.german.stems import stem
@@ -41,3 +43,11 @@ def held_together(asked: Understanding) -> bool:
 def of_several_networks(event: Statement) -> bool:
     """Whether networks held an event together, or were all there."""
     return len(event.networks) > 1 or (not event.networks and _OF_NETWORKS in event.stems)
+
+
+def titled_first(desk: Desk, events: Sequence[Statement]) -> list[Statement]:
+    """The events with those first that have a title: a fact may leave unsaid whose event it was."""
+    titled = {one.document_id for one in desk.register.offers}
+    return sorted(
+        events, key=lambda one: not any(each.document_id in titled for each in one.line.evidence)
+    )

@@ -15,6 +15,7 @@ from transfobot.assistant.register.event_lists import (
     held_together,
     of_any_kind,
     of_several_networks,
+    titled_first,
 )
 from transfobot.assistant.register.offer_wording import Side, sides_of
 from transfobot.assistant.register.places import coverages_of
@@ -70,6 +71,8 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not named and not _speaks_of_event(asked, wanted):
         return None
     events = _those(desk, named, of_year) or _in_scope(desk, asked, events_on_file(desk))
+    if asks_for_several(asked):
+        events = titled_first(desk, events)
     dated = [one for one in events if _in_period(one, wanted, year)]
     period = bool(wanted.months or wanted.years or asked.filters.year)
     if named and period and not dated:

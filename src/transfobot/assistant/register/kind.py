@@ -9,10 +9,12 @@ from transfobot.assistant.register.aside import set_aside
 from transfobot.assistant.register.columns import given_money
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.counted import measures_asked
-from transfobot.assistant.register.entity import asks_membership
+from transfobot.assistant.register.entity import asks_membership, names_of
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.statements import TELLING, best, covers, of_network
+from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
@@ -71,6 +73,9 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     if asked.mentions.empty and asked.category not in _OTHERS and _region_said(desk, asked):
         mentions = replace(asked.mentions, networks=ids, organisations=())
         return replace(asked, mentions=mentions, place=None)
+    if len(ids) == 1 and _told_by_its_network(desk, asked, ids[0]):
+        mentions = replace(asked.mentions, networks=ids, organisations=(), offices=())
+        return replace(asked, mentions=mentions, place=None)
     cited = asked.mentions.authored
     given = given_money(asked)
     if given and ids:
@@ -94,6 +99,25 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     )
     place = None if asked.place and asked.place.unique is None else asked.place
     return replace(asked, mentions=mentions, place=place)
+
+
+def _told_by_its_network(desk: Desk, asked: Understanding, network_id: str) -> bool:
+    """Whether a statement of the region's network says what is asked, and nobody is to be reached.
+
+    "Welches Beratungshaus half den Ostwürttembergern bei der Strategie?"
+    """
+    network = desk.register.network(network_id)
+    # A region may stand for its office as well.
+    mentioned = replace(asked.mentions, offices=(), organisations=())
+    other = not mentioned.empty or mentioned.authored or asked.category in _OTHERS
+    if network is None or other or NETWORK_ATTRIBUTES & set(asked.attributes):
+        return False
+    names = (*names_of(network), asked.place.matched if asked.place else "")
+    wanted = wanted_of(asked, names)
+    if not (wanted.counts or (TELLING | _DEEDS) & wanted.meanings):
+        return False
+    told = best(of_network(desk, network), wanted)
+    return bool(told) and covers(told[0], wanted)
 
 
 def _region_said(desk: Desk, asked: Understanding) -> bool:
@@ -128,8 +152,11 @@ def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
     return replace(asked, mentions=mentions, place=None)
 
 
-_SIDE_BY_SIDE = re.compile(r"\b(?:mehr|weniger|höher|größer|kleiner|länger|früher|more|less)\b")
+_SIDE_BY_SIDE = re.compile(
+    r"\bjeweils\b|\bbeide[nr]?\b|\beinmal\b.*\beinmal\b|\b(?:mehr|weniger|höher|größer|kleiner|länger|früher|more|less)\b"
+)
 _MANY, _PAIR = 3, 2
+_DEEDS = frozenset(("aid", "affected"))
 
 
 def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding:

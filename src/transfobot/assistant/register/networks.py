@@ -86,7 +86,10 @@ def supposes_a_count(asked: Understanding) -> bool:
     return _SUPPOSED.search(asked.core.lower()) is not None
 
 
-_SUPPOSED = re.compile(r"\b\d{2,3}\s+(?:\w*-?)?netzwerken?\b|\b\d{2,3}\s+networks\b")
+_SUPPOSED = re.compile(
+    r"\banzahlen\b|\bwelche zahl(?:en)? (?:gilt|gelten|galt|galten|stimmt|stimmen)\b|"
+    r"\b\d{2,3}\s+(?:\w*-?)?netzwerken?\b|\b\d{2,3}\s+networks\b"
+)
 
 
 _BY_LAND = re.compile(r"\b(?:bundesländern?|bundeslaendern?|länder|federal states)\b")

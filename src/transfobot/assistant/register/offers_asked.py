@@ -18,7 +18,9 @@ from transfobot.assistant.register.network import (
 from transfobot.assistant.register.offer_wording import sides_of
 from transfobot.assistant.register.offers import offer_answer, own_offers_meet
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 
 
 def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
@@ -34,6 +36,9 @@ def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
         return replace(event, sentences=(*lines, *event.sentences))
     if event is not None or (networks and Intent.COUNT in asked.intents):
         return event
+    if networks and Attribute.BEGINS in asked.attributes and _opened(asked):
+        # "Wann fiel der Startschuss?": no other event of it answers that.
+        return None
     named = bool(asked.mentions.offers) and (not networks or bool(sides_of(asked) or asked.place))
     if networks and not named and len(asked.nouns) > 1 and own_facts(desk, asked, least=2):
         return None
@@ -44,6 +49,10 @@ def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
         draft = offer_answer(desk, asked)
         return _with_own_offers(desk, asked, draft)
     return None
+
+
+def _opened(asked: Understanding) -> bool:
+    return "opening" in word_tables().meanings(words_of(asked.core))
 
 
 _SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)

@@ -59,14 +59,16 @@ def _set_aside_there(desk: Desk, asked: Understanding) -> tuple[str, ...]:
     if asked.category is not Category.NETWORK or not (lands and which):
         return ()
     said = set_aside(asked.core)
-    if not said:
+    further = _FURTHER.search(asked.core.lower()) is not None
+    if not (said or further):
         return ()
     there = {one.id: one for land in lands for one in desk.register.in_land(land)}
     bases = {base_of(word) for word in said}
     gone = {key for key, one in there.items() if bases & set(bases_of(one))}
     place = asked.place.unique if asked.place else None
     for one in (place, *asked.places_beside):
-        if one is not None and {word.folded for word in words_of(one.name)} <= said:
+        # "Nicht nur das rund um Kassel. Welche anderen?": the one there is known.
+        if one and (further or {word.folded for word in words_of(one.name)} <= said):
             gone |= {coverage.network.id for coverage in coverages_of(desk, one)}
     left = [one for one in there.values() if one.kind is NetworkKind.FUNDED and one.id not in gone]
     return tuple(key for key in there if key in gone) if left else ()

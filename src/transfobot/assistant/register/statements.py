@@ -167,7 +167,7 @@ def score(statement: Statement, wanted: Wanted) -> float:
     }
     alike = wanted.meanings & statement.meanings
     total = sum(shared.values()) + _ALIKE * len(alike)
-    if not total:
+    if not total and not happened_then(statement, wanted):
         return 0.0
     if wanted.counts and tells_number(statement, wanted, _NEXT):
         total += _ALIKE
@@ -175,6 +175,21 @@ def score(statement: Statement, wanted: Wanted) -> float:
     total += _DAY * bool(months & wanted.months)
     dated = (*statement.days, *statement.words)
     return total + _DAY * sum(any(year in day for day in dated) for year in wanted.years)
+
+
+def happened_then(statement: Statement, wanted: Wanted) -> bool:
+    """Whether an event fell into the months and the year that are asked about.
+
+    The year alone is enough where people are said to have met.
+    """
+    if not statement.event or not (wanted.months or "meeting" in wanted.meanings):
+        return False
+    days = [day for day in statement.days if not wanted.years or day[:4] in wanted.years]
+    if not wanted.months:
+        own = [one for one, weight in wanted.weights.items() if weight >= WORD]
+        met = all("meeting" in wanted.alike.get(one, _NONE) for one in own)
+        return bool(days and wanted.years and met)
+    return any(int(day[5:7] or 0) in wanted.months for day in days)
 
 
 def tells_number(statement: Statement, wanted: Wanted, nearest: int = 0) -> bool:
@@ -228,7 +243,7 @@ def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
     scored.sort(key=lambda item: -item[0])
     top = scored[0][0] if scored else 0.0
     kept = [one for points, one in scored if points >= top * _NEAR][:_MOST]
-    for meaning in wanted.meanings & DECISIVE:
+    for meaning in wanted.meanings & TELLING:
         # "Wer hat unterschrieben": whatever else is shared, that must be told.
         if not any(meaning in one.meanings for one in kept):
             kept = [one for _, one in scored if meaning in one.meanings][:1] + kept
@@ -241,6 +256,9 @@ def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
 
 DECISIVE = frozenset(("signing", "award", "origin", "drafting", "studying", "bridging", "team"))
 """Groups of synonyms that say what happened: only a statement with them answers."""
+_TELLING_TEXT = "turnover share cuts area core seats approval takeover reporting raising purpose"
+TELLING = DECISIVE | frozenset(_TELLING_TEXT.split())
+"""Those and what is measured, where it is told of a network."""
 
 
 def _said(word: str, statement: Statement, wanted: Wanted) -> bool:
@@ -269,14 +287,29 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
     if wanted.counts and not any(statement.holds(one) for one in wanted.counted):
         nouns, least = list({*nouns, *wanted.named}), max(least, _MORE_THAN_HALF)
     held = [one for one in nouns if _said(one, statement, wanted)]
+    if happened_then(statement, wanted) and not any(one in wanted.named for one in nouns):
+        # "Wo traf man sich im Januar 2020?"
+        return True
     if wanted.counted_meanings & statement.meanings:
         # "Wie viele Menschen … verdienen ihr Brot": whoever counts "Beschäftigte" says it.
         held += [one for one in nouns if one in wanted.counted and one not in held]
-    nouns = [one for one in nouns if one in held or not _of_the_field(one, wanted)]
-    told = bool(wanted.meanings & DECISIVE & statement.meanings)
+    nouns = [
+        one for one in nouns if one in held or not (one in _AROUND or _of_the_field(one, wanted))
+    ]
+    if not nouns and wanted.counts:
+        return bool(wanted.counted_meanings & statement.meanings)
+    told = bool(wanted.meanings & TELLING & statement.meanings)
     if told:
         return bool(held) or len(nouns) <= 1
     return bool(held) and len(held) >= least * len(nouns)
+
+
+_AROUND_TEXT = """
+freistaat land bundesland region gegend raum gebiet ecke umland umkreis umgebung bilanz fazit
+statistik kennzahl eckdaten uberblick stand angabe angaben menge zahl anzahl
+"""
+_AROUND = frozenset(map(stem, _AROUND_TEXT.split()))
+"""Said of where and how something is counted: no statement need have it."""
 
 
 def _of_the_field(word: str, wanted: Wanted) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transfobot.assistant.register.counted import FIELD, OCCASIONS
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
@@ -23,7 +24,7 @@ NOUN, WORD, ASKING, COMMON = 3.0, 2.0, 1.0, 0.4
 YEAR = re.compile(r"(?:19|20)\d\d")
 _CROWD = re.compile(r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b")
 _COUNTING = re.compile(
-    r"\b(?:wie ?viele?n?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
+    r"\b(?:wie? ?vie?len?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
 )
 _MONTHS = {fold(name): (at,) for at, name in enumerate(MONTH_NAMES, 1)}
 _SEASONS = {
@@ -73,8 +74,14 @@ class Wanted:
 def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
     """The question's words with their weights; the `names` of its subject do not count."""
     tables = word_tables()
-    words = repaired(words_of(asked.core), tables, ())
-    own = {stem(word.folded) for name in names for word in words_of(name)}
+    named_so = {word.folded for name in names for word in words_of(name)}
+    typed = words_of(asked.core)
+    # "Sauerland" is no mistyped Saarland where the record has that name.
+    fixed = repaired(typed, tables, ())
+    words = tuple(
+        one if one.folded in named_so else mended for one, mended in zip(typed, fixed, strict=True)
+    )
+    own = set(map(stem, named_so))
     plain = {at for one in tables.find(words) if one.key in _PLAIN for at in one.at}
     content, nouns = set(asked.content), set(asked.nouns)
     if asked.place is not None and asked.mentions.networks:
@@ -122,12 +129,25 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
 
 @lru_cache(maxsize=2_000)
 def _heads(word: str) -> frozenset[str]:
-    """The ends of a long word, each also without the ending of its plural."""
+    """The ends of a long word, each also without the ending of its plural, and what it begins with.
+
+    A "Strategiepapier" tells of the "Strategie".
+    """
     ends = {word[-length:] for length in range(_SHORTEST_HEAD, len(word) - _SHORTEST_FIRST + 1)}
-    return frozenset(ends | {one[:-1] for one in ends if len(one) > _SHORTEST_HEAD})
+    firsts = {
+        word[:length] for length in range(_LONGER_FIRST, len(word) - _SHORTEST_HEAD + 1)
+    } - _GENERAL
+    return frozenset(ends | firsts | {one[:-1] for one in ends if len(one) > _SHORTEST_HEAD})
 
 
-_SHORTEST_FIRST, _SHORTEST_HEAD = 4, 5
+_SHORTEST_FIRST, _SHORTEST_HEAD, _LONGER_FIRST = 4, 5, 6
+_GENERAL_TEXT = """
+automobil automotive transformation transformations netzwerk netzwerks unternehmen unternehmens
+projekt region regional fahrzeug industrie beschaeftigte beschaeftigten zulieferer zuliefer
+wirtschaft wirtschafts foerder foerderung kreise landkreis betrieb betriebe
+"""
+_GENERAL = frozenset(_GENERAL_TEXT.split())
+"""Beginnings of compounds that nearly every record has as words."""
 
 
 def _around(found: Found) -> bool:
@@ -151,13 +171,23 @@ _SHORTEST, _LONG = 3, 7
 
 
 _GUESTS = frozenset(("guests",))
+_PEOPLE = frozenset(("guests", "inhabitants"))
+_BODIES = frozenset(("seats", "team"))
+_PEOPLE_TOO = frozenset(("guests", "employed", "inhabitants", "seats", "team"))
 
 
 def _counted_meanings(counted: set[str], spoken: set[str], *, guests: bool) -> frozenset[str]:
-    """ "Wie viele Leute arbeiten …" counts jobs, "wie viele kamen" guests."""
+    """ "Wie viele Leute arbeiten …" counts jobs, "wie viele kamen" guests.
+
+    People in an industry, or at its firms, are those who work there.
+    """
     meant = counted | (_GUESTS if guests else set())
-    if meant & _GUESTS and "employed" in spoken:
+    working = "employed" in spoken or (spoken & FIELD and not spoken & OCCASIONS)
+    if meant & _PEOPLE and working:
         meant = meant | {"employed"}
+    if meant & _PEOPLE_TOO and spoken & _BODIES:
+        # Who sits on a board, or works in a team, is counted as "Personen".
+        meant = meant | _GUESTS
     return frozenset(meant)
 
 
@@ -171,6 +201,9 @@ def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
         capital = [word for word in after if word.shown[:1].isupper()]
         plain = [word for word in after[:1] if not tables.is_filler(word.folded)]
         meant = [word for word in plain if word.folded not in _COMING]
+        if after and after[0].folded in _GOING:
+            # "Wie viele zur Werkstatt kommen": people, not workshops.
+            capital, meant = [], []
         several = "viele" in match[0] or "many" in match[0]
         guests = guests or (several and not (capital or meant))
         found += capital[:1] or meant
@@ -189,6 +222,9 @@ def _often(words: Sequence[Word], text: str, content: set[str]) -> list[Word]:
 _OFTEN = re.compile(
     r"\b(?:wie oft|wie häufig|how often|how many times) "
     r"(?!muss|müs|soll|darf|tagt|tagen|triff|tref|kommt|kommen|gibt|findet|finden|must|do|does)"
+)
+_GOING = frozenset(
+    ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
 _COMING = frozenset(("kamen", "waren", "nahmen", "besuchten", "came", "attended", "were", "was"))
 

@@ -180,7 +180,11 @@ def _asks(text: str, span: tuple[int, int]) -> bool:
 def _is_remark(sentence: str, tables: WordTables) -> bool:
     words = words_of(sentence)
     said = {word.folded for word in words}
-    told = {one.group for one in tables.find(words)}
+    found = tables.find(words)
+    told = {one.group for one in found}
+    if any(one.group == "intents" and one.key == "count" for one in found):
+        # "Bilanz?? Anzahl Events, brauch ich fürs Handout" goes on asking.
+        return False
     heard = bool(said & _HEARD)
     doing = bool(words) and words[0].folded in _OF_ONESELF and not any(map(str.isdigit, said))
     if not (heard or doing or said & _REMARKED) or _SOMEWHERE.search(sentence):
@@ -215,11 +219,8 @@ def _trimmed(text: str, tables: WordTables, longest: int = _SHORT_MESSAGE) -> st
     words = words_of(text)
     if len(words) <= longest:
         return text
-    starts = [
-        found.start
-        for found in tables.find(words)
-        if found.group == "askwords" and len(words) - _TAIL <= found.start <= len(words) - 3
-    ]
+    asking = [found.start for found in tables.find(words) if found.group == "askwords"]
+    starts = [at for at in asking if len(words) - _TAIL <= at <= len(words) - 3]
     if not starts:
         return text[words[-min(_SHORT_MESSAGE, len(words))].start :]
     first = starts[-1]
@@ -227,7 +228,16 @@ def _trimmed(text: str, tables: WordTables, longest: int = _SHORT_MESSAGE) -> st
         # "welche Förderung gibt es da" is one question, not the "gibt es da" at its end.
         if first - start <= _ONE_QUESTION:
             first = start
+    for start in sorted(asking, reverse=True):
+        # "In welcher Stadt war es, wie viele Gäste kamen, und wer sprach?" asks three things.
+        if start < first and _ROW.search(text[: words[first].start]):
+            first = start
     return text[words[first].start :]
+
+
+_ROW = re.compile(
+    r"(?:[,;]|,? (?:und|sowie|and))\s(?:(?:in|an|bei|von|bis|ab|auf|mit|aus)\s)?$", re.I
+)
 
 
 def repaired(words: Sequence[Word], tables: WordTables, known: Container[str]) -> tuple[Word, ...]:

@@ -53,10 +53,14 @@ def without_lead_in(text: str, tables: WordTables, naming: Callable[[str], bool]
     led = words[:start]
     asking = any(_asks(one, words) and one.start < start for one in found)
     framing = {at for one in found if one.group == "framing" for at in one.at}
+    personal = bool({word.folded for word in led} & _PERSONS)
+    if personal:
+        # The union somebody belongs to is no topic.
+        framing |= {at for one in found if one.group == "partner_kinds" for at in one.at}
     tells = {
         one.group for one in found if _tells(one) and one.start < start and one.start not in framing
     }
-    if {word.folded for word in led} & _PERSONS:
+    if personal:
         # "Ich bin bei der IG Metall in Hessen: welche Netzwerke in Bayern …".
         tells -= {one.group for one in found if one.start >= start} | {"partner_kinds"}
     telling = bool(tells) or any(word.folded.isdigit() for word in led)

@@ -53,10 +53,33 @@ def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
 def asking_part(asked: Understanding) -> Understanding | None:
     """The one question of a text without what is told before and after it."""
     pieces = [one.text for one in _pieces(asked.core) if one.opened]
-    if len(pieces) != 1 or len(pieces[0]) + _MARKS >= len(asked.core.strip()):
+    alone = pieces[0] if len(pieces) == 1 else _sentence_alone(asked.core)
+    if alone is None or len(alone) + _MARKS >= len(asked.core.strip()):
+        alone = _sentence_alone(asked.core)
+    if alone is None:
         return None
-    part = _part(asked, pieces[0])
+    part = _part(asked, alone)
     return part if _asks(part) else None
+
+
+def _sentence_alone(text: str) -> str | None:
+    """What follows a colon, or the sentences that end with a question mark; None if that is all.
+
+    "Für einen Vermerk zu MoLeWa: Träger und Summe.", "Wie hoch ist sie? Die Fraktion dankt."
+    """
+    kept = text.rpartition(": ")[2]
+    asking = [one for one in _TOLD.split(kept) if one.rstrip().endswith("?")]
+    kept = " ".join(asking) if asking else kept
+    kept = _FOR_WHAT.sub("", kept.strip())
+    return kept if len(kept) + _MARKS < len(text.strip()) else None
+
+
+_TOLD = re.compile(r"(?<=[?!])\s+|(?<=[a-zäöüß]\.)\s+(?=[A-ZÄÖÜ])")
+_FOR_WHAT = re.compile(
+    r"^(?:(?:für|zu|for)\s(?:\w+\s){0,2}?|fürs\s|zum\s|zur\s)[A-ZÄÖÜ]\w+\s(?=(?:zu|von|bei|über)\s)"
+    r"|,?\s(?:brauch\w*|benötig\w*|ist|das)\s[^,?]*\b(?:für|fürs|zum|zur)\s[^,?]*$"
+)
+""" "Für einen Vermerk zu …", "… brauche ich fürs Handout"."""
 
 
 def _asks(part: Understanding) -> bool:

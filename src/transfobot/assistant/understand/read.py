@@ -198,6 +198,8 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     longer += [one for one in read.found if one.group == "attributes" and one.length > 1]
     longer += [one for one in read.found if one.key == "correction" and one.length > 1]
     longer += [one for one in read.found if one.group == "synonyms" and len(one.at) > _PAIR]
+    # "Ihr Geld verdienen" is work: no funding is asked for.
+    longer += [one for one in read.found if one.key == "employed" and len(one.at) == _PAIR]
     longer += [one for one in read.found if one.group == "idioms" and one.key == "dealing"]
     found = dict.fromkeys(
         Attribute(one.key)
@@ -206,6 +208,10 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         and not any(_inside(one, two) for two in longer)
         and not _only_dates(one, read)
     )
+    helpers = {one.start for one in read.found if one.group == "synonyms" and one.key == "aid"}
+    if helpers >= {one.start for one in read.found if one.key == Attribute.OFFERS.value}:
+        # "Welches Beratungshaus hat geholfen?" asks for no advice.
+        found.pop(Attribute.OFFERS, None)
     if Attribute.EVENTS in found and Attribute.REGION in found and _in_rooms(read):
         # "In welchem Raum wurde gefeiert?" asks for no area.
         found.pop(Attribute.REGION)

@@ -22,6 +22,7 @@ _FILES = (
     "qualities.toml",
     "foreign.toml",
     "asked.toml",
+    "lines.toml",
 )
 _GAP = "…"
 _LONGEST_GAP = 4
