@@ -29,6 +29,14 @@ from tests.assistant.talk import Talk
         ("Unter welchem Anschluss meldet sich die Geschäftsstelle von TRegKS?", "70733-50"),
         ("Name des Projektleiters von AuToS laut Unterlagen, mit Stand", "Martin Schmidt"),
         ("An welche Mailadresse kann ich TRegKS schreiben?", "Wirtschaftsförderung Region Kassel"),
+        ("Frau Kallwies hat mich gesucht, ich will zurückrufen. Welche Durchwahl?", "12 18 190"),
+        ("Anschrift gesucht: Wohin bringe ich Plakate für transform.RMF?", "Ludwigstraße"),
+        ("Wem bei TeamMit schicke ich unsere Einladung?", "Ihle"),
+        ("Wen bitte ich bei ATLAS um einen Vortrag?", "Kudic"),
+        ("Wer steht bei neu/wagen für ein Interview bereit?", "Merwart"),
+        ("Wie heißt der Mensch, der AuToS leitet? Ich soll ihn zum Fest einladen.", "Schmidt"),
+        ("Was haben Sie an Kontaktangaben zu TraForce?", "912 720"),
+        ("Zu welchen Zeiten ist bei TRegKS jemand da?", "Sprechzeiten"),
     ],
 )
 def test_a_contact_is_told(question: str, told: str) -> None:
@@ -44,6 +52,17 @@ def test_a_contact_is_told(question: str, told: str) -> None:
 )
 def test_a_firm_of_a_town_is_no_office(question: str) -> None:
     assert "Ansprechstelle" not in Talk().ask(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["Kann mich jemand von ITAS zurückrufen?", "Ich bitte um Rückruf durch ReTraSON."]
+)
+def test_who_wants_to_be_called_gets_no_number(question: str) -> None:
+    assert "Telefon (" not in Talk().ask(question)
+
+
+def test_who_is_partner_is_no_contact() -> None:
+    assert "Partner" in Talk().ask("Mit wem kooperiert TRAIBER.NRW?")
 
 
 def test_a_restaurant_is_no_contact() -> None:

@@ -144,3 +144,24 @@ def test_a_network_that_is_said_to_serve_a_place_of_another_is_put_right() -> No
     assert "nicht als Gebiet von TraForce" in text
     assert "ITAS" in text
     assert "nicht als Gebiet" not in says("Weil ATLAS ja Olpe betreut: wer ist zuständig?")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wer hilft Betrieben auf der Ostalb beim Wandel?", "Ostwürttemberg"),
+        ("welches transformationsnetzwerk gibts in Unterfranken", "transform.RMF"),
+        ("Ich betreue Betriebe in Goslar. Gibt es ein Automobil-Transformationsnetz?", "ReTraSON"),
+        ("In Helmstedt soll es ein Projekt zum Wandel geben. Wie heißt das?", "ReTraSON"),
+    ],
+)
+def test_landscapes_and_what_people_call_a_network(question: str, told: str) -> None:
+    assert told in Talk().ask(question)
+
+
+def test_a_landscape_is_never_stated() -> None:
+    assert "abgeleitet" in Talk().ask("Welches Netzwerk arbeitet auf der Schwäbischen Alb?")
+
+
+def test_a_landscape_outside_every_network() -> None:
+    assert "kein Netzwerk" in Talk().ask("Gibt es in der Eifel ein Netzwerk für Zulieferer?")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.talk import Talk
-from transfobot.assistant.register.gaps import denies, quarter_of
+from transfobot.assistant.register.gaps import denies
+from transfobot.assistant.register.gaps_time import quarter_of
 from transfobot.domain.answers import Outcome
 
 
@@ -20,6 +21,13 @@ def outcome_of(question: str) -> tuple[Outcome, str]:
     "question",
     [
         "Wie hoch ist die Fördersumme von CARS 2.0?",
+        "Welche Zulieferer haben an Workshops von TeamMit teilgenommen?",
+        "Nennen Sie mir Betriebe, die von der Forschungszulage profitiert haben.",
+        "Wie oft wurde das InnoLab Olpe bisher gebucht?",
+        "Wie zufrieden sind die Teilnehmer mit CARS 2.0?",
+        "Wie viele Gäste hatte der ITAS-Kongress 2023?",
+        "Welcher Betrag kam bei neu/wagen für das zusätzliche Jahr obendrauf?",
+        "Von wann bis wann hat das Büro von ATLAS sonntags geöffnet?",
         "Mit wie vielen Millionen wurde TrendAuto2030plus gefördert?",
         "Wer ist der Konsortialführer von TIM?",
         "Welche Partner hat #FDmobil?",
@@ -107,6 +115,9 @@ def test_what_is_on_file_beside_a_gap_makes_it_partly() -> None:
         "Ist TraFoNetz nächstes Jahr noch gefördert?",
         "Wie viele Transformations-Hubs gibt es?",
         "Wie viele Projekte gab es bei go-digital?",
+        "Wie viele Gäste hatte der ITAS-Kongress 2024?",
+        "Was fördert die Forschungszulage?",
+        "Bis wann läuft ReTraSON?",
         "Ich bin aus Olpe. Wie viele Stellen fallen laut Prognos bis 2035 weg?",
         "Läuft TraFoNetz nächsten Monat noch, und wann ist Schluss?",
         "Wie viele Beschäftigte hatte die Autoindustrie laut Destatis im dritten Quartal 2025?",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from transfobot.domain.errors import ConfigurationError
-from transfobot.domain.places import District, Gazetteer
+from transfobot.domain.places import District, Gazetteer, Region
 
 _MUNICIPALITY = ("ags", "name", "short_name", "kind", "district_ags", "postcode", "population")
 _DISTRICT = ("ags", "name", "kind", "seat", "land")
@@ -32,7 +33,19 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         )
     aliases = folder / "aliases.csv"
     other = dict(_rows(aliases, ("alias", "ags"))) if aliases.is_file() else {}
-    return Gazetteer(rows, known, other)
+    landscapes = folder / "landscapes.csv"
+    named = _rows(landscapes, ("names", "districts")) if landscapes.is_file() else []
+    return Gazetteer(
+        rows, known, other, tuple(_landscape(names, districts, known) for names, districts in named)
+    )
+
+
+def _landscape(names: str, districts: str, known: Mapping[str, District]) -> Region:
+    """A row of names ("Taubertal;Tauberfranken") and the districts that are on the list."""
+    name, *others = names.split(";")
+    listed = tuple(one for one in districts.split() if one in known)
+    lands = dict.fromkeys(known[one].land for one in listed)
+    return Region(name, tuple(others), listed, ", ".join(lands), landscape=True)
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> list[Any]:

@@ -35,6 +35,18 @@ class Municipality:
         return self.district.land
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Region: a name under which several districts are meant ("Heilbronn-Franken")."""
+
+    name: str
+    aliases: tuple[str, ...]
+    district_ags: tuple[str, ...]
+    land: str
+    landscape: bool = False
+    """Named by its landscape ("Ostalb"): no source states which network it belongs to."""
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """Ortsverzeichnis: the full lists, as rows until one is asked for.
@@ -47,22 +59,14 @@ class Gazetteer:
     districts: Mapping[str, District] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Other names, and misspellings found in documents, with the AGS they mean."""
+    landscapes: Sequence[Region] = ()
+    """What people call a part of the country ("Schwäbische Alb"), with the districts it spans."""
 
     def municipality(self, number: int) -> Municipality:
         """The municipality of a row. Raises KeyError when its district is not listed."""
         ags, name, short, kind, district, postcode, population = self.rows[number]
         people = int(population or 0)
         return Municipality(ags, name, short, kind, self.districts[district], postcode, people)
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Region: a name under which several districts are meant ("Heilbronn-Franken")."""
-
-    name: str
-    aliases: tuple[str, ...]
-    district_ags: tuple[str, ...]
-    land: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,10 @@ class PlaceTables:
             names = (region.name, region.name.split(" (")[0], *region.aliases)
             for key in dict.fromkeys(map(key_of, names)):
                 keys.setdefault(key, []).append(region)
+        for region in self.gazetteer.landscapes:
+            for key in map(key_of, (region.name, *region.aliases)):
+                # A network's own region of that name is the nearer one.
+                keys.setdefault(key, [region])
         return replace(self, regions=found, _regions=keys)
 
     # --- look-ups ------------------------------------------------------------------------------
@@ -271,7 +275,8 @@ def district_place(district: District) -> Place:
 
 def region_place(region: Region) -> Place:
     """A region of several districts as a place."""
-    return Place(region.name, region.name, "", None, region.land, region.district_ags, "region")
+    kind = "landscape" if region.landscape else "region"
+    return Place(region.name, region.name, "", None, region.land, region.district_ags, kind)
 
 
 def _ways_to_say(district: District) -> set[str]:

@@ -222,7 +222,9 @@ class _Reader:
         if self.index.land_named(key) is not None:
             # A Land is no place here, but for the towns that are one, and regions of that name.
             exact = exactly(self.index, key)
-            return tuple(one for one in exact if one.kind in ("municipality", "region"))
+            return tuple(
+                one for one in exact if one.kind in ("municipality", "region", "landscape")
+            )
         numbers = self.index.municipalities(key)
         if not numbers and length > 1:
             numbers = self.index.municipalities(_as_listed(key))

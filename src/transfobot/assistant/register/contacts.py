@@ -36,13 +36,19 @@ def reaches(asked: Understanding) -> bool:
     """
     attributes = set(asked.attributes)
     reached = attributes & CONTACT_ATTRIBUTES and attributes <= CONTACT_ATTRIBUTES | _SAID_ALONG
+    # "Wie heißt der Mensch, der X leitet?"
+    reached = reached or {Attribute.PERSON, Attribute.LEAD} == attributes
     # "Wohin maile ich, wenn ich sie zur Versammlung einlade?"
     reached = reached or attributes & {Attribute.PHONE, Attribute.EMAIL}
     other = Intent.LIST in asked.intents and _WHICH_THING.search(asked.core.lower())
     return bool(reached) and Intent.COUNT not in asked.intents and not other
 
 
-_WHICH_THING = re.compile(r"\bwelche[rsnm]?\b|\bwhich\b")
+_WHICH_THING = re.compile(
+    r"\bwelche[rsnm]?\b(?! (?:name|person|mensch|nummer|ruf|telefon|durchwahl|adress|anschrift|post"
+    r"|e-?mail|mail|straße|zeit|tageszeit|uhrzeit|stelle|leut))|\bwhich\b"
+)
+""" "Unter welcher Nummer" asks how to reach somebody, "welches Angebot" for something else."""
 
 _SAID_ALONG = frozenset((Attribute.STATUS, Attribute.RESULTS, Attribute.SOURCE))
 """ "Laut euren Unterlagen, mit Stand", "nenn mir"."""

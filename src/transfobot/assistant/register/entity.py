@@ -11,7 +11,7 @@ from transfobot.assistant.register.absent import absent_kind
 from transfobot.assistant.register.columns import by_asking_word, wanted_columns, with_status
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.gaps import asks_amount
+from transfobot.assistant.register.gaps_time import asks_amount
 from transfobot.assistant.register.nearest import in_its_words, openings, said_of_askers
 from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.partners import partner_named

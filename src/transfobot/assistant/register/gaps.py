@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.counted import (
-    YEARS,
     asks_limit,
     counts,
     counts_next,
@@ -19,15 +19,15 @@ from transfobot.assistant.register.counted import (
     what_is_counted,
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
+from transfobot.assistant.register.gaps_time import INDUSTRY, asks_figures, of_studies, other_time
 from transfobot.assistant.register.qualities import unmet_quality
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
-from transfobot.assistant.understand.language import stems_of, words_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.parts import parts_of
-from transfobot.assistant.understand.understanding import Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Mode, Outcome
-from transfobot.domain.register import last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -36,11 +36,6 @@ _DENIED = re.compile(
     r"|\b(?:zahlen|angaben|einzelheiten)\b[^;.]*\bnicht\b"
 )
 _CLAUSES = re.compile(r"[;.]\s+|[;.]$")
-_QUARTER = re.compile(
-    r"\b(?:(?P<figure>[1-4])\.|(?P<word>erst|zweit|dritt|viert)\w*|q(?P<short>[1-4]))\s*quartal"
-    r"|\bq(?P<alone>[1-4])\b"
-)
-_QUARTERS = {"erst": "1", "zweit": "2", "dritt": "3", "viert": "4"}
 
 
 def denies(text: str) -> bool:
@@ -61,10 +56,10 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """The draft with what it leaves out said first, and its outcome."""
     if draft.mode is not Mode.REGISTER or draft.outcome is not Outcome.ANSWERED or asked.meta:
         return with_gaps(draft)
-    if _of_studies(asked):
+    if of_studies(asked):
         draft = _denials(asked, draft)
     gap = (
-        _other_time(desk, asked, draft)
+        other_time(desk, asked, draft)
         or _other_place(desk, asked, draft)
         or _narrower_place(desk, asked, draft)
         or _uncounted(desk, asked, draft)
@@ -84,7 +79,13 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
     if asked.mentions.empty and not near:
         return None
     text = " ".join(one.text for one in draft.sentences)
-    word = unmet_quality(asked, text)
+    if Attribute.HOURS in asked.attributes and _OPEN.search(fold(asked.core)):
+        # Days and hours are asked for, not only how to reach somebody.
+        return None if _OPEN_FROM.search(text) else _gap_hours(desk)
+    # "Ich suche einen Redner von …": who answers there is told whoever may speak.
+    reached = reaches(asked) and not asked.mentions.programmes
+    reached = reached and bool({Attribute.PERSON, Attribute.EMAIL} & set(asked.attributes))
+    word = unmet_quality(asked, text, _SAID_BESIDE if reached else frozenset())
     offer = asked.mentions.offers and not asked.mentions.networks
     if word is None and offer and _WHO_IS.search(fold(asked.core)):
         # "Wie heißt der Hausmeister im …?": what the offer is tells nothing of him.
@@ -95,12 +96,16 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
     return DraftSentence(desk.say("gap_kind", what=word), part=Part.MISSING) if word else None
 
 
+def _gap_hours(desk: Desk) -> DraftSentence:
+    return DraftSentence(desk.say("gap_kind", what=desk.label("hours")), part=Part.MISSING)
+
+
+_OPEN = re.compile(
+    r"\bgeoeffnet\b|\boffen\b|\b(?:mon|diens|donners|frei|sams|sonn)tags\b|\bwochenende\b|uhrzeit"
+)
+_OPEN_FROM = re.compile(r"\d+(?:[:.]\d\d)? Uhr")
+_SAID_BESIDE = frozenset(("speakers", "rooms", "clerk"))
 _WHO_IS = re.compile(r"\bwie heiss(?:t|en)\b|\bwer (?:ist|war|sind|waren)\b|\bwho (?:is|was)\b")
-
-
-def _of_studies(asked: Understanding) -> bool:
-    cited = asked.mentions.studies or asked.mentions.authored
-    return bool(cited or asked.category is Category.STUDY)
 
 
 def _denials(asked: Understanding, draft: Draft) -> Draft:
@@ -109,7 +114,7 @@ def _denials(asked: Understanding, draft: Draft) -> Draft:
     folded = fold(asked.core)
     if _FIGURELESS.search(folded):
         return draft
-    figures = _asks_figures(asked) and not _YES_OR_NO.search(folded)
+    figures = asks_figures(asked) and not _YES_OR_NO.search(folded)
     lines = [
         replace(one, part=Part.MISSING)
         if one.text.startswith("–") and (denies(one.text) or (figures and _no_figure(one.text)))
@@ -122,16 +127,6 @@ def _denials(asked: Understanding, draft: Draft) -> Draft:
         # "Wer hat sie geschrieben, und nennt sie Zahlen?": the heading answers the one half.
         lines = [one.beside() for one in lines]
     return replace(draft, sentences=tuple(lines))
-
-
-def _asks_figures(asked: Understanding) -> bool:
-    spoken = any(one.value in ("results", "rate", "money") for one in asked.attributes)
-    return Intent.COUNT in asked.intents or spoken or bool(_NUMBER.search(fold(asked.core)))
-
-
-_NUMBER = re.compile(
-    r"zahl(?:en)?\b|zaehl(?:t|te|en)\b|quartal|\bhoehe\b|\bprozent\w*|\banteil\b|\bfigures?\b|\bnumbers?\b"
-)
 
 
 _YES_OR_NO = re.compile(
@@ -158,7 +153,7 @@ _NO_FIGURE = re.compile(r"\b(?:eine |keine )?zahl(?:en)?\b[^;.]*\b(?:nicht|keine
 def _other_place(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """A figure asked for a Land or district that none of the studies named speaks of."""
     cited = asked.mentions.studies or asked.mentions.authored
-    if not cited or not _asks_figures(asked) or not draft.sentences:
+    if not cited or not asks_figures(asked) or not draft.sentences:
         return None
     place = asked.place.unique if asked.place else None
     lands = {*asked.filters.lands, *((place.land,) if place and place.land else ())}
@@ -185,7 +180,7 @@ def _narrower_place(desk: Desk, asked: Understanding, draft: Draft) -> DraftSent
     Of a town or district that gives the region its name it is taken for one.
     """
     place = asked.place.unique if asked.place else None
-    counted = _INDUSTRY & word_tables().meanings(words_of(asked.core))
+    counted = INDUSTRY & word_tables().meanings(words_of(asked.core))
     if place is None or not asked.place or asked.places_beside or not counted:
         return None
     single = place.kind in _NARROW and Intent.COUNT in asked.intents and asked.mentions.empty
@@ -230,132 +225,11 @@ def _folded(text: str) -> set[str]:
     return {word.folded for word in words_of(text)} - _AREAS
 
 
-def _other_time(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
-    """A figure asked for a year or quarter that the answer does not speak of."""
-    text = fold(" ".join(one.text for one in draft.sentences))
-    year, quarter = asked.filters.year, quarter_of(fold(asked.core))
-    if not _of_studies(asked):
-        return (
-            _count_of_other_year(desk, asked, draft)
-            or _money_to_come(desk, asked, draft)
-            or _budget_of_other_year(desk, asked, text)
-            or _land_in_other_year(desk, asked, text)
-        )
-    if not _asks_figures(asked):
-        return None
-    spoken = {int(one) for one in YEARS.findall(text)}
-    missed = year is not None and year not in spoken
-    if not missed and quarter is not None:
-        missed = quarter != quarter_of(text)
-    if not missed:
-        return None
-    when = desk.say("gap_quarter", quarter=quarter, year=year or "") if quarter else str(year)
-    return DraftSentence(desk.say("gap_time", when=when.strip()), part=Part.MISSING)
-
-
-def _count_of_other_year(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
-    """ "Wie viele Workshops allein 2023": a sum over years, or of another one, is none of 2023."""
-    year, counted = asked.filters.year, what_is_counted(asked)
-    named = asked.mentions.networks and Intent.COUNT in asked.intents
-    spanned = len(set(YEARS.findall(asked.core))) > 1
-    if not named or spanned or year is None or counted is None or year == asked.day.year:
-        return None
-    telling = [one for one in draft.sentences if counts(one, counted[1])]
-    if not telling or any(str(year) in one.text and not _sums_up(one, year) for one in telling):
-        return None
-    return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
-
-
-def _money_to_come(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
-    """A sum for a year to come: the one on file was for the years before."""
-    year, spoken = asked.filters.year, {one.value for one in asked.attributes}
-    only = "money" in spoken and spoken <= {"money", "rate", "results", "status"}
-    only = only and asks_amount(asked) and not asked.filters.statuses
-    if not asked.mentions.networks or not only or year is None:
-        return None
-    if year <= asked.day.year and not _past_the_end(desk, asked, year):
-        return None
-    if any(str(year) in one.text and "€" in one.text for one in draft.sentences):
-        return None
-    return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
-
-
-def _past_the_end(desk: Desk, asked: Understanding, year: int) -> bool:
-    """Whether every network named ended before a year, as far as is proven."""
-    networks = [one for one in map(desk.register.network, asked.mentions.networks) if one]
-    ends = [last_day(one.span.ends).year if one.span.ends else year for one in networks]
-    return bool(ends) and all(one < year for one in ends)
-
-
-def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:
-    """ "Mittel für 2025": what a programme had in another year, or has in all, is none of it."""
-    year = asked.filters.year
-    named = asked.mentions.programmes if not asked.filters.statuses else ()
-    counted = what_is_counted(asked) if Intent.COUNT in asked.intents else None
-    summed = _BUDGET.search(fold(asked.core)) or counted
-    if not named or year is None or not summed or str(year) in said:
-        return None
-    programmes = [one for one in map(desk.register.programme, named) if one]
-    called = " ".join(name for one in programmes for name in (one.name, *one.aliases))
-    # "Wie viele Hubs gab es 2023?" counts what the programme itself is called.
-    itself = counted is not None and bool(stems_of(counted[0]) & stems_of(called))
-    if str(year) in called or itself:
-        return None
-    return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
-
-
-_BUDGET = re.compile(
-    r"\b(?:foerder|haushalts|landes|bundes)?mittel\b|budget|haushalt|\betat\b|eingeplant|veranschlagt"
-    r"|vorgesehen|bereitgestellt|bereit ?stehen|stand\w* bereit|\btopf\b|bewilligt|ausgegeben"
-)
-
-
-def _land_in_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:
-    """ "Beschäftigte in Thüringen 2025": figures of other years are none of that one."""
-    year = asked.filters.year
-    if year is None or Intent.COUNT not in asked.intents or asked.category is not None:
-        return None
-    mentions = asked.mentions
-    near = asked.filters.lands or (asked.place and asked.place.unique) or mentions.organisations
-    counting = _INDUSTRY & word_tables().meanings(words_of(asked.core))
-    if not near or not mentions.empty or not counting or str(year) in said:
-        return None
-    return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
-
-
-_INDUSTRY = frozenset(("employed", "turnover", "firms", "cuts"))
-
-
-def asks_amount(asked: Understanding) -> bool:
-    """Whether a sum is asked for, not only whether there is money."""
-    return _AMOUNT.search(fold(asked.core)) is not None
-
-
-_AMOUNT = re.compile(
-    r"\bwie ?viel|\bwie hoch|\b\w*(?:summe|hoehe|betrag|volumen|budget|geld|mittel)\b|\bkohle\b"
-    r"|\bmillionen\b|\bhow (?:much|many|big)\b|\bamount\b"
-)
-
-
-def _sums_up(sentence: DraftSentence, year: int) -> bool:
-    """Whether a year is only the begin or end of a span ("2022 bis 2026")."""
-    span = re.search(r"\b((?:19|20)\d\d)\s*(?:bis|–|-|to)\s*((?:19|20)\d\d)\b", sentence.text)
-    return span is not None and str(year) in span.groups()
-
-
-def quarter_of(folded: str) -> str | None:
-    """The quarter of a year a text names, as a figure."""
-    match = _QUARTER.search(folded)
-    if match is None:
-        return None
-    return match["figure"] or match["short"] or match["alone"] or _QUARTERS[match["word"]]
-
-
 def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Wie viele Workshops …": a number that no line of the answer gives."""
     counted = what_is_counted(asked)
     mentions = asked.mentions
-    if counted is None and _of_studies(asked):
+    if counted is None and of_studies(asked):
         counted = _group_of(asked)
     if counted is None or not (
         mentions.networks
@@ -364,7 +238,7 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
         or mentions.programmes
         or draft.referents.programme
         or asked.place
-        or (_of_studies(asked) and strange(counted[0]))
+        or (of_studies(asked) and strange(counted[0]))
     ):
         return None
     shown, words = counted

@@ -85,6 +85,8 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
         referents = Referents(place=place.ags or None, network=asked.referents.network)
         outcome = Outcome.PARTLY if beside else Outcome.NO_SOURCE
         return Draft((sentence, *beside), outcome, referents=referents)
+    if place.kind == "landscape" and _mostly_outside(desk, place):
+        return ask_where(desk, asked)
     first = coverages[0].network
     office = desk.register.office_of(first)
     reached = [*_basis(desk, coverages[0]), *_attributes(desk, asked, first, office)]
@@ -102,6 +104,12 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
         ),
         office_id=office.id if office else None,
     )
+
+
+def _mostly_outside(desk: Desk, place: Place) -> bool:
+    """Whether a network has less than a third of a landscape: then the town decides."""
+    covered = [ags for ags in place.district_ags if desk.register.covering(ags)]
+    return 3 * len(covered) < len(place.district_ags)
 
 
 def _covered_first(desk: Desk, asked: Understanding) -> Understanding:
@@ -200,7 +208,9 @@ def _network_line(desk: Desk, place: Place, coverage: Coverage) -> DraftSentence
     name = network.short_name
     district = place.district or place.name
     evidence = backed(network, *_district_names(place), network.region)
-    key = "place_network_derived" if coverage.district.derived else "place_network"
+    # No source says that a landscape belongs to a network, only that its districts do.
+    derived = coverage.district.derived or place.kind == "landscape"
+    key = "place_network_derived" if derived else "place_network"
     return desk.line(key, evidence, place=place.label, network=name, district=district)
 
 

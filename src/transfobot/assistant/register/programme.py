@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.gaps import asks_amount
+from transfobot.assistant.register.gaps_time import asks_amount
 from transfobot.assistant.register.programme_gaps import gaps_met
 from transfobot.assistant.register.programme_lines import attribute_lines_of, noted, said
 from transfobot.assistant.register.programme_met import Statement, instead_of_told, met, unsaid_of

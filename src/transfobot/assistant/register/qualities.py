@@ -26,15 +26,21 @@ _SHARED = re.compile(r"%|\bprozent|\banteil|\bdrittel\b|\bhaelfte\b|\bviertel\b|
 _PRICE = re.compile(r"\b(?:ge)?kost(?:et|ete|eten|en)\b|\bteuer\b|\bpreis\b|\bcost\b")
 
 
-def unmet_quality(asked: Understanding, text: str) -> str | None:
-    """The word for what is asked for, where the text of an answer holds nothing of its kind."""
+def unmet_quality(
+    asked: Understanding, text: str, beside: frozenset[str] = frozenset()
+) -> str | None:
+    """The word for what is asked for, where the text of an answer holds nothing of its kind.
+
+    Kinds that are only said `beside` ("ein Redner von X, wen frage ich?") are left out.
+    """
     groups = _WHAT | (_DONE if _counts_here(asked) else _NOTHING)
     placed = {word.folded for word in words_of(asked.place.matched)} if asked.place else set()
     wanted = {
         one.key: [words[at] for at in one.at]
         for words in (words_of(asked.core),)
         for one in word_tables().find(words)
-        if one.group in groups and not placed & {words[at].folded for at in one.at}
+        if one.group in groups and one.key not in beside
+        if not placed & {words[at].folded for at in one.at}
     }
     if wanted and asked.mentions.programmes:
         # "Ich bin Prokurist": who asks is nothing that is asked for.
@@ -51,6 +57,8 @@ def unmet_quality(asked: Understanding, text: str) -> str | None:
         missing = [said for key, said in wanted.items() if key not in held]
         if missing:
             return " ".join(word.shown for word in missing[0])
+    if done := _done_by_others(asked, text):
+        return done
     cited = asked.mentions.studies or asked.mentions.authored or asked.mentions.programmes
     measured = frozenset() if cited else measures_asked(asked)
     unmeasured = measured - word_tables().meanings(words_of(text))
@@ -65,6 +73,38 @@ def unmet_quality(asked: Understanding, text: str) -> str | None:
         # A sum for all the years is none of one year.
         return "je Jahr oder Monat"
     return _of_one_record(asked, fold(text))
+
+
+def _done_by_others(asked: Understanding, text: str) -> str | None:
+    """ "Welche Firmen haben teilgenommen?", "wie oft wurde es gebucht?": no record tells it.
+
+    Who may apply or is a partner is another question.
+    """
+    core, told = fold(asked.core), fold(text)
+    firms = _FIRMS.search(core)
+    if firms is not None and _TOOK.search(core) and not _PARTNERS.search(told):
+        return firms["firms"].capitalize()
+    often = _OFTEN.search(core)
+    return "Häufigkeit" if often is not None and often["done"][:7] not in told else None
+
+
+_FIRMS = re.compile(
+    r"\b(?:welche[rsnm]?|nenn\w*|which|name)\b (?:(?:mir|uns|sie|bitte|the|ein paar|die) )*"
+    r"(?:\w+ ){0,2}?(?P<firms>(?:auto\w*|zuliefer\w*|fahrzeug\w*|industrie\w*|mittelstands\w*)?"
+    r"(?:firma|firmen|unternehmen|betrieb|betriebe|konzerne?|zulieferer|autobauer|hersteller)"
+    r"|companies|firms|suppliers)\b"
+)
+_TOOK = re.compile(
+    r"\b(?:teilgenommen|nahmen|mitgemacht|bekam\w*|bekommen haben|haben\b.*\bbekommen|erhielt\w*"
+    r"|haben\b.*\berhalten|genutzt|nutzten|in anspruch|befragt|kunden?|profitiert\w*|gebucht"
+    r"|besucht\w*|waren dabei|dabei waren|beraten|took part|attended|received)\b"
+)
+_PARTNERS = re.compile(r"\bpartner von\b|\bpartners? of\b")
+_OFTEN = re.compile(
+    r"\b(?:wie oft|wie haeufig|how often)\b.*\b(?P<done>genutzt|nutz\w+|aufgerufen|heruntergeladen"
+    r"|gebucht|in anspruch|angeklickt|besucht|gelesen|verkauft|bestellt|zitiert|angefragt"
+    r"|ausgeliehen|beantragt|abgerufen|downloaded|used|booked)\b"
+)
 
 
 _PER_DAY = re.compile(r"\btagen? zu \d|je tag|\btagewerk")

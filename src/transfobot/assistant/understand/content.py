@@ -169,6 +169,23 @@ def _idioms(read: Read) -> set[int]:
     return phrases - {one.start for one in read.found if len(one.at) == 1}
 
 
+def _of_the_field(read: Read) -> set[int]:
+    """ "Auto-Transformationsnetzwerk": every network on file is one of the car industry."""
+    heads = {one.start for one in read.found if one.group == "categories" and one.key == "network"}
+    return {
+        at - 1
+        for at in heads
+        if at and read.words[at - 1].folded in _FIELD
+        if read.core[read.words[at - 1].end : read.words[at].start] in ("-", " ")
+    }
+
+
+_FIELD = frozenset((
+    "auto", "automobil", "automotive", "kfz", "fahrzeug", "zuliefer", "zulieferer",
+    "autozulieferer", "branchen", "regional", "bundes",
+))  # fmt: skip
+
+
 def _kinds_asked(read: Read) -> set[int]:
     """ "Welche Organisation", "was für ein Betrag": the kind of thing that is asked for."""
     before = {at: {word.folded for word in read.words[max(0, at - 3) : at]} for at in _at(read)}
@@ -235,7 +252,7 @@ def content_of(
     }
     taken |= _kinds_asked(read) if read.mentions else set()
     taken |= framed(read.words, read.found) | words_of_time(read.found, read.words)
-    taken |= _idioms(read) | kinds_of_place(read, place)
+    taken |= _idioms(read) | kinds_of_place(read, place) | _of_the_field(read)
     placed = _place_words(place, beside)
     return tuple(
         stem(word.folded)

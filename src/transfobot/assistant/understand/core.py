@@ -93,6 +93,9 @@ def _after_colon(text: str, tables: WordTables, naming: Naming) -> str:
         return text
     if naming(before) and not naming(after):
         return text
+    if _asks_how_to_reach(before, tables) and not _asks_how_to_reach(after, tables):
+        # As in "Postanschrift gesucht: Wohin schicke ich …?", what is wanted stands before.
+        return text
     alone = naming(after) and not _POINTS_BACK.search(after)
     if alone and not _TELLING & {one.group for one in tables.find(words_of(before))}:
         # "Zuruf aus dem Einkauf: wer prüft …?": whoever calls, the question has its own subject.
@@ -103,6 +106,12 @@ def _after_colon(text: str, tables: WordTables, naming: Naming) -> str:
     return after if introduced and (asks or "?" in after) else text
 
 
+def _asks_how_to_reach(text: str, tables: WordTables) -> bool:
+    found = tables.find(words_of(text))
+    return any(one.group == "attributes" and one.key in _REACHING for one in found)
+
+
+_REACHING = frozenset(("phone", "email", "address", "person", "contact", "deputy", "hours"))
 _TELLING = frozenset(("lands", "categories", "topics", "foreign", "flags"))
 _POINTS_BACK = re.compile(r"(?i)\b(?:beiden?|davon|dessen|deren|dies\w*)\b")
 """ "Boris oder Michael: welcher von beiden …": what stands before is asked of."""
@@ -186,6 +195,8 @@ def _is_remark(sentence: str, tables: WordTables) -> bool:
         # "Bilanz?? Anzahl Events, brauch ich fürs Handout" goes on asking.
         return False
     heard = bool(said & _HEARD)
+    if _PURPOSE.search(" ".join(word.folded for word in words)):
+        return not told & _NEEDS
     doing = bool(words) and words[0].folded in _OF_ONESELF and not any(map(str.isdigit, said))
     if not (heard or doing or said & _REMARKED) or _SOMEWHERE.search(sentence):
         return False
@@ -205,6 +216,12 @@ thx cheers regards
 _OF_ONESELF = frozenset(("ich", "wir"))
 """ "Ich baue eine Zeitleiste."."""
 _REMARKED = frozenset(_REMARKED_TEXT.split())
+_PURPOSE = re.compile(
+    r"^(?:ich|wir|er|sie|(?:der|die|mein\w*|unser\w*) \w+) (?:soll\w*|will|wollen|moecht\w*|muss"
+    r"|muessen|wuerd\w*|darf|duerfen|trag\w*|nehm\w*|schreib\w*|notier\w*) (?:\w+ )?"
+    r"(?:ihn|ihm|ihr|sie|es|das)\b"
+)
+""" "Ich soll ihn zur Versammlung einladen": what the answer is for, pointing back at it."""
 _NEEDS = frozenset(("topics", "categories", "lands", "foreign"))
 _SOMEWHERE = re.compile(r"\b(?:[Ii]n|[Aa]us|[Bb]ei|[Nn]ahe|[Uu]m|[Vv]on)\s+(?:\w+\s+)?[A-ZÄÖÜ]|[?]")
 """ "Wir sitzen in Velbert" says where help is needed."""

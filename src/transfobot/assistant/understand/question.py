@@ -61,6 +61,7 @@ from transfobot.assistant.understand.read import (
     topic_keys,
 )
 from transfobot.assistant.understand.speech import written
+from transfobot.assistant.understand.turning import calls_back
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
@@ -181,7 +182,8 @@ def _first_understanding(
         year_said=year_in(read) if named else None,
         audience_said=audience_of(read) is not None,
         meta=_meta(read, place, conversation),
-        person_wanted=read.has("flags", "person_wanted"),
+        person_wanted=read.has("flags", "person_wanted")
+        and not calls_back(read.core, mentions, attributes),
         complaint=any(one.key == "complaint" for one in (*read.found, *read.beside)),
         individual=read.has("flags", "individual") and read.has("intents", "eligibility"),
         foreign_topic=foreign_topic(read, mentions),

@@ -14,6 +14,7 @@ from transfobot.assistant.understand.framing import THESIS, framed
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
 from transfobot.assistant.understand.times import MONTHS, words_ahead
+from transfobot.assistant.understand.turning import turned_to
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
@@ -229,7 +230,22 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         # "Wann ist die Stelle für Hillerse erreichbar?"
         kept = [one for one in found if one not in (Attribute.DATE, Attribute.CONTACT)]
         return tuple(dict.fromkeys((Attribute.HOURS, *kept)))
+    if Attribute.HOURS in found:
+        # "Von wann bis wann ist das Büro offen?" asks for no years.
+        found = {one: None for one in found if one not in _TIMES_OF_A_PROJECT}
+    if _names_somebody(read):
+        return turned_to(" ".join(word.folded for word in read.words), tuple(found))
     return tuple(found)
+
+
+_TIMES_OF_A_PROJECT = frozenset((Attribute.SPAN, Attribute.ENDS, Attribute.BEGINS, Attribute.DATE))
+
+
+def _names_somebody(read: Read) -> bool:
+    """Whether a network, an office or a person is named, or a network by its region."""
+    kinds = {name.kind for mention in read.mentions for name in mention.names}
+    described = "region" in kinds and "network" in read.keys("categories")
+    return bool(kinds & {"network", "office", "person"}) or described
 
 
 _PAIR = 2

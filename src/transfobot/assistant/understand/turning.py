@@ -1,0 +1,107 @@
+"""Whom or where somebody wants to reach, though no single word says so: "Wem schicke ich …?".
+
+The oblique "wen" and "wem" with whoever asks as the subject always look for a person to turn to;
+"wohin" with a verb of sending looks for an address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from transfobot.assistant.understand.understanding import Attribute, Mentions
+from transfobot.german.text import fold
+
+_WHOM = re.compile(
+    r"\b(?<!von )(?<!fuer )(?:wen|wem|welche[nmrs]? (?:person|namen?|mensch\w*|dame|herrn?"
+    r"|gespraechspartner\w*))\b(?! alles)(?:\s\S+){0,12}?\s(?:ich|wir|man|mir|uns)\b"
+    r"|\bwhom (?:should|can|do|may) (?:i|we)\b"
+)
+""" "Wen lade ich ein", "zu wem kann ich gehen"; "von wem bekommen wir" asks who pays."""
+_WHO = re.compile(
+    r"\bwer\b(?:\s\S+){0,12}?\s(?:bereit|zur verfuegung|rede und antwort|auskunft|entgegen)\b"
+    r"|\bwer (?:\S+ )?(?:kann|koennte|kommt|kaeme|waere|darf|soll|sollte|wuerde)\b"
+    r"(?:\s\S+){0,12}?\s(?:sprechen|reden|referieren|vortragen|auftreten|beantworten|erklaeren|auskunft|frage|infrage"
+    r"|weiterhelfen|gespraechspartner\w*|ansprechpartner\w*|geeignet|passend\w*)\b"
+    r"|\bwer (?:\S+ )?(?:betreut|bearbeitet|beantwortet|unterschreibt|empfaengt|begruesst|redet"
+    r"|spricht|sitzt|nimmt)\b(?:\s\S+){0,8}?\s(?:anfrage\w*|anliegen|frage\w*|post|bei|fuer|anruf\w*"
+    r"|telefon)\b"
+)
+"""The same of whoever answers there: "Wer kann für X auf unserer Bühne sprechen?"."""
+_NAMED = re.compile(
+    r"\b(?:wie heiss(?:t|en)|welche[nrs]? namen?|einen namen|den namen|name) (?:\S+ ){0,3}?"
+    r"(?:mensch|person|chef\w*|leit\w+|verantwortliche\w*|zustaendige\w*|mann|frau|dame|herr)\b"
+    r"|\bwelche[nrs]? namen?\b.*\b(?:anrede|namensschild|tischkarte|briefkopf|schreibe\w*"
+    r"|einladung\w*)"
+    r"|\b(?:namen?|person|jemand\w*|menschen?|gesicht|referent\w*|redner\w*|sprecher\w*)\b"
+    r"(?: \S+){0,8}? (?:wende\w*|frage[nt]?|einlad\w*|ansprech\w*|kontaktier\w*|anschreib\w*)\b"
+)
+_SEND = re.compile(
+    r"\b(?:wohin|an welche[nr]? (?:adresse|anschrift|ort|stelle)|wo)\b(?:\s\S+){0,10}?\s?"
+    r"(?:schick\w*|send\w*|adressier\w*|richte\w*|zustell\w*|liefer\w*|bring\w*|geht|kommt|gehen|zuschick\w*"
+    r"|verschick\w*|abgeb\w*)\b"
+)
+_GO = re.compile(
+    r"\bwo(?:hin)? (?:muss|soll|kann|darf|komme?|gehe?)\b"
+    r".*\b(?:hin|vorbeikomm\w*|vorsprech\w*|ich|wir)\b.*\b(?:termin|besprechung|gespraech|verabred\w*|abhol\w*|abgeb\w*)\b"
+)
+_ELECTRONIC = re.compile(r"\b\w*(?:mail\w*|pdf\w*|datei\w*|elektronisch\w*|digital\w*|online\w*)\b")
+_SENT = re.compile(
+    r"\b\w*(?:post|brief\w*|paket\w*|karte\w*|unterlagen|rechnung\w*|einladung\w*|strauss|plakat\w*"
+    r"|broschuere\w*|flyer\w*|sendung\w*|dokument\w*|papiere?|kuvert\w*|umschlag\w*|buch|buecher)\b"
+)
+_WITH_THEM = frozenset((
+    Attribute.PERSON, Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.CONTACT,
+    Attribute.DEPUTY, Attribute.LEAD, Attribute.EVENTS, Attribute.NAMES, Attribute.PLACE,
+    Attribute.STATUS, Attribute.OFFERS, Attribute.REGION, Attribute.FACTS, Attribute.SOURCE,
+    Attribute.CONDITIONS, Attribute.BEFORE_START,
+))  # fmt: skip
+"""Attributes that may be said along where somebody is to be reached."""
+_SAID_ALONG = frozenset((
+    Attribute.EVENTS, Attribute.OFFERS, Attribute.PLACE, Attribute.FACTS, Attribute.CONDITIONS,
+    Attribute.BEFORE_START, Attribute.NAMES,
+))  # fmt: skip
+_NUMBERS = frozenset((Attribute.PHONE, Attribute.EMAIL))
+_ASKS_MORE = re.compile(r"\b(?:wann|was|welche[ns]? (?!nummer|telefon|mail|adresse|e mail)|wo)\b")
+
+
+def turned_to(folded: str, found: Collection[Attribute]) -> tuple[Attribute, ...]:
+    """The attributes as they are, or with who or where is to be reached in place of the rest.
+
+    "Wir planen ein Treffen. Nummer von X?" asks for no meeting.
+    """
+    if not set(found) <= _WITH_THEM:
+        return tuple(found)
+    wanted = _wanted(folded, found)
+    if wanted is None and (not _NUMBERS & set(found) or _ASKS_MORE.search(folded)):
+        return tuple(found)
+    kept = (one for one in found if one not in _SAID_ALONG)
+    return tuple(dict.fromkeys((*((wanted,) if wanted else ()), *kept)))
+
+
+def _wanted(folded: str, found: Collection[Attribute]) -> Attribute | None:
+    if _SEND.search(folded):
+        if Attribute.EMAIL in found or _ELECTRONIC.search(folded):
+            return Attribute.EMAIL
+        if _SENT.search(folded):
+            return Attribute.ADDRESS
+    if _GO.search(folded):
+        return Attribute.ADDRESS
+    if _WHOM.search(folded) or _WHO.search(folded) or _NAMED.search(folded):
+        return Attribute.PERSON
+    return None
+
+
+def calls_back(text: str, mentions: Mentions, attributes: Collection[Attribute]) -> bool:
+    """ "Ich möchte Frau X zurückrufen": a number is wanted, and nobody who calls the asker."""
+    named = mentions.persons or mentions.networks or mentions.offices or mentions.organisations
+    reaching = {Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS} & set(attributes)
+    return bool(named and reaching) and _CALLED.search(fold(text)) is None
+
+
+_CALLED = re.compile(
+    r"\b(?:mich|uns|me|us)\b(?: \w+){0,6} (?:zurueck ?|zurueckzu|anzu|an)rufen\b"
+    r"|\b(?:rufen?|rufe?t|call) (?:\w+ ){0,3}(?:mich|uns|me|us)\b"
+    r"|\b(?:bitte|bitten|wuensch\w*|erbitte\w*|haette\w*|bekomm\w*|kriege?n?|moechten?)\b"
+    r"(?: (?!nummer)\w+){0,4} rueckruf\b"
+)
