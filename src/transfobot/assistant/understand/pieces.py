@@ -83,7 +83,11 @@ class Part:
     def named(self) -> bool:
         """Whether it names a record, somebody or an author, or something with a coined name."""
         coined = any(_COINED.search(word.shown) for word in self.words)
-        return coined or bool(self.reading.lexicon.kinds_named(self.text) & _NAMED)
+        return (
+            coined
+            or _JOINED.search(self.text) is not None
+            or bool(self.reading.lexicon.kinds_named(self.text) & _NAMED)
+        )
 
     @cached_property
     def placed(self) -> bool:
@@ -204,7 +208,8 @@ class Part:
         if asking.points:
             there = bool(_THERE & asking.said) or asking.personal
             there = there and not asking.located
-            return not self._idle() and (tells or there or not (self.of_asker or self.short))
+            aside = self.of_asker or (self.short and not self._titles())
+            return not self._idle() and (tells or there or not aside)
         if not tells:
             return False
         lacking = self.groups & _AREAS and not asking.located
@@ -284,6 +289,8 @@ _ORDER = re.compile(
     r"brauche?n?|braeuchte|benoetige?n?|ordne?n?|schreibe?n?|bestaetige?n?|list|name|show|tell|give|compare"
 )
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
+_JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
+""" "KMU-innovativ": a name of its own."""
 _OWN_VERBS_TEXT = """
 bin habe hab arbeite arbeit wohne wohn lebe komme komm sitze sitz leite fuehre vertrete vertret
 rufe ruf schreibe schreib baue montiere fertige drehe stamme hier als
