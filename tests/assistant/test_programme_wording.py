@@ -147,3 +147,24 @@ def test_each_column_has_many_everyday_names(question: str, words: str) -> None:
 def test_that_no_call_is_open_is_said_once() -> None:
     text, _ = told("Bis wann läuft Invest BW?")
     assert text.count("offener Aufruf") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Fließt bei der GRW Infra Bundes- oder Landesgeld?", "Freistaat Sachsen"),
+        ("Welches Regelwerk gilt für die RWP-Beratung?", "Beratungserlass"),
+        ("Wann ist der Startschuss für die Umweltfinanzierung gefallen?", "01.12.2025"),
+        ("Ist RIS BW auf ein Bundesland beschränkt?", "Baden-Württemberg"),
+        ("Was legen wir beim Qualifizierungsgeld statt der Betriebsvereinbarung vor?", "Erklärung"),
+    ],
+)
+def test_still_other_names_of_its_columns(question: str, words: str) -> None:
+    assert words in told(question)[0]
+
+
+@pytest.mark.parametrize(
+    "question", ["KMU-innovativ: wie viel Prozent gibt es da?", "Was gibt es beim KfW 270?"]
+)
+def test_a_programme_that_is_not_on_record_is_no_other_one(question: str) -> None:
+    assert told(question)[1] is Outcome.NO_SOURCE

@@ -8,7 +8,7 @@ from dataclasses import replace
 from transfobot.assistant.register.counted import YEARS, counts, what_is_counted
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import last_day
@@ -116,11 +116,15 @@ def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftS
     """ "Mittel für 2025": what a programme had in another year, or has in all, is none of it."""
     year = asked.filters.year
     named = asked.mentions.programmes if not asked.filters.statuses else ()
-    summed = _BUDGET.search(fold(asked.core)) or Intent.COUNT in asked.intents
+    counted = what_is_counted(asked) if Intent.COUNT in asked.intents else None
+    summed = _BUDGET.search(fold(asked.core)) or counted
     if not named or year is None or not summed or str(year) in said:
         return None
     programmes = [one for one in map(desk.register.programme, named) if one]
-    if any(str(year) in " ".join((one.name, *one.aliases)) for one in programmes):
+    called = " ".join(name for one in programmes for name in (one.name, *one.aliases))
+    # "Wie viele Hubs gab es 2023?" counts what the programme itself is called.
+    itself = counted is not None and bool(stems_of(counted[0]) & stems_of(called))
+    if str(year) in called or itself:
         return None
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
 

@@ -61,11 +61,20 @@ _PHRASES = {
         r"wann (?:\w+ ){0,6}?(?:eingefuehrt|aufgelegt|gestartet|erfunden|geschaffen|in kraft)",
         r"(?:juenger|aelter|neuer) als|eingefuehrt|in kraft (?:seit|getreten)",
         r"(?:ging|geht|gings|fing|faengt) (?:\w+ ){0,6}?(?:los|an)|losging\w*|anfing|geburtsstunde",
+        r"(?:ab|seit|von|in) welche[mnr]? (?:datum|jahr|tag|monat|zeitpunkt) (?:\w+ ){0,2}?(?:gibt"
+        r"|gilt|galt|laeuft|lief|besteht|wurde|an|ist|stammt)|(?:ab|von) wann (?:stammt|ist|gilt"
+        r"|gibt)",
+        r"startschuss|(?:kam|kamen) (?:\w+ ){0,4}?(?:auf den markt|heraus|raus)"
+        r"|neu oder (?:schon|alt)",
+        r"(?:jahr|wann) (?:\w+ ){0,6}?aufgelegt",
         r"start(?:datum|tag|termin|zeitpunkt|jahr)\w*|anfangsdatum|premiere",
     ),
     Attribute.KIND: (
         r"geschenkt\w*|zurueck ?(?:zahl|geb|erstatt|ueberweis)\w*|(?:alles|wieder|geld) zurueck",
-        r"was fuer (?:eine |ein )?(?:art|form|sorte|typ)|welche\w* (?:art|form|sorte|typ)\b",
+        r"was fuer (?:eine |ein )?(?:art|form|sorte|typ)",
+        r"welche\w* (?:art|form|sorte|typ)\b(?! von (?:organisation|firm|betrieb|unternehm"
+        r"|einricht))",
+        r"handelt es sich (?:\w+ ){0,8}?(?:kredit|zuschuss|darlehen|beratung)|geliehen\w*",
         r"foerder(?:art|form)|art (?:der|von|an) (?:foerderung|hilfe|unterstuetzung|geld)",
         rf"{_AID} (?:\w+ ){{0,3}}?oder (?:\w+ ){{0,3}}?{_AID}",
         r"tilg\w*|rueckzahl\w*|zurueckzuzahlen|abstotter\w*|abbezahl\w*|verlorene\w* zuschuss",
@@ -75,6 +84,13 @@ _PHRASES = {
         r"woher (?:\w+ ){0,4}?(?:geld|mittel|gelder|kohle|millionen)|wessen (?:geld|kasse|topf)",
         rf"(?:wer|welche\w* (?:\w+ ){{0,2}}?(?:ebene|fonds)) (?:\w+ ){{0,6}}?{_PAID}",
         r"von wem (?:\w+ ){0,4}?(?:geld|mittel|gelder)|steuergeld\w*|geldquelle\w*",
+        r"welche\w* (?:ministerium|land|ebene|haus|etat)\b(?: \w+){0,4}? (?:traegt|zahlt|bezahlt"
+        r"|gibt"
+        r"|finanziert|stellt|spendiert|foerdert)|welche\w* ministerium|(?:aus )?wessen \w+",
+        r"wer (?:\w+ ){0,2}?(?:gibt|stellt|stiftet|spendiert|stemmt|bringt) (?:\w+ ){0,2}?(?:geld"
+        r"|mittel|gelder)|wer (?:kommt|traegt|steht) (?:\w+ ){0,6}?(?:auf|gerade|traegt)$",
+        r"wer hat (?:\w+ ){0,6}?(?:aufgelegt|ins leben|initiiert|erfunden|gestartet|gegruendet)",
+        r"bundes (?:\w+ ){0,2}?oder (?:\w+ )?landes\w*|landes (?:\w+ )?oder (?:\w+ )?bundes\w*",
         rf"(?:\w*geld\w*|mittel|sache|programm) (?:von |aus )?{_PAYER}",
         rf"{_PAYER} (?:\w+ ){{0,4}}?oder (?:\w+ )?{_PAYER}|wessen (?:programm|foerderung)",
     ),
@@ -103,6 +119,8 @@ _PHRASES = {
         r"|stempelt|absegnet|segnet|gibt (?:\w+ )?gruenes licht|sagt ja|zahlt aus|abwickelt)",
         r"(?:mit|an|bei|zu) (?:wem|wen|welche[mnr]) (?:\w+ ){0,9}?(?:reden|sprech\w*|wend\w*"
         r"|meld\w*|verhandeln|gehen|richten|klaeren)",
+        r"(?:das )?letzte wort|ja oder nein|wo (?:\w+ ){0,3}?auskunft|bewilligungs(?:stelle"
+        r"|behoerde)",
         r"(?:welche\w*|wer|wo) (?:\w+ ){0,7}?fuer (?:den|die|einen) (?:antrag|antraege)\b",
         r"(?:landet|gehoert|geht|kommt|muss) (?:\w+ ){0,3}?(?:\w*antrag|formular|papierkram)",
         r"(?:antrag|unterlagen|formular|skizze) (?:\w+ ){0,3}?(?:hin|ab|los|abgeben|einwerfen)",
@@ -135,6 +153,10 @@ _PHRASES = {
         r"|die|der|das) (?:\w+ ){1,4}?(?:geld|was|etwas|zuschuss|foerderung|mittel|allein\w*)",
         r"(?:steht|stehen) (?:\w+ ){0,6}?(?:offen|zu)|wem|berechtigt|teilnehmen"
         r"|teilnahmeberechtigt",
+        r"kreis der (?:\w+ )?\w*berechtigt\w*|\w*berechtigte[nr]?|richtig aufgehoben",
+        r"(?:fuer|an) welche (?:art|sorte) (?:von )?(?:organisation|firm|betrieb|unternehm"
+        r"|einrichtung"
+        r"|traeger|antragsteller)\w*|darf (?:\w+ ){0,5}?in anspruch",
         r"zum zuge?|zielgruppe\w*|adressat\w*|antragsteller\w*|bewerber\w*|foerderberechtigt\w*",
         r"wer (?:\w+ ){0,3}?(?:profitier\w*|partizipier\w*|hat was davon|hat etwas davon)",
         r"wen (?:\w+ ){0,5}?(?:foerder\w*|unterstuetz\w*|beguenstig\w*|beruecksichtig\w*)",
@@ -148,7 +170,12 @@ _PHRASES = {
         rf"how (?:big|large|small) (?:\w+ ){{0,4}}?{_FIRM}",
     ),
     Attribute.REGION: (
-        r"bundesweit|deutschlandweit|landesweit|(?:in|fuer) ganz deutschland|geltungsbereich",
+        r"(?:gilt|gelten|galt|greift|nur|ob|laeuft) (?:\w+ ){0,6}?(?:bundesweit|deutschlandweit"
+        r"|landesweit|(?:in|fuer) ganz deutschland)|(?:bundesweit|deutschlandweit) oder"
+        r"|geltungsbereich",
+        r"ueberall in|beschraenkt auf|auf (?:ein|das|dieses|welches) (?:bundesland|land|gebiet)",
+        r"(?:gilt|gibt|laeuft) (?:\w+ ){0,6}?auch (?:bei uns )?in|bundes oder landesprogramm",
+        r"fuer welches (?:bundes)?land|wo ueberall",
         r"(?:in|fuer) welche[mnrs]? (?:\w+ )?(?:land|bundesland|\w*laender\w*|region\w*|gebiete?\w*"
         r"|gegend\w*|kreise?)|wo (?:\w+ ){0,3}?(?:gilt|gelten|greift|verfuegbar|angeboten)",
         r"(?:nur|bloss|allein) (?:in|fuer) (?:ein\w*|einzelne\w*|bestimmte\w*) (?:land|bundesland"
@@ -161,6 +188,8 @@ _PHRASES = {
         r"damit (?:\w+ ){0,6}?(?:bezahl|finanzier|anschaff|kauf|umbau|umruest)\w*",
         r"(?:was|wofuer) (?:alles )?(?:wird|werden|wurde|wurden) (?:\w+ ){0,8}?(?:\w*gefoerdert"
         r"|mitfinanziert|finanziert|bezuschusst|unterstuetzt|foerderfaehig)",
+        r"was (?:soll|sollen|will|wollen) (?:\w+ ){0,6}?(?:erreich\w*|bezweck\w*|beweg\w*"
+        r"|bewirk\w*)",
         r"was (?:\w+ ){0,4}?(?:faellt|fallen|faellt alles) (?:\w+ ){0,6}?unter",
         r"was (?:\w+ )?(?:kann|koennen|laesst) (?:\w+ ){0,8}?(?:machen|tun|anstellen|anfangen"
         r"|bezahlen|finanzieren|anschaffen|umsetzen|foerdern)",
@@ -181,6 +210,9 @@ _PHRASES = {
         r"(?:welche\w*|nach welche\w*|auf welche\w*) (?:\w+ )?(?:richtlinie|gesetz\w*|erlass"
         r"|vorschrift|verordnung|bekanntmachung|paragraf\w*|paragraph\w*|rechtsgrundlage"
         r"|grundlage)",
+        r"welche\w* (?:\w+ )?(?:regelung\w*|regelwerk|paragraf\w*|paragraph\w*|erlass|gesetz"
+        r"|norm|bestimmung\w*)|zugrunde|zu grunde|auf welcher (?:\w+ )?grundlage",
+        r"gesetz (?:\w+ ){0,2}?oder|oder (?:\w+ )?(?:richtlinie|erlass|verordnung|gesetz)\b",
         r"(?:gesetzlich|rechtlich|juristisch)\w* (?:\w+ )?(?:basis|grundlage\w*|fundament|regelung"
         r"|rahmen|handhabe|quelle)|vorschrift\w*|gesetzesgrundlage|rechtsnorm|rechtsrahmen",
         r"wo (?:\w+ ){0,6}?(?:geregelt|veroeffentlicht|nachlesen|nachzulesen|bekanntgemacht)",
@@ -191,6 +223,7 @@ _PHRASES = {
         rf"was (?:ist|war|betraegt|betrug) (?:\w+ ){{0,5}}?\w*{_SUM}",
         r"was (?:bekomm\w*|krieg\w*|erhalt\w*|erhaelt)",
         rf"(?:welche[rsnm]?|wie gross\w*|welch\w*) (?:\w+ ){{0,2}}?\w*{_SUM}",
+        r"wie weit (?:geht|reicht)|was gibt (?:\w+ ){1,5}?her\b|wo liegt (?:\w+ ){0,3}?grenze",
         r"\w*konditionen|(?:was|wie ?viel) (?:\w+ ){0,8}?(?:drin|heraus|raus|rausholen|zu holen)",
         r"(?:was|womit|wie ?viel|mit was) (?:\w+ ){0,7}?(?:rechnen|herausspring\w*|rausspring\w*)",
         r"wie (?:ueppig|grosszuegig|dick|fett|stattlich|gut (?:ausgestattet|dotiert|gefuellt))",

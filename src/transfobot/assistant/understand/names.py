@@ -105,11 +105,11 @@ class Lexicon:
 
     def names_record(self, text: str) -> bool:
         """Whether a text names a network, a programme or a study."""
-        return any(
-            name.kind in ("network", "programme", "study")
-            for mention in self._exact(words_of(text))
-            for name in mention.names
-        )
+        return bool(self.kinds_named(text) & {"network", "programme", "study"})
+
+    def kinds_named(self, text: str) -> set[str]:
+        """The kinds of all that a text names by an exact name."""
+        return {name.kind for mention in self._exact(words_of(text)) for name in mention.names}
 
     def _exact(self, words: Sequence[Word]) -> Iterable[Mention]:
         for start in range(len(words)):

@@ -47,6 +47,7 @@ from transfobot.assistant.understand.followup import (
     other_network,
 )
 from transfobot.assistant.understand.foreign import foreign_topic
+from transfobot.assistant.understand.frame import said_whole, without_frame
 from transfobot.assistant.understand.language import language_of, words_of
 from transfobot.assistant.understand.place import placed, sought_there
 from transfobot.assistant.understand.programmes import texts_of
@@ -89,10 +90,11 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     heard = written(question.text)
     corrects = conversation.turns or _TAKES_BACK.match(heard) is not None
     kept = without_rejected(heard) if corrects else heard
-    read = read_text(kept, reading)
-    said = replace(question, text=kept)
-    first = _first_understanding(said, conversation, reading, read)
-    first = without_introduction(replace(first, text=question.text), reading.lexicon.names_record)
+    bare = without_frame(kept, reading)
+    read = read_text(bare, reading)
+    first = _first_understanding(replace(question, text=bare), conversation, reading, read)
+    first = said_whole(first, question.text, kept, bare)
+    first = without_introduction(first, reading.lexicon.names_record)
     first = without_own_names(first, reading)
     return _in_conversation(first, conversation, reading, read, corrects=kept != heard)
 
@@ -304,8 +306,7 @@ def _again(
     first: Understanding, conversation: Conversation, reading: Reading, mentions: Mentions
 ) -> Understanding:
     """The question before, asked of another network, place or Land ("und in Sachsen?")."""
-    before = conversation.turns[-1].question if conversation.turns else ""
-    if not before:
+    if not (before := _question_before(conversation)):
         return replace(first, mentions=mentions, followup=True)
     alone = replace(conversation, turns=conversation.turns[:-1])
     known = understand(Question(text=before, audience=first.audience), alone, reading)

@@ -1,0 +1,162 @@
+"""A question without what stands around it: who asks, what for, courtesies, complaints, remarks.
+
+A message is cut where sentences, lines and lead-ins ("Frage einer Kollegin: …", "… hat mich gefragt
+…") end. What asks is kept. What does not is left out where it adds nothing to the question: no
+record, no place or Land that the question lacks, nothing that its "uns" or "dort" needs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transfobot.assistant.understand.frame_part import SUBSTANCE, Part
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.pieces import wants
+from transfobot.assistant.understand.read import Reading
+from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.german.sentences import split
+
+
+def without_frame(text: str, reading: Reading) -> str:
+    """The parts of a text that ask, with those that they need; all of it where none is idle."""
+    pieces = _cut(text)
+    if len(pieces) < _FEWEST:
+        return text
+    parts = [Part(one, reading) for one in pieces]
+    asking = [at for at, one in enumerate(parts) if one.asks or _wanted(parts, at)]
+    asking = asking or _led_to(parts)
+    if not asking:
+        return text
+    kept = set(range(asking[0], asking[-1] + 1))
+    for at in reversed(range(asking[0])):
+        if parts[at].needed_before(_joined(parts, kept, reading)):
+            kept.add(at)
+    for at in range(asking[-1] + 1, len(parts)):
+        if parts[at].needed_after(_joined(parts, kept, reading)):
+            kept.add(at)
+    if len(kept) == len(parts):
+        return text
+    bare = " ".join(parts[at].text for at in sorted(kept)).strip(" ,–-")
+    closed = text.rstrip().endswith("?") and bare[-1:].isalnum()
+    return f"{bare}?" if closed else bare
+
+
+def said_whole(first: Understanding, text: str, heard: str, bare: str) -> Understanding:
+    """The understanding of what asks, with what only the whole text says: a complaint."""
+    found = word_tables().find(words_of(heard))
+    complains = first.complaint or any(one.key == "complaint" for one in found)
+    return replace(first, text=text if bare == heard else bare, complaint=complains)
+
+
+_FEWEST = 2
+
+
+def _joined(parts: Sequence[Part], kept: set[int], reading: Reading) -> Part:
+    return Part(" ".join(parts[at].text for at in sorted(kept)), reading)
+
+
+def _wanted(parts: Sequence[Part], at: int) -> bool:
+    """ "Mich interessiert | noch die Homepage": whether it is what a lead-in wants."""
+    led = at > 0 and parts[at - 1].leads
+    return led and wants(f"{parts[at - 1].text} {parts[at].text}", word_tables())
+
+
+def _led_to(parts: Sequence[Part]) -> list[int]:
+    """Where nothing asks: what a lead-in leads to, or what says something.
+
+    "Fördersummen der hessischen Netzwerke, als Tabelle", "… hat mich gefragt zuständig für Gotha".
+    """
+    led = [at + 1 for at, one in enumerate(parts[:-1]) if one.leads]
+    wanting = [
+        at
+        for at, one in enumerate(parts)
+        if at >= max(led, default=0) and (one.groups & SUBSTANCE or one.named) and not one.closes
+    ]
+    return [wanting[0], wanting[-1]] if wanting else []
+
+
+def _cut(text: str) -> list[str]:
+    """The sentences, lines, lead-ins and afterwords of a text, in order."""
+    pieces: list[str] = []
+    for start, end in split(text):
+        for line in text[start:end].split("\n"):
+            small = _SMALL.split(line) if _PERSONAL.match(line) else [line]
+            for one in small:
+                pieces += _cut_leads(one)
+    return [one.strip() for one in pieces if words_of(one)]
+
+
+_SMALL = re.compile(r"(?<=[^\W\d_]{4}[.!?])\s+(?=[^\W\d_]{2})")
+"""Also where what follows a mark is written small."""
+_PERSONAL = re.compile(r"(?:hallo|hi|moin|servus|ich|wir|bin|hab|habe|arbeite|hier|mein|unser)\b")
+
+
+def _cut_leads(sentence: str) -> list[str]:
+    """A sentence cut behind a lead-in and before an afterword."""
+    words = words_of(sentence)
+    spoken = _MARKED.search(sentence.rstrip("?.! ")) is None
+    found = word_tables().find(words)
+    closing = any(one.group == "leads" and one.key == "after" and not one.start for one in found)
+    ends = set() if closing else {match.end() for match in _LED.finditer(sentence)}
+    ends |= {match.end() for match in _NEEDING.finditer(sentence)}
+    greeting = _GREETING.match(sentence)
+    if greeting is not None:
+        ends.add(greeting.end())
+    for one in found:
+        if one.group != "leads":
+            continue
+        if one.key == "before" and one.end < len(words) and not _asked_of(words, one):
+            gap = sentence[words[one.end - 1].end : words[one.end].start]
+            ends |= {words[one.end - 1].end} if spoken or "," in gap else set()
+        if one.key == "after" and one.start:
+            gap = sentence[words[one.start - 1].end : words[one.start].start]
+            ends |= {words[one.start].start} if spoken or _APART.search(gap) else set()
+    if spoken and not ends:
+        ends |= _told_before(words, found)
+    ends |= {match.start() for match in _BRACKET.finditer(sentence)}
+    edges = [0, *sorted(ends), len(sentence)]
+    return [sentence[one:two] for one, two in itertools.pairwise(edges)]
+
+
+def _asked_of(words: Sequence[Word], one: Found) -> bool:
+    """ "Was weißt du …": no lead-in, but what is asked."""
+    return one.start > 0 and words[one.start - 1].folded in _ASKING
+
+
+_ASKING = frozenset(("was", "wie", "wo", "woher", "wer", "what", "how"))
+_LED = re.compile(r"[^?:]+:(?=\s)")
+_GREETING = re.compile(
+    r"(?i)(?:hallo|hi|hey|moin(?: moin)?|servus|grüezi|mahlzeit|guten (?:tag|morgen|abend)|"
+    r"grüß (?:gott|dich|euch)|sehr geehrte[rs]?|liebes?|liebe[rs]?|tag)\b[^,.!?:]{0,45}[,!]\s"
+)
+_MARKED = re.compile(r"[.?!,;:](?=\s)")
+
+
+def _told_before(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
+    """ "ich sitze in einer besprechung und keiner weiß es welche …": where the question begins."""
+    for one in found:
+        at = one.start
+        if one.group != "askwords" or at < _LEAST_TOLD:
+            continue
+        at -= words[at - 1].folded in _LEADING
+        if {word.folded for word in words[:at]} & _TELLING:
+            return {words[at].start}
+    return set()
+
+
+_LEAST_TOLD = 5
+_LEADING = frozenset(
+    ("bis", "seit", "ab", "an", "bei", "in", "mit", "von", "zu", "aus", "auf", "fuer")
+)
+_TELLING = frozenset(("ich", "wir", "hier", "bin"))
+_NEEDING = re.compile(
+    r"(?i)^(?:ich|wir|bin|hab|habe|als|hier)\b[^?:]{8,}?,? und (?=(?:ich |wir )?"
+    r"(?:br(?:a|ä)uch|such|benötig|h(?:ä|ae)tt|w(?:ü|ue)sst)\w* )"
+)
+""" "Ich vertrete … und brauche …": who asks, and what is asked for."""
+_APART = re.compile(r"[,(–—-]")
+_BRACKET = re.compile(r"\((?=(?:nur |auch |ist )?(?:für|fürs|zum|zur|als)\b)")

@@ -1,0 +1,372 @@
+"""One piece of a message: what it says, and whether what is asked beside it needs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from transfobot.assistant.understand.filters import size_of
+from transfobot.assistant.understand.followup import ORDINALS
+from transfobot.assistant.understand.framing import framed
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.read import Reading
+from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.german.sentences import split
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sentence, a line, a lead-in or an afterword; everything is read at first use."""
+
+    text: str
+    reading: Reading
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the piece."""
+        return words_of(self.text)
+
+    @cached_property
+    def said(self) -> set[str]:
+        """The same, folded."""
+        return {word.folded for word in self.words}
+
+    @cached_property
+    def found(self) -> Sequence[Found]:
+        """Every phrase but what it is asked for."""
+        found = word_tables().find(self.words)
+        purpose = framed(self.words, found)
+        return [one for one in found if one.start not in purpose]
+
+    @cached_property
+    def groups(self) -> set[str]:
+        """The tables whose phrases stand here."""
+        return {one.group for one in self.found}
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it asks or orders; "Können Sie mir helfen?" alone asks for nothing yet."""
+        ended = self.text.rstrip(" )")
+        # Of two things named behind a colon one is asked for.
+        either = self.words[0].folded in _WHICH
+        told = self.text.startswith("(") or (ended.endswith(":") and not either)
+        if told or self.said <= _ASKING_NOTHING or self.leads or self.closes:
+            return False
+        opening = self.words[:_OPENING]
+        within = _OPENING if self.text != self.text.lower() else len(self.words)
+        opened = any(
+            one.group == "askwords" and one.start < within for one in word_tables().find(self.words)
+        )
+        return ended.endswith("?") or opened or any(_ORDER.fullmatch(one.folded) for one in opening)
+
+    @cached_property
+    def leads(self) -> bool:
+        """ "Ich hätte gern gewusst": whether it only leads to what follows."""
+        return any(
+            one.group == "leads" and one.key == "before" and one.end == len(self.words)
+            for one in word_tables().find(self.words)
+        )
+
+    @cached_property
+    def closes(self) -> bool:
+        """ "Wäre super, wenn …": whether it is an afterword, and asks nothing itself."""
+        found = word_tables().find(self.words)
+        asking = any(one.group == "askwords" and one.start for one in found)
+        return not asking and any(
+            one.group == "leads" and one.key == "after" and one.start == 0 for one in found
+        )
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether it names a record, somebody or an author, or something with a coined name."""
+        coined = any(_COINED.search(word.shown) for word in self.words)
+        return (
+            coined
+            or _JOINED.search(self.text) is not None
+            or bool(self.reading.lexicon.kinds_named(self.text) & _NAMED)
+        )
+
+    @cached_property
+    def placed(self) -> bool:
+        """Whether it names a place or a region."""
+        match = self.reading.places.spot(self.text)
+        spotted = match is not None and match.exact and bool(match.candidates)
+        return spotted or "region" in self.reading.lexicon.kinds_named(self.text)
+
+    @cached_property
+    def located(self) -> bool:
+        """Whether it names a place, a region or a Land."""
+        return bool(self.groups & _AREAS) or self.placed
+
+    @cached_property
+    def of_asker(self) -> bool:
+        """Whether somebody tells of themselves or of us, or it only leads up to what follows."""
+        opened = self.words[0].folded in _OWN_VERBS
+        role = any(one.group in _OF_ROLES for one in word_tables().find(self.words))
+        asking = any(_OF_ASKING.fullmatch(one) for one in self.said)
+        return bool(self.said & (_PERSONS | _ADDRESSED)) or opened or role or asking
+
+    @cached_property
+    def short(self) -> bool:
+        """ "Lokalreporter, Bielefeld.": a few words with no more to them."""
+        return len(self.words) <= _FEW and self.text.rstrip()[-1:] in ".:"
+
+    @cached_property
+    def personal(self) -> bool:
+        """Whether it asks for those who ask; "nennen Sie mir" does not."""
+        text = _TELL_ME.sub(" ", self.text)
+        return any(word.folded in _PERSONS for word in words_of(text))
+
+    @cached_property
+    def points(self) -> bool:
+        """Whether its first sentence points to something told before it."""
+        first = _OF_TIME.sub("", self.text[: split(self.text)[0][1]])
+        said = {word.folded for word in words_of(first)}
+        flagged = any(
+            one.group == "flags" and one.key in _THIS for one in word_tables().find(words_of(first))
+        )
+        if said & _LINKING:
+            return True
+        if self.named or (self.located and _BARE.search(first) is None):
+            return False
+        return bool(said & _POINTING) or flagged or _BARE.search(first) is not None
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether it says what it is about."""
+        if self.named or self.placed or any(self._subject(one) for one in self.found):
+            return True
+        if self.reading.lexicon.kinds_named(self.text):
+            return True
+        tables = word_tables()
+        nouns = [
+            word.folded
+            for word in self.words[1:]
+            if word.shown[:1].isupper() and not tables.is_filler(word.folded)
+        ]
+        coined = any(one not in self.reading.dictionary for one in nouns)
+        return len(nouns) >= _SEVERAL or coined
+
+    @cached_property
+    def settled(self) -> bool:
+        """Whether it says so by a name, a place or the kind of record."""
+        kinds = any(one.group == "categories" and one.key != "funding" for one in self.found)
+        return self.named or self.located or kinds
+
+    def _subject(self, one: Found) -> bool:
+        """A word for what is asked about; "Geld", "Fördersumme" say what of it."""
+        if one.group not in _SUBJECTS:
+            return False
+        attributes = {at for two in self.found if two.group == "attributes" for at in two.at}
+        return one.group != "categories" or one.start not in attributes
+
+    @cached_property
+    def seeks_place(self) -> bool:
+        """Whether an answer depends on where somebody is, and it does not say where."""
+        found = {(one.group, one.key) for one in self.found}
+        if self.named or self.placed or (self.groups & _AREAS and not found & _BELONGING):
+            return False
+        sited = _SITED.search(self.text)
+        if sited is not None and self.reading.places.find(sited[1]).candidates:
+            # Of a misspelt place.
+            return self.personal
+        there = bool(_THERE & self.said)
+        network = _THE_NETWORK.search(self.text) is not None
+        return bool(found & _PLACED) or self.personal or network or there
+
+    @cached_property
+    def seeks_one(self) -> bool:
+        """Whether the one network is sought that is there for somebody."""
+        bounded = self.located or self.groups & {"attributes", "topics", "statuses"}
+        return not bounded and (self.belongs or _THE_NETWORK.search(self.text) is not None)
+
+    @cached_property
+    def belongs(self) -> bool:
+        """Whether it asks who is there for somebody."""
+        return any((one.group, one.key) in _BELONGING for one in self.found)
+
+    @cached_property
+    def seeks_fit(self) -> bool:
+        """Whether an answer depends on who asks and what for: which programme, which offer."""
+        found = {(one.group, one.key) for one in self.found}
+        return bool(found & _FITTING) and not (self.named or self.groups & _OWN_BOUNDS)
+
+    @cached_property
+    def seeks_size(self) -> bool:
+        """Whether an answer may depend on how many people a firm has."""
+        named = self.reading.lexicon.kinds_named(self.text)
+        return self.seeks_fit or self.personal or "programme" in named
+
+    def needed_before(self, asking: Part) -> bool:
+        """Whether what is asked after it needs it."""
+        if self._serves(asking) or self._misspelt():
+            return True
+        tells = bool(self._beyond(asking)) or _FIGURE.search(self.text) is not None
+        if asking.points:
+            there = bool(_THERE & asking.said) or asking.personal
+            there = there and not asking.located
+            aside = self.of_asker or (self.short and not self._titles())
+            return not self._idle() and (tells or there or not aside)
+        if not tells:
+            return False
+        lacking = self.groups & _AREAS and not asking.located
+        itself = asking.named and bool(asking.groups & {"attributes", "intents"})
+        itself = itself and not self.text.endswith(":")
+        bare = self.short and self._beyond(asking) <= {"categories", "attributes"}
+        aside = self.of_asker or bare or itself
+        return asking.personal or bool(lacking) or not aside
+
+    def needed_after(self, asking: Part) -> bool:
+        """Whether it adds to what was asked before it."""
+        if self._serves(asking) or (self.said & _ADDING and self._beyond(asking, wanted=True)):
+            return True
+        remark = self.of_asker or self.closes or self.words[0].folded in _REMARKING
+        wanted = bool(self.said & _WANTED) or not remark
+        if not self._beyond(asking, wanted=wanted) & _ADDED:
+            return _FIGURE.search(self.text) is not None
+        return not self.closes and (asking.personal or not remark)
+
+    def _serves(self, asking: Part) -> bool:
+        """Whether a question lacks what stands here: its subject, where, for whom, how many."""
+        flagged = any(one.group == "flags" and one.key in _KEPT_FLAGS for one in self.found)
+        if flagged or self.named or self._counts() or _LANGUAGE.search(self.text):
+            return True
+        if not asking.whole or (self._titles() and not asking.settled):
+            return not self._idle()
+        if self._titles() and self.located and not (asking.named or asking.located):
+            return True
+        if asking.seeks_place and (self.located or (asking.seeks_one and not self._idle())):
+            return True
+        if self.placed and asking.personal and (asking.belongs or not asking.named):
+            return True
+        people = _PEOPLE.search(self.text) is not None or size_of(self.text) is not None
+        sized = asking.seeks_size and people
+        return bool(sized or (asking.seeks_fit and self.groups & _OF_FIT))
+
+    def _counts(self) -> bool:
+        """ "Beim zweiten: …"."""
+        folded = [word.folded for word in self.words]
+        return any(one in _ARTICLES and two in ORDINALS for one, two in pairwise(folded))
+
+    def _titles(self) -> bool:
+        """ "Kassel, Netzwerk: …": a few words that say what the question is about."""
+        return self.short and self.text.endswith(":") and not self.of_asker
+
+    def _misspelt(self) -> bool:
+        """ "Qualifizirungsgelt: wie viel …": a single word that may be a name."""
+        single = len(self.words) == 1 and self.words[0].folded not in self.reading.dictionary
+        return single and not (self.of_asker or self.leads or self._idle())
+
+    def _idle(self) -> bool:
+        """Whether nothing in it could be meant: a courtesy, a lead-in."""
+        courtesies = any(one.group == "meta" for one in word_tables().find(self.words))
+        told = self.groups & (SUBSTANCE | {"audiences"}) or self.placed
+        return not told and (courtesies or self.leads or self.closes)
+
+    def _beyond(self, asking: Part, *, wanted: bool = False) -> set[str]:
+        """What it tells that the question does not say itself; a source is always given."""
+        groups = {one.group for one in self.found if one.key not in ("source", "sources")}
+        own = {"attributes"} if asking.groups & {"attributes", "intents"} and not wanted else set()
+        return groups & SUBSTANCE - own
+
+
+_OPENING, _FEW, _SEVERAL = 3, 5, 2
+_WHICH = frozenset(
+    ("wo", "wer", "wie", "was", "wann", "welche", "welcher", "welches", "where", "which")
+)
+_ASKING_NOTHING_TEXT = """
+koennen koennt koennten kann kannst darf duerfen sie ihr du mir uns mich ich wir man helfen sagen
+weiterhelfen wissen weiss wisst weisst habt haben hat da dazu was etwas das es bitte vielleicht
+zufaellig eine einen frage hallo jemand wer mal kurz und vielen dank danke hilft
+"""
+_ASKING_NOTHING = frozenset(_ASKING_NOTHING_TEXT.split())
+_ORDER = re.compile(
+    r"nenne?n?|zaehle?n?|stelle?n?|liste?n?|auflist\w*|zeige?n?|gib|gebt|geben|erklaere?n?|sage?n?|"
+    r"beschreibe?n?|fasse?n?|verrate?n?|schicke?n?|vergleiche?n?|suche?n?|finde?n?|fuehre?n?|"
+    r"brauche?n?|braeuchte|benoetige?n?|ordne?n?|schreibe?n?|bestaetige?n?|list|name|show|tell|give|compare"
+)
+_COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
+_JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
+""" "KMU-innovativ": a name of its own."""
+_OWN_VERBS_TEXT = """
+bin habe hab arbeite arbeit wohne wohn lebe komme komm sitze sitz leite fuehre vertrete vertret
+rufe ruf schreibe schreib baue montiere fertige drehe stamme hier als
+"""
+_OWN_VERBS = frozenset(_OWN_VERBS_TEXT.split())
+_PERSONS_TEXT = """
+ich wir mir mich uns unser unsere unserer unserem unseren unseres mein meine meinem meiner meinen
+i we us my our me
+"""
+_PERSONS = frozenset(_PERSONS_TEXT.split())
+_POINTING_TEXT = """
+da dort hier davon dafuer dazu dabei daran darin darauf damit dessen deren er ihn ihm denen beide
+beiden beides solche solches solchen dieses dieser diesem diesen jenes jener stattdessen sowas
+there here it its they their this that these those
+"""
+_POINTING = frozenset(_POINTING_TEXT.split())
+_AREAS = frozenset(("lands", "parts"))
+_NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"))
+_OF_ROLES = frozenset(("audiences", "framing", "leads"))
+_ADDRESSED = frozenset(
+    ("ihnen", "euch", "ihre", "ihrer", "ihrem", "ihren", "eure", "eurer", "euer")
+)
+_THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
+_BARE = re.compile(
+    r"\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|von|vom|auf|zu|zum|zur|als|noch|"
+    r"schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
+)
+""" "Wann war die, und wo?", "wer betreut das im Auftrag …"."""
+_OF_TIME = re.compile(
+    r"(?i)\bdiese[smnr]? (?:jahr|monat|woche|quartal|sommer|herbst|winter|früh)\w*"
+)
+_TELL_ME = re.compile(
+    r"(?i)\b(?:sie|ihr|du|nenne?|gib|gebt|zeige?|sage?|sagt|liste?|erkläre?|liegen|liegt) "
+    r"(?:doch |bitte |mal |einmal )*(?:mir|uns)\b"
+)
+_OF_ASKING = re.compile(
+    r"\w*(?:frage|fragt|fragen|wissen)|reicht|reichen|genuegt|genuegen|dankt|danken|bedankt"
+)
+_SUBJECTS = frozenset(("categories", "lands", "parts", "topics", "foreign"))
+SUBSTANCE = frozenset((
+    "attributes", "categories", "lands", "parts", "topics", "statuses", "years", "foreign",
+    "qualities", "deeds",
+))  # fmt: skip
+_ADDED = frozenset(("attributes", "lands", "parts", "topics", "statuses", "years", "foreign"))
+_ADDING_TEXT = """
+und auch nur egal ohne ausser besonders vor aber oder lieber statt dazu ausserdem inklusive samt
+sowie gerne mit nicht kein keine also and also only
+"""
+_ADDING = frozenset(_ADDING_TEXT.split())
+_OF_FIT = frozenset(("topics", "audiences", "lands", "categories", "partner_kinds"))
+_PEOPLE = re.compile(
+    r"(?i)\d+\s*(?:leute|mitarbeit|beschäftigt|köpfe|ma\b|angestellte|mann|person|kolleg|einwohner|"
+    r"azubis|people|employees|staff|workers)|"
+    r"\bzu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)\b"
+)
+_OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
+_THERE = frozenset(("hier", "dort", "there", "here"))
+_REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand", "this", "it"))
+_LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|german|deutsch)\b")
+_WANTED = frozenset(("bitte", "gern", "gerne", "please"))
+_ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
+_LINKING = frozenset(("stattdessen", "dann", "trotzdem", "instead", "then"))
+_KEPT_FLAGS = frozenset(("person_wanted", "correction", "same", "other_network", "this_network"))
+_BELONGING = frozenset((("intents", "responsible"), ("intents", "belongs")))
+_FITTING = frozenset((("categories", "funding"), ("categories", "offer"), ("intents", "help")))
+_PLACED = _BELONGING | _FITTING | frozenset((
+    ("intents", "worry"), ("intents", "eligibility"), ("intents", "advice"), ("intents", "join"),
+    ("categories", "office"), ("attributes", "phone"), ("attributes", "email"),
+    ("attributes", "address"), ("attributes", "contact"), ("attributes", "person"),
+    ("attributes", "hours"),
+))  # fmt: skip
+_THE_NETWORK = re.compile(
+    r"(?i)netzwerk(?:s|es)?\b|bündnis\b|\bnetz\b|\bwelches\b|"
+    r"\b(?:der|die|unsere?r?) (?:stadt|gemeinde|region|gegend|kommune)\b|"
+    r"\bim (?:land|landkreis|kreis)\b|in frage\b|infrage\b"
+)
+""" "Görlitz: welches Netzwerk?", but not "welche Netzwerke"."""
+_SITED = re.compile(r"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Bb]ei|[Nn]ach|[Uu]m|[Rr]aum) ([A-ZÄÖÜ]\w{3,})")
+_FIGURE = re.compile(r"(?i)\d{3}|\d\s*(?:%|prozent|mio|mill|mrd|euro|€)")

@@ -1,0 +1,48 @@
+"""What stands around a question does not change what is asked; what the question needs stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.talk import Talk
+
+_BEFORE = (
+    "Hallo zusammen, ",
+    "Lehrerin an einer Gesamtschule, Dresden. ",
+    "Anfrage aus einer Kammer: ",
+    "Ich bin Notar und räume mein Büro auf. ",
+    "Für die Wandtafel in der Kantine: ",
+    "Ihre Suche ist ein Irrgarten. ",
+    "Können Sie mir weiterhelfen? ",
+)
+_AFTER = (" Die Ortsgruppe dankt.", " Stichworte reichen.", " Kontext: Seminar Ökonomie.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Welche Netzwerke gibt es in Thüringen?", "Wer leitet TraSaar?", "Was ist ANeTT?"],
+)
+def test_the_answer_is_the_same_with_what_stands_around(question: str) -> None:
+    bare = Talk().ask(question)
+    for before in _BEFORE:
+        assert Talk().ask(before + question) == bare, before
+    for after in _AFTER:
+        assert Talk().ask(question + after) == bare, after
+
+
+def test_dictated_lead_ins_and_afterwords() -> None:
+    bare = Talk().ask("welche netzwerke gibt es in thüringen")
+    spoken = "hallo ich bin der hausmeister und wollte mal wissen welche netzwerke gibt es in "
+    assert Talk().ask(f"{spoken}thüringen das wär mir wichtig") == bare
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wir sitzen in Gotha. Wer ist für uns zuständig?", "ANeTT"),
+        ("Gotha: welches Netzwerk?", "ANeTT"),
+        ("Es geht um TraSaar. Wer leitet das?", "TraSaar"),
+    ],
+)
+def test_what_a_question_needs_is_kept(question: str, told: str) -> None:
+    assert told in Talk().ask(question)
