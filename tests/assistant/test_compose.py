@@ -88,6 +88,9 @@ def test_the_same_words_keep_their_number_and_a_withdrawn_one_gives_it_free(shop
         ("Am 6. September 2022 lädt das Netz nach Chemnitz ein.", "2022-08-28", Status.ANNOUNCED),
         ("Am 6. September 2022 kam das Netz zusammen.", "2022-09-08", Status.UNKNOWN),
         ("Das Netz berät Betriebe.", "2022", Status.UNKNOWN),
+        ("Laufzeit: Dezember 2022 bis 2026", None, Status.RUNNING),
+        ("Laufzeit: Juli 2022 bis Ende 2025", None, Status.ENDED),
+        ("Die Förderung läuft bis 2028", None, Status.RUNNING),
     ],
 )
 def test_what_a_quote_speaks_of_on_a_day(text: str, as_of: str | None, status: Status) -> None:

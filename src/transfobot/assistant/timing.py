@@ -26,6 +26,7 @@ _RUNS = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\d\s*(?:–|-|bis(?: zum)?)\s*\d|\bbis\b", re.IGNORECASE)
+_UNTIL_YEAR = re.compile(r"\bbis(?: (?:zum )?Ende)? (20\d\d)\b(?![.-]\d)", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:wird|werden|soll|sollen|lädt|laden|plant|planen|geplant|voraussichtlich|findet|"
     r"finden|startet|beginnt|vorgesehen|demnächst|künftig)\b"
@@ -35,15 +36,24 @@ _LAW = re.compile(r"§\s?\d|\bSGB\b|\bGesetz\b|\bVerordnung\b|\bRichtlinie\b")
 
 def status_of(quote: str, as_of: str | None, today: date) -> Status:
     """Whether what a quote speaks of is announced, running or ended on a day."""
-    days = [found.iso for found in find_dates(quote)]
+    days = _days_of(quote)
     ends = _end_of(quote, days)
     if ends is not None and last_day(ends) < today:
         return Status.ENDED
     if ends is not None:
-        return Status.RUNNING if first_day(days[0]) <= today else Status.ANNOUNCED
+        # A single day is the end; when it begins is not said.
+        begun = len(days) == 1 or first_day(days[0]) <= today
+        return Status.RUNNING if begun else Status.ANNOUNCED
     if _announced(quote, days, as_of):
         return Status.ANNOUNCED
     return Status.UNKNOWN
+
+
+def _days_of(quote: str) -> list[str]:
+    """Days and months in order, and a bare year that something runs until."""
+    found = [(one.start, one.iso) for one in find_dates(quote)]
+    found += [(match.start(), match[1]) for match in _UNTIL_YEAR.finditer(quote)]
+    return [iso for _, iso in sorted(found)]
 
 
 def _end_of(quote: str, days: Sequence[str]) -> str | None:
@@ -51,7 +61,7 @@ def _end_of(quote: str, days: Sequence[str]) -> str | None:
     if not _RUNS.search(quote) and not (len(days) > 1 and _RANGE.search(quote)):
         return None
     if len(days) > 1 and _RANGE.search(quote):
-        return max(days)
+        return max(days, key=last_day)
     if len(days) == 1 and re.search(r"\bbis\b|endet", quote):
         return days[0]
     return None
@@ -86,8 +96,7 @@ def _age_notice(
     citation: Citation, kind: UnitKind, document: Document | None, today: date
 ) -> tuple[str | None, str | None]:
     if citation.status is Status.ENDED:
-        days = [found.iso for found in find_dates(citation.quote)]
-        ends = _end_of(citation.quote, days)
+        ends = _end_of(citation.quote, _days_of(citation.quote))
         return ("notice_ended", ends) if ends else (None, None)
     if citation.status is Status.ANNOUNCED and citation.as_of:
         if last_day(citation.as_of) < today and age_in_days(citation.as_of, today) > 0:
