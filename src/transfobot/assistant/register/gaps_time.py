@@ -22,11 +22,13 @@ _QUARTERS = {"erst": "1", "zweit": "2", "dritt": "3", "viert": "4"}
 
 
 def of_studies(asked: Understanding) -> bool:
+    """Whether a study is named, or studies are asked for."""
     cited = asked.mentions.studies or asked.mentions.authored
     return bool(cited or asked.category is Category.STUDY)
 
 
 def asks_figures(asked: Understanding) -> bool:
+    """Whether a number is asked for, in whatever words."""
     spoken = any(one.value in ("results", "rate", "money") for one in asked.attributes)
     return Intent.COUNT in asked.intents or spoken or bool(_NUMBER.search(fold(asked.core)))
 

@@ -118,6 +118,7 @@ _CONCEPTS = frozenset(("training",))
 
 
 def concepts(asked: Understanding) -> set[str]:
+    """What the words of a question mean, as far as programmes are told apart by it."""
     return word_tables().meanings(words_of(asked.text)) & _CONCEPTS
 
 

@@ -278,8 +278,6 @@ _BEFORE_WEAK = frozenset(("", *_BEFORE_WEAK_TEXT.split()))
 
 
 _INTO = frozenset(("in", "an", "mit", "fuer", "ueber"))
-_VEHICLES = frozenset(("autos", "auto", "cars"))
-""" "Was steckt in autos": nothing but cars."""
 
 
 def _cites(words: Sequence[Word], start: int, end: int) -> bool:
