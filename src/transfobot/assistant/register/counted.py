@@ -169,9 +169,6 @@ def measures_asked(asked: Understanding) -> frozenset[str]:
     return frozenset(key for key, said in _MEASURES.items() if said.search(folded))
 
 
-MEASURE_NAMES = {
-    "turnover": "Umsatz", "share": "Anteil", "inhabitants": "Einwohnerzahl", "area": "Fläche",
-}  # fmt: skip
 _MEASURES = {
     "turnover": re.compile(
         r"\b(?:(?:jahres|gesamt|branchen)?umsatz(?:es)?|umsaetze\w*|turnover|revenues?)\b"

@@ -20,7 +20,7 @@ from transfobot.assistant.register.counted import (
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.gaps_time import INDUSTRY, asks_figures, of_studies, other_time
-from transfobot.assistant.register.qualities import unmet_quality
+from transfobot.assistant.register.qualities import Kind, unmet_quality
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
 from transfobot.assistant.understand.language import words_of
@@ -94,7 +94,10 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
         strange = [one for one in asked.subjects if one not in told]
         spoken = [one for one in words_of(asked.core) if stem(one.folded) in strange]
         word = spoken[0].shown if spoken else None
-    return DraftSentence(desk.say("gap_kind", what=word), part=Part.MISSING) if word else None
+    if word is None:
+        return None
+    what = desk.say(f"kind_{word}") if isinstance(word, Kind) else word
+    return DraftSentence(desk.say("gap_kind", what=what), part=Part.MISSING)
 
 
 def _gap_hours(desk: Desk) -> DraftSentence:

@@ -7,14 +7,30 @@ by the day of the event. Without words of this topic: they stand in `qualities.t
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
-from transfobot.assistant.register.counted import MEASURE_NAMES, measures_asked
+from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
+
+
+class Kind(StrEnum):
+    """Kinds of things that no single word names; said by the prompt `kind_…`."""
+
+    TURNOVER = "turnover"
+    SHARE = "share"
+    INHABITANTS = "inhabitants"
+    AREA = "area"
+    PRICE = "price"
+    DURATION = "duration"
+    AGE = "age"
+    OFTEN = "often"
+    EACH = "each"
+
 
 _SHARE = re.compile(
     r"\b(?:welche[nrs]? |wie hoch\w* (?:ist |war |der |die |ein )*)(?:prozentuale[nr]? )?anteil\b"
@@ -29,7 +45,9 @@ _PRICE = re.compile(r"\b(?:ge)?kost(?:et|ete|eten|en)\b|\bteuer\b|\bpreis\b|\bco
 def unmet_quality(
     asked: Understanding, text: str, beside: frozenset[str] = frozenset()
 ) -> str | None:
-    """The word for what is asked for, where the text of an answer holds nothing of its kind.
+    """What is asked for, where the text of an answer holds nothing of its kind.
+
+    As the question says it, or a `Kind` that has no word of its own there.
 
     Kinds that are only said `beside` ("ein Redner von X, wen frage ich?") are left out.
     """
@@ -63,15 +81,15 @@ def unmet_quality(
     measured = frozenset() if cited else measures_asked(asked)
     unmeasured = measured - word_tables().meanings(words_of(text))
     if unmeasured and asked.category is not Category.STUDY:
-        return MEASURE_NAMES[min(unmeasured)]
+        return Kind(min(unmeasured))
     # Of a network's money a sum is no share.
     money = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
     paid = asked.mentions.networks and money
     if paid and _SHARE.search(fold(asked.core)) and not _SHARED.search(fold(text)):
-        return "Anteil"
+        return Kind.SHARE
     if paid and _EACH.search(fold(asked.core)) and not _EACH.search(fold(text)):
         # A sum for all the years is none of one year.
-        return "je Jahr oder Monat"
+        return Kind.EACH
     return _of_one_record(asked, fold(text))
 
 
@@ -85,7 +103,7 @@ def _done_by_others(asked: Understanding, text: str) -> str | None:
     if firms is not None and _TOOK.search(core) and not _PARTNERS.search(told):
         return firms["firms"].capitalize()
     often = _OFTEN.search(core)
-    return "Häufigkeit" if often is not None and often["done"][:7] not in told else None
+    return Kind.OFTEN if often is not None and often["done"][:7] not in told else None
 
 
 _FIRMS = re.compile(
@@ -128,10 +146,10 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
     single = joining or one_thing or Attribute.EVENTS in asked.attributes
     if single and _PRICE.search(core) and not _PRICED.search(told):
         # What a network was given is no price of one event.
-        return "Kosten"
+        return Kind.PRICE
     if _TAKING.search(core) and not _HOURS.search(told):
-        return "Dauer"
-    return "Alter" if mentions.persons and _AGE.search(core) else None
+        return Kind.DURATION
+    return Kind.AGE if mentions.persons and _AGE.search(core) else None
 
 
 _JOINING = re.compile(r"mitglied|beitritt|beitret|mitmach|teilnahme|teilnehm|aufnahme")
