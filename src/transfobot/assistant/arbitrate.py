@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from transfobot.assistant.register.draft import Draft
-from transfobot.assistant.register.qualities import unmet_quality
+from transfobot.assistant.register.qualities import unmet_quality, untold
 from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote
 from transfobot.assistant.understand.understanding import Intent, Understanding
@@ -141,7 +141,10 @@ def elsewhere(
         return True
     quoted = [part for one in quotes for part in one.parts]
     text = " ".join(part.passage.text[part.start : part.end] for part in quoted)
+    if untold(asked, text):
+        return True
     known = not asked.mentions.empty or asked.mentions.organisations or asked.place
+    known = known or not asked.spoken_of.empty
     if known and unmet_quality(asked, text):
         return True
     if _of_another_region(asked, quotes, records) or _counts_elsewhere(asked, quotes, records):

@@ -20,7 +20,7 @@ from transfobot.assistant.register.counted import (
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.gaps_time import INDUSTRY, asks_figures, of_studies, other_time
-from transfobot.assistant.register.qualities import Kind, unmet_quality
+from transfobot.assistant.register.qualities import Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
 from transfobot.assistant.understand.language import words_of
@@ -54,8 +54,14 @@ def denied_part(text: str) -> str | None:
 
 def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """The draft with what it leaves out said first, and its outcome."""
-    if draft.mode is not Mode.REGISTER or draft.outcome is not Outcome.ANSWERED or asked.meta:
+    told = draft.outcome in (Outcome.ANSWERED, Outcome.PARTLY)
+    if draft.mode is not Mode.REGISTER or not told or asked.meta:
         return with_gaps(draft)
+    if draft.outcome is Outcome.PARTLY:
+        # "Ob das in Ihrem Fall …": no answer to what no record tells.
+        gap = _other_kind(desk, asked, draft)
+        lines = tuple(one.beside() for one in draft.sentences)
+        return with_gaps(replace(draft, sentences=(gap, *lines)) if gap is not None else draft)
     if of_studies(asked):
         draft = _denials(asked, draft)
     gap = (
@@ -77,9 +83,11 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
 def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Zinssatz bei …", "Redner beim …": a kind of thing that no line of the answer holds."""
     near = asked.place or asked.filters.lands or asked.mentions.organisations
+    text = " ".join(one.text for one in draft.sentences)
+    if (what := untold(asked, text)) is not None:
+        return DraftSentence(desk.say("gap_kind", what=what), part=Part.MISSING)
     if asked.mentions.empty and not near:
         return None
-    text = " ".join(one.text for one in draft.sentences)
     if Attribute.HOURS in asked.attributes and _OPEN.search(fold(asked.core)):
         # Days and hours are asked for, not only how to reach somebody.
         return None if _OPEN_FROM.search(text) else _gap_hours(desk)

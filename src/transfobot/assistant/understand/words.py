@@ -23,6 +23,7 @@ _FILES = (
     "foreign.toml",
     "asked.toml",
     "lines.toml",
+    "spoken.toml",
 )
 _GAP = "…"
 _LONGEST_GAP = 4
