@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transfobot.assistant.understand.hearsay import without_hearsay
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.words import word_tables
 from transfobot.german.stopwords import STOP_WORDS
@@ -45,7 +46,7 @@ _LARGE = 13
 
 def written(text: str) -> str:
     """A text as it would be written; typed ones stay as they are."""
-    return _counted(_spelt(_in_figures(_without_marks(text))))
+    return without_hearsay(_counted(_spelt(_in_figures(_without_marks(text)))))
 
 
 def _spelt(text: str) -> str:

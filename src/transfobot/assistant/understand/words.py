@@ -24,6 +24,7 @@ _FILES = (
     "asked.toml",
     "lines.toml",
     "spoken.toml",
+    "aside.toml",
 )
 _GAP = "…"
 _LONGEST_GAP = 4
