@@ -22,13 +22,13 @@ from transfobot.german.text import fold, folded_words, tokens
 
 _SHORTEST = 4
 
-NEVER_OURS = frozenset({"instructions", "personal"})
+NEVER_OURS = frozenset({"instructions", "personal", "opinion"})
 """Foreign subjects that no document makes ours."""
 _GENERIC_TEXT = """
 projekt vorhaben netzwerk buendnis initiative verbund institution stelle thema frage information
 angabe daten sache beispiel jahr region land antwort hilfe unterlagen dokument
 einrichtung organisation traeger adresse anschrift werk firma betrieb lang lange hoch weit gross
-auto autos automobil kfz fahrzeug autobranche automobilbranche kurzname name aufstellung liste
+antrag auto autos automobil kfz fahrzeug autobranche automobilbranche kurzname name aufstellung liste
 """
 _GENERIC = frozenset(stem(word) for word in _GENERIC_TEXT.split())
 """Nouns that say what kind of thing is meant, not which: no draft must repeat them."""
@@ -143,8 +143,8 @@ def elsewhere(
     text = " ".join(part.passage.text[part.start : part.end] for part in quoted)
     if untold(asked, text):
         return True
-    known = not asked.mentions.empty or asked.mentions.organisations or asked.place
-    known = known or not asked.spoken_of.empty
+    named = not (asked.mentions.empty and asked.spoken_of.empty)
+    known = named or asked.mentions.organisations or asked.place
     if known and unmet_quality(asked, text):
         return True
     if _of_another_region(asked, quotes, records) or _counts_elsewhere(asked, quotes, records):

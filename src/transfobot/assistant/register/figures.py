@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -165,10 +166,26 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
         if not (top or alone):
             return None
         lines += [one.line for points, one in scored if points == top][:_MOST]
+    if (apart := _of_one_study(desk, lines, figures)) is not None:
+        return Draft(apart, referents=asked.referents)
     if cited and len({each.document_id for one in lines for each in one.evidence}) < _FEWEST:
         # Two figures of the one study that is named.
         return None
     return Draft(tuple(dict.fromkeys(lines)), referents=asked.referents)
+
+
+def _of_one_study(
+    desk: Desk, lines: Sequence[DraftSentence], figures: Sequence[str]
+) -> tuple[DraftSentence, ...] | None:
+    """Both figures from the one study that tells them apart, with what it says to that."""
+    cited = {each.document_id for one in lines for each in one.evidence}
+    for study in desk.register.studies:
+        results = [one for one in study.results if any(figure in one for figure in figures)]
+        both = all(any(figure in one for one in results) for figure in figures)
+        if study.note and both and study.document_id in cited:
+            told = [study_line(desk, study, one) for one in results]
+            return (*told, DraftSentence(study.note, (backed(study, study.note),)))
+    return None
 
 
 def _nouns(folded: str, asked: Understanding) -> set[str]:

@@ -101,7 +101,8 @@ def _portion(core: str) -> bool:
 
 _PORTION = re.compile(
     r"\b(?:davon|von de[nrm]|vom)\b.*\b(?:ging|gingen|geht|floss|fliesst|fiel|entfiel"
-    r"|entfaellt)\b.*\b(?:an|auf)\b|^\W*(?:(?:wie hoch|welche[rn]?) .*)?eigenanteil"
+    r"|entfaellt)\b.*\b(?:an|auf)\b"
+    r"|^\W*(?:(?:wie hoch|welche[rn]?) (?:ist |war |der |die |ein )*)?eigenanteil"
 )
 
 
@@ -164,7 +165,9 @@ def _asks_of_firm(asked: Understanding) -> bool:
     if asked.audience_said or _HELPED & set(asked.intents):
         return False
     figures = Intent.COUNT in asked.intents or measures_asked(asked)
-    return bool(figures or _OF_FIRMS & word_tables().meanings(words_of(asked.core)) or asked.followup)
+    return bool(
+        figures or _OF_FIRMS & word_tables().meanings(words_of(asked.core)) or asked.followup
+    )
 
 
 _HELPED = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.HELP, Intent.ADVICE))

@@ -38,7 +38,7 @@ def without_hearsay(text: str) -> str:
     for one in sorted(found, key=lambda each: -each.start):
         if one.group == "tellers":
             text = _untold(text, words, one.start)
-        elif any(_PAYING.fullmatch(word.folded) for word in _around(words, one.start, one.end)):
+        elif _pays(words, one.start, one.end):
             first = one.start - (words[one.start - 1].folded in _PLURAL if one.start else 0)
             article = first > 0 and words[first - 1].folded in _ARTICLES
             start = words[first - article].start
@@ -52,6 +52,16 @@ _PLURAL = frozenset(("wir", "uns"))
 _MALE = frozenset(("der", "den", "dem"))
 
 
+def _pays(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether they are said to pay; "Geld vom Staat" is wanted of whoever gives it."""
+    if {word.folded for word in words[max(0, start - 2) : start]} & _GIVING:
+        return False
+    return any(_PAYING.fullmatch(word.folded) for word in _around(words, start, end))
+
+
+_GIVING = frozenset(("vom", "von", "beim", "bei", "durch"))
+
+
 def _around(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
     return [*words[max(0, start - _NEAR) : start], *words[end : end + _NEAR]]
 
@@ -63,7 +73,12 @@ def _untold(text: str, words: Sequence[Word], at: int) -> str:
         first -= 1
     if first and words[first - 1].folded in _AFTER:
         return _cut(text, words[first - 1].start, words[at].end)
-    opens = not first or text[words[first - 1].end : words[first].start].strip() in (".", "!", "?", ":")
+    opens = not first or text[words[first - 1].end : words[first].start].strip() in (
+        ".",
+        "!",
+        "?",
+        ":",
+    )
     following = words[at + 1] if at + 1 < len(words) else None
     if not opens or following is None or not _SAYING.fullmatch(following.folded):
         return text

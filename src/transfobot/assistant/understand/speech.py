@@ -52,14 +52,13 @@ def written(text: str) -> str:
 def _spelt(text: str) -> str:
     """ "Wat kricht", "wer stehtn", "15tsd": slurred words and short figures in full."""
     text = _SLURRED.sub(r"\1 denn", text)
-    text = _UNBOUND.sub(r"\1e ", text)
     text = _THOUSANDS.sub(lambda match: f"{match[1]}.000", text)
     words = words_of(text)
     for one in sorted(word_tables().find(words), key=lambda found: -found.start):
         word = words[one.start]
         if one.group == "written" and not word.shown.isupper():
             text = f"{text[: word.start]}{one.key}{text[words[one.end - 1].end :]}"
-    return text
+    return _UNBOUND.sub(r"\1e ", text)
 
 
 _SLURRED = re.compile(
@@ -75,9 +74,33 @@ _UNBOUND = re.compile(
 _THOUSANDS = re.compile(r"(?i)\b(\d{1,3})\s?(?:tsd|k)\b\.?")
 
 
+def _attended(match: re.Match[str]) -> str:
+    return f"Wie viele Gäste {'hatten' if match['many'] else 'hatte'}{match['what']}"
+
+
+_ATTENDED = re.compile(
+    r"(?i)\bwie (?:gut|stark|schlecht|zahlreich) (?:besucht )?(?:war(?P<many>en)?|ist|sind)"
+    r"(?P<what>\b[^?.!]*?)(?: besucht)?(?=[?.!]|$)"
+)
+_BEGUN = re.compile(r"(?i)\bwie (?:gut|stark|schlecht|zahlreich)\b[^?.!]*\bbesucht\b")
+
+
 def _counted(text: str) -> str:
     """ "Teilnehmerzahl beim Auftakt": counted in a compound, "Anzahl der Teilnehmer" in full."""
-    return _NUMBER_OF.sub(_number_of, text)
+    if _BEGUN.search(text):
+        # "Wie gut war der Abend besucht?"
+        text = _ATTENDED.sub(_attended, text)
+    return _ANY_KIND.sub(_plainly, _NUMBER_OF.sub(_number_of, text))
+
+
+def _plainly(match: re.Match[str]) -> str:
+    return match["noun"].capitalize() if match[0][0].isupper() else match["noun"]
+
+
+_ANY_KIND = re.compile(
+    r"(?i)\b(?:einzel|beratungs|fach|experten|vier-?augen-?)(?P<noun>gespr(?:ä|ae)che?n?)\b"
+)
+""" "Einzelgespräche": what the records call talks, whatever kind of talk."""
 
 
 def _number_of(match: re.Match[str]) -> str:
