@@ -206,6 +206,9 @@ def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """Who may take part in a network: the rule of the guideline, and towns that do."""
     if Intent.ADVICE not in asked.intents or not asked.mentions.empty:
         return None
+    if asked.category is Category.FUNDING and Intent.ELIGIBILITY in asked.intents:
+        # "Dürfen Gewerkschaften bei der neuen Förderung mitmachen?": of who may apply.
+        return None
     if asked.place is not None and asked.place.unique is not None:
         return None
     lines: list[DraftSentence] = []

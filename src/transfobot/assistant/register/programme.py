@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.gaps_time import asks_amount
 from transfobot.assistant.register.programme_gaps import gaps_met
 from transfobot.assistant.register.programme_lines import attribute_lines_of, noted, said
@@ -60,6 +61,9 @@ _GUIDELINE_WORDS = (
     "netzwerkförderung",
     "netzwerkfoerderung",
     "netzwerkantr",
+    "hubförderung",
+    "hubfoerderung",
+    "hubantr",
     "netzwerkrunde",
     "network funding",
     "network application",
@@ -353,6 +357,9 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
     if not named and not (asking and asked.category is Category.NETWORK):
         return None
     fitting = network_programmes(desk)
+    if {Attribute.MONEY, Attribute.RATE} & set(asked.attributes) and not _NEW.search(text):
+        # "Wie viel Geld gab der Bund dafür?": of those the one whose sum is on file.
+        fitting.sort(key=lambda one: denied_part(one.rate or "nicht bekannt") is not None)
     if year is not None:
         return next((one for one in fitting if str(year) in _names(one)), None)
     if fitting and _FORMER.search(text):
@@ -368,6 +375,7 @@ _FOR_NETWORKS = re.compile(
 _FORMER = re.compile(
     r"\b(?:alte[nrs]?|erste[nrs]?|bisherige[nrs]?|frühere[nrs]?|vorige[nrs]?|old|first)\b"
 )
+_NEW = re.compile(r"\b(?:neue[nrsm]?|neueste\w*|kommende\w*|nächste\w*|künftige\w*|new|next)\b")
 _APPLYING = re.compile(r"antrag|bewerb|gefördert|gefoerdert")
 _SHARE_PAID = re.compile(
     r"\b(?:prozent|anteil)\b.*\b(?:foerder\w*|bezuschuss\w*|uebern[ei]hm\w*|uebernimmt|traegt)\b"

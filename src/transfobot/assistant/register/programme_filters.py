@@ -216,9 +216,22 @@ def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     names = payers_named(asked, desk.register.programmes)
     if names and len(levels) < 2:
         shown = desk.joined(list(names.values()))
-        said = desk.say("funding_of_payer", name=shown)
-        found.keep(lambda one: bool(_payers(one) & set(names)), said)
+        if _not_by(asked, names):
+            said = desk.say("funding_not_of_payer", name=shown)
+            found.keep(lambda one: not _payers(one) & set(names), said)
+        else:
+            said = desk.say("funding_of_payer", name=shown)
+            found.keep(lambda one: bool(_payers(one) & set(names)), said)
         found.by_office = Attribute.AGENCY in asked.attributes
+
+
+def _not_by(asked: Understanding, names: dict[str, str]) -> bool:
+    """ "Welches läuft nicht über die SAB?": all but those of whoever is named."""
+    text = " ".join(word.folded for word in words_of(asked.core))
+    return any(
+        re.search(rf"\b(?:nicht|ausser|ohne|not)\b(?: \w+){{0,2}} {re.escape(fold(one))}\b", text)
+        for one in names.values()
+    )
 
 
 _LEVELS = frozenset(("bund", "eu", "land"))

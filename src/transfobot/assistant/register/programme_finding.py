@@ -198,6 +198,14 @@ _APPLYING = re.compile(r"antrag\b|antraeg|einreich|eingereicht|einzureichen|bewi
 """ "Wo geht der Antrag hin?": only for a programme there is one."""
 
 
+_FEDERAL = re.compile(
+    r"\b(?:vom|des|der|durch den) (?:bund|bundes|bundesregierung)\b|bundesweit|bundesprogramm"
+    r"|\baus berlin\b"
+)
+
+
 def _in_land(asked: Understanding, programme: FundingProgramme) -> bool:
     lands = lands_of(asked)
+    if not lands and _FEDERAL.search(fold(asked.text)):
+        return not programme.lands
     return not lands or not programme.lands or bool(set(lands) & set(programme.lands))

@@ -48,6 +48,8 @@ _ASKED = (
     Attribute.FUNDER,
     Attribute.STATUS,
     Attribute.AGENCY,
+    Attribute.CONTACT,
+    Attribute.CONDITIONS,
     Attribute.BEFORE_START,
     Attribute.ELIGIBLE,
     Attribute.REGION,
@@ -91,6 +93,10 @@ def _misread(plain: str) -> set[Attribute]:
         misread |= {Attribute.SPAN, Attribute.STATUS, Attribute.ENDS}
     if _WHICH_NUMBER.search(plain) and not _REACHING.search(plain):
         misread |= {Attribute.PHONE, Attribute.CONTACT, Attribute.PERSON}
+    if _LONG_AGO.search(plain):
+        misread |= {Attribute.SPAN, Attribute.STATUS, Attribute.ENDS}
+    if _AFTER_ALL.search(plain):
+        misread |= {Attribute.ENDS, Attribute.STATUS}
     if _FALLS_UNDER.search(plain):
         misread.add(Attribute.ELIGIBLE)
     return misread | ({Attribute.ELIGIBLE} if _WHEN_OPEN.search(plain) else set())
@@ -103,6 +109,10 @@ def asks_when(asked: Understanding) -> bool:
 
 _LONG_SINCE = re.compile(r"\bwie lange? (?:\w+ ){0,8}?(?:schon|bereits)\b")
 """ "Wie lange gibt es das schon?" asks for its beginning."""
+_LONG_AGO = re.compile(r"\bwie lange? (?:\w+ ){0,9}?(?:her|zurueckliegen|zurueckliegt)\b")
+""" "Wie lange muss die letzte Förderung her sein?" asks for a condition."""
+_AFTER_ALL = re.compile(r"\bam ende\b(?! (?:des|der|vom|von|20)\b)")
+""" "Wer zahlt das am Ende aus?" asks for no end."""
 _FALLS_UNDER = re.compile(r"\bwas (?:\w+ ){0,4}?(?:faellt|fallen)\b")
 _UP_TO_SUM = re.compile(
     r"\bbis (?:zu |zur )?welche[mnrs]? (?:\w+ )?"
