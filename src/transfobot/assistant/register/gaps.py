@@ -20,6 +20,7 @@ from transfobot.assistant.register.counted import (
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.gaps_time import INDUSTRY, asks_figures, of_studies, other_time
+from transfobot.assistant.register.programme_wording import asks_as_running
 from transfobot.assistant.register.qualities import Kind, unmet_quality
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
@@ -71,10 +72,7 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
         asking = [one for one in parts_of(asked) if one.attributes]
         further = draft.referents.programme and len(asking) > 1
         # "Bis wann lief er, und wie viele waren es?": the day is an answer all the same.
-        # Asked as if it ran, that a programme has ended is the answer to whatever it lacks.
-        first = draft.sentences[:1] if _of_ended(desk, asked, draft) else ()
-        rest = draft.sentences[len(first) :]
-        near = draft.sentences if further else (*first, *(one.beside() for one in rest))
+        near = draft.sentences if further else _near(desk, asked, draft)
         draft = replace(draft, sentences=(gap, *near))
     return with_gaps(draft)
 
@@ -83,13 +81,7 @@ def _of_ended(desk: Desk, asked: Understanding, draft: Draft) -> bool:
     named = draft.referents.programme
     programme = desk.register.programme(named) if named else None
     ended = programme is not None and programme.status_on(desk.day) is Status.ENDED
-    return ended and _AS_RUNNING.search(fold(asked.core)) is not None
-
-
-_AS_RUNNING = re.compile(
-    r"\b(?:ich|wir)\b(?! (?:hatten?|haben|waren?|wollten|bekamen|wurden))"
-    r"|\b(?:laeuft|gilt|kann|kriegt?|bekommt) \w"
-)
+    return ended and asks_as_running(asked)
 
 
 def _partly(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
@@ -97,14 +89,23 @@ def _partly(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     gap = _other_kind(desk, asked, draft) if draft.referents.programme else None
     if gap is None:
         return with_gaps(draft)
-    near = tuple(one.beside() for one in draft.sentences)
+    near = _near(desk, asked, draft)
     return with_gaps(replace(draft, sentences=(gap, *near), outcome=Outcome.ANSWERED))
+
+
+def _near(desk: Desk, asked: Understanding, draft: Draft) -> tuple[DraftSentence, ...]:
+    """The lines that stand beside a gap.
+
+    Asked as if it ran, that a programme has ended is the answer to whatever it lacks.
+    """
+    first = draft.sentences[:1] if _of_ended(desk, asked, draft) else ()
+    return (*first, *(one.beside() for one in draft.sentences[len(first) :]))
 
 
 def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Zinssatz bei …", "Redner beim …": a kind of thing that no line of the answer holds."""
     near = asked.place or asked.filters.lands or asked.mentions.organisations
-    if asked.mentions.empty and not near:
+    if asked.mentions.empty and not near and not draft.referents.programme:
         return None
     text = " ".join(one.text for one in draft.sentences)
     if Attribute.HOURS in asked.attributes and _OPEN.search(fold(asked.core)):

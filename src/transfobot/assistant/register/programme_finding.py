@@ -75,6 +75,11 @@ _OF_ONE = frozenset(
 """What is asked of one programme, not of a list."""
 
 
+def programmes_of(desk: Desk, ids: Sequence[str]) -> list[FundingProgramme]:
+    """The programmes of some ids that are on record."""
+    return [one for one in map(desk.register.programme, ids) if one is not None]
+
+
 def named_best(
     asked: Understanding, programmes: Sequence[FundingProgramme]
 ) -> list[FundingProgramme]:

@@ -117,8 +117,7 @@ def _unknown_duration(asked: Understanding, programme: FundingProgramme) -> str 
 
 
 def _unknown_loan_term(asked: Understanding, programme: FundingProgramme) -> str | None:
-    """ "Laufzeit des Kredits in Jahren": how long it may be paid back is not how long it is on offer.
-    """
+    """ "Laufzeit des Kredits in Jahren": until it is paid back, not how long it is on offer."""
     match = _LOAN_TERM.search(fold(asked.core)) if programme.kind is FundingKind.LOAN else None
     if match is None or match[0][:5] in fold(programme.rate or ""):
         return None

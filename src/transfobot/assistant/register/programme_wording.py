@@ -71,6 +71,17 @@ _HOW_MANY = re.compile(r"\bwie hoch (?:war|ist|waren|sind) die (?:an)?zahl\b")
 _PAST = re.compile(r"\b(?:gab|war|waren|zahlte|bekam\w*|hatte)\b")
 
 
+def asks_as_running(asked: Understanding) -> bool:
+    """ "Welche Unterlagen legen wir bei?": whoever asks means to use it now."""
+    return _AS_RUNNING.search(fold(asked.core)) is not None
+
+
+_AS_RUNNING = re.compile(
+    r"\b(?:ich|wir)\b(?! (?:hatten?|haben|waren?|wollten|bekamen|wurden))"
+    r"|\b(?:laeuft|gilt|kann|kriegt?|bekommt) \w"
+)
+
+
 def asks_of_before(asked: Understanding) -> bool:
     """Whether what is asked beside the successor is asked of the programme that has ended."""
     return _PAST.search(fold(asked.core)) is not None
@@ -148,6 +159,18 @@ _HEIGHT = re.compile(
 )
 
 
+_WHETHER = frozenset((Attribute.ELIGIBLE, Attribute.STATUS))
+_LONG_STORY = 300
+
+
+def _told_early(asked: Understanding) -> bool:
+    """ "Die Presse ist schon bestellt. Kriegen wir noch was?": told in the sentence before."""
+    if asked.text == asked.core or len(asked.text) > _LONG_STORY:
+        return False
+    told = programme_tables().find(words_of(asked.text))
+    return any(one.key == Attribute.BEFORE_START.value for one in told)
+
+
 def spoken_of(asked: Understanding, names: frozenset[str] = frozenset()) -> tuple[Attribute, ...]:
     """What is asked of a programme, by the tables and by everyday wordings.
 
@@ -179,6 +202,9 @@ def spoken_of(asked: Understanding, names: frozenset[str] = frozenset()) -> tupl
         found.append(Attribute.AGENCY)
     if _UP_TO_SUM.search(plain) and Attribute.RATE not in found:
         found.append(Attribute.RATE)
+    if _WHETHER & {*asked.attributes, *found} and _told_early(asked):
+        found.append(Attribute.BEFORE_START)
+        dropped.discard(Attribute.BEFORE_START)
     known = [one for one in asked.attributes if one not in dropped]
     if _SUBMITTING.search(plain) and not _WHOSE & {*known, *found}:
         found.insert(0, Attribute.STATUS)

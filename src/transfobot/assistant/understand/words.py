@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import product
 from importlib.resources import files
+from itertools import product
 
 from transfobot.assistant.understand.language import Word
 from transfobot.german.stems import stem
