@@ -28,7 +28,8 @@ _GENERIC_TEXT = """
 projekt vorhaben netzwerk buendnis initiative verbund institution stelle thema frage information
 angabe daten sache beispiel jahr region land antwort hilfe unterlagen dokument
 einrichtung organisation traeger adresse anschrift werk firma betrieb lang lange hoch weit gross
-antrag auto autos automobil kfz fahrzeug autobranche automobilbranche kurzname name aufstellung liste
+auto autos automobil kfz fahrzeug autobranche automobilbranche kurzname name aufstellung liste
+antrag
 """
 _GENERIC = frozenset(stem(word) for word in _GENERIC_TEXT.split())
 """Nouns that say what kind of thing is meant, not which: no draft must repeat them."""

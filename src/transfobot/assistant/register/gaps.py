@@ -20,6 +20,7 @@ from transfobot.assistant.register.counted import (
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.gaps_time import INDUSTRY, asks_figures, of_studies, other_time
+from transfobot.assistant.register.programme_wording import asks_as_running
 from transfobot.assistant.register.qualities import Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
@@ -27,7 +28,7 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.parts import parts_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.answers import Mode, Outcome
+from transfobot.domain.answers import Mode, Outcome, Status
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -54,14 +55,10 @@ def denied_part(text: str) -> str | None:
 
 def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """The draft with what it leaves out said first, and its outcome."""
-    told = draft.outcome in (Outcome.ANSWERED, Outcome.PARTLY)
-    if draft.mode is not Mode.REGISTER or not told or asked.meta:
+    if draft.mode is Mode.REGISTER and draft.outcome is Outcome.PARTLY and not asked.meta:
+        return _partly(desk, asked, draft)
+    if draft.mode is not Mode.REGISTER or draft.outcome is not Outcome.ANSWERED or asked.meta:
         return with_gaps(draft)
-    if draft.outcome is Outcome.PARTLY:
-        # "Ob das in Ihrem Fall …": no answer to what no record tells.
-        gap = _other_kind(desk, asked, draft)
-        lines = tuple(one.beside() for one in draft.sentences)
-        return with_gaps(replace(draft, sentences=(gap, *lines)) if gap is not None else draft)
     if of_studies(asked):
         draft = _denials(asked, draft)
     gap = (
@@ -75,9 +72,34 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
         asking = [one for one in parts_of(asked) if one.attributes]
         further = draft.referents.programme and len(asking) > 1
         # "Bis wann lief er, und wie viele waren es?": the day is an answer all the same.
-        near = draft.sentences if further else tuple(one.beside() for one in draft.sentences)
+        near = draft.sentences if further else _near(desk, asked, draft)
         draft = replace(draft, sentences=(gap, *near))
     return with_gaps(draft)
+
+
+def _of_ended(desk: Desk, asked: Understanding, draft: Draft) -> bool:
+    named = draft.referents.programme
+    programme = desk.register.programme(named) if named else None
+    ended = programme is not None and programme.status_on(desk.day) is Status.ENDED
+    return ended and asks_as_running(asked)
+
+
+def _partly(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
+    """ "Zu welchem Zinssatz bekomme ich den Kredit?": who may have it is no answer to that."""
+    gap = _other_kind(desk, asked, draft)
+    if gap is None:
+        return with_gaps(draft)
+    near = _near(desk, asked, draft)
+    return with_gaps(replace(draft, sentences=(gap, *near), outcome=Outcome.ANSWERED))
+
+
+def _near(desk: Desk, asked: Understanding, draft: Draft) -> tuple[DraftSentence, ...]:
+    """The lines that stand beside a gap.
+
+    Asked as if it ran, that a programme has ended is the answer to whatever it lacks.
+    """
+    first = draft.sentences[:1] if _of_ended(desk, asked, draft) else ()
+    return (*first, *(one.beside() for one in draft.sentences[len(first) :]))
 
 
 def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
@@ -86,7 +108,7 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
     text = " ".join(one.text for one in draft.sentences)
     if (what := untold(asked, text)) is not None:
         return DraftSentence(desk.say("gap_kind", what=what), part=Part.MISSING)
-    if asked.mentions.empty and not near:
+    if asked.mentions.empty and not near and not draft.referents.programme:
         return None
     if Attribute.HOURS in asked.attributes and _OPEN.search(fold(asked.core)):
         # Days and hours are asked for, not only how to reach somebody.

@@ -57,7 +57,8 @@ def _spelt(text: str) -> str:
     for one in sorted(word_tables().find(words), key=lambda found: -found.start):
         word = words[one.start]
         if one.group == "written" and not word.shown.isupper():
-            text = f"{text[: word.start]}{one.key}{text[words[one.end - 1].end :]}"
+            meant = one.key[0].upper() + one.key[1:] if word.shown[0].isupper() else one.key
+            text = f"{text[: word.start]}{meant}{text[words[one.end - 1].end :]}"
     return _UNBOUND.sub(r"\1e ", text)
 
 
