@@ -130,6 +130,7 @@ def _of_its_own(
         named = own or (() if _OF_ALL & {one.folded for one in words_of(part.core)} else spoken)
         spoken = named
         part = _without_offer(desk, part, named=bool(own), known=bool(networks))
+        part = _without_programmes(desk, part) if own else part
         yield replace(part, mentions=replace(part.mentions, networks=named)) if named else part
 
 
@@ -153,6 +154,18 @@ def _without_offer(desk: Desk, part: Understanding, *, named: bool, known: bool)
     if titles & {word.folded for word in words}:
         return part
     return replace(part, mentions=replace(part.mentions, offers=()))
+
+
+def _without_programmes(desk: Desk, part: Understanding) -> Understanding:
+    """A part that names a network asks of no programme that another part names."""
+    spoken = {one.folded for one in words_of(part.core)}
+    programmes = [one for one in map(desk.register.programme, part.mentions.programmes) if one]
+    kept = tuple(
+        one.id
+        for one in programmes
+        if spoken & {word.folded for name in (one.name, *one.aliases) for word in words_of(name)}
+    )
+    return replace(part, mentions=replace(part.mentions, programmes=kept))
 
 
 _OF_NETWORKS = CONTACT_ATTRIBUTES | {
