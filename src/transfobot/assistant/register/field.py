@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.networks import facts_about
-from transfobot.assistant.register.programme import network_programmes
+from transfobot.assistant.register.programme_guideline import network_programmes
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
@@ -63,7 +63,9 @@ def _asked_for(topic: str, asked: Understanding) -> bool:
     """Whether what is asked is what the statement of the topic tells."""
     attributes = set(asked.attributes)
     if topic.startswith("guideline"):
-        return bool(_OF_GUIDELINES & attributes) and Attribute.ENDS not in attributes
+        # What is asked of a programme by its name its own record tells.
+        own = Attribute.ENDS in attributes or asked.mentions.programmes
+        return bool(_OF_GUIDELINES & attributes) and not own
     if topic == "hubs":
         return Intent.COUNT in asked.intents
     if topic == "extension":

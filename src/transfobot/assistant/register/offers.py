@@ -100,7 +100,9 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
     text = " ".join(
         f"{one.title} {one.description} {one.audience_text} {one.place}" for one in named
     )
-    text += " ".join(full for one in named for full in written_out(one.title))
+    text += " ".join(
+        full for one in named for word in words_of(one.title) for full in written_out(word.shown)
+    )
     alike = word_tables().meanings(words_of(asked.core)) & word_tables().meanings(words_of(text))
     if _SPEAKERS.search(fold(text)):
         # "Kann uns jemand einen Referenten schicken?": that is what is offered.
