@@ -24,6 +24,8 @@ _ARTICLES = frozenset(_ARTICLES_TEXT.split())
 _PAYING = re.compile(
     r"(?:be)?zahl\w*|kost\w*|gekostet|blech\w*|steck\w*|gesteckt|spendier\w*|laess\w*|lass\w*|legt\w*"
     r"|gibt|gab|pump\w*|gepumpt|butter\w*|gebuttert|schiess\w*|schuss|zugeschossen|rueck\w*"
+    r"|hin(?:ge)?leg\w*|ausgeb\w*|ausgegeben|berapp\w*|locker\w*|auf(?:bring|gebracht)\w*"
+    r"|bei(?:ge)?steuer\w*|spring\w*"
 )
 _NEAR = 7
 
