@@ -207,7 +207,8 @@ _LONG = 7
 
 
 _QUANTITY = (
-    r"\w*(?:zinssatz|zinsen|zins|gebuehr(?:en)?|provision|kosten|quote|dauer|laufzeit|anzahl)"
+    r"\w*(?:zinssatz|zinsen|zins|gebuehr(?:en)?|provision|kosten|quote|(?<!geltungs)dauer"
+    r"|laufzeit|anzahl)"
 )
 _ASKS_HEIGHT = re.compile(
     r"\b(?:wie (?:hoch|gross)|how (?:high|large|big))\s+(?:\w+\s+){0,2}?"

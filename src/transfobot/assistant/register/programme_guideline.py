@@ -74,7 +74,9 @@ def _named(asked: Understanding, text: str) -> bool:
     listed = Intent.LIST in asked.intents or Intent.COUNT in asked.intents
     if _of_networks(asked) and not listed and _GIVEN_IN.search(plain):
         return True
-    return bool(_OF_HUBS & set(asked.attributes) and _HUB.search(fold(asked.core)))
+    # "Gab es einen Kongress des Hubs?" asks of a meeting.
+    of_hub = bool(_OF_HUBS & set(asked.attributes)) and Attribute.EVENTS not in asked.attributes
+    return of_hub and _HUB.search(fold(asked.core)) is not None
 
 
 def _asking(asked: Understanding, text: str) -> bool:
