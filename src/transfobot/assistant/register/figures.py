@@ -183,7 +183,7 @@ def in_thousands(folded: str) -> str:
 
 
 _BOTH_SHORTENED = re.compile(
-    r"\b(\d{1,3})(,? ?(?:mal|oder|und|bis|vs|statt)? ?)(\d{1,3}) ?(?:tsd|tausend)\b\.?"
+    r"\b(\d{1,3})(,? (?:mal|oder|und|bis|vs|statt) |, )(\d{1,3}) ?(?:tsd|tausend)\b\.?"
 )
 _SHORTENED = re.compile(r"\b(\d{1,3}) ?(?:tsd|tausend|k)\b\.?")
 
