@@ -22,11 +22,10 @@ from transfobot.assistant.register.programme import (
 from transfobot.assistant.register.programme_filters import (
     asks_permanent,
     matching,
-    names_payers_only,
     narrowed,
-    payers_named,
 )
 from transfobot.assistant.register.programme_finding import asks_which, described, named_best
+from transfobot.assistant.register.programme_payers import names_payers_only, payers_named
 from transfobot.assistant.register.programme_unheld import unheld_programme
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
@@ -50,6 +49,9 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
     if programmes and names_payers_only(desk, asked, programmes):
         programmes = []
+    if asked.category is Category.NETWORK and asked.filters.amount and not programmes:
+        # "Netzwerke mit IG Metall und mehr als 5 Mio. €": a list of networks by what they got.
+        return None
     own = all(one in network_programmes(desk) for one in programmes)
     meeting = own and programmes and Attribute.EVENTS in asked.attributes
     if meeting and event_answer(desk, asked):
@@ -88,7 +90,7 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     """ "Was läuft alles über die SAB?": every programme of whoever pays or decides."""
     text = fold(asked.core)
     every = _EVERY_OF.search(text) is not None and asked.mentions.empty and not asked.subjects
-    return every and bool(payers_named(asked, desk.register.programmes))
+    return every and bool(payers_named(asked, desk.register.programmes).shown)
 
 
 _EVERY_OF = re.compile(

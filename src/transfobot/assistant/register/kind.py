@@ -29,6 +29,12 @@ _GENERAL = frozenset(_GENERAL_TEXT.split())
 """Words that many networks carry in their names: they name none."""
 
 
+def with_networks_there(desk: Desk, asked: Understanding) -> Understanding:
+    """The question with the networks that its Land, region or place names."""
+    asked = with_second_network(desk, with_only_network_of_land(desk, asked))
+    return with_network_of_region(desk, with_network_of_place(desk, asked))
+
+
 def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     """The question with the network it means, when place and a word of its name tell which one."""
     comparing = Intent.COMPARE in asked.intents and len(asked.mentions.networks) == 1

@@ -22,6 +22,8 @@ def with_networks_meant(asked: Understanding) -> Understanding:
         return asked
     if asked.category is Category.OFFICE:
         return _of_offices(asked) if _reached(asked) else asked
+    if _bounded(asked):
+        return _of_offices(replace(asked, topics=()))
     if asked.category is not None or not _asks_which(asked):
         return asked
     taking_part = _led(asked) or _takes_part(asked)
@@ -59,6 +61,25 @@ _WHICH = re.compile(r"\b(?:wo|wer|wem|wessen|where|who|whose)\b")
 
 
 _WHO = re.compile(r"\b(?:wer|bei wem|who|welche)\b")
+
+
+def _bounded(asked: Understanding) -> bool:
+    """ "Wer hat unter drei Millionen bekommen?": of the sums of networks, not of a programme."""
+    asking = _WHO_GOT.search(fold(asked.core)) is not None
+    given = asked.category is None and Attribute.MONEY in asked.attributes
+    return (
+        asked.filters.amount is not None
+        and asking
+        and (given or _GIVEN.search(fold(asked.core)) is not None)
+    )
+
+
+_WHO_GOT = re.compile(
+    r"^\W*(?:(?:und|also|na|and) )?(?:wer|who|bei wem|welche (?:haben|liegen|kommen))\b"
+)
+_GIVEN = re.compile(
+    r"\b(?:lieg\w*|lag\w*|bek\w+|krieg\w*|gekriegt|erh[ai]\w+|kass\w+|got|receiv\w*)\b"
+)
 
 
 def _led(asked: Understanding) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from transfobot.assistant.understand.denied import denied_before
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
+from transfobot.german.text import fold
 
 
 def topics_apart(asked: Understanding) -> set[Topic]:
@@ -25,13 +27,16 @@ _APART = frozenset(("nichts", "ausser", "except"))
 
 
 def audiences_denied(asked: Understanding) -> set[Audience]:
-    """Who stands right behind "nicht für"."""
-    words = words_of(asked.core)
+    """Who stands behind "nicht für", "ohne die für", "außer für"."""
+    words, text = words_of(asked.core), fold(asked.core)
     folded = [word.folded for word in words]
     denied = set()
     for one in word_tables().find(words):
         before = folded[max(0, one.start - _NEAR) : one.start]
-        if one.group == "audiences" and {"fuer", "for"} & set(before) and "nicht" in before:
+        if one.group != "audiences" or not {"fuer", "for"} & set(before):
+            continue
+        start = text.find(" ".join(folded[one.start : one.end]))
+        if start > 0 and denied_before(text, start):
             denied.add(Audience(one.key))
     return denied
 

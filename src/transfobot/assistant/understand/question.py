@@ -25,6 +25,7 @@ from transfobot.assistant.understand.carried import (
     has_subject,
     names_of,
     points_back,
+    renamed,
     with_referents,
 )
 from transfobot.assistant.understand.clauses import without_introduction
@@ -48,7 +49,8 @@ from transfobot.assistant.understand.followup import (
 )
 from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.frame import said_whole, without_frame
-from transfobot.assistant.understand.language import language_of, words_of
+from transfobot.assistant.understand.language import language_of
+from transfobot.assistant.understand.narrowing import narrowed_before, opens_narrowing
 from transfobot.assistant.understand.place import placed, sought_there
 from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import (
@@ -214,13 +216,15 @@ def _in_conversation(
 ) -> Understanding:
     """The understanding with what the conversation adds."""
     referents = conversation.referents
-    if first.meta or first.foreign_topic:
-        return first
     before = _question_before(conversation)
-    corrects = corrects or read.has("flags", "correction")
-    reworded = other_ordinal(before, read) or other_year(before, first, read, corrects=corrects)
+    alone = replace(conversation, turns=conversation.turns[:-1])
+    reworded = _narrowed(first, before, alone, reading) if conversation.turns else None
+    if reworded is None:
+        if first.meta or first.foreign_topic:
+            return first
+        corrects = corrects or read.has("flags", "correction")
+        reworded = other_ordinal(before, read) or other_year(before, first, read, corrects=corrects)
     if reworded is not None and first.mentions.empty:
-        alone = replace(conversation, turns=conversation.turns[:-1])
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
         return replace(known, text=first.text, followup=True, referents=referents)
     counted = ordinal_network(referents, [word.folded for word in read.words])
@@ -268,6 +272,17 @@ def _in_conversation(
 
 
 _SENTENCE = 14
+
+
+def _narrowed(
+    first: Understanding, before: str, alone: Conversation, reading: Reading
+) -> str | None:
+    """ "Welche davon laufen sicher weiter?": the list before, narrowed; it doubts nothing."""
+    other = first.meta not in (None, Meta.DOUBT) or first.foreign_topic
+    if other or not opens_narrowing(first.text):
+        return None
+    known = understand(Question(text=before, audience=first.audience), alone, reading)
+    return narrowed_before(before, known, first)
 
 
 def _question_before(conversation: Conversation) -> str:
@@ -351,7 +366,7 @@ def _changed(
     elif mentions.empty and _told_of_place(known, first, reading):
         # "Und davon für Chemnitz?" after what a fund has in all.
         named = known.mentions
-    core = _renamed(known, named, reading, placed=first.place is not None)
+    core = renamed(known, named, reading, placed=first.place is not None)
     return replace(
         known,
         text=first.text,
@@ -378,23 +393,3 @@ def _told_of_place(known: Understanding, first: Understanding, reading: Reading)
     return bool(spoken) and any(
         spoken in fold(text) for one in programmes for text in texts_of(one) if text
     )
-
-
-def _renamed(known: Understanding, named: Mentions, reading: Reading, *, placed: bool) -> str:
-    """The question with the name of the network that is meant now in place of the other one's.
-
-    What was said of the other one would else be taken for words to look for. Where only a place is
-    named ("und bei dem in Ingolstadt?"), it is the network there.
-    """
-    gone = set(known.mentions.networks) - set(named.networks)
-    if not gone:
-        return known.core
-    instead = names_of(replace(named, programmes=(), studies=(), offers=()), reading, None)
-    instead = instead or ("dem Netzwerk" if placed else "")
-    words, text = words_of(known.core), known.core
-    for one in reversed(reading.lexicon.find(words, reading.dictionary)):
-        if any(name.record_id in gone and name.kind == "network" for name in one.names):
-            start, end = words[one.start].start, words[one.end - 1].end
-            text = f"{text[:start]}{instead}{text[end:]}"
-            instead = ""
-    return text
