@@ -207,7 +207,7 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.category is None and counted_noun(asked) is not None and not _counts_programmes(asked):
         # "Wie viele Arbeitsplätze …" is answered by no list of programmes.
         return None
-    if _wants_programmes(asked) and not _of_something_else(desk, asked):
+    if _wants_programmes(desk, asked) and not _of_something_else(desk, asked):
         return _with_whom(desk, asked, list_programmes(desk, asked))
     return None
 
@@ -253,10 +253,14 @@ def _of_something_else(desk: Desk, asked: Understanding) -> bool:
     return not (matching(desk.register.programmes, asked) or narrowed(desk, asked).what)
 
 
-def _wants_programmes(asked: Understanding) -> bool:
+def _wants_programmes(desk: Desk, asked: Understanding) -> bool:
     """Whether programmes are asked for, rather than something said about money somewhere."""
     asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
     narrowed = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
     if asks_permanent(asked):
         return True
-    return bool(asks & set(asked.intents) or narrowed or asked.topics)
+    if asks & set(asked.intents) or narrowed or asked.topics:
+        return True
+    # "Programme der SAB?"
+    payers = payers_named(asked, desk.register.programmes)
+    return asked.category is Category.FUNDING and bool(payers.shown)

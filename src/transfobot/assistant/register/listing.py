@@ -57,7 +57,7 @@ def region_list(desk: Desk, asked: Understanding) -> Draft | None:
     listing = LISTING & set(asked.intents) or unfunded
     beside = set(asked.attributes) - {Attribute.REGION, Attribute.MONEY, Attribute.PLACE}
     one_region = len({one.region for one in found}) == 1
-    if len(found) < _SEVERAL or not listing or beside or not one_region:
+    if len(found) < _SEVERAL or beside or not one_region or not (listing or not asked.content):
         return None
     bare = replace(asked, nouns=(), topics=(), attributes=(), place=None)
     return list_networks(

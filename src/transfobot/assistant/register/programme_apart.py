@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from transfobot.assistant.understand.denied import denied_before
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
@@ -36,9 +38,18 @@ def audiences_denied(asked: Understanding) -> set[Audience]:
         if one.group != "audiences" or not {"fuer", "for"} & set(before):
             continue
         start = text.find(" ".join(folded[one.start : one.end]))
-        if start > 0 and denied_before(text, start):
+        own = _KIND_BETWEEN.search(text[:start]) is None
+        if start > 0 and own and denied_before(text, start):
             denied.add(Audience(one.key))
     return denied
+
+
+_KIND_BETWEEN = re.compile(
+    r"\b(?:ohne|kein\w*|ausser|nicht|statt|without|no|except) (?:\w+ )??"
+    r"(?!(?:die|denen|solche|jene|das|der|the|those|nur|allein|ones)\b)\w+"
+    r" (?:fuer|for) (?:\w+ ){0,2}$"
+)
+""" "Ohne Kredit für Betriebe": what is set aside stands before "für"."""
 
 
 def audiences_spoken(asked: Understanding) -> set[Audience]:

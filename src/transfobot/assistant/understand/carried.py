@@ -7,6 +7,7 @@ from dataclasses import replace
 from transfobot.assistant.understand.again import FEW_WORDS, has_rank, points_nowhere
 from transfobot.assistant.understand.followup import inherited
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import Read, Reading
 from transfobot.assistant.understand.times import TIMES
 from transfobot.assistant.understand.understanding import (
@@ -16,6 +17,7 @@ from transfobot.assistant.understand.understanding import (
 )
 from transfobot.domain.conversation import Conversation, Referents
 from transfobot.domain.places import Place, PlaceMatch
+from transfobot.german.text import fold
 
 
 def with_referents(
@@ -134,3 +136,13 @@ def renamed(known: Understanding, named: Mentions, reading: Reading, *, placed: 
             text = f"{text[:start]}{instead}{text[end:]}"
             instead = ""
     return text
+
+
+def told_of_place(known: Understanding, first: Understanding, reading: Reading) -> bool:
+    """Whether the programmes of the question before tell of the place that is named now."""
+    register = reading.lexicon.register
+    programmes = [one for one in map(register.programme, known.mentions.programmes) if one]
+    spoken = fold(first.place.matched) if first.place else ""
+    return bool(spoken) and any(
+        spoken in fold(text) for one in programmes for text in texts_of(one) if text
+    )

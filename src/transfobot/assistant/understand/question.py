@@ -26,6 +26,7 @@ from transfobot.assistant.understand.carried import (
     names_of,
     points_back,
     renamed,
+    told_of_place,
     with_referents,
 )
 from transfobot.assistant.understand.clauses import without_introduction
@@ -52,7 +53,6 @@ from transfobot.assistant.understand.frame import said_whole, without_frame
 from transfobot.assistant.understand.language import language_of
 from transfobot.assistant.understand.narrowing import narrowed_before, opens_narrowing
 from transfobot.assistant.understand.place import placed, sought_there
-from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import (
     Read,
     Reading,
@@ -77,7 +77,6 @@ from transfobot.assistant.understand.understanding import (
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
-from transfobot.german.text import fold
 
 
 def understand(question: Question, conversation: Conversation, reading: Reading) -> Understanding:
@@ -227,19 +226,9 @@ def _in_conversation(
     if reworded is not None and first.mentions.empty:
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
         return replace(known, text=first.text, followup=True, referents=referents)
-    counted = ordinal_network(referents, [word.folded for word in read.words])
-    if counted is not None and first.mentions.empty and asks_itself(first):
-        return _of_network(first, counted, reading)
-    if counted is not None and first.mentions.empty:
-        return _again(first, conversation, reading, Mentions(networks=(counted,)))
-    if read.has("flags", "other_network") and not first.mentions.authored:
-        # "Einer sagt …, der andere …" of a study speaks of no network.
-        other = other_network(referents)
-        if other is not None:
-            return _again(first, conversation, reading, Mentions(networks=(other,)))
-        if first.mentions.empty and not first.mentions.authored:
-            # "Der eine sagt …, der andere …" of two sources speaks of no network.
-            return replace(first, missing_referent="network")
+    counted = _counted_or_other(first, conversation, reading, read)
+    if counted is not None:
+        return counted
     subject = has_subject(first)
     further = set(first.attributes) - {Attribute.STATUS}
     narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
@@ -261,7 +250,6 @@ def _in_conversation(
     if subject and not points_back(first, read):
         return first
     if conversation.turns and not subject and opens_as_followup(read, _SENTENCE):
-        alone = replace(conversation, turns=conversation.turns[:-1])
         known = understand(Question(text=before), alone, reading)
         spoken = spoken_before(first, known)
         if spoken is not None:
@@ -272,6 +260,27 @@ def _in_conversation(
 
 
 _SENTENCE = 14
+
+
+def _counted_or_other(
+    first: Understanding, conversation: Conversation, reading: Reading, read: Read
+) -> Understanding | None:
+    """ "Beim zweiten: …", "und das andere?": of one of the networks last spoken of."""
+    referents = conversation.referents
+    counted = ordinal_network(referents, [word.folded for word in read.words])
+    if counted is not None and first.mentions.empty and asks_itself(first):
+        return _of_network(first, counted, reading)
+    if counted is not None and first.mentions.empty:
+        return _again(first, conversation, reading, Mentions(networks=(counted,)))
+    if read.has("flags", "other_network") and not first.mentions.authored:
+        # "Einer sagt …, der andere …" of a study speaks of no network.
+        other = other_network(referents)
+        if other is not None:
+            return _again(first, conversation, reading, Mentions(networks=(other,)))
+        if first.mentions.empty and not first.mentions.authored:
+            # "Der eine sagt …, der andere …" of two sources speaks of no network.
+            return replace(first, missing_referent="network")
+    return None
 
 
 def _narrowed(
@@ -363,7 +372,7 @@ def _changed(
     named = mentions if not mentions.empty else Mentions()
     if mentions.empty and not (first.place or first.filters.lands):
         named = known.mentions
-    elif mentions.empty and _told_of_place(known, first, reading):
+    elif mentions.empty and told_of_place(known, first, reading):
         # "Und davon für Chemnitz?" after what a fund has in all.
         named = known.mentions
     core = renamed(known, named, reading, placed=first.place is not None)
@@ -382,14 +391,4 @@ def _changed(
         attributes=first.attributes or known.attributes,
         followup=True,
         missing_referent=None,
-    )
-
-
-def _told_of_place(known: Understanding, first: Understanding, reading: Reading) -> bool:
-    """Whether the programmes of the question before tell of the place that is named now."""
-    register = reading.lexicon.register
-    programmes = [one for one in map(register.programme, known.mentions.programmes) if one]
-    spoken = fold(first.place.matched) if first.place else ""
-    return bool(spoken) and any(
-        spoken in fold(text) for one in programmes for text in texts_of(one) if text
     )
