@@ -138,8 +138,7 @@ def _resumed(asked: Understanding) -> Understanding:
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
     asked = with_whole_land(with_networks_meant(asked))
-    whole = region_list(desk, asked)
-    if whole is not None:
+    if (whole := region_list(desk, asked)) is not None:
         return whole
     asked = with_offer_meant(desk, with_networks_there(desk, asked))
     # A deployment with documents alone has no register to speak for.
@@ -270,7 +269,9 @@ def _studies(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.studies or asked.category is Category.STUDY:
         return study_answer(desk, asked)
     figures = Attribute.RESULTS in asked.attributes or asked.filters.year is not None
-    wrote = asked.mentions.authored and not asked.mentions.offices
+    # "In welchem Netzwerk ist das IMU-Institut?" asks of no study.
+    of_networks = asked.category is Category.NETWORK and asked.filters.organisations
+    wrote = asked.mentions.authored and not (asked.mentions.offices or of_networks)
     if wrote and (figures or asked.content or _OF_STUDIES & set(asked.attributes)):
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)

@@ -49,7 +49,9 @@ def lands_listed(desk: Desk, asked: Understanding) -> Draft:
     return Draft((desk.line(key, count=len(having)), *lines), referents=asked.referents)
 
 
-_NONE = re.compile(r"\b(?:kein\w*|ohne|nicht|no|without|not)\b")
+_NONE = re.compile(
+    r"\b(?:kein\w*|ohne|nicht|fehl\w+|leer|weißen? flecke?n?|no|without|not|missing)\b"
+)
 
 
 def _of_number(counts: dict[str, int], text: str) -> tuple[str, list[str]]:

@@ -26,7 +26,7 @@ def with_networks_meant(asked: Understanding) -> Understanding:
         return _of_offices(replace(asked, topics=()))
     if asked.category is not None or not _asks_which(asked):
         return asked
-    taking_part = _led(asked) or _takes_part(asked)
+    taking_part = _led(asked) or _takes_part(asked) or _ranked(asked)
     if not (taking_part or _works_on(asked) or _dated(asked) or _reached(asked)):
         return asked
     return _of_offices(asked)
@@ -93,6 +93,15 @@ def _takes_part(asked: Understanding) -> bool:
     return Attribute.PARTNERS in asked.attributes and bool(parties)
 
 
+def _ranked(asked: Understanding) -> bool:
+    """ "Wer hat die meisten Partner?", "wer bekam das meiste Geld?"."""
+    of_networks = {Attribute.PARTNERS, Attribute.DISTRICTS, Attribute.MONEY} & set(asked.attributes)
+    return bool(of_networks and not asked.content and _MOST.search(fold(asked.core)))
+
+
+_MOST = re.compile(r"\b(?:meisten?|wenigsten|groessten?|hoechsten?|kleinsten?|most|least|fewest)\b")
+
+
 def _works_on(asked: Understanding) -> bool:
     subject = asked.nouns or asked.topics
     return Attribute.FOCUS in asked.attributes and bool(subject)
@@ -101,7 +110,10 @@ def _works_on(asked: Understanding) -> bool:
 def _dated(asked: Understanding) -> bool:
     """ "Laufzeitende 30.06.2025: wer?", of a day or a month."""
     spans = {Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS} & set(asked.attributes)
-    return bool(spans) and bool(find_dates(asked.core)) and bool(_WHO.search(fold(asked.core)))
+    dated = bool(find_dates(asked.core))
+    # "Wer startete 2023?"
+    dated = dated or (asked.filters.year is not None and not asked.content)
+    return bool(spans) and dated and bool(_WHO.search(fold(asked.core)))
 
 
 def _reached(asked: Understanding) -> bool:

@@ -26,7 +26,9 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
         # What one network's record does not say is no reason to list the others.
         return None
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
-        narrowed = asked.filters.statuses or asked.filters.lands or asked.attributes
+        filters = asked.filters
+        narrowed = bool(filters.statuses or filters.lands or asked.attributes)
+        narrowed = narrowed or bool(filters.amount or filters.partner_kinds)
         if not (listing or narrowed or supposes_a_count(asked)):
             return None
         return list_networks(desk, asked)

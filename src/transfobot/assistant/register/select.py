@@ -144,6 +144,7 @@ def _by_partner(
     parties = _leads if _asks_lead(asked) else _parties
     taking_part = bool(set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD})
     taking_part = taking_part or _WHERE_IN.search(asked.core.lower()) is not None
+    taking_part = taking_part or bool(kinds and _SEATED.search(asked.core.lower()))
     if not taking_part and not ((names or kinds) and _WITH.search(asked.core.lower())):
         return None
     negated = Attribute.PARTNERS in asked.filters.without
@@ -177,7 +178,12 @@ def _by_partner(
     return None
 
 
-_WHERE_IN = re.compile(r"\b(?:in|bei) welche[nm]\b")
+_WHERE_IN = re.compile(
+    r"\b(?:in|bei|an|unter) (?:welche[nmr]|denen|wem|which)\b|\bwo\b"
+    r"|\b(?:mitred|mitmach|mitwirk|mitmisch|mitarbeit)\w*"
+)
+_SEATED = re.compile(r"\bsitz\w*|\bvertreten\b")
+""" "Wo weder Gewerkschaft noch Kammer sitzt"; a network may sit somewhere as well."""
 _BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
 _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\(")
 """Between two names of one organisation: "das Berufsfortbildungswerk, also das bfw"."""
