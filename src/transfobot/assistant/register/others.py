@@ -98,7 +98,8 @@ def under_umbrella(desk: Desk, asked: Understanding) -> Draft | None:
 
 _UNDER_IT = re.compile(
     r"\b(?:\w*netzwerken?|initiativen|\w*verbuenden?|zusammenschluessen?|"
-    r"mitglieder\w*|teilnetz\w*|regionen|networks|wer)\b")
+    r"mitglieder\w*|teilnetz\w*|regionen|networks|wer)\b"
+)
 
 
 def _further_ones(asked: Understanding, networks: Sequence[Network]) -> bool:

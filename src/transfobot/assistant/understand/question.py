@@ -25,8 +25,6 @@ from transfobot.assistant.understand.carried import (
     has_subject,
     names_of,
     points_back,
-    renamed,
-    told_of_place,
     with_referents,
 )
 from transfobot.assistant.understand.clauses import without_introduction
@@ -40,7 +38,11 @@ from transfobot.assistant.understand.content import (
     without_own_names,
     year_in,
 )
-from transfobot.assistant.understand.corrections import corrected_midway, without_rejected
+from transfobot.assistant.understand.corrections import (
+    corrected_midway,
+    with_lender,
+    without_rejected,
+)
 from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.followup import (
     ORDINALS,
@@ -63,6 +65,7 @@ from transfobot.assistant.understand.read import (
     read_text,
     topic_keys,
 )
+from transfobot.assistant.understand.renaming import renamed, told_of_place
 from transfobot.assistant.understand.speech import written
 from transfobot.assistant.understand.turning import calls_back
 from transfobot.assistant.understand.understanding import (
@@ -91,6 +94,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     heard = written(question.text)
     corrects = conversation.turns or _TAKES_BACK.match(heard) is not None
     kept = without_rejected(heard) if corrects else heard
+    kept = with_lender(kept) if conversation.turns else kept
     bare = without_frame(kept, reading)
     read = read_text(bare, reading)
     first = _first_understanding(replace(question, text=bare), conversation, reading, read)
@@ -358,7 +362,9 @@ def _changed(
     """A question with the place, network, year or Land of another text in place of its own."""
     changed: Filters = known.filters
     regions = first.mentions.organisations
-    if mentions.empty and regions and not (first.place or first.filters.lands):
+    asked_of_network = bool(known.mentions.networks) and len(regions) == 1
+    elsewhere = first.place or first.filters.lands
+    if mentions.empty and regions and (asked_of_network or not elsewhere):
         # "Ich meinte die Regensburger": a network named by its region.
         mentions = Mentions(networks=regions)
     if first.filters.lands or first.place:
