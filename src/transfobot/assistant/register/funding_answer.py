@@ -34,6 +34,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors
 from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
@@ -51,7 +52,8 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
     if programmes and names_payers_only(desk, asked, programmes):
         programmes = []
-    if asked.category is Category.NETWORK and asked.filters.amount and not programmes:
+    of_sums = asked.category is Category.NETWORK and asked.filters.amount is not None
+    if not programmes and (of_sums or asked.category is Category.STUDY):
         # "Netzwerke mit IG Metall und mehr als 5 Mio. €": a list of networks by what they got.
         return None
     own = all(one in network_programmes(desk) for one in programmes)
@@ -137,6 +139,7 @@ def _informed(desk: Desk, asked: Understanding) -> Draft | None:
     when = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes)
     text = fold(asked.core)
     dated = bool(when) or _CLOCK.search(text) is not None or _INFO_EVENT.search(text) is not None
+    dated = dated or bool(days_said(asked.core, asked.day, asked.filters.year))
     if "informing" not in spoken or not (ours and dated) or asked.mentions.networks:
         return None
     # The years are those of its name, and the hour is no sum.
