@@ -53,9 +53,13 @@ def wanted_columns(asked: Understanding) -> list[Attribute]:
         wanted.append(Attribute.FOCUS)
     if Attribute.FUNDER in asked.attributes and Attribute.MONEY not in wanted:
         wanted.append(Attribute.MONEY)
-    if "turnover" in word_tables().meanings(words_of(asked.core)):
+    meanings = word_tables().meanings(words_of(asked.core))
+    if "turnover" in meanings:
         # "Wie viel Geld setzt die Branche um?" asks for no funding.
         wanted = [one for one in wanted if one is not Attribute.MONEY]
+    if "signing" in meanings and _ASKING_WHO & {one.folded for one in words_of(asked.core)}:
+        # "Wer hat unterschrieben?" asks for no day.
+        wanted = [one for one in wanted if one is not Attribute.BEGINS]
     reached = set(wanted) & CONTACT_ATTRIBUTES
     purpose = Attribute.PURPOSE in asked.attributes
     if _RUNS.search(asked.core.lower()) and Attribute.LEAD not in wanted:

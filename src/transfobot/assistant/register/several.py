@@ -18,6 +18,7 @@ from transfobot.assistant.understand.pieces import opens_with_asking
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.register import Network
+from transfobot.german.stems import stem
 
 _MOST = 2
 _TOLD = frozenset((Outcome.ANSWERED, Outcome.PARTLY))
@@ -130,10 +131,33 @@ def _of_its_own(
         named = own or (() if _OF_ALL & {one.folded for one in words_of(part.core)} else spoken)
         spoken = named
         part = _without_offer(desk, part, named=bool(own), known=bool(networks))
+        part = _without_programmes(desk, part) if own else part
         yield replace(part, mentions=replace(part.mentions, networks=named)) if named else part
 
 
 _OF_ALL = frozenset(("beide", "beiden", "beider", "jeweils", "jeweilige", "alle", "both", "each"))
+
+
+def _without_programmes(desk: Desk, part: Understanding) -> Understanding:
+    """A part that names its network asks nothing of a programme that another part names."""
+    said = {stem(word.folded) for word in words_of(part.core)}
+    kept = tuple(
+        one.id
+        for one in map(desk.register.programme, part.mentions.programmes)
+        if one
+        and said
+        & {
+            stem(word.folded)
+            for name in (one.name, *one.aliases)
+            for word in words_of(name)
+            if len(word.folded) > _SHORT
+        }
+    )
+    return replace(part, mentions=replace(part.mentions, programmes=kept))
+
+
+_SHORT = 5
+"""Shorter words of a programme's name name it no longer alone ("Land", "Fonds")."""
 
 
 def _without_offer(desk: Desk, part: Understanding, *, named: bool, known: bool) -> Understanding:

@@ -11,6 +11,7 @@ from transfobot.assistant.register.counted import FIELD, OCCASIONS
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.regions import ADJECTIVE, base_of
 from transfobot.assistant.understand.times import months_said
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import Found, word_tables
@@ -82,6 +83,8 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         one if one.folded in named_so else mended for one, mended in zip(typed, fixed, strict=True)
     )
     own = set(map(stem, named_so))
+    # "Im Fuldaer Land" names the region as "in Fulda" does.
+    bases = set(map(base_of, named_so))
     plain = {at for one in tables.find(words) if one.key in _PLAIN for at in one.at}
     content, nouns = set(asked.content), set(asked.nouns)
     if asked.place is not None and asked.mentions.networks:
@@ -93,12 +96,17 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         short = word.folded in _MONTHS or len(word.folded) < (
             2 if word.folded.isdigit() else _SHORTEST
         )
-        named = root in own or (len(root) > _LONG and nearest(root, own, 1) is not None)
+        named = root in own or base_of(word.folded, ADJECTIVE) in bases
+        named = named or (len(root) > _LONG and nearest(root, own, 1) is not None)
         if tables.is_filler(word.folded) or named or short or YEAR.fullmatch(root):
             continue
         said = WORD if root in content or root.isdigit() else ASKING
         weights[root] = NOUN if root in nouns else COMMON if at in plain else said
     counted, guests = _counted(words, asked.core)
+    meanings = tables.meanings(words)
+    sized = "industry" in meanings and _SIZED.search(_lowered(asked.core)) is not None
+    sized = sized and not _OTHERWISE & meanings
+    sizes = _SIZES if sized else frozenset[str]()
     counted += _often(words, asked.core, content)
     around = {at for one in tables.find(words) if _around(one) for at in one.at}
     return Wanted(
@@ -116,10 +124,11 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
             # "Fachkräftebündnis" only names the record.
             if one.group == "synonyms"
             and not own.issuperset(stem(words[at].folded) for at in one.at)
-        ),
+        )
+        | sizes,
         {stem(word.folded): _heads(word.folded) for word in words},
         tuple(stem(word.folded) for word in counted),
-        _counted_meanings(tables.meanings(counted), tables.meanings(words), guests=guests),
+        _counted_meanings(tables.meanings(counted), meanings, guests=guests) | sizes,
         frozenset(month for word in words for month in _SPANS.get(word.folded, ()))
         | months_said(asked.core, asked.day),
         frozenset(word.folded for word in words if YEAR.fullmatch(word.folded)),
@@ -168,6 +177,12 @@ def _meanings_by_word(words: Sequence[Word]) -> dict[str, frozenset[str]]:
 
 
 _SHORTEST, _LONG = 3, 7
+_SIZED = re.compile(
+    r"\bwie (?:gro[s]+|umfangreich|dick) (?:ist|war|sind)\b|\bhow (?:big|large) (?:is|are)\b"
+)
+_SIZES = frozenset(("firms", "employed"))
+_OTHERWISE = frozenset(("turnover", "share", "inhabitants", "cuts"))
+""" "Wie groß ist die Branche?" is told in firms and in people."""
 
 
 _GUESTS = frozenset(("guests",))

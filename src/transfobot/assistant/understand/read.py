@@ -225,6 +225,8 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         found.pop(Attribute.DATE, None)
     if takes_part(read) or _belong_to_it(read):
         found[Attribute.PARTNERS] = None
+    if Attribute.PARTNERS in found and _WITH_WHOM.search(read.core.lower()):
+        found.pop(Attribute.PERSON, None)
     if found and not read.mentions and set(found) <= {Attribute.RATE, Attribute.RESULTS}:
         # "… hat viel Geld bekommen. Wie viel war es?": of what is told before.
         told = any(one.group == "attributes" and one.key == "money" for one in read.beside)
@@ -254,6 +256,7 @@ def _names_somebody(read: Read) -> bool:
     return bool(kinds & {"network", "office", "person"}) or described
 
 
+_WITH_WHOM = re.compile(r"\bmit wem\b(?!.*\b(?:ich|wir|man)\b)")
 _PAIR = 2
 
 

@@ -23,6 +23,7 @@ _FILES = (
     "foreign.toml",
     "asked.toml",
     "lines.toml",
+    "columns.toml",
 )
 _GAP = "…"
 _LONGEST_GAP = 4
