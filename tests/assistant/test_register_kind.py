@@ -60,7 +60,7 @@ def test_an_office_stands_for_its_network_where_its_partners_are_asked_for() -> 
     [
         ("In welchem Turnus tagt der Arbeitskreis vom Bündnis?", "alle zwei Monate"),
         (
-            "Welches Beratungsbüro half dem Netz zwischen Aalen und Heidenheim bei der Strategie?",
+            "Welches Beratungsbüro half dem Netz um Aalen und Heidenheim bei der Strategie?",
             "Prognos",
         ),
     ],

@@ -70,14 +70,15 @@ def _speaks_of_its_network(asked: Understanding) -> bool:
     text = asked.core.lower()
     own = NETWORK_ATTRIBUTES & set(asked.attributes)
     # "Wie viele Partner zählt das Netzwerk in …?" counts no networks.
-    counting = Intent.COUNT in asked.intents and bool(
-        {Attribute.PARTNERS, Attribute.DISTRICTS} & own
-    )
+    counting = Intent.COUNT in asked.intents and bool(_COUNTED & own)
     listing = {Intent.LIST, Intent.COUNT} & set(asked.intents) if not counting else set()
-    reaching = _REACHING - ({Intent.BELONGS} if counting else set())
-    reaching = (reaching & set(asked.intents)) or CONTACT_ATTRIBUTES & set(asked.attributes)
+    turning = (_REACHING - ({Intent.BELONGS} if counting else set())) & set(asked.intents)
+    reaching = turning or CONTACT_ATTRIBUTES & set(asked.attributes)
     one = _ONE.search(text) and not _PLURAL.search(text)
     return bool(one and own and not (listing or reaching))
+
+
+_COUNTED = frozenset((Attribute.PARTNERS, Attribute.DISTRICTS))
 
 
 def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
