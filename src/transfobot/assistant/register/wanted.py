@@ -96,8 +96,8 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         short = word.folded in _MONTHS or len(word.folded) < (
             2 if word.folded.isdigit() else _SHORTEST
         )
-        named = root in own or base_of(word.folded, ADJECTIVE) in bases
-        named = named or (len(root) > _LONG and nearest(root, own, 1) is not None)
+        peopled = ADJECTIVE.search(word.folded) and base_of(word.folded, ADJECTIVE) in bases
+        named = root in own or peopled or (len(root) > _LONG and nearest(root, own, 1) is not None)
         if tables.is_filler(word.folded) or named or short or YEAR.fullmatch(root):
             continue
         said = WORD if root in content or root.isdigit() else ASKING
