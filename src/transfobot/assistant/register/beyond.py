@@ -23,7 +23,7 @@ def beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     askers = said_of_askers(asked)
     subjects = [one for one in asked.subjects if not (paid and one in _PAYING)]
     subjects = [one for one in subjects if one not in askers]
-    if Attribute.LEAD in asked.attributes:
+    if {Attribute.LEAD, Attribute.PARTNERS} & set(asked.attributes):
         # "Welche Gesellschaft steckt dahinter?"
         subjects = [one for one in subjects if one not in _LEADING]
     claimed = bool(_CLAIMED & set(asked.attributes)) and claims(asked.core)

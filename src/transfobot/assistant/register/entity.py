@@ -246,10 +246,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         told = [one for one in told if names_a_word(one, sought)]
     if Attribute.BEGINS in wanted:
         told += [one for one in openings(desk, network) if one not in told]
-    if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
-        wanted.append(Attribute.OFFERS)
-    if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
-        wanted.insert(0, Attribute.LEAD)
+    wanted = _with_record(asked, network, wanted)
     if not wanted and not told:
         wanted = by_asking_word(asked)
     behind = _programme_behind(desk, asked, network)
@@ -286,6 +283,17 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
 
 def _signed(asked: Understanding, sought: Wanted) -> bool:
     return "signing" in sought.meanings and _WHO.search(asked.core.lower()) is not None
+
+
+def _with_record(
+    asked: Understanding, network: Network, wanted: list[Attribute]
+) -> list[Attribute]:
+    """The columns with those that this record answers the question by."""
+    if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
+        wanted = [*wanted, Attribute.OFFERS]
+    if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
+        wanted = [Attribute.LEAD, *wanted]
+    return wanted
 
 
 def _began(asked: Understanding, outright: object) -> set[Attribute]:

@@ -10,6 +10,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.entity import names_of, networks_named
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
+from transfobot.assistant.register.programme_scores import name_words
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
@@ -131,33 +132,25 @@ def _of_its_own(
         named = own or (() if _OF_ALL & {one.folded for one in words_of(part.core)} else spoken)
         spoken = named
         part = _without_offer(desk, part, named=bool(own), known=bool(networks))
-        part = _without_programmes(desk, part) if own else part
+        programmes = _programmes_in(desk, part)
+        if programmes and not own:
+            # "Wie groß ist der Fonds, und wann endete das Netzwerk?": each of its own record.
+            mentions = replace(part.mentions, networks=(), programmes=programmes)
+            yield replace(part, mentions=mentions)
+            continue
+        part = replace(part, mentions=replace(part.mentions, programmes=programmes))
         yield replace(part, mentions=replace(part.mentions, networks=named)) if named else part
 
 
+def _programmes_in(desk: Desk, part: Understanding) -> tuple[str, ...]:
+    """Those of the programmes named whose own words stand in a part."""
+    spoken = {stem(word.folded) for word in words_of(part.core)}
+    named = [one for one in map(desk.register.programme, part.mentions.programmes) if one]
+    lands = {stem(word.folded) for one in named for word in words_of(" ".join(one.lands))}
+    return tuple(one.id for one in named if (name_words(one) - lands) & spoken)
+
+
 _OF_ALL = frozenset(("beide", "beiden", "beider", "jeweils", "jeweilige", "alle", "both", "each"))
-
-
-def _without_programmes(desk: Desk, part: Understanding) -> Understanding:
-    """A part that names its network asks nothing of a programme that another part names."""
-    said = {stem(word.folded) for word in words_of(part.core)}
-    kept = tuple(
-        one.id
-        for one in map(desk.register.programme, part.mentions.programmes)
-        if one
-        and said
-        & {
-            stem(word.folded)
-            for name in (one.name, *one.aliases)
-            for word in words_of(name)
-            if len(word.folded) > _SHORT
-        }
-    )
-    return replace(part, mentions=replace(part.mentions, programmes=kept))
-
-
-_SHORT = 5
-"""Shorter words of a programme's name name it no longer alone ("Land", "Fonds")."""
 
 
 def _without_offer(desk: Desk, part: Understanding, *, named: bool, known: bool) -> Understanding:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transfobot.assistant.register.counted import FIELD, OCCASIONS
+from transfobot.assistant.register.counted import FIELD, OCCASIONS, plain_heads
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
@@ -23,7 +23,10 @@ from transfobot.german.text import fold
 NOUN, WORD, ASKING, COMMON = 3.0, 2.0, 1.0, 0.4
 """What a word weighs: of the question's own, else of those that say what is asked for."""
 YEAR = re.compile(r"(?:19|20)\d\d")
-_CROWD = re.compile(r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b")
+_CROWD = re.compile(
+    r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b"
+    r"|\b(?:teilnehmer|teilnehmenden|besucher|gäste|gaeste)-?(?:an)?zahl"
+)
 _COUNTING = re.compile(
     r"\b(?:wie? ?vie?len?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
 )
@@ -76,12 +79,7 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
     """The question's words with their weights; the `names` of its subject do not count."""
     tables = word_tables()
     named_so = {word.folded for name in names for word in words_of(name)}
-    typed = words_of(asked.core)
-    # "Sauerland" is no mistyped Saarland where the record has that name.
-    fixed = repaired(typed, tables, ())
-    words = tuple(
-        one if one.folded in named_so else mended for one, mended in zip(typed, fixed, strict=True)
-    )
+    words = _mended(asked.core, named_so)
     own = set(map(stem, named_so))
     # "Im Fuldaer Land" names the region as "in Fulda" does.
     bases = set(map(base_of, named_so))
@@ -104,9 +102,7 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         weights[root] = NOUN if root in nouns else COMMON if at in plain else said
     counted, guests = _counted(words, asked.core)
     meanings = tables.meanings(words)
-    sized = "industry" in meanings and _SIZED.search(_lowered(asked.core)) is not None
-    sized = sized and not _OTHERWISE & meanings
-    sizes = _SIZES if sized else frozenset[str]()
+    sizes = _sizes(asked.core, meanings)
     counted += _often(words, asked.core, content)
     around = {at for one in tables.find(words) if _around(one) for at in one.at}
     return Wanted(
@@ -127,7 +123,11 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         )
         | sizes,
         {stem(word.folded): _heads(word.folded) for word in words},
-        tuple(stem(word.folded) for word in counted),
+        tuple(
+            dict.fromkeys(
+                one for word in counted for one in (stem(word.folded), *plain_heads(word.folded))
+            )
+        ),
         _counted_meanings(tables.meanings(counted), meanings, guests=guests) | sizes,
         frozenset(month for word in words for month in _SPANS.get(word.folded, ()))
         | months_said(asked.core, asked.day),
@@ -176,13 +176,25 @@ def _meanings_by_word(words: Sequence[Word]) -> dict[str, frozenset[str]]:
     return {word: frozenset(groups) for word, groups in meant.items()}
 
 
+def _mended(text: str, names: set[str]) -> tuple[Word, ...]:
+    """The words of a text; "Sauerland" is no mistyped Saarland where the record has that name."""
+    typed = words_of(text)
+    fixed = repaired(typed, word_tables(), ())
+    return tuple(one if one.folded in names else two for one, two in zip(typed, fixed, strict=True))
+
+
+def _sizes(text: str, meanings: set[str]) -> frozenset[str]:
+    """ "Wie groß ist die Branche?" is told in firms and in people."""
+    sized = "industry" in meanings and not _OTHERWISE & meanings
+    return _SIZES if sized and _SIZED.search(_lowered(text)) else frozenset()
+
+
 _SHORTEST, _LONG = 3, 7
 _SIZED = re.compile(
     r"\bwie (?:gro[s]+|umfangreich|dick) (?:ist|war|sind)\b|\bhow (?:big|large) (?:is|are)\b"
 )
 _SIZES = frozenset(("firms", "employed"))
 _OTHERWISE = frozenset(("turnover", "share", "inhabitants", "cuts"))
-""" "Wie groß ist die Branche?" is told in firms and in people."""
 
 
 _GUESTS = frozenset(("guests",))
