@@ -140,3 +140,21 @@ def test_who_signed_is_no_day() -> None:
     told = says("Wer unterschrieb beim Fachkräftebündnis Heilbronn-Franken für das Land?")
     assert "Ingo Rust" in told
     assert "Beginn" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hat das Netzwerk TraSaar eine Nachfolge?", "Fortsetzung ist nicht belegt"),
+        ("Kümmert sich TeamMit auch um Energiefragen?", "Energiemanagement"),
+        ("Wer hängt bei ReTraNetz in Berlin alles mit drin?", "TU Berlin"),
+        ("Mit welcher Schweizer Uni forschte TIM?", "St. Gallen"),
+        ("Wann wurde das Bündnis für Transformation besiegelt?", "27.05.2020"),
+    ],
+)
+def test_what_is_meant_is_told_whatever_it_is_called(question: str, told: str) -> None:
+    assert told in says(question)
+
+
+def test_whoever_asks_who_cares_is_told_whom_to_reach() -> None:
+    assert "Regionalmanagement Mittelhessen" in says("Wer kümmert sich bei TeamMit um Anfragen?")

@@ -26,6 +26,8 @@ def beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     if {Attribute.LEAD, Attribute.PARTNERS} & set(asked.attributes):
         # "Welche Gesellschaft steckt dahinter?"
         subjects = [one for one in subjects if one not in _LEADING]
+    if asked.filters.partner_kinds:
+        subjects = [one for one in subjects if one not in _ABROAD]
     claimed = bool(_CLAIMED & set(asked.attributes)) and claims(asked.core)
     if reaches(asked) or claimed or set(asked.attributes) == {Attribute.AUDIENCES}:
         # "Ist das auch was für Bäcker?" is answered by whom it is for; and what is believed may
@@ -51,3 +53,5 @@ unternehmen traeger stelle behoerde kammer haus
 """
 _LEADING = frozenset(map(stem, _LEADING_TEXT.split()))
 """Kinds of what may lead a network."""
+_ABROAD = frozenset(map(stem, ("schweiz", "schweizer", "ausland", "oesterreich", "nachbarland")))
+""" "Mit welcher Uni aus der Schweiz?": where a partner comes from stands in no record."""

@@ -77,9 +77,12 @@ def _without_strays(asked: Understanding, wanted: list[Attribute]) -> list[Attri
 
 def _with_what_is_meant(asked: Understanding, wanted: list[Attribute]) -> list[Attribute]:
     """The columns with those that are meant along."""
-    if Attribute.SUCCESSOR in asked.attributes and not {Attribute.STATUS, Attribute.LEAD} & set(
-        wanted
-    ):
+    meanings = word_tables().meanings(words_of(asked.core))
+    if Attribute.DATE in asked.attributes and "signing" in meanings:
+        # "An welchem Tag wurde das Bündnis besiegelt?"
+        wanted.append(Attribute.BEGINS)
+    told = {Attribute.STATUS, Attribute.LEAD} & set(wanted)
+    if Attribute.SUCCESSOR in asked.attributes and not told:
         # "Hat es einen Nachfolger?": what comes after it is told with its end.
         wanted.append(Attribute.STATUS)
     if _CARING.match(fold(asked.core)):

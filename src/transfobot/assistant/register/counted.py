@@ -208,7 +208,8 @@ _MEASURES = {
     ),
     "area": re.compile(
         r"\b(?:wie gros\w*|welche)\b.*\bflaeche\b|^\W*flaeche (?:von|der|des)\b|\bgesamtflaeche\b"
-        r"|\bwie gross ist (?:die|das|der) (?:\w+ )?(?:region|gebiet|landkreis|kreis)\b"
+        r"|\bwie gross ist (?:die|das|der) (?!innere|engere|harte)(?:\w+ )?"
+        r"(?:region|gebiet|landkreis|kreis)\b"
         r"|\bquadratkilometer\b"
     ),
 }

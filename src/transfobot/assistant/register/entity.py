@@ -140,6 +140,9 @@ def asks_membership(asked: Understanding) -> bool:
     """
     if set(asked.filters.partner_kinds) - {"Kommune"} and _WHICH.search(asked.core.lower()):
         return False
+    if Attribute.PARTNERS in asked.attributes and _WHO.search(asked.core.lower()):
+        # "Wer hängt da alles mit drin?"
+        return False
     if Intent.BELONGS in asked.intents:
         return True
     other = set(asked.attributes) - {Attribute.PARTNERS, Attribute.REGION, Attribute.PLACE}
@@ -182,7 +185,7 @@ def _leads_as(asked: Understanding, network: Network) -> bool:
 
 
 _FREE = re.compile(
-    r"kost|teuer|umsonst|gratis|free|gebühr|\b(?:muss|muß|müssen|soll|sollen)\b.*\b(?:be)?zahlen\b"
+    r"kost|teuer|umsonst|gratis|free|gebühr|verlang|\b(?:muss|muß|müssen|soll|sollen)\b.*\b(?:be)?zahlen\b"
 )
 _ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
 """ "Wer ist Konsortialführer?" asks for no person."""

@@ -211,7 +211,8 @@ _OF_NETWORK = frozenset(
 
 def with_alliance_meant(desk: Desk, asked: Understanding) -> Understanding:
     """ "Der Arbeitskreis des Bündnisses": of the alliance whose record tells what is asked."""
-    if not asked.mentions.empty or not _ALLIANCE.search(asked.core.lower()):
+    named = not asked.mentions.empty or asked.mentions.organisations
+    if named or not _ALLIANCE.search(asked.core.lower()):
         return asked
     told = []
     for one in desk.register.networks:
