@@ -146,7 +146,8 @@ def _land_in_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSen
     mentions = asked.mentions
     near = asked.filters.lands or (asked.place and asked.place.unique) or mentions.organisations
     counting = INDUSTRY & word_tables().meanings(words_of(asked.core))
-    if not near or not mentions.empty or not counting or str(year) in said:
+    to_come = year > asked.day.year
+    if not (near or to_come) or not mentions.empty or not counting or str(year) in said:
         return None
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
 

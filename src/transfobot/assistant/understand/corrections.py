@@ -65,3 +65,12 @@ def corrected_midway(text: str) -> tuple[str, str] | None:
     if match is None or not _SAID.search(match["rest"]) or len(match["rest"].split()) > _LONGEST:
         return None
     return match["asked"], match["rest"]
+
+
+def with_lender(text: str) -> str:
+    """ "Nein, 365": the number of a loan, when one was spoken of."""
+    return text if "kfw" in text.lower() or len(text) > _FEW_LETTERS else _LOAN.sub(r"KfW \1", text)
+
+
+_FEW_LETTERS = 60
+_LOAN = re.compile(r"(?<![\d.,/])(36[0-6]|380|51[1-4])(?:er)?(?![\d.,/]*\d)\b(?! (?:Euro|€|Leute))")

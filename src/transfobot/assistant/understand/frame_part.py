@@ -347,7 +347,7 @@ _PEOPLE = re.compile(
     r"\bzu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)\b"
 )
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
-_THERE = frozenset(("hier", "dort", "there", "here"))
+_THERE = frozenset(("da", "hier", "dort", "naehe", "umgebung", "gegend", "there", "here"))
 _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand", "this", "it"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|german|deutsch)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))

@@ -38,7 +38,11 @@ from transfobot.assistant.understand.content import (
     without_own_names,
     year_in,
 )
-from transfobot.assistant.understand.corrections import corrected_midway, without_rejected
+from transfobot.assistant.understand.corrections import (
+    corrected_midway,
+    with_lender,
+    without_rejected,
+)
 from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.followup import (
     ORDINALS,
@@ -48,9 +52,8 @@ from transfobot.assistant.understand.followup import (
 )
 from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.frame import said_whole, without_frame
-from transfobot.assistant.understand.language import language_of, words_of
+from transfobot.assistant.understand.language import language_of
 from transfobot.assistant.understand.place import placed, sought_there
-from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import (
     Read,
     Reading,
@@ -61,6 +64,7 @@ from transfobot.assistant.understand.read import (
     read_text,
     topic_keys,
 )
+from transfobot.assistant.understand.renaming import renamed, told_of_place
 from transfobot.assistant.understand.speech import written
 from transfobot.assistant.understand.turning import calls_back
 from transfobot.assistant.understand.understanding import (
@@ -75,7 +79,6 @@ from transfobot.assistant.understand.understanding import (
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
-from transfobot.german.text import fold
 
 
 def understand(question: Question, conversation: Conversation, reading: Reading) -> Understanding:
@@ -90,6 +93,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     heard = written(question.text)
     corrects = conversation.turns or _TAKES_BACK.match(heard) is not None
     kept = without_rejected(heard) if corrects else heard
+    kept = with_lender(kept) if conversation.turns else kept
     bare = without_frame(kept, reading)
     read = read_text(bare, reading)
     first = _first_understanding(replace(question, text=bare), conversation, reading, read)
@@ -334,7 +338,9 @@ def _changed(
     """A question with the place, network, year or Land of another text in place of its own."""
     changed: Filters = known.filters
     regions = first.mentions.organisations
-    if mentions.empty and regions and not (first.place or first.filters.lands):
+    asked_of_network = bool(known.mentions.networks) and len(regions) == 1
+    elsewhere = first.place or first.filters.lands
+    if mentions.empty and regions and (asked_of_network or not elsewhere):
         # "Ich meinte die Regensburger": a network named by its region.
         mentions = Mentions(networks=regions)
     if first.filters.lands or first.place:
@@ -348,10 +354,10 @@ def _changed(
     named = mentions if not mentions.empty else Mentions()
     if mentions.empty and not (first.place or first.filters.lands):
         named = known.mentions
-    elif mentions.empty and _told_of_place(known, first, reading):
+    elif mentions.empty and told_of_place(known, first, reading):
         # "Und davon für Chemnitz?" after what a fund has in all.
         named = known.mentions
-    core = _renamed(known, named, reading, placed=first.place is not None)
+    core = renamed(known, named, reading, placed=first.place is not None)
     return replace(
         known,
         text=first.text,
@@ -368,33 +374,3 @@ def _changed(
         followup=True,
         missing_referent=None,
     )
-
-
-def _told_of_place(known: Understanding, first: Understanding, reading: Reading) -> bool:
-    """Whether the programmes of the question before tell of the place that is named now."""
-    register = reading.lexicon.register
-    programmes = [one for one in map(register.programme, known.mentions.programmes) if one]
-    spoken = fold(first.place.matched) if first.place else ""
-    return bool(spoken) and any(
-        spoken in fold(text) for one in programmes for text in texts_of(one) if text
-    )
-
-
-def _renamed(known: Understanding, named: Mentions, reading: Reading, *, placed: bool) -> str:
-    """The question with the name of the network that is meant now in place of the other one's.
-
-    What was said of the other one would else be taken for words to look for. Where only a place is
-    named ("und bei dem in Ingolstadt?"), it is the network there.
-    """
-    gone = set(known.mentions.networks) - set(named.networks)
-    if not gone:
-        return known.core
-    instead = names_of(replace(named, programmes=(), studies=(), offers=()), reading, None)
-    instead = instead or ("dem Netzwerk" if placed else "")
-    words, text = words_of(known.core), known.core
-    for one in reversed(reading.lexicon.find(words, reading.dictionary)):
-        if any(name.record_id in gone and name.kind == "network" for name in one.names):
-            start, end = words[one.start].start, words[one.end - 1].end
-            text = f"{text[:start]}{instead}{text[end:]}"
-            instead = ""
-    return text

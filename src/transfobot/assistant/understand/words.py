@@ -25,6 +25,8 @@ _FILES = (
     "asked.toml",
     "lines.toml",
     "columns.toml",
+    "spoken.toml",
+    "aside.toml",
     "events.toml",
 )
 _GAP, _WIDE_GAP = "…", "……"
