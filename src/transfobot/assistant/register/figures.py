@@ -194,9 +194,13 @@ def _of_one_study(
 
 def in_thousands(folded: str) -> str:
     """ "15tsd", "15 tausend" as a record writes it."""
+    folded = _BOTH_SHORTENED.sub(r"\1.000\2\3.000", folded)
     return _SHORTENED.sub(r"\1.000", folded)
 
 
+_BOTH_SHORTENED = re.compile(
+    r"\b(\d{1,3})(,? (?:mal|oder|und|bis|vs|statt) |, )(\d{1,3}) ?(?:tsd|tausend)\b\.?"
+)
 _SHORTENED = re.compile(r"\b(\d{1,3}) ?(?:tsd|tausend|k)\b\.?")
 
 

@@ -253,7 +253,10 @@ def _asked_of(named: str, asked: Understanding) -> bool:
     core, text = (
         " ".join(word.folded for word in words_of(one)) for one in (asked.core, asked.text)
     )
-    living = re.compile(rf"\b(?:aus|hier in|sitzen in|bin in|wohne in) (?:\w+ )?{re.escape(spelt)}")
+    living = re.compile(
+        rf"\b(?:(?:aus|hier in|sitzen in|bin in|wohne in) (?:\w+ )?|^fuer (?:\w+ ){{1,3}}in )"
+        rf"{re.escape(spelt)}"
+    )
     return spelt in core and living.search(text) is None
 
 

@@ -60,7 +60,7 @@ def unmet_quality(
         if one.group in groups and one.key not in beside
         if not placed & {words[at].folded for at in one.at}
     }
-    if wanted and asked.mentions.programmes:
+    if wanted and not asked.mentions.persons:
         # "Ich bin Prokurist": who asks is nothing that is asked for.
         told = told_of_oneself(asked.core, word_tables())
         wanted = {
