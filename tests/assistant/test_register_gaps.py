@@ -24,7 +24,6 @@ def outcome_of(question: str) -> tuple[Outcome, str]:
         "wie viele frauen machen bei TeamMit mit, also frauenquote",
         "Was kostete die Saalmiete beim Transformationsgipfel in Stuttgart?",
         "Exportanteil der Zulieferer im Nordschwarzwald?",
-        "wieviele leute hat brose 2025 entlassen",
         "Gästezahl beim Kick-off von AuToS in Donaueschingen?",
         "Wer ist der Vertreter der IHK Erfurt bei ANeTT?",
         "Wie viele Beschäftigte hat die Autoindustrie 2048?",
