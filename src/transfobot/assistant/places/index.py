@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from transfobot.assistant.places.contrast import without_denied
 from transfobot.assistant.places.names import (
     bare_key_of,
     city_name,
@@ -18,6 +19,7 @@ from transfobot.assistant.places.names import (
     keys_of,
     label_of,
     parts_of,
+    says_land,
     spellings_of,
 )
 from transfobot.assistant.places.typos import NearSpellings
@@ -241,14 +243,29 @@ class PlaceTables:
         return int(self.gazetteer.rows[number][6] or 0)
 
     def narrow(self, candidates: Iterable[Place], rest: str) -> tuple[Place, ...]:
-        """Those candidates whose district, Land or region the rest of a text names."""
-        key = f" {key_of(rest)} "
+        """Those candidates whose district, Land or region the rest of a text names.
+
+        "Nicht das im Landkreis …" names the one that is not meant.
+        """
+        kept, refused = without_denied(rest)
+        known = tuple(candidates)
+        found = self._lying(known, kept)
+        if len(found) == 1 or not refused:
+            return found
+        others = set(self._lying(known, refused))
+        left = tuple(one for one in found or known if one not in others)
+        return left if left and others else found
+
+    def _lying(self, candidates: Iterable[Place], text: str) -> tuple[Place, ...]:
+        key = f" {key_of(text)} "
         return tuple(one for one in candidates if self._lies_in(one, key))
 
     def _lies_in(self, place: Place, key: str) -> bool:
         if f" {key_of(place.land)} " in key or any(
             f" {short} " in key for short, land in self._lands.items() if land == place.land
         ):
+            return True
+        if says_land(key, place.land):
             return True
         if any(len(word) > 3 and f" {word} " in key for word in key_of(place.name).split()[1:]):
             return True
@@ -284,4 +301,9 @@ def _ways_to_say(district: District) -> set[str]:
     halves = {
         f"{lead} {one}" for one in district_parts(district) for lead in ("kreis", "landkreis")
     }
-    return district_keys(district) | named | halves
+    near = {f"{lead} {key_of(district.seat)}" for lead in _BESIDE} if district.seat else set()
+    return district_keys(district) | named | halves | near
+
+
+_BESIDE = ("bei", "nahe", "near", "raum", "umland", "von")
+""" "Burgdorf bei Hannover": in the district whose seat is called so."""

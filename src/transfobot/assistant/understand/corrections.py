@@ -65,3 +65,14 @@ def corrected_midway(text: str) -> tuple[str, str] | None:
     if match is None or not _SAID.search(match["rest"]) or len(match["rest"].split()) > _LONGEST:
         return None
     return match["asked"], match["rest"]
+
+
+def takes_back(text: str) -> bool:
+    """Whether a message opens by taking something back, whatever was said before."""
+    return _TAKES_BACK.match(text) is not None
+
+
+_TAKES_BACK = re.compile(
+    r"(?i)\W*(?:(?:nein|nee|sorry|also|ich|wir)\W+)*(?:(?:meinten?|meinen?|wollten?)\s+)?(?:nicht|not)\s"
+)
+""" "Nicht ITAS, sondern …", "ich meinte nicht ITAS, sondern …"."""

@@ -173,7 +173,7 @@ class Part:
         if sited is not None and self.reading.places.find(sited[1]).candidates:
             # Of a misspelt place.
             return self.personal
-        there = bool(_THERE & self.said)
+        there = bool((_THERE | _NEAR) & self.said)
         network = _THE_NETWORK.search(self.text) is not None
         return bool(found & _PLACED) or self.personal or network or there
 
@@ -348,6 +348,9 @@ _PEOPLE = re.compile(
 )
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
 _THERE = frozenset(("hier", "dort", "there", "here"))
+_NEAR = frozenset(
+    ("da", "naehe", "gegend", "umgebung", "umkreis", "ecke", "nebenan", "nearby", "around")
+)
 _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand", "this", "it"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|german|deutsch)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
