@@ -155,7 +155,7 @@ class PlaceTables:
         full, short = self._names.get(key, []), self._short.get(key, [])
         if full:
             largest = max(self.people(one) for one in full)
-            short = [one for one in short if self.people(one) >= MUCH_LARGER * largest]
+            short = [one for one in short if self.people(one) >= largest]
         numbers = dict.fromkeys((*full, *short))
         return sorted(numbers, key=lambda one: (-self.people(one), one))
 

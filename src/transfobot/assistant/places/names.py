@@ -193,9 +193,9 @@ def district_parts(district: District) -> tuple[str, ...]:
 
 
 _LAND_ADJECTIVES = {
-    "Baden-Württemberg": ("badisch", "wuerttembergisch", "schwaebisch"),
+    "Baden-Württemberg": ("badisch", "wuerttembergisch"),
     "Bayern": ("bayerisch", "bayrisch", "bairisch"),
-    "Brandenburg": ("brandenburgisch", "maerkisch"),
+    "Brandenburg": ("brandenburgisch",),
     "Hessen": ("hessisch",),
     "Mecklenburg-Vorpommern": ("mecklenburgisch", "vorpommersch"),
     "Niedersachsen": ("niedersaechsisch",),
