@@ -14,10 +14,12 @@ _OPENED = (
     r"\b(?:meine?n?|meinte?n?|gemeint(?:\s+(?:ist|war))?|suchen?|spreche?n?|rede?n?|geht|handelt\s+es\s+sich|"
     r"bin|sind|ist|war|mean|meant)(?:\s+(?:wir|ich|es|hier|damit|sich))?)\s*"
 )
-_WHICH = r"(?:(?:etwa|die|das|der|den|dem|jene[nmrs]?|von|um|in|im|bei|aus|mit|the|the one)\s+)*"
+_WHICH = (
+    r"(?:(?:etwa|die|das|der|den|dem|jene[nmrs]?|von|für|um|in|im|bei|aus|mit|the|the one)\s+)*"
+)
 _UPTO = r"(?:[^,;:!?()–—.]|\.(?=\w)|(?<=\b[abiv])\.|(?<=\bSt)\.){1,110}?"
 _END = (
-    r"(?=\s*(?:[,;:!?()–—]|\.(?:\s|$)|$|\s-\s)"
+    r"(?=\s*(?:[,;:!?()–—]|\.(?:[\s)]|$)|$|\s-\s)"
     r"|\s+(?:sondern|aber|jedoch|but|wer|wen|wem|wo|welche\w*)\b)"
 )
 _DENIED = re.compile(rf"(?i){_OPENED}(?P<denied>\b{_NOT}\s+{_WHICH}{_UPTO}){_END}")

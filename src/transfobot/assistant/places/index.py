@@ -89,6 +89,9 @@ class PlaceTables:
         for alias, ags in gazetteer.aliases.items():
             if ags in index._ags:
                 names.setdefault(key_of(alias), []).append(index._ags[ags])
+            elif ags in gazetteer.districts:
+                # A number plate, which counts behind "Kreis" alone.
+                index._parts.setdefault(key_of(alias), []).append(gazetteer.districts[ags])
         for district in gazetteer.districts.values():
             towns = {key_of(city_name(district))} if is_city(district) else None
             for key in towns or district_keys(district):
@@ -155,9 +158,14 @@ class PlaceTables:
         full, short = self._names.get(key, []), self._short.get(key, [])
         if full:
             largest = max(self.people(one) for one in full)
-            short = [one for one in short if self.people(one) >= largest]
+            short = [one for one in short if self.people(one) >= self._least(one, largest)]
         numbers = dict.fromkeys((*full, *short))
         return sorted(numbers, key=lambda one: (-self.people(one), one))
+
+    def _least(self, number: int, largest: int) -> int:
+        """From how many people on a shortened name joins a full one; "Bad" is seldom left off."""
+        bath = self.gazetteer.rows[number][2].startswith("Bad ")
+        return MUCH_LARGER * largest if bath else largest
 
     def bearing(self, key: str) -> tuple[Place, ...]:
         """Every municipality of a name, also of a shorter form that does not count alone."""
@@ -301,9 +309,5 @@ def _ways_to_say(district: District) -> set[str]:
     halves = {
         f"{lead} {one}" for one in district_parts(district) for lead in ("kreis", "landkreis")
     }
-    near = {f"{lead} {key_of(district.seat)}" for lead in _BESIDE} if district.seat else set()
-    return district_keys(district) | named | halves | near
-
-
-_BESIDE = ("bei", "nahe", "near", "raum", "umland", "von")
-""" "Burgdorf bei Hannover": in the district whose seat is called so."""
+    # "Burgdorf bei Hannover": in the district whose seat is called so.
+    return district_keys(district) | named | halves | {key_of(district.seat)}

@@ -201,7 +201,7 @@ _LAND_ADJECTIVES = {
     "Niedersachsen": ("niedersaechsisch",),
     "Nordrhein-Westfalen": ("nordrhein westfaelisch", "westfaelisch"),
     "Rheinland-Pfalz": ("rheinland pfaelzisch", "pfaelzisch"),
-    "Saarland": ("saarlaendisch",),
+    "Saarland": ("saarlaendisch", "saar "),
     "Sachsen": ("saechsisch",),
     "Sachsen-Anhalt": ("sachsen anhaltisch", "anhaltisch"),
     "Schleswig-Holstein": ("schleswig holsteinisch", "holsteinisch"),

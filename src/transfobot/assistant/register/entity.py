@@ -107,14 +107,18 @@ def _names_both_alone(asked: Understanding) -> bool:
 
 
 def _said_to_serve(desk: Desk, asked: Understanding) -> bool:
-    """ "Da TeamMit auch für Kassel zuständig ist: …": told of a place, which may be wrong."""
+    """ "Da TeamMit für Kassel da ist", "ist TeamMit für Kassel da?": which may be wrong."""
     place = asked.place.unique if asked.place and not asked.place_inherited else None
-    if place is None or not asked.named.networks or not _SERVING.search(fold(asked.core)):
+    areas = any(one.districts for one in networks_named(desk, asked))
+    asks = Intent.RESPONSIBLE in asked.intents and not _REACHING & set(asked.attributes)
+    told = (areas and asks) or _SERVING.search(fold(asked.core)) is not None
+    if place is None or not asked.named.networks or not told:
         return False
     covering = {one.network.id for one in coverages_of(desk, place)}
     return not covering & set(asked.named.networks)
 
 
+_REACHING = frozenset((Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.CONTACT))
 _SERVING = re.compile(
     r"\b(?:weil|da|wenn|dass|nachdem|obwohl)\b[^:?]*\b(?:zustaendig|betreu\w*|abdeck\w*|mitmach\w*"
     r"|versorg\w*|kuemmer\w*|gehoer\w*|liegt|umfass\w*)"

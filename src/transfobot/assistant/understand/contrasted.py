@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from transfobot.assistant.places.contrast import denied
 from transfobot.assistant.understand.read import PlaceFinder
 
 _FEW_WORDS = 6
+_BESIDE = re.compile(r"(?i)\s+(?:bei|nahe|an|am|in|im)(?:\s+[\w.-]+){1,2}\s*")
 _BEFORE = re.compile(r"(?i)[\s,;–-]*(?:\b(?:und|aber|and)\s*)?$")
 _AFTER = re.compile(r"(?i)^[\s,;]*(?:sondern|but)\b\s*")
 
@@ -17,6 +19,8 @@ def without_other_place(text: str, places: PlaceFinder) -> str:
     refused = denied(text)
     if not refused:
         return text
+    text = _named_once(text, refused)
+    refused = denied(text)
     meant = places.spot(text)
     if meant is None or meant.unique is None or not meant.exact:
         return text
@@ -36,11 +40,31 @@ def without_other_place(text: str, places: PlaceFinder) -> str:
     return kept.replace(meant.matched, meant.unique.label, 1)
 
 
+def _named_once(text: str, refused: Sequence[tuple[int, int]]) -> str:
+    """ "Nicht um Burgdorf bei Hannover, sondern um das im …": the name again for "das"."""
+    for start, end in refused:
+        instead = _THE_OTHER.match(text[end:])
+        name = _NAME.search(text[start:end])
+        if instead is not None and name is not None:
+            at = end + instead.end()
+            return f"{text[: at - len(instead['that'])]}{name[1]}{text[at:]}"
+    return text
+
+
+_THE_OTHER = re.compile(
+    r"(?i)\s*,?\s*(?:sondern|aber|but)\s+(?:um |für |in |aus |bei )?"
+    r"(?P<that>das|die|dem|jenes)(?=\s+(?:im|in|bei|am|an)\b)"
+)
+_NAME = re.compile(
+    r"\b(?:nicht|net|not|nich)\s+(?:um |für |in |aus |bei |das |die )*([A-ZÄÖÜ][\w-]+)"
+)
+
+
 def _length_of_place(piece: str, places: PlaceFinder) -> int:
     """How far what is denied goes: to the end of the last place in it; 0 where none is."""
     ends = [piece.rfind(one.matched) + len(one.matched) for one in places.spots(piece)]
     if ends:
-        return max(ends)
+        return len(piece) if _BESIDE.fullmatch(piece[max(ends) :]) else max(ends)
     return len(piece) if len(piece.split()) <= _FEW_WORDS else 0
 
 

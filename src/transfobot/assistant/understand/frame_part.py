@@ -246,6 +246,8 @@ class Part:
             return True
         if self.placed and asking.personal and (asking.belongs or not asking.named):
             return True
+        if self.placed and asking.belongs and not asking.located:
+            return True
         people = _PEOPLE.search(self.text) is not None or size_of(self.text) is not None
         sized = asking.seeks_size and people
         return bool(sized or (asking.seeks_fit and self.groups & _OF_FIT))
@@ -375,5 +377,7 @@ _THE_NETWORK = re.compile(
     r"\bim (?:land|landkreis|kreis)\b|in frage\b|infrage\b"
 )
 """ "Görlitz: welches Netzwerk?", but not "welche Netzwerke"."""
-_SITED = re.compile(r"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Bb]ei|[Nn]ach|[Uu]m|[Rr]aum|[Zz]u) ([A-ZÄÖÜ]\w{3,})")
+_SITED = re.compile(
+    r"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Bb]ei|[Nn]ach|[Uu]m|[Rr]aum|[Zz]u) ([A-ZÄÖÜ]\w{3,})"
+)
 _FIGURE = re.compile(r"(?i)\d{3}|\d\s*(?:%|prozent|mio|mill|mrd|euro|€)")
