@@ -28,6 +28,7 @@ def listed(question: str, audience: Audience | None = None) -> set[str]:
             {"investbw", "kfw_digi", "kfw_inno", "umweltfin", "zim"},
         ),
         ("Welche Programme laufen über die SAB?", {"grw_sn", "jtf_sn", "regwachs"}),
+        ("Welche sächsische Förderung wickelt nicht die SAB ab?", {"grw_infra_sn"}),
         ("Welche Steuervorteile gibt es?", {"fzul"}),
         (
             "Welche sächsischen Programme gibt es (Bund, EU und Land gemischt)?",

@@ -6,8 +6,7 @@ import pytest
 
 from tests.assistant.corpus import register
 from tests.assistant.talk import DAY, Talk, phrases
-from transfobot.assistant.register.programme import programmes_of
-from transfobot.assistant.register.programme_finding import described, named_best
+from transfobot.assistant.register.programme_finding import described, named_best, programmes_of
 from transfobot.assistant.register.say import Desk
 
 

@@ -20,6 +20,25 @@ def told(question: str, *before: str) -> tuple[str, Outcome]:
 @pytest.mark.parametrize(
     ("question", "words"),
     [
+        ("go-digital: auf wie viele Vorhaben kam es?", "7.200"),
+        ("Von wem wurde man bei go-digital beraten?", "autorisierte"),
+        ("Wie viele Jahre lief go-digital insgesamt?", "2017"),
+        ("INQA-Coaching: wie viel muss ich selber aufbringen?", "80 Prozent"),
+        ("Wie lange muss bei § 82 SGB III der Berufsabschluss zurückliegen?", "zwei Jahre"),
+        ("Wer zahlt mir die Forschungszulage am Ende aus?", "Finanzamt"),
+        ("Gibt es beim Sofortprogramm Innenstadt eine Untergrenze?", "5.000"),
+        ("Welche Mailadresse hat das Sofortprogramm Innenstadt?", "poststelle@wm.bwl.de"),
+        ("Welche Scheibe vom Kuchen JTF Sachsen bekommt Chemnitz?", "70 Mio."),
+        ("was schießt das land beim welcome center dazu", "7,5 Mio."),
+        ("Kann ich mit KfW 366 auch Vorräte finanzieren?", "Betriebsmittel"),
+        ("Der Ofen ist schon gekauft. Bekommen wir trotzdem noch EEW?", "Bewilligung"),
+        ("Kann unsere Stadt GRW Infra bei der Aufbaubank beantragen?", "Landesdirektion"),
+        ("Dürfte eine Kammer bei der neuen Hub-Förderung etwas einreichen?", "Kammern"),
+        ("Zukunftsregion SON: Summe, Enddatum?", "2028"),
+        (
+            "Digital Jetzt gilt ja noch. Bis wann muss der Antrag für unser neues CAD da sein?",
+            "511",
+        ),
         ("Ist die Forschungszulage älter als fünf Jahre?", "2020"),
         ("Aus welchem Topf kommt das Geld für die Zukunftsregionen?", "EFRE"),
         ("Bei welchem Amt gebe ich die Unterlagen fürs Qualifizierungsgeld ab?", "Agentur"),
@@ -168,3 +187,31 @@ def test_still_other_names_of_its_columns(question: str, words: str) -> None:
 )
 def test_a_programme_that_is_not_on_record_is_no_other_one(question: str) -> None:
     assert told(question)[1] is Outcome.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Darf man ZIM und Forschungszulage kumulieren?",
+        "Was für Unterlagen verlangt die KfW beim Kredit 513?",
+        "Gibt es bei der EEW eine Bagatellgrenze?",
+        "Zu welchem Zinssatz kriege ich den Innovationskredit 513?",
+        "Zahlt das BAFA etwas für ein E-Auto?",
+        "Von wem wurde die Netzwerkförderung von 2021 evaluiert?",
+    ],
+)
+def test_what_no_record_of_a_programme_tells_is_not_on_file(question: str) -> None:
+    _, outcome = told(question)
+    assert outcome is Outcome.NO_SOURCE
+
+
+def test_an_ended_programme_says_so_whatever_else_is_missing() -> None:
+    text, outcome = told("Welche Unterlagen lege ich dem Antrag auf go-digital bei?")
+    assert outcome is Outcome.PARTLY
+    assert "31.12.2024" in text
+
+
+def test_a_name_asked_for_points_at_no_programme_told_before() -> None:
+    text, outcome = told("Unser Stromverbrauch ist zu hoch. Gibt es Geld? Wie heißt das Programm?")
+    assert outcome is Outcome.ANSWERED
+    assert "EEW" in text

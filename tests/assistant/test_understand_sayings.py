@@ -25,6 +25,20 @@ def test_words_joined_by_and_stand_in_any_order_and_near() -> None:
     assert not tables.find(words_of("die Tasche bleibt zu"))
 
 
+def test_classes_and_alternatives_stand_for_each_of_their_words() -> None:
+    tables = compile_tables(
+        {"asked": {"agency": ["<who> …… *antrag|papiere", "*topf"]}, "classes": {"who": _WHO}}
+    )
+    assert tables.find(words_of("an wen geht in unserem Fall denn nun der Förderantrag"))
+    assert tables.find(words_of("welche Behörde nimmt die Papiere"))
+    assert tables.find(words_of("der Fördertopf"))
+    assert not tables.find(words_of("die Papiere nimmt welche Behörde"))
+    assert not tables.find(words_of("welche Stadt nimmt die Papiere"))
+
+
+_WHO = ["wer", "an wen", "welche* stelle|behoerde"]
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -65,8 +65,8 @@ from transfobot.assistant.register.places import (
     place_alone,
     place_answer,
 )
-from transfobot.assistant.register.programme import network_programmes, programmes_of
-from transfobot.assistant.register.programme_finding import described
+from transfobot.assistant.register.programme_finding import described, programmes_of
+from transfobot.assistant.register.programme_guideline import network_programmes
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.regions import region_answer, told_of_region
 from transfobot.assistant.register.say import Desk, nowhere

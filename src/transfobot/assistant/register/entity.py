@@ -16,7 +16,8 @@ from transfobot.assistant.register.nearest import in_its_words, openings, said_o
 from transfobot.assistant.register.network import attribute_lines, other_land
 from transfobot.assistant.register.partners import partner_named
 from transfobot.assistant.register.places import belongs_answer, coverages_of
-from transfobot.assistant.register.programme import network_programmes, programme_answer
+from transfobot.assistant.register.programme import programme_answer
+from transfobot.assistant.register.programme_guideline import network_programmes
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
 from transfobot.assistant.register.statements import (

@@ -13,20 +13,21 @@ from transfobot.assistant.register.events import event_answer
 from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.networks import facts_about
 from transfobot.assistant.register.places import place_answer
-from transfobot.assistant.register.programme import (
-    by_guideline,
-    network_programmes,
-    programme_answer,
-    programmes_of,
-)
+from transfobot.assistant.register.programme import programme_answer
 from transfobot.assistant.register.programme_filters import (
     asks_permanent,
     matching,
     names_payers_only,
     narrowed,
-    payers_named,
 )
-from transfobot.assistant.register.programme_finding import asks_which, described, named_best
+from transfobot.assistant.register.programme_finding import (
+    asks_which,
+    described,
+    named_best,
+    programmes_of,
+)
+from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
+from transfobot.assistant.register.programme_payers import payers_named
 from transfobot.assistant.register.programme_unheld import unheld_programme
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk

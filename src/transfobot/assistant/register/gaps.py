@@ -20,6 +20,7 @@ from transfobot.assistant.register.counted import (
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.gaps_time import INDUSTRY, asks_figures, of_studies, other_time
+from transfobot.assistant.register.programme_wording import asks_as_running
 from transfobot.assistant.register.qualities import Kind, unmet_quality
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
@@ -27,7 +28,7 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.parts import parts_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.answers import Mode, Outcome
+from transfobot.domain.answers import Mode, Outcome, Status
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -54,6 +55,8 @@ def denied_part(text: str) -> str | None:
 
 def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """The draft with what it leaves out said first, and its outcome."""
+    if draft.mode is Mode.REGISTER and draft.outcome is Outcome.PARTLY and not asked.meta:
+        return _partly(desk, asked, draft)
     if draft.mode is not Mode.REGISTER or draft.outcome is not Outcome.ANSWERED or asked.meta:
         return with_gaps(draft)
     if of_studies(asked):
@@ -69,15 +72,40 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
         asking = [one for one in parts_of(asked) if one.attributes]
         further = draft.referents.programme and len(asking) > 1
         # "Bis wann lief er, und wie viele waren es?": the day is an answer all the same.
-        near = draft.sentences if further else tuple(one.beside() for one in draft.sentences)
+        near = draft.sentences if further else _near(desk, asked, draft)
         draft = replace(draft, sentences=(gap, *near))
     return with_gaps(draft)
+
+
+def _of_ended(desk: Desk, asked: Understanding, draft: Draft) -> bool:
+    named = draft.referents.programme
+    programme = desk.register.programme(named) if named else None
+    ended = programme is not None and programme.status_on(desk.day) is Status.ENDED
+    return ended and asks_as_running(asked)
+
+
+def _partly(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
+    """ "Zu welchem Zinssatz bekomme ich den Kredit?": who may have it is no answer to that."""
+    gap = _other_kind(desk, asked, draft) if draft.referents.programme else None
+    if gap is None:
+        return with_gaps(draft)
+    near = _near(desk, asked, draft)
+    return with_gaps(replace(draft, sentences=(gap, *near), outcome=Outcome.ANSWERED))
+
+
+def _near(desk: Desk, asked: Understanding, draft: Draft) -> tuple[DraftSentence, ...]:
+    """The lines that stand beside a gap.
+
+    Asked as if it ran, that a programme has ended is the answer to whatever it lacks.
+    """
+    first = draft.sentences[:1] if _of_ended(desk, asked, draft) else ()
+    return (*first, *(one.beside() for one in draft.sentences[len(first) :]))
 
 
 def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Zinssatz bei …", "Redner beim …": a kind of thing that no line of the answer holds."""
     near = asked.place or asked.filters.lands or asked.mentions.organisations
-    if asked.mentions.empty and not near:
+    if asked.mentions.empty and not near and not draft.referents.programme:
         return None
     text = " ".join(one.text for one in draft.sentences)
     if Attribute.HOURS in asked.attributes and _OPEN.search(fold(asked.core)):

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.places import ask_where, place_answer
-from transfobot.assistant.register.programme import network_programmes
 from transfobot.assistant.register.programme_finding import described
+from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
     network_status_short,
@@ -205,6 +205,9 @@ def _job_figures(desk: Desk, asked: Understanding, study: Study) -> list[DraftSe
 def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """Who may take part in a network: the rule of the guideline, and towns that do."""
     if Intent.ADVICE not in asked.intents or not asked.mentions.empty:
+        return None
+    if by_guideline(desk, asked) is not None:
+        # "Dürfen Gewerkschaften bei der neuen Förderung mitmachen?": of who may apply.
         return None
     if asked.place is not None and asked.place.unique is not None:
         return None

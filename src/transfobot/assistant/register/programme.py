@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_time import asks_amount
+from transfobot.assistant.register.programme_finding import AGENCIES
 from transfobot.assistant.register.programme_gaps import gaps_met
 from transfobot.assistant.register.programme_lines import attribute_lines_of, noted, said
 from transfobot.assistant.register.programme_met import Statement, instead_of_told, met, unsaid_of
@@ -14,17 +15,17 @@ from transfobot.assistant.register.programme_scores import (
     meanings_in,
     name_words,
 )
-from transfobot.assistant.register.programme_wording import asks_when, spoken_of
+from transfobot.assistant.register.programme_wording import asks_as_running, asks_when, spoken_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import DECISIVE
 from transfobot.assistant.register.status import programme_open, programme_status
 from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.programmes import texts_of
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome, Status
-from transfobot.domain.conversation import Audience, Referents, Topic
+from transfobot.domain.conversation import Audience, Referents
 from transfobot.domain.register import FundingProgramme
 from transfobot.german.sentences import split
 from transfobot.german.stems import stem
@@ -56,23 +57,6 @@ _EXAMPLES = 4
 _PAST = re.compile(
     r"\b(?:war|waren|wurde|wurden|hatte|hatten|gab|zahlte|gewesen|galt|erhielt\w*|bekam\w*|was|did)\b|damals|frueher"
 )
-_GUIDELINE_WORDS = (
-    "netzwerkförderung",
-    "netzwerkfoerderung",
-    "netzwerkantr",
-    "netzwerkrunde",
-    "network funding",
-    "network application",
-    "richtlinie",
-    "förderphase",
-    "foerderphase",
-    "bekanntmachung",
-    "projekttr",
-    "netzwerkprogramm",
-    "projektskizze",
-    "skizzen",
-    "guideline",
-)
 
 
 def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgramme) -> Draft | None:
@@ -93,7 +77,7 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
         # What else is told before it ("im Rathaus gehört") is not what it is.
         attributes, statements = [], []
     elif not attributes and not statements and _of_something_else(asked, programme):
-        return None
+        return _only_ended(desk, asked, programme)
     lines = _lines(desk, asked, programme, attributes, statements)
     gaps = gaps_met(desk, asked, programme, attributes)
     if gaps:
@@ -113,6 +97,15 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
         outcome,
         referents=Referents(programme=programme.id, place=asked.referents.place),
     )
+
+
+def _only_ended(desk: Desk, asked: Understanding, programme: FundingProgramme) -> Draft | None:
+    """That it has ended, for whoever asks something else of it as if it ran."""
+    ended = programme.status_on(desk.day) is Status.ENDED
+    if not ended or not asks_as_running(asked):
+        return None
+    lines = tuple(programme_status(desk, programme))
+    return Draft(lines, Outcome.PARTLY, referents=Referents(programme=programme.id))
 
 
 def _once(lines: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:
@@ -243,6 +236,11 @@ def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]
         known.append(Attribute.ELIGIBLE)
     if Attribute.CONDITIONS in known and Attribute.DATE in spoken:
         known = [one for one in known if one is not Attribute.STATUS]
+    if Attribute.SPAN in spoken and programme.status_on(asked.day) is Status.ENDED:
+        # "Wie viele Jahre lief es?": from when to when.
+        known = [*dict.fromkeys((*known, Attribute.BEGINS))]
+    if Attribute.ELIGIBLE in known and _other_office(asked, programme):
+        known = [*dict.fromkeys((*known, Attribute.AGENCY))]
     if Attribute.BEGINS in known and not _WHO_MAY.search(fold(asked.core)):
         # "Seit wann kann man … beantragen?" does not ask who may.
         known = [one for one in known if one is not Attribute.ELIGIBLE]
@@ -251,6 +249,12 @@ def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]
         known = [one for one in known if one is not Attribute.AGENCY or one in spoken]
         known = [*dict.fromkeys((*known, Attribute.RATE, Attribute.PURPOSE))]
     return known
+
+
+def _other_office(asked: Understanding, programme: FundingProgramme) -> bool:
+    """ "Kann ich das bei der SAB beantragen?": who decides is asked as well."""
+    spoken = {stem(word.folded) for word in words_of(asked.core)} & AGENCIES
+    return bool(spoken - name_words(programme))
 
 
 def _still_in_year(asked: Understanding) -> bool:
@@ -337,64 +341,3 @@ def _instead(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     evidence = [backed(one, one.name) for one in chosen]
     names = "; ".join(one.name for one in chosen)
     return [desk.line("funding_instead", *evidence, names=names)]
-
-
-def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
-    """The programme behind the networks, by its guideline, its year or what is asked of it."""
-    # "Netzwerk-Förderung" is one word.
-    text, year = re.sub(r"(?<=\w)-(?=\w)", "", asked.core.lower()), asked.filters.year
-    of_programme = _OF_PROGRAMME & set(asked.attributes)
-    named = any(word in text for word in _GUIDELINE_WORDS) or _FOR_NETWORKS.search(fold(text))
-    if asked.filters.lands and asked.category is not Category.NETWORK:
-        # "Welche sächsische Richtlinie …": those of the networks are the federal government's.
-        return None
-    applying = Attribute.ELIGIBLE in asked.attributes and _APPLYING.search(text)
-    asking = of_programme or applying or _SHARE_PAID.search(fold(text))
-    if not named and not (asking and asked.category is Category.NETWORK):
-        return None
-    fitting = network_programmes(desk)
-    if year is not None:
-        return next((one for one in fitting if str(year) in _names(one)), None)
-    if fitting and _FORMER.search(text):
-        return min(fitting, key=lambda one: one.opens or "9999")
-    return fitting[0] if fitting else None
-
-
-_FOR_NETWORKS = re.compile(
-    r"(?:topf|toepfe\w*|\w*geld\w*|millionen|programm\w*|foerder\w*|budget|etat|fonds|ausschreibung"
-    r"|aufruf|wettbewerb)\b(?:\s\S+){0,5}? fuer (?:\w+ ){0,3}?\w*netzwerken?\b"
-)
-""" "Der Fördertopf von 2021 für regionale Netzwerke": the programme behind them."""
-_FORMER = re.compile(
-    r"\b(?:alte[nrs]?|erste[nrs]?|bisherige[nrs]?|frühere[nrs]?|vorige[nrs]?|old|first)\b"
-)
-_APPLYING = re.compile(r"antrag|bewerb|gefördert|gefoerdert")
-_SHARE_PAID = re.compile(
-    r"\b(?:prozent|anteil)\b.*\b(?:foerder\w*|bezuschuss\w*|uebern[ei]hm\w*|uebernimmt|traegt)\b"
-    r"|\b(?:foerderquote|foerdersatz|eigenanteil)\b"
-)
-""" "Wie viel Prozent übernimmt der Bund bei den Netzwerken?"."""
-_OF_PROGRAMME = frozenset((Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW))
-
-
-def _names(programme: FundingProgramme) -> str:
-    return " ".join((programme.name, *programme.aliases, programme.law or ""))
-
-
-def network_programmes(desk: Desk) -> list[FundingProgramme]:
-    """Programmes that pay for networks themselves, those that can be applied for first."""
-    fitting = [
-        one
-        for one in desk.register.programmes
-        if Topic.NETWORKING in one.topics
-        and not one.lands
-        and Audience.COMPANY not in one.audience
-        and "transformation" in one.name.lower()
-    ]
-    fitting.sort(key=lambda one: one.opens or "", reverse=True)
-    return sorted(fitting, key=lambda one: not programme_open(one, desk.day))
-
-
-def programmes_of(desk: Desk, ids: Sequence[str]) -> list[FundingProgramme]:
-    """The programmes of some ids that are on record."""
-    return [one for one in map(desk.register.programme, ids) if one is not None]

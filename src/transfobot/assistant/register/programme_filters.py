@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.programme_apart import (
@@ -22,7 +21,8 @@ from transfobot.assistant.register.programme_applicants import (
     no_applicants,
     nouns_of,
 )
-from transfobot.assistant.register.programme_finding import AGENCIES, MANY
+from transfobot.assistant.register.programme_finding import MANY
+from transfobot.assistant.register.programme_payers import denies_payer, payers_named, payers_of
 from transfobot.assistant.register.programme_scores import (
     GENERAL,
     lands_of,
@@ -31,7 +31,6 @@ from transfobot.assistant.register.programme_scores import (
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, first_day, last_day
 from transfobot.german.stems import stem
@@ -68,7 +67,6 @@ _PERMANENT = re.compile(
     r"(?!.*\b(?:hinterlegt|bekannt|genannt|belegt|vermerkt)\b)"
 )
 _MISSING = re.compile(r"\b(?:nicht|kein\w*)\b.*\b(?:hinterlegt|bekannt|genannt|belegt)\b|\bohne\b")
-_PAYER_LEAST = 2
 _GRANTS = (FundingKind.GRANT, FundingKind.ADVICE, FundingKind.WAGE_SUPPORT)
 
 
@@ -216,47 +214,17 @@ def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     names = payers_named(asked, desk.register.programmes)
     if names and len(levels) < 2:
         shown = desk.joined(list(names.values()))
-        said = desk.say("funding_of_payer", name=shown)
-        found.keep(lambda one: bool(_payers(one) & set(names)), said)
+        if denies_payer(asked, names):
+            said = desk.say("funding_not_of_payer", name=shown)
+            found.keep(lambda one: not payers_of(one) & set(names), said)
+        else:
+            said = desk.say("funding_of_payer", name=shown)
+            found.keep(lambda one: bool(payers_of(one) & set(names)), said)
         found.by_office = Attribute.AGENCY in asked.attributes
 
 
 _LEVELS = frozenset(("bund", "eu", "land"))
 """Two of them side by side ("Bund/EU/Land gemischt") narrow nothing."""
-
-
-@lru_cache(maxsize=512)
-def _payers(programme: FundingProgramme) -> frozenset[str]:
-    parts = (
-        programme.funder,
-        programme.agency,
-        programme.contact,
-        programme.name,
-        programme.law,
-    )
-    return frozenset(stem(word.folded) for word in words_of(" ".join(filter(None, parts))))
-
-
-def payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) -> dict[str, str]:
-    """Names in capitals (SAB, KfW, EFRE), and words of an agency's name, by their stem."""
-    tables = word_tables()
-    words = words_of(asked.core)
-    lands = {at for one in tables.find(words) if one.group == "lands" for at in one.at}
-    held = [_payers(one) for one in programmes]
-    named: dict[str, str] = {}
-    for at, word in enumerate(words):
-        key = _ALSO_CALLED.get(word.folded) or stem(word.folded)
-        coined = sum(letter.isupper() for letter in word.shown) >= _PAYER_LEAST
-        spoken = key in AGENCIES
-        if word.folded in _FORMS:
-            continue
-        if at not in lands and (coined or spoken) and any(key in one for one in held):
-            named[key] = word.shown
-    return named
-
-
-_ALSO_CALLED = dict.fromkeys(("arbeitsagentur", "arbeitsamt", "jobagentur"), "agentur")
-_FORMS = frozenset(("gmbh", "ggmbh", "mbh", "ev", "aoer", "kg"))
 
 
 def names_payers_only(

@@ -75,6 +75,11 @@ _OF_ONE = frozenset(
 """What is asked of one programme, not of a list."""
 
 
+def programmes_of(desk: Desk, ids: Sequence[str]) -> list[FundingProgramme]:
+    """The programmes of some ids that are on record."""
+    return [one for one in map(desk.register.programme, ids) if one is not None]
+
+
 def named_best(
     asked: Understanding, programmes: Sequence[FundingProgramme]
 ) -> list[FundingProgramme]:
@@ -198,6 +203,14 @@ _APPLYING = re.compile(r"antrag\b|antraeg|einreich|eingereicht|einzureichen|bewi
 """ "Wo geht der Antrag hin?": only for a programme there is one."""
 
 
+_FEDERAL = re.compile(
+    r"\b(?:vom|des|der|durch den) (?:bund|bundes|bundesregierung)\b|bundesweit|bundesprogramm"
+    r"|\baus berlin\b"
+)
+
+
 def _in_land(asked: Understanding, programme: FundingProgramme) -> bool:
     lands = lands_of(asked)
+    if not lands and _FEDERAL.search(fold(asked.text)):
+        return not programme.lands
     return not lands or not programme.lands or bool(set(lands) & set(programme.lands))

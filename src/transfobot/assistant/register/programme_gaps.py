@@ -20,7 +20,7 @@ from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.register import FundingProgramme
+from transfobot.domain.register import FundingKind, FundingProgramme
 from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -53,6 +53,7 @@ def gaps_met(
     unknown = (
         _unknown_height(desk, asked, programme),
         _unknown_duration(asked, programme),
+        _unknown_loan_term(asked, programme),
         *_unreachable(desk, asked, programme),
     )
     return [
@@ -104,7 +105,10 @@ def _unknown_duration(asked: Understanding, programme: FundingProgramme) -> str 
     names = stems_of(" ".join((programme.name, *programme.aliases)))
     # What is told before ("Unser Stadtwerk denkt darüber nach. Wie lange …") is not what lasts.
     lasting = _HOW_LONG.search(fold(asked.core))
-    first = len(words_of(fold(asked.core)[: lasting.start()])) if lasting else 0
+    if lasting is None:
+        # "Welche Laufzeit schreibe ich ins Merkblatt?": the run time itself is asked for.
+        return None
+    first = len(words_of(fold(asked.core)[: lasting.start()]))
     for word in words_of(asked.core)[first + 1 :]:
         key = stem(word.folded)
         if word.shown[:1].isupper() and key in asked.nouns and key not in GENERAL | names:
@@ -112,7 +116,19 @@ def _unknown_duration(asked: Understanding, programme: FundingProgramme) -> str 
     return None
 
 
-_HOW_LONG = re.compile(r"\bwie lange?\b|\bhow long\b")
+def _unknown_loan_term(asked: Understanding, programme: FundingProgramme) -> str | None:
+    """ "Laufzeit des Kredits in Jahren": until it is paid back, not how long it is on offer."""
+    match = _LOAN_TERM.search(fold(asked.core)) if programme.kind is FundingKind.LOAN else None
+    if match is None or match[0][:5] in fold(programme.rate or ""):
+        return None
+    return words_of(asked.core)[len(words_of(fold(asked.core)[: match.start()]))].shown
+
+
+_LOAN_TERM = re.compile(
+    r"\b(?:kreditlaufzeit|darlehenslaufzeit|kreditdauer|zinsbindung\w*|ratenzahlung\w*"
+    r"|tilgungs\w+|laufzeit(?=.*\bjahren?\b)|laufzeiten)"
+)
+_HOW_LONG = re.compile(r"\bwie lange?\b|\bhow long\b|\b(?:\w*dauer|\w+zeit) (?:der|des|von|fuer)\b")
 _DENYING_TEXT = "nicht kein ist sind hinterlegt belegt genannt bekannt ob offen"
 _DENYING = frozenset(stem(word) for word in _DENYING_TEXT.split())
 
@@ -123,6 +139,8 @@ def _unknown_height(desk: Desk, asked: Understanding, programme: FundingProgramm
     Nor does a record that speaks of investments know the least of them ("Mindestinvestition").
     """
     folded = fold(asked.core)
+    if (least := _LEAST_ASKED.search(folded)) and not _has_least(programme):
+        return words_of(asked.core)[len(words_of(folded[: least.start()]))].shown
     high, much = _ASKS_HEIGHT.search(folded), _ASKS_MUCH.search(folded)
     which = _ASKS_WHICH.search(folded) or _QUANTITY_ALONE.match(folded)
     match = high or which or much
@@ -190,6 +208,15 @@ _ASKS_WHICH = re.compile(
 _QUANTITY_ALONE = re.compile(rf"\W*(?:\w+\s+)?(?P<noun>{_QUANTITY})\b(?!-)")
 """ "Zinssatz KfW 513": with nothing before it but a word."""
 _ASKS_MUCH = re.compile(r"\bwie ?viel (?P<noun>[a-z]\w{2,})\b")
+_LEAST_ASKED = re.compile(
+    r"\b(?:mindest(?:betrag|summe|hoehe|zuschuss|volumen)|bagatellgrenze|untergrenze)\w*"
+)
+
+
+def _has_least(programme: FundingProgramme) -> bool:
+    return any("mindest" in fold(one.text) for one in statements_of(programme))
+
+
 _LEAST_OF = re.compile(r"mindest|durchschnitt|mittlere")
 _HEIGHTS = re.compile(
     r"foerder|anteil|betrag|summe|grenze|kredit|zuschuss|hilfe|leistung|teil$"

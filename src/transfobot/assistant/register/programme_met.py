@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transfobot.assistant.register.counted import counted_noun
+from transfobot.assistant.register.counted import counted_noun, counts_next, what_is_counted
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.programme_scores import (
     GENERAL,
@@ -70,10 +70,12 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     rare = {key for key in meant if sum(key in _meanings(one.text) for one in every) == 1}
     scored = [(_shared(wanted, meant, rare, one.text), one) for one in every]
     best = max((score for score, _ in scored), default=0.0)
+    numbered = _counting(asked, every)
     if best < _LEAST:
-        return _with_sizes(asked, [], every)
+        return _with_sizes(asked, numbered, every)
     scored.sort(key=lambda pair: -pair[0])
     kept = [one for score, one in scored if score >= max(_LEAST, _NEAR * best)][:_MOST]
+    kept += [one for one in numbered if one not in kept]
     kept += _covering(asked, names, kept, every)
     # "Wie viel Prozent, und wie lange warten wir?": a thing that one statement alone tells of.
     kept += [
@@ -88,6 +90,14 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
 _HOW_MANY_ARE_THERE = re.compile(
     r"\bwie ?viele (?:gibt|gibts|sind|existier\w*|hat|haben|davon|laufen|bestehen)\b"
 )
+
+
+def _counting(asked: Understanding, every: Sequence[Statement]) -> list[Statement]:
+    """What gives the number of that which is counted: "auf wie viele Projekte kam es?"."""
+    counted = what_is_counted(asked)
+    if counted is None:
+        return []
+    return [one for one in every if counts_next(DraftSentence(one.text), counted[1])][:_MOST]
 
 
 def _covering(

@@ -33,7 +33,7 @@ KINDS = (
     (FundingKind.LOAN, ("kredit", "darlehen", "loan")),
     (FundingKind.TAX, ("steuer", "tax", "finanzamt")),
     (FundingKind.GRANT, ("zuschuss", "zuschuess", "grant")),
-    (FundingKind.ADVICE, ("beratung", "coaching")),
+    (FundingKind.ADVICE, ("beratung", "coaching", "beraet", "berater")),
 )
 
 

@@ -89,7 +89,9 @@ def points_back(first: Understanding, read: Read) -> bool:
 
 
 def _demonstrative(read: Read) -> bool:
-    return read.has("flags", "this_network") or read.has("flags", "this_programme")
+    # "Gibt es dafür Geld? Wie heißt das Programm?" points at none that was spoken of.
+    programme = read.has("flags", "this_programme") and not read.has("flags", "which_programme")
+    return programme or read.has("flags", "this_network")
 
 
 def _demonstrates(read: Read) -> bool:

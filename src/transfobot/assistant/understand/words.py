@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import product
 
 from transfobot.assistant.understand.language import Word
 from transfobot.german.stems import stem
@@ -24,8 +25,11 @@ _FILES = (
     "asked.toml",
     "lines.toml",
 )
-_GAP = "…"
-_LONGEST_GAP = 4
+_GAP, _WIDE_GAP = "…", "……"
+_LONGEST = {_GAP: 4, _WIDE_GAP: 9}
+_EITHER = "|"
+_CLASSES = "classes"
+"""The table of lists that a phrase of the same file may name: "<who> … zahlt"."""
 _BOTH = "&"
 _WIDEST = 12
 _REMEMBERED = 1_024
@@ -132,8 +136,8 @@ def _match_rest(rest: tuple[str, ...], folded: Sequence[str], at: int) -> tuple[
     if not rest:
         return ()
     wanted = rest[0]
-    if wanted == _GAP:
-        for skipped in range(_LONGEST_GAP + 1):
+    if wanted in _LONGEST:
+        for skipped in range(_LONGEST[wanted] + 1):
             found = _match_rest(rest[1:], folded, at + skipped)
             if found is not None:
                 return found
@@ -153,14 +157,28 @@ def _match_around(wanted: Sequence[str], folded: Sequence[str], at: int) -> tupl
 
 
 def _fits(wanted: str, token: str) -> bool:
+    if _EITHER in wanted:
+        return any(_fits(one, token) for one in wanted.split(_EITHER))
+    if wanted.startswith("*"):
+        return token.endswith(wanted[1:])
     return token.startswith(wanted[:-1]) if wanted.endswith("*") else token == wanted
 
 
 @cache
 def word_tables() -> WordTables:
-    """The compiled tables of all files; read once."""
+    """The compiled tables that every question is read by; read once."""
+    return _read(_FILES)
+
+
+@cache
+def programme_tables() -> WordTables:
+    """The wordings that mean what they say only where a programme is asked about; read once."""
+    return _read(("programme.toml",))
+
+
+def _read(names: Sequence[str]) -> WordTables:
     tables: dict[str, dict[str, list[str]]] = {}
-    for name in _FILES:
+    for name in names:
         text = files("transfobot.assistant.understand").joinpath(name).read_text("utf-8")
         for group, keys in tomllib.loads(text).items():
             known = tables.setdefault(group, {})
@@ -186,12 +204,14 @@ def compile_tables(tables: dict[str, dict[str, list[str]]]) -> WordTables:
         forms=tuple({stem(one): one for one in reversed(spelling)}.values()),
         ordinary=frozenset(tables.get("spelling", {}).get("ordinary", ())),
     )
+    classes = tables.get(_CLASSES, {})
     phrases = [
-        (group, key, _elements(phrase), _BOTH in phrase)
+        (group, key, elements, _BOTH in phrase)
         for group, keys in tables.items()
-        if group not in ("stop", "spelling")
+        if group not in ("stop", "spelling", _CLASSES)
         for key, listed in keys.items()
         for phrase in listed
+        for elements in _spelled_out(phrase, classes)
     ]
     known = {elements[0].strip("*") for _, _, elements, _ in phrases}
     for group, key, elements, anywhere in phrases:
@@ -210,6 +230,22 @@ def _add(compiled: WordTables, first: str, phrase: _Phrase) -> None:
     target = compiled.begun if first.endswith("*") else compiled.whole
     target = compiled.ended if first.startswith("*") else target
     target.setdefault(first.strip("*"), []).append(phrase)
+
+
+def _spelled_out(phrase: str, classes: dict[str, list[str]]) -> Iterable[tuple[str, ...]]:
+    """A phrase for each first word, and for each member of a class that is of several words."""
+    if _EITHER not in phrase and "<" not in phrase:
+        yield _elements(phrase)
+        return
+    choices: list[list[str]] = []
+    for word in phrase.split():
+        named = classes[word[1:-1]] if word.startswith("<") else word.split(_EITHER)
+        single = [one for one in named if " " not in one]
+        # Only the first word is looked up, so each one is kept apart there.
+        joint = [_EITHER.join(single)] if choices and single else single
+        choices.append([*joint, *(one for one in named if " " in one)])
+    for chosen in product(*choices):
+        yield tuple(" ".join(chosen).split())
 
 
 def _elements(phrase: str) -> tuple[str, ...]:
