@@ -43,7 +43,7 @@ from tests.assistant.talk import Talk
             "Ihle",
         ),
         ("Wer ist bei der WFG Nordschwarzwald Geschäftsführer?", "Protzer"),
-        ("Wer war vor Dr. Merwart Projektleiter?", "nicht hinterlegt"),
+        ("Wer war vor Dr. Merwart Projektleiter?", "nichts hinterlegt"),
     ],
 )
 def test_a_contact_is_told(question: str, told: str) -> None:

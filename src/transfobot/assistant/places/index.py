@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
@@ -260,7 +261,10 @@ class PlaceTables:
         found = self._lying(known, kept)
         if len(found) == 1 or not refused:
             return found
-        others = set(self._lying(known, refused))
+        # "Fürth, nicht Fürth im Odenwald": the name itself tells none of them.
+        names = {key_of(one.name) for one in known}
+        told = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b", " ", key_of(refused))
+        others = set(self._lying(known, told))
         left = tuple(one for one in found or known if one not in others)
         return left if left and others else found
 

@@ -50,19 +50,24 @@ def person_asked(desk: Desk, asked: Understanding) -> Draft | None:
     drafts = [office_answer(desk, plain, one) for one in (own or offices)[:_MOST]]
     if not drafts:
         return None
-    draft = merged(drafts)
-    if _BEFORE_OR_AFTER.search(fold(asked.core)) is None:
+    return _with_gap(desk, asked, merged(drafts))
+
+
+def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
+    """The draft, which says first what is not on file of a person."""
+    if not asked.mentions.persons or _BEFORE_OR_AFTER.search(fold(asked.core)) is None:
         return draft
-    untold = DraftSentence(desk.say("post_others_none"))
+    untold = DraftSentence(desk.say("person_more_none"))
     return replace(draft, sentences=(untold, *draft.sentences), outcome=Outcome.NO_SOURCE)
 
 
 _BEFORE_OR_AFTER = re.compile(
     r"vorgaenger|nachfolge[rnt]|\b(?:war|waren|kam|machte|leitete|sass) (?:\w+ ){0,2}(?:vor|nach)\b"
     r"|\b(?:vor|nach) (?:\w+ ){1,4}(?:projektleit|geschaeftsfuehr|zustaendig|chef|im amt|dran|da)"
+    r"|\bseit wann\b|\bwie lange\b|\bbis wann\b|\bsince when\b|\bhow long\b"
     r"|predecessor|successor|\bbefore (?:\w+ ){1,3}$"
 )
-""" "Wer war vor … Projektleiter?": others who held the post, whom no record names."""
+""" "Wer war vor … Projektleiter?", "seit wann …?": who held the post before, and how long."""
 
 
 def _of_their_post(asked: Understanding) -> bool:
@@ -103,7 +108,7 @@ def office_asked(desk: Desk, asked: Understanding) -> Draft | None:
     plain = not (asked.topics or asked.filters.year)
     own = not asked.content or speaks_of(office_text, asked.content)
     contact = (asked.mentions.persons and plain) or own or reaches(asked)
-    return office_answer(desk, asked, office) if contact else None
+    return _with_gap(desk, asked, office_answer(desk, asked, office)) if contact else None
 
 
 def _office_meant(desk: Desk, asked: Understanding) -> CoordinationOffice | None:

@@ -24,6 +24,7 @@ from transfobot.assistant.understand.carried import (
     has_subject,
     names_of,
     points_back,
+    renamed,
     with_referents,
 )
 from transfobot.assistant.understand.clauses import without_introduction
@@ -52,7 +53,7 @@ from transfobot.assistant.understand.followup import (
 )
 from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.frame import said_whole, without_frame
-from transfobot.assistant.understand.language import language_of, words_of
+from transfobot.assistant.understand.language import language_of
 from transfobot.assistant.understand.place import placed, sought_there
 from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import (
@@ -118,7 +119,10 @@ def _corrected_midway(
     )
     named = (has_subject(first) or first.place) and (has_subject(known) or known.place)
     if not named or _asks_anew(first):
-        return None
+        # A name alone is taken back before the question: "Bergheim? Nein, Köln: wer hilft da?"
+        if not named or len(asked.split()) >= FEW_WORDS:
+            return None
+        return understand(replace(question, text=kept), conversation, reading)
     first = replace(first, text=question.text)
     return _asked_of(asked, first, conversation, reading, first.mentions)
 
@@ -222,7 +226,7 @@ def _in_conversation(
         alone = replace(conversation, turns=conversation.turns[:-1])
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
         return replace(known, text=first.text, followup=True, referents=referents)
-    counted = ordinal_network(referents, [word.folded for word in read.words])
+    counted = ordinal_network(referents, [one.folded for one in read.words])
     if counted is not None and first.mentions.empty and asks_itself(first):
         return _of_network(first, counted, reading)
     if counted is not None and first.mentions.empty:
@@ -350,7 +354,7 @@ def _changed(
     elif mentions.empty and _told_of_place(known, first, reading):
         # "Und davon für Chemnitz?" after what a fund has in all.
         named = known.mentions
-    core = _renamed(known, named, reading, placed=first.place is not None)
+    core = renamed(known, named, reading, placed=first.place is not None)
     return replace(
         known,
         text=first.text,
@@ -377,23 +381,3 @@ def _told_of_place(known: Understanding, first: Understanding, reading: Reading)
     return bool(spoken) and any(
         spoken in fold(text) for one in programmes for text in texts_of(one) if text
     )
-
-
-def _renamed(known: Understanding, named: Mentions, reading: Reading, *, placed: bool) -> str:
-    """The question with the name of the network that is meant now in place of the other one's.
-
-    What was said of the other one would else be taken for words to look for. Where only a place is
-    named ("und bei dem in Ingolstadt?"), it is the network there.
-    """
-    gone = set(known.mentions.networks) - set(named.networks)
-    if not gone:
-        return known.core
-    instead = names_of(replace(named, programmes=(), studies=(), offers=()), reading, None)
-    instead = instead or ("dem Netzwerk" if placed else "")
-    words, text = words_of(known.core), known.core
-    for one in reversed(reading.lexicon.find(words, reading.dictionary)):
-        if any(name.record_id in gone and name.kind == "network" for name in one.names):
-            start, end = words[one.start].start, words[one.end - 1].end
-            text = f"{text[:start]}{instead}{text[end:]}"
-            instead = ""
-    return text

@@ -47,6 +47,10 @@ def names_of_register(register: Register, tables: WordTables) -> Iterable[Name]:
     shared = _shared_by_leads(register)
     for office in register.offices:
         yield from (one for one in _office_names(office) if one.spelling not in shared)
+    for network in register.networks:
+        # "TTA": what the lead of a network is called for short names its office.
+        short = set(_SHORT.findall(network.lead or "")) - shared if network.office_id else set()
+        yield from (Name("office", network.office_id or "", one) for one in sorted(short))
 
 
 def _shared_by_leads(register: Register) -> set[str]:
