@@ -21,6 +21,11 @@ def told(question: str, *before: str) -> tuple[str, Outcome]:
     ("question", "words"),
     [
         ("go-digital: auf wie viele Vorhaben kam es?", "7.200"),
+        ("Weil INQA-Coaching bald ausläuft: müssen wir uns beeilen?", "2027"),
+        ("Zukunft Region vom Bund: Satz, und wie lautet das Datum der Bekanntmachung?", "25. Juni"),
+        ("Welche ERP-Förderkredite sind gerade zu kriegen?", "365"),
+        ("Was legen Firmen ohne Tarifvertrag beim Qualifizierungsgeld stattdessen vor?", "zehn"),
+        ("Was kostet TraSaar, und wie fett ist der Transformationsfonds Saarland?", "3 Mrd."),
         ("Von wem wurde man bei go-digital beraten?", "autorisierte"),
         ("Wie viele Jahre lief go-digital insgesamt?", "2017"),
         ("INQA-Coaching: wie viel muss ich selber aufbringen?", "80 Prozent"),
@@ -193,6 +198,7 @@ def test_a_programme_that_is_not_on_record_is_no_other_one(question: str) -> Non
     "question",
     [
         "Darf man ZIM und Forschungszulage kumulieren?",
+        "Welche Gemeinden haben schon etwas aus dem Sofortprogramm Innenstadt erhalten?",
         "Was für Unterlagen verlangt die KfW beim Kredit 513?",
         "Gibt es bei der EEW eine Bagatellgrenze?",
         "Zu welchem Zinssatz kriege ich den Innovationskredit 513?",

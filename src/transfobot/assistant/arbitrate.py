@@ -34,6 +34,11 @@ _GENERIC = frozenset(stem(word) for word in _GENERIC_TEXT.split())
 """Nouns that say what kind of thing is meant, not which: no draft must repeat them."""
 
 
+_OF_PROGRAMMES = frozenset(
+    stem(word) for word in ("antrag", "antraege", "frist", "programm", "foerderung", "bewerbung")
+)
+
+
 _SELF = re.compile(r"\b(?:ich|wir|uns|mich|mir|unser\w*|mein\w*|i|we|us|our|my)\b")
 """Who speaks of themselves wants help, not a passage."""
 
@@ -68,6 +73,9 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
     texts = [sentence.text for sentence in draft.sentences]
     needles = [one.needle for sentence in draft.sentences for one in sentence.evidence]
     said = _words(texts + needles)
+    if draft.referents.programme:
+        # Whoever tells of a programme need not repeat that one applies for it.
+        nouns -= _OF_PROGRAMMES
     return frozenset(noun for noun in nouns if not _stands(noun, said))
 
 

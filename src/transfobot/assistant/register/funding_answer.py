@@ -21,6 +21,7 @@ from transfobot.assistant.register.programme_filters import (
     narrowed,
 )
 from transfobot.assistant.register.programme_finding import (
+    MANY,
     asks_which,
     described,
     named_best,
@@ -42,7 +43,7 @@ from transfobot.domain.register import FundingProgramme
 from transfobot.german.text import fold
 
 _LISTING = frozenset((Intent.LIST, Intent.COUNT))
-_MOST = 3
+_MOST, _MOST_NAMED = 3, 6
 _OF_SUCCESSION = (Attribute.SUCCESSOR, Attribute.NAMES)
 
 
@@ -59,7 +60,9 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if own and (informed := _informed(desk, asked)):
         return informed
     if programmes and not _of_the_networks_own(desk, asked, programmes):
-        return _of_each(desk, asked, programmes[:_MOST])
+        # "Die ERP-Förderkredite der KfW": all that are called by the name that is said.
+        many = MANY.search(fold(asked.core)) is not None
+        return _of_each(desk, asked, programmes[: _MOST_NAMED if many else _MOST])
     others = asked.mentions
     named = others.networks or others.studies or others.authored or others.offers
     if named and asked.category is not Category.FUNDING:

@@ -70,7 +70,9 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     )
     if gap is not None:
         asking = [one for one in parts_of(asked) if one.attributes]
-        further = draft.referents.programme and len(asking) > 1
+        text = " ".join(one.text for one in draft.sentences)
+        met = any(unmet_quality(one, text) is None for one in asking)
+        further = draft.referents.programme and len(asking) > 1 and met
         # "Bis wann lief er, und wie viele waren es?": the day is an answer all the same.
         near = draft.sentences if further else _near(desk, asked, draft)
         draft = replace(draft, sentences=(gap, *near))

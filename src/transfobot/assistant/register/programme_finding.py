@@ -19,6 +19,7 @@ from transfobot.assistant.register.programme_scores import (
     lands_of,
     meanings_in,
     name_words,
+    names_kind,
     scores,
     told_of_asker,
     wanted_words,
@@ -180,7 +181,7 @@ def _tells_of_one(asked: Understanding) -> bool:
         # "Die Fördersummen der drei hessischen Netzwerke" are theirs, not a programme's.
         return False
     topics = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
-    kinds = any(sign in fold(asked.text) for _, signs in KINDS for sign in signs)
+    kinds = any(names_kind(fold(asked.text), sign) for _, signs in KINDS for sign in signs)
     text = fold(asked.core)
     many = MANY.search(text) is not None
     if not (_OF_ONE & set(asked.attributes)):

@@ -165,7 +165,7 @@ def instead_of_told(asked: Understanding, programme: FundingProgramme) -> bool:
     return bool(stems_of(after) & words_in(programme) - name_words(programme))
 
 
-_INSTEAD_OF = re.compile(r"\b(?:statt|anstatt|anstelle)\b((?: \w+){1,4})")
+_INSTEAD_OF = re.compile(r"\b(?:statt|anstatt|anstelle|ohne)\b((?: \w+){1,4})")
 
 
 def unsaid_of(lines: Sequence[DraftSentence], statements: Sequence[Statement]) -> list[Statement]:

@@ -15,6 +15,7 @@ from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.register import FundingKind, FundingProgramme
 from transfobot.german.stems import stem
+from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
 
 _SENTENCE_END = re.compile(r"[.?!:–]")
@@ -48,7 +49,11 @@ def words_in(programme: FundingProgramme) -> frozenset[str]:
 def name_words(programme: FundingProgramme) -> frozenset[str]:
     """The stems a programme is called by, those of its Länder among them."""
     names = " ".join((programme.name, *programme.aliases, *programme.lands))
-    return frozenset(stem(word.folded) for word in words_of(names) if len(word.folded) > 2)
+    return frozenset(
+        stem(word.folded)
+        for word in words_of(names)
+        if len(word.folded) > 2 and word.folded not in STOP_WORDS
+    )
 
 
 def told_of_asker(asked: Understanding) -> set[str]:
@@ -207,8 +212,16 @@ def kinds_spoken(
     return {
         kind: _rarity(sum(one.kind is kind for one in every), every)
         for kind, signs in KINDS
-        if any(sign in text for sign in signs)
+        if any(names_kind(text, sign) for sign in signs)
     }
+
+
+def names_kind(text: str, sign: str) -> bool:
+    """ "Förderkredit" and "Steuerbonus" name a kind of aid, "Hundesteuer" names none."""
+    return re.search(rf"\b{sign}" if sign in _OPENING else sign, text) is not None
+
+
+_OPENING = frozenset(("steuer", "tax"))
 
 
 def holds(programme: FundingProgramme, noun: str) -> bool:

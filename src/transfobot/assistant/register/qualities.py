@@ -110,10 +110,12 @@ _FIRMS = re.compile(
     r"\b(?:welche[rsnm]?|nenn\w*|which|name)\b (?:(?:mir|uns|sie|bitte|the|ein paar|die) )*"
     r"(?:\w+ ){0,2}?(?P<firms>(?:auto\w*|zuliefer\w*|fahrzeug\w*|industrie\w*|mittelstands\w*)?"
     r"(?:firma|firmen|unternehmen|betrieb|betriebe|konzerne?|zulieferer|autobauer|hersteller)"
+    r"|staedte|gemeinden|kommunen|vereine|hochschulen|landkreise"
     r"|companies|firms|suppliers)\b"
 )
 _TOOK = re.compile(
-    r"\b(?:teilgenommen|nahmen|mitgemacht|bekam\w*|bekommen haben|haben\b.*\bbekommen|erhielt\w*"
+    r"\b(?:teilgenommen|nahmen|mitgemacht|bekam\w*|(?:bekommen|erhalten|gekriegt) haben"
+    r"|haben\b.*\bbekommen|erhielt\w*"
     r"|haben\b.*\berhalten|genutzt|nutzten|in anspruch|befragt|kunden?|profitiert\w*|gebucht"
     r"|besucht\w*|waren dabei|dabei waren|beraten|took part|attended|received)\b"
 )

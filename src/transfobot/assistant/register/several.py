@@ -10,6 +10,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.entity import names_of, networks_named
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
+from transfobot.assistant.register.programme_scores import name_words
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
@@ -18,6 +19,7 @@ from transfobot.assistant.understand.pieces import opens_with_asking
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.domain.register import Network
+from transfobot.german.stems import stem
 
 _MOST = 2
 _TOLD = frozenset((Outcome.ANSWERED, Outcome.PARTLY))
@@ -130,7 +132,22 @@ def _of_its_own(
         named = own or (() if _OF_ALL & {one.folded for one in words_of(part.core)} else spoken)
         spoken = named
         part = _without_offer(desk, part, named=bool(own), known=bool(networks))
+        programmes = _programmes_in(desk, part)
+        if programmes and not own:
+            # "Wie groß ist der Fonds, und wann endete das Netzwerk?": each of its own record.
+            mentions = replace(part.mentions, networks=(), programmes=programmes)
+            yield replace(part, mentions=mentions)
+            continue
+        part = replace(part, mentions=replace(part.mentions, programmes=programmes))
         yield replace(part, mentions=replace(part.mentions, networks=named)) if named else part
+
+
+def _programmes_in(desk: Desk, part: Understanding) -> tuple[str, ...]:
+    """Those of the programmes named whose own words stand in a part."""
+    spoken = {stem(word.folded) for word in words_of(part.core)}
+    named = [one for one in map(desk.register.programme, part.mentions.programmes) if one]
+    lands = {stem(word.folded) for one in named for word in words_of(" ".join(one.lands))}
+    return tuple(one.id for one in named if (name_words(one) - lands) & spoken)
 
 
 _OF_ALL = frozenset(("beide", "beiden", "beider", "jeweils", "jeweilige", "alle", "both", "each"))
