@@ -31,14 +31,14 @@ from transfobot.assistant.places.beside import (
     whole_towns,
 )
 from transfobot.assistant.places.contrast import denied
-from transfobot.assistant.places.finding import exactly, find
+from transfobot.assistant.places.finding import exactly
 from transfobot.assistant.places.frames import framed_as_place
 from transfobot.assistant.places.index import (
     PlaceTables,
     district_place,
     region_place,
 )
-from transfobot.assistant.places.names import key_of
+from transfobot.assistant.places.numbered import numbered_place
 from transfobot.assistant.places.words import (
     ADMINISTRATIONS,
     DISTRICT_OFFICES,
@@ -63,9 +63,6 @@ LARGE = 40_000
 FEW_WORDS = 3
 MOST_LOOKUPS = 12
 """Each costs a look over all names: a long text full of unknown words stays fast."""
-_NUMBER = re.compile(
-    r"(?<![\d.,§])\b(\d{8}|\d{5})\b(?![.,]\d)(?!\s?(?:€|%|Euro|Prozent|Besch|Mitarb|Einw|Mensch|Leute))"
-)
 _MARKED, _LED, _PLAIN = 3, 2, 1
 _BREAK = re.compile(r"\s*[,;:.!?+/&→]|\s+[–—-]+\s")
 _MARK_BEFORE = re.compile(r"[,;:.!?(+/&→]\s*$|\s[–—-]+\s*$")
@@ -94,7 +91,7 @@ def spot(text: str, index: PlaceTables) -> PlaceMatch | None:
     words = words_of(text)
     if not words:
         return None
-    numbered = _numbered(text, index)
+    numbered = numbered_place(text, index)
     if numbered is not None:
         return numbered
     reader = _Reader(text, words, index, small=not any(letter.isupper() for letter in text))
@@ -108,36 +105,6 @@ def spots(text: str, index: PlaceTables) -> tuple[PlaceMatch, ...]:
     words = words_of(text)
     reader = _Reader(text, words, index, small=not any(letter.isupper() for letter in text))
     return tuple(map(reader.match, reader.exact()))
-
-
-def _numbered(text: str, index: PlaceTables) -> PlaceMatch | None:
-    for match in _NUMBER.finditer(text):
-        found = find(index, match[1])
-        if found is not None and found.candidates:
-            return _with_name(found, text[match.end() :])
-    return None
-
-
-def _with_name(found: PlaceMatch, after: str) -> PlaceMatch:
-    """ "73061 Ebersbach": the number with the name behind it, which tells who of several it is."""
-    key = f"{key_of(after[:_LONGEST_TOWN])} "
-    for place in sorted(found.candidates, key=lambda one: -len(one.name)):
-        name = next(
-            (
-                one
-                for one in (key_of(place.name), key_of(_HEAD.split(place.name)[0]))
-                if one and key.startswith(f"{one} ")
-            ),
-            None,
-        )
-        if name is not None:
-            words = words_of(after)[: len(name.split())]
-            return PlaceMatch((place,), f"{found.matched}{after[: words[-1].end]}", found.exact)
-    return found
-
-
-_LONGEST_TOWN = 60
-_HEAD = re.compile(r" (?:am|an|auf|bei|im|in|ob)\b|[(/,]| [abi]\.")
 
 
 @dataclass(frozen=True, slots=True)
