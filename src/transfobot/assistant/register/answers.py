@@ -6,7 +6,7 @@ left to the documents: then the answer is None, or a draft with `open_parts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from transfobot.assistant.compare import (
@@ -17,22 +17,15 @@ from transfobot.assistant.compare import (
 )
 from transfobot.assistant.register.absent import asks_firm
 from transfobot.assistant.register.contacts import reaches
-from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import (
     entity_answer,
     networks_named,
-    own_facts,
 )
 from transfobot.assistant.register.events import dated_event, offered_answer
-from transfobot.assistant.register.figures import (
-    cited_of_place,
-    figures_apart,
-    figures_compared,
-    land_figures,
-    place_figures,
-)
+from transfobot.assistant.register.field import field_answer
+from transfobot.assistant.register.figures import figures_apart, figures_compared
 from transfobot.assistant.register.funding_answer import funding_answer
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import free_offers, help_answer, joining_answer
@@ -71,18 +64,9 @@ from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.regions import region_answer, told_of_region
 from transfobot.assistant.register.say import Desk, nowhere
 from transfobot.assistant.register.several import part_by_part, sums_up, without_telling
-from transfobot.assistant.register.studies import (
-    APART,
-    affected_regions,
-    asks_figures,
-    asks_most_affected,
-    asks_who_made,
-    cut_figures,
-    general_facts,
-    national_figures,
-    regional_figures,
-    study_answer,
-)
+from transfobot.assistant.register.studies import cut_figures, general_facts
+from transfobot.assistant.register.studies_asked import source_unknown, studies_asked
+from transfobot.assistant.register.study_meant import with_study_meant
 from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
@@ -102,7 +86,6 @@ from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place
 from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
-from transfobot.german.text import fold
 from transfobot.prompts import Phrases
 
 _MOST_NETWORKS = 12
@@ -141,7 +124,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     asked = with_only_network_of_land(desk, asked)
     asked = with_second_network(desk, asked)
     asked = with_network_of_region(desk, with_network_of_place(desk, asked))
-    asked = with_offer_meant(desk, asked)
+    asked = with_study_meant(desk, with_offer_meant(desk, asked))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
     draft = part_by_part(desk, asked, _last_answer) if known else None
@@ -257,53 +240,6 @@ def _overview(desk: Desk, asked: Understanding) -> Draft | None:
     return None
 
 
-def _studies(desk: Desk, asked: Understanding) -> Draft | None:
-    alone = asked.mentions.studies and not (asked.content or asked.attributes)
-    of_study = asked.category is Category.STUDY or alone
-    if (asked.mentions.networks or asked.mentions.offers) and not of_study:
-        return None
-    cited = asked.mentions.studies or asked.mentions.authored
-    if asked.mentions.networks and not cited and own_facts(desk, asked):
-        # Its own facts tell of a study, but who wrote it and what it holds its record tells.
-        return study_answer(desk, asked) if asks_who_made(asked) else None
-    if cited and (told := cited_of_place(desk, asked)):
-        return _drafted(told, asked)
-    if asked.mentions.studies or asked.category is Category.STUDY:
-        return study_answer(desk, asked)
-    figures = Attribute.RESULTS in asked.attributes or asked.filters.year is not None
-    wrote = asked.mentions.authored and not asked.mentions.offices
-    if wrote and (figures or asked.content or _OF_STUDIES & set(asked.attributes)):
-        return study_answer(desk, asked)
-    near = asked.filters.lands or (asked.place and asked.place.unique)
-    figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
-    figures = figures or APART.search(fold(asked.core)) is not None
-    if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
-        return None
-    measured = measures_asked(asked)
-    spoken = measured or (figures and asked.settled)
-    if spoken and (near or asked.mentions.organisations):
-        # What the network of the place counts itself is nearer than a study of its Land.
-        near_by = _drafted(place_figures(desk, asked), asked)
-        if near_by is None and near and (figures or "turnover" in measured):
-            near_by = regional_figures(desk, asked) if figures else None
-            near_by = near_by or _drafted(land_figures(desk, asked), asked)
-        if near_by is not None or (near and figures):
-            return near_by
-    if near and asks_figures(asked):
-        return study_answer(desk, replace(asked, category=Category.STUDY))
-    if asks_most_affected(asked):
-        return affected_regions(desk, asked)
-    counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
-    return national_figures(desk, asked) if counted else None
-
-
-_OF_STUDIES = frozenset((Attribute.AUTHOR, Attribute.YEAR, Attribute.FUNDER))
-
-
-def _drafted(lines: Sequence[DraftSentence], asked: Understanding) -> Draft | None:
-    return Draft(tuple(lines), referents=asked.referents) if lines else None
-
-
 def _place(desk: Desk, asked: Understanding) -> Draft | None:
     """Who is responsible for a place, or what of its network is asked for."""
     if asked.place is None or asked.place.unique is None:
@@ -364,6 +300,7 @@ def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
+    source_unknown,
     cited_sums,
     figures_apart,
     figure_doubted,
@@ -380,8 +317,9 @@ _ANSWERS: tuple[_Answer, ...] = (
     joining_answer,
     described_figure,
     cut_figures,
+    field_answer,
     funding_answer,
-    _studies,
+    studies_asked,
     free_list,
     offers_or_events,
     entity_answer,

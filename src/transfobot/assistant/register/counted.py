@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.understand.core import mended
@@ -70,7 +71,20 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     # "Wie viele Kursstunden": hours, whatever they are called by.
     unit = _UNIT_AT_END.search(noun.folded)
     units = (stem(unit[0]),) if unit else ()
-    return noun.shown, frozenset((stem(noun.folded), *units, *alike))
+    heads = plain_heads(noun.folded)
+    return noun.shown, frozenset((stem(noun.folded), *units, *alike, *heads))
+
+
+def plain_heads(noun: str) -> tuple[str, ...]:
+    """What a compound counts whose first part narrows nothing: "Einzelgespräche", "Autojobs"."""
+    match = _NOTHING_NARROWED.match(fold(noun))
+    return (stem(match["head"]),) if match else ()
+
+
+_NOTHING_NARROWED = re.compile(
+    r"(?:einzel|beratungs|auto(?:mobil)?|kfz|fahrzeug|branchen|industrie|netzwerk|transformations)"
+    r"-?(?P<head>\w{5,})$"
+)
 
 
 def asks_limit(asked: Understanding) -> bool:
@@ -89,7 +103,7 @@ def counted_noun(asked: Understanding) -> Word | None:
     folded = fold(asked.core)
     match = _COUNTED.search(folded)
     if match is None:
-        return None
+        return _number_of(asked.core)
     tables = word_tables()
     words = words_of(asked.core)
     place = len(words_of(folded[: match.end()]))
@@ -109,6 +123,21 @@ def counted_noun(asked: Understanding) -> Word | None:
     nouns = [] if small else [one for one in following if one.shown[:1].isupper()]
     nouns = nouns or following
     return mended(_head_of(nouns[0], words, asked.core), tables, ()) if nouns else None
+
+
+def _number_of(text: str) -> Word | None:
+    """ "Teilnehmerzahl?", "Workshopanzahl": what stands before the number."""
+    for one in words_of(text):
+        match = _NUMBER_OF.fullmatch(one.folded)
+        if match is not None:
+            head = one.shown[: len(match["what"])]
+            return replace(one, folded=match["what"], shown=head)
+    return None
+
+
+_NUMBER_OF = re.compile(
+    r"(?P<what>teilnehmer|teilnehmenden|besucher|gaeste|zuschauer|workshop)(?:an)?zahl(?:en)?"
+)
 
 
 def _may_be_counted(word: Word) -> bool:

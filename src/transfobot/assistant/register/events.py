@@ -17,8 +17,8 @@ from transfobot.assistant.register.event_lists import (
     of_several_networks,
     titled_first,
 )
+from transfobot.assistant.register.event_scope import held_at_place, in_period, in_scope, once
 from transfobot.assistant.register.offer_wording import Side, sides_of
-from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed
 from transfobot.assistant.register.statements import (
     Statement,
@@ -30,7 +30,6 @@ from transfobot.assistant.register.statements import (
 )
 from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.claims import claims
-from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
@@ -71,10 +70,10 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if not named and not _speaks_of_event(asked, wanted):
         return None
-    events = _those(desk, named, of_year) or _in_scope(desk, asked, events_on_file(desk))
+    events = _those(desk, named, of_year) or in_scope(desk, asked, events_on_file(desk))
     if asks_for_several(asked):
         events = titled_first(desk, events)
-    dated = [one for one in events if _in_period(one, wanted, year)]
+    dated = [one for one in events if in_period(one, wanted, year)]
     period = bool(wanted.months or wanted.years or asked.filters.year)
     if named and period and not dated:
         return None
@@ -86,7 +85,9 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _none_then(desk, asked, alike or events, when)
     own = [one for one in wanted.weights if one not in _GENERAL]
     if not own and not period:
-        return None
+        # "Wann trafen sich alle Netzwerke in Bamberg?": the events there.
+        here = [one for one in events if held_at_place(one, asked)]
+        return _told(desk, asked, once(here)[:_FEW], dated) if here else None
     chosen = _chosen(asked, events, dated, wanted, own)
     if Side.WHO in sides_of(asked) and chosen and not any(_tells_who(one) for one in chosen):
         gap = replace(desk.line("event_no_speaker", *chosen[0].line.evidence), part=Part.MISSING)
@@ -121,24 +122,28 @@ def _chosen(
     if held_together(asked) and not (wanted.counts or asked.place):
         common = [one for one in in_time or events if of_several_networks(one)]
         if common:
-            return _once(common)[:_MOST]
+            return once(common)[:_MOST]
     if period and listing and not asked.nouns:
         # "Welche Auftakte und Konferenzen 2022": those of the kinds that are named.
-        chosen = _once([one for one in in_time if not own or score(one, wanted)])[:_MOST_LISTED]
+        chosen = once([one for one in in_time if not own or score(one, wanted)])[:_MOST_LISTED]
     else:
         fitting = [one for one in dated or events if not own or score(one, wanted)]
-        chosen = _once(best(fitting, wanted) if own or not period else fitting)[:_FEW]
+        chosen = once(best(fitting, wanted) if own or not period else fitting)[:_FEW]
     untold = asked.nouns or len(asked.content) >= _FEW or Intent.COUNT in asked.intents
     if not chosen and period and not untold:
         # "Was ging im Mai 2025 über die Bühne?": nothing but the time is said of it.
-        chosen = _once(in_time)[:_MOST]
-    if Attribute.NAMES in asked.attributes and chosen:
+        chosen = once(in_time)[:_MOST]
+    if chosen and (Attribute.NAMES in asked.attributes or sides_of(asked) & _TOLD_BY_OFFER):
         # "Wie hieß die Jahreskonferenz?": a fact may tell of the day, the offer of the title.
         same = [one for one in events if any(_same_event(one, two) for two in chosen)]
-        chosen = list(dict.fromkeys((*same, *chosen)))[:_FEW]
+        chosen = list(dict.fromkeys((*same, *chosen)))[: max(_FEW, len(chosen))]
     if period and _LAST.search(fold(asked.core)):
-        chosen = _once([*_latest(events), *chosen])[:_FEW]
+        chosen = once([*_latest(events), *chosen])[:_FEW]
     return chosen
+
+
+_TOLD_BY_OFFER = frozenset((Side.WHERE, Side.WHAT, Side.WHOM))
+"""What only the record of an offer tells of an event."""
 
 
 def _told(
@@ -239,7 +244,7 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     told = Attribute.EVENTS in asked.attributes or asked.category is not Category.NETWORK
     ours = asked.category in (None, Category.OFFER, Category.NETWORK) and told
     if on_day and ours and not asked.mentions.networks:
-        chosen = _once(on_day)[:_MOST]
+        chosen = once(on_day)[:_MOST]
         return Draft(tuple(one.line for one in chosen), referents=_referents(asked, chosen[0]))
     bare = not asked.content and set(asked.attributes) <= {Attribute.DATE, Attribute.RESULTS}
     meant = Attribute.EVENTS in asked.attributes or (bare and asked.mentions.empty)
@@ -266,7 +271,7 @@ def offered_answer(desk: Desk, asked: Understanding) -> Draft | None:
     wanted = wanted_of(asked)
     if wanted.counts:
         return None
-    chosen = best(_in_scope(desk, asked, [one for one in offers if not one.event]), wanted)
+    chosen = best(in_scope(desk, asked, [one for one in offers if not one.event]), wanted)
     people = {one for one, groups in wanted.alike.items() if groups & _PEOPLE}
     nouns = [one for one in asked.nouns if one not in _GENERAL | people]
     fitting = [one for one in chosen if nouns and covers(one, wanted, least=_MOST_OF)]
@@ -315,7 +320,7 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
         # "Wie heißen die Netzwerke, die im Juli 2022 gestartet sind?"
         return False
     happening = wanted.meanings & _HAPPENING
-    if wanted.counts and "employed" in wanted.meanings:
+    if "employed" in wanted.meanings:
         # "Wie viele Leute arbeiten bei Zulieferern" counts no guests.
         happening -= _PEOPLE
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
@@ -324,57 +329,6 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
 _PLURAL = re.compile(
     r"\b(?:wie heissen|namen|kurznamen|such\w*|die|der|alle[nr]?) \w*netzwerken?\b"
 )
-
-
-def _in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> Sequence[Statement]:
-    """Events of the networks named, of the place, or of the Land."""
-    ids = set(asked.mentions.networks)
-    if ids:
-        own = [one for one in events if ids & set(one.networks)]
-        # What all networks hold together may take place where the network that is meant is at home.
-        common = [] if asked.named.networks else [one for one in events if not one.networks]
-        names = {word.folded for word in words_of(asked.core) if word.shown[:1].isupper()}
-        return [*own, *(one for one in common if names & one.words - _PLAIN)]
-    ids = set(asked.mentions.organisations)
-    if ids:
-        return [one for one in events if ids & set(one.networks) or not one.networks]
-    place = asked.place.unique if asked.place else None
-    if place is not None:
-        covering = {one.network.id for one in coverages_of(desk, place)}
-        spoken = {word.folded for word in words_of(f"{asked.place and asked.place.matched}")}
-        spoken |= {word.folded for one in asked.places_beside for word in words_of(one.name)}
-        here = [one for one in events if spoken & one.words]
-        # What all networks hold together takes place anywhere.
-        near = [one for one in events if covering & set(one.networks) or not one.networks]
-        return list(dict.fromkeys((*here, *near)))
-    if asked.filters.lands:
-        inside = {one.id for land in asked.filters.lands for one in desk.register.in_land(land)}
-        return [one for one in events if inside & set(one.networks) or not one.networks]
-    return events
-
-
-_PLAIN = frozenset(("netzwerk", "netzwerke", "netzwerken", "transformation", "region"))
-
-
-def _in_period(event: Statement, wanted: Wanted, year: int | None) -> bool:
-    """Whether an event lies in the months and years the question names."""
-    years = wanted.years | ({str(year)} if year else set())
-    fits_year = not years or any(day[:4] in years for day in event.days)
-    months = {int(day[5:7]) for day in event.days if len(day) >= len("2025-01")}
-    return fits_year and (not wanted.months or bool(months & wanted.months))
-
-
-def _once(events: Sequence[Statement]) -> list[Statement]:
-    """Each event once: an offer and a fact of the same network and day are one event."""
-    kept: dict[object, Statement] = {}
-    for one in events:
-        days = {day for day in one.days if len(day) > len("2025-01")}
-        key = next(((day, net) for day in days for net in one.networks if (day, net) in kept), None)
-        if key is not None:
-            continue
-        kept[one] = one
-        kept.update({(day, net): one for day in days for net in one.networks})
-    return list(dict.fromkeys(kept.values()))
 
 
 def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understanding) -> bool:

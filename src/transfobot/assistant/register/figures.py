@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -131,11 +132,11 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
 
     Only where each figure is found beside something that the question speaks of.
     """
-    folded = fold(asked.core)
+    folded = in_thousands(fold(asked.core))
     whole = asked.mentions.empty and len(_NUMBER.findall(folded)) < _FEWEST
     if whole and len(_NUMBER.findall(asked.text)) == _FEWEST:
         # "Einmal lese ich 150, einmal 200. Woher kommt das?"
-        folded = fold(asked.text)
+        folded = in_thousands(fold(asked.text))
     figures = list(dict.fromkeys(one for one in _NUMBER.findall(folded) if not _year(one)))
     cited = bool(asked.mentions.studies or asked.mentions.authored)
     small = any(len(one) < _THOUSANDS for one in figures)
@@ -147,7 +148,10 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     millions, stems = _MILLIONS.search(folded) is not None, _nouns(folded, asked)
     # Nobody sets two large figures side by side but to ask which of them holds.
     large = all(_large(one, millions=millions) for one in figures)
-    if len(figures) != _FEWEST or named or not (large or APART.search(folded)):
+    many = len(figures) > _FEWEST and not (large and asked.mentions.empty)
+    if not _FEWEST <= len(figures) <= _MOST or many or named:
+        return None
+    if not (large or APART.search(folded)):
         return None
     spoken = word_tables().meanings(words_of(folded)) & (_MEASURED | _OF_THE_FIELD)
     lines: list[DraftSentence] = []
@@ -168,7 +172,26 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     if cited and len({each.document_id for one in lines for each in one.evidence}) < _FEWEST:
         # Two figures of the one study that is named.
         return None
+    lines += _notes(desk, lines)
     return Draft(tuple(dict.fromkeys(lines)), referents=asked.referents)
+
+
+def in_thousands(folded: str) -> str:
+    """ "15tsd", "15 tausend" as a record writes it."""
+    return _SHORTENED.sub(r"\1.000", folded)
+
+
+_SHORTENED = re.compile(r"\b(\d{1,3}) ?(?:tsd|tausend|k)\b\.?")
+
+
+def _notes(desk: Desk, lines: Sequence[DraftSentence]) -> list[DraftSentence]:
+    """What the studies that are told say of how to read their figures."""
+    told = {each.document_id for one in lines for each in one.evidence}
+    return [
+        DraftSentence(one.note, (backed(one, one.note),))
+        for one in desk.register.studies
+        if one.note and one.document_id in told
+    ]
 
 
 def _nouns(folded: str, asked: Understanding) -> set[str]:

@@ -1,48 +1,156 @@
-"""„Die Checks der Bergischen“: the end of a word in an offer's title, and whose it is, name it."""
+"""„Die Checks der Bergischen“: the end of a word in an offer's title, and whose it is, name it.
+
+At a place one word of its own names an offer of the networks there: „3D-Drucker … in Olpe“.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from transfobot.assistant.register.offers import EVENTS
+from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.understanding import Category, Understanding
+from transfobot.assistant.understand.titles import written_out
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.register import Offer
 from transfobot.german.stems import stem
 
-_SHORTEST = 5
+_SHORTEST = 4
 _HEAD = 4
 """What stands before it in a compound has at least so many letters."""
 _OTHERS = frozenset((Category.STUDY, Category.OFFICE))
+_REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.COUNT))
 
 
 def with_offer_meant(desk: Desk, asked: Understanding) -> Understanding:
     """The question with the offer it means, where a noun no table knows ends a word of its title.
 
-    Of the networks named, or of those of the region named; of several offers none is meant.
+    Of the networks named, of those of the region or the place named; of several offers none is
+    meant.
     """
+    asked = _without_hubs_met(_without_its_words(desk, asked))
     mentions = asked.mentions
-    ids = mentions.networks or mentions.organisations
-    spoken = [one.folded for one in words_of(asked.core) if len(one.folded) >= _SHORTEST]
-    strange = set(map(stem, spoken)) & set(asked.subjects_anywhere)
     other = mentions.offers or mentions.programmes or mentions.studies or mentions.authored
-    if not (ids and strange) or other or asked.category in _OTHERS:
+    if other or asked.category in _OTHERS:
         return asked
-    offers = [one for one in desk.register.offers if set(ids) & set(one.network_ids)]
-    meant = [one for one in offers if any(_ends(one, noun) for noun in strange)]
-    if len(meant) != 1:
+    meant = _titled(desk, asked) or _told_at_place(desk, asked)
+    if meant is None:
         return asked
     category = None if asked.category is Category.FUNDING else asked.category
-    own = replace(mentions, offers=(meant[0].id,))
-    return replace(asked, mentions=own, category=category)
+    return replace(asked, mentions=replace(mentions, offers=(meant.id,)), category=category)
+
+
+def _without_its_words(desk: Desk, asked: Understanding) -> Understanding:
+    """ "Wie viele Hubs kamen in die Wagenhallen?": what an offer tells of names no programme."""
+    offers = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
+    programmes = [one for one in map(desk.register.programme, asked.mentions.programmes) if one]
+    if not offers or not programmes:
+        return asked
+    told = {word.folded for one in offers for word in words_of(_told(one))}
+    spoken = {one.folded for one in words_of(asked.core)} & told
+    named = {
+        one.id
+        for one in programmes
+        if not spoken
+        & {word.folded for name in (one.name, *one.aliases) for word in words_of(name)}
+    }
+    kept = tuple(one for one in asked.mentions.programmes if one in named)
+    return replace(asked, mentions=replace(asked.mentions, programmes=kept))
+
+
+def _without_hubs_met(asked: Understanding) -> Understanding:
+    """ "Wo kamen Netzwerke, Hubs und Cluster zusammen?": those who met are no programme."""
+    met = "meeting" in word_tables().meanings(words_of(asked.core))
+    when = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes)
+    if not (met and when) or asked.category is not Category.NETWORK or asked.mentions.networks:
+        return asked
+    attributes = tuple(dict.fromkeys((Attribute.EVENTS, *asked.attributes)))
+    return replace(asked, mentions=replace(asked.mentions, programmes=()), attributes=attributes)
+
+
+def _titled(desk: Desk, asked: Understanding) -> Offer | None:
+    """The offer whose title has a compound with a noun of the question at its end."""
+    ids = asked.mentions.networks or asked.mentions.organisations or _covering(desk, asked)
+    spoken = [one.folded for one in words_of(asked.core) if len(one.folded) >= _SHORTEST]
+    strange = set(map(stem, spoken)) & set(asked.subjects_anywhere)
+    if not (ids and strange):
+        return None
+    return _only(one for one in _of(desk, ids) if any(_ends(one, noun) for noun in strange))
+
+
+def _told_at_place(desk: Desk, asked: Understanding) -> Offer | None:
+    """The offer of the networks of a place that alone has one of the question's nouns."""
+    if not asked.mentions.empty or not asked.place or _REACHING & set(asked.intents):
+        return None
+    offers = _of(desk, _covering(desk, asked))
+    placed = {word.folded for word in words_of(asked.place.matched or "")}
+    nouns = [
+        stem(one.folded)
+        for one in words_of(asked.core)
+        if one.shown[:1].isupper() and len(one.folded) > _SHORTEST and one.folded not in placed
+    ]
+    own = _own_words(desk.register.offers)
+    near = [one for one in offers if own[one.id] & set(nouns)]
+    # What is offered for good is nearer than an event that spoke of it.
+    return _only(one for one in near if one.kind.casefold() not in EVENTS) or _only(near)
+
+
+@lru_cache(maxsize=4)
+def _own_words(offers: tuple[Offer, ...]) -> dict[str, frozenset[str]]:
+    """The stems of each offer that hardly another has and that no table reads otherwise."""
+    tables = word_tables()
+    words = {one.id: words_of(_told(one)) for one in offers}
+    stems = {key: {stem(word.folded) for word in listed} for key, listed in words.items()}
+    return {
+        key: frozenset(
+            root
+            for word in listed
+            for root in (stem(word.folded),)
+            if sum(root in others for others in stems.values()) <= _FEW
+            and not any(_plain(each) for each in tables.find((word,)))
+        )
+        for key, listed in words.items()
+    }
+
+
+def _told(offer: Offer) -> str:
+    return f"{offer.title} {offer.place or ''} {offer.description} {offer.audience_text or ''}"
+
+
+_FEW = 2
+_READ = frozenset(("attributes", "categories", "audiences", "lands", "partner_kinds"))
+_LOOSE = frozenset(("firms", "employed", "guests", "industry", "makers", "training", "meeting"))
+
+
+def _plain(found: Found) -> bool:
+    """Whether a word says what is asked, or who asks, and not what is offered."""
+    return found.group in _READ or (found.group == "synonyms" and found.key in _LOOSE)
+
+
+def _covering(desk: Desk, asked: Understanding) -> tuple[str, ...]:
+    place = asked.place.unique if asked.place else None
+    return tuple(one.network.id for one in coverages_of(desk, place)) if place else ()
+
+
+def _of(desk: Desk, ids: Sequence[str]) -> list[Offer]:
+    return [one for one in desk.register.offers if set(ids) & set(one.network_ids)]
+
+
+def _only(offers: Iterable[Offer]) -> Offer | None:
+    found = list(offers)
+    return found[0] if len(found) == 1 else None
 
 
 def _ends(offer: Offer, noun: str) -> bool:
     """Whether a compound of the title ends in a noun, in whatever number ("-checks")."""
+    full = [long.casefold() for one in words_of(offer.title) for long in written_out(one.shown)]
     return any(
-        noun in word.folded[_HEAD:]
-        and len(word.folded) - word.folded.rfind(noun) - len(noun) < _ENDING
-        for word in words_of(offer.title)
+        noun in word[_HEAD:] and len(word) - word.rfind(noun) - len(noun) < _ENDING
+        for word in (*(one.folded for one in words_of(offer.title)), *full)
     )
 
 

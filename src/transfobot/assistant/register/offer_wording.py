@@ -63,6 +63,7 @@ _PHRASES = {
         r"was (?:\w+ ){0,3}?(?:ist|sind|war|waren|kann|koennen|laesst|lern\w*|passiert\w*|gab)",
         r"was (?:\w+ ){0,3}?(?:macht\w*|bringt|biete\w*|bot|geboten|erwartet|steckt|gibt|geht)",
         r"worum|um was|inhalt\w*|thema|themen|programm|ausprobier\w*|erleb\w*|anfassen|titel|motto",
+        r"\w*technik|geraete?n?|ausgestattet|ausstattung|inhaltlich|experimentier\w*",
         r"wie (?:heisst|hiess|nennt|nannte)|beschreib\w*|erzaehl\w*|erklaer\w*|wozu|womit|what",
     ),
     Side.WHO: (

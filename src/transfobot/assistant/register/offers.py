@@ -12,6 +12,7 @@ from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.titles import written_out
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome, Status
@@ -20,7 +21,7 @@ from transfobot.domain.register import Network, Offer, first_day, last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_EVENTS = frozenset(("veranstaltung", "infoveranstaltung"))
+EVENTS = frozenset(("veranstaltung", "infoveranstaltung"))
 _PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
 _MOST = 8
 _MOST_PAST = 3
@@ -41,7 +42,7 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if wants_events:
         if _PRICED & set(asked.attributes):
             return None
-        events = [one for one in offers if one.kind.casefold() in _EVENTS]
+        events = [one for one in offers if one.kind.casefold() in EVENTS]
         events = _of_that_name(events, asked) or events
         events = _held_online(events, asked) or events
         return _events(desk, asked, events, coming=coming)
@@ -70,14 +71,14 @@ def _for_them(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
     asks = Intent.ELIGIBILITY in asked.intents and Attribute.OFFERS in asked.attributes
     if not (known and asks):
         return []
-    return [one for one in offers if one.kind.casefold() not in _EVENTS]
+    return [one for one in offers if one.kind.casefold() not in EVENTS]
 
 
 def _running(desk: Desk, offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
     """ "Welche Angebote laufen noch?": those that have not ended, of whichever network."""
     if Attribute.STATUS not in asked.attributes or asked.content:
         return []
-    lasting = [one for one in offers if one.kind.casefold() not in _EVENTS]
+    lasting = [one for one in offers if one.kind.casefold() not in EVENTS]
     return [one for one in lasting if one.status_on(desk.day) is not Status.ENDED]
 
 
@@ -99,7 +100,13 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
     text = " ".join(
         f"{one.title} {one.description} {one.audience_text} {one.place}" for one in named
     )
+    text += " ".join(
+        full for one in named for word in words_of(one.title) for full in written_out(word.shown)
+    )
     alike = word_tables().meanings(words_of(asked.core)) & word_tables().meanings(words_of(text))
+    if _SPEAKERS.search(fold(text)):
+        # "Kann uns jemand einen Referenten schicken?": that is what is offered.
+        sides -= {Side.WHO}
     strange = asked.nouns and not (alike or speaks_of(text, asked.nouns))
     lead = bool(asked.mentions.networks) or Attribute.LEAD in asked.attributes
     if lead and (Side.WHO in sides or (strange and not sides)):
@@ -109,13 +116,18 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
         gap = desk.gap("event_no_speaker", backed(named[0], named[0].title))
         near = [_described(desk, one).beside() for one in named[:_MOST]]
         return Draft((gap, *near), referents=_referents_of(named, asked))
-    if strange and not sides and not _WISHED.search(fold(asked.core)):
+    got = sides <= {Side.WHOM, Side.WHAT} and _GETTING.search(fold(asked.core)) is not None
+    if strange and (got or not sides) and not _WISHED.search(fold(asked.core)):
         gap = desk.gap("offer_not_told", backed(named[0], named[0].title))
         near = [_described(desk, one).beside() for one in named[:_MOST]]
         return Draft((gap, *near), referents=_referents_of(named, asked))
     other = _of_another_day(desk, asked, named)
     if other is not None:
         return other
+    if sides and sides <= {Side.WHERE, Side.WHAT} and Side.WHERE in sides and _placeless(named):
+        gap = desk.gap("offer_no_place", backed(named[0], named[0].title), title=named[0].title)
+        near = [_described(desk, one).beside() for one in named[:_MOST]]
+        return Draft((gap, *near), referents=_referents_of(named, asked))
     if Side.PRICE in sides and not tells_price(text):
         gap = desk.gap("offer_no_price", backed(named[0], named[0].title), title=named[0].title)
         near = [_described(desk, one) for one in named[:_MOST]]
@@ -126,6 +138,14 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
     return _named(desk, named, asked, sides)
 
 
+def _placeless(offers: Sequence[Offer]) -> bool:
+    """Whether the record of none of them says where it is held."""
+    return not any(one.place or _AFAR.search(fold(one.description)) for one in offers)
+
+
+_GETTING = re.compile(r"\b(?:krieg\w*|bekomm\w*|erhalt\w*|erhaelt|gibt es|gibts)\b")
+""" "Kriege ich ein Zertifikat?": what somebody gets there must be told."""
+_SPEAKERS = re.compile(r"\breferent")
 _WISHED = re.compile(
     r"\b(?:such(?:e|en|t)|gesucht|brauch(?:e|en|t)|benoetig\w*|wuensch\w*|haetten?|moechten?"
     r"|wuerden?|koennten?|wollen|will|waere\w*|interessier\w*|looking for|need|would like)\b"
@@ -248,7 +268,11 @@ def _events(desk: Desk, asked: Understanding, events: Sequence[Offer], *, coming
     else:
         undated = [one for one in events if not one.begins]
         listed = [*reversed(dated), *undated]
-        sentences += [_line(desk, one, "event_line") for one in listed[:_MOST]]
+        alone = len(listed) == 1 and not listed[0].announced_only
+        sentences += [
+            _described(desk, one) if alone else _line(desk, one, "event_line")
+            for one in listed[:_MOST]
+        ]
     # What took place before is shown, but it does not answer when the next one is.
     missing = coming and not future
     backed_at_all = any(one.evidence for one in sentences) and not missing

@@ -13,8 +13,11 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import Statement, best, covers
 from transfobot.assistant.register.wanted import ASKING, Wanted, wanted_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Study
+from transfobot.german.text import fold
 
 _FIGURES = frozenset((Attribute.RATE, Attribute.RESULTS, Attribute.AUTHOR, Attribute.SOURCE))
 _MOST_OF = 0.6
@@ -52,7 +55,7 @@ def described_figure(desk: Desk, asked: Understanding) -> Draft | None:
     counting = Intent.COUNT in asked.intents or _FIGURES & set(asked.attributes)
     if named or asked.place or asked.filters.lands or asked.category or not counting:
         return None
-    if asked.individual or asked.followup:
+    if asked.individual or asked.followup or _asks_there(asked):
         return None
     lines: list[DraftSentence] = []
     year = asked.filters.year
@@ -70,6 +73,15 @@ def described_figure(desk: Desk, asked: Understanding) -> Draft | None:
         )
         lines += [line for line in (head, one.line) if line not in lines]
     return Draft(tuple(lines), referents=asked.referents) if lines else None
+
+
+def _asks_there(asked: Understanding) -> bool:
+    """ "Einen Wert aus Hessen: welchen Anteil … dort?": of the Land that is told before."""
+    told = word_tables().find(words_of(asked.text))
+    return any(one.group == "lands" for one in told) and bool(_THERE.search(fold(asked.core)))
+
+
+_THERE = re.compile(r"\b(?:dort\w*|da|hier|bei uns|hiesig\w*|there)\b")
 
 
 def _shared(statement: Statement, wanted: Wanted) -> int:

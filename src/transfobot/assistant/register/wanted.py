@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transfobot.assistant.register.counted import FIELD, OCCASIONS
+from transfobot.assistant.register.counted import FIELD, OCCASIONS, plain_heads
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
@@ -22,7 +22,10 @@ from transfobot.german.text import fold
 NOUN, WORD, ASKING, COMMON = 3.0, 2.0, 1.0, 0.4
 """What a word weighs: of the question's own, else of those that say what is asked for."""
 YEAR = re.compile(r"(?:19|20)\d\d")
-_CROWD = re.compile(r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b")
+_CROWD = re.compile(
+    r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b"
+    r"|\b(?:teilnehmer|teilnehmenden|besucher|gäste|gaeste)-?(?:an)?zahl"
+)
 _COUNTING = re.compile(
     r"\b(?:wie? ?vie?len?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
 )
@@ -118,7 +121,11 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
             and not own.issuperset(stem(words[at].folded) for at in one.at)
         ),
         {stem(word.folded): _heads(word.folded) for word in words},
-        tuple(stem(word.folded) for word in counted),
+        tuple(
+            dict.fromkeys(
+                one for word in counted for one in (stem(word.folded), *plain_heads(word.folded))
+            )
+        ),
         _counted_meanings(tables.meanings(counted), tables.meanings(words), guests=guests),
         frozenset(month for word in words for month in _SPANS.get(word.folded, ()))
         | months_said(asked.core, asked.day),

@@ -42,6 +42,8 @@ def other_year(
     """ "Und 2021?" after "laut IW 2025 …": the same of the other year, also where it corrects."""
     if (year := _OF_YEAR.search(first.core)) and opens_as_followup(read):
         return _with_year(before, year["year"], first.core[year.end() :])
+    if (today := _of_today(read)) and opens_as_followup(read):
+        return _with_year(before, today)
     wanting = _WANTING if corrects else frozenset()
     alone = not (set(first.attributes) - wanting or first.place or first.intents)
     short = len(read.words) <= _FEW_ORDINAL and opens_as_followup(read) and not first.content
@@ -49,6 +51,17 @@ def other_year(
         return None
     said = year_in(read)
     return _with_year(before, said) if said is not None else None
+
+
+def _of_today(read: Read) -> str | None:
+    """ "Und heute?" after "Wie viele waren es 2023?"."""
+    last = read.words[-1].folded if read.words else ""
+    return "heute" if len(read.words) <= _FEW_ORDINAL and last in _TODAY else None
+
+
+_TODAY = frozenset(
+    ("heute", "jetzt", "aktuell", "derzeit", "inzwischen", "mittlerweile", "momentan", "now")
+)
 
 
 def _with_year(before: str, said: str, further: str = "") -> str | None:

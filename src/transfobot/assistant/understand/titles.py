@@ -55,8 +55,11 @@ Title = tuple[str, str, str, bool]
 
 def titles_of(register: Register, tables: WordTables, parties: frozenset[str]) -> Iterable[Title]:
     """Every name of every study and offer; `parties` are words of partners' names."""
+    known = _said_elsewhere(register)
     for study in register.studies:
         yield from (("study", study.id, one, True) for one in _titles(study, tables))
+        for spelling in _title_words(study, tables, known):
+            yield "study", study.id, spelling, True
         for spelling, plain in _authors(study, tables, parties):
             yield "author", study.id, spelling, plain
     common = _common_words(register)
@@ -75,6 +78,30 @@ def _titles(study: Study, tables: WordTables) -> Iterable[str]:
         yield " ".join(word.shown for word in words[:2])
     if len(words[0].folded) >= _LONG_WORD and not tables.knows(words[0].folded):
         yield words[0].shown
+
+
+def _title_words(study: Study, tables: WordTables, known: Counter[str]) -> Iterable[str]:
+    """A long word that no other record has ("Mobilitätswende"), and a "…-Studie" of a noun."""
+    for word in words_of(study.title):
+        noun = word.shown[:1].isupper() and known[word.folded] == 1
+        filler = tables.is_filler(word.folded) or tables.is_filler(word.folded.removesuffix("s"))
+        if not noun or _is_land(word, tables) or filler:
+            continue
+        if len(word.folded) > _SHORT_WORD:
+            yield from (f"{word.shown}-Studie", f"Studie {word.shown}")
+        if len(word.folded) > _LONG_WORD and not tables.knows(word.folded):
+            yield from (word.shown, f"{word.shown}n", f"{word.shown}s")
+
+
+def _said_elsewhere(register: Register) -> Counter[str]:
+    """How many records have a word in their names or in what they tell."""
+    texts = [one.title for one in register.studies]
+    texts += [f"{one.title} {one.description}" for one in register.offers]
+    texts += [f"{one.name} {one.purpose or ''}" for one in register.programmes]
+    for one in register.networks:
+        told = (two.text for two in one.facts)
+        texts.append(" ".join((one.name, one.region, *one.region_aliases, *told)))
+    return Counter(word for text in texts for word in {one.folded for one in words_of(text)})
 
 
 def _authors(
@@ -121,7 +148,7 @@ def _offer_titles(offer: Offer, tables: WordTables, common: frozenset[str]) -> I
         long = len(word.folded) >= _LONG_WORD or is_coined(word.shown)
         if long and word.folded not in common and not _read(word, tables):
             yield word.shown
-            yield from _written_out(word.shown)
+            yield from written_out(word.shown)
             yield from _singular(word.shown)
 
 
@@ -132,8 +159,11 @@ def _read(word: Word, tables: WordTables) -> bool:
     """
     known = tables.knows(word.folded)
     return known and any(
-        one.key != "meeting" and one.group != "audiences" for one in tables.find([word])
+        one.key not in _OF_MEETINGS and one.group != "audiences" for one in tables.find([word])
     )
+
+
+_OF_MEETINGS = frozenset(("meeting", "events"))
 
 
 def _singular(shown: str) -> Iterable[str]:
@@ -173,7 +203,7 @@ def _venues(offer: Offer, known: frozenset[str]) -> Iterable[str]:
 _WITH_TOWN = 2
 
 
-def _written_out(shown: str) -> Iterable[str]:
+def written_out(shown: str) -> Iterable[str]:
     """A made-up word with its parts in full: "InnoLab" is the "Innovationslabor"."""
     parts = _CAMEL.findall(shown)
     full = [_PARTS.get(fold(one).removesuffix("s"), one) for one in parts]

@@ -24,6 +24,7 @@ _FILES = (
     "foreign.toml",
     "asked.toml",
     "lines.toml",
+    "events.toml",
 )
 _GAP, _WIDE_GAP = "…", "……"
 _LONGEST = {_GAP: 4, _WIDE_GAP: 9}
@@ -35,6 +36,7 @@ _WIDEST = 12
 _REMEMBERED = 1_024
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _SHORTEST_VARIANT = 5
+_SHORTEST_CLIPPED, _VOWELS = 3, "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,13 @@ class WordTables:
         return sorted({one.key for one in phrases if one.group == group})
 
     def is_filler(self, token: str) -> bool:
-        """A function word or filler: no content."""
+        """A function word or filler: no content; also as it is clipped ("sitzn", "warn")."""
+        if self._fills(token):
+            return True
+        clipped = len(token) > _SHORTEST_CLIPPED and token[-1] == "n" and token[-2] not in _VOWELS
+        return clipped and self._fills(f"{token[:-1]}en")
+
+    def _fills(self, token: str) -> bool:
         return token in STOP_WORDS or token in self.fillers
 
     def _find(self, folded: tuple[str, ...]) -> tuple[Found, ...]:

@@ -1,0 +1,166 @@
+"""Which study a question means that calls none by its name: by a figure, a word of its title.
+
+„178.000 Betroffene – wie viele davon …“; „der Strukturbericht von ITAS“; „die Transformations-
+strategie in Südostniedersachsen“, which is no programme of that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from transfobot.assistant.register.places import coverages_of
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
+from transfobot.domain.register import FundingProgramme, Study
+from transfobot.german.text import fold
+
+_LONG = 11
+_LARGE = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]*\d)|(?<![\d.,])\d+(?= m(?:rd|illiard))"
+)
+_ASKING = frozenset(
+    (Attribute.RESULTS, Attribute.AUTHOR, Attribute.YEAR, Attribute.SOURCE, Attribute.LEAD)
+)
+
+
+def with_study_meant(desk: Desk, asked: Understanding) -> Understanding:
+    """The question with the study it means; a word of its title is then no programme's name."""
+    asked = _without_programme(desk, asked)
+    mentions = asked.mentions
+    named = mentions.studies or mentions.authored or mentions.offers or mentions.programmes
+    if named or asked.category in (Category.FUNDING, Category.OFFER, Category.OFFICE):
+        return asked
+    studies = _of_network(desk, asked) or _with_figure(desk, asked)
+    if len(studies) != 1:
+        return asked
+    own = replace(mentions, studies=(studies[0].id,))
+    return replace(asked, mentions=own, category=Category.STUDY, missing_referent=None)
+
+
+def _without_programme(desk: Desk, asked: Understanding) -> Understanding:
+    """ "Wer half bei der Transformationsstrategie von …?": one network's, not the programme."""
+    whose = asked.mentions.networks or asked.mentions.organisations or asked.mentions.offices
+    programmes = [one for one in map(desk.register.programme, asked.mentions.programmes) if one]
+    if not programmes or not (whose or asked.place or asked.category is Category.NETWORK):
+        return asked
+    spoken = {one.folded for one in words_of(asked.core) if len(one.folded) >= _LONG}
+    kept = tuple(one.id for one in programmes if not _said_of_one(one, spoken))
+    if len(kept) == len(programmes):
+        return asked
+    if _near(desk, asked):
+        # The programme of a region was only named by it.
+        kept = ()
+    mentions = replace(asked.mentions, programmes=kept)
+    if not (kept or mentions.networks):
+        mentions = replace(mentions, networks=_whose(desk, asked), organisations=())
+    return replace(asked, mentions=mentions)
+
+
+def _whose(desk: Desk, asked: Understanding) -> tuple[str, ...]:
+    """The one network of the region, the office or the place that is named."""
+    place = asked.place.unique if asked.place else None
+    offices = set(asked.mentions.offices)
+    ids = [*asked.mentions.organisations]
+    ids += [one.id for one in desk.register.networks if one.office_id in offices]
+    if place and not ids:
+        ids = [one.network.id for one in coverages_of(desk, place)]
+    return tuple(ids) if len(set(ids)) == 1 else ()
+
+
+def _said_of_one(programme: FundingProgramme, spoken: set[str]) -> bool:
+    """Whether a word of the name is said of one alone: "Transformationsstrategie"."""
+    name = {one.folded for one in words_of(programme.name)}
+    return any(f"{one}n" in name and one not in name for one in spoken)
+
+
+def _of_network(desk: Desk, asked: Understanding) -> list[Study]:
+    """Studies of the network or region named: by a long word of the title, or the only one."""
+    near = _near(desk, asked)
+    spoken = {one.folded for one in words_of(asked.core)}
+    titled = [one for one in near if (spoken - words_of_region(one)) & _long_words(one)]
+    only = near if len(near) == 1 and asked.category is Category.STUDY else []
+    themes = {Attribute.FOCUS, Attribute.DATE} & set(asked.attributes)
+    return titled or (only if themes else [])
+
+
+def words_of_region(study: Study) -> set[str]:
+    """Words that say where and not which study."""
+    return {one.folded for one in words_of(study.region)}
+
+
+def _long_words(study: Study) -> set[str]:
+    tables = word_tables()
+    words = {one.folded for one in words_of(study.title) if len(one.folded) >= _LONG}
+    return {
+        one
+        for one in words
+        if not any(each.group == "lands" for each in tables.find(words_of(one)))
+    }
+
+
+def _near(desk: Desk, asked: Understanding) -> list[Study]:
+    """Studies that bear the name of a network that is named, or are of its region."""
+    place = asked.place.unique if asked.place else None
+    ids = [*asked.mentions.networks, *asked.mentions.organisations]
+    ids += [one.network.id for one in coverages_of(desk, place)] if place else []
+    networks = [one for one in map(desk.register.network, dict.fromkeys(ids)) if one]
+    return [
+        one
+        for one in desk.register.studies
+        if any(fold(two.short_name) in fold(f"{one.title} {one.author}") for two in networks)
+    ]
+
+
+def _with_figure(desk: Desk, asked: Understanding) -> list[Study]:
+    """The study that alone states a large figure of the question, of no network or place."""
+    mentions = asked.mentions
+    if mentions.networks or mentions.organisations or asked.place or asked.meta:
+        return []
+    figures = set(_LARGE.findall(fold(asked.text)))
+    asks = Intent.COUNT in asked.intents or _ASKING & set(asked.attributes)
+    if len(figures) != 1 or not (asks or asked.category is Category.STUDY):
+        return []
+    return [one for one in desk.register.studies if figures & _figures(one.results)]
+
+
+def _figures(results: Sequence[str]) -> set[str]:
+    return {figure for one in results for figure in _LARGE.findall(fold(one))}
+
+
+def names_unknown_source(desk: Desk, asked: Understanding) -> str | None:
+    """ "Laut McKinsey": whom a question cites, where no record speaks of them."""
+    cited = _CITED.search(asked.core)
+    strange = {one.folded for one in words_of(cited["who"])} if cited else set()
+    if (
+        cited is None
+        or asked.mentions.authored
+        or not _unknown(strange, asked)
+        or _told(desk, strange)
+    ):
+        return None
+    return cited["who"]
+
+
+_CITED = re.compile(
+    r"\b(?:[Ll]aut|[Gg]emäß|according to) (?P<who>[A-ZÄÖÜ][\w&]+)"
+    r"(?<!ung)(?<!heit)(?<!keit)(?<!bericht)(?<!plan)(?<!trag)(?<!blatt)(?<!liste)(?<!bilanz)"
+    r"(?<!gesetz)(?<!angaben)(?<!angabe)(?<!unterlagen)(?<!artikel)(?<!papier)(?<!text)\b"
+)
+""" "Laut Vertrag" and "gemäß Satzung" cite nobody."""
+
+
+def _unknown(words: set[str], asked: Understanding) -> bool:
+    tables = word_tables()
+    placed = {one.folded for one in words_of(asked.place.matched or "")} if asked.place else set()
+    return all(
+        not tables.knows(one) and not tables.is_filler(one) and one not in placed for one in words
+    )
+
+
+def _told(desk: Desk, words: Iterable[str]) -> bool:
+    text = fold(" ".join(f"{one.title} {one.author}" for one in desk.register.studies))
+    return any(one in text for one in words)
