@@ -103,7 +103,7 @@ def test_days_titles_and_quotes_read_well() -> None:
         "Januar 2026",
         "2026",
     ]
-    assert day_text("2026-01-05", "en") == "5 January 2026"
+    assert day_text("2026-01-05", "en") == "5 January 2026 (05.01.2026)"
     assert short_title("„Ein sehr langer Titel über den Wandel“", 20) == "Ein sehr langer …"
     assert shown("- **Summe:**\n\n 7 Mio. €") == "Summe: 7 Mio. €"
     assert shown("A\n\nB", lines=True) == "A\nB"

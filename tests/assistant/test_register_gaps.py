@@ -21,6 +21,13 @@ def outcome_of(question: str) -> tuple[Outcome, str]:
     "question",
     [
         "Wie hoch ist die Fördersumme von CARS 2.0?",
+        "wie viele frauen machen bei TeamMit mit, also frauenquote",
+        "Was kostete die Saalmiete beim Transformationsgipfel in Stuttgart?",
+        "Exportanteil der Zulieferer im Nordschwarzwald?",
+        "wieviele leute hat brose 2025 entlassen",
+        "Gästezahl beim Kick-off von AuToS in Donaueschingen?",
+        "Wer ist der Vertreter der IHK Erfurt bei ANeTT?",
+        "Wie viele Beschäftigte hat die Autoindustrie 2048?",
         "Welche Zulieferer haben an Workshops von TeamMit teilgenommen?",
         "Nennen Sie mir Betriebe, die von der Forschungszulage profitiert haben.",
         "Wie oft wurde das InnoLab Olpe bisher gebucht?",

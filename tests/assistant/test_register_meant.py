@@ -89,6 +89,27 @@ def test_statements_on_the_whole_field_answer_for_it(question: str, words: str) 
     assert outcome is Outcome.ANSWERED
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Was steht in der Untersuchung des Wirtschaftsministeriums von 2021?", "118 von 401"),
+        ("Was ergab die Strukturstudie von 2019?", "31.000"),
+        ("Die ReTraSON-Strategie: von wem ist die?", "Allianz für die Region"),
+        ("Which study has 613,000 jobs in it?", "ifo"),
+        ("Wo ist von 700 Berufen die Rede, in welcher Studie?", "Prognos"),
+        ("Was ist eigentlich ein Transformationsnetzwerk?", "Zulieferindustrie"),
+        ("Welche war die bestbesuchte Veranstaltung?", "350"),
+        ("Was für Untersuchungen liegen zu Sachsen vor?", "Transformationsprozess"),
+    ],
+)
+def test_editions_clients_and_small_figures_lead_to_a_study(question: str, words: str) -> None:
+    assert words in told(question)[0]
+
+
+def test_firms_that_no_record_counts_are_refused() -> None:
+    assert told("Wie viele Stellen streicht Bosch bis 2030?")[1] is Outcome.NO_SOURCE
+
+
 def test_a_list_of_networks_is_no_statement_on_the_field() -> None:
     assert "TraFoNetz" in told("Welche Netzwerke wurden verlängert?")[0]
 

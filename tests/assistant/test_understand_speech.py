@@ -22,6 +22,15 @@ from transfobot.assistant.understand.speech import written
         ("Paragraf zweiundachtzig SGB III", "Paragraf 82 SGB III"),
         ("das update zwanzig fünfundzwanzig", "das update 2025"),
         ("Was gilt für hundertzwanzig Leute?", "Was gilt für 120 Leute?"),
+        ("wer leitetn das", "wer leitet denn das"),
+        ("wat kriecht das netzwerk", "was kriegt das netzwerk"),
+        ("wiefiel firmen, 20tsd oder mehr", "wieviele firmen, 20.000 oder mehr"),
+        ("Besucherzahl beim Auftakt?", "Anzahl der Besucher beim Auftakt?"),
+        ("Bis zu welcher Mitarbeiterzahl?", "Bis zu welcher Mitarbeiterzahl?"),
+        ("Wie stark war der Abend besucht?", "Wie viele Gäste hatte der Abend?"),
+        ("Laut meiner Nachbarin gab es Geld.", "gab es Geld."),
+        ("Der Pfarrer meint, ITAS läuft noch.", "ITAS läuft noch."),
+        ("Was kostet das den Fiskus?", "Was kostet das den Bund?"),
     ],
 )
 def test_marks_and_numbers_that_were_spoken(spoken: str, text: str) -> None:
@@ -36,6 +45,9 @@ def test_marks_and_numbers_that_were_spoken(spoken: str, text: str) -> None:
         "zwischen acht und zwölf Prozent",
         "Acht Firmen aus Dreieich",
         "bei der kfw gibt es zwei kredite",
+        "Wer ist dort Hausmeister?",
+        "Gibt es Geld vom Staat?",
+        "Wien und Linz",
     ],
 )
 def test_what_was_typed_stays(text: str) -> None:

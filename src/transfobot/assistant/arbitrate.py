@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from transfobot.assistant.register.draft import Draft
-from transfobot.assistant.register.qualities import unmet_quality
+from transfobot.assistant.register.qualities import unmet_quality, untold
 from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote
 from transfobot.assistant.understand.understanding import Intent, Understanding
@@ -22,13 +22,14 @@ from transfobot.german.text import fold, folded_words, tokens
 
 _SHORTEST = 4
 
-NEVER_OURS = frozenset({"instructions", "personal"})
+NEVER_OURS = frozenset({"instructions", "personal", "opinion"})
 """Foreign subjects that no document makes ours."""
 _GENERIC_TEXT = """
 projekt vorhaben netzwerk buendnis initiative verbund institution stelle thema frage information
 angabe daten sache beispiel jahr region land antwort hilfe unterlagen dokument
 einrichtung organisation traeger adresse anschrift werk firma betrieb lang lange hoch weit gross
 auto autos automobil kfz fahrzeug autobranche automobilbranche kurzname name aufstellung liste
+antrag
 """
 _GENERIC = frozenset(stem(word) for word in _GENERIC_TEXT.split())
 """Nouns that say what kind of thing is meant, not which: no draft must repeat them."""
@@ -149,7 +150,10 @@ def elsewhere(
         return True
     quoted = [part for one in quotes for part in one.parts]
     text = " ".join(part.passage.text[part.start : part.end] for part in quoted)
-    known = not asked.mentions.empty or asked.mentions.organisations or asked.place
+    if untold(asked, text):
+        return True
+    named = not (asked.mentions.empty and asked.spoken_of.empty)
+    known = named or asked.mentions.organisations or asked.place
     if known and unmet_quality(asked, text):
         return True
     if _of_another_region(asked, quotes, records) or _counts_elsewhere(asked, quotes, records):

@@ -21,15 +21,19 @@ _BLANKS = re.compile(r"[ \t\xa0]+")
 
 
 def day_text(stated: str, language: str = "de") -> str:
-    """An ISO day, month or year as people write it: 15.01.2026, Januar 2026, 2026."""
+    """An ISO day, month or year as people write it: 15.01.2026, Januar 2026, 2026.
+
+    An English day stands beside the one of the record: it can be looked up there.
+    """
     parts = stated.split("-")
     if len(parts) == 1:
         return stated
     if len(parts) == 2:
         return f"{_MONTHS[language][int(parts[1]) - 1]} {parts[0]}"
+    of_record = f"{parts[2]}.{parts[1]}.{parts[0]}"
     if language == "de":
-        return f"{parts[2]}.{parts[1]}.{parts[0]}"
-    return f"{int(parts[2])} {_MONTHS[language][int(parts[1]) - 1]} {parts[0]}"
+        return of_record
+    return f"{int(parts[2])} {_MONTHS[language][int(parts[1]) - 1]} {parts[0]} ({of_record})"
 
 
 def age_in_days(stated: str, today: date) -> int:

@@ -47,7 +47,7 @@ def strange(noun: str) -> bool:
 def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     """The noun after "wie viele", and the stems that may stand for it."""
     noun = counted_noun(asked)
-    if noun is None:
+    if noun is None or noun.folded in SUMS:
         return None
     words = words_of(asked.core)
     # "Wie viele Leute arbeiten da": with its verb the noun means those employed.
@@ -104,6 +104,9 @@ def counted_noun(asked: Understanding) -> Word | None:
     match = _COUNTED.search(folded)
     if match is None:
         return _number_of(asked.core)
+    if folded[: match.start()].rstrip().endswith("seit"):
+        # "Seit wie vielen Jahren …?" asks for the beginning.
+        return None
     tables = word_tables()
     words = words_of(asked.core)
     place = len(words_of(folded[: match.end()]))
@@ -146,6 +149,8 @@ def _may_be_counted(word: Word) -> bool:
 
 
 _COUNTABLE = frozenset(("vorhaben", "projekte", "projekten", "anfragen", "anliegen"))
+SUMS = frozenset(("milliarden", "millionen", "mio", "mrd", "euro"))
+"""What sums are told in; nobody counts them."""
 FIELD = frozenset(("industry", "firms", "makers"))
 OCCASIONS = frozenset(("occasions", "opening", "closing", "meeting", "congress", "yearly"))
 _OF_PEOPLE = frozenset(("employed", "retiring", "cuts", "affected"))
@@ -201,6 +206,7 @@ def measures_asked(asked: Understanding) -> frozenset[str]:
 _MEASURES = {
     "turnover": re.compile(
         r"\b(?:(?:jahres|gesamt|branchen)?umsatz(?:es)?|umsaetze\w*|turnover|revenues?)\b"
+        r"|\bsetzt?e?n?\b.*\bum\W*$"
     ),
     "share": re.compile(r"\bwievielte\w*|\bjeder? x[- ]?te\b"),
     "inhabitants": re.compile(
@@ -208,7 +214,8 @@ _MEASURES = {
     ),
     "area": re.compile(
         r"\b(?:wie gros\w*|welche)\b.*\bflaeche\b|^\W*flaeche (?:von|der|des)\b|\bgesamtflaeche\b"
-        r"|\bwie gross ist (?:die|das|der) (?:\w+ )?(?:region|gebiet|landkreis|kreis)\b"
+        r"|\bwie gross ist (?:die|das|der) (?!inner|eng)(?:\w+ )?"
+        r"(?:region|gebiet|landkreis|kreis)\b"
         r"|\bquadratkilometer\b"
     ),
 }

@@ -17,6 +17,7 @@ from transfobot.assistant.register.event_lists import (
     of_several_networks,
     titled_first,
 )
+from transfobot.assistant.register.event_ranks import most_visited
 from transfobot.assistant.register.event_scope import held_at_place, in_period, in_scope, once
 from transfobot.assistant.register.offer_wording import Side, sides_of
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed
@@ -71,6 +72,8 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not named and not _speaks_of_event(asked, wanted):
         return None
     events = _those(desk, named, of_year) or in_scope(desk, asked, events_on_file(desk))
+    if not named and (largest := most_visited(asked, events)):
+        return _told(desk, asked, largest, ())
     if asks_for_several(asked):
         events = titled_first(desk, events)
     dated = [one for one in events if in_period(one, wanted, year)]

@@ -64,8 +64,11 @@ def _asked_for(topic: str, asked: Understanding) -> bool:
     attributes = set(asked.attributes)
     if topic.startswith("guideline"):
         # What is asked of a programme by its name its own record tells.
-        own = Attribute.ENDS in attributes or asked.mentions.programmes
+        named = asked.mentions.programmes and Attribute.DATE not in attributes
+        own = Attribute.ENDS in attributes or named
         return bool(_OF_GUIDELINES & attributes) and not own
+    if topic == "definition":
+        return Intent.COUNT not in asked.intents
     if topic == "hubs":
         return Intent.COUNT in asked.intents
     if topic == "extension":

@@ -169,6 +169,8 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
         if not (top or alone):
             return None
         lines += [one.line for points, one in scored if points == top][:_MOST]
+    if (apart := _of_one_study(desk, lines, figures)) is not None:
+        return Draft(apart, referents=asked.referents)
     if cited and len({each.document_id for one in lines for each in one.evidence}) < _FEWEST:
         # Two figures of the one study that is named.
         return None
@@ -176,11 +178,29 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(tuple(dict.fromkeys(lines)), referents=asked.referents)
 
 
+def _of_one_study(
+    desk: Desk, lines: Sequence[DraftSentence], figures: Sequence[str]
+) -> tuple[DraftSentence, ...] | None:
+    """All figures from the one study that tells them apart, with what it says to that."""
+    cited = {each.document_id for one in lines for each in one.evidence}
+    for study in desk.register.studies:
+        results = [one for one in study.results if any(figure in one for figure in figures)]
+        whole = all(any(figure in one for one in results) for figure in figures)
+        if study.note and whole and study.document_id in cited:
+            told = [study_line(desk, study, one) for one in results]
+            return (*told, DraftSentence(study.note, (backed(study, study.note),)))
+    return None
+
+
 def in_thousands(folded: str) -> str:
     """ "15tsd", "15 tausend" as a record writes it."""
+    folded = _BOTH_SHORTENED.sub(r"\1.000\2\3.000", folded)
     return _SHORTENED.sub(r"\1.000", folded)
 
 
+_BOTH_SHORTENED = re.compile(
+    r"\b(\d{1,3})(,? (?:mal|oder|und|bis|vs|statt) |, )(\d{1,3}) ?(?:tsd|tausend)\b\.?"
+)
 _SHORTENED = re.compile(r"\b(\d{1,3}) ?(?:tsd|tausend|k)\b\.?")
 
 

@@ -35,6 +35,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors
 from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
@@ -52,6 +53,8 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
     if programmes and names_payers_only(desk, asked, programmes):
         programmes = []
+    if not programmes and asked.category is Category.STUDY:
+        return None
     own = all(one in network_programmes(desk) for one in programmes)
     meeting = own and programmes and Attribute.EVENTS in asked.attributes
     if meeting and event_answer(desk, asked):
@@ -135,6 +138,7 @@ def _informed(desk: Desk, asked: Understanding) -> Draft | None:
     when = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes)
     text = fold(asked.core)
     dated = bool(when) or _CLOCK.search(text) is not None or _INFO_EVENT.search(text) is not None
+    dated = dated or bool(days_said(asked.core, asked.day, asked.filters.year))
     if "informing" not in spoken or not (ours and dated) or asked.mentions.networks:
         return None
     # The years are those of its name, and the hour is no sum.

@@ -21,7 +21,7 @@ from transfobot.assistant.register.counted import (
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.gaps_time import INDUSTRY, asks_figures, of_studies, other_time
 from transfobot.assistant.register.programme_wording import asks_as_running
-from transfobot.assistant.register.qualities import Kind, unmet_quality
+from transfobot.assistant.register.qualities import Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
 from transfobot.assistant.understand.language import words_of
@@ -88,7 +88,7 @@ def _of_ended(desk: Desk, asked: Understanding, draft: Draft) -> bool:
 
 def _partly(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """ "Zu welchem Zinssatz bekomme ich den Kredit?": who may have it is no answer to that."""
-    gap = _other_kind(desk, asked, draft) if draft.referents.programme else None
+    gap = _other_kind(desk, asked, draft)
     if gap is None:
         return with_gaps(draft)
     near = _near(desk, asked, draft)
@@ -107,9 +107,11 @@ def _near(desk: Desk, asked: Understanding, draft: Draft) -> tuple[DraftSentence
 def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Zinssatz bei …", "Redner beim …": a kind of thing that no line of the answer holds."""
     near = asked.place or asked.filters.lands or asked.mentions.organisations
+    text = " ".join(one.text for one in draft.sentences)
+    if (what := untold(asked, text)) is not None:
+        return DraftSentence(desk.say("gap_kind", what=what), part=Part.MISSING)
     if asked.mentions.empty and not near and not draft.referents.programme:
         return None
-    text = " ".join(one.text for one in draft.sentences)
     if Attribute.HOURS in asked.attributes and _OPEN.search(fold(asked.core)):
         # Days and hours are asked for, not only how to reach somebody.
         return None if _OPEN_FROM.search(text) else _gap_hours(desk)
@@ -251,7 +253,10 @@ def _asked_of(named: str, asked: Understanding) -> bool:
     core, text = (
         " ".join(word.folded for word in words_of(one)) for one in (asked.core, asked.text)
     )
-    living = re.compile(rf"\b(?:aus|hier in|sitzen in|bin in|wohne in) (?:\w+ )?{re.escape(spelt)}")
+    living = re.compile(
+        rf"\b(?:(?:aus|hier in|sitzen in|bin in|wohne in) (?:\w+ )?|^fuer (?:\w+ ){{1,3}}in )"
+        rf"{re.escape(spelt)}"
+    )
     return spelt in core and living.search(text) is None
 
 

@@ -122,6 +122,9 @@ def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftS
     summed = _BUDGET.search(fold(asked.core)) or counted
     if not named or year is None or not summed or str(year) in said:
         return None
+    if counted and _WITHIN.search(fold(asked.core)):
+        # "Wie viele Tage in drei Jahren?" names no year to come.
+        return None
     programmes = [one for one in map(desk.register.programme, named) if one]
     called = " ".join(name for one in programmes for name in (one.name, *one.aliases))
     # "Wie viele Hubs gab es 2023?" counts what the programme itself is called.
@@ -131,6 +134,7 @@ def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftS
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
 
 
+_WITHIN = re.compile(r"\b(?:in|binnen|innerhalb von) \w+ (?:jahren|monaten)\b")
 _BUDGET = re.compile(
     r"\b(?:foerder|haushalts|landes|bundes)?mittel\b|budget|haushalt|\betat\b|eingeplant|veranschlagt"
     r"|\bfloss|\bfliess|ausgezahlt|\bwie ?viel geld\b"
@@ -146,7 +150,8 @@ def _land_in_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSen
     mentions = asked.mentions
     near = asked.filters.lands or (asked.place and asked.place.unique) or mentions.organisations
     counting = INDUSTRY & word_tables().meanings(words_of(asked.core))
-    if not near or not mentions.empty or not counting or str(year) in said:
+    to_come = year > asked.day.year
+    if not (near or to_come) or not mentions.empty or not counting or str(year) in said:
         return None
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
 

@@ -103,7 +103,9 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
     text += " ".join(
         full for one in named for word in words_of(one.title) for full in written_out(word.shown)
     )
-    alike = word_tables().meanings(words_of(asked.core)) & word_tables().meanings(words_of(text))
+    tables = word_tables()
+    titled = tables.meanings(words_of(" ".join(one.title for one in named)))
+    alike = (tables.meanings(words_of(asked.core)) & tables.meanings(words_of(text))) - titled
     if _SPEAKERS.search(fold(text)):
         # "Kann uns jemand einen Referenten schicken?": that is what is offered.
         sides -= {Side.WHO}

@@ -26,7 +26,7 @@ from transfobot.assistant.understand.understanding import Attribute, Intent, Und
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents
-from transfobot.domain.register import FundingProgramme
+from transfobot.domain.register import FundingKind, FundingProgramme
 from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -239,6 +239,11 @@ def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]
     if Attribute.SPAN in spoken and programme.status_on(asked.day) is Status.ENDED:
         # "Wie viele Jahre lief es?": from when to when.
         known = [*dict.fromkeys((*known, Attribute.BEGINS))]
+    if Attribute.SPAN in spoken and programme.kind is FundingKind.ADVICE and _lasts(asked):
+        # "Wie lange dauert das Coaching?": for so many days it is paid.
+        known = [*dict.fromkeys((*known, Attribute.RATE))]
+    if Attribute.CONTACT in known and not {Attribute.PHONE, Attribute.EMAIL} & set(spoken):
+        known = [*dict.fromkeys((*known, Attribute.AGENCY))]
     if Attribute.ELIGIBLE in known and _other_office(asked, programme):
         known = [*dict.fromkeys((*known, Attribute.AGENCY))]
     if Attribute.BEGINS in known and not _WHO_MAY.search(fold(asked.core)):
@@ -249,6 +254,13 @@ def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]
         known = [one for one in known if one is not Attribute.AGENCY or one in spoken]
         known = [*dict.fromkeys((*known, Attribute.RATE, Attribute.PURPOSE))]
     return known
+
+
+def _lasts(asked: Understanding) -> bool:
+    return _LASTING.search(fold(asked.core)) is not None
+
+
+_LASTING = re.compile(r"\bdauer\w*|\bwie lange? (?:geht|ist)\b")
 
 
 def _other_office(asked: Understanding, programme: FundingProgramme) -> bool:

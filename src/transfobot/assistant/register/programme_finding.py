@@ -29,7 +29,7 @@ from transfobot.assistant.register.programme_scores import (
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import programme_tables, word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import FundingProgramme
@@ -135,6 +135,7 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     asks = bool(_OF_ONE & set(asked.attributes) or Intent.RESPONSIBLE in asked.intents)
     asks = asks or asks_which(asked) or _BEARS.search(fold(asked.core)) is not None
     asks = asks or _APPLYING.search(fold(asked.core)) is not None
+    asks = asks or bool(programme_tables().find(words_of(asked.core)))
     least, lead = (_LEAST, _LEAD) if asks else (_SURELY, _CLEARLY)
     if not order or found[order[0].id] < least:
         return []

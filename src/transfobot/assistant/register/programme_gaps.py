@@ -54,6 +54,7 @@ def gaps_met(
         _unknown_height(desk, asked, programme),
         _unknown_duration(asked, programme),
         _unknown_loan_term(asked, programme),
+        _unknown_waiting(asked, programme),
         *_unreachable(desk, asked, programme),
     )
     return [
@@ -114,6 +115,17 @@ def _unknown_duration(asked: Understanding, programme: FundingProgramme) -> str 
         if word.shown[:1].isupper() and key in asked.nouns and key not in GENERAL | names:
             return word.shown
     return None
+
+
+def _unknown_waiting(asked: Understanding, programme: FundingProgramme) -> str | None:
+    """ "Bearbeitungszeit": where no word of the record tells when it is decided."""
+    match = _WAITING.search(fold(asked.core))
+    if match is None or "monat" in fold(programme.note or ""):
+        return None
+    return words_of(asked.core)[len(words_of(fold(asked.core)[: match.start()]))].shown
+
+
+_WAITING = re.compile(r"\b(?:bearbeitungs|entscheidungs|bewilligungs|warte)(?:zeit|dauer|frist)\w*")
 
 
 def _unknown_loan_term(asked: Understanding, programme: FundingProgramme) -> str | None:
@@ -195,7 +207,8 @@ _LONG = 7
 
 
 _QUANTITY = (
-    r"\w*(?:zinssatz|zinsen|zins|gebuehr(?:en)?|provision|kosten|quote|dauer|laufzeit|anzahl)"
+    r"\w*(?:zinssatz|zinsen|zins|gebuehr(?:en)?|provision|kosten|quote|(?<!geltungs)dauer"
+    r"|laufzeit|anzahl)"
 )
 _ASKS_HEIGHT = re.compile(
     r"\b(?:wie (?:hoch|gross)|how (?:high|large|big))\s+(?:\w+\s+){0,2}?"

@@ -28,7 +28,7 @@ from transfobot.german.text import fold
 
 _PLAIN = frozenset(("laufend", "offen", "unbefristet"))
 _PERCENT = re.compile(r"prozent|satz\b|saetze|quote|percent")
-_MONEY = re.compile(r"\beuros?\b|betrag|summe|million|obergrenze|amount|€")
+_MONEY = re.compile(r"\beuros?\b|betrag|summe|million|amount|€")
 _MOST_OF = re.compile(r"maximal|hoechst|bis zu|at most|maximum")
 _TIME = re.compile(r"\btage?\b|\btagen\b|monat|wochen|\bdays\b|\bmonths\b")
 

@@ -240,10 +240,14 @@ def within(word: str, words: Iterable[str]) -> bool:
         return False
     return any(
         word in one
-        or (len(one) >= _PIECE and one in word)
+        or (len(one) >= _PIECE and one in word and one not in _ANY_WORK)
         or (len(one) == _END and word.endswith(one) and len(word) > _PIECE)
         for one in words
     )
+
+
+_ANY_WORK = frozenset(map(stem, ("arbeit", "arbeiten")))
+""" "Leiharbeiter" is not told of where an "Agentur für Arbeit" pays."""
 
 
 def _score(

@@ -21,6 +21,7 @@ _DOING = (
 )
 _SUM = r"(?:summe|betrag|hoehe|satz|volumen|anteil|portion|quote|teil)"
 _IN_ITS_PLACE = {
+    Attribute.BEGINS: re.compile(r"\bseit$"),
     Attribute.KIND: re.compile(
         r"\bwelche\w* (?:art|form|sorte|typ)\b(?! von (?:organisation|firm|betrieb|unternehm"
         r"|einricht))"

@@ -60,7 +60,7 @@ def unmet_quality(
         if one.group in groups and one.key not in beside
         if not placed & {words[at].folded for at in one.at}
     }
-    if wanted and asked.mentions.programmes:
+    if wanted and not asked.mentions.persons:
         # "Ich bin Prokurist": who asks is nothing that is asked for.
         told = told_of_oneself(asked.core, word_tables())
         wanted = {
@@ -85,12 +85,25 @@ def unmet_quality(
     # Of a network's money a sum is no share.
     money = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
     paid = asked.mentions.networks and money
-    if paid and _SHARE.search(fold(asked.core)) and not _SHARED.search(fold(text)):
+    share = _SHARE.search(fold(asked.core)) or _portion(fold(asked.core))
+    if paid and share and not _SHARED.search(fold(text)):
         return Kind.SHARE
     if paid and _EACH.search(fold(asked.core)) and not _EACH.search(fold(text)):
         # A sum for all the years is none of one year.
         return Kind.EACH
     return _of_one_record(asked, fold(text))
+
+
+def _portion(core: str) -> bool:
+    """ "Wie viel davon ging an die IG Metall?": what one partner got of the whole."""
+    return _PORTION.search(core) is not None
+
+
+_PORTION = re.compile(
+    r"\b(?:davon|von de[nrm]|vom)\b.*\b(?:ging|gingen|geht|floss|fliesst|fiel|entfiel"
+    r"|entfaellt)\b.*\b(?:an|auf)\b"
+    r"|^\W*(?:(?:wie hoch|welche[rn]?) (?:ist |war |der |die |ein )*)?eigenanteil"
+)
 
 
 def _done_by_others(asked: Understanding, text: str) -> str | None:
@@ -124,6 +137,58 @@ _OFTEN = re.compile(
     r"\b(?:wie oft|wie haeufig|how often)\b.*\b(?P<done>genutzt|nutz\w+|aufgerufen|heruntergeladen"
     r"|gebucht|in anspruch|angeklickt|besucht|gelesen|verkauft|bestellt|zitiert|angefragt"
     r"|ausgeliehen|beantragt|abgerufen|downloaded|used|booked)\b"
+)
+
+
+def untold(asked: Understanding, text: str) -> str | None:
+    """What no record tells of anybody: the share of women, the rent, the figures of a firm.
+
+    Asked of whatever; None where the text of an answer speaks of it after all.
+    """
+    words = words_of(asked.core)
+    found = [one for one in word_tables().find(words) if one.group in _UNTOLD]
+    firms = _asks_of_firm(asked)
+    told = told_of_oneself(asked.core, word_tables()) if found else frozenset()
+    held = {(one.group, one.key) for one in word_tables().find(words_of(text))} if found else set()
+    for one in found:
+        said = [words[at] for at in one.at]
+        if (one.group, one.key) in held or (one.group == "makers" and not firms):
+            continue
+        if not all(stem(word.folded) in told for word in said):
+            return " ".join(word.shown for word in said)
+    return _measure_of(asked, fold(text))
+
+
+_UNTOLD = frozenset(("absent", "makers"))
+
+
+def _asks_of_firm(asked: Understanding) -> bool:
+    """Whether figures or plans of a firm are asked for, not help for those who work there."""
+    if asked.audience_said or _HELPED & set(asked.intents):
+        return False
+    figures = Intent.COUNT in asked.intents or measures_asked(asked)
+    return bool(
+        figures or _OF_FIRMS & word_tables().meanings(words_of(asked.core)) or asked.followup
+    )
+
+
+_HELPED = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.HELP, Intent.ADVICE))
+_OF_FIRMS = frozenset(("cuts", "employed", "turnover"))
+
+
+def _measure_of(asked: Understanding, told: str) -> str | None:
+    """ "Exportquote", "Leiharbeiteranteil": a share of what the answer does not speak of."""
+    for word in words_of(asked.core):
+        match = _MEASURE.fullmatch(word.folded)
+        if match and match["of"][:_ROOT] not in told:
+            return word.shown
+    return None
+
+
+_ROOT = 5
+_MEASURE = re.compile(
+    r"(?!foerder|eigen|zuschuss|beihilfe|kofinanz|arbeitgeber|ko|markt|haupt|gross|bundes|landes"
+    r"|mindest|hoechst|finanz|bewilligung|tilgung|staats|rueck)(?P<of>[a-z]{4,}?)(?:quoten?|anteile?n?s?)"
 )
 
 

@@ -215,6 +215,8 @@ def tells_number(statement: Statement, wanted: Wanted, nearest: int = 0) -> bool
         for at, word in enumerate(words)
         if any(_same_root(one, word.folded) for one in wanted.counted)
     }
+    # "60.000 davon bei Zulieferern" counts no Zulieferer.
+    meant = {at for at in meant if not at or words[at - 1].folded not in _AT}
     if nearest:
         return any(0 < at - figure <= nearest for at in meant for figure in figures)
     others = {at for one in tables.find(words) if one.key in _MEASURED for at in one.at} - meant
@@ -226,6 +228,7 @@ def tells_number(statement: Statement, wanted: Wanted, nearest: int = 0) -> bool
     )
 
 
+_AT = frozenset(("bei", "at", "with"))
 _MEASURED = frozenset(("firms", "employed", "guests", "cuts"))
 """What a figure counts where it stands behind it, whatever else comes before."""
 _BEFORE, _AFTER, _NEXT = 4, 8, 1
@@ -256,7 +259,9 @@ def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
 
 DECISIVE = frozenset(("signing", "award", "origin", "drafting", "studying", "bridging", "team"))
 """Groups of synonyms that say what happened: only a statement with them answers."""
-_TELLING_TEXT = "turnover share cuts area core seats approval takeover reporting raising purpose"
+_TELLING_TEXT = (
+    "turnover share cuts area core seats approval takeover reporting raising purpose aid"
+)
 TELLING = DECISIVE | frozenset(_TELLING_TEXT.split())
 """Those and what is measured, where it is told of a network."""
 

@@ -33,7 +33,8 @@ _MANY = 8
 APART = re.compile(
     r"\d\s+(?:\w+\.?\s+)?(?:oder|or|und|and|statt|bzw)\s+\d|\bverschieden\w*|\bunterschiedlich\w*|\bauseinander\w*"
     r"|\bwiderspr\w*|\babweich\w*|\bkursier\w*|\b(?:ein)?mal\b.*\d.*\b(?:ein)?mal\b.*\d"
-    r"|\bzweierlei\b|\bzwei (?:\w+ )?zahlen\b|\bpass\w* nicht zusammen\b|\bstimmt (?:denn )?nun\b"
+    r"|\bzweierlei\b|\bzwei (?:\w+ ){0,2}\w*(?:zahlen|angaben|werte)\b"
+    r"|\bpass\w* nicht zusammen\b|\bstimmt (?:denn )?nun\b"
     r"|\b(?:die einen|manche)\b.*\d.*\bandere\b.*\d|\bweich\w*\b.*\bab\b|\bcontradict\w*"
 )
 """Figures that do not agree, and which of them is right."""
@@ -367,6 +368,7 @@ def general_facts(desk: Desk, asked: Understanding) -> list[DraftSentence]:
         (len(wanted & stems_of(fact.text)), fact, record)
         for record in desk.register.general
         for fact in record.facts
+        if fact.topic != "definition"
     ]
     best = max((score for score, _, _ in found), default=0)
     if best < max(1, (len(wanted) + 1) // 2):

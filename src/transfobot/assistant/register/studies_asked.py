@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -57,6 +58,7 @@ def studies_asked(desk: Desk, asked: Understanding) -> Draft | None:
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
     figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
+    figures = figures or _SHARE.search(fold(asked.core)) is not None
     figures = figures or APART.search(fold(asked.core)) is not None
     if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
         return None
@@ -78,6 +80,7 @@ def studies_asked(desk: Desk, asked: Understanding) -> Draft | None:
     return national_figures(desk, asked) if counted else None
 
 
+_SHARE = re.compile(r"\b(?:anteil|prozentsatz|share)\b")
 _OF_STUDIES = frozenset((Attribute.AUTHOR, Attribute.YEAR, Attribute.FUNDER))
 
 

@@ -25,7 +25,9 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         # "IW 2021 und das Update 2025": one by its author, the other by its title.
         ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
     studies = [one for one in map(register.study, ids) if one is not None]
-    studies = _written_by(studies, asked) if asked.mentions.authored else studies
+    if asked.mentions.authored:
+        titled = [one for one in _titled(desk, asked) if one in studies]
+        studies = titled or _written_by(studies, asked)
     studies += _other_editions(desk, asked, studies)
     year = asked.filters.year
     if not ids and year is not None and year_shown(asked.core, year) != str(year):
@@ -35,8 +37,9 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         return [one for one in there if one.year in meant]
     if not ids and asked.mentions.networks:
         return [one for one in register.studies if _by_network(desk, asked, one)]
-    if not ids:
-        studies = _by_region(desk, asked) if asked.category is Category.STUDY else []
+    if not ids and asked.category is Category.STUDY:
+        studies = _ordered_by_ministry(desk, asked) or _titled(desk, asked)
+        studies = studies or _by_region(desk, asked)
     years = years_said(asked)
     of_years = [one for one in studies if one.year in years]
     studies = [*of_years, *_titled_besides(of_years, studies, asked)] if of_years else studies
@@ -44,7 +47,8 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in studies if about(one, asked)]
         studies = near or studies
-    if len(studies) < 2 or not asked.content or (not ids and _lists_all(asked)):
+    several = _SEVERAL.search(fold(asked.core)) is not None and not figured(asked)
+    if len(studies) < 2 or not asked.content or (not ids and _lists_all(asked)) or several:
         return studies
     editions = [[one for one in studies if one.year == year] for year in sorted(years)]
     if sum(map(bool, editions)) > 1:
@@ -52,6 +56,39 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         return [one for listed in editions for one in scored(listed, asked) or listed]
     best = scored(studies, asked)
     return _with_other_authors(studies, best, asked) if best else studies
+
+
+def _ordered_by_ministry(desk: Desk, asked: Understanding) -> list[Study]:
+    """ "Die Untersuchung fürs Wirtschaftsministerium": those written for the federal one."""
+    if "ministerium" not in fold(asked.core) or asked.filters.lands:
+        return []
+    return [one for one in desk.register.studies if _FOR_MINISTRY.search(one.author)]
+
+
+_FOR_MINISTRY = re.compile(r"\(für BMW")
+
+
+def _titled(desk: Desk, asked: Understanding) -> list[Study]:
+    """ "Die Strukturstudie von 2019": those with a long word of the question in their title."""
+    spoken = {one.folded for one in words_of(asked.core) if len(one.folded) > _LONG_WORD}
+    tables = word_tables()
+    spoken = {
+        one
+        for one in spoken
+        if not any(each.group in ("synonyms", "lands") for each in tables.find(words_of(one)))
+    }
+    return [
+        one
+        for one in desk.register.studies
+        if spoken & {word.folded for word in words_of(one.title)} - _folded_region(one)
+    ]
+
+
+_LONG_WORD = 11
+
+
+def _folded_region(study: Study) -> set[str]:
+    return {one.folded for one in words_of(study.region)}
 
 
 def _written_by(studies: list[Study], asked: Understanding) -> list[Study]:
@@ -137,7 +174,17 @@ def _lists_all(asked: Understanding) -> bool:
     return listing and not asked.subjects_anywhere
 
 
+def figured(asked: Understanding) -> bool:
+    """Whether a number is asked for."""
+    return bool(_FIGURES & set(asked.attributes)) or Intent.COUNT in asked.intents
+
+
 _FIGURES = frozenset((Attribute.RESULTS, Attribute.RATE))
+_SEVERAL = re.compile(
+    r"\b(?:welche|was|alle|saemtliche|liste\w*|nenn\w*|zaehl\w*)\b(?: \w+){0,3} "
+    r"(?:studien|untersuchungen|gutachten|analysen|erhebungen|auswertungen)\b"
+)
+""" "Was liegt an Studien vor": all of them."""
 
 
 def _with_other_authors(
@@ -226,9 +273,18 @@ def scored(studies: Sequence[Study], asked: Understanding) -> list[Study]:
     wanted = set(asked.content)
     meanings = word_tables().meanings(words_of(asked.core))
     scores = {
-        one.id: len(wanted & stems_of(" ".join((one.title, one.author, *one.results))))
+        one.id: sum(
+            _held(each, stems_of(" ".join((one.title, one.author, *one.results))))
+            for each in wanted
+        )
         + len(meanings & word_tables().meanings(words_of(" ".join((one.title, *one.results)))))
         for one in studies
     }
     best = max(scores.values(), default=0)
     return [one for one in studies if best and scores[one.id] == best]
+
+
+def _held(word: str, roots: frozenset[str]) -> bool:
+    """Whether a word stands there, or a long one at the end of another ("-zulieferindustrie")."""
+    long = len(word) > _LONG_WORD
+    return word in roots or (long and any(one.endswith(word) for one in roots))

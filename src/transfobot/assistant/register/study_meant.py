@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from transfobot.assistant.register.figures import in_thousands
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
@@ -18,7 +19,7 @@ from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import FundingProgramme, Study
 from transfobot.german.text import fold
 
-_LONG = 11
+_LONG, _HEAD = 11, 7
 _LARGE = re.compile(
     r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]*\d)|(?<![\d.,])\d+(?= m(?:rd|illiard))"
 )
@@ -80,16 +81,22 @@ def _said_of_one(programme: FundingProgramme, spoken: set[str]) -> bool:
 def _of_network(desk: Desk, asked: Understanding) -> list[Study]:
     """Studies of the network or region named: by a long word of the title, or the only one."""
     near = _near(desk, asked)
-    spoken = {one.folded for one in words_of(asked.core)}
-    titled = [one for one in near if (spoken - words_of_region(one)) & _long_words(one)]
+    spoken = {one.folded for one in words_of(asked.core)} - _regions(desk)
+    titled = [one for one in near if spoken & _long_words(one)]
+    if {Attribute.AUTHOR, Attribute.YEAR} & set(asked.attributes):
+        # A strategy is also what others call by the end of its title.
+        ends = tuple(one for one in spoken if len(one) > _HEAD)
+        titled = titled or [one for one in near if any(w.endswith(ends) for w in _long_words(one))]
     only = near if len(near) == 1 and asked.category is Category.STUDY else []
     themes = {Attribute.FOCUS, Attribute.DATE} & set(asked.attributes)
     return titled or (only if themes else [])
 
 
-def words_of_region(study: Study) -> set[str]:
+def _regions(desk: Desk) -> set[str]:
     """Words that say where and not which study."""
-    return {one.folded for one in words_of(study.region)}
+    names = [" ".join((one.region, *one.region_aliases)) for one in desk.register.networks]
+    names += [one.region for one in desk.register.studies]
+    return {word.folded for name in names for word in words_of(name)}
 
 
 def _long_words(study: Study) -> set[str]:
@@ -111,7 +118,11 @@ def _near(desk: Desk, asked: Understanding) -> list[Study]:
     return [
         one
         for one in desk.register.studies
-        if any(fold(two.short_name) in fold(f"{one.title} {one.author}") for two in networks)
+        if any(
+            fold(two.short_name) in fold(f"{one.title} {one.author}")
+            or fold(two.region) in fold(one.title)
+            for two in networks
+        )
     ]
 
 
@@ -120,19 +131,29 @@ def _with_figure(desk: Desk, asked: Understanding) -> list[Study]:
     mentions = asked.mentions
     if mentions.networks or mentions.organisations or asked.place or asked.meta:
         return []
-    figures = set(_LARGE.findall(fold(asked.text)))
+    text = _ENGLISH.sub(".", in_thousands(fold(asked.text)))
+    figures = set(_LARGE.findall(text)) or set(_COUNTED.findall(text))
     asks = Intent.COUNT in asked.intents or _ASKING & set(asked.attributes)
     if len(figures) != 1 or not (asks or asked.category is Category.STUDY):
         return []
     return [one for one in desk.register.studies if figures & _figures(one.results)]
 
 
-def _figures(results: Sequence[str]) -> set[str]:
-    return {figure for one in results for figure in _LARGE.findall(fold(one))}
+_ENGLISH = re.compile(r"(?<=\d),(?=\d{3}\b)")
+""" "613,000"."""
+_COUNTED = re.compile(r"(?<![\d.,])(\d{2,3}) (?:von \d+ )?(kreise|berufe|gespraeche|zulieferer)")
+
+
+def _figures(results: Sequence[str]) -> set[object]:
+    told = [fold(one) for one in results]
+    return {figure for one in told for figure in (*_LARGE.findall(one), *_COUNTED.findall(one))}
 
 
 def names_unknown_source(desk: Desk, asked: Understanding) -> str | None:
     """ "Laut McKinsey": whom a question cites, where no record speaks of them."""
+    firms = [one for one in word_tables().find(words_of(asked.core)) if one.group == "firms_named"]
+    if firms:
+        return words_of(asked.core)[firms[0].start].shown
     cited = _CITED.search(asked.core)
     strange = {one.folded for one in words_of(cited["who"])} if cited else set()
     if (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transfobot.assistant.register.counted import FIELD, OCCASIONS, plain_heads
+from transfobot.assistant.register.counted import FIELD, OCCASIONS, SUMS, plain_heads
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
@@ -208,6 +208,10 @@ def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
         capital = [word for word in after if word.shown[:1].isupper()]
         plain = [word for word in after[:1] if not tables.is_filler(word.folded)]
         meant = [word for word in plain if word.folded not in _COMING]
+        if any(word.folded in SUMS for word in after[:1]):
+            # "Wie viele Milliarden setzt sie um?"
+            continue
+        guests = guests or any(word.folded in _FOLK for word in after[:1])
         if after and after[0].folded in _GOING:
             # "Wie viele zur Werkstatt kommen": people, not workshops.
             capital, meant = [], []
@@ -233,6 +237,7 @@ _OFTEN = re.compile(
 _GOING = frozenset(
     ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
+_FOLK = frozenset(("leute", "leut", "leit"))
 _COMING = frozenset(("kamen", "waren", "nahmen", "besuchten", "came", "attended", "were", "was"))
 
 

@@ -20,6 +20,9 @@ def meta_of(read: Read) -> Meta | None:
         spoken = [word for word in read.words if not word_tables().is_filler(word.folded)]
         wants = asked or substance or read.keys("intents")
         return None if wants or len(spoken) > 3 else Meta(best)
+    if best == "doubt" and read.mentions and read.has("intents", "count"):
+        # "Was sagt Prognos, wie viele gehen wirklich?"
+        return None
     if best == "doubt" and read.elsewhere:
         # "Stimmt das?", of what the message itself tells of a record it names.
         return None

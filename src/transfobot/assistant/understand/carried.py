@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.again import FEW_WORDS, has_rank, points_nowhere
 from transfobot.assistant.understand.followup import inherited
-from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import Read, Reading
 from transfobot.assistant.understand.times import TIMES
 from transfobot.assistant.understand.understanding import (
@@ -116,23 +115,3 @@ def has_subject(first: Understanding) -> bool:
         or first.filters.lands
         or (first.category and Intent.LIST in first.intents)
     )
-
-
-def renamed(known: Understanding, named: Mentions, reading: Reading, *, placed: bool) -> str:
-    """The question with the name of the network that is meant now in place of the other one's.
-
-    What was said of the other one would else be taken for words to look for. Where only a place is
-    named ("und bei dem in Ingolstadt?"), it is the network there.
-    """
-    gone = set(known.mentions.networks) - set(named.networks)
-    if not gone:
-        return known.core
-    instead = names_of(replace(named, programmes=(), studies=(), offers=()), reading, None)
-    instead = instead or ("dem Netzwerk" if placed else "")
-    words, text = words_of(known.core), known.core
-    for one in reversed(reading.lexicon.find(words, reading.dictionary)):
-        if any(name.record_id in gone and name.kind == "network" for name in one.names):
-            start, end = words[one.start].start, words[one.end - 1].end
-            text = f"{text[:start]}{instead}{text[end:]}"
-            instead = ""
-    return text

@@ -147,8 +147,13 @@ def _without_introduction(text: str, tables: WordTables, naming: Naming) -> str:
     named = named or naming(" ".join(asking))
     beside = any(_COINED.search(word.shown) for one in telling for word in words_of(one))
     property_of = beside and any(one.group == "attributes" for one in tables.find(words))
-    kept = "lands" in found or not personal or not (named or property_of)
+    there = _THERE.search(" ".join(asking)) and any(map(_SOMEWHERE.search, telling))
+    kept = "lands" in found or not personal or bool(there) or not (named or property_of)
     return text if kept else " ".join(asking)
+
+
+_THERE = re.compile(r"(?i)\b(?:da|dort|hier|bei uns|für uns|in der nähe|in der gegend|vor ort)\b")
+""" "Unser Werk steht in X. Gibt es da ein Netzwerk?"."""
 
 
 def _leads_up(sentence: str, tables: WordTables) -> bool:

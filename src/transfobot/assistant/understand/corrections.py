@@ -76,3 +76,12 @@ _TAKES_BACK = re.compile(
     r"(?i)\W*(?:(?:nein|nee|sorry|also|ich|wir)\W+)*(?:(?:meinten?|meinen?|wollten?)\s+)?(?:nicht|not)\s"
 )
 """ "Nicht ITAS, sondern …", "ich meinte nicht ITAS, sondern …"."""
+
+
+def with_lender(text: str) -> str:
+    """ "Nein, 365": the number of a loan, when one was spoken of."""
+    return text if "kfw" in text.lower() or len(text) > _FEW_LETTERS else _LOAN.sub(r"KfW \1", text)
+
+
+_FEW_LETTERS = 60
+_LOAN = re.compile(r"(?<![\d.,/])(36[0-6]|380|51[1-4])(?:er)?(?![\d.,/]*\d)\b(?! (?:Euro|€|Leute))")

@@ -43,7 +43,7 @@ def foreign_topic(read: Read, mentions: Mentions) -> str | None:
 
 def _always(key: str, read: Read, mentions: Mentions) -> bool:
     """Whether a key is foreign even where something of ours is spoken of."""
-    if key == "instructions":
+    if key in ("instructions", "opinion"):
         return True
     intents = set(read.keys("intents"))
     if key == "personal":

@@ -171,7 +171,7 @@ class Part:
             return False
         if self._sited():
             return self.personal
-        there = bool((_THERE | _NEAR) & self.said)
+        there = bool(_THERE & self.said)
         network = _THE_NETWORK.search(self.text) is not None
         return bool(found & _PLACED) or self.personal or network or there
 
@@ -353,10 +353,9 @@ _PEOPLE = re.compile(
     r"\bzu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)\b"
 )
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
-_THERE = frozenset(("hier", "dort", "there", "here"))
-_NEAR = frozenset(
-    ("da", "naehe", "gegend", "umgebung", "umkreis", "ecke", "nebenan", "nearby", "around")
-)
+_THERE = frozenset(
+    ("da", "hier", "dort", "naehe", "umgebung", "gegend", "umkreis", "ecke", "nebenan", "there")
+) | {"here", "nearby", "around"}
 _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand", "this", "it"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|german|deutsch)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))

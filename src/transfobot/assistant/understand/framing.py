@@ -19,6 +19,9 @@ def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
     folded = [word.folded for word in words]
     placed = {at for at, word in enumerate(folded) if THESIS.fullmatch(word)}
     for one in found:
+        if one.group == "framing" and one.key == "paper":
+            into = {*folded[max(0, one.start - 3) : one.start]} & _INTO
+            placed |= set(range(one.start, one.end)) if into else set()
         if one.group != "framing" or one.length > 1:
             continue
         before, after = folded[max(0, one.start - 3) : one.start], folded[one.end : one.end + 4]
@@ -29,5 +32,7 @@ def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
     return placed
 
 
+_INTO = frozenset(("in", "ins", "im", "auf", "aufs", "an", "ans", "aus", "zu", "zum", "zur"))
+""" "Welche Summe gehört in das Mitteilungsblatt?"."""
 _POSSESSIVE = frozenset(("unser", "unsere", "mein", "meine", "das", "die", "der"))
 _WANTING = frozenset(("sucht", "braucht", "fragt", "will", "moechte", "benoetigt", "wuenscht"))

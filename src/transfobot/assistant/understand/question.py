@@ -24,7 +24,6 @@ from transfobot.assistant.understand.carried import (
     has_subject,
     names_of,
     points_back,
-    renamed,
     with_referents,
 )
 from transfobot.assistant.understand.clauses import without_introduction
@@ -42,6 +41,7 @@ from transfobot.assistant.understand.contrasted import without_other_place
 from transfobot.assistant.understand.corrections import (
     corrected_midway,
     takes_back,
+    with_lender,
     without_rejected,
 )
 from transfobot.assistant.understand.filters import filters_of
@@ -55,7 +55,6 @@ from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.frame import said_whole, without_frame
 from transfobot.assistant.understand.language import language_of
 from transfobot.assistant.understand.place import placed, sought_there
-from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import (
     Read,
     Reading,
@@ -66,6 +65,7 @@ from transfobot.assistant.understand.read import (
     read_text,
     topic_keys,
 )
+from transfobot.assistant.understand.renaming import renamed, told_of_place
 from transfobot.assistant.understand.speech import written
 from transfobot.assistant.understand.turning import calls_back
 from transfobot.assistant.understand.understanding import (
@@ -80,7 +80,6 @@ from transfobot.assistant.understand.understanding import (
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.stems import stem
-from transfobot.german.text import fold
 
 
 def understand(question: Question, conversation: Conversation, reading: Reading) -> Understanding:
@@ -94,6 +93,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
         return corrected
     heard = written(question.text)
     kept = without_rejected(heard) if conversation.turns or takes_back(heard) else heard
+    kept = with_lender(kept) if conversation.turns else kept
     taken_back = kept != heard
     kept = kept if taken_back else without_other_place(kept, reading.places)
     bare = without_frame(kept, reading)
@@ -337,7 +337,9 @@ def _changed(
     """A question with the place, network, year or Land of another text in place of its own."""
     changed: Filters = known.filters
     regions = first.mentions.organisations
-    if mentions.empty and regions and not (first.place or first.filters.lands):
+    asked_of_network = bool(known.mentions.networks) and len(regions) == 1
+    elsewhere = first.place or first.filters.lands
+    if mentions.empty and regions and (asked_of_network or not elsewhere):
         # "Ich meinte die Regensburger": a network named by its region.
         mentions = Mentions(networks=regions)
     if first.filters.lands or first.place:
@@ -351,7 +353,7 @@ def _changed(
     named = mentions if not mentions.empty else Mentions()
     if mentions.empty and not (first.place or first.filters.lands):
         named = known.mentions
-    elif mentions.empty and _told_of_place(known, first, reading):
+    elif mentions.empty and told_of_place(known, first, reading):
         # "Und davon für Chemnitz?" after what a fund has in all.
         named = known.mentions
     core = renamed(known, named, reading, placed=first.place is not None)
@@ -370,14 +372,4 @@ def _changed(
         attributes=first.attributes or known.attributes,
         followup=True,
         missing_referent=None,
-    )
-
-
-def _told_of_place(known: Understanding, first: Understanding, reading: Reading) -> bool:
-    """Whether the programmes of the question before tell of the place that is named now."""
-    register = reading.lexicon.register
-    programmes = [one for one in map(register.programme, known.mentions.programmes) if one]
-    spoken = fold(first.place.matched) if first.place else ""
-    return bool(spoken) and any(
-        spoken in fold(text) for one in programmes for text in texts_of(one) if text
     )

@@ -1,9 +1,12 @@
-"""Dictated speech as it would be written: spoken punctuation, numbers in words, filled pauses."""
+"""Speech as it would be written: spoken punctuation, numbers in words, slurred and short forms."""
 
 from __future__ import annotations
 
 import re
 
+from transfobot.assistant.understand.hearsay import without_hearsay
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.words import word_tables
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
 
@@ -43,7 +46,91 @@ _LARGE = 13
 
 def written(text: str) -> str:
     """A text as it would be written; typed ones stay as they are."""
-    return _in_figures(_without_marks(text))
+    return without_hearsay(_counted(_spelt(_in_figures(_without_marks(text)))))
+
+
+def _spelt(text: str) -> str:
+    """ "Wat kricht", "wer stehtn", "15tsd": slurred words and short figures in full."""
+    text = _SLURRED.sub(r"\1 denn", text)
+    text = _THOUSANDS.sub(lambda match: f"{match[1]}.000", text)
+    words = words_of(text)
+    for one in sorted(word_tables().find(words), key=lambda found: -found.start):
+        word = words[one.start]
+        if one.group == "written" and not word.shown.isupper():
+            meant = one.key[0].upper() + one.key[1:] if word.shown[0].isupper() else one.key
+            text = f"{text[: word.start]}{meant}{text[words[one.end - 1].end :]}"
+    return _UNBOUND.sub(r"\1e ", text)
+
+
+_SLURRED = re.compile(
+    r"(?i)\b(steht|geht|ist|hat|macht|kommt|sitzt|kriegt|leitet|gibt|heißt|heisst|wird|läuft|laeuft|"
+    r"liegt|zahlt|kostet|wer|was|wann|sind|hilft|führt|fuehrt)(?:['’`]?n)\b(?<!wern)"
+)
+_UNBOUND = re.compile(
+    r"(?i)\b(wie ?viel) (?=(?:leute|menschen|personen|firmen|betriebe|unternehmen|zulieferer|gäste|"
+    r"gaeste|teilnehm\w+|besucher|jobs|stellen|arbeitsplätze|arbeitsplaetze|beschäftigte\w*|"
+    r"beschaeftigte\w*|mitarbeiter|workshops|gespräche|gespraeche|veranstaltungen|netzwerke|kreise|"
+    r"landkreise|partner|programme|projekte|studien)\b)"
+)
+_THOUSANDS = re.compile(r"(?i)\b(\d{1,3})\s?(?:tsd|k)\b\.?")
+
+
+def _attended(match: re.Match[str]) -> str:
+    return f"Wie viele Gäste {'hatten' if match['many'] else 'hatte'}{match['what']}"
+
+
+_ATTENDED = re.compile(
+    r"(?i)\bwie (?:gut|stark|schlecht|zahlreich) (?:besucht )?(?:war(?P<many>en)?|ist|sind)"
+    r"(?P<what>\b[^?.!]*?)(?: besucht)?(?=[?.!]|$)"
+)
+_BEGUN = re.compile(r"(?i)\bwie (?:gut|stark|schlecht|zahlreich)\b[^?.!]*\bbesucht\b")
+
+
+def _counted(text: str) -> str:
+    """ "Teilnehmerzahl beim Auftakt": counted in a compound, "Anzahl der Teilnehmer" in full."""
+    if _BEGUN.search(text):
+        # "Wie gut war der Abend besucht?"
+        text = _ATTENDED.sub(_attended, text)
+    return _ANY_KIND.sub(_plainly, _NUMBER_OF.sub(_number_of, text))
+
+
+def _plainly(match: re.Match[str]) -> str:
+    return match["noun"].capitalize() if match[0][0].isupper() else match["noun"]
+
+
+_ANY_KIND = re.compile(
+    r"(?i)\b(?:einzel|beratungs|fach|experten|vier-?augen-?)(?P<noun>gespr(?:ä|ae)che?n?)\b"
+)
+""" "Einzelgespräche": what the records call talks, whatever kind of talk."""
+
+
+def _number_of(match: re.Match[str]) -> str:
+    noun = match["noun"]
+    if match["limit"]:
+        # "Bis zu welcher Mitarbeiterzahl": a size, not how many there are.
+        return match[0]
+    for end, plural in _PLURALS:
+        if noun.lower().endswith(end):
+            noun = noun[: len(noun) - len(end)] + plural
+            break
+    return f"{match['before'] or ''}Anzahl der {noun[:1].upper()}{noun[1:]}"
+
+
+_NUMBER_OF = re.compile(
+    r"(?i)(?P<before>(?P<limit>(?:welcher|welchen|dieser|einer?|kleine|gro(?:ß|ss)e|hohe) )?)"
+    r"\b(?P<noun>\w{0,16}(?:teilnehm\w{0,8}?|g[äa]e?ste|besuch(?:er(?:innen)?|enden)|zuschauer|"
+    r"personen|menschen|firmen|betriebs|unternehmens|zulieferer|zulieferbetriebs|arbeitsplatz|"
+    r"job|stellen|veranstaltungs|workshop|gesprächs|gespraechs|beratungs|projekt|partner|azubi|"
+    r"kunden|anmeldungs|antrags|hersteller|netzwerk|beschäftigten|beschaeftigten|mitarbeiter|"
+    r"mitarbeitenden|kurs|kreis|zuhörer|zuhoerer))-?(?:an)?zahl(?:en)?\b"
+)
+_PLURALS = (
+    ("ungs", "ungen"), ("betriebs", "betriebe"), ("unternehmens", "unternehmen"),
+    ("arbeitsplatz", "arbeitsplätze"), ("gesprächs", "gespräche"), ("gespraechs", "gespraeche"),
+    ("antrags", "anträge"), ("workshop", "workshops"), ("job", "jobs"), ("projekt", "projekte"),
+    ("netzwerk", "netzwerke"), ("kurs", "kurse"), ("kreis", "kreise"), ("azubi", "azubis"),
+)  # fmt: skip
+"""What stands before "-zahl", and its plural."""
 
 
 def _without_marks(text: str) -> str:

@@ -75,7 +75,8 @@ def _titles(study: Study, tables: WordTables) -> Iterable[str]:
     yield from (piece for piece in pieces_of(study.title) if len(words_of(piece)) > 1)
     words = words_of(study.title)
     if len(words) > 2 and not tables.is_filler(words[1].folded):
-        yield " ".join(word.shown for word in words[:2])
+        first = " ".join(word.shown for word in words[:2])
+        yield from (first, *declined(first))
     if len(words[0].folded) >= _LONG_WORD and not tables.knows(words[0].folded):
         yield words[0].shown
 

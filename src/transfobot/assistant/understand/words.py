@@ -24,6 +24,8 @@ _FILES = (
     "foreign.toml",
     "asked.toml",
     "lines.toml",
+    "spoken.toml",
+    "aside.toml",
     "events.toml",
 )
 _GAP, _WIDE_GAP = "…", "……"

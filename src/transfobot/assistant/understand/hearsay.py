@@ -1,0 +1,95 @@
+"""Who told what somebody asks about, and who pays for it: nothing that an answer must speak of.
+
+„Laut Nachbar gab es …“ is asked as „Es gab …“, „Was zahlt der Fiskus?“ as „Was zahlt der Bund?“.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.words import word_tables
+
+_AFTER = frozenset(("laut", "gemaess", "zufolge", "according"))
+_SAYING = re.compile(
+    r"(?:be(?:haupte|ton)|sag|mein|glaub|erzaehl|schreib|schwoer|schimpf|mecker|hoer|denk|vermute"
+    r"|wette|schrieb)(?:e|t|te|ten|en|n)?"
+)
+_ARTICLES_TEXT = """
+der die das dem den des ein eine einem einer eines mein meine meinem meiner meinen meines unser
+unsere unserem unserer unseren sein seine ihre ihr ihrem ihrer dein deine deinem deiner
+"""
+_ARTICLES = frozenset(_ARTICLES_TEXT.split())
+_PAYING = re.compile(
+    r"(?:be)?zahl\w*|kost\w*|gekostet|blech\w*|steck\w*|gesteckt|spendier\w*|laess\w*|lass\w*|legt\w*"
+    r"|gibt|gab|pump\w*|gepumpt|butter\w*|gebuttert|schiess\w*|schuss|zugeschossen|rueck\w*"
+)
+_NEAR = 7
+
+
+def without_hearsay(text: str) -> str:
+    """A text without whoever told it, and with the Bund for all who pay taxes."""
+    words = words_of(text)
+    found = [one for one in word_tables().find(words) if one.group in ("tellers", "payers")]
+    # "Vater Staat" is no father.
+    inner = {at for one in found if one.length > 1 for at in range(one.start, one.end)}
+    found = [one for one in found if one.length > 1 or one.start not in inner]
+    for one in sorted(found, key=lambda each: -each.start):
+        if one.group == "tellers":
+            text = _untold(text, words, one.start)
+        elif _pays(words, one.start, one.end):
+            first = one.start - (words[one.start - 1].folded in _PLURAL if one.start else 0)
+            article = first > 0 and words[first - 1].folded in _ARTICLES
+            start = words[first - article].start
+            bund = "Bund" if article and words[first - 1].folded in _MALE else "der Bund"
+            kept = words[first - 1].shown + " " if article and bund == "Bund" else ""
+            text = f"{text[:start]}{kept}{bund}{text[words[one.end - 1].end :]}"
+    return text
+
+
+_PLURAL = frozenset(("wir", "uns"))
+_MALE = frozenset(("der", "den", "dem"))
+
+
+def _pays(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether they are said to pay; "Geld vom Staat" is wanted of whoever gives it."""
+    if {word.folded for word in words[max(0, start - 2) : start]} & _GIVING:
+        return False
+    return any(_PAYING.fullmatch(word.folded) for word in _around(words, start, end))
+
+
+_GIVING = frozenset(("vom", "von", "beim", "bei", "durch"))
+
+
+def _around(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    return [*words[max(0, start - _NEAR) : start], *words[end : end + _NEAR]]
+
+
+def _untold(text: str, words: Sequence[Word], at: int) -> str:
+    """Without "laut meinem Nachbarn" or "Mein Nachbar sagt, dass"."""
+    first = at
+    while first and words[first - 1].folded in _ARTICLES:
+        first -= 1
+    if first and words[first - 1].folded in _AFTER:
+        return _cut(text, words[first - 1].start, words[at].end)
+    opens = not first or text[words[first - 1].end : words[first].start].strip() in (
+        ".",
+        "!",
+        "?",
+        ":",
+    )
+    following = words[at + 1] if at + 1 < len(words) else None
+    if not opens or following is None or not _SAYING.fullmatch(following.folded):
+        return text
+    end = following.end
+    rest = _THAT.match(text[end:])
+    return _cut(text, words[first].start, end + (rest.end() if rest else 0)) if rest else text
+
+
+_THAT = re.compile(r"\s*(?:[,:]\s*(?:dass\s+)?|\bdass\s+)")
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    kept = f"{text[:start]}{text[end:].lstrip(' ,')}"
+    return kept if words_of(kept) else text

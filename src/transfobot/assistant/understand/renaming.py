@@ -1,0 +1,42 @@
+"""A question before, asked of another: what its programmes tell of a place, and its new name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transfobot.assistant.understand.carried import names_of
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.programmes import texts_of
+from transfobot.assistant.understand.read import Reading
+from transfobot.assistant.understand.understanding import Mentions, Understanding
+from transfobot.german.text import fold
+
+
+def told_of_place(known: Understanding, first: Understanding, reading: Reading) -> bool:
+    """Whether the programmes of the question before tell of the place that is named now."""
+    register = reading.lexicon.register
+    programmes = [one for one in map(register.programme, known.mentions.programmes) if one]
+    spoken = fold(first.place.matched) if first.place else ""
+    return bool(spoken) and any(
+        spoken in fold(text) for one in programmes for text in texts_of(one) if text
+    )
+
+
+def renamed(known: Understanding, named: Mentions, reading: Reading, *, placed: bool) -> str:
+    """The question with the name of the network that is meant now in place of the other one's.
+
+    What was said of the other one would else be taken for words to look for. Where only a place is
+    named ("und bei dem in Ingolstadt?"), it is the network there.
+    """
+    gone = set(known.mentions.networks) - set(named.networks)
+    if not gone:
+        return known.core
+    instead = names_of(replace(named, programmes=(), studies=(), offers=()), reading, None)
+    instead = instead or ("dem Netzwerk" if placed else "")
+    words, text = words_of(known.core), known.core
+    for one in reversed(reading.lexicon.find(words, reading.dictionary)):
+        if any(name.record_id in gone and name.kind == "network" for name in one.names):
+            start, end = words[one.start].start, words[one.end - 1].end
+            text = f"{text[:start]}{instead}{text[end:]}"
+            instead = ""
+    return text
