@@ -66,6 +66,7 @@ def test_the_district_of_a_place_is_no_second_one() -> None:
         ("Lkr. MSP – wer ist Ansprechpartner?", "transform.RMF"),
         ("Firma in 73061 Ebersbach sucht ein Netzwerk.", "CARS 2.0"),
         ("Eine Frage zu Kaufbeuen: Wer ist dort zuständig?", "TIM"),
+        ("Goslar, Zeiss-Werk. Zu welchem Netzwerk zählt das?", "ReTraSON"),
         ("Bergheim? Nein, Köln-Niehl: Wer ist da für uns?", "TrendAuto2030plus"),
         ("Fürth in Franken, nicht Fürth im Odenwald: wer?", "transform_EMN"),
         ("Sind TeamMit-Leute auch für Hünfeld verantwortlich?", "FDmobil"),
