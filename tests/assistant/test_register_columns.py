@@ -108,3 +108,53 @@ def test_the_same_is_asked_of_the_network_of_a_place_or_of_people() -> None:
     assert (network("transform.r").funding or "?") in talk.ask(
         "Falsch abgebogen. Ich meinte die Regensburger, nicht die Ingolstädter."
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wessen Initiative ist neu/wagen?", "Region Hannover"),
+        ("Welche Institution steckt hinter TeamMit?", "Regionalmanagement Mittelhessen"),
+        ("Von wem wird das Kasseler Netz verwaltet?", "Wirtschaftsförderung Region Kassel"),
+        ("Wie viele Partner zählt das Netz in Kassel?", "fünf – HESSENMETALL"),
+        ("Welche Universität ist in Südwestfalen eingebunden?", "Universität Siegen"),
+        ("Mit wem kooperieren die bei transform.r?", "Sensorik"),
+        ("Was verschlingt ANeTT den Steuerzahler?", "1,6 Mio."),
+        ("Bei CARS 2.0: Ist das auch was für Schreinereien?", "Handwerk"),
+        ("Auf welcher Internetseite kann man zu TIM mehr nachlesen?", "tim-transformiert.de"),
+        ("Wo liegt bei ReTraNetz das Augenmerk?", "innovative Produktionsprozesse"),
+        ("Wie lange geht das Saarländische noch?", "14.11.2025"),
+        ("Wie groß ist die Autobranche im Fuldaer Land?", "15.000"),
+        ("Wie viele Beratungsgespräche hat neu/wagen hinter sich?", "977"),
+    ],
+)
+def test_everyday_words_ask_for_a_column(question: str, told: str) -> None:
+    assert told in says(question)
+
+
+def test_talks_that_were_held_have_no_lead() -> None:
+    assert "Konsortialführung" not in says("Wie viele Gespräche hat neu/wagen geführt?")
+
+
+def test_who_signed_is_no_day() -> None:
+    told = says("Wer unterschrieb beim Fachkräftebündnis Heilbronn-Franken für das Land?")
+    assert "Ingo Rust" in told
+    assert "Beginn" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hat das Netzwerk TraSaar eine Nachfolge?", "Fortsetzung ist nicht belegt"),
+        ("Kümmert sich TeamMit auch um Energiefragen?", "Energiemanagement"),
+        ("Wer hängt bei ReTraNetz in Berlin alles mit drin?", "TU Berlin"),
+        ("Mit welcher Schweizer Uni forschte TIM?", "St. Gallen"),
+        ("Wann wurde das Bündnis für Transformation besiegelt?", "27.05.2020"),
+    ],
+)
+def test_what_is_meant_is_told_whatever_it_is_called(question: str, told: str) -> None:
+    assert told in says(question)
+
+
+def test_whoever_asks_who_cares_is_told_whom_to_reach() -> None:
+    assert "Regionalmanagement Mittelhessen" in says("Wer kümmert sich bei TeamMit um Anfragen?")

@@ -29,6 +29,7 @@ projekt vorhaben netzwerk buendnis initiative verbund institution stelle thema f
 angabe daten sache beispiel jahr region land antwort hilfe unterlagen dokument
 einrichtung organisation traeger adresse anschrift werk firma betrieb lang lange hoch weit gross
 auto autos automobil kfz fahrzeug autobranche automobilbranche kurzname name aufstellung liste
+gesellschaft verein koerperschaft
 antrag
 """
 _GENERIC = frozenset(stem(word) for word in _GENERIC_TEXT.split())

@@ -29,13 +29,7 @@ from transfobot.assistant.register.figures import figures_apart, figures_compare
 from transfobot.assistant.register.funding_answer import funding_answer
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import free_offers, help_answer, joining_answer
-from transfobot.assistant.register.kind import (
-    with_network_of_place,
-    with_network_of_region,
-    with_only_network_of_land,
-    with_second_network,
-    with_whole_land,
-)
+from transfobot.assistant.register.kind import as_meant
 from transfobot.assistant.register.listed import with_networks_meant
 from transfobot.assistant.register.listing import LISTING, ending_list, free_list, network_list
 from transfobot.assistant.register.meta import meta_answer
@@ -120,10 +114,7 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
-    asked = with_whole_land(with_networks_meant(asked))
-    asked = with_only_network_of_land(desk, asked)
-    asked = with_second_network(desk, asked)
-    asked = with_network_of_region(desk, with_network_of_place(desk, asked))
+    asked = as_meant(desk, with_networks_meant(asked))
     asked = with_study_meant(desk, with_offer_meant(desk, asked))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)

@@ -53,19 +53,48 @@ def wanted_columns(asked: Understanding) -> list[Attribute]:
         wanted.append(Attribute.FOCUS)
     if Attribute.FUNDER in asked.attributes and Attribute.MONEY not in wanted:
         wanted.append(Attribute.MONEY)
-    if "turnover" in word_tables().meanings(words_of(asked.core)):
-        # "Wie viel Geld setzt die Branche um?" asks for no funding.
-        wanted = [one for one in wanted if one is not Attribute.MONEY]
+    wanted = _without_strays(asked, wanted)
     reached = set(wanted) & CONTACT_ATTRIBUTES
     purpose = Attribute.PURPOSE in asked.attributes
     if _RUNS.search(asked.core.lower()) and Attribute.LEAD not in wanted:
         wanted.append(Attribute.LEAD)
     if Intent.RESPONSIBLE in asked.intents and not (reached or purpose):
         wanted.append(Attribute.CONTACT)
+    return _with_what_is_meant(asked, wanted)
+
+
+def _without_strays(asked: Understanding, wanted: list[Attribute]) -> list[Attribute]:
+    """The columns without those that a word only seems to ask for."""
+    meanings = word_tables().meanings(words_of(asked.core))
+    if "turnover" in meanings:
+        # "Wie viel Geld setzt die Branche um?" asks for no funding.
+        wanted = [one for one in wanted if one is not Attribute.MONEY]
+    if "signing" in meanings and _ASKING_WHO & {one.folded for one in words_of(asked.core)}:
+        # "Wer hat unterschrieben?" asks for no day.
+        wanted = [one for one in wanted if one is not Attribute.BEGINS]
+    return wanted
+
+
+def _with_what_is_meant(asked: Understanding, wanted: list[Attribute]) -> list[Attribute]:
+    """The columns with those that are meant along."""
+    meanings = word_tables().meanings(words_of(asked.core))
+    if Attribute.DATE in asked.attributes and "signing" in meanings:
+        # "An welchem Tag wurde das Bündnis besiegelt?"
+        wanted.append(Attribute.BEGINS)
+    told = {Attribute.STATUS, Attribute.LEAD} & set(wanted)
+    if Attribute.SUCCESSOR in asked.attributes and not told:
+        # "Hat es einen Nachfolger?": what comes after it is told with its end.
+        wanted.append(Attribute.STATUS)
+    if _CARING.match(fold(asked.core)):
+        # "Kümmert sich X um CO2?": nobody is looked for.
+        wanted = [*(one for one in wanted if one is not Attribute.CONTACT), Attribute.FOCUS]
     if Attribute.ADDRESS in wanted and asked.place and Attribute.REGION not in wanted:
         # "Es sitzt doch in Köln?": where it works is told beside where its office is.
         wanted.append(Attribute.REGION)
     return wanted
+
+
+_CARING = re.compile(r"^\W*(?:kuemmert|kuemmern|engagiert|engagieren|beschaeftigt|befasst) sich\b")
 
 
 def with_status(asked: Understanding) -> Understanding:

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from transfobot.assistant.compare import summary
 from transfobot.assistant.register.absent import absent_kind
+from transfobot.assistant.register.beyond import beyond
 from transfobot.assistant.register.columns import by_asking_word, wanted_columns, with_status
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_time import asks_amount
-from transfobot.assistant.register.nearest import in_its_words, openings, said_of_askers
+from transfobot.assistant.register.nearest import in_its_words, openings
 from transfobot.assistant.register.network import attribute_lines, other_land
 from transfobot.assistant.register.partners import partner_named
 from transfobot.assistant.register.places import belongs_answer
@@ -33,7 +34,6 @@ from transfobot.assistant.register.statements import (
 )
 from transfobot.assistant.register.studies import record_text, speaks_of
 from transfobot.assistant.register.wanted import Wanted, wanted_of
-from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.followup import spoken_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
@@ -125,6 +125,9 @@ def asks_membership(asked: Understanding) -> bool:
     """
     if set(asked.filters.partner_kinds) - {"Kommune"} and _WHICH.search(asked.core.lower()):
         return False
+    if Attribute.PARTNERS in asked.attributes and _WHO.search(asked.core.lower()):
+        # "Wer hängt da alles mit drin?"
+        return False
     if Intent.BELONGS in asked.intents:
         return True
     other = set(asked.attributes) - {Attribute.PARTNERS, Attribute.REGION, Attribute.PLACE}
@@ -142,33 +145,6 @@ _MEMBER = re.compile(
     r"|\brichtig\b|richtigen adresse|aufgehoben"
     r"|part of|member|covered"
 )
-
-
-def _beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
-    """Whether the question is about something or some year the records do not speak of."""
-    offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
-    text = "\n".join((record_text(network), *offers))
-    paid = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
-    askers = said_of_askers(asked)
-    subjects = [one for one in asked.subjects if not (paid and one in _PAYING)]
-    subjects = [one for one in subjects if one not in askers]
-    claimed = bool(_CLAIMED & set(asked.attributes)) and claims(asked.core)
-    if reaches(asked) or claimed:
-        # "Die Stadt Bremen führt es doch, oder?": what is believed may be wrong.
-        subjects = []
-    if subjects and not speaks_of(text, subjects):
-        return True
-    year = asked.filters.year
-    timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
-    asks_time = claimed or timeless & set(asked.attributes) or _UNTIL.search(fold(asked.core))
-    return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
-
-
-_CLAIMED = frozenset(
-    (Attribute.LEAD, Attribute.MONEY, Attribute.BEGINS, Attribute.ENDS, Attribute.SPAN)
-)
-_UNTIL = re.compile(r"\bbis (?:\w+ ){0,2}?20\d\d\b")
-""" "… hat doch Förderung bis 2029": how long it lasts is put right."""
 
 
 def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
@@ -193,8 +169,9 @@ def _leads_as(asked: Understanding, network: Network) -> bool:
     return any(one.name == network.lead for one in fitting_partners(network, asked))
 
 
-_PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
-_FREE = re.compile(r"kost|teuer|umsonst|gratis|free")
+_FREE = re.compile(
+    r"kost|teuer|umsonst|gratis|free|gebühr|verlang|\b(?:muss|muß|müssen|soll|sollen)\b.*\b(?:be)?zahlen\b"
+)
 _ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
 """ "Wer ist Konsortialführer?" asks for no person."""
 _PERSONAL = re.compile(
@@ -237,12 +214,15 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     sought = wanted_of(asked, names_of(network))
     deeper = _deeper(asked) or sought.counts or TELLING & sought.meanings
     told = best(statements, sought) if deeper else []
+    if _signed(asked, sought) and not any("signing" in one.meanings for one in told):
+        # Who signed stands in the text of its profile, not among its facts.
+        return None
     pointed = bool(told) and covers(told[0], sought)
     decided = TELLING & sought.meanings
     passed_over = bool(decided) and not (told and decided & told[0].meanings)
     if (passed_over or not pointed) and (listed := _items_meant(desk, asked, network, sought)):
         told, pointed = listed, True
-    if _beyond(desk, asked, network) and not pointed:
+    if beyond(desk, asked, network) and not pointed:
         return None
     wanted = _columns(asked, sought, told if pointed else [])
     told_outright = pointed and TELLING & sought.meanings & told[0].meanings
@@ -254,10 +234,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         told = [one for one in told if names_a_word(one, sought)]
     if Attribute.BEGINS in wanted:
         told += [one for one in openings(desk, network) if one not in told]
-    if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
-        wanted.append(Attribute.OFFERS)
-    if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
-        wanted.insert(0, Attribute.LEAD)
+    wanted = _with_record(asked, network, wanted)
     if not wanted and not told:
         wanted = by_asking_word(asked)
     behind = _programme_behind(desk, asked, network)
@@ -290,6 +267,21 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         facts = [one if _speaks_of_asked(asked, one) else one.beside() for one in facts]
     lines = [*facts, *lines] if sought.counts or told_outright else [*lines, *facts]
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
+
+
+def _signed(asked: Understanding, sought: Wanted) -> bool:
+    return "signing" in sought.meanings and _WHO.search(asked.core.lower()) is not None
+
+
+def _with_record(
+    asked: Understanding, network: Network, wanted: list[Attribute]
+) -> list[Attribute]:
+    """The columns with those that this record answers the question by."""
+    if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
+        wanted = [*wanted, Attribute.OFFERS]
+    if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
+        wanted = [Attribute.LEAD, *wanted]
+    return wanted
 
 
 def _began(asked: Understanding, outright: object) -> set[Attribute]:

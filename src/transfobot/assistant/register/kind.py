@@ -29,6 +29,14 @@ _GENERAL = frozenset(_GENERAL_TEXT.split())
 """Words that many networks carry in their names: they name none."""
 
 
+def as_meant(desk: Desk, asked: Understanding) -> Understanding:
+    """The question with the network or Land it means, whatever it is named by."""
+    asked = with_only_network_of_land(desk, with_whole_land(asked))
+    asked = with_network_of_office(desk, with_alliance_meant(desk, asked))
+    asked = with_second_network(desk, asked)
+    return with_network_of_region(desk, with_network_of_place(desk, asked))
+
+
 def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     """The question with the network it means, when place and a word of its name tell which one."""
     comparing = Intent.COMPARE in asked.intents and len(asked.mentions.networks) == 1
@@ -46,21 +54,31 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     named = [one for one in networks if roots & set(map(stem, _words(one))) and one.id not in known]
     if len(named) != 1 and _speaks_of_its_network(asked):
         named = [one for one in networks if one.kind is NetworkKind.FUNDED]
+    if len(named) != 1 and _ONE.search(asked.core.lower()):
+        # "Welches Beratungshaus half dem Netz zwischen Aalen und Heidenheim?"
+        funded = [one for one in networks if one.kind is NetworkKind.FUNDED]
+        named = [one for one in funded if _tells_deed(desk, asked, one)]
     if len(named) != 1:
         return asked
     mentions = replace(asked.mentions, networks=(*asked.mentions.networks, named[0].id))
-    kept = asked.place if asks_membership(asked) else None
+    kept = asked.place if asks_membership(asked) and Intent.COUNT not in asked.intents else None
     return replace(asked, mentions=mentions, place=kept)
 
 
 def _speaks_of_its_network(asked: Understanding) -> bool:
     """ "Das Chemnitzer Netzwerk", and a property of it."""
     text = asked.core.lower()
-    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
-    reaching = (_REACHING & set(asked.intents)) or CONTACT_ATTRIBUTES & set(asked.attributes)
-    one = _ONE.search(text) and not _PLURAL.search(text)
     own = NETWORK_ATTRIBUTES & set(asked.attributes)
+    # "Wie viele Partner zählt das Netzwerk in …?" counts no networks.
+    counting = Intent.COUNT in asked.intents and bool(_COUNTED & own)
+    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents) if not counting else set()
+    turning = (_REACHING - ({Intent.BELONGS} if counting else set())) & set(asked.intents)
+    reaching = turning or CONTACT_ATTRIBUTES & set(asked.attributes)
+    one = _ONE.search(text) and not _PLURAL.search(text)
     return bool(one and own and not (listing or reaching))
+
+
+_COUNTED = frozenset((Attribute.PARTNERS, Attribute.DISTRICTS))
 
 
 def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
@@ -78,6 +96,9 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
         return replace(asked, mentions=mentions, place=None)
     cited = asked.mentions.authored
     given = given_money(asked)
+    if ids and Attribute.PARTNERS in asked.attributes and asked.filters.partner_kinds:
+        # "Welche Hochschule ist im Bergischen dabei?" asks of no place whether it belongs.
+        asked = replace(asked, intents=tuple(i for i in asked.intents if i is not Intent.BELONGS))
     if given and ids:
         asked = replace(asked, intents=tuple(one for one in asked.intents if one not in _REACHING))
     if not ids or cited or not asked.mentions.empty or _REACHING & set(asked.intents):
@@ -87,6 +108,8 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
         return asked
     words = tokens(asked.core)
     spoken = any(_NETWORK.search(word) for word in words) or given
+    spoken = spoken or Attribute.PARTNERS in asked.attributes
+    spoken = spoken or _ONE.search(asked.core.lower()) is not None
     figures = {Attribute.RESULTS, Attribute.RATE} & set(asked.attributes)
     if not spoken and (asked.category in _OTHERS or not figures or measures_asked(asked)):
         return asked
@@ -112,12 +135,7 @@ def _told_by_its_network(desk: Desk, asked: Understanding, network_id: str) -> b
     other = not mentioned.empty or mentioned.authored or asked.category in _OTHERS
     if network is None or other or NETWORK_ATTRIBUTES & set(asked.attributes):
         return False
-    names = (*names_of(network), asked.place.matched if asked.place else "")
-    wanted = wanted_of(asked, names)
-    if not (wanted.counts or (TELLING | _DEEDS) & wanted.meanings):
-        return False
-    told = best(of_network(desk, network), wanted)
-    return bool(told) and covers(told[0], wanted)
+    return _tells_deed(desk, asked, network)
 
 
 def _region_said(desk: Desk, asked: Understanding) -> bool:
@@ -157,6 +175,59 @@ _SIDE_BY_SIDE = re.compile(
 )
 _MANY, _PAIR = 3, 2
 _DEEDS = frozenset(("aid", "affected"))
+
+
+def with_network_of_office(desk: Desk, asked: Understanding) -> Understanding:
+    """ "Mit wem arbeitet die IHK X im Netzwerk zusammen?": its office is named in its place."""
+    named = asked.mentions
+    other = named.networks or named.studies or named.offers or named.persons
+    if other or len(named.offices) != 1 or asked.category in _OTHERS:
+        return asked
+    ids = [one.id for one in desk.register.networks if one.office_id == named.offices[0]]
+    itself = asked.category is Category.NETWORK or named.organisations == tuple(ids)
+    column = itself and _OF_NETWORK & set(asked.attributes)
+    if len(ids) != 1 or CONTACT_ATTRIBUTES & set(asked.attributes):
+        return asked
+    network = desk.register.network(ids[0])
+    if not column and (network is None or not _tells_deed(desk, asked, network)):
+        return asked
+    return replace(asked, mentions=replace(named, networks=tuple(ids), offices=(), programmes=()))
+
+
+def _tells_deed(desk: Desk, asked: Understanding, network: Network) -> bool:
+    """Whether a fact of a network tells what is said to have been done, or how many there are."""
+    wanted = wanted_of(asked, (*names_of(network), asked.place.matched if asked.place else ""))
+    if not (wanted.counts or (TELLING | _DEEDS) & wanted.meanings):
+        return False
+    told = best(of_network(desk, network), wanted)
+    return bool(told) and covers(told[0], wanted)
+
+
+_OF_NETWORK = frozenset(
+    (Attribute.PARTNERS, Attribute.MONEY, Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS,
+     Attribute.FOCUS, Attribute.STATUS)
+)  # fmt: skip
+
+
+def with_alliance_meant(desk: Desk, asked: Understanding) -> Understanding:
+    """ "Der Arbeitskreis des Bündnisses": of the alliance whose record tells what is asked."""
+    named = not asked.mentions.empty or asked.mentions.organisations
+    if named or not _ALLIANCE.search(asked.core.lower()):
+        return asked
+    told = []
+    for one in desk.register.networks:
+        if one.kind is NetworkKind.ALLIANCE:
+            wanted = wanted_of(asked, names_of(one))
+            found = best(of_network(desk, one), wanted)
+            told += [one.id] if found and covers(found[0], wanted) else []
+    if not told:
+        return asked
+    return replace(asked, mentions=replace(asked.mentions, networks=tuple(told[:1])), place=None)
+
+
+_ALLIANCE = re.compile(
+    r"\b(?:das|dem|des|vom|beim|im|zum|dieses) bündnis(?:ses)?\b|\bbündnispapier"
+)
 
 
 def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding:
@@ -207,7 +278,13 @@ def _either(lands: tuple[str, ...]) -> str:
     return "|".join(re.escape(land.lower()) for land in lands)
 
 
-_ONE = re.compile(r"\bdach|netzwerk(?:e?s)?\b|network\b")
+_ONE = re.compile(
+    r"\bdach|netzwerk(?:e?s)?\b|network\b|(?<!\bim )(?<!\bins )\bnetz(?:es)?\b"
+    r"|\b(?:das|dem|des|beim|vom|zum|ein|einem|im) (?:\w+ )?(?:verbund(?:e?s)?|projekt(?:e?s)?)\b"
+    r"|\b(?:das|vom|beim|zum|im) \w+(?:ischen?|er)\b"
+    r"(?= (?:noch|schon|denn|da|und|eigentlich)\b|[?.,;]|$)"
+)
+""" "Das Netz in Berlin", "wie lange läuft das Saarländische noch?"."""
 _PLURAL = re.compile(r"netzwerken?\b|networks\b")
 _SPREAD = re.compile(r"\b(?:von|from)\b.+\b(?:bis|to)\b(?:\s\S+){0,3}")
 _NETWORK = re.compile(r"netzwerk|network|buendnis|projekt|initiative")

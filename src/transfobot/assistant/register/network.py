@@ -158,6 +158,8 @@ def attribute_lines(
                 lines += contact_lines(desk, network, contact)
         elif attribute is Attribute.DISTRICTS:
             lines += _district_lines(desk, network, counted=counted)
+        elif attribute is Attribute.PARTNERS and counted and network.partners:
+            lines.append(_counted_partners(desk, network))
         elif attribute in NETWORK_ATTRIBUTES:
             lines += _lines_of(desk, network, attribute)
     return lines
@@ -203,6 +205,14 @@ def status_lines(desk: Desk, network: Network) -> list[DraftSentence]:
         if note and note.rstrip(".") not in known:
             lines.append(DraftSentence(_sentence(note), (backed(network, note),)))
     return lines
+
+
+def _counted_partners(desk: Desk, network: Network) -> DraftSentence:
+    """ "Wie viele Partner?": their number, and who they are."""
+    value, evidence = value_of(desk, network, Attribute.PARTNERS)
+    value = f"{desk.count(len(network.partners))} – {value}"
+    label, name = desk.label("partners"), network.short_name
+    return desk.line("value_of", evidence, label=label, name=name, value=value)
 
 
 def _name_lines(desk: Desk, network: Network) -> list[DraftSentence]:

@@ -38,7 +38,7 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
     offers = _from_afar(offers, asked) or offers
     if wants_events and Attribute.OFFERS in asked.attributes and not coming:
         # "Welche Veranstaltungen und Kurse": of both kinds.
-        return _listed(desk, asked, offers) if len(offers) <= _MOST_OF_ALL else None
+        return _listed(desk, asked, offers) if 0 < len(offers) <= _MOST_OF_ALL else None
     if wants_events:
         if _PRICED & set(asked.attributes):
             return None

@@ -11,6 +11,7 @@ from transfobot.assistant.register.counted import FIELD, OCCASIONS, SUMS, plain_
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.regions import ADJECTIVE, base_of
 from transfobot.assistant.understand.times import months_said
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import Found, word_tables
@@ -78,13 +79,10 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
     """The question's words with their weights; the `names` of its subject do not count."""
     tables = word_tables()
     named_so = {word.folded for name in names for word in words_of(name)}
-    typed = words_of(asked.core)
-    # "Sauerland" is no mistyped Saarland where the record has that name.
-    fixed = repaired(typed, tables, ())
-    words = tuple(
-        one if one.folded in named_so else mended for one, mended in zip(typed, fixed, strict=True)
-    )
+    words = _mended(asked.core, named_so)
     own = set(map(stem, named_so))
+    # "Im Fuldaer Land" names the region as "in Fulda" does.
+    bases = set(map(base_of, named_so))
     plain = {at for one in tables.find(words) if one.key in _PLAIN for at in one.at}
     content, nouns = set(asked.content), set(asked.nouns)
     if asked.place is not None and asked.mentions.networks:
@@ -96,12 +94,15 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         short = word.folded in _MONTHS or len(word.folded) < (
             2 if word.folded.isdigit() else _SHORTEST
         )
-        named = root in own or (len(root) > _LONG and nearest(root, own, 1) is not None)
+        peopled = ADJECTIVE.search(word.folded) and base_of(word.folded, ADJECTIVE) in bases
+        named = root in own or peopled or (len(root) > _LONG and nearest(root, own, 1) is not None)
         if tables.is_filler(word.folded) or named or short or YEAR.fullmatch(root):
             continue
         said = WORD if root in content or root.isdigit() else ASKING
         weights[root] = NOUN if root in nouns else COMMON if at in plain else said
     counted, guests = _counted(words, asked.core)
+    meanings = tables.meanings(words)
+    sizes = _sizes(asked.core, meanings)
     counted += _often(words, asked.core, content)
     around = {at for one in tables.find(words) if _around(one) for at in one.at}
     return Wanted(
@@ -119,14 +120,15 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
             # "Fachkräftebündnis" only names the record.
             if one.group == "synonyms"
             and not own.issuperset(stem(words[at].folded) for at in one.at)
-        ),
+        )
+        | sizes,
         {stem(word.folded): _heads(word.folded) for word in words},
         tuple(
             dict.fromkeys(
                 one for word in counted for one in (stem(word.folded), *plain_heads(word.folded))
             )
         ),
-        _counted_meanings(tables.meanings(counted), tables.meanings(words), guests=guests),
+        _counted_meanings(tables.meanings(counted), meanings, guests=guests) | sizes,
         frozenset(month for word in words for month in _SPANS.get(word.folded, ()))
         | months_said(asked.core, asked.day),
         frozenset(word.folded for word in words if YEAR.fullmatch(word.folded)),
@@ -174,7 +176,25 @@ def _meanings_by_word(words: Sequence[Word]) -> dict[str, frozenset[str]]:
     return {word: frozenset(groups) for word, groups in meant.items()}
 
 
+def _mended(text: str, names: set[str]) -> tuple[Word, ...]:
+    """The words of a text; "Sauerland" is no mistyped Saarland where the record has that name."""
+    typed = words_of(text)
+    fixed = repaired(typed, word_tables(), ())
+    return tuple(one if one.folded in names else two for one, two in zip(typed, fixed, strict=True))
+
+
+def _sizes(text: str, meanings: set[str]) -> frozenset[str]:
+    """ "Wie groß ist die Branche?" is told in firms and in people."""
+    sized = "industry" in meanings and not _OTHERWISE & meanings
+    return _SIZES if sized and _SIZED.search(_lowered(text)) else frozenset()
+
+
 _SHORTEST, _LONG = 3, 7
+_SIZED = re.compile(
+    r"\bwie (?:gro[s]+|umfangreich|dick) (?:ist|war|sind)\b|\bhow (?:big|large) (?:is|are)\b"
+)
+_SIZES = frozenset(("firms", "employed"))
+_OTHERWISE = frozenset(("turnover", "share", "inhabitants", "cuts"))
 
 
 _GUESTS = frozenset(("guests",))

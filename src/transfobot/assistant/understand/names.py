@@ -173,6 +173,9 @@ class Lexicon:
                 continue
             if best is not None:
                 names = tuple(name for name in self.by_key[best] if not name.weak)
+                if best == f"{key}n" and all(name.kind == "programme" for name in names):
+                    # "Die Transformationsstrategie" of a region is not the programme of that name.
+                    continue
                 if token not in known or any(name.kind == "region" for name in names):
                     yield Mention(names, at, at + 1)
 

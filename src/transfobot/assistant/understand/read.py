@@ -16,12 +16,7 @@ from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
 from transfobot.assistant.understand.times import MONTHS, TIMES, words_ahead
 from transfobot.assistant.understand.turning import turned_to
-from transfobot.assistant.understand.understanding import (
-    Attribute,
-    Category,
-    Intent,
-    Mentions,
-)
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Mentions
 from transfobot.assistant.understand.words import Found, WordTables, word_tables
 from transfobot.domain.places import PlaceMatch
 
@@ -212,7 +207,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     )
     helpers = {one.start for one in read.found if one.group == "synonyms" and one.key == "aid"}
     if helpers >= {one.start for one in read.found if one.key == Attribute.OFFERS.value}:
-        # "Welches Beratungshaus hat geholfen?" asks for no advice.
+        # "Welches Beratungshaus half?"
         found.pop(Attribute.OFFERS, None)
     if Attribute.EVENTS in found and Attribute.REGION in found and _in_rooms(read):
         # "In welchem Raum wurde gefeiert?" asks for no area.
@@ -225,6 +220,8 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         found.pop(Attribute.DATE, None)
     if takes_part(read) or _belong_to_it(read):
         found[Attribute.PARTNERS] = None
+    if _WITH_WHOM.search(read.core.lower()) and Attribute.PARTNERS in found:
+        found.pop(Attribute.PERSON, None)
     if found and not read.mentions and set(found) <= {Attribute.RATE, Attribute.RESULTS}:
         # "… hat viel Geld bekommen. Wie viel war es?": of what is told before.
         told = any(one.group == "attributes" and one.key == "money" for one in read.beside)
@@ -254,6 +251,7 @@ def _names_somebody(read: Read) -> bool:
     return bool(kinds & {"network", "office", "person"}) or described
 
 
+_WITH_WHOM = re.compile(r"\bmit wem\b(?!.*\b(?:ich|wir|man)\b)")
 _PAIR = 2
 
 

@@ -14,7 +14,7 @@ from transfobot.domain.register import Network
 from transfobot.german.text import fold
 
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
-_ADJECTIVE = re.compile(r"(?:isch|sch)(?:e[nmrs]?)?$|(?:an)?er(?:n|s|in|innen)?$")
+ADJECTIVE = re.compile(r"(?:isch|sch)(?:e[nmrs]?)?$|(?:an)?er(?:n|s|in|innen)?$")
 _NAME = re.compile(r"(?:en|e|s)$")
 _SHORTEST = 4
 _GENERAL_TEXT = """
@@ -29,9 +29,11 @@ _PAIRING = frozenset(("oder", "und", "or", "and"))
 
 def base_of(word: str, ending: re.Pattern[str] = _NAME) -> str:
     """What is left of a folded word without umlauts and ending."""
+    # The ending goes first: the "ae" of "Fuldaer" is no umlaut.
+    word = ending.sub("", word)
     for spelled, dropped in _UMLAUTS:
         word = word.replace(spelled, dropped)
-    return ending.sub("", word)
+    return word
 
 
 def bases_of(network: Network) -> Iterable[str]:
@@ -69,7 +71,7 @@ def adjectives(
         if not spoken and not alone:
             continue
         # "Hannover" alone is the town, though it ends like its people.
-        endings = (_ADJECTIVE, _NAME) if spoken or _OF_LAND.search(word.folded) else (_ADJECTIVE,)
+        endings = (ADJECTIVE, _NAME) if spoken or _OF_LAND.search(word.folded) else (ADJECTIVE,)
         for ending in endings:
             base = base_of(word.folded, ending)
             # "Aachener": the town's own ending stands before that of its people.

@@ -24,6 +24,7 @@ _FILES = (
     "foreign.toml",
     "asked.toml",
     "lines.toml",
+    "columns.toml",
     "spoken.toml",
     "aside.toml",
     "events.toml",

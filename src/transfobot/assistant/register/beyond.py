@@ -1,0 +1,57 @@
+"""Whether a question is about something or some year that a network's records do not speak of."""
+
+from __future__ import annotations
+
+import re
+
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, reaches
+from transfobot.assistant.register.nearest import said_of_askers
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.studies import record_text, speaks_of
+from transfobot.assistant.understand.claims import claims
+from transfobot.assistant.understand.understanding import Attribute, Category, Understanding
+from transfobot.domain.register import Network
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+
+def beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
+    """Whether the question is about something or some year the records do not speak of."""
+    offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
+    text = "\n".join((record_text(network), *offers))
+    paid = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
+    askers = said_of_askers(asked)
+    subjects = [one for one in asked.subjects if not (paid and one in _PAYING)]
+    subjects = [one for one in subjects if one not in askers]
+    if {Attribute.LEAD, Attribute.PARTNERS} & set(asked.attributes):
+        # "Welche Gesellschaft steckt dahinter?"
+        subjects = [one for one in subjects if one not in _LEADING]
+    if asked.filters.partner_kinds:
+        subjects = [one for one in subjects if one not in _ABROAD]
+    claimed = bool(_CLAIMED & set(asked.attributes)) and claims(asked.core)
+    if reaches(asked) or claimed or set(asked.attributes) == {Attribute.AUDIENCES}:
+        # "Ist das auch was für Bäcker?" is answered by whom it is for; and what is believed may
+        # be wrong: "Die Stadt Bremen führt es doch, oder?"
+        subjects = []
+    if subjects and not speaks_of(text, subjects):
+        return True
+    year = asked.filters.year
+    timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
+    asks_time = claimed or timeless & set(asked.attributes) or _UNTIL.search(fold(asked.core))
+    return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
+
+
+_CLAIMED = frozenset(
+    (Attribute.LEAD, Attribute.MONEY, Attribute.BEGINS, Attribute.ENDS, Attribute.SPAN)
+)
+_UNTIL = re.compile(r"\bbis (?:\w+ ){0,2}?20\d\d\b")
+""" "… hat doch Förderung bis 2029": how long it lasts is put right."""
+_PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
+_LEADING_TEXT = """
+gesellschaft verein organisation institution einrichtung koerperschaft gmbh anstalt verband firma
+unternehmen traeger stelle behoerde kammer haus
+"""
+_LEADING = frozenset(map(stem, _LEADING_TEXT.split()))
+"""Kinds of what may lead a network."""
+_ABROAD = frozenset(map(stem, ("schweiz", "schweizer", "ausland", "oesterreich", "nachbarland")))
+""" "Mit welcher Uni aus der Schweiz?": where a partner comes from stands in no record."""
