@@ -183,3 +183,27 @@ def test_another_subject_is_not_asked_of_the_programme_spoken_of() -> None:
 )
 def test_a_study_or_event_stays_the_subject(first: str, then: str, wanted: str) -> None:
     assert wanted in after(first, then)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "wanted", "unwanted"),
+    [
+        ("Welche Programme gibt es in Sachsen?", "davon nur die für Gemeinden?", "Infra", "RIGA"),
+        (
+            "Welche Netzwerke gibt es in BW?",
+            "und welche davon laufen 2026 sicher?",
+            "TraFo",
+            "ITAS",
+        ),
+        ("welche netzwerke gibts in bayern", "nur die mit ig metall", "EMN", "transform.r:"),
+        ("Welche Netzwerke hat Hessen?", "Wer davon bekam über 3 Mio. €?", "TRegKS", "#FDmobil"),
+    ],
+)
+def test_a_list_is_narrowed_further(first: str, then: str, wanted: str, unwanted: str) -> None:
+    text = after(first, then)
+    assert wanted in text
+    assert unwanted not in text.split("nicht belegt")[0]
+
+
+def test_a_property_of_what_was_listed_is_no_narrowing() -> None:
+    assert "Regionalmanagement" in after("Welche Netzwerke gibt es in Hessen?", "Wer führt sie?")

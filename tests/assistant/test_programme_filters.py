@@ -100,3 +100,23 @@ def test_a_town_hall_asks_for_small_firms() -> None:
 def test_what_the_land_itself_pays() -> None:
     assert listed("Welche Programme gibt es in Sachsen vom Freistaat?") >= {"grw_sn", "jtf_sn"}
     assert "zim" not in listed("Welche Programme gibt es in Sachsen vom Freistaat?")
+
+
+@pytest.mark.parametrize(
+    ("question", "within", "left_out"),
+    [
+        ("Welche Hilfen in Sachsen verwaltet die SAB nicht?", {"grw_infra_sn"}, {"jtf_sn"}),
+        ("Welche Darlehen gibt es abgesehen von der KfW?", {"umweltfin"}, {"kfw_kmu"}),
+        ("Welche Programme sind keine Darlehen?", {"zim", "fzul"}, {"kfw_kmu", "umweltfin"}),
+        ("Welche offenen Programme sind nicht vom Bund?", {"grw_sn", "umweltfin"}, {"zim", "eew"}),
+        ("Programme in Sachsen außer denen für Gemeinden", {"grw_sn"}, {"grw_infra_sn"}),
+        ("Programme ohne Kredit für Betriebe in Sachsen", {"grw_sn", "fzul"}, {"kfw_kmu"}),
+        ("Alle KfW-Programme, auch ausgelaufene", {"kfw_380", "kfw_digi", "kfw_kmu"}, {"zim"}),
+        ("Programme des Bundesarbeitsministeriums?", {"inqa"}, {"zim"}),
+        ("Wir sind 300 Leute. Welche Programme fallen für uns flach?", {"kfw_kmu"}, {"zim"}),
+    ],
+)
+def test_what_is_set_aside_is_left_out(question: str, within: set[str], left_out: set[str]) -> None:
+    found = listed(question)
+    assert within <= found
+    assert not left_out & found

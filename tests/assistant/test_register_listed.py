@@ -143,3 +143,26 @@ def test_what_becomes_of_two_networks_this_year() -> None:
     told = Talk().ask("Was ist 2026 mit TeamMit, und was mit ITAS?")
     assert "TeamMit läuft" in told
     assert "ITAS ist nach den vorliegenden Angaben beendet" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "listed", "left_out"),
+    [
+        ("Netzwerke mit mindestens 8 Mio. €", ("ReTraNetz", "ITAS"), "ReTraSON"),
+        ("Wer bekam zwischen zwei und drei Millionen?", ("TraForce", "AuToS"), "ANeTT"),
+        ("Welche Verbünde kriegten unter 3 Mio. Euro?", ("AuToS", "FDmobil"), "TRegKS"),
+        ("Bündnisse und Netzwerke in Heilbronn-Franken?", ("Transformotive", "Fachkr"), "ITAS"),
+        ("Heilbronn-fränkische Verbünde ohne Bundesförderung?", ("Fachkräfte",), "– Transformot"),
+        ("Das Ländle hat sechs solche Zusammenschlüsse. Alle bitte!", ("TIM", "AuToS"), "ITAS"),
+        ("Ich leite den Bezirk NRW. Zähl die Netzwerke im Land auf.", ("ATLAS",), "ITAS"),
+        ("Meine Firma sitzt in Hessen. Zähl bitte alle Netze bei uns auf.", ("TeamMit",), "ITAS"),
+        ("Welches Land hat die meisten Netzwerke?", ("Baden-Württemberg",), "Sachsen"),
+        ("Welche Länder haben bloß ein Netzwerk?", ("Thüringen", "Saarland"), "Hessen"),
+    ],
+)
+def test_a_list_by_sums_regions_and_lands(
+    question: str, listed: tuple[str, ...], left_out: str
+) -> None:
+    text = Talk().ask(question)
+    assert all(name in text for name in listed)
+    assert left_out not in text

@@ -31,7 +31,13 @@ from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import free_offers, help_answer, joining_answer
 from transfobot.assistant.register.kind import as_meant
 from transfobot.assistant.register.listed import with_networks_meant
-from transfobot.assistant.register.listing import LISTING, ending_list, free_list, network_list
+from transfobot.assistant.register.listing import (
+    LISTING,
+    ending_list,
+    free_list,
+    network_list,
+    region_list,
+)
 from transfobot.assistant.register.meta import meta_answer
 from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
@@ -114,8 +120,10 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
-    asked = as_meant(desk, with_networks_meant(asked))
-    asked = with_study_meant(desk, with_offer_meant(desk, asked))
+    asked = with_networks_meant(asked)
+    if (whole := region_list(desk, asked)) is not None:
+        return whole
+    asked = with_study_meant(desk, with_offer_meant(desk, as_meant(desk, asked)))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
     draft = part_by_part(desk, asked, _last_answer) if known else None

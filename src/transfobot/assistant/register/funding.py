@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from transfobot.assistant.understand.understanding import Attribute, Intent, Und
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import FundingProgramme, last_day
+from transfobot.german.text import fold
 
 _NEW_DAYS = 400
 _FEW = 3
@@ -46,7 +48,7 @@ def _listed(desk: Desk, asked: Understanding) -> Draft:
     sentences: list[DraftSentence] = []
     listed: list[FundingProgramme] = []
     for status in _statuses(asked, found):
-        fitting = _of_status(desk, asked, pool, status)
+        fitting = [one for one in _of_status(desk, asked, pool, status) if one not in listed]
         if not fitting and not (found.dated or status == "open"):
             continue
         sentences += _group(desk, asked, fitting, status, what)
@@ -75,6 +77,8 @@ def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
     """The statuses asked for; a list by dates or a bare count holds every one at once."""
     if found.dated:
         return ["any"]
+    if _ENDED_AS_WELL.search(fold(asked.core)):
+        return list(_ALL)
     statuses = [one for one in asked.filters.statuses if one in (*_ALL, "new", "end_now")]
     if statuses:
         return statuses
@@ -88,10 +92,20 @@ def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
 
 def _wants_all(asked: Understanding) -> bool:
     """ "Alle Förderprogramme" without any narrowing asks for every status."""
-    words = asked.core.lower()
     narrowed = asked.audience or asked.topics not in ((), (Topic.FUNDING,)) or asked.place
-    every = any(word in words for word in ("alle ", "liste", "sämtliche", "all ", "wie viele"))
+    every = _EVERY.search(asked.core.lower()) is not None
     return every and not narrowed and Intent.ELIGIBILITY not in asked.intents
+
+
+_EVERY = re.compile(
+    r"\balle[nr]?\b|liste|\bsämtliche|\ball\b|\bwie viele\b|\bkomplett|\bvollständig"
+)
+_ENDED_AS_WELL = re.compile(
+    r"\b(?:auch|inklusive|samt|einschliesslich|mitsamt|egal ob|plus|ebenso|including)"
+    r" (?:\w+ ){0,2}(?:tot|beendet|ausgelaufen|abgelaufen|eingestellt|alte|vergangen|frueher"
+    r"|geschlossen|ended|expired)\w*"
+)
+""" "Auch die ausgelaufenen": those that run and those that have ended."""
 
 
 def _of_status(

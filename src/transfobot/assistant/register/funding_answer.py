@@ -17,7 +17,6 @@ from transfobot.assistant.register.programme import programme_answer
 from transfobot.assistant.register.programme_filters import (
     asks_permanent,
     matching,
-    names_payers_only,
     narrowed,
 )
 from transfobot.assistant.register.programme_finding import (
@@ -28,7 +27,7 @@ from transfobot.assistant.register.programme_finding import (
     programmes_of,
 )
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
-from transfobot.assistant.register.programme_payers import payers_named
+from transfobot.assistant.register.programme_payers import names_payers_only, payers_named
 from transfobot.assistant.register.programme_unheld import unheld_programme
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
@@ -53,7 +52,9 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
     if programmes and names_payers_only(desk, asked, programmes):
         programmes = []
-    if not programmes and asked.category is Category.STUDY:
+    of_sums = asked.category is Category.NETWORK and asked.filters.amount is not None
+    if not programmes and (of_sums or asked.category is Category.STUDY):
+        # "Netzwerke mit IG Metall und mehr als 5 Mio. €": a list of networks by what they got.
         return None
     own = all(one in network_programmes(desk) for one in programmes)
     meeting = own and programmes and Attribute.EVENTS in asked.attributes
@@ -95,7 +96,7 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     """ "Was läuft alles über die SAB?": every programme of whoever pays or decides."""
     text = fold(asked.core)
     every = _EVERY_OF.search(text) is not None and asked.mentions.empty and not asked.subjects
-    return every and bool(payers_named(asked, desk.register.programmes))
+    return every and bool(payers_named(asked, desk.register.programmes).shown)
 
 
 _EVERY_OF = re.compile(
@@ -213,7 +214,7 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.category is None and counted_noun(asked) is not None and not _counts_programmes(asked):
         # "Wie viele Arbeitsplätze …" is answered by no list of programmes.
         return None
-    if _wants_programmes(asked) and not _of_something_else(desk, asked):
+    if _wants_programmes(desk, asked) and not _of_something_else(desk, asked):
         return _with_whom(desk, asked, list_programmes(desk, asked))
     return None
 
@@ -259,10 +260,14 @@ def _of_something_else(desk: Desk, asked: Understanding) -> bool:
     return not (matching(desk.register.programmes, asked) or narrowed(desk, asked).what)
 
 
-def _wants_programmes(asked: Understanding) -> bool:
+def _wants_programmes(desk: Desk, asked: Understanding) -> bool:
     """Whether programmes are asked for, rather than something said about money somewhere."""
     asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
     narrowed = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
     if asks_permanent(asked):
         return True
-    return bool(asks & set(asked.intents) or narrowed or asked.topics)
+    if asks & set(asked.intents) or narrowed or asked.topics:
+        return True
+    # "Programme der SAB?"
+    payers = payers_named(asked, desk.register.programmes)
+    return asked.category is Category.FUNDING and bool(payers.shown)

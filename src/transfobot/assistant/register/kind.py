@@ -164,7 +164,10 @@ def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
         funded = [one.id for one in covering if one.kind is NetworkKind.FUNDED]
         others += [one for one in funded[:1] if one not in (*known, *others)]
     few = 0 < len(others) < _MANY and len(known) < _MANY
-    if not comparing or not few or len({*known, *others}) < _PAIR or asked.category in _OTHERS:
+    # "Kassel oder Regensburg, wer hat mehr Fördergeld?" asks of no programme.
+    sums = asked.category is Category.FUNDING and Attribute.MONEY in asked.attributes
+    elsewhere = asked.category in _OTHERS and not (sums and not asked.mentions.programmes)
+    if not comparing or not few or len({*known, *others}) < _PAIR or elsewhere:
         return asked
     mentions = replace(asked.mentions, networks=(*known, *others), organisations=())
     return replace(asked, mentions=mentions, place=None)
@@ -172,6 +175,7 @@ def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
 
 _SIDE_BY_SIDE = re.compile(
     r"\bjeweils\b|\bbeide[nr]?\b|\beinmal\b.*\beinmal\b|\b(?:mehr|weniger|höher|größer|kleiner|länger|früher|more|less)\b"
+    r"|\b(?:meisten?|wenigsten|größten?|höchsten?|kleinsten?|most|least)\b.*\b(?:oder|or)\b"
 )
 _MANY, _PAIR = 3, 2
 _DEEDS = frozenset(("aid", "affected"))

@@ -22,9 +22,11 @@ def with_networks_meant(asked: Understanding) -> Understanding:
         return asked
     if asked.category is Category.OFFICE:
         return _of_offices(asked) if _reached(asked) else asked
+    if _bounded(asked):
+        return _of_offices(replace(asked, topics=()))
     if asked.category is not None or not _asks_which(asked):
         return asked
-    taking_part = _led(asked) or _takes_part(asked)
+    taking_part = _led(asked) or _takes_part(asked) or _ranked(asked)
     if not (taking_part or _works_on(asked) or _dated(asked) or _reached(asked)):
         return asked
     return _of_offices(asked)
@@ -61,6 +63,25 @@ _WHICH = re.compile(r"\b(?:wo|wer|wem|wessen|where|who|whose)\b")
 _WHO = re.compile(r"\b(?:wer|bei wem|who|welche)\b")
 
 
+def _bounded(asked: Understanding) -> bool:
+    """ "Wer hat unter drei Millionen bekommen?": of the sums of networks, not of a programme."""
+    asking = _WHO_GOT.search(fold(asked.core)) is not None
+    given = asked.category is None and Attribute.MONEY in asked.attributes
+    return (
+        asked.filters.amount is not None
+        and asking
+        and (given or _GIVEN.search(fold(asked.core)) is not None)
+    )
+
+
+_WHO_GOT = re.compile(
+    r"^\W*(?:(?:und|also|na|and) )?(?:wer|who|bei wem|welche (?:haben|liegen|kommen))\b"
+)
+_GIVEN = re.compile(
+    r"\b(?:lieg\w*|lag\w*|bek\w+|krieg\w*|gekriegt|erh[ai]\w+|kass\w+|got|receiv\w*)\b"
+)
+
+
 def _led(asked: Understanding) -> bool:
     """By a kind of organisation: "Wo hat eine Kammer die Führung?"."""
     return Attribute.LEAD in asked.attributes and bool(asked.filters.partner_kinds)
@@ -72,6 +93,15 @@ def _takes_part(asked: Understanding) -> bool:
     return Attribute.PARTNERS in asked.attributes and bool(parties)
 
 
+def _ranked(asked: Understanding) -> bool:
+    """ "Wer hat die meisten Partner?", "wer bekam das meiste Geld?"."""
+    of_networks = {Attribute.PARTNERS, Attribute.DISTRICTS, Attribute.MONEY} & set(asked.attributes)
+    return bool(of_networks and not asked.content and _MOST.search(fold(asked.core)))
+
+
+_MOST = re.compile(r"\b(?:meisten?|wenigsten|groessten?|hoechsten?|kleinsten?|most|least|fewest)\b")
+
+
 def _works_on(asked: Understanding) -> bool:
     subject = asked.nouns or asked.topics
     return Attribute.FOCUS in asked.attributes and bool(subject)
@@ -80,7 +110,10 @@ def _works_on(asked: Understanding) -> bool:
 def _dated(asked: Understanding) -> bool:
     """ "Laufzeitende 30.06.2025: wer?", of a day or a month."""
     spans = {Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS} & set(asked.attributes)
-    return bool(spans) and bool(find_dates(asked.core)) and bool(_WHO.search(fold(asked.core)))
+    dated = bool(find_dates(asked.core))
+    # "Wer startete 2023?"
+    dated = dated or (asked.filters.year is not None and not asked.content)
+    return bool(spans) and dated and bool(_WHO.search(fold(asked.core)))
 
 
 def _reached(asked: Understanding) -> bool:

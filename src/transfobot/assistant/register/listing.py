@@ -10,7 +10,7 @@ from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import free_offers
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.select import sets_apart
+from transfobot.assistant.register.select import leaves_out_funded, sets_apart
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -26,7 +26,9 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
         # What one network's record does not say is no reason to list the others.
         return None
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
-        narrowed = asked.filters.statuses or asked.filters.lands or asked.attributes
+        filters = asked.filters
+        narrowed = bool(filters.statuses or filters.lands or asked.attributes)
+        narrowed = narrowed or bool(filters.amount or filters.partner_kinds)
         if not (listing or narrowed or supposes_a_count(asked)):
             return None
         return list_networks(desk, asked)
@@ -46,6 +48,28 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     if by_land and (asked.attributes or Intent.BELONGS in asked.intents):
         return list_networks(desk, asked)
     return None
+
+
+def region_list(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Welche Netzwerke und Bündnisse gibt es in Heilbronn-Franken?": all of one region."""
+    if asked.category is not Category.NETWORK or not asked.mentions.empty or asked.filters.lands:
+        return None
+    found = [one for one in map(desk.register.network, asked.mentions.organisations) if one]
+    unfunded = leaves_out_funded(asked)
+    listing = LISTING & set(asked.intents) or unfunded
+    beside = set(asked.attributes) - {Attribute.REGION, Attribute.MONEY, Attribute.PLACE}
+    one_region = len({one.region for one in found}) == 1
+    if len(found) < _SEVERAL or beside or not one_region or not (listing or not asked.content):
+        return None
+    bare = replace(asked, nouns=(), topics=(), attributes=(), place=None)
+    return list_networks(
+        desk,
+        replace(bare, filters=replace(asked.filters, without=(), organisations=())),
+        among=found,
+    )
+
+
+_SEVERAL = 2
 
 
 def free_list(desk: Desk, asked: Understanding) -> Draft | None:

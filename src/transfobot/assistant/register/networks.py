@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.lands import asks_by_land, lands_listed
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, partner_name, value_of
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed, newest
 from transfobot.assistant.register.select import Selection, fitting_partners, select
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Filters, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
@@ -23,28 +23,31 @@ _FEW = 2
 _MONTHS = frozenset(fold(name) for name in MONTH_NAMES)
 
 
-def list_networks(desk: Desk, asked: Understanding, *, apart: bool = False) -> Draft | None:
+def list_networks(
+    desk: Desk, asked: Understanding, *, apart: bool = False, among: Sequence[Network] = ()
+) -> Draft | None:
     """The networks a question asks for, one cited line each; None if none is asked for.
 
-    `apart` leaves out those it names. The only one that fits is told with its office.
+    `apart` leaves out those it names, `among` holds the only ones that come into question. The
+    only one that fits is told with its office.
     """
     if supposes_a_count(asked) and (stated := _count_facts(desk)):
         return Draft(tuple(stated), referents=asked.referents)
-    if _BY_LAND.search(asked.core.lower()) and not asked.filters.lands:
-        return _by_land(desk, asked)
-    if _total(asked):
+    if asks_by_land(asked):
+        return lands_listed(desk, asked)
+    if _total(asked) and not among:
         return _all_networks(desk, asked)
     begun = Attribute.BEGINS in asked.attributes
     if Intent.COUNT in asked.intents and not begun and (dated := _counted_then(desk, asked)):
         return Draft(tuple(dated), referents=asked.referents)
-    chosen = select(desk, asked, apart=apart)
+    chosen = select(desk, asked, apart=apart, among=among)
     if chosen is None:
         return None
     columns = _columns(asked, chosen)
     if not chosen.fitting and not chosen.unproven:
         return _nothing(desk, asked, chosen)
     sentences = []
-    nationwide = not (asked.filters.lands or asked.place or chosen.shown)
+    nationwide = not (asked.filters.lands or asked.place or chosen.shown or among)
     if Intent.COUNT in asked.intents and nationwide:
         sentences += _count_facts(desk)
     sentences.append(_head(desk, asked, chosen))
@@ -90,37 +93,6 @@ _SUPPOSED = re.compile(
     r"\banzahlen\b|\bwelche zahl(?:en)? (?:gilt|gelten|galt|galten|stimmt|stimmen)\b|"
     r"\b\d{2,3}\s+(?:\w*-?)?netzwerken?\b|\b\d{2,3}\s+networks\b"
 )
-
-
-_BY_LAND = re.compile(r"\b(?:bundesländern?|bundeslaendern?|länder|federal states)\b")
-
-
-def _by_land(desk: Desk, asked: Understanding) -> Draft:
-    """Which Länder have networks on file, or which have none."""
-    networks = [one for one in desk.register.networks if one.kind is NetworkKind.FUNDED]
-    having: dict[str, list[Network]] = {}
-    for network in networks:
-        for land in network.lands:
-            having.setdefault(land, []).append(network)
-    evidence = [backed(one, *one.lands) for one in networks]
-    without = [land for land in word_tables().keys_of("lands") if land not in having]
-    if _NONE.search(asked.core.lower()):
-        line = desk.line("lands_without", *evidence, lands=desk.joined(without))
-        return Draft((line,), referents=asked.referents)
-    lines = [
-        desk.line(
-            "list_line_value",
-            *(backed(one, *one.lands) for one in having[land]),
-            name=land,
-            value=desk.joined([one.short_name for one in having[land]]),
-        )
-        for land in sorted(having)
-    ]
-    head = desk.line("lands_with", count=len(having))
-    return Draft((head, *lines), referents=asked.referents)
-
-
-_NONE = re.compile(r"\b(?:kein\w*|ohne|nicht|no|without|not)\b")
 
 
 def _total(asked: Understanding) -> bool:
@@ -207,7 +179,8 @@ def _columns(asked: Understanding, chosen: Selection) -> list[Attribute]:
         used |= {Attribute.LEAD} - beside
     used |= set(asked.filters.without)
     columns = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES and one not in used]
-    if Attribute.MONEY not in columns and _MONEY.search(asked.core.lower()):
+    bounded = asked.filters.amount is not None and Attribute.LEAD not in columns
+    if Attribute.MONEY not in columns and (bounded or _MONEY.search(asked.core.lower())):
         columns.append(Attribute.MONEY)
     if len(columns) > 1:
         # "Die Namen aller mit Telefonnummer": the names are shown anyway.

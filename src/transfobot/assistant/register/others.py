@@ -96,7 +96,10 @@ def under_umbrella(desk: Desk, asked: Understanding) -> Draft | None:
     return members_listed(desk, asked, named[0], own) if own else None
 
 
-_UNDER_IT = re.compile(r"\b(?:\w*netzwerken?|mitglieder\w*|teilnetz\w*|regionen|networks|wer)\b")
+_UNDER_IT = re.compile(
+    r"\b(?:\w*netzwerken?|initiativen|\w*verbuenden?|zusammenschluessen?|"
+    r"mitglieder\w*|teilnetz\w*|regionen|networks|wer)\b"
+)
 
 
 def _further_ones(asked: Understanding, networks: Sequence[Network]) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from transfobot.assistant.understand.denied import denied_before
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
+from transfobot.german.text import fold
 
 
 def topics_apart(asked: Understanding) -> set[Topic]:
@@ -25,15 +29,27 @@ _APART = frozenset(("nichts", "ausser", "except"))
 
 
 def audiences_denied(asked: Understanding) -> set[Audience]:
-    """Who stands right behind "nicht für"."""
-    words = words_of(asked.core)
+    """Who stands behind "nicht für", "ohne die für", "außer für"."""
+    words, text = words_of(asked.core), fold(asked.core)
     folded = [word.folded for word in words]
     denied = set()
     for one in word_tables().find(words):
         before = folded[max(0, one.start - _NEAR) : one.start]
-        if one.group == "audiences" and {"fuer", "for"} & set(before) and "nicht" in before:
+        if one.group != "audiences" or not {"fuer", "for"} & set(before):
+            continue
+        start = text.find(" ".join(folded[one.start : one.end]))
+        own = _KIND_BETWEEN.search(text[:start]) is None
+        if start > 0 and own and denied_before(text, start):
             denied.add(Audience(one.key))
     return denied
+
+
+_KIND_BETWEEN = re.compile(
+    r"\b(?:ohne|kein\w*|ausser|nicht|statt|without|no|except) (?:\w+ )??"
+    r"(?!(?:die|denen|solche|jene|das|der|the|those|nur|allein|ones)\b)\w+"
+    r" (?:fuer|for) (?:\w+ ){0,2}$"
+)
+""" "Ohne Kredit für Betriebe": what is set aside stands before "für"."""
 
 
 def audiences_spoken(asked: Understanding) -> set[Audience]:

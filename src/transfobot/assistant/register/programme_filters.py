@@ -21,14 +21,10 @@ from transfobot.assistant.register.programme_applicants import (
     no_applicants,
     nouns_of,
 )
-from transfobot.assistant.register.programme_finding import MANY
-from transfobot.assistant.register.programme_payers import denies_payer, payers_named, payers_of
-from transfobot.assistant.register.programme_scores import (
-    GENERAL,
-    lands_of,
-    name_words,
-)
+from transfobot.assistant.register.programme_payers import payers_named
+from transfobot.assistant.register.programme_scores import GENERAL, lands_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.denied import denied_before
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.domain.conversation import Audience, Topic
@@ -46,7 +42,7 @@ _ONLY = re.compile(
     r"|\bvon der landesregierung\b|\baus landesmitteln\b"
     r"|\b(?:saechsisch|bayerisch|bayrisch|hessisch"
     r"|niedersaechsisch|saarlaendisch|thueringisch|baden-wuerttembergisch)\w*\s+\w*"
-    r"(?:programm|foerder|zuschu|kredit|hilfe)"
+    r"(?:programm|foerder|zuschu|kredit|hilfe|toepf|topf|darlehen)"
 )
 _FEDERAL = re.compile(
     r"bundesweit|bundesprogramm|bundesfoerder|\bdes bundes\b|\bvom bund\b|nationwide"
@@ -67,6 +63,11 @@ _PERMANENT = re.compile(
     r"(?!.*\b(?:hinterlegt|bekannt|genannt|belegt|vermerkt)\b)"
 )
 _MISSING = re.compile(r"\b(?:nicht|kein\w*)\b.*\b(?:hinterlegt|bekannt|genannt|belegt)\b|\bohne\b")
+_TOO_BIG = re.compile(
+    r"\bzu (?:gross|viele)\b|\bnicht (?:\w+ )?(?:in frage|infrage|moeglich|antragsberechtigt)\b"
+    r"|\bscheiden\b.*\baus\b|\bfallen\b.*\b(?:weg|raus|flach)\b|\btoo (?:big|large)\b"
+)
+""" "Welche scheiden für uns aus?": those whose limit a firm is over."""
 _GRANTS = (FundingKind.GRANT, FundingKind.ADVICE, FundingKind.WAGE_SUPPORT)
 
 
@@ -104,6 +105,9 @@ def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
     if matched:
         found.pool = matched
     size = asked.filters.size
+    if size is not None and _TOO_BIG.search(fold(asked.text)):
+        found.keep(lambda one: not fits_size(one, size), desk.say("funding_not_of_size", size=size))
+        return found
     if size is not None:
         found.keep(lambda one: fits_size(one, size), desk.say("help_size", size=size).strip())
     _by_dates(desk, asked, found)
@@ -115,6 +119,9 @@ def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
 def _by_land(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     lands = set(lands_of(asked))
     text = fold(asked.core)
+    federal = _FEDERAL.search(text)
+    if federal and denied_before(text, federal.start()):
+        found.keep(lambda one: bool(one.lands), desk.say("funding_not_federal"))
     if lands:
         own = _ONLY.search(text) is not None
         key = "funding_for_land_only" if own else "funding_for_land"
@@ -122,20 +129,26 @@ def _by_land(desk: Desk, asked: Understanding, found: Narrowed) -> None:
             lambda one: bool(set(one.lands) & lands) or not (own or one.lands),
             desk.say(key, land=desk.joined(lands_of(asked))),
         )
-    elif _FEDERAL.search(text):
+    elif federal and len(found.pool) == len(desk.register.programmes):
         found.keep(lambda one: not one.lands, desk.say("funding_federal"))
 
 
 def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
+    apart = audiences_denied(asked)
+    spoken = audiences_spoken(asked) - apart
     audience = asked.audience
-    if audience is None:
-        return
-    spoken = audiences_spoken(asked)
-    if len(spoken) == 1 and asked.audience_said:
+    if len(spoken) == 1 and (asked.audience_said or audience in _UNSPECIFIC):
         # A town hall that asks for "kleine Firmen, die bei mir anrufen".
         audience = next(iter(spoken))
+    if apart and not (spoken or audience in _SPECIFIC - apart):
+        shown = desk.joined([desk.say(f"audience_{one.value}") for one in sorted(apart)])
+        said = desk.say("funding_not_for_audience", audience=shown)
+        found.keep(lambda one: not apart & set(one.audience), said)
+        return
+    if audience is None:
+        return
     shown = desk.say(f"audience_{audience.value}")
-    others = audiences_denied(asked) - {audience}
+    others = apart - {audience}
     if others:
         # "Nicht für Firmen, sondern für Kommunen".
         said = desk.say("funding_for_audience", audience=shown)
@@ -143,7 +156,7 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     elif _DENIED.search(asked.core.lower()):
         said = desk.say("funding_not_for_audience", audience=shown)
         found.keep(lambda one: audience not in one.audience, said)
-    elif _for_audience(asked, narrow=bool(found.what)):
+    elif _for_audience(asked, audience, narrow=bool(found.what)):
         said = desk.say("funding_for_audience", audience=shown)
         if found.what and not names_audience(asked):
             # A town hall that asks what there is in Saxony gets that, if nothing is for itself.
@@ -151,9 +164,13 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         found.keep(lambda one: audience in one.audience, said)
 
 
-def _for_audience(asked: Understanding, *, narrow: bool) -> bool:
+_UNSPECIFIC = frozenset((None, Audience.OTHER, Audience.STAFF))
+_SPECIFIC = frozenset(Audience) - _UNSPECIFIC
+
+
+def _for_audience(asked: Understanding, audience: Audience, *, narrow: bool) -> bool:
     """An audience that is only a hint of the channel does not shorten a list that says what of."""
-    if asked.audience in (Audience.OTHER, Audience.STAFF):
+    if audience in _UNSPECIFIC:
         return False
     if asked.audience_said or Intent.ELIGIBILITY in asked.intents or asked.individual:
         return True
@@ -165,6 +182,7 @@ def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
     held = {one.id: nouns_of(one.eligible or "") for one in desk.register.programmes}
     words = words_of(asked.text)
     others = no_applicants(words)
+    placed = {one.folded for one in words_of(asked.place.matched)} if asked.place else set()
     named = [
         word
         for at, word in enumerate(words)
@@ -172,6 +190,7 @@ def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
         and len(word.folded) >= _LONG_NOUN
         and stem(word.folded) not in GENERAL
         and at not in others
+        and word.folded not in placed
         and any(stem(word.folded) in words for words in held.values())
     ]
     body = body_named(words)
@@ -211,37 +230,16 @@ def _by_kind(desk: Desk, asked: Understanding, found: Narrowed) -> None:
 def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     """By who pays, decides or is turned to, where the question names one of them."""
     levels = {word.folded for word in words_of(asked.core)} & _LEVELS
-    names = payers_named(asked, desk.register.programmes)
-    if names and len(levels) < 2:
-        shown = desk.joined(list(names.values()))
-        if denies_payer(asked, names):
-            said = desk.say("funding_not_of_payer", name=shown)
-            found.keep(lambda one: not payers_of(one) & set(names), said)
-        else:
-            said = desk.say("funding_of_payer", name=shown)
-            found.keep(lambda one: bool(payers_of(one) & set(names)), said)
-        found.by_office = Attribute.AGENCY in asked.attributes
+    payers = payers_named(asked, desk.register.programmes)
+    if not payers.shown or (len(levels) > 1 and not payers.denied):
+        return
+    said = "funding_not_of_payer" if payers.denied else "funding_of_payer"
+    found.keep(payers.fits, desk.say(said, name=desk.joined(payers.shown)))
+    found.by_office = Attribute.AGENCY in asked.attributes
 
 
 _LEVELS = frozenset(("bund", "eu", "land"))
 """Two of them side by side ("Bund/EU/Land gemischt") narrow nothing."""
-
-
-def names_payers_only(
-    desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
-) -> bool:
-    """ "Geld der EU, ob ESF, EFRE oder JTF": a fund among others that pay is no programme."""
-    if MANY.search(fold(asked.core)) is None:
-        return False
-    payers = payers_named(asked, desk.register.programmes)
-    spoken = {stem(word.folded) for word in words_of(asked.core)}
-    named = [spoken & name_words(one) for one in programmes]
-    beside = payers.keys() - set().union(*named)
-    return (
-        len(payers) > 1
-        and bool(beside or len(programmes) > 1)
-        and all(words <= payers.keys() for words in named)
-    )
 
 
 def _by_dates(desk: Desk, asked: Understanding, found: Narrowed) -> None:
@@ -330,36 +328,31 @@ def matching(pool: Sequence[FundingProgramme], asked: Understanding) -> list[Fun
 
 
 def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
-    """Only loans, grants, tax relief or paid advice, if just one kind is asked for."""
+    """Only loans, grants, tax relief or paid advice, if just one kind is asked for.
+
+    All but those that are set aside: "keine Kredite", "außer Darlehen".
+    """
     text = fold(asked.core)
-    if any(word in text for word in ("ohne kredit", "keinen kredit", "kein kredit", "no loan")):
-        return tuple(one for one in FundingKind if one is not FundingKind.LOAN)
-    spoken = {
-        kinds
-        for kinds, signs in (
-            ((FundingKind.LOAN,), ("kredit", "darlehen", "loan")),
-            (
-                (FundingKind.TAX,),
-                ("steuerl", "steuerv", "steuerb", "steuerf", "die steuer", "finanzamt", "tax "),
-            ),
-            (
-                (FundingKind.ADVICE,),
-                (
-                    "beratungsfoerder",
-                    "beratungszusch",
-                    "foerderte beratung",
-                    "foerderten beratung",
-                    "beratungsprogramm",
-                    "coaching",
-                ),
-            ),
-        )
-        if any(sign in text for sign in signs)
-    }
+    spoken: set[tuple[FundingKind, ...]] = set()
+    for kinds, signs in _KINDS.items():
+        found = list(signs.finditer(text))
+        if found and all(denied_before(text, one.start()) for one in found):
+            return tuple(one for one in FundingKind if one not in kinds)
+        spoken |= {kinds} if found and kinds != _GRANTS else set()
     if len(spoken) == 1:
         return next(iter(spoken))
-    grants = any(word in text for word in ("zuschuss", "zuschuesse", "grant"))
+    grants = _KINDS[_GRANTS].search(text) is not None
     return _GRANTS if grants and not spoken and "foerder" not in text else ()
+
+
+_KINDS = {
+    (FundingKind.LOAN,): re.compile(r"kredit|darlehen|loan"),
+    (FundingKind.TAX,): re.compile(r"steuer[lvbf]|die steuer|finanzamt|tax "),
+    (FundingKind.ADVICE,): re.compile(
+        r"beratungsfoerder|beratungszusch|foerderten? beratung|beratungsprogramm|coaching"
+    ),
+    _GRANTS: re.compile(r"zuschuss|zuschuesse|grant"),
+}
 
 
 def fits_size(programme: FundingProgramme, size: int) -> bool:

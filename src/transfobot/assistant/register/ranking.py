@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.lands import asks_by_land
 from transfobot.assistant.register.network import districts_of, value_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
@@ -40,7 +41,7 @@ _OF_TIME = re.compile(
 )
 _OF_MONEY = re.compile(
     r"geld|bekam|bekomm|erhielt|erhalten|receiv|foerder|million|summe|budget|mittel|kohle|money|"
-    r"fund|euro"
+    r"fund|euro|krieg|kassier|abgreif|abgegriffen|abgesahnt|eingestrichen|zuwendung|knete|moos|zugeteilt"
 )
 _Key = Decimal | str | int
 
@@ -54,7 +55,8 @@ class _Measure:
 def ranking(desk: Desk, asked: Understanding) -> Draft | None:
     """The networks in their order, the one asked for first; None where no rank is asked for."""
     text = fold(asked.core)
-    if _BOUND.search(text) or asked.category in (Category.STUDY, Category.OFFER):
+    other = asked.category in (Category.STUDY, Category.OFFER)
+    if _BOUND.search(text) or other or asks_by_land(asked):
         return None
     words = {word.folded for word in words_of(text)}
     high, low = words & _HIGHEST, words & _LOWEST

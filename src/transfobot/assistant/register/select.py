@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, value_of
 from transfobot.assistant.register.say import Desk
@@ -36,12 +37,15 @@ class Selection:
     """An attribute that shows why a network fits (partners)."""
 
 
-def select(desk: Desk, asked: Understanding, *, apart: bool = False) -> Selection | None:
+def select(
+    desk: Desk, asked: Understanding, *, apart: bool = False, among: Sequence[Network] = ()
+) -> Selection | None:
     """The networks that every filter keeps; None when part of the question is not understood."""
-    networks = list(desk.register.networks)
-    what: list[str] = []
+    networks = list(among or desk.register.networks)
+    what = [desk.say("what_land", land=one) for one in dict.fromkeys(n.region for n in among)]
     text = asked.core.lower()
-    if _ALLIANCES.search(text) and "netzwerke" not in text and Intent.LIST in asked.intents:
+    alone = not _NETWORKS.search(_ALLIANCES.sub(" ", text))
+    if _ALLIANCES.search(text) and alone and Intent.LIST in asked.intents:
         networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
         what.append(desk.say("network_alliance"))
     if apart or sets_apart(asked):
@@ -49,7 +53,7 @@ def select(desk: Desk, asked: Understanding, *, apart: bool = False) -> Selectio
         # Unnamed in the answer as well: whoever sets it apart does not want to read of it.
         what += [desk.say("what_except")] if len(kept) < len(networks) else []
         networks = kept
-    if _UNFUNDED.search(text):
+    if leaves_out_funded(asked):
         networks = [one for one in networks if one.kind is not NetworkKind.FUNDED]
         what.append(desk.say("what_unfunded"))
     if _NO_UMBRELLA.search(text):
@@ -85,6 +89,11 @@ def sets_apart(asked: Understanding) -> bool:
     return bool(_EXCEPT.search(text) or further)
 
 
+def leaves_out_funded(asked: Understanding) -> bool:
+    """ "Nicht vom Bund gefördert", "keine geförderten Netzwerke"."""
+    return _UNFUNDED.search(asked.core.lower()) is not None
+
+
 _EXCEPT = re.compile(
     r"\b(?:außer|ausser|neben|abgesehen von|except|besides|apart from|nicht|statt|not)\b"
     r"|\b(?:ander|weiter)\w*\b.*\bals\b|\bother\b.*\bthan\b"
@@ -101,7 +110,8 @@ _UNFUNDED = re.compile(
     r"bundesförderung|funded)\b(?!\W+mehr)"
 )
 """ "Nicht vom Bund gefördert", "kein gefördertes Netzwerk"."""
-_ALLIANCES = re.compile(r"bündnisse|alliances")
+_ALLIANCES = re.compile(r"bündnissen?\b|alliances")
+_NETWORKS = re.compile(r"netzwerk|verbünde|zusammenschl|initiativ|networks|\bnetze")
 
 
 def _by_area(
@@ -134,6 +144,7 @@ def _by_partner(
     parties = _leads if _asks_lead(asked) else _parties
     taking_part = bool(set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD})
     taking_part = taking_part or _WHERE_IN.search(asked.core.lower()) is not None
+    taking_part = taking_part or bool(kinds and _SEATED.search(asked.core.lower()))
     if not taking_part and not ((names or kinds) and _WITH.search(asked.core.lower())):
         return None
     negated = Attribute.PARTNERS in asked.filters.without
@@ -167,7 +178,12 @@ def _by_partner(
     return None
 
 
-_WHERE_IN = re.compile(r"\b(?:in|bei) welche[nm]\b")
+_WHERE_IN = re.compile(
+    r"\b(?:in|bei|an|unter) (?:welche[nmr]|denen|wem|which)\b|\bwo\b"
+    r"|\b(?:mitred|mitmach|mitwirk|mitmisch|mitarbeit)\w*"
+)
+_SEATED = re.compile(r"\bsitz\w*|\bvertreten\b")
+""" "Wo weder Gewerkschaft noch Kammer sitzt"; a network may sit somewhere as well."""
 _BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
 _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\(")
 """Between two names of one organisation: "das Berufsfortbildungswerk, also das bfw"."""
@@ -240,17 +256,27 @@ def _by_money(
         return networks, []
     # "Verlängerung … 1,1 Mio. €; die erste Fördersumme ist nicht hinterlegt" says no whole.
     said = {one.id: one.funding or "" for one in networks}
-    sums = {key: [] if _UNSAID in text else find_amounts(text) for key, text in said.items()}
-    keep = [
-        one
-        for one in networks
-        if sums[one.id] and (sums[one.id][0].value > bound.value) is bound.over
-    ]
-    key = "what_money_over" if bound.over else "what_money_under"
+    sums = {key: None if _UNSAID in text else _first_sum(text) for key, text in said.items()}
+    keep = [one for one in networks if (sum_ := sums[one.id]) is not None and bound.holds(sum_)]
+    side = "within" if bound.most is not None else "over" if bound.over else "under"
+    key = f"what_money_{side}{'_itself' if bound.itself and bound.most is None else ''}"
     return keep, [desk.say(key, amount=bound.shown)]
 
 
 _UNSAID = "nicht hinterlegt"
+
+
+def _first_sum(text: str) -> Decimal | None:
+    """The first sum; "knapp 3 Mio." is under three millions, "mehr als 12 Mio." over twelve."""
+    amounts = find_amounts(text)
+    if not amounts:
+        return None
+    before = text[: amounts[0].start].lower()
+    less, more = before.rstrip().endswith("knapp"), _MORE.search(before) is not None
+    return amounts[0].value + (more - less)
+
+
+_MORE = re.compile(r"\b(?:über|mehr als|gut)\s*$")
 
 
 def fitting_partners(network: Network, asked: Understanding) -> list[Partner]:

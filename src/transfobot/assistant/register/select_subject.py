@@ -77,10 +77,25 @@ def _asking_part(text: str) -> str:
     """The sentences that ask, where others only tell who asks."""
     parts = [text[start:end] for start, end in split(text)]
     asking = " ".join(one for one in parts if one.rstrip().endswith("?"))
-    found = word_tables().find(words_of(asking))
     # "Gibt es eine Liste? Netzwerke zum Thema …": what is listed stands in the other sentence.
-    lists = any(one.group == "categories" and one.key == "network" for one in found)
-    return asking if lists else text
+    if _lists(asking):
+        return asking
+    # "Ich betreue den Bezirk. Zähl alle Netzwerke auf": who asks is nothing to work on.
+    ours = [one for one in parts if _lists(one) or not _of_asker(one)]
+    return " ".join(ours) if any(_lists(one) for one in ours) else text
+
+
+def _lists(text: str) -> bool:
+    found = word_tables().find(words_of(text))
+    return any(one.group == "categories" and one.key == "network" for one in found)
+
+
+def _of_asker(text: str) -> bool:
+    return bool({word.folded for word in words_of(text)} & _PERSONS)
+
+
+_PERSONS_TEXT = "ich wir mein meine meinem meiner unser unsere unserem unserer i we my our"
+_PERSONS = frozenset(_PERSONS_TEXT.split())
 
 
 def _speaks_of(network: Network, word: str) -> bool:

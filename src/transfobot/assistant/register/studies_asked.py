@@ -56,7 +56,9 @@ def studies_asked(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.studies or asked.category is Category.STUDY:
         return study_answer(desk, asked)
     figures = Attribute.RESULTS in asked.attributes or asked.filters.year is not None
-    wrote = asked.mentions.authored and not asked.mentions.offices
+    # "In welchem Netzwerk ist das IMU-Institut?" asks of no study.
+    of_networks = asked.category is Category.NETWORK and asked.filters.organisations
+    wrote = asked.mentions.authored and not (asked.mentions.offices or of_networks)
     if wrote and (figures or asked.content or _OF_STUDIES & set(asked.attributes)):
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Container, Sequence
 from datetime import date
 
+from transfobot.assistant.understand.bounds import bound_of
 from transfobot.assistant.understand.language import Word
 from transfobot.assistant.understand.times import ahead_in, back_in
-from transfobot.assistant.understand.understanding import Attribute, Bound, Filters
+from transfobot.assistant.understand.understanding import Attribute, Filters
 from transfobot.assistant.understand.words import Found
-from transfobot.german.figures import find_amounts
 from transfobot.german.text import fold
 
 _SIZE = re.compile(
@@ -23,32 +23,6 @@ _BEING = re.compile(
 )
 """ "Wir sind 300 im Werk", but not "wir sind 30 Kilometer von …"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BOUND = re.compile(
-    r"\b(?P<side>mehr als|über|ueber|mindestens|wenigstens|ab|more than|over|at least|weniger als|"
-    r"unter|höchstens|hoechstens|bis zu|less than|under)\s+"
-    r"(?P<sum>\d[\d.,]*\s*(?:(?:mio|mrd|millionen|million|milliarden|tausend|tsd)\b\.?\s*(?:€|euro|eur)?|"
-    r"€|euro|eur))",
-    re.IGNORECASE,
-)
-_SPELT_SUMS = {
-    "einer halben": "0,5",
-    "eine halbe": "0,5",
-    "eine": "1",
-    "einer": "1",
-    "zwei": "2",
-    "drei": "3",
-    "vier": "4",
-    "fünf": "5",
-    "sechs": "6",
-    "sieben": "7",
-    "acht": "8",
-    "neun": "9",
-    "zehn": "10",
-}
-_SPELT = re.compile(rf"\b({'|'.join(_SPELT_SUMS)})(?=\s+million)", re.IGNORECASE)
-""" "Unter einer Million"."""
-_UNIT = re.compile(r"€|euro|eur", re.IGNORECASE)
-_OVER = re.compile(r"mehr|über|ueber|mind|wenigst|ab|more|over|at", re.IGNORECASE)
 _OUTSIDE = frozenset(("nicht", "ausser", "ausserhalb", "ohne", "not", "except", "outside"))
 _PARTS = {
     "east": (
@@ -105,18 +79,6 @@ def size_of(text: str) -> int | None:
     folded = fold(text)
     match = _SIZE.search(folded) or _BEING.search(folded)
     return int(match[1].replace(".", "")) if match else None
-
-
-def bound_of(text: str) -> Bound | None:
-    """ "Mehr als 5 Millionen", "unter 1 Mio. €": the sum a list is bounded by."""
-    match = _BOUND.search(_SPELT.sub(lambda one: _SPELT_SUMS[one[1].lower()], text))
-    if match is None:
-        return None
-    money = find_amounts(match["sum"] if _UNIT.search(match["sum"]) else f"{match['sum']} €")
-    if not money:
-        return None
-    over = _OVER.match(match["side"]) is not None
-    return Bound(money[0].value, over, match["sum"].strip())
 
 
 def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:

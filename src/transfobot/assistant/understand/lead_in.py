@@ -132,8 +132,9 @@ def _leads_up(led: Sequence[Word], before: str, found: Sequence[Found]) -> bool:
 
 def _asker(led: Sequence[Word]) -> bool:
     """ "Frage einer IHK:", "Stadtkämmerei. …": who asks, whatever kind of body that is."""
-    folded = [word.folded for word in led]
-    return _ASKING.fullmatch(folded[0]) is not None or any(map(_ASKING.fullmatch, folded[-1:]))
+    # "Zähl bitte" is no request of somebody.
+    said = [word.folded for word in led if word.shown != "bitte"]
+    return any(map(_ASKING.fullmatch, (*said[:1], *said[-1:])))
 
 
 def _purpose(led: Sequence[Word]) -> bool:

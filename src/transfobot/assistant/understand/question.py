@@ -54,6 +54,7 @@ from transfobot.assistant.understand.followup import (
 from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.frame import said_whole, without_frame
 from transfobot.assistant.understand.language import language_of
+from transfobot.assistant.understand.narrowing import narrowed_before, opens_narrowing
 from transfobot.assistant.understand.place import placed, sought_there
 from transfobot.assistant.understand.read import (
     Read,
@@ -217,28 +218,20 @@ def _in_conversation(
 ) -> Understanding:
     """The understanding with what the conversation adds."""
     referents = conversation.referents
-    if first.meta or first.foreign_topic:
-        return first
     before = _question_before(conversation)
-    corrects = corrects or read.has("flags", "correction")
-    reworded = other_ordinal(before, read) or other_year(before, first, read, corrects=corrects)
+    alone = replace(conversation, turns=conversation.turns[:-1])
+    reworded = _narrowed(first, before, alone, reading) if conversation.turns else None
+    if reworded is None:
+        if first.meta or first.foreign_topic:
+            return first
+        corrects = corrects or read.has("flags", "correction")
+        reworded = other_ordinal(before, read) or other_year(before, first, read, corrects=corrects)
     if reworded is not None and first.mentions.empty:
-        alone = replace(conversation, turns=conversation.turns[:-1])
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
         return replace(known, text=first.text, followup=True, referents=referents)
-    counted = ordinal_network(referents, [one.folded for one in read.words])
-    if counted is not None and first.mentions.empty and asks_itself(first):
-        return _of_network(first, counted, reading)
-    if counted is not None and first.mentions.empty:
-        return _again(first, conversation, reading, Mentions(networks=(counted,)))
-    if read.has("flags", "other_network") and not first.mentions.authored:
-        # "Einer sagt …, der andere …" of a study speaks of no network.
-        other = other_network(referents)
-        if other is not None:
-            return _again(first, conversation, reading, Mentions(networks=(other,)))
-        if first.mentions.empty and not first.mentions.authored:
-            # "Der eine sagt …, der andere …" of two sources speaks of no network.
-            return replace(first, missing_referent="network")
+    counted = _counted_or_other(first, conversation, reading, read)
+    if counted is not None:
+        return counted
     subject = has_subject(first)
     further = set(first.attributes) - {Attribute.STATUS}
     narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
@@ -260,7 +253,6 @@ def _in_conversation(
     if subject and not points_back(first, read):
         return first
     if conversation.turns and not subject and opens_as_followup(read, _SENTENCE):
-        alone = replace(conversation, turns=conversation.turns[:-1])
         known = understand(Question(text=before), alone, reading)
         spoken = spoken_before(first, known)
         if spoken is not None:
@@ -271,6 +263,38 @@ def _in_conversation(
 
 
 _SENTENCE = 14
+
+
+def _counted_or_other(
+    first: Understanding, conversation: Conversation, reading: Reading, read: Read
+) -> Understanding | None:
+    """ "Beim zweiten: …", "und das andere?": of one of the networks last spoken of."""
+    referents = conversation.referents
+    counted = ordinal_network(referents, [word.folded for word in read.words])
+    if counted is not None and first.mentions.empty and asks_itself(first):
+        return _of_network(first, counted, reading)
+    if counted is not None and first.mentions.empty:
+        return _again(first, conversation, reading, Mentions(networks=(counted,)))
+    if read.has("flags", "other_network") and not first.mentions.authored:
+        # "Einer sagt …, der andere …" of a study speaks of no network.
+        other = other_network(referents)
+        if other is not None:
+            return _again(first, conversation, reading, Mentions(networks=(other,)))
+        if first.mentions.empty and not first.mentions.authored:
+            # "Der eine sagt …, der andere …" of two sources speaks of no network.
+            return replace(first, missing_referent="network")
+    return None
+
+
+def _narrowed(
+    first: Understanding, before: str, alone: Conversation, reading: Reading
+) -> str | None:
+    """ "Welche davon laufen sicher weiter?": the list before, narrowed; it doubts nothing."""
+    other = first.meta not in (None, Meta.DOUBT) or first.foreign_topic
+    if other or not opens_narrowing(first.text):
+        return None
+    known = understand(Question(text=before, audience=first.audience), alone, reading)
+    return narrowed_before(before, known, first)
 
 
 def _question_before(conversation: Conversation) -> str:

@@ -22,7 +22,9 @@ region regionen raum metropolregion europaeische regiopolregion land landkreis k
 automobilregion region10 berlin brandenburg mittel west ost sued nord staedtedreieck neckar
 """
 _GENERAL = frozenset(_GENERAL_TEXT.split())
-_NETWORK = re.compile(r"^\w*(?:netzwerk|network|verbund|buendnis|initiative|projekt)")
+_NETWORK = re.compile(
+    r"^\w*(?:netzwerk|network|verbu?end|verbund|buendnis|initiative|projekt|zusammenschl|konsorti)"
+)
 _BETWEEN, _PAIRED = 2, 4
 _PAIRING = frozenset(("oder", "und", "or", "and"))
 

@@ -101,11 +101,25 @@ class Meta(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A sum a list is bounded by, in EUR: over it or under it; `shown` as it was written."""
+    """A sum a list is bounded by, in EUR: over it or under it; `shown` as it was written.
+
+    Of a range `value` is the lower end and `most` the upper one.
+    """
 
     value: Decimal
     over: bool
     shown: str
+    itself: bool = False
+    """Whether the sum itself is within: "mindestens", "bis zu"."""
+    most: Decimal | None = None
+
+    def holds(self, amount: Decimal) -> bool:
+        """Whether an amount is within the bound."""
+        if self.most is not None:
+            return self.value <= amount <= self.most
+        if amount == self.value:
+            return self.itself
+        return (amount > self.value) is self.over
 
 
 @dataclass(frozen=True, slots=True)
