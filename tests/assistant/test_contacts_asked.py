@@ -37,6 +37,13 @@ from tests.assistant.talk import Talk
         ("Wie heißt der Mensch, der AuToS leitet? Ich soll ihn zum Fest einladen.", "Schmidt"),
         ("Was haben Sie an Kontaktangaben zu TraForce?", "912 720"),
         ("Zu welchen Zeiten ist bei TRegKS jemand da?", "Sprechzeiten"),
+        ("Wie nennt sich die Dame, die TraFoNetz managt?", "Bilaine"),
+        (
+            "Ich brauche den Namen der Geschäftsführung beim Regionalmanagement Mittelhessen.",
+            "Ihle",
+        ),
+        ("Wer ist bei der WFG Nordschwarzwald Geschäftsführer?", "Protzer"),
+        ("Wer war vor Dr. Merwart Projektleiter?", "nichts hinterlegt"),
     ],
 )
 def test_a_contact_is_told(question: str, told: str) -> None:

@@ -149,9 +149,9 @@ def test_seed_regions_by_name_are_unique_or_all_candidates() -> None:
         found = {one.ags for one in places().find(row[2]).candidates}
         assert bearers[row[2]] <= found, row[2]
         if len(bearers[row[2]]) == 1 and len(found) > 1:
-            # Only a much larger place of the same short name may join ("Halle").
+            # Only a larger place of the same short name may join ("Halle").
             own = int(row[6])
-            assert all(places().population(one) >= 10 * own for one in found - {row[0]}), row[2]
+            assert all(places().population(one) >= own for one in found - {row[0]}), row[2]
 
 
 def test_suggestions_begin_with_what_was_typed() -> None:

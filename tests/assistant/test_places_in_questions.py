@@ -59,6 +59,18 @@ def test_the_district_of_a_place_is_no_second_one() -> None:
         ),
         ("Kabelwerk in Aalen, 60 MA. Wer betreut uns und ist das belegt?", "Ostwürttemberg"),
         ("Ein Schlosser aus Blankenburg: wer ist da für uns da?", "Blankenburg gibt es mehrfach"),
+        ("Wir sind in Fulda. Ist TeamMit für uns da?", "FDmobil"),
+        ("Ist ANeTT für Jena zuständig oder wer sonst?", "kein Netzwerk hinterlegt"),
+        ("Nicht Boxberg in Sachsen, sondern das im Main-Tauber-Kreis: wer?", "Transformotive"),
+        ("Wer hilft in Salem, aber dem im Bodenseekreis, nicht dem bei Ratzeburg?", "TIM"),
+        ("Lkr. MSP – wer ist Ansprechpartner?", "transform.RMF"),
+        ("Firma in 73061 Ebersbach sucht ein Netzwerk.", "CARS 2.0"),
+        ("Eine Frage zu Kaufbeuen: Wer ist dort zuständig?", "TIM"),
+        ("Goslar, Zeiss-Werk. Zu welchem Netzwerk zählt das?", "ReTraSON"),
+        ("Bergheim? Nein, Köln-Niehl: Wer ist da für uns?", "TrendAuto2030plus"),
+        ("Fürth in Franken, nicht Fürth im Odenwald: wer?", "transform_EMN"),
+        ("Sind TeamMit-Leute auch für Hünfeld verantwortlich?", "FDmobil"),
+        ("Unser Betrieb ist in Hünfeld. Gibt es so etwas in der Nähe?", "FDmobil"),
     ],
 )
 def test_who_is_there_for_a_town_by_few_words(question: str, network: str) -> None:

@@ -11,6 +11,22 @@ from hypothesis import strategies as st
 from tests.assistant.corpus import places
 
 NAMED = [
+    ("Burgdorf, nicht das bei Hannover: wer hilft uns?", "Burgdorf im Landkreis Wolfenbüttel"),
+    ("Nicht die Stadt bei Hannover, sondern Burgdorf", "Burgdorf im Landkreis Wolfenbüttel"),
+    (
+        "Mühlhausen, das thüringische, nicht das in Bayern",
+        "Mühlhausen/Thüringen im Unstrut-Hainich-Kreis",
+    ),
+    (
+        "Denkendorf (im Landkreis Esslingen, nicht im Landkreis Eichstätt)",
+        "Denkendorf im Landkreis Esslingen",
+    ),
+    ("Bodensee, genauer Meersburg: wer ist da?", "Meersburg im Bodenseekreis"),
+    ("Wissen an der Sieg, gibt es da etwas?", "Wissen im Landkreis Altenkirchen (Westerwald)"),
+    ("Unser Werk in Wuppertal-Süd", "Wuppertal in Nordrhein-Westfalen"),
+    ("Ich arbeite in Köpenick.", "Berlin"),
+    ("Alsdorf bei Aachen", "Alsdorf in der Städteregion Aachen"),
+    ("Liegt Burgdorf nicht im Landkreis Wolfenbüttel?", "Burgdorf im Landkreis Wolfenbüttel"),
     ("Lauterbach, die Stadt im Vogelsbergkreis", "Lauterbach (Hessen) im Vogelsbergkreis"),
     ("Ansprechpartner für den Landkreis Altenkirchen", "Landkreis Altenkirchen (Westerwald)"),
     ("und frankfurt an der oder?", "Frankfurt (Oder) in Brandenburg"),

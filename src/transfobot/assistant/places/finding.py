@@ -110,9 +110,7 @@ def _qualified(index: PlaceTables, wanted: str) -> PlaceMatch | None:
     if parts is None:
         return None
     name = parts["name"]
-    rest = next(
-        part for part in (parts["inside"], parts["after"], parts["in"], parts["led"]) if part
-    )
+    rest = parts["inside"] or parts["after"] or parts["in"] or parts["led"] or ""
     found = _named(index, name) or _nearly(index, name)
     if found is None:
         return None

@@ -21,7 +21,9 @@ _SITTING = frozenset(
 )
 """Before "in", "aus", "bei": whoever does one of these does it at a place."""
 _AT = frozenset(("in", "aus", "bei", "nahe", "nach"))
-_BELONGING = frozenset(("gehoert", "liegt", "deckt", "zaehlt", "faellt", "umfasst", "zaehlen"))
+_BELONGING = frozenset(
+    ("gehoert", "liegt", "deckt", "zaehlt", "faellt", "umfasst", "zaehlen", "laeuft", "betreut")
+)
 _FIRM = re.compile(
     r"\w*(?:firma|betrieb|betriebs|werk|werks|fabrik|erei|unternehmen|zulieferer|hersteller|bauer|"
     r"schmiede|meister|meisterin|betriebsrat|betriebsraetin|niederlassung|mittelstaendler)"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from transfobot.assistant.places.contrast import without_denied
 from transfobot.assistant.places.names import (
     bare_key_of,
     city_name,
@@ -18,6 +20,7 @@ from transfobot.assistant.places.names import (
     keys_of,
     label_of,
     parts_of,
+    says_land,
     spellings_of,
 )
 from transfobot.assistant.places.typos import NearSpellings
@@ -87,6 +90,9 @@ class PlaceTables:
         for alias, ags in gazetteer.aliases.items():
             if ags in index._ags:
                 names.setdefault(key_of(alias), []).append(index._ags[ags])
+            elif ags in gazetteer.districts:
+                # A number plate, which counts behind "Kreis" alone.
+                index._parts.setdefault(key_of(alias), []).append(gazetteer.districts[ags])
         for district in gazetteer.districts.values():
             towns = {key_of(city_name(district))} if is_city(district) else None
             for key in towns or district_keys(district):
@@ -153,9 +159,14 @@ class PlaceTables:
         full, short = self._names.get(key, []), self._short.get(key, [])
         if full:
             largest = max(self.people(one) for one in full)
-            short = [one for one in short if self.people(one) >= MUCH_LARGER * largest]
+            short = [one for one in short if self.people(one) >= self._least(one, largest)]
         numbers = dict.fromkeys((*full, *short))
         return sorted(numbers, key=lambda one: (-self.people(one), one))
+
+    def _least(self, number: int, largest: int) -> int:
+        """From how many people on a shortened name joins a full one; "Bad" is seldom left off."""
+        bath = self.gazetteer.rows[number][2].startswith("Bad ")
+        return MUCH_LARGER * largest if bath else largest
 
     def bearing(self, key: str) -> tuple[Place, ...]:
         """Every municipality of a name, also of a shorter form that does not count alone."""
@@ -241,14 +252,32 @@ class PlaceTables:
         return int(self.gazetteer.rows[number][6] or 0)
 
     def narrow(self, candidates: Iterable[Place], rest: str) -> tuple[Place, ...]:
-        """Those candidates whose district, Land or region the rest of a text names."""
-        key = f" {key_of(rest)} "
+        """Those candidates whose district, Land or region the rest of a text names.
+
+        "Nicht das im Landkreis …" names the one that is not meant.
+        """
+        kept, refused = without_denied(rest)
+        known = tuple(candidates)
+        found = self._lying(known, kept)
+        if len(found) == 1 or not refused:
+            return found
+        # "Fürth, nicht Fürth im Odenwald": the name itself tells none of them.
+        names = {key_of(one.name) for one in known}
+        told = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b", " ", key_of(refused))
+        others = set(self._lying(known, told))
+        left = tuple(one for one in found or known if one not in others)
+        return left if left and others else found
+
+    def _lying(self, candidates: Iterable[Place], text: str) -> tuple[Place, ...]:
+        key = f" {key_of(text)} "
         return tuple(one for one in candidates if self._lies_in(one, key))
 
     def _lies_in(self, place: Place, key: str) -> bool:
         if f" {key_of(place.land)} " in key or any(
             f" {short} " in key for short, land in self._lands.items() if land == place.land
         ):
+            return True
+        if says_land(key, place.land):
             return True
         if any(len(word) > 3 and f" {word} " in key for word in key_of(place.name).split()[1:]):
             return True
@@ -284,4 +313,5 @@ def _ways_to_say(district: District) -> set[str]:
     halves = {
         f"{lead} {one}" for one in district_parts(district) for lead in ("kreis", "landkreis")
     }
-    return district_keys(district) | named | halves
+    # "Burgdorf bei Hannover": in the district whose seat is called so.
+    return district_keys(district) | named | halves | {key_of(district.seat)}

@@ -2,7 +2,7 @@
 
 What a bare name means, decided once:
 - a full official name counts before a shortened one ("Halle" is also Halle (Saale): a shortened
-  name joins only when that place is at least ten times as large as the largest full match);
+  name joins only when that place is at least as large as the largest full match);
 - a municipality counts before a district of the same name, so "Heilbronn", "Leipzig" and "Gifhorn"
   are the towns; the district is meant when "Kreis" or "Landkreis" is said;
 - municipalities of the same name are all candidates, the largest first, and none is chosen.

@@ -190,3 +190,25 @@ def district_parts(district: District) -> tuple[str, ...]:
     """The halves of a double name ("Marburg-Biedenkopf"), as people shorten it behind "Kreis"."""
     halves = tuple(key_of(one) for one in re.sub(r"-Kreis$", "", district.name).split("-"))
     return halves if len(halves) > 1 and not is_city(district) else ()
+
+
+_LAND_ADJECTIVES = {
+    "Baden-Württemberg": ("badisch", "wuerttembergisch"),
+    "Bayern": ("bayerisch", "bayrisch", "bairisch"),
+    "Brandenburg": ("brandenburgisch",),
+    "Hessen": ("hessisch",),
+    "Mecklenburg-Vorpommern": ("mecklenburgisch", "vorpommersch"),
+    "Niedersachsen": ("niedersaechsisch",),
+    "Nordrhein-Westfalen": ("nordrhein westfaelisch", "westfaelisch"),
+    "Rheinland-Pfalz": ("rheinland pfaelzisch", "pfaelzisch"),
+    "Saarland": ("saarlaendisch", "saar "),
+    "Sachsen": ("saechsisch",),
+    "Sachsen-Anhalt": ("sachsen anhaltisch", "anhaltisch"),
+    "Schleswig-Holstein": ("schleswig holsteinisch", "holsteinisch"),
+    "Thüringen": ("thueringisch", "thueringer"),
+}
+
+
+def says_land(key: str, land: str) -> bool:
+    """Whether a key names a Land by its adjective: "das thüringische"."""
+    return any(f" {adjective}" in key for adjective in _LAND_ADJECTIVES.get(land, ()))

@@ -20,14 +20,25 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from transfobot.assistant.places.finding import exactly, find
+from transfobot.assistant.places.beside import (
+    PARTS_OF_TOWNS,
+    SOME_PARTS,
+    as_listed,
+    beside_river,
+    leads_to_exactly,
+    named_like_town,
+    of_area,
+    whole_towns,
+)
+from transfobot.assistant.places.contrast import denied
+from transfobot.assistant.places.finding import exactly
 from transfobot.assistant.places.frames import framed_as_place
 from transfobot.assistant.places.index import (
-    MUCH_LARGER,
     PlaceTables,
     district_place,
     region_place,
 )
+from transfobot.assistant.places.numbered import numbered_place
 from transfobot.assistant.places.words import (
     ADMINISTRATIONS,
     DISTRICT_OFFICES,
@@ -52,18 +63,9 @@ LARGE = 40_000
 FEW_WORDS = 3
 MOST_LOOKUPS = 12
 """Each costs a look over all names: a long text full of unknown words stays fast."""
-_NUMBER = re.compile(
-    r"(?<![\d.,§])\b(\d{8}|\d{5})\b(?![.,]\d)(?!\s?(?:€|%|Euro|Prozent|Besch|Mitarb|Einw|Mensch|Leute))"
-)
-_LYING = re.compile(r" (?:an der|an dem|am|in der|in|im|ob der|auf der|bei) ")
 _MARKED, _LED, _PLAIN = 3, 2, 1
 _BREAK = re.compile(r"\s*[,;:.!?+/&→]|\s+[–—-]+\s")
 _MARK_BEFORE = re.compile(r"[,;:.!?(+/&→]\s*$|\s[–—-]+\s*$")
-_NAMED_LIKE_TOWNS = re.compile(
-    r"\w{3}(?:berg|burg|heim|hausen|stadt|dorf|ingen|bach|feld|furt|walde|leben|hafen|kirchen|"
-    r"tal|born|brunn|bronn|scheid|stedt|stett|statt|hagen|ulm|muende|angen|beuren|weiler|hofen|roda|rode|bruecken?|kreuz|horst|loh|ow|itz)$"
-)
-""" "plettenberg": written small, and a word of the dictionary only because it is a town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,12 @@ def spot(text: str, index: PlaceTables) -> PlaceMatch | None:
     words = words_of(text)
     if not words:
         return None
-    numbered = _numbered(text, index)
+    numbered = numbered_place(text, index)
     if numbered is not None:
         return numbered
     reader = _Reader(text, words, index, small=not any(letter.isupper() for letter in text))
     spans = reader.exact() or reader.without_umlauts() or reader.misspelled()
+    spans = reader.meant(spans)
     return reader.match(max(spans, key=lambda one: one.rank)) if spans else None
 
 
@@ -102,50 +105,6 @@ def spots(text: str, index: PlaceTables) -> tuple[PlaceMatch, ...]:
     words = words_of(text)
     reader = _Reader(text, words, index, small=not any(letter.isupper() for letter in text))
     return tuple(map(reader.match, reader.exact()))
-
-
-def _as_listed(key: str) -> str:
-    """ "Halle an der Saale" is listed as "Halle (Saale)", "Sankt Wendel" as "St. Wendel"."""
-    return _LYING.sub(" ", f"st {key[6:]}" if key.startswith("sankt ") else key)
-
-
-def _towns(candidates: tuple[Place, ...], words: Sequence[Word], at: int) -> tuple[Place, ...]:
-    """ "Stadt Fürth" is the town that is no part of a district, where one of the name is."""
-    before = words[at - 1].folded if at else ""
-    if before not in _OF_TOWNS:
-        return ()
-    return tuple(one for one in candidates if one.ags.endswith(_WHOLE_DISTRICT))
-
-
-_WHOLE_DISTRICT = "000"
-"""How the number of a town ends that belongs to no other district."""
-_OF_TOWNS = frozenset(
-    ("stadt", "stadtverwaltung", "stadtrat", "stadtraetin", "stadtkreis", "kreisfreie")
-)
-
-
-def _of_area(
-    candidates: tuple[Place, ...], words: Sequence[Word], at: int, index: PlaceTables
-) -> tuple[Place, ...]:
-    """ "Raum Esslingen" is called after the town, not after the village of its name."""
-    if (words[at - 1].folded if at else "") not in _OF_AREAS:
-        return ()
-    ordered = sorted(candidates, key=lambda one: -index.population(one.ags))
-    largest, second = (index.population(one.ags) for one in ordered[:2])
-    return (ordered[0],) if largest >= MUCH_LARGER * max(second, 1) else ()
-
-
-_OF_AREAS = frozenset(
-    ("raum", "grossraum", "umland", "region", "gegend", "metropolregion", "umgebung", "rund")
-)
-
-
-def _numbered(text: str, index: PlaceTables) -> PlaceMatch | None:
-    for match in _NUMBER.finditer(text):
-        found = find(index, match[1])
-        if found is not None and found.candidates:
-            return found
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +127,11 @@ class _Reader:
             wider = self.index.bearing(self._key(span.start, span.end))
             narrowed = self.index.narrow(candidates, rest) or self.index.narrow(wider, rest)
             candidates = narrowed or candidates
-            candidates = _towns(candidates, self.words, span.start) or candidates
-            candidates = _of_area(candidates, self.words, span.start, self.index) or candidates
-        return PlaceMatch(candidates, self.text[first.start : last.end], span.exact)
+            candidates = whole_towns(candidates, self.words, span.start) or candidates
+            candidates = of_area(candidates, self.words, span.start, self.index) or candidates
+        parted = not self._joined(span.start, span.end) and self._glued(span.end)
+        end = self.words[span.end].end if parted else last.end
+        return PlaceMatch(candidates, self.text[first.start : end], span.exact)
 
     def exact(self) -> list[_Span]:
         """Every exact name that counts as a place."""
@@ -193,6 +154,16 @@ class _Reader:
     def misspelled(self) -> list[_Span]:
         """Names with a typing error."""
         return self._marked_words(self._near_places)
+
+    def meant(self, spans: list[_Span]) -> list[_Span]:
+        """The names but for those that the text says are not meant, where others are."""
+        refused = denied(self.text)
+        kept = [
+            one
+            for one in spans
+            if not any(start <= self.words[one.start].start < end for start, end in refused)
+        ]
+        return kept or spans
 
     # --- one position --------------------------------------------------------------------------
 
@@ -227,7 +198,7 @@ class _Reader:
             )
         numbers = self.index.municipalities(key)
         if not numbers and length > 1:
-            numbers = self.index.municipalities(_as_listed(key))
+            numbers = self.index.municipalities(as_listed(key))
         if not numbers and length == 1 and len(key) >= 7 and key.endswith("s"):
             numbers = self.index.municipalities(key[:-1])
         if numbers:
@@ -251,6 +222,8 @@ class _Reader:
             return _MARKED
         if ordinary and framed_as_place(self.text, self.words, at, end):
             return _MARKED
+        if ordinary and capital and beside_river(self.words, end):
+            return _MARKED
         large = self._population(places) >= LARGE
         if before in STRONG_PREPOSITIONS:
             if key in MASS_NOUNS or (ordinary and not capital):
@@ -263,7 +236,7 @@ class _Reader:
         if capital:
             return _PLAIN if len(key) >= 4 or large else 0
         unusual = len(key) >= 6 and key not in self.index.dictionary
-        told = unusual or large or _NAMED_LIKE_TOWNS.search(key) or self._set_apart(at, end)
+        told = unusual or large or named_like_town(key) or self._set_apart(at, end)
         return _PLAIN if told else 0
 
     def _marked_words(self, look_up: Callable[[int], tuple[Place, ...]]) -> list[_Span]:
@@ -341,6 +314,8 @@ class _Reader:
         before = [word.folded for word in self.words[max(0, at - 2) : at]]
         if before[-1:] and before[-1] in ADMINISTRATIONS:
             return True
+        if leads_to_exactly(self.text[: self.words[at].start]):
+            return True
         return len(before) == 2 and before[1] in ("in", "aus") and before[0] in OURSELVES
 
     def _stands_alone(self, at: int, end: int) -> bool:
@@ -380,7 +355,15 @@ class _Reader:
         if self.index.land_named(self._key(at, end + 1)) is not None:
             return False
         part = following[0].folded
-        return bool(_NAMED_LIKE_TOWNS.search(part)) or part not in self.index.dictionary
+        if part in PARTS_OF_TOWNS:
+            return self._population(self._places(self._key(at, end), end - at)) >= SOME_PARTS
+        return named_like_town(part) or part not in self.index.dictionary
+
+    def _glued(self, end: int) -> bool:
+        """Whether a hyphened part of the town follows: "Heilbronn-Süd"."""
+        following = self.words[end : end + 1]
+        between = self.text[self.words[end - 1].end : following[0].start] if following else ""
+        return between == "-"
 
     def _nearby(self, end: int, at: int) -> bool:
         """ "Waldenburg bei Zwickau": the second name only says where the first one lies."""

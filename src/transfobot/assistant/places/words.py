@@ -62,7 +62,7 @@ DISTRICT_OFFICES = _folded(
     "Landratsamt Landratsamts Landratsamtes Kreisverwaltung Kreishaus Kreistag"
 )
 DISTRICT_WORDS = DISTRICT_OFFICES | _folded(
-    "Landkreis Landkreises Landkreise Kreis Kreises LK Kreisgebiet district"
+    "Landkreis Landkreises Landkreise Kreis Kreises LK Lkr Lkrs Landkr Kr Kreisgebiet district"
 )
 ADMINISTRATIONS = DISTRICT_OFFICES | _folded(
     "Rathaus Stadtverwaltung Gemeindeverwaltung Verwaltung Ordnungsamt Gemeinderat Stadtrat"

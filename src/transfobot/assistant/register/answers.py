@@ -157,7 +157,8 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         return meta_answer(desk, asked)
     if asked.missing_referent and desk.register.networks:
         # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
-        if _told_of(desk, asked) or figures_apart(desk, asked):
+        agency = Attribute.AGENCY in asked.attributes
+        if agency or _told_of(desk, asked) or figures_apart(desk, asked):
             return None
         return partner_contact(desk, asked) or _ask_which(desk, asked)
     return None

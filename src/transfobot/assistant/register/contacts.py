@@ -38,6 +38,8 @@ def reaches(asked: Understanding) -> bool:
     reached = attributes & CONTACT_ATTRIBUTES and attributes <= CONTACT_ATTRIBUTES | _SAID_ALONG
     # "Wie heißt der Mensch, der X leitet?"
     reached = reached or {Attribute.PERSON, Attribute.LEAD} == attributes
+    # "Ich brauche den Namen der Geschäftsführerin."
+    reached = reached or (Attribute.PERSON in attributes and attributes <= _OF_A_NAME)
     # "Wohin maile ich, wenn ich sie zur Versammlung einlade?"
     reached = reached or attributes & {Attribute.PHONE, Attribute.EMAIL}
     other = Intent.LIST in asked.intents and _WHICH_THING.search(asked.core.lower())
@@ -50,6 +52,7 @@ _WHICH_THING = re.compile(
 )
 """ "Unter welcher Nummer" asks how to reach somebody, "welches Angebot" for something else."""
 
+_OF_A_NAME = frozenset((Attribute.PERSON, Attribute.NAMES, Attribute.CONDITIONS, Attribute.LEAD))
 _SAID_ALONG = frozenset((Attribute.STATUS, Attribute.RESULTS, Attribute.SOURCE))
 """ "Laut euren Unterlagen, mit Stand", "nenn mir"."""
 

@@ -16,11 +16,12 @@ from transfobot.assistant.register.gaps_time import asks_amount
 from transfobot.assistant.register.nearest import in_its_words, openings
 from transfobot.assistant.register.network import attribute_lines, other_land
 from transfobot.assistant.register.partners import partner_named
-from transfobot.assistant.register.places import belongs_answer, coverages_of
+from transfobot.assistant.register.places import belongs_answer
 from transfobot.assistant.register.programme import programme_answer
 from transfobot.assistant.register.programme_guideline import network_programmes
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
+from transfobot.assistant.register.serving import said_to_serve
 from transfobot.assistant.register.statements import (
     TELLING,
     Statement,
@@ -74,7 +75,7 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     asked = with_status(asked)
     if asked.place and (
-        asks_membership(asked) or _names_both_alone(asked) or _said_to_serve(desk, asked)
+        asks_membership(asked) or _names_both_alone(asked) or said_to_serve(desk, asked)
     ):
         belonging = _belonging(desk, asked, networks)
         if belonging is not None:
@@ -105,22 +106,6 @@ def _names_both_alone(asked: Understanding) -> bool:
     other = asked.attributes or asked.intents or asked.content or asked.filters.year
     itself = bool(asked.named.networks) and asked.category in (None, Category.NETWORK)
     return itself and not (other or asked.followup)
-
-
-def _said_to_serve(desk: Desk, asked: Understanding) -> bool:
-    """ "Da TeamMit auch für Kassel zuständig ist: …": told of a place, which may be wrong."""
-    place = asked.place.unique if asked.place and not asked.place_inherited else None
-    if place is None or not asked.named.networks or not _SERVING.search(fold(asked.core)):
-        return False
-    covering = {one.network.id for one in coverages_of(desk, place)}
-    return not covering & set(asked.named.networks)
-
-
-_SERVING = re.compile(
-    r"\b(?:weil|da|wenn|dass|nachdem|obwohl)\b[^:?]*\b(?:zustaendig|betreu\w*|abdeck\w*|mitmach\w*"
-    r"|versorg\w*|kuemmer\w*|gehoer\w*|liegt|umfass\w*)"
-    r"|\b(?:betreut|umfasst|deckt|versorgt) (?:ja|doch)\b"
-)
 
 
 def _belonging(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from transfobot.assistant.register.contacts import (
@@ -20,10 +21,11 @@ from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.answers import Status
+from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import CoordinationOffice, Network
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 _MOST = 3
 
@@ -46,7 +48,26 @@ def person_asked(desk: Desk, asked: Understanding) -> Draft | None:
     wanted = tuple(one for one in asked.attributes if one in CONTACT_ATTRIBUTES)
     plain = replace(asked, attributes=wanted or (Attribute.PERSON,))
     drafts = [office_answer(desk, plain, one) for one in (own or offices)[:_MOST]]
-    return merged(drafts) if drafts else None
+    if not drafts:
+        return None
+    return _with_gap(desk, asked, merged(drafts))
+
+
+def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
+    """The draft, which says first what is not on file of a person."""
+    if not asked.mentions.persons or _BEFORE_OR_AFTER.search(fold(asked.core)) is None:
+        return draft
+    untold = DraftSentence(desk.say("person_more_none"))
+    return replace(draft, sentences=(untold, *draft.sentences), outcome=Outcome.NO_SOURCE)
+
+
+_BEFORE_OR_AFTER = re.compile(
+    r"vorgaenger|nachfolge[rnt]|\b(?:war|waren|kam|machte|leitete|sass) (?:\w+ ){0,2}(?:vor|nach)\b"
+    r"|\b(?:vor|nach) (?:\w+ ){1,4}(?:projektleit|geschaeftsfuehr|zustaendig|chef|im amt|dran|da)"
+    r"|\bseit wann\b|\bwie lange\b|\bbis wann\b|\bsince when\b|\bhow long\b"
+    r"|predecessor|successor|\bbefore (?:\w+ ){1,3}$"
+)
+""" "Wer war vor … Projektleiter?", "seit wann …?": who held the post before, and how long."""
 
 
 def _of_their_post(asked: Understanding) -> bool:
@@ -76,6 +97,9 @@ def office_asked(desk: Desk, asked: Understanding) -> Draft | None:
     office = _office_meant(desk, asked)
     if office is None or asked.mentions.networks:
         return None
+    if asked.attributes == (Attribute.LEAD,):
+        # "Wer ist da Chef?" of an office asks for a person.
+        asked = replace(asked, attributes=(Attribute.PERSON,))
     told = (office.organisation, office.note, office.address, *(p.role for p in office.contacts))
     office_text = " ".join(filter(None, told))
     if asked.subjects and not (reaches(asked) or speaks_of(office_text, asked.subjects)):
@@ -84,7 +108,7 @@ def office_asked(desk: Desk, asked: Understanding) -> Draft | None:
     plain = not (asked.topics or asked.filters.year)
     own = not asked.content or speaks_of(office_text, asked.content)
     contact = (asked.mentions.persons and plain) or own or reaches(asked)
-    return office_answer(desk, asked, office) if contact else None
+    return _with_gap(desk, asked, office_answer(desk, asked, office)) if contact else None
 
 
 def _office_meant(desk: Desk, asked: Understanding) -> CoordinationOffice | None:

@@ -31,6 +31,9 @@ from transfobot.german.text import fold
 
 def source_unknown(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Laut McKinsey": figures of others do not answer for a source that is not on file."""
+    if asked.place and {Intent.BELONGS, Intent.RESPONSIBLE} & set(asked.intents):
+        # A firm that only says where somebody works is no source of figures.
+        return None
     source = names_unknown_source(desk, asked)
     if source is None or not asked.mentions.empty or not (of_studies(asked) or asks_numbers(asked)):
         return None

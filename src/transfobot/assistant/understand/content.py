@@ -189,7 +189,8 @@ _FIELD = frozenset((
 def _kinds_asked(read: Read) -> set[int]:
     """ "Welche Organisation", "was für ein Betrag": the kind of thing that is asked for."""
     before = {at: {word.folded for word in read.words[max(0, at - 3) : at]} for at in _at(read)}
-    return {at for at, words in before.items() if words & _ASKING_KIND}
+    somebody = {one.start for one in read.found if (one.group, one.key) == ("kinds", "somebody")}
+    return {at for at, words in before.items() if words & _ASKING_KIND} | somebody
 
 
 def _at(read: Read) -> set[int]:

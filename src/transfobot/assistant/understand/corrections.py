@@ -67,6 +67,17 @@ def corrected_midway(text: str) -> tuple[str, str] | None:
     return match["asked"], match["rest"]
 
 
+def takes_back(text: str) -> bool:
+    """Whether a message opens by taking something back, whatever was said before."""
+    return _TAKES_BACK.match(text) is not None
+
+
+_TAKES_BACK = re.compile(
+    r"(?i)\W*(?:(?:nein|nee|sorry|also|ich|wir)\W+)*(?:(?:meinten?|meinen?|wollten?)\s+)?(?:nicht|not)\s"
+)
+""" "Nicht ITAS, sondern …", "ich meinte nicht ITAS, sondern …"."""
+
+
 def with_lender(text: str) -> str:
     """ "Nein, 365": the number of a loan, when one was spoken of."""
     return text if "kfw" in text.lower() or len(text) > _FEW_LETTERS else _LOAN.sub(r"KfW \1", text)

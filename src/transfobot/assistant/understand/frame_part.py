@@ -94,7 +94,7 @@ class Part:
         """Whether it names a place or a region."""
         match = self.reading.places.spot(self.text)
         spotted = match is not None and match.exact and bool(match.candidates)
-        return spotted or "region" in self.reading.lexicon.kinds_named(self.text)
+        return spotted or self._sited() or "region" in self.reading.lexicon.kinds_named(self.text)
 
     @cached_property
     def located(self) -> bool:
@@ -169,9 +169,7 @@ class Part:
         found = {(one.group, one.key) for one in self.found}
         if self.named or self.placed or (self.groups & _AREAS and not found & _BELONGING):
             return False
-        sited = _SITED.search(self.text)
-        if sited is not None and self.reading.places.find(sited[1]).candidates:
-            # Of a misspelt place.
+        if self._sited():
             return self.personal
         there = bool(_THERE & self.said)
         network = _THE_NETWORK.search(self.text) is not None
@@ -199,6 +197,12 @@ class Part:
         """Whether an answer may depend on how many people a firm has."""
         named = self.reading.lexicon.kinds_named(self.text)
         return self.seeks_fit or self.personal or "programme" in named
+
+    def _sited(self) -> bool:
+        """Whether it names a misspelt place: "zu Kaufbeuen"."""
+        sited = _SITED.search(self.text)
+        unknown = sited is not None and sited[1].lower() not in self.reading.dictionary
+        return unknown and sited is not None and bool(self.reading.places.find(sited[1]).candidates)
 
     def needed_before(self, asking: Part) -> bool:
         """Whether what is asked after it needs it."""
@@ -241,6 +245,8 @@ class Part:
         if asking.seeks_place and (self.located or (asking.seeks_one and not self._idle())):
             return True
         if self.placed and asking.personal and (asking.belongs or not asking.named):
+            return True
+        if self.placed and asking.belongs and not asking.located:
             return True
         people = _PEOPLE.search(self.text) is not None or size_of(self.text) is not None
         sized = asking.seeks_size and people
@@ -347,7 +353,9 @@ _PEOPLE = re.compile(
     r"\bzu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)\b"
 )
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
-_THERE = frozenset(("da", "hier", "dort", "naehe", "umgebung", "gegend", "there", "here"))
+_THERE = frozenset(
+    ("da", "hier", "dort", "naehe", "umgebung", "gegend", "umkreis", "ecke", "nebenan", "there")
+) | {"here", "nearby", "around"}
 _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand", "this", "it"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|german|deutsch)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
@@ -368,5 +376,7 @@ _THE_NETWORK = re.compile(
     r"\bim (?:land|landkreis|kreis)\b|in frage\b|infrage\b"
 )
 """ "Görlitz: welches Netzwerk?", but not "welche Netzwerke"."""
-_SITED = re.compile(r"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Bb]ei|[Nn]ach|[Uu]m|[Rr]aum) ([A-ZÄÖÜ]\w{3,})")
+_SITED = re.compile(
+    r"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Bb]ei|[Nn]ach|[Uu]m|[Rr]aum|[Zz]u) ([A-ZÄÖÜ]\w{3,})"
+)
 _FIGURE = re.compile(r"(?i)\d{3}|\d\s*(?:%|prozent|mio|mill|mrd|euro|€)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.content import content_of
@@ -189,17 +190,42 @@ def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:
 
     A word after a preposition ("für Marbug") comes before one that may be any typing error.
     """
-    if not (read.has("intents", "responsible") or read.has("intents", "belongs")) or read.mentions:
+    asked = read.has("intents", "responsible") or read.has("intents", "belongs")
+    if read.mentions or not (asked or _seeks_somebody(read)):
         return None
     wanted = set(content_of(read, None))
     led = [at for at in range(1, len(read.words)) if read.words[at - 1].folded in PREPOSITIONS]
-    for at in dict.fromkeys((*led, *range(len(read.words)))):
+    for at in dict.fromkeys((*led, *range(len(read.words) if asked else 0))):
         word = read.words[at]
         if len(word.folded) >= _SHORTEST_PLACE and stem(word.folded) in wanted:
-            match = reading.places.find(word.shown)
-            if match.candidates and word.folded not in reading.dictionary:
+            match = reading.places.find(_with_hyphen(read, at))
+            known = word.folded in reading.dictionary or (match.exact and not asked)
+            if match.candidates and not known:
                 return match
+    return _misspelt_around(reading, read) if asked else None
+
+
+def _misspelt_around(reading: Reading, read: Read) -> PlaceMatch | None:
+    """ "Eine Frage zu Kaufbeuen: wer ist dort zuständig?": beside what asks, after "zu", "in"."""
+    for before, word in pairwise(read.said):
+        led = before.folded in PREPOSITIONS or before.folded == "zu"
+        if not led or len(word.folded) < _SHORTEST_PLACE or not word.shown[:1].isupper():
+            continue
+        match = None if word.folded in reading.dictionary else reading.places.find(word.shown)
+        if match is not None and match.candidates and not match.exact:
+            return match
     return None
+
+
+def _with_hyphen(read: Read, at: int) -> str:
+    """A word with those that hyphens join to it: "Schladen-Welra" is one name."""
+    end = at
+    while (
+        end + 1 < len(read.words)
+        and read.core[read.words[end].end : read.words[end + 1].start] == "-"
+    ):
+        end += 1
+    return read.core[read.words[at].start : read.words[end].end]
 
 
 def _of_adjective(reading: Reading, read: Read) -> PlaceMatch | None:

@@ -6,7 +6,6 @@ register, places from the place index, the day from the clock.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from transfobot.assistant.understand.again import (
@@ -38,8 +37,10 @@ from transfobot.assistant.understand.content import (
     without_own_names,
     year_in,
 )
+from transfobot.assistant.understand.contrasted import without_other_place
 from transfobot.assistant.understand.corrections import (
     corrected_midway,
+    takes_back,
     with_lender,
     without_rejected,
 )
@@ -92,22 +93,17 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     if corrected is not None:
         return corrected
     heard = written(question.text)
-    corrects = conversation.turns or _TAKES_BACK.match(heard) is not None
-    kept = without_rejected(heard) if corrects else heard
+    kept = without_rejected(heard) if conversation.turns or takes_back(heard) else heard
     kept = with_lender(kept) if conversation.turns else kept
+    taken_back = kept != heard
+    kept = kept if taken_back else without_other_place(kept, reading.places)
     bare = without_frame(kept, reading)
     read = read_text(bare, reading)
     first = _first_understanding(replace(question, text=bare), conversation, reading, read)
     first = said_whole(first, question.text, kept, bare)
     first = without_introduction(first, reading.lexicon.names_record)
     first = without_own_names(first, reading)
-    return _in_conversation(first, conversation, reading, read, corrects=kept != heard)
-
-
-_TAKES_BACK = re.compile(
-    r"(?i)\W*(?:(?:nein|nee|sorry|also|ich|wir)\W+)*(?:(?:meinten?|meinen?|wollten?)\s+)?(?:nicht|not)\s"
-)
-""" "Nicht ITAS, sondern …", "ich meinte nicht ITAS, sondern …"."""
+    return _in_conversation(first, conversation, reading, read, corrects=taken_back)
 
 
 def _corrected_midway(
@@ -124,7 +120,10 @@ def _corrected_midway(
     )
     named = (has_subject(first) or first.place) and (has_subject(known) or known.place)
     if not named or _asks_anew(first):
-        return None
+        # A name alone is taken back before the question: "Bergheim? Nein, Köln: wer hilft da?"
+        if not named or len(asked.split()) >= FEW_WORDS:
+            return None
+        return understand(replace(question, text=kept), conversation, reading)
     first = replace(first, text=question.text)
     return _asked_of(asked, first, conversation, reading, first.mentions)
 

@@ -44,8 +44,22 @@ def names_of_register(register: Register, tables: WordTables) -> Iterable[Name]:
     parties = frozenset(organisation_words_of(register))
     for kind, record_id, spelling, plain in titles_of(register, tables, parties):
         yield Name(kind, record_id, spelling) if plain else _weighed(kind, record_id, spelling)
+    shared = _shared_by_leads(register)
     for office in register.offices:
-        yield from _office_names(office)
+        yield from (one for one in _office_names(office) if one.spelling not in shared)
+    for network in register.networks:
+        # "TTA": what the lead of a network is called for short names its office.
+        short = set(_SHORT.findall(network.lead or "")) - shared if network.office_id else set()
+        yield from (Name("office", network.office_id or "", one) for one in sorted(short))
+
+
+def _shared_by_leads(register: Register) -> set[str]:
+    """ "WFG": what several organisations are called for short names none of them."""
+    found = [set(_SHORT.findall(network.lead or "")) for network in register.networks]
+    return {one for each in found for one in each if sum(one in other for other in found) > 1}
+
+
+_SHORT = re.compile(r"\(([A-ZÄÖÜ]{2,5})\)")
 
 
 _MUNICIPAL = re.compile(r"Stadt|Land|Region|Gemeinde|[\w-]+-Kreis|Wirtschaftsf")

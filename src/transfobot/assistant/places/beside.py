@@ -1,0 +1,113 @@
+"""What beside a name tells that it is a place, and which: a river, a part of the town, "Raum"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transfobot.assistant.places.index import MUCH_LARGER, PlaceTables
+from transfobot.assistant.understand.language import Word
+from transfobot.domain.places import Place
+from transfobot.german.text import fold
+
+_LYING = re.compile(r" (?:an der|an dem|am|in der|in|im|ob der|auf der|bei) ")
+
+_NAMED_LIKE_TOWNS = re.compile(
+    r"\w{3}(?:berg|burg|heim|hausen|stadt|dorf|ingen|bach|feld|furt|walde|leben|hafen|kirchen|"
+    r"tal|born|brunn|bronn|scheid|stedt|stett|statt|hagen|ulm|muende|angen|beuren|weiler|hofen|roda|rode|bruecken?|kreuz|horst|loh|ow|itz)$"
+)
+""" "plettenberg": written small, and a word of the dictionary only because it is a town."""
+
+
+def named_like_town(key: str) -> bool:
+    """Whether a word ends as the names of towns do."""
+    return _NAMED_LIKE_TOWNS.search(key) is not None
+
+
+PARTS_OF_TOWNS = frozenset(
+    fold("""
+    nord süd ost west mitte nordost nordwest südost südwest zentrum city innenstadt altstadt
+    neustadt vorstadt oststadt weststadt nordstadt südstadt oberstadt unterstadt kernstadt stadt
+    land hafen bahnhof oberdorf unterdorf bad lager wald berg höhe siedlung umland
+    """).split()
+)
+"""Words that behind a town's hyphen are a part of it: "Aachen-Süd"."""
+SOME_PARTS = 10_000
+"""People of a town that has such parts."""
+
+_MORE_EXACTLY = re.compile(
+    r"(?i)\w[\s,;:(–-]+(?:(?:noch )?genauer|genau|konkret\w*|nämlich|naemlich|und zwar|sprich|"
+    r"präzise\w*|exakt\w*|besser|speziell|insbesondere|vielmehr|namely|i\.?e\.?|"
+    r"d\.? ?h\.?|das heißt|heißt|will sagen|"
+    r"um (?:ganz |noch )?(?:genau|präzise|exakt|genauer) zu (?:sein|werden))"
+    r"(?: gesagt| gefasst)?[\s,:]*(?:(?:in|im|aus|bei|um|die stadt|der stadt|die gemeinde)\s+)*$"
+)
+""" "Bodensee, genauer Friedrichshafen": the second name is the one that is meant."""
+
+
+def leads_to_exactly(before: str) -> bool:
+    """Whether the text before a name says that the name is meant more exactly."""
+    return _MORE_EXACTLY.search(before) is not None
+
+
+_RIVERS = frozenset(
+    fold("""
+    Ahr Aisch Aller Alster Altmühl Ammer Argen Blau Bode Bottwar Brenz Bühler Diemel Donau Dosse
+    Dreisam Echaz Eder Eger Elbe Elster Elz Ems Enz Erft Erms Eyach Fils Fulda Gera Glan Glatt Havel
+    Hase Hunte Iller Ilm Inn Innerste Isar Itz Jagst Kinzig Kocher Kyll Lahn Lauter Lech Leine Lenne
+    Lippe Loisach Main Mindel Mosel Mulde Murg Murr Naab Nagold Nahe Neckar Neiße Nidda Nied Nuthe
+    Oder Oker Ohre Ohm Oste Paar Pegnitz Pleiße Prims Prüm Rednitz Regen Rems Rhein Rhin Riß Rodach
+    Rott Rur Ruhr Saale Saar Salzach Sauer Schussen Schutter Sieg Sinn Spree Steinlach Tauber
+    Unstrut Ucker Volme Vils Wied Wiesent Werra Weser Wertach Wörnitz Wupper Würm Zschopau Zusam
+    Brettach Schozach Jossa Neetze Stör Trave Eider Warnow Peene Plane Schwarza Werre Bever
+    Bigge Agger Sülz
+    """).split()
+)
+_ON = (("an", "der"), ("an", "dem"), ("am",), ("ob", "der"), ("in", "der"), ("a", "d"), ("a",))
+
+
+def beside_river(words: Sequence[Word], end: int) -> bool:
+    """Whether a name ends at a river: "Wissen an der Sieg"."""
+    folded = [word.folded for word in words[end : end + 3]]
+    return any(
+        tuple(folded[: len(on)]) == on
+        and folded[len(on) : len(on) + 1]
+        and folded[len(on)] in _RIVERS
+        for on in _ON
+    )
+
+
+def as_listed(key: str) -> str:
+    """ "Halle an der Saale" is listed as "Halle (Saale)", "Sankt Wendel" as "St. Wendel"."""
+    return _LYING.sub(" ", f"st {key[6:]}" if key.startswith("sankt ") else key)
+
+
+def whole_towns(candidates: tuple[Place, ...], words: Sequence[Word], at: int) -> tuple[Place, ...]:
+    """ "Stadt Fürth" is the town that is no part of a district, where one of the name is."""
+    before = words[at - 1].folded if at else ""
+    if before not in _OF_TOWNS:
+        return ()
+    return tuple(one for one in candidates if one.ags.endswith(_WHOLE_DISTRICT))
+
+
+_WHOLE_DISTRICT = "000"
+"""How the number of a town ends that belongs to no other district."""
+_OF_TOWNS = frozenset(
+    ("stadt", "stadtverwaltung", "stadtrat", "stadtraetin", "stadtkreis", "kreisfreie")
+)
+
+
+def of_area(
+    candidates: tuple[Place, ...], words: Sequence[Word], at: int, index: PlaceTables
+) -> tuple[Place, ...]:
+    """ "Raum Esslingen" is called after the town, not after the village of its name."""
+    if (words[at - 1].folded if at else "") not in _OF_AREAS:
+        return ()
+    ordered = sorted(candidates, key=lambda one: -index.population(one.ags))
+    largest, second = (index.population(one.ags) for one in ordered[:2])
+    return (ordered[0],) if largest >= MUCH_LARGER * max(second, 1) else ()
+
+
+_OF_AREAS = frozenset(
+    ("raum", "grossraum", "umland", "region", "gegend", "metropolregion", "umgebung", "rund")
+)

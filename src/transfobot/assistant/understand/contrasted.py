@@ -1,0 +1,80 @@
+"""The question without the place of its name that is not meant: "…, nicht das bei Hannover"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transfobot.assistant.places.contrast import denied
+from transfobot.assistant.understand.read import PlaceFinder
+
+_FEW_WORDS = 6
+_BESIDE = re.compile(r"(?i)\s+(?:bei|nahe|an|am|in|im)(?:\s+[\w.-]+){1,2}\s*")
+_BEFORE = re.compile(r"(?i)[\s,;–-]*(?:\b(?:und|aber|and)\s*)?$")
+_AFTER = re.compile(r"(?i)^[\s,;]*(?:sondern|but)\b\s*")
+
+
+def without_other_place(text: str, places: PlaceFinder) -> str:
+    """The text with only the place it means, in full; as it is where it denies no place."""
+    refused = denied(text)
+    if not refused:
+        return text
+    text = _named_once(text, refused)
+    refused = denied(text)
+    meant = places.spot(text)
+    if meant is None or meant.unique is None or not meant.exact:
+        return text
+    kept = text
+    for start, end in reversed(refused):
+        length = _length_of_place(text[start:end], places)
+        if length:
+            before, after = _BEFORE.sub("", kept[:start]), kept[start + length :]
+            instead = _AFTER.match(after)
+            after = f" {after[instead.end() :]}" if instead else after
+            kept = f"{before}{after}".strip()
+    if kept == text or meant.matched not in kept:
+        return text
+    alone = places.spot(kept)
+    if alone is not None and alone.unique == meant.unique:
+        return _joined(kept, meant.matched)
+    return kept.replace(meant.matched, meant.unique.label, 1)
+
+
+def _named_once(text: str, refused: Sequence[tuple[int, int]]) -> str:
+    """ "Nicht um Burgdorf bei Hannover, sondern um das im …": the name again for "das"."""
+    for start, end in refused:
+        instead = _THE_OTHER.match(text[end:])
+        name = _NAME.search(text[start:end])
+        if instead is not None and name is not None:
+            at = end + instead.end()
+            return f"{text[: at - len(instead['that'])]}{name[1]}{text[at:]}"
+    return text
+
+
+_THE_OTHER = re.compile(
+    r"(?i)\s*,?\s*(?:sondern|aber|but)\s+(?:um |für |in |aus |bei )?"
+    r"(?P<that>das|die|dem|jenes)(?=\s+(?:im|in|bei|am|an)\b)"
+)
+_NAME = re.compile(
+    r"\b(?:nicht|net|not|nich)\s+(?:um |für |in |aus |bei |das |die )*([A-ZÄÖÜ][\w-]+)"
+)
+
+
+def _length_of_place(piece: str, places: PlaceFinder) -> int:
+    """How far what is denied goes: to the end of the last place in it; 0 where none is."""
+    ends = [piece.rfind(one.matched) + len(one.matched) for one in places.spots(piece)]
+    if ends:
+        return len(piece) if _BESIDE.fullmatch(piece[max(ends) :]) else max(ends)
+    return len(piece) if len(piece.split()) <= _FEW_WORDS else 0
+
+
+def _joined(text: str, name: str) -> str:
+    """ "Burgdorf, aber das im Landkreis Wolfenbüttel" as one name with its district."""
+    head, _, tail = text.partition(name)
+    return f"{head}{name}{_THAT_ONE.sub(' ', tail, count=1)}"
+
+
+_THAT_ONE = re.compile(
+    r"(?i)^[,;\s]+(?:aber|also|und zwar|nämlich)?\s*(?:das|die|der|dem|jenes)\s+(?:\w+\s+)?"
+    r"(?=(?:im|in|bei|am)\b)"
+)
