@@ -40,7 +40,7 @@ from transfobot.domain.answers import Outcome
             ("31.12.2026", "1.300", "30.000"),
         ),
         (
-            "sagt mal zu anett wer das führt, was es gekriegt hat und wann schluss war",
+            "Sagt mir zu ANeTT, wer das führt, was es gekriegt hat und wann schluss war",
             ("LEG Thüringen", "1,6 Mio.", "2025"),
         ),
         (
