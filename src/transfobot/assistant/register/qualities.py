@@ -130,9 +130,9 @@ def _of_partner(asked: Understanding, told: str) -> bool:
     if not (_WENT.search(core) or got):
         return False
     clauses = [one for one in _SENTENCES.split(told) if "€" in one or "euro" in one]
-    return not any(
-        fold(one)[:_LONG_ROOT] in each for one in filters.partner_kinds for each in clauses
-    )
+    # The name of a place may also be the region's.
+    named = parties if asked.mentions.programmes else filters.partner_kinds
+    return not any(fold(one)[:_LONG_ROOT] in each for one in named for each in clauses)
 
 
 _LONG_ROOT = 7
