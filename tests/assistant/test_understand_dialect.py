@@ -8,23 +8,7 @@ from transfobot.assistant.understand.dialect import undialected
 from transfobot.assistant.understand.speech import written
 
 _WORDS = frozenset(
-    [
-        "kleine",
-        "geschafft",
-        "arbeiten",
-        "sitzen",
-        "gehören",
-        "gehoeren",
-        "einer",
-        "erreichen",
-        "wichtig",
-        "bietet",
-        "was",
-        "mir",
-        "bieten",
-        "anrufen",
-        "zeigt",
-    ]
+    ("kleine", "geschafft", "arbeiten", "sitzen", "gehoeren", "einer", "wichtig", "bietet", "was")
 )
 
 

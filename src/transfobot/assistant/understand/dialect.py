@@ -30,7 +30,8 @@ _SHIFTS = tuple(
     )
 )  # fmt: skip
 _SOUNDS = re.compile(
-    r"(?i)(?<![\w'’])(?:i|isch|mir (?:send|san|sind|sin|hend|ham|\w+et)|\w+[^\Wtd]et mir|mer|mia|ned|net|wos|wia|"
+    r"(?i)(?<![\w'’])(?:i|isch|mir (?:send|san|sind|sin|hend|ham|\w+et)|mer|mia|ned|net|wos|wia|"
+    r"\w+[^\Wtd]et mir|"
     r"dat|wat|ick|icke|ik|vo|vun|uff|dit|det|mei|koa|oan|a|ä|nu|gell|gelle|fei|scho|ond|ons|"
     r"en|wi|bi|jetz|do|z|d|ghert|gude|host|hod)(?:['’](?=\w)|(?![\w'’]))"
 )
