@@ -37,6 +37,10 @@ def test_two_editions_stand_side_by_side(question: str, words: tuple[str, str]) 
         ("Mal 911.000, mal 721.400 Jobs. Wer nennt welche Zahl?", ("Prognos", "Destatis")),
         ("25 oder 27 Netzwerke, woran liegt das?", ("Mai 2023", "Januar 2026")),
         ("Prognos hat für den VDA gerechnet: Stellenverlust bis 2035?", ("190.000", "Prognos")),
+        (
+            "Für Thüringen lese ich mal 15, mal 50 tausend Leute. Was gilt?",
+            ("15.000 Beschäftigte", "50.000 Beschäftigte"),
+        ),
         ("Lief ITAS bis Juni oder bis Dezember 2025?", ("Juni 2025", "Dezember 2025")),
         ("bund zahlte 150 mio oder 200 mio für die netzwerke?", ("150", "200 Mio.")),
         (

@@ -87,6 +87,8 @@ def outcome_of(question: str) -> tuple[Outcome, str]:
         "Wie viele Skizzen liegen beim Projektträger für 2027?",
         "Wer ist bei ReTraNetz-BB persönlich der Chef?",
         "Wer beerbt Christoph Burkard bei #FDmobil?",
+        "Wer ersetzt Hahn-Schickard im Konsortium von AuToS?",
+        "Was kosten die Angebote von TeamMit?",
         "Wer tritt die Nachfolge von Jens Ihle an?",
         "Wer wird der nächste Geschäftsführer bei TraForce?",
         "Wie viel von den Mitteln floss bei neu/wagen an die Leibniz Universität?",

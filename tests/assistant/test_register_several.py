@@ -40,6 +40,10 @@ from transfobot.domain.answers import Outcome
             ("31.12.2026", "1.300", "30.000"),
         ),
         (
+            "TRegKS hat wieviel gekriegt, seit wann läuft das und wer führt es?",
+            ("3,1 Mio.", "2023", "Wirtschaftsförderung Region Kassel"),
+        ),
+        (
             "Sagt mir zu ANeTT, wer das führt, was es gekriegt hat und wann schluss war",
             ("LEG Thüringen", "1,6 Mio.", "2025"),
         ),

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.counted import counts, what_is_counted
+from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.qualities import unmet_quality, untold
 from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.domain.answers import Mode, Outcome
 from transfobot.domain.knowledge import Kind
@@ -154,8 +156,10 @@ def elsewhere(
     if untold(asked, text):
         return True
     named = not (asked.mentions.empty and asked.spoken_of.empty)
-    known = named or asked.mentions.organisations or asked.place
+    known = named or asked.mentions.organisations or asked.place or asked.filters.partner_kinds
     if known and unmet_quality(asked, text):
+        return True
+    if _uncounted_there(asked, [part.passage.text[part.start : part.end] for part in quoted]):
         return True
     if _of_another_region(asked, quotes, records) or _counts_elsewhere(asked, quotes, records):
         return True
@@ -163,6 +167,29 @@ def elsewhere(
     held = {land for one in records if one for land in _listed(one.get("lands"))}
     named = any(set(tokens(level(land))) <= said for land in lands)
     return bool(lands) and not (lands & held or named)
+
+
+def _uncounted_there(asked: Understanding, texts: Sequence[str]) -> bool:
+    """ "Wie viele nehmen an einem Lernpfad teil?": the guests of all events are none of those."""
+    named = (*asked.mentions.networks, *asked.mentions.offers)
+    counted = what_is_counted(asked) if named and Intent.COUNT in asked.intents else None
+    if counted is None:
+        return False
+    telling = [one for one in texts if counts(DraftSentence(one), counted[1])]
+    own = {*tokens(level(" ".join((*named, counted[0]))))}
+    others = {
+        stem(word.folded)
+        for word in words_of(asked.core)[1:]
+        if word.shown[:1].isupper() and not _among_names(word.folded, own)
+    }
+    return not telling or (
+        bool(others) and not any(_stands(noun, _words([one])) for noun in others for one in telling)
+    )
+
+
+def _among_names(word: str, names: set[str]) -> bool:
+    """Whether a word is one of the names, or begins one."""
+    return any(one.startswith(word) or word.startswith(one) for one in names)
 
 
 def _of_another_region(

@@ -86,7 +86,7 @@ def unmet_quality(
     # Of a network's money a sum is no share.
     money = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
     paid = asked.mentions.networks and money
-    if _follows(asked):
+    if _follows(asked, text):
         return Kind.FOLLOWER
     if _of_partner(asked, fold(text)):
         return Kind.SHARE
@@ -99,13 +99,17 @@ def unmet_quality(
     return _of_one_record(asked, fold(text))
 
 
-def _follows(asked: Understanding) -> bool:
+def _follows(asked: Understanding, text: str) -> bool:
     """ "Wer rückt nach, falls Frau … geht?": who holds a post says nothing of who will."""
     core = fold(asked.core)
+    if asked.mentions.networks and _INSTEAD.search(core):
+        # "Wer ersetzt … im Konsortium?", where nobody is told to have taken over.
+        return "takeover" not in word_tables().meanings(words_of(text))
     named = asked.mentions.persons and _FOLLOWING.search(core) and not _AWAY.search(core)
     return bool(named or (asked.mentions.networks and _NEXT_HEAD.search(core)))
 
 
+_INSTEAD = re.compile(r"\bwer (?:ersetzt|beerbt)\b|\bwho (?:replaces|replaced)\b")
 _FOLLOWING = re.compile(
     r"nachfolge|nachrueck|\brueckt\b.*\bnach\b|beerb\w*|thronfolg|\bfolgt\b.*\b(?:auf|nach)\b"
     r"|\bloest\b.*\bab\b|\bwer kommt nach\b|\bstelle von\b.*\b(?:besetzt|uebernimmt)\b"
@@ -275,7 +279,8 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
     joining = bool(mentions.networks) and _JOINING.search(core) is not None
     one_thing = bool(mentions.offers or mentions.studies)
     single = joining or one_thing or Attribute.EVENTS in asked.attributes
-    named = bool(mentions.networks and asked.nouns) and Attribute.MONEY not in asked.attributes
+    named = bool(mentions.networks) and bool(asked.nouns or Attribute.OFFERS in asked.attributes)
+    named = named and Attribute.MONEY not in asked.attributes
     single = single or (named and _COSTING.search(core) is not None)
     if single and _PRICE.search(core) and not _PRICED.search(told):
         # What a network was given is no price of one event.

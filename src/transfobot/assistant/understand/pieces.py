@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.words import WordTables
 from transfobot.german.sentences import split
+from transfobot.german.text import fold
 
 _ASKING_TEXT = """
 wer wen wem was wie wo wann welche welcher welches welchen welchem wieviel wieviele wohin woher
@@ -50,6 +51,8 @@ def pieces_of(text: str) -> Iterator[Piece]:
         head = sentence[: pieces[0][0]] if pieces else sentence
         if not among or (_asks_beside(head, sentence) if not pieces else _only_lists(head)):
             yield from (Piece(one, opened=False) for one in members_of(head))
+        elif pieces and _asks_within(head):
+            yield Piece(head.strip(_AROUND), opened=True)
         yield from (Piece(one, opened=True) for _, one in pieces)
 
 
@@ -93,6 +96,12 @@ def _only_lists(text: str) -> bool:
     )
 
 
+def _asks_within(head: str) -> bool:
+    """ "X hat wie viel bekommen, seit wann …": a clause that asks past its first words."""
+    return any(one.folded in _CLEAR for one in words_of(head)) or bool(_MUCH.search(fold(head)))
+
+
+_MUCH = re.compile(r"\bwie viele?\b")
 _FEW = 3
 _SHORT = 6
 _WANTING_TEXT = """

@@ -179,6 +179,9 @@ def _in_figures(text: str) -> str:
         run = _run(pieces, at)
         back = _LOOK_BACK if len(run) > 1 else 1
         figures = _figures(run, numbered=_is_numbered(pieces, at, back))
+        if at > 1 and pieces[at - 2].isdigit() and pieces[at - 1] == " ":
+            # "50 tausend" is one number.
+            figures = None
         if figures is not None:
             pieces[at : at + 2 * len(run) - 1] = [figures]
         at += 2
