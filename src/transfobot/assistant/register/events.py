@@ -262,12 +262,20 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     if days and not on_day and ours and told and meant:
         when = desk.joined([desk.day_of(one) for one in sorted(days)])
         return _none_then(desk, asked, events_on_file(desk), when)
-    if Attribute.EVENTS not in asked.attributes or asked.filters.year is None:
+    happened = bare and not asked.attributes and _HAPPENED.search(fold(asked.core)) is not None
+    if asked.filters.year is None or not (happened or Attribute.EVENTS in asked.attributes):
         return None
+    if happened and not asked.mentions.empty:
+        return None
+    attributes = tuple(dict.fromkeys((*asked.attributes, Attribute.EVENTS)))
+    asked = replace(asked, attributes=attributes)
     if asked.mentions.networks or not wanted_of(asked).months:
         return None
     whose = replace(asked.mentions, programmes=())
     return event_answer(desk, replace(asked, category=None, mentions=whose))
+
+
+_HAPPENED = re.compile(r"^\W*(?:und )?(?:was|what) (?:war|gab|gabs|lief|ging|stieg|happened|was)\b")
 
 
 def offered_answer(desk: Desk, asked: Understanding) -> Draft | None:

@@ -121,12 +121,16 @@ def _of_all(asked: Understanding) -> bool:
     """ "Zu welchen gibt es eine Anschrift?", "welche laufen 2026 noch?": of none before."""
     columns = (_COLUMNS | CONTACT_ATTRIBUTES) & {*asked.attributes, *asked.filters.without}
     running = bool({"running", "ended"} & set(asked.filters.statuses))
-    which = _WHICH_ALONE.search(fold(asked.core)) is not None
+    text = fold(asked.core)
+    which = _WHICH_ALONE.search(text) or (asked.filters.without and _WHERE_NONE.search(text))
     plain = not (asked.nouns or asked.topics or asked.followup)
-    return which and plain and bool(columns or (running and asked.filters.year))
+    return which is not None and plain and bool(columns or (running and asked.filters.year))
 
 
 _COLUMNS = frozenset((Attribute.ENDS, Attribute.SPAN, Attribute.MONEY, Attribute.WEBSITE))
+_WHERE_NONE = re.compile(
+    r"^\W*(?:und |also )?wo (?:steht|stehen|ist|sind|gibt|fehl\w*|liegt|habt)\b"
+)
 _WHICH_ALONE = re.compile(
     r"^\W*(?:und |also |na )?(?:(?:zu|bei|von|fuer) )?(?:welchen?|wem)"
     r" (?:gibt|gibts|ist|sind|haben|hat|habt|liegt|fehl\w*|steht|laufen|laeuft|enden|endet|kennt)\b"

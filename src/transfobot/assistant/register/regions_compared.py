@@ -20,7 +20,7 @@ from transfobot.german.text import fold
 _MEASURED = frozenset(("firms", "employed", "turnover"))
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:gegenueber|gegen|verglich\w*|vergleich\w*|versus|vs|oder|und|nebeneinander|unterschied"
-    r"|mehr|weniger|groesser|kleiner|as well as|and|or|compare\w*|than)\b"
+    r"|mehr|weniger|groesser|kleiner|as well as|and|or|compare\w*|than)\b|\w[,/] ?\w"
 )
 _FEWEST, _MOST = 2, 3
 
@@ -48,7 +48,7 @@ def regions_compared(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(lines, referents=Referents())
 
 
-_MORE = re.compile(r"\b(?:mehr|weniger|more|fewer)\b")
+_MORE = re.compile(r"\b(?:mehr|weniger|more|fewer|gegenueber|gegen|versus|vs)\b")
 
 
 def _regions(desk: Desk, asked: Understanding) -> list[frozenset[str]]:

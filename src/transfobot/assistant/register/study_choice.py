@@ -65,7 +65,8 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
 
 
 _NOT_BY = re.compile(
-    r"\b(?:nicht|not|ausser|ohne|except)(?: (?:von|vom|by|durch|aus|die|das|the))+ "
+    r"\b(?:nicht|not|ausser|ohne|except)"
+    r"(?: (?:von|vom|by|durch|aus|die|das|the|denen|jenen|den|those))+ "
 )
 """ "Welche Studien sind nicht von …": those of everybody else."""
 

@@ -22,6 +22,7 @@ _OPINION = re.compile(
     r"|freundlichst\w*|kompetentest\w*|fleissigst\w*|teuerst\w*|sinnvollst\w*|aktivst\w*"
     r"|angesehenst\w*|besten (?:bewertet|benotet|angenommen|gelungen|gearbeitet|abgeschnitten)"
     r"|haeufigsten (?:zitiert|geklickt|aufgerufen|gelesen|besucht|nachgefragt|beantragt|genutzt)"
+    r"|(?:meisten|wenigsten) (?:gekostet|geklickt|genutzt|nachgefragt|beantragt|gelesen|zitiert)"
     r"|meistbeantragt\w*|meistgenutzt\w*|meistzitiert\w*|meistgelesen\w*"
     r"|most (?:popular|successful|famous|effective|innovative|active)|best rated)\b"
 )
@@ -33,7 +34,7 @@ _UNMEASURED = re.compile(
     r"(?:\w*besucher|\w*mitarbeiter\w*|\w*personal|angestellt\w*|\w*leute|follower\w*|klick\w*"
     r"|abonnent\w*|\w*arbeitsplaetze\w*|jobs|stellen|antraege\w*|bewerbung\w*|\w*beschwerden"
     r"|\w*kunden|patente|\w*erfolge?|anfragen|abgelehnt\w*|bewilligt\w*|mitglieder\w*|downloads"
-    r"|publikationen|preise|auszeichnungen|staff|employees|visitors|likes|aufrufe|beratung(?:en)?"
+    r"|publikationen|preise|auszeichnungen|staff|employees|visitors|likes|seiten|zitate|zitierungen|fussnoten|aufrufe|beratung(?:en)?"
     r"|betriebe|firmen|unternehmen|kurse\w*|workshops|veranstaltungen|projekte|startups)"
 )
 _ONES = (Category.NETWORK, Category.FUNDING, Category.OFFER, Category.STUDY)
