@@ -33,6 +33,7 @@ def regions_compared(desk: Desk, asked: Understanding) -> Draft | None:
     comparing = bool({Intent.COMPARE, Intent.COUNT, Intent.CHOOSE} & set(asked.intents))
     comparing = comparing or _MORE.search(fold(asked.text)) is not None
     other = asked.category not in (None, Category.STUDY)
+    other = other or _SET_ASIDE.search(fold(asked.text)) is not None
     if (
         not measured
         or named
@@ -48,6 +49,8 @@ def regions_compared(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(lines, referents=Referents())
 
 
+_SET_ASIDE = re.compile(r"\b(?:nicht|statt|anstatt|sondern|not|instead)\b")
+""" "Nordschwarzwald wollte ich, nicht Ostwürttemberg": one of them is not meant."""
 _MORE = re.compile(r"\b(?:mehr|weniger|more|fewer|gegenueber|gegen|versus|vs)\b")
 
 
