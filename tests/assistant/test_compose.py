@@ -15,7 +15,12 @@ from transfobot.assistant.phrasing import day_text, quoted, short_title, shown
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.retrieval.quotes import Part, Quote
 from transfobot.assistant.timing import status_of
-from transfobot.assistant.understand.understanding import Filters, Understanding
+from transfobot.assistant.understand.understanding import (
+    Filters,
+    Intent,
+    Mentions,
+    Understanding,
+)
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Language, Referents
 from transfobot.domain.knowledge import Kind, UnitKind
@@ -156,6 +161,14 @@ def test_records_of_another_land_or_without_the_year_to_come_do_not_answer(shop:
     assert elsewhere(later, listed, lambda _id: {})
     assert not elsewhere(later, listed, lambda _id: None)
     assert not elsewhere(asked("Was steht an?"), listed, lambda _id: {})
+
+
+def test_a_record_that_does_not_count_what_is_counted_does_not_answer(shop: Workshop) -> None:
+    listed = [quote(shop, "a", "Erstens das", kind=UnitKind.LIST)]
+    told = replace(asked("Wo war der Auftakt?"), mentions=Mentions(networks=("autos",)))
+    counted = replace(told, core="Wie viele Gäste kamen zum Auftakt?", intents=(Intent.COUNT,))
+    assert elsewhere(counted, listed, lambda _id: {})
+    assert not elsewhere(told, listed, lambda _id: {})
 
 
 def test_what_looks_foreign_must_stand_in_one_quote_altogether(shop: Workshop) -> None:
