@@ -20,6 +20,7 @@ from transfobot.assistant.retrieval.retrieve import Retrieval
 from transfobot.assistant.retrieval.select import Verdict, opening, select
 from transfobot.assistant.timing import time_notices
 from transfobot.assistant.told import Say, Told, aloud
+from transfobot.assistant.understand.ours import nothing_of_ours
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.verify import Evidence, problems
 from transfobot.domain.answers import Mode, Outcome, Related, Sentence
@@ -136,6 +137,9 @@ class Documents:
     def refusal(self, asked: Understanding, hits: Sequence[Hit], outcome: Outcome) -> Told:
         """What was looked for, what is nearest; the office comes with every answer."""
         language = asked.language.value
+        if outcome is not Outcome.OUT_OF_SCOPE and nothing_of_ours(asked):
+            sentence = Sentence(self.phrases.of("answers.out_of_scope", language))
+            return Told(Outcome.OUT_OF_SCOPE, Mode.NONE, (sentence,))
         key = "complaint" if asked.complaint else outcome.value
         texts = [self.phrases.of(f"answers.{key}", language)]
         terms = looked_for(asked.text)

@@ -21,8 +21,15 @@ _FIGURE = re.compile(
     r"\d|\b(?:eine?[nr]?|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf)\b"
 )
 _UNIT = re.compile(
-    r"jahre?n?|monate?n?|wochen|tagen?|stunden|leute|prozent|euro|years|months|weeks|days"
+    r"jahre?n?|monate?n?|wochen|tagen?|stunden|leute|prozent|euro|years|months|weeks|days|hours"
 )
+_IN_GERMAN = {
+    "days": (stem("tage"),),
+    "weeks": (stem("wochen"),),
+    "months": (stem("monate"),),
+    "years": (stem("jahre"),),
+    "hours": (stem("stunden"),),
+}
 _UNIT_AT_END = re.compile(r"(?:stunden|tage|wochen|monate|jahre)n?$")
 _STAFF = ("mitarbeit", "personal", "angestellt", "teammitglied")
 _WHO_ASKS = frozenset(("audiences", "topics"))
@@ -61,6 +68,9 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     alike = () if own else tuple(one.key for one in found if one.group not in _WHO_ASKS)
     if own and "team" in word_tables().meanings(words):
         alike = ("team",)
+    if _PEOPLE & set(alike) and asks_limit(asked):
+        # "Wie viele Leute darf man höchstens haben?": those a firm employs.
+        alike = (*alike, "employed")
     if _PEOPLE & set(alike):
         # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
         spoken = word_tables().meanings(words_of(asked.core))
@@ -70,7 +80,7 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
             alike = (*alike, "employed")
     # "Wie viele Kursstunden": hours, whatever they are called by.
     unit = _UNIT_AT_END.search(noun.folded)
-    units = (stem(unit[0]),) if unit else ()
+    units = (stem(unit[0]),) if unit else _IN_GERMAN.get(noun.folded, ())
     heads = plain_heads(noun.folded)
     return noun.shown, frozenset((stem(noun.folded), *units, *alike, *heads))
 
@@ -94,7 +104,8 @@ def asks_limit(asked: Understanding) -> bool:
 
 _LIMIT = re.compile(
     r"\b(?:bis(?: zu)?|unter|ab|ueber|hoechstens|maximal|fuer|mit) (?:zu )?wie ?viel"
-    r"|\bwie ?viele? \w+ (?:darf|duerfen|kann|koennen|hoechstens|maximal|mindestens)\b"
+    r"|\bwie ?viele? \w+ (?:darf|duerfen|kann|koennen|hoechstens|maximal|mindestens|braucht)\b"
+    r"|\bhow many (?:people|employees|staff|workers) (?:may|can|at most|are we allowed)\b"
 )
 
 
@@ -122,6 +133,10 @@ def counted_noun(asked: Understanding) -> Word | None:
     if following and words[place : place + 1] and words[place].folded in _NO_NOUNS:
         # "Wie viele gibt es im Land?" counts no Länder.
         return None
+    units = [one for one in following if _UNIT.fullmatch(one.folded)]
+    if units and all(one.shown[:1].islower() for one in following):
+        # "How many consulting days": what stands before the unit only narrows it.
+        return units[0]
     small = all(one.shown[:1].islower() for one in words[: place + 1])
     nouns = [] if small else [one for one in following if one.shown[:1].isupper()]
     nouns = nouns or following

@@ -65,7 +65,7 @@ def _asked_for(topic: str, asked: Understanding) -> bool:
     if topic.startswith("guideline"):
         # What is asked of a programme by its name its own record tells.
         named = asked.mentions.programmes and Attribute.DATE not in attributes
-        own = Attribute.ENDS in attributes or named
+        own = {Attribute.ENDS, Attribute.RATE, Attribute.MONEY} & attributes or named
         return bool(_OF_GUIDELINES & attributes) and not own
     if topic == "definition":
         return Intent.COUNT not in asked.intents

@@ -117,6 +117,7 @@ def _counts_programmes(asked: Understanding) -> bool:
 _WHICH_PROGRAMMES = re.compile(
     r"\b(?:welchen?|alle|alle[nr]|saemtlichen?|liste\w*(?: der| von| aller)?)\s+(?:\w+\s+)?"
     r"(?:\w*programmen?|foerdertoepfen?|toepfen?|foerderungen|zuschuessen?|kredite)\b"
+    r"|\b(?:wo|wobei|wofuer|bei was) .*\b(?:ueberall|alles)\b.*\b(?:projekttraeger|zustaendig)\b"
 )
 
 

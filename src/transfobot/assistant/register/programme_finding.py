@@ -106,6 +106,8 @@ def named_best(
         kept = [one for one in kept if not living or one in living or named[one.id] - told]
     if len({frozenset(named[one.id]) for one in kept}) > 1 or len(kept) < 2:
         return kept
+    if MANY.search(fold(asked.core)):
+        return kept
     fitting = [one for one in kept if _for_whom(asked, one)] or kept
     scored = scores(asked, fitting, fitting)
     best = max(scored.values())
@@ -136,6 +138,7 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     asks = asks or asks_which(asked) or _BEARS.search(fold(asked.core)) is not None
     asks = asks or _APPLYING.search(fold(asked.core)) is not None
     asks = asks or bool(programme_tables().find(words_of(asked.core)))
+    asks = asks or _SUCH.search(fold(asked.text)) is not None
     least, lead = (_LEAST, _LEAD) if asks else (_SURELY, _CLEARLY)
     if not order or found[order[0].id] < least:
         return []
@@ -144,6 +147,12 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     return near if len(near) <= (_MOST if asks else 1) else []
 
 
+_SUCH = re.compile(
+    r"\b(?:so|solch)(?:'?n|'?ne?n?|'?nem)?\s+(?:ein\w*|\w*(?:gutschein|scheck|topf|programm|bonus))\b"
+    r"|\bso was wie\b|\bsolche?[nrsm]?\b|\b(?:some|any) (?:kind|sort) of\b|\bis there an?\b"
+    r"|\bda (?:war|gab|gibt|soll|muss)\b.*\b(?:doch|mal|was|etwas|geben)\b|\bgab es (?:nicht|da) mal\b"
+)
+""" "So ein Gutschein", "da war doch mal": one that is told of."""
 _BEARS = re.compile(
     r"\b(?:trag|traeg|zahl|bezahl|uebern[ei]hm|uebernimm|erstatt|bleib|drauf ?leg)\w*\b.*"
     r"\b\w*(?:kosten|gebuehr|gebuehren|lohn|gehalt|entgelt)\b"
@@ -191,10 +200,13 @@ def _tells_of_one(asked: Understanding) -> bool:
     words = words_of(asked.core)
     paid = Attribute.RATE in asked.attributes and "paying" in word_tables().meanings(words)
     paid = paid or any(stem(word.folded) in AGENCIES for word in words)
-    funding = asked.category is Category.FUNDING or topics or kinds or applied or paid
+    given = word_tables().meanings(words) & _GIVEN
+    funding = asked.category is Category.FUNDING or topics or kinds or applied or paid or given
     return not many and bool(funding)
 
 
+_GIVEN = frozenset(("voucher", "fund"))
+"""What only a programme gives or is."""
 _AGENCIES_TEXT = (
     "agentur arbeitsagentur hausbank sab kfw bafa efre esf eu bmas bmwe bmwk landesdirektion"
     " aufbaubank finanzamt"
@@ -215,4 +227,8 @@ def _in_land(asked: Understanding, programme: FundingProgramme) -> bool:
     lands = lands_of(asked)
     if not lands and _FEDERAL.search(fold(asked.text)):
         return not programme.lands
-    return not lands or not programme.lands or bool(set(lands) & set(programme.lands))
+    if not lands or not programme.lands or set(lands) & set(programme.lands):
+        return True
+    # "Die Lausitz" lies in two Länder: the record that speaks of it is meant.
+    place = words_of(asked.place.matched) if asked.place else ()
+    return bool({stem(one.folded) for one in place} & words_in(programme))

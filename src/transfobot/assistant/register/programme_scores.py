@@ -143,11 +143,16 @@ def _in_own_words(key: str, said: Sequence[Word], every: Sequence[FundingProgram
     )
 
 
+_NAMED = frozenset(("fund", "voucher", "research", "saving_energy"))
+"""What programmes are and are for, told by their very names."""
+
+
 @lru_cache(maxsize=512)
 def meanings_in(programme: FundingProgramme) -> frozenset[str]:
     """The groups of synonyms a programme's record touches."""
     text = " ".join(filter(None, texts_of(programme)))
-    return frozenset(word_tables().meanings(words_of(text)))
+    named = word_tables().meanings(words_of(" ".join((programme.name, *programme.aliases))))
+    return frozenset(word_tables().meanings(words_of(text)) | (named & _NAMED))
 
 
 def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:

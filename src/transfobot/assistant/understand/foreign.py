@@ -12,6 +12,7 @@ from transfobot.german.text import fold
 _OWN = ("mein", "unser", "uns", "wir", "ich")
 _TURNING = frozenset(("responsible", "belongs"))
 _HELPING = _TURNING | {"help", "worry", "advice", "join"}
+_CANCELLED = frozenset(("private", "home", "leisure", "gadgets"))
 _AT_WORK = re.compile(
     r"halle|werk|betrieb|firm|gewerb|produktion|industrie|unternehm|zulieferer|fuhrpark|kommun|"
     r"gemeinde|rathaus|stadtverwaltung|schule|verein"
@@ -33,6 +34,9 @@ def foreign_topic(read: Read, mentions: Mentions) -> str | None:
     if always:
         return always[0]
     ours = read.keys("categories") or read.keys("topics")
+    if set(read.keys("topics")) == {"labour_relations"} and not _HELPING & set(read.keys("intents")):
+        # "Mein Vermieter will kündigen": what is cancelled is no job.
+        ours = ours if not _CANCELLED & set(keys) else read.keys("categories")
     named = not mentions.empty or bool(mentions.authored)
     named = named or bool(_TURNING & set(read.keys("intents")))
     if mentions.organisations and "knowledge" in keys:
