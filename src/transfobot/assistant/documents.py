@@ -138,7 +138,7 @@ class Documents:
         """What was looked for, what is nearest; the office comes with every answer."""
         language = asked.language.value
         if outcome is not Outcome.OUT_OF_SCOPE and nothing_of_ours(asked):
-            sentence = Sentence(self.phrases.of("answers.out_of_scope", language))
+            sentence = Sentence(self.phrases.of("register.out_of_scope", language))
             return Told(Outcome.OUT_OF_SCOPE, Mode.NONE, (sentence,))
         key = "complaint" if asked.complaint else outcome.value
         texts = [self.phrases.of(f"answers.{key}", language)]

@@ -43,7 +43,7 @@ _SURELY, _CLEARLY = 5.0, 1.2
 """Without an attribute only a clear case is one programme."""
 MANY = re.compile(
     r"\b(?:\w*programmen?|\w*foerderungen|foerdermitteln?|foerdermoeglichkeiten"
-    r"|krediten?|welche davon"
+    r"|\w*krediten?|welche davon"
     r"|darlehen|\w*zuschuessen?|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
     r"|beratungszuschuesse|landesprogramme|bundesprogramme)\b"
 )
@@ -127,6 +127,8 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     if not _tells_of_one(asked):
         return []
     pool = [one for one in desk.register.programmes if _in_land(asked, one)]
+    if _BY_LAND.search(fold(asked.text)):
+        pool = [one for one in pool if one.lands]
     about = wanted_words(asked) - told_of_asker(asked)
     pool = [one for one in pool if _tells(one, about, asked)]
     if Topic.FUNDING not in asked.topics and (paid_for := concepts(asked)):
@@ -148,9 +150,11 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
 
 
 _SUCH = re.compile(
-    r"\b(?:so|solch)(?:'?n|'?ne?n?|'?nem)?\s+(?:ein\w*|\w*(?:gutschein|scheck|topf|programm|bonus))\b"
+    r"\b(?:so|solch)(?:'?n|'?ne?n?|'?nem)?\s+(?:ein\w*"
+    r"|\w*(?:gutschein|scheck|topf|programm|bonus))\b"
     r"|\bso was wie\b|\bsolche?[nrsm]?\b|\b(?:some|any) (?:kind|sort) of\b|\bis there an?\b"
-    r"|\bda (?:war|gab|gibt|soll|muss)\b.*\b(?:doch|mal|was|etwas|geben)\b|\bgab es (?:nicht|da) mal\b"
+    r"|\bda (?:war|gab|gibt|soll|muss)\b.*\b(?:doch|mal|was|etwas|geben)\b"
+    r"|\bgab es (?:nicht|da) mal\b"
 )
 """ "So ein Gutschein", "da war doch mal": one that is told of."""
 _BEARS = re.compile(
@@ -200,7 +204,8 @@ def _tells_of_one(asked: Understanding) -> bool:
     words = words_of(asked.core)
     paid = Attribute.RATE in asked.attributes and "paying" in word_tables().meanings(words)
     paid = paid or any(stem(word.folded) in AGENCIES for word in words)
-    given = word_tables().meanings(words) & _GIVEN
+    # "Er bekam einen Gutschein. Könnte ich so einen …": told in the sentence before.
+    given = word_tables().meanings(words_of(asked.text)) & _GIVEN
     funding = asked.category is Category.FUNDING or topics or kinds or applied or paid or given
     return not many and bool(funding)
 
@@ -217,6 +222,10 @@ _APPLYING = re.compile(r"antrag\b|antraeg|einreich|eingereicht|einzureichen|bewi
 """ "Wo geht der Antrag hin?": only for a programme there is one."""
 
 
+_BY_LAND = re.compile(
+    r"\b(?:vom|des|durch das|beim) land(?:es)?\b|\blandesregierung\b|\blandes[gmp]\w+"
+)
+""" "Vom Land": of a Land, and not of the federal government."""
 _FEDERAL = re.compile(
     r"\b(?:vom|des|der|durch den) (?:bund|bundes|bundesregierung)\b|bundesweit|bundesprogramm"
     r"|\baus berlin\b"

@@ -43,8 +43,8 @@ def gaps_met(
         clause = denied_part(text) if text else None
         if clause and wanted & (stems_of(clause) - _DENYING):
             # That no call is open is what the record knows of it, and answers when it ends.
-            known = programme.call_open is False and _CALL.search(fold(clause))
-            known = known and not _NEXT_CALL.search(fold(asked.core))
+            of_call = programme.call_open is False and _CALL.search(fold(clause))
+            known = of_call and not _NEXT_CALL.search(fold(asked.core))
             line = desk.line if known else desk.gap
             evidence, value = backed(programme, text), clause.rstrip(".")
             found.append(

@@ -50,6 +50,12 @@ def noted(desk: Desk, programme: FundingProgramme, note: str) -> DraftSentence:
     return desk.line("funding_ended_status", evidence, name=programme.name, status_note=note)
 
 
+def predecessors(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
+    """What has ended for this one, from the records that name it as what follows."""
+    before = [one for one in desk.register.programmes if programme.id in one.successors]
+    return [line for one in before for line in programme_status(desk, one)]
+
+
 def attribute_lines_of(
     desk: Desk, asked: Understanding, programme: FundingProgramme, attribute: Attribute
 ) -> list[DraftSentence]:

@@ -273,4 +273,12 @@ def _score(
     if size is not None and programme.size_max is not None and size > programme.size_max:
         total *= 0.5
     over = programme.status_on(asked.day) is Status.ENDED
-    return total * (0.8 if over and "ended" not in asked.filters.statuses else 1.0)
+    over = over and "ended" not in asked.filters.statuses and not _ONCE.search(fold(asked.text))
+    return total * (0.8 if over else 1.0)
+
+
+_ONCE = re.compile(
+    r"\b(?:gab|hatte|war)\b.*\b(?:mal|einmal|frueher|damals|doch)\b|\b(?:frueher|damals)\b"
+    r"|\bused to\b"
+)
+""" "Gab es nicht mal Schecks": of what is over as well."""

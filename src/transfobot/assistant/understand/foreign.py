@@ -34,7 +34,8 @@ def foreign_topic(read: Read, mentions: Mentions) -> str | None:
     if always:
         return always[0]
     ours = read.keys("categories") or read.keys("topics")
-    if set(read.keys("topics")) == {"labour_relations"} and not _HELPING & set(read.keys("intents")):
+    of_work = set(read.keys("topics")) == {"labour_relations"}
+    if of_work and not _HELPING & set(read.keys("intents")):
         # "Mein Vermieter will kündigen": what is cancelled is no job.
         ours = ours if not _CANCELLED & set(keys) else read.keys("categories")
     named = not mentions.empty or bool(mentions.authored)

@@ -24,7 +24,8 @@ _REACHING = frozenset(
     )
 )
 _FIELD = re.compile(
-    r"(?<!mein )(?<!unser )auto|kfz|fahrzeug|zuliefer|hersteller|vehicle|supplier|oem\b|tier ?[123]\b"
+    r"(?<!mein )(?<!unser )auto|kfz|fahrzeug|zuliefer|hersteller|vehicle|supplier|oem\b"
+    r"|tier ?[123]\b"
     r"|betrieb(?!sausflug|sfeier)|firma|firmen|unternehm|werk(?!zeug)|company|companies|industr"
     r"|branche|mittelstand|handwerk|produktion|fertigung|maschine|anlage|halle|standort|gewerb"
     r"|arbeit|arbat|schaff|beschaeftig|belegschaft|mitarbeit|personal|job|stelle(?!n sie)|kuendig"
