@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -24,6 +24,7 @@ from transfobot.assistant.understand.ours import nothing_of_ours
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.verify import Evidence, problems
 from transfobot.domain.answers import Mode, Outcome, Related, Sentence
+from transfobot.domain.conversation import Language
 from transfobot.domain.knowledge import Hit, Visibility
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold, folded_words
@@ -111,6 +112,9 @@ class Documents:
         today: date,
     ) -> Told:
         """Quoted sentence by sentence, or refused with what was looked for."""
+        if found.quotes and asked.language is Language.EN and nothing_of_ours(asked):
+            # English function words happen to be found in German texts.
+            found = replace(found, quotes=(), refused=Outcome.NO_SOURCE)
         said = list(said_of(composer, found.quotes, visibilities, say))
         if not said:
             return aloud(self.refusal(asked, found.hits, found.refused), say)

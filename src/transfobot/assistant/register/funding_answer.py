@@ -113,7 +113,8 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     """ "Was läuft alles über die SAB?": every programme of whoever pays or decides."""
     text = fold(asked.core)
     every = _EVERY_OF.search(text) is not None and asked.mentions.empty and not asked.subjects
-    every = every or (asked.mentions.empty and _WHERE_ALL.search(text) is not None)
+    named = replace(asked.mentions, offices=())
+    every = every or (named.empty and _WHERE_ALL.search(text) is not None)
     return every and bool(payers_named(asked, desk.register.programmes).shown)
 
 

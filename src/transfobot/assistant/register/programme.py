@@ -137,8 +137,10 @@ _PRICE = re.compile(
 )
 
 
+_ITS_STATE = re.compile(r"\bnoch\b|\bbis\b|frist|laeuft|laufzeit|offen|\bende|\bwann\b|still|until")
 _BEFORE_IT = re.compile(
     r"\b(?:was|welches programm|wie hiess\w*|wer)\b.*\b(?:davor|vorher|zuvor)\b|\bvorgaenger\w*"
+    r"|\b(?:lief|gab es|war|kam|existierte) (?:es |da )?vor (?:dem |der )?(?!\d)\w"
     r"|\bvorlaeufer\w*|\bpredecessor"
 )
 """ "Was war davor?": what it has replaced."""
@@ -187,6 +189,9 @@ def _lines(
     if asked_for and not any(one.part is Part.ANSWER for one in asked_for):
         # A statement that shares words is no answer to an attribute that is not on file.
         more = [one.beside() for one in more]
+        if not dead and asks_amount(asked) and not _ITS_STATE.search(fold(asked.core)):
+            # "Wie viel Prozent bekommen Netzwerke ab 2027?": that it runs is no answer.
+            lines = [one.beside() if one not in asked_for else one for one in lines]
     lines += more
     # Whoever asks in general gets what is on file.
     return [one for one in lines if one.part is not Part.MISSING] if whole else lines

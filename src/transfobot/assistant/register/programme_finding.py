@@ -32,7 +32,7 @@ from transfobot.assistant.understand.understanding import Attribute, Category, I
 from transfobot.assistant.understand.words import programme_tables, word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Topic
-from transfobot.domain.register import FundingProgramme
+from transfobot.domain.register import FundingKind, FundingProgramme
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -129,6 +129,9 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     pool = [one for one in desk.register.programmes if _in_land(asked, one)]
     if _BY_LAND.search(fold(asked.text)):
         pool = [one for one in pool if one.lands]
+    if not asked.audience_said and not _TAX_OF_FIRMS.search(fold(asked.text)):
+        # "Kann ich meine Brille von der Steuer absetzen?"
+        pool = [one for one in pool if one.kind is not FundingKind.TAX]
     about = wanted_words(asked) - told_of_asker(asked)
     pool = [one for one in pool if _tells(one, about, asked)]
     if Topic.FUNDING not in asked.topics and (paid_for := concepts(asked)):
@@ -149,10 +152,16 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     return near if len(near) <= (_MOST if asks else 1) else []
 
 
+_TAX_OF_FIRMS = re.compile(
+    r"forsch|entwickl|research|\br ?(?:&|and) ?d\b|innovat|foerder|zulage|bonus|vorteil|beguenst"
+    r"|erleichter|incentive|credit|relief|allowance|betrieb|firm|unternehm|compan|\bw(?:ir|e)\b|\b(?:uns|our)"
+    r"|programm|bescheinig|certif"
+)
 _SUCH = re.compile(
     r"\b(?:so|solch)(?:'?n|'?ne?n?|'?nem)?\s+(?:ein\w*"
     r"|\w*(?:gutschein|scheck|topf|programm|bonus))\b"
     r"|\bso was wie\b|\bsolche?[nrsm]?\b|\b(?:some|any) (?:kind|sort) of\b|\bis there an?\b"
+    r"|\bwas ist (?:das|denn das|eigentlich das) fuer ein\w*\b"
     r"|\bda (?:war|gab|gibt|soll|muss)\b.*\b(?:doch|mal|was|etwas|geben)\b"
     r"|\bgab es (?:nicht|da) mal\b"
 )

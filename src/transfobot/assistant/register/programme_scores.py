@@ -27,14 +27,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _GENERAL_TEXT = """
 foerderung foerderungen foerderprogramm programm programme antrag antraege hoehe teil geld mittel
 unternehmen firma betrieb betriebe stelle bund land region jahr projekt euro prozent mio
-beschaeftigte selbst selber stadt gemeinde kreis landkreis ort kommune
+beschaeftigte selbst selber wirtschaft gewerbe bekannt bekannte stadt gemeinde kreis
+landkreis ort kommune
 """
 GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
 KINDS = (
     (FundingKind.LOAN, ("kredit", "darlehen", "loan")),
-    (FundingKind.TAX, ("steuer", "tax", "finanzamt")),
+    (FundingKind.TAX, ("steuer", "tax", "finanzamt", "research allowance")),
     (FundingKind.GRANT, ("zuschuss", "zuschuess", "grant")),
-    (FundingKind.ADVICE, ("beratung", "coaching", "beraet", "berater")),
+    (FundingKind.ADVICE, ("beratung", "coach", "beraet", "berater")),
 )
 
 
@@ -92,11 +93,13 @@ def scores(
     alike = _meanings_spoken(asked, every)
     exact = _concept_words(asked)
     telling = wanted - told_of_asker(asked)
+    sums = set(_SUMS.findall(asked.text))
     alone = {one for one in telling if sum(one in words_in(two) for two in every) == 1}
     return {
         one.id: _score(asked, one, weights)
         + _EXACT * len(exact & words_in(one))
         + _NAMING * len(alone & name_words(one))
+        + _SUM_HELD * sum(figure in (one.rate or "") for figure in sums)
         + kinds.get(one.kind, 0.0)
         + sum(weight for key, weight in alike.items() if key in meanings_in(one))
         for one in pool
@@ -108,14 +111,18 @@ def _meanings_spoken(asked: Understanding, every: Sequence[FundingProgramme]) ->
     spoken = word_tables().meanings(words_of(asked.text)) - BROAD
     said = words_of(asked.text)
     return {
-        key: _INSIDE * _rarity(sum(key in meanings_in(one) for one in every), every)
+        key: (1.0 if key in _NAMED else _INSIDE)
+        * _rarity(sum(key in meanings_in(one) for one in every), every)
         for key in spoken
-        if key in _CONCEPTS or not _in_own_words(key, said, every)
+        if key in _CONCEPTS or key == "voucher" or not _in_own_words(key, said, every)
     }
 
 
 BROAD = frozenset(("firms", "employed", "industry", "guests"))
 _EXACT = 0.8
+_SUMS = re.compile(r"\b\d{1,3}(?:\.\d{3})+\b")
+_SUM_HELD = 3.0
+"""Nothing tells a programme better than its own sum ("mit 16.500 Euro Deckel")."""
 _NAMING = 1.5
 """What a word of its name weighs further, where no other record has that word."""
 _CONCEPTS = frozenset(("training",))
@@ -159,7 +166,7 @@ def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
     """Stems of the words of a question that may stand in a record."""
     tables = word_tables()
     words = words_of(asked.text if len(asked.text) < 400 else asked.core)
-    lands = {at for one in tables.find(words) if one.group in ("lands", "intents") for at in one.at}
+    lands = {at for one in tables.find(words) if one.group in _TELLING_NOTHING for at in one.at}
     lands |= {
         at for one in tables.find(words) if one.key in _CONCEPTS and not general for at in one.at
     }
@@ -175,6 +182,7 @@ def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
     }
 
 
+_TELLING_NOTHING = frozenset(("lands", "intents", "statuses"))
 _PAID_FOR = ("foerder", "bundesfoerder", "landesfoerder")
 
 
