@@ -192,7 +192,7 @@ def counts(sentence: DraftSentence, words: frozenset[str]) -> bool:
 
 def counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
     """The same close together: a limit of "250 Beschäftigte" counts no firms."""
-    text = sentence.text
+    text = _NUMBERS_OF_A_NAME.sub(" ", sentence.text)
     if not words & _SUMS:
         for one in reversed(find_amounts(text)):
             text = f"{text[: one.start]} {text[one.end :]}"
@@ -207,6 +207,8 @@ def counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
     return any(0 < at - figure <= _NEXT for at in meant for figure in figures)
 
 
+_NUMBERS_OF_A_NAME = re.compile(r"\(\d{3}(?:/\d{3})+\)")
+""" "Förderkredit (511/512): private Unternehmen" counts none."""
 _NEXT = 3
 _SUMS = frozenset(map(stem, ("euro", "millionen", "milliarden", "mio", "mrd")))
 _EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")

@@ -21,6 +21,7 @@ from transfobot.assistant.register.programme_scores import (
     name_words,
     names_kind,
     scores,
+    sums_told,
     told_of_asker,
     wanted_words,
     within,
@@ -178,6 +179,8 @@ def _tells(programme: FundingProgramme, about: set[str], asked: Understanding) -
     words = words_in(programme)
     if any(one in words or within(one, words) for one in about):
         return True
+    if sums_told(asked, programme):
+        return True
     meant = word_tables().meanings(words_of(asked.text)) - BROAD
     return bool(meant & meanings_in(programme) or kinds_spoken(asked, [programme]))
 
@@ -215,7 +218,11 @@ def _tells_of_one(asked: Understanding) -> bool:
     paid = paid or any(stem(word.folded) in AGENCIES for word in words)
     # "Er bekam einen Gutschein. Könnte ich so einen …": told in the sentence before.
     given = word_tables().meanings(words_of(asked.text)) & _GIVEN
-    funding = asked.category is Category.FUNDING or topics or kinds or applied or paid or given
+    spoken = asked.category is Category.FUNDING or topics or applied or paid or given
+    if asked.place and Intent.RESPONSIBLE in asked.intents and not spoken:
+        # "Unsere Gemeinde hat Angst um zwei Zulieferer. Wer berät?": the network of the place.
+        return False
+    funding = spoken or kinds
     return not many and bool(funding)
 
 

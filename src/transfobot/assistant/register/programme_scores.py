@@ -93,17 +93,21 @@ def scores(
     alike = _meanings_spoken(asked, every)
     exact = _concept_words(asked)
     telling = wanted - told_of_asker(asked)
-    sums = set(_SUMS.findall(asked.text))
     alone = {one for one in telling if sum(one in words_in(two) for two in every) == 1}
     return {
         one.id: _score(asked, one, weights)
         + _EXACT * len(exact & words_in(one))
         + _NAMING * len(alone & name_words(one))
-        + _SUM_HELD * sum(figure in (one.rate or "") for figure in sums)
+        + _SUM_HELD * sums_told(asked, one)
         + kinds.get(one.kind, 0.0)
         + sum(weight for key, weight in alike.items() if key in meanings_in(one))
         for one in pool
     }
+
+
+def sums_told(asked: Understanding, programme: FundingProgramme) -> int:
+    """How many of the sums that are told the record gives."""
+    return sum(one in (programme.rate or "") for one in set(_SUMS.findall(asked.text)))
 
 
 def _meanings_spoken(asked: Understanding, every: Sequence[FundingProgramme]) -> dict[str, float]:
@@ -121,7 +125,7 @@ def _meanings_spoken(asked: Understanding, every: Sequence[FundingProgramme]) ->
 BROAD = frozenset(("firms", "employed", "industry", "guests"))
 _EXACT = 0.8
 _SUMS = re.compile(r"\b\d{1,3}(?:\.\d{3})+\b")
-_SUM_HELD = 3.0
+_SUM_HELD = 4.0
 """Nothing tells a programme better than its own sum ("mit 16.500 Euro Deckel")."""
 _NAMING = 1.5
 """What a word of its name weighs further, where no other record has that word."""
