@@ -172,7 +172,10 @@ def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
     words = words_of(asked.text if len(asked.text) < 400 else asked.core)
     lands = {at for one in tables.find(words) if one.group in _TELLING_NOTHING for at in one.at}
     lands |= {
-        at for one in tables.find(words) if one.key in _CONCEPTS and not general for at in one.at
+        at
+        for one in tables.find(words)
+        if (one.key in _CONCEPTS or one.group == "statuses") and not general
+        for at in one.at
     }
     return {
         stem(word.folded)
@@ -186,7 +189,7 @@ def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
     }
 
 
-_TELLING_NOTHING = frozenset(("lands", "intents", "statuses"))
+_TELLING_NOTHING = frozenset(("lands", "intents"))
 _PAID_FOR = ("foerder", "bundesfoerder", "landesfoerder")
 
 

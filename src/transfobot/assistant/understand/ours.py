@@ -38,7 +38,7 @@ _FIELD = re.compile(
     r"|konsorti|partner|projekt|project|region|transform|wandel|struktur|umbau|umstell|umstieg"
     r"|zukunft|innovat|forsch|research|entwickl|digital|\bki\b|klima|energie|energy|co2|batterie"
     r"|batter|wasserstoff|hydrogen|elektro|electr|e mobil|mobil|antrieb|verbrenner|motor|getriebe"
-    r"|auftakt|verein\b|verband|vorstand|kammer|ihk|hwk|agentur|\bamt\b|minister|bund\b|bundes|land\b|landes|landrat|kommun|gemeind"
+    r"|einwohner|inhabit|auftakt|verein\b|verband|vorstand|kammer|ihk|hwk|agentur|\bamt\b|minister|bund\b|bundes|land\b|landes|landrat|kommun|gemeind"
     r"|stadt\b|rathaus|kreis|buergermeister|behoerd|veranstalt|kongress|konferenz|workshop|termin"
     r"|messe|tagung|event|ansprech|kontakt|contact|telefon|adresse|chef|leit(?:er|ung)|wirtschaft"
     r"|econom|konjunktur|zoll|lieferkett|export|umsatz|insolven|pleite|abbau|entlass|wegfall"
