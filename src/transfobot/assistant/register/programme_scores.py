@@ -174,7 +174,7 @@ def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
     lands |= {
         at
         for one in tables.find(words)
-        if (one.key in _CONCEPTS or one.group == "statuses") and not general
+        if (one.key in _CONCEPTS or (one.group, one.key) == ("statuses", "running")) and not general
         for at in one.at
     }
     return {
