@@ -122,7 +122,7 @@ def _meanings_spoken(asked: Understanding, every: Sequence[FundingProgramme]) ->
     }
 
 
-BROAD = frozenset(("firms", "employed", "industry", "guests"))
+BROAD = frozenset(("firms", "employed", "industry", "guests", "takeover"))
 _EXACT = 0.8
 _SUMS = re.compile(r"\b\d{1,3}(?:\.\d{3})+\b")
 _SUM_HELD = 4.0
