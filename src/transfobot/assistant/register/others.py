@@ -80,7 +80,8 @@ _CALLED = re.compile(r"\bwie (?:heisst|heissen|hiess|nennt|lautet)\b")
 def under_umbrella(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Welche Netzwerke gehören zu transform.by?": those of its Land that its record names."""
     named = networks_named(desk, asked)
-    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents) or Intent.BELONGS in asked.intents
+    listing = bool({Intent.LIST, Intent.COUNT, Intent.BELONGS} & set(asked.intents))
+    listing = listing or _PART_OF.search(asked.core.lower()) is not None
     if len(named) != 1 or named[0].kind is not NetworkKind.UMBRELLA or not listing:
         return None
     other = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.OFFERS, Attribute.FOCUS}
@@ -96,9 +97,11 @@ def under_umbrella(desk: Desk, asked: Understanding) -> Draft | None:
     return members_listed(desk, asked, named[0], own) if own else None
 
 
+_PART_OF = re.compile(r"\bteil (?:von|des|vom)\b|\bpart of\b")
 _UNDER_IT = re.compile(
     r"\b(?:\w*netzwerken?|initiativen|\w*verbuenden?|zusammenschluessen?|"
-    r"mitglieder\w*|teilnetz\w*|regionen|networks|wer)\b"
+    r"teil (?:von|des|vom)|"
+    r"mitglieder\w*|teilnetz\w*|(?:teil)?regionen|networks|regions|members|wer)\b"
 )
 
 
