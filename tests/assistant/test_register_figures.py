@@ -35,6 +35,9 @@ def test_two_editions_stand_side_by_side(question: str, words: tuple[str, str]) 
         ("Weshalb weichen die Beschäftigtenzahlen für Thüringen so ab?", ("15.000", "50.000")),
         ("Was stimmt nun für Sachsen, 81.000 oder 95.000 Beschäftigte?", ("81.000", "95.000")),
         ("Mal 911.000, mal 721.400 Jobs. Wer nennt welche Zahl?", ("Prognos", "Destatis")),
+        ("25 oder 27 Netzwerke, woran liegt das?", ("Mai 2023", "Januar 2026")),
+        ("Prognos hat für den VDA gerechnet: Stellenverlust bis 2035?", ("190.000", "Prognos")),
+        ("Lief ITAS bis Juni oder bis Dezember 2025?", ("Juni 2025", "Dezember 2025")),
         ("bund zahlte 150 mio oder 200 mio für die netzwerke?", ("150", "200 Mio.")),
         (
             "Die einen sagen 150 Millionen für die Netzwerke, andere 200 Millionen. Wer hat recht?",
@@ -151,3 +154,18 @@ def test_a_figure_no_record_has_is_in_no_conflict() -> None:
     talk = Talk()
     talk.ask("Die einen sagen 77.000 Autojobs in Thüringen, andere das Doppelte. Was stimmt?")
     assert "77.000" not in "".join(one.text for one in talk.draft.sentences) if talk.draft else True
+
+
+@pytest.mark.parametrize(
+    ("question", "area"),
+    [
+        ("Auf welches Gebiet bezieht sich die Studie „Wo geht die Reise hin?“", "Gebiet: Sachsen"),
+        ("Für welche Region gilt die Zukunftsstudie Autoland Saarland?", "Gebiet: Saarland"),
+    ],
+)
+def test_the_area_a_study_speaks_of_is_told_when_asked_for(question: str, area: str) -> None:
+    assert area in told(question)[0]
+
+
+def test_a_study_asked_for_figures_does_not_tell_its_area() -> None:
+    assert "Untersuchtes Gebiet" not in told("Was ergab die Zukunftsstudie Autoland?")[0]
