@@ -25,6 +25,7 @@ from transfobot.assistant.register.second import compares, with_second_network
 from transfobot.assistant.register.statements import TELLING, best, covers, of_network
 from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.places import Place
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
@@ -112,6 +113,7 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
         named = [one for one in networks if _does_what_is_said(one, tuple(said))] or named
     if len(named) != 1 and not alliance and _speaks_of_its_network(asked):
         named = [one for one in networks if one.kind is NetworkKind.FUNDED]
+        named = _with_most(desk, asked.place.unique, named) if len(named) > 1 else named
     if len(named) != 1 and speaks_of_one(asked.core.lower()):
         # "Welches Beratungshaus half dem Netz zwischen Aalen und Heidenheim?"
         funded = [one for one in networks if one.kind is NetworkKind.FUNDED]
@@ -126,6 +128,12 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
         return replace(asked, mentions=mentions, place=None, intents=_not_reaching(asked))
     kept = asked.place if asks_membership(asked) and Intent.COUNT not in asked.intents else None
     return replace(asked, mentions=mentions, place=kept)
+
+
+def _with_most(desk: Desk, place: Place, networks: Sequence[Network]) -> list[Network]:
+    """ "Der Verbund in Unterfranken": the one that most districts of a landscape belong to."""
+    there = [{one.network.id for one in desk.register.covering(ags)} for ags in place.district_ags]
+    return [one for one in networks if 2 * sum(one.id in each for each in there) > len(there)]
 
 
 def _scattered(desk: Desk, asked: Understanding, networks: Sequence[Network]) -> bool:
@@ -298,12 +306,14 @@ def with_alliance_meant(desk: Desk, asked: Understanding) -> Understanding:
     ids = asked.mentions.organisations
     if not asked.mentions.empty or not _ALLIANCE.search(asked.core.lower()):
         return asked
+    alliances = [one for one in desk.register.networks if one.kind is NetworkKind.ALLIANCE]
+    alliances = [one for one in alliances if not ids or one.id in ids]
+    words = tokens(asked.core)
     told = []
-    for one in desk.register.networks:
-        if one.kind is NetworkKind.ALLIANCE and (not ids or one.id in ids):
-            wanted = wanted_of(asked, names_of(one))
-            found = best(of_network(desk, one), wanted)
-            told += [one.id] if found and covers(found[0], wanted) else []
+    for one in [one for one in alliances if _does_what_is_said(one, words)] or alliances:
+        wanted = wanted_of(asked, names_of(one))
+        found = best(of_network(desk, one), wanted)
+        told += [one.id] if found and covers(found[0], wanted) else []
     if not told:
         return asked
     mentions = replace(asked.mentions, networks=tuple(told[:1]), organisations=())
