@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 
@@ -84,3 +85,45 @@ _OF_ONE = frozenset((
     Attribute.MONEY, Attribute.WEBSITE, Attribute.FOCUS, Attribute.AUDIENCES, Attribute.STATUS,
     Attribute.NAMES, Attribute.RESULTS,
 ))  # fmt: skip
+
+
+def without_its_area(asked: Understanding) -> Understanding:
+    """ "Wer führt den Verbund im Raum Kassel?": where it is says which one, and asks nothing."""
+    text = asked.core.lower()
+    along = _WHERE.search(text) and not _WHICH_AREA.search(text)
+    kept = tuple(one for one in asked.attributes if one is not Attribute.REGION)
+    if not (along and kept and len(kept) < len(asked.attributes) and speaks_of_this(text)):
+        return asked
+    return replace(asked, attributes=kept)
+
+
+_WHERE = re.compile(
+    r"\b(?:im raum|(?:in der|inne|der|rund um die) (?:region|gegend|ecke)|gegend um)\b"
+)
+_WHICH_AREA = re.compile(r"\b(?:welche|was für)\w* (?:\w+ )?(?:region|gegend|raum)|gebiet")
+
+
+def with_sum_of_this(asked: Understanding) -> Understanding:
+    """ "Was hat der Verbund in … gekostet?", "welche Förderung erhielt er?": of no programme."""
+    text = asked.core.lower()
+    given = Attribute.RATE in asked.attributes and _SUM.search(text) is not None
+    sums = given or Attribute.MONEY in asked.attributes or _COST.search(text) is not None
+    other = asked.category not in (None, Category.NETWORK, Category.FUNDING)
+    named = asked.mentions.programmes or asked.mentions.offers or asked.mentions.studies
+    if not sums or other or named or PLURAL.search(text) or not speaks_of_this(text):
+        return asked
+    if asked.category is Category.FUNDING and not _GOT.search(text):
+        return asked
+    kept = tuple(one for one in asked.attributes if one is not Attribute.RATE)
+    money = tuple(dict.fromkeys((*kept, Attribute.MONEY)))
+    return replace(asked, attributes=money, category=Category.NETWORK)
+
+
+_COST = re.compile(
+    r"\bwa[st] (?:hat|kost|haben|hot|het)\w*\b.*(?:gekost\w*|gekoscht)|\bwa[st] kost\w*\b.*\buns\b"
+)
+_SUM = re.compile(
+    r"\b(?:erhielt|erhalten|bekam|bekommen|bekommt|kriegt|gekriegt|gekostet|kostete|"
+    r"kostet das ganze|(?:wie hoch|höhe)\b.*\bförder)"
+)
+_GOT = re.compile(r"\b(?:erhielt|erhalten|bekam|bekommen|bekommt|kriegt|gekriegt|kassiert|got)\b")

@@ -12,6 +12,8 @@ from transfobot.assistant.register.collective import (
     asked_of_this,
     speaks_of_one,
     speaks_of_this,
+    with_sum_of_this,
+    without_its_area,
 )
 from transfobot.assistant.register.columns import given_money
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
@@ -42,54 +44,12 @@ _GENERAL = frozenset(_GENERAL_TEXT.split())
 def as_meant(desk: Desk, asked: Understanding) -> Understanding:
     """The question with the network or Land it means, whatever it is named by."""
     asked = with_only_network_of_land(
-        desk, with_whole_land(_with_sum_of_this(_without_its_area(asked)))
+        desk, with_whole_land(with_sum_of_this(without_its_area(asked)))
     )
     asked = with_network_described(desk, asked)
     asked = with_network_of_office(desk, with_alliance_meant(desk, asked))
     asked = with_second_network(desk, asked)
     return with_network_of_region(desk, with_network_of_place(desk, asked))
-
-
-def _without_its_area(asked: Understanding) -> Understanding:
-    """ "Wer führt den Verbund im Raum Kassel?": where it is says which one, and asks nothing."""
-    text = asked.core.lower()
-    along = _WHERE.search(text) and not _WHICH_AREA.search(text)
-    kept = tuple(one for one in asked.attributes if one is not Attribute.REGION)
-    if not (along and kept and len(kept) < len(asked.attributes) and speaks_of_this(text)):
-        return asked
-    return replace(asked, attributes=kept)
-
-
-_WHERE = re.compile(
-    r"\b(?:im raum|(?:in der|inne|der|rund um die) (?:region|gegend|ecke)|gegend um)\b"
-)
-_WHICH_AREA = re.compile(r"\b(?:welche|was für)\w* (?:\w+ )?(?:region|gegend|raum)|gebiet")
-
-
-def _with_sum_of_this(asked: Understanding) -> Understanding:
-    """ "Was hat der Verbund in … gekostet?", "welche Förderung erhielt er?": of no programme."""
-    text = asked.core.lower()
-    given = Attribute.RATE in asked.attributes and _SUM.search(text) is not None
-    sums = given or Attribute.MONEY in asked.attributes or _COST.search(text) is not None
-    other = asked.category not in (None, Category.NETWORK, Category.FUNDING)
-    named = asked.mentions.programmes or asked.mentions.offers or asked.mentions.studies
-    if not sums or other or named or PLURAL.search(text) or not speaks_of_this(text):
-        return asked
-    if asked.category is Category.FUNDING and not _GOT.search(text):
-        return asked
-    kept = tuple(one for one in asked.attributes if one is not Attribute.RATE)
-    money = tuple(dict.fromkeys((*kept, Attribute.MONEY)))
-    return replace(asked, attributes=money, category=Category.NETWORK)
-
-
-_COST = re.compile(
-    r"\bwa[st] (?:hat|kost|haben|hot|het)\w*\b.*(?:gekost\w*|gekoscht)|\bwa[st] kost\w*\b.*\buns\b"
-)
-_SUM = re.compile(
-    r"\b(?:erhielt|erhalten|bekam|bekommen|bekommt|kriegt|gekriegt|gekostet|kostete|"
-    r"kostet das ganze|(?:wie hoch|höhe)\b.*\bförder)"
-)
-_GOT = re.compile(r"\b(?:erhielt|erhalten|bekam|bekommen|bekommt|kriegt|gekriegt|kassiert|got)\b")
 
 
 def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
