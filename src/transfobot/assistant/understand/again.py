@@ -27,6 +27,8 @@ def opens_as_followup(read: Read, most: int = FEW_WORDS) -> bool:
 
 def other_ordinal(before: str, read: Read) -> str | None:
     """ "Und der zweite?" after "Wann war der erste Kongress?": the same of the second."""
+    if (turned := _other_end(before, read)) is not None:
+        return turned
     said = [word.folded for word in read.words if word.folded in ORDINALS]
     if len(said) != 1 or len(read.words) > _FEW_ORDINAL or not opens_as_followup(read):
         return None
@@ -34,6 +36,25 @@ def other_ordinal(before: str, read: Read) -> str | None:
         if word.folded in ORDINALS and ORDINALS[word.folded] != ORDINALS[said[0]]:
             return before[: word.start] + said[0] + before[word.end :]
     return None
+
+
+def _other_end(before: str, read: Read) -> str | None:
+    """ "Und am wenigsten?" after "Welches bekam am meisten?": the same from the other end."""
+    last = read.words[-1].folded if read.words else ""
+    if last not in _OPPOSITES or len(read.words) > _FEW_ORDINAL or not opens_as_followup(read):
+        return None
+    for word in words_of(before):
+        if word.folded in _OPPOSITES[last]:
+            return before[: word.start] + last + before[word.end :]
+    return None
+
+
+_MOST = ("meisten", "meiste", "hoechsten", "hoechste", "groessten", "groesste", "most")
+_LEAST = (
+    "wenigsten", "wenigste", "niedrigsten", "niedrigste", "geringsten", "geringste", "kleinsten",
+    "kleinste", "least",
+)  # fmt: skip
+_OPPOSITES = dict.fromkeys(_MOST, _LEAST) | dict.fromkeys(_LEAST, _MOST)
 
 
 def other_year(
