@@ -24,6 +24,10 @@ _UNIT = re.compile(
     r"jahre?n?|monate?n?|wochen|tagen?|stunden|leute|prozent|euro|years|months|weeks|days"
 )
 _UNIT_AT_END = re.compile(r"(?:stunden|tage|wochen|monate|jahre)n?$")
+_IN_GERMAN = {
+    "years": "jahre", "months": "monate", "weeks": "wochen", "days": "tage", "hours": "stunden",
+}  # fmt: skip
+"""Units as the records say them, whatever language they are asked in."""
 _STAFF = ("mitarbeit", "personal", "angestellt", "teammitglied")
 _WHO_ASKS = frozenset(("audiences", "topics"))
 """Works councils ask as the employed do; they are not counted as those."""
@@ -71,6 +75,8 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     # "Wie viele Kursstunden": hours, whatever they are called by.
     unit = _UNIT_AT_END.search(noun.folded)
     units = (stem(unit[0]),) if unit else ()
+    if said := _IN_GERMAN.get(noun.folded):
+        units = (*units, stem(said))
     heads = plain_heads(noun.folded)
     return noun.shown, frozenset((stem(noun.folded), *units, *alike, *heads))
 

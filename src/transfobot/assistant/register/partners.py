@@ -20,11 +20,14 @@ def partner_named(
     names = asked.filters.organisations
     if Attribute.PARTNERS in wanted:
         return []
+    # "Wird es von der … geführt?": she is a partner.
+    led = Attribute.LEAD in wanted
     spoken = {stem(word.folded) for word in words_of(asked.core)}
     parties = [
         one
         for one in network.partners
-        if one.role and ((names and involved_party(one, names)) or spoken & _telling(one.role))
+        if (names and (one.role or led) and involved_party(one, names))
+        or (one.role and spoken & _telling(one.role))
     ]
     return [
         desk.line(

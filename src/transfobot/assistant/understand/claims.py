@@ -10,6 +10,7 @@ _CLAIMED = re.compile(
     r"\b(?:oder|richtig|korrekt|stimmts?|nicht wahr|gell|ne|right|correct)\b[ ?!.]*$"
     r"|\b(?:stimmt|trifft|kommt|haut) (?:es|das|dies)\b(?! mit\b)"
     r"|\b(?:stimmt|zutrifft|hinkommt)[ ?!.]*$"
+    r"|\b(?:ist|war|wird|wurde|hat|hatte|gehoert|sitzt|heisst|fuehrt|leitet) (?:\w+ )?doch\b"
     r"|\bist es (?:wahr|richtig|korrekt)\b|\bis it true\b"
 )
 _SINCE = re.compile(r"\b(?:seit|ab|since) (?:\w+ ){0,2}?(?:19|20)\d\d\b")
@@ -21,6 +22,19 @@ _COUNTED = re.compile(
     r"|beschaeftigten?|betrieben?|firmen|unternehmen|zulieferern?|arbeitsplaetzen?|jobs|stellen"
     r"|mitarbeite\w*|veranstaltungen|people|guests|jobs)\b"
 )
+
+
+_OWNED = re.compile(
+    r"^(?!.*\b(?:zu|zum|zur|wem|wohin|wozu|welche\w*|wer|was)\b)"
+    r".*\bgehoert (?:(?:doch|ja|eigentlich|also|etwa|wohl) )*(?:(?:dem|der|den) )?"
+    r"(?!noch|auch|bei|in|hier|da|das|die|nicht|mit|auf)\w+\W*"
+    r"(?:\b(?:oder|richtig|ne|gell)\W*)?$"
+)
+
+
+def claims_owner(text: str) -> bool:
+    """ "Es gehört doch VW, oder?": who stands behind it is what may be wrong."""
+    return _OWNED.search(fold(text)) is not None
 
 
 def claims(text: str) -> bool:

@@ -21,8 +21,11 @@ from transfobot.assistant.understand.again import (
 from transfobot.assistant.understand.aside import meta_of
 from transfobot.assistant.understand.audience import audience_of
 from transfobot.assistant.understand.carried import (
+    at_spoken_network,
     has_subject,
     names_of,
+    of_counted,
+    of_spoken,
     points_back,
     with_referents,
 )
@@ -46,7 +49,6 @@ from transfobot.assistant.understand.corrections import (
 )
 from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.followup import (
-    ORDINALS,
     chosen,
     ordinal_network,
     other_network,
@@ -80,7 +82,6 @@ from transfobot.assistant.understand.understanding import (
 )
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
 from transfobot.domain.places import PlaceMatch
-from transfobot.german.stems import stem
 
 
 def understand(question: Question, conversation: Conversation, reading: Reading) -> Understanding:
@@ -192,7 +193,9 @@ def _first_understanding(
         and not calls_back(read.core, mentions, attributes),
         complaint=any(one.key == "complaint" for one in (*read.found, *read.beside)),
         individual=read.has("flags", "individual") and read.has("intents", "eligibility"),
-        foreign_topic=foreign_topic(read, mentions),
+        foreign_topic=None
+        if place and conversation.turns and opens_as_followup(read)
+        else foreign_topic(read, mentions),
         referents=conversation.referents,
         previous=conversation.turns[-1].answer if conversation.turns else None,
     )
@@ -232,7 +235,8 @@ def _in_conversation(
     counted = _counted_or_other(first, conversation, reading, read)
     if counted is not None:
         return counted
-    subject = has_subject(first)
+    first = at_spoken_network(first, referents, reading)
+    subject = has_subject(first) and not of_spoken(first, referents, read)
     further = set(first.attributes) - {Attribute.STATUS}
     narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
     narrowed = narrowing and first.category is None and opens_as_followup(read)
@@ -272,10 +276,11 @@ def _counted_or_other(
     referents = conversation.referents
     counted = ordinal_network(referents, [word.folded for word in read.words])
     if counted is not None and first.mentions.empty and asks_itself(first):
-        return _of_network(first, counted, reading)
+        return of_counted(first, counted, reading)
     if counted is not None and first.mentions.empty:
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
-    if read.has("flags", "other_network") and not first.mentions.authored:
+    elsewhere = first.place or first.mentions.organisations
+    if read.has("flags", "other_network") and not (first.mentions.authored or elsewhere):
         # "Einer sagt …, der andere …" of a study speaks of no network.
         other = other_network(referents)
         if other is not None:
@@ -307,17 +312,6 @@ def _names_where(first: Understanding) -> bool:
 
 _SAID_ALONG = frozenset((Attribute.ELIGIBLE, Attribute.PLACE))
 """ "Gilt das auch für …" and "wie ist das in …" name no attribute."""
-
-
-def _of_network(first: Understanding, network: str, reading: Reading) -> Understanding:
-    """ "Beim zweiten: wen rufe ich an?": what is asked now, of the one that is counted."""
-    mentions = Mentions(networks=(network,))
-    content = tuple(one for one in first.content if one not in _COUNTING)
-    query = f"{first.core} {names_of(mentions, reading, None)}"
-    return replace(first, mentions=mentions, content=content, query=query, followup=True)
-
-
-_COUNTING = frozenset(map(stem, ORDINALS))
 
 
 def _asks_anew(first: Understanding, *, corrects: bool = False) -> bool:
