@@ -57,8 +57,8 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
         # "Wie viel Geld gab der Bund dafür?": of those the one whose sum is on file.
         fitting.sort(key=lambda one: denied_part(one.rate or "nicht bekannt") is not None)
     if year is not None:
-        dated = next((one for one in fitting if str(year) in _names(one)), None)
-        return dated or (_nearest(fitting, year) if claims(asked.core) else None)
+        of_year = next((one for one in fitting if str(year) in _names(one)), None)
+        return of_year or (_nearest(fitting, year) if claims(asked.core) else None)
     if fitting and _FORMER.search(text):
         return min(fitting, key=lambda one: one.opens or "9999")
     return fitting[0] if fitting else None

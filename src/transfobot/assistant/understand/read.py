@@ -300,12 +300,11 @@ def _only_dates(one: Found, read: Read) -> bool:
     return (
         one.length == 1
         and word in _PARTS_OF_A_YEAR
-        and not (one.start and read.words[one.start - 1].folded in _WITH)
+        and not (one.start and read.words[one.start - 1].folded in ("mit", "with"))
         and bool(_YEAR.fullmatch(following) or following in MONTHS)
     )
 
 
-_WITH = frozenset(("mit", "with"))
 _PARTS_OF_A_YEAR = frozenset(("ende", "anfang", "mitte", "beginn", "start"))
 
 
