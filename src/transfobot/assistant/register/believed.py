@@ -22,6 +22,11 @@ _SUPPOSED = re.compile(
 )
 
 
+_OF_PEOPLE = frozenset(
+    (Attribute.LEAD, Attribute.PERSON, Attribute.CONTACT, Attribute.PARTNERS, Attribute.DEPUTY)
+)
+
+
 def with_beliefs_corrected(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """The draft with the lead or the post that is on file, where the question takes another one.
 
@@ -38,7 +43,7 @@ def with_beliefs_corrected(desk: Desk, asked: Understanding, draft: Draft) -> Dr
         lead = attribute_lines(desk, networks[0], [Attribute.LEAD])
         sentences = (*(one for one in lead if one.text not in texts), *sentences)
     strangers = [one for one in asked.mentions.persons if one not in texts]
-    if strangers and {Attribute.LEAD, Attribute.PERSON} & set(asked.attributes):
+    if strangers and set(asked.attributes) <= _OF_PEOPLE:
         for office in filter(None, map(desk.register.office, asked.mentions.offices)):
             if office.network_id == networks[0].id:
                 continue

@@ -36,6 +36,18 @@ def other_ordinal(before: str, read: Read) -> str | None:
     return None
 
 
+def count_of_list(before: str, read: Read) -> str | None:
+    """ "Wie viele sind das?" after a list: it is counted."""
+    asked = " ".join(word.folded for word in read.words)
+    return f"{before.rstrip(' ?.!')}, wie viele sind das?" if _HOW_MANY.fullmatch(asked) else None
+
+
+_HOW_MANY = re.compile(
+    r"(?:(?:und|ok|okay|danke|also|and|so) )*(?:wie ?viele?|how many) (?:sind|waren|are|were) "
+    r"(?:das|es|die|they|there|that)(?: (?:denn|dann|insgesamt|alles|zusammen|also|jetzt|nun))*"
+)
+
+
 def other_year(
     before: str, first: Understanding, read: Read, *, corrects: bool = False
 ) -> str | None:

@@ -113,6 +113,9 @@ def _demonstrates(read: Read) -> bool:
 _THESE = frozenset(("diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes"))
 
 
+_OF_ITS_RECORD = OF_NETWORKS | {Attribute.BEGINS, Attribute.ENDS, Attribute.OFFERS}
+
+
 def of_counted(first: Understanding, network: str, reading: Reading) -> Understanding:
     """ "Beim zweiten: wen rufe ich an?": what is asked now, of the one that is counted."""
     mentions = Mentions(networks=(network,))
@@ -172,9 +175,11 @@ def at_spoken_network(
 ) -> Understanding:
     """ "Zurück zu Heilbronn: wie viel Geld war das?": of the network there that was spoken of."""
     place = first.place.unique if first.place else None
-    asks = OF_NETWORKS & set(first.attributes)
+    asks = _OF_ITS_RECORD & set(first.attributes)
     spoken = {one for one in (referents.network, *referents.other_networks) if one}
+    of_money = asks & {Attribute.MONEY, Attribute.SPAN, Attribute.ENDS} and not first.intents
     other = first.category not in (None, Category.NETWORK) or first.subjects
+    other = other and not (first.category is Category.FUNDING and of_money and not first.subjects)
     if place is None or not (asks and spoken) or other or not first.mentions.empty:
         return first
     register = reading.lexicon.register

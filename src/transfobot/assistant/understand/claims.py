@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transfobot.assistant.understand.understanding import Attribute
 from transfobot.german.text import fold
 
 _CLAIMED = re.compile(
@@ -42,6 +43,28 @@ def claims(text: str) -> bool:
     return _CLAIMED.search(fold(text)) is not None
 
 
+def yes_or_no(text: str) -> bool:
+    """ "Ist bei X die IHK federführend?": no word asks which it is."""
+    return _ASKING.search(fold(text)) is None
+
+
+_ASKING = re.compile(
+    r"\b(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|ie|ozu|ofuer|omit|orum|elche[rnms]?|arum|ieso)"
+    r"|who|whom|whose|what|when|where|which|how|why)\b"
+)
+
+
+def claims_amount(text: str) -> bool:
+    """ "Der Fonds hat 1 Milliarde, oder?": how much it is may be wrong."""
+    return claims(text) and _AMOUNT.search(fold(text)) is not None
+
+
+_AMOUNT = re.compile(
+    r"\b\d[\d.,]* ?(?:%|€|(?:mrd|milliarden?|mio|millionen?|euro|tausend|prozent|percent|million"
+    r"|billion)\b)|\b(?:eine?|zwei|drei|vier|fuenf|zehn|hundert) (?:milliarden?|millionen?)\b"
+)
+
+
 def claims_beginning(text: str) -> bool:
     """ "Das gibt es seit 2019, richtig?": when it began is what may be wrong."""
     folded = fold(text)
@@ -51,3 +74,12 @@ def claims_beginning(text: str) -> bool:
 def claims_number(text: str) -> bool:
     """ "Da kamen doch 500 Leute, oder?": how many there were is what may be wrong."""
     return _COUNTED.search(fold(text)) is not None and claims(text)
+
+
+def with_claimed(text: str, found: tuple[Attribute, ...], *, named: bool) -> tuple[Attribute, ...]:
+    """The attributes asked for with what somebody may be wrong about, where a record is named."""
+    if named and claims_owner(text):
+        found = (*found, Attribute.LEAD)
+    if named and not found and claims_amount(text):
+        found = (Attribute.MONEY, Attribute.RATE)
+    return (Attribute.BEGINS, *found) if claims_beginning(text) else found

@@ -11,6 +11,7 @@ from dataclasses import replace
 from transfobot.assistant.understand.again import (
     FEW_WORDS,
     asks_itself,
+    count_of_list,
     opens_as_followup,
     other_case,
     other_ordinal,
@@ -229,6 +230,7 @@ def _in_conversation(
             return first
         corrects = corrects or read.has("flags", "correction")
         reworded = other_ordinal(before, read) or other_year(before, first, read, corrects=corrects)
+        reworded = reworded or (count_of_list(before, read) if before else None)
     if reworded is not None and first.mentions.empty:
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
         return replace(known, text=first.text, followup=True, referents=referents)

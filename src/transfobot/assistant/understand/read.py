@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from transfobot.assistant.understand.claims import claims_beginning, claims_number, claims_owner
+from transfobot.assistant.understand.claims import claims_number, claims_owner, with_claimed
 from transfobot.assistant.understand.compounds import joined
 from transfobot.assistant.understand.core import core_of, repaired, with_networks
 from transfobot.assistant.understand.framing import THESIS, framed
@@ -210,10 +210,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         # "In welchem Raum wurde gefeiert?" asks for no area.
         found.pop(Attribute.REGION)
         found[Attribute.PLACE] = None
-    if read.mentions and claims_owner(read.core):
-        found[Attribute.LEAD] = None
-    if claims_beginning(read.core):
-        found = {Attribute.BEGINS: None, **found}
+    found = dict.fromkeys(with_claimed(read.core, tuple(found), named=bool(read.mentions)))
     if {Attribute.BEGINS, Attribute.ENDS} & set(found) and Attribute.EVENTS not in found:
         # "Wann hat es angefangen?" is asked of its run time, not of an event.
         found.pop(Attribute.DATE, None)
