@@ -151,3 +151,18 @@ def test_a_figure_no_record_has_is_in_no_conflict() -> None:
     talk = Talk()
     talk.ask("Die einen sagen 77.000 Autojobs in Thüringen, andere das Doppelte. Was stimmt?")
     assert "77.000" not in "".join(one.text for one in talk.draft.sentences) if talk.draft else True
+
+
+@pytest.mark.parametrize(
+    ("question", "area"),
+    [
+        ("Auf welches Gebiet bezieht sich die Studie „Wo geht die Reise hin?“", "Gebiet: Sachsen"),
+        ("Für welche Region gilt die Zukunftsstudie Autoland Saarland?", "Gebiet: Saarland"),
+    ],
+)
+def test_the_area_a_study_speaks_of_is_told_when_asked_for(question: str, area: str) -> None:
+    assert area in told(question)[0]
+
+
+def test_a_study_asked_for_figures_does_not_tell_its_area() -> None:
+    assert "Untersuchtes Gebiet" not in told("Was ergab die Zukunftsstudie Autoland?")[0]

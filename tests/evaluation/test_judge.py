@@ -32,6 +32,7 @@ def answer(text: str, outcome: str = "answered", office: str | None = None) -> d
         ("0531 12 18", "0531 12 18 165"),
         ("„Digital Jetzt“", "Das Programm Digital Jetzt"),
         ("TRAIBER.NRW", "traiber.nrw ist zuständig"),
+        ("EMN", "zuständig: transform_EMN"),
     ],
 )
 def test_what_stands(wanted: str, text: str) -> None:

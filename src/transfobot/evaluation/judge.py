@@ -2,8 +2,9 @@
 
 Reading is lenient in spelling and strict in substance. Text and expectation are folded alike: case,
 umlauts, line breaks, quotation marks and dashes do not count, "€" is "Euro", "%" is "Prozent", and
-the thousands point goes ("1.300" is "1300"). An expectation must begin where a word begins, and a
-number must be the whole number: "7,6" does not stand in "17,6" nor "200" in "2000" nor in "200,5".
+the thousands point goes ("1.300" is "1300"). An expectation must begin where a word begins, as EMN
+does in "transform_EMN", and a number must be the whole number: "7,6" does not stand in "17,6" nor
+"200" in "2000" nor in "200,5".
 A year may stand in a date ("06.06.2024").
 Only what is shown as the answer's text is read, not its citations or its office card.
 """
@@ -21,7 +22,7 @@ ABSTAINED = frozenset({"no_source", "unsupported", "out_of_scope", "clarify", "p
 ANSWERED = frozenset({"answered", "partly"})
 _THOUSANDS = re.compile(r"(?<=\d)[.\u202f\u00a0'](?=\d{3}(?!\d))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MARKS = re.compile(r"[„“”\"»«‚‘’*_]|\[\d+\]")
+_MARKS = re.compile(r"[„“”\"»«‚‘’*]|\[\d+\]")
 _DASHES = re.compile(r"[–—‑]")
 _SPACES = re.compile(r"\s+")
 
@@ -63,7 +64,7 @@ class Verdict:
 
 def normal(text: str) -> str:
     """The text as both sides are compared."""
-    plain = _DASHES.sub("-", _MARKS.sub("", text))
+    plain = _DASHES.sub("-", _MARKS.sub("", text.replace("_", " ")))
     plain = fold(plain.replace("€", " Euro").replace("%", " Prozent"))
     plain = _SPACES.sub(" ", plain)
     return _THOUSANDS.sub("", plain)

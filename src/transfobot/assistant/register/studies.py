@@ -262,6 +262,9 @@ def _study_lines(
     key = "study_head" if study.year else "study_head_undated"
     evidence = backed(study, *source_needles(study))
     lines = [desk.line(key, evidence, title=study.title, author=study.author, year=study.year)]
+    if not narrow and _WHICH_AREA.search(fold(asked.core)):
+        area = backed(study, f"Gebiet der Studie: {study.region}")
+        lines.append(desk.line("study_area", area, area=study.region))
     results = list(study.results)
     wanted = set(asked.content) | _columns(asked)
     meanings = word_tables().meanings(words_of(asked.core))
@@ -280,6 +283,13 @@ def _study_lines(
     if study.note:
         lines.append(DraftSentence(study.note, (backed(study, study.note),)))
     return lines
+
+
+_WHICH_AREA = re.compile(
+    r"\b(?:welche[rsnm]?|which|what) (?:\w+ )?(?:(?:land|stadt)?kreise?|gebiete?|region(?:en)?|raum"
+    r"|(?:bundes)?l(?:and|aender)|staedten?|gegend|districts?|areas?|regions?)\b"
+)
+""" "Welche beiden Kreise hat die Studie untersucht?"."""
 
 
 def _columns(asked: Understanding) -> set[str]:

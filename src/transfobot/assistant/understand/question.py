@@ -48,6 +48,7 @@ from transfobot.assistant.understand.corrections import (
     with_lender,
     without_rejected,
 )
+from transfobot.assistant.understand.dialect import heard_in
 from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.followup import (
     chosen,
@@ -70,7 +71,6 @@ from transfobot.assistant.understand.read import (
     topic_keys,
 )
 from transfobot.assistant.understand.renaming import renamed, told_of_place
-from transfobot.assistant.understand.speech import written
 from transfobot.assistant.understand.turning import calls_back
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -94,7 +94,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     corrected = _corrected_midway(question, conversation, reading)
     if corrected is not None:
         return corrected
-    heard = written(question.text)
+    heard = heard_in(question.text, reading)
     kept = without_rejected(heard) if conversation.turns or takes_back(heard) else heard
     kept = with_lender(kept) if conversation.turns else kept
     taken_back = kept != heard

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from transfobot.assistant.understand.hearsay import without_hearsay
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
 
@@ -54,12 +55,28 @@ def _spelt(text: str) -> str:
     text = _SLURRED.sub(r"\1 denn", text)
     text = _THOUSANDS.sub(lambda match: f"{match[1]}.000", text)
     words = words_of(text)
-    for one in sorted(word_tables().find(words), key=lambda found: -found.start):
+    for one in reversed(_longest(word_tables().find(words))):
         word = words[one.start]
-        if one.group == "written" and not word.shown.isupper():
+        if not word.shown.isupper() or len(word.shown) == 1:
             meant = one.key[0].upper() + one.key[1:] if word.shown[0].isupper() else one.key
-            text = f"{text[: word.start]}{meant}{text[words[one.end - 1].end :]}"
+            rest = text[words[one.end - 1].end :]
+            cut = _CLIPPED.match(rest) if len(one.key) > len(word.shown) else None
+            text = f"{text[: word.start]}{meant}{rest[cut.end() :] if cut else rest}"
     return _UNBOUND.sub(r"\1e ", text)
+
+
+_CLIPPED = re.compile(r"\.(?=\s+\w)")
+"""The dot of a word cut short, "mailadr. von TIM", ends no sentence."""
+
+
+def _longest(found: Sequence[Found]) -> list[Found]:
+    """What is spelt otherwise, in order; of two in the same place the longer ("mir san")."""
+    kept: list[Found] = []
+    spelt = (one for one in found if one.group in ("written", "dialect"))
+    for one in sorted(spelt, key=lambda each: (-each.length, each.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda each: each.start)
 
 
 _SLURRED = re.compile(

@@ -26,6 +26,7 @@ _FILES = (
     "lines.toml",
     "columns.toml",
     "spoken.toml",
+    "dialect.toml",
     "aside.toml",
     "events.toml",
 )

@@ -1,0 +1,58 @@
+"""Dialect, slips and words cut short are read as they would be written."""
+
+from __future__ import annotations
+
+import pytest
+
+from transfobot.assistant.understand.dialect import undialected
+from transfobot.assistant.understand.speech import written
+
+_WORDS = frozenset(
+    ("kleine", "geschafft", "arbeiten", "sitzen", "gehoeren", "einer", "wichtig", "bietet", "was")
+)
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("i hab in ra kloine Bud gschafft", "geschafft"),
+        ("mir sitzet z'Aalen", "wir sitzen"),
+        ("zu wem ghöret mir", "gehören wir"),
+        ("is des wichtisch, du, i moin scho", "wichtig"),
+    ],
+)
+def test_sounds_of_a_dialect_are_read(said: str, meant: str) -> None:
+    """Shifts of sound lead from a word that no dictionary has to one that it has."""
+    assert meant in written(undialected(said, _WORDS, _never))
+
+
+@pytest.mark.parametrize(
+    "said", ["Was mir AuToS bietet?", "Wer leitet TeamMit?", "a grant, please"]
+)
+def test_plain_questions_stay_as_they_are(said: str) -> None:
+    """Names, English and plain German are no dialect."""
+    assert undialected(said, _WORDS, _never) == said
+
+
+def test_names_are_not_taken_for_dialect() -> None:
+    """What names a record or a town is left alone."""
+    assert undialected("wo isch Kloine", _WORDS, lambda word: word == "Kloine") == "wo isch Kloine"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("mailadr. von TIM?", "Mailadresse von TIM?"),
+        ("wia vui Geid", "wie viel Geld"),
+        ("mir send a kloine Bude", "wir sind a kleine Bude"),
+        ("wan wa der kikoff", "wann war der Kick-off"),
+        ("GF", "GF"),
+    ],
+)
+def test_words_cut_short_are_written_in_full(said: str, meant: str) -> None:
+    """Of two spellings in one place the longer is read, and no abbreviation ends a sentence."""
+    assert written(said).lower() == meant.lower()
