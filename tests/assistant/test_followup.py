@@ -31,6 +31,19 @@ def after(*questions: str) -> str:
         ("Wer hilft in Lüdenscheid?", "Welche Angebote machen die denn?", "InnoLab"),
         ("Wann begann ITAS?", "Eigentlich will ich wissen, wer da mitmacht.", "IG Metall"),
         ("Wer hilft in Siegen?", "Und unsere Nachbarn in Solingen?", "TRAIBER"),
+        ("Welche Netzwerke gibt es in Hessen?", "Und wie viele sind das?", "In Hessen sind drei"),
+        ("Wann war TeamMit Live?", "Kamen da viele?", "150"),
+        ("Wer hilft in Saarlouis?", "Machen die 2026 weiter?", "November 2025"),
+        (
+            "Wer leitet TraFoNetz?",
+            "Herzlichen Dank für die Antwort. Könnten Sie sagen, wie viele Betriebe das betrifft?",
+            "1.300",
+        ),
+        (
+            "Wie viel Geld bekam das Netzwerk in Kassel?",
+            "Ach nee, Gießen wollte ich sagen, nicht Kassel. Wie sieht es da aus?",
+            "5,5 Mio",
+        ),
         (
             "Wie viel bekam transform.10?",
             "Und das andere Netzwerk, das in Regensburg. Wie viel haben die bekommen?",

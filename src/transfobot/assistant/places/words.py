@@ -31,7 +31,7 @@ Schinkel Schlangen Schleich Schlier Schlitz Schmelz Schmitt Schotten Schuld Schu
 Schwarzen Schwollen Seelen Seifen Sinn Sommerloch Sonnen Spalt Speicher Springe Stapel Stein Steinen
 Stegen Steinreich Stelle Stemmen Strahlungen Stubben Stößen Süßen Sören Tamm Tann Tanna Tauche Thür
 Train Treuen Trogen Twist Ulmen Urbar Userin Valley Viereck Vogt Vogtei Vorwerk Waal Wabern Wald
-Wallen Wehr Weil Welt Welle Wellen Wenden Werder Werda Weste Wieden Wiesen Winden Winzer Wirft
+Waren Wallen Wehr Weil Welt Welle Wellen Wenden Werder Werda Weste Wieden Wiesen Winden Winzer Wirft
 Wetter Wissen Wolken Worth Zell Zukunft Übersee Kaiser Koch Bauer Unser Neuer
 """)
 """Capitalised in running text they usually mean the word, or a person: they need a marker."""

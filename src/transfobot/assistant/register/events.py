@@ -256,8 +256,7 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
         return _none_then(desk, asked, events_on_file(desk), when)
     if Attribute.EVENTS not in asked.attributes or asked.filters.year is None:
         return None
-    if asked.mentions.networks or not wanted_of(asked).months or claims(asked.core):
-        # "Das Forum war im Mai, oder?": the month may be wrong, the event is what is named.
+    if asked.mentions.networks or not wanted_of(asked).months:
         return None
     whose = replace(asked.mentions, programmes=())
     return event_answer(desk, replace(asked, category=None, mentions=whose))

@@ -153,6 +153,8 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if not (large or APART.search(folded)):
         return None
+    if not large and (general := _in_one_fact(desk, figures, stems)):
+        return Draft(tuple(general), referents=asked.referents)
     spoken = word_tables().meanings(words_of(folded)) & (_MEASURED | _OF_THE_FIELD)
     lines: list[DraftSentence] = []
     for figure in figures:
@@ -176,6 +178,21 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     lines += _notes(desk, lines)
     return Draft(tuple(dict.fromkeys(lines)), referents=asked.referents)
+
+
+def _in_one_fact(desk: Desk, figures: Sequence[str], stems: set[str]) -> list[DraftSentence]:
+    """ "27 oder 25 Netzwerke?": the general facts that hold all figures and speak of the same."""
+    held = [
+        (fact, record, words_of(fact.text))
+        for record in desk.register.general
+        for fact in record.facts
+    ]
+    return [
+        DraftSentence(fact.text, (backed(record, fact.text),))
+        for fact, record, words in held
+        if set(figures) <= {word.shown for word in words}
+        and stems & {stem(word.folded) for word in words}
+    ]
 
 
 def _of_one_study(

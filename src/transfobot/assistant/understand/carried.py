@@ -113,6 +113,7 @@ def _demonstrates(read: Read) -> bool:
 _THESE = frozenset(("diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes"))
 
 
+_OF_MONEY = frozenset((Attribute.MONEY, Attribute.SPAN, Attribute.ENDS))
 _OF_ITS_RECORD = OF_NETWORKS | {Attribute.BEGINS, Attribute.ENDS, Attribute.OFFERS}
 
 
@@ -177,9 +178,9 @@ def at_spoken_network(
     place = first.place.unique if first.place else None
     asks = _OF_ITS_RECORD & set(first.attributes)
     spoken = {one for one in (referents.network, *referents.other_networks) if one}
-    of_money = asks & {Attribute.MONEY, Attribute.SPAN, Attribute.ENDS} and not first.intents
-    other = first.category not in (None, Category.NETWORK) or first.subjects
-    other = other and not (first.category is Category.FUNDING and of_money and not first.subjects)
+    of_money = bool(asks & _OF_MONEY) and not first.intents
+    kinds = (None, Category.NETWORK, Category.FUNDING) if of_money else (None, Category.NETWORK)
+    other = first.category not in kinds or bool(first.subjects)
     if place is None or not (asks and spoken) or other or not first.mentions.empty:
         return first
     register = reading.lexicon.register

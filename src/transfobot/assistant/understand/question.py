@@ -247,7 +247,8 @@ def _in_conversation(
     bare = not first.attributes and not _asks_anew(first, corrects=corrects)
     asked_back = bool(referents.pending_question and not referents.pending)
     same = read.has("flags", "same") and not referents.programme
-    if same and _names_where(first) and not set(first.attributes) - _SAID_ALONG:
+    along = _SAID_ALONG | {Attribute.STATUS} if corrects else _SAID_ALONG
+    if same and _names_where(first) and not set(first.attributes) - along:
         bare, first = True, replace(first, attributes=())
     again = asked_back or corrects or same or opens_as_followup(read)
     # A name alone ("Kassel!") is the same asked of it.
