@@ -35,6 +35,9 @@ def test_two_editions_stand_side_by_side(question: str, words: tuple[str, str]) 
         ("Weshalb weichen die Beschäftigtenzahlen für Thüringen so ab?", ("15.000", "50.000")),
         ("Was stimmt nun für Sachsen, 81.000 oder 95.000 Beschäftigte?", ("81.000", "95.000")),
         ("Mal 911.000, mal 721.400 Jobs. Wer nennt welche Zahl?", ("Prognos", "Destatis")),
+        ("25 oder 27 Netzwerke, woran liegt das?", ("Mai 2023", "Januar 2026")),
+        ("Prognos hat für den VDA gerechnet: Stellenverlust bis 2035?", ("190.000", "Prognos")),
+        ("Lief ITAS bis Juni oder bis Dezember 2025?", ("Juni 2025", "Dezember 2025")),
         ("bund zahlte 150 mio oder 200 mio für die netzwerke?", ("150", "200 Mio.")),
         (
             "Die einen sagen 150 Millionen für die Netzwerke, andere 200 Millionen. Wer hat recht?",

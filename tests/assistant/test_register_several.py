@@ -32,6 +32,18 @@ from transfobot.domain.answers import Outcome
             ("Vorn liegt TeamMit (Förderung", "Vorn liegt TeamMit (Beginn"),
         ),
         (
+            "Für die Akte zu transform.RMF: Beginn und Schluss, Zuwendung.",
+            ("01.07.2022", "30.06.2025", "1,5 Mio."),
+        ),
+        (
+            "For the board, TraFoNetz: end date, number of firms, number of employees.",
+            ("31.12.2026", "1.300", "30.000"),
+        ),
+        (
+            "Sagt mir zu ANeTT, wer das führt, was es gekriegt hat und wann schluss war",
+            ("LEG Thüringen", "1,6 Mio.", "2025"),
+        ),
+        (
             "TraForce – Fördersumme? Wer führt das Netzwerk? Und seit wann?",
             ("2,44 Mio.", "Technologie-Institut", "Beginn von TraForce"),
         ),

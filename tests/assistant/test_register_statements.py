@@ -33,6 +33,11 @@ def test_a_region_names_its_network(question: str, expected: str) -> None:
         ("Welche Veranstaltungen der Netzwerke gab es im Mai 2025?", "TraWeBa"),
         ("Wo im Sauerland kann man virtuelle Realität ausprobieren?", "InnoLab Olpe"),
         ("Wie viele Leute arbeiten in der Autobranche in Bayern?", "200.000"),
+        ("Wer ist bei AuToS zur Jahresmitte 2025 ausgeschieden?", "Hahn-Schickard"),
+        ("Wann kam für Transformotive das Okay vom Bund?", "29.07.2022"),
+        ("Was wurde aus den Aufgaben der CWE?", "Stadtverwaltung"),
+        ("In welchem Turnus tagt der Arbeitskreis vom Bündnis für Transformation?", "zwei Monate"),
+        ("Zählt das Transformationsnetzwerk Pfalz zu den Geförderten?", "ungeklärt"),
         ("Welcher Partner von AuToS war nur bis Juni 2025 dabei?", "Hahn-Schickard"),
     ],
 )

@@ -24,10 +24,13 @@ _UNIT = re.compile(
     r"jahre?n?|monate?n?|wochen|tagen?|stunden|leute|prozent|euro|years|months|weeks|days"
 )
 _UNIT_AT_END = re.compile(r"(?:stunden|tage|wochen|monate|jahre)n?$")
-_IN_GERMAN = {
-    "years": "jahre", "months": "monate", "weeks": "wochen", "days": "tage", "hours": "stunden",
-}  # fmt: skip
-"""Units as the records say them, whatever language they are asked in."""
+_UNITS_ABROAD = {
+    "hours": "stunden",
+    "days": "tage",
+    "weeks": "wochen",
+    "months": "monate",
+    "years": "jahre",
+}
 _STAFF = ("mitarbeit", "personal", "angestellt", "teammitglied")
 _WHO_ASKS = frozenset(("audiences", "topics"))
 """Works councils ask as the employed do; they are not counted as those."""
@@ -38,7 +41,11 @@ _NO_NOUNS = frozenset(("gibt", "gibts", "sind", "hat", "haben", "davon", "laufen
 _GOING = frozenset(
     ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
-_COMING = frozenset(("kamen", "kommen", "gingen", "gehen", "waren", "reisten", "pilgerten"))
+_COMING_TEXT = """
+kamen kommen gingen gehen waren reisten pilgerten arbeiten arbeiteten schaffen schaffet schuften
+malochen leben wohnen work live
+"""
+_COMING = frozenset(_COMING_TEXT.split())
 _COMPLETE = frozenset(_COMPLETE_TEXT.split())
 """A list of these is complete: whoever reads it can count."""
 
@@ -75,8 +82,9 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     # "Wie viele Kursstunden": hours, whatever they are called by.
     unit = _UNIT_AT_END.search(noun.folded)
     units = (stem(unit[0]),) if unit else ()
-    if said := _IN_GERMAN.get(noun.folded):
-        units = (*units, stem(said))
+    if noun.folded in _UNITS_ABROAD:
+        # The records tell months in German.
+        units = (stem(_UNITS_ABROAD[noun.folded]),)
     heads = plain_heads(noun.folded)
     return noun.shown, frozenset((stem(noun.folded), *units, *alike, *heads))
 

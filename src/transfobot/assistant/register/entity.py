@@ -169,6 +169,10 @@ def _leads_as(asked: Understanding, network: Network) -> bool:
     return any(one.name == network.lead for one in fitting_partners(network, asked))
 
 
+_MONTH = r"(?:jan|feb|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|mitte|ende|20)"
+_EITHER_END = re.compile(
+    rf"\b{_MONTH}\w* (?:\d{{4}} )?(?:oder|or|und|and|bzw|mal|statt) (?:\w+ )?{_MONTH}"
+)
 _FREE = re.compile(
     r"kost|teuer|umsonst|gratis|free|gebühr|verlang|\b(?:muss|muß|müssen|soll|sollen)\b.*\b(?:be)?zahlen\b"
 )
@@ -182,7 +186,7 @@ _BY_NAME = re.compile(
     r"\b(?:persoenlich|namentlich|mit namen|namens|in person|vorname\w*|by name)\b"
     r"|\b(?:welche|heisst (?:\w+ )?(?:die|der)) (?:person|mensch|frau|mann)\b"
 )
-_PAYERS = re.compile(r"Projektträger|Geldgeber|Fördergeber|Richtlinie")
+_PAYERS = re.compile(r"Projektträger|-Paket|Geldgeber|Fördergeber|Richtlinie")
 
 
 def names_of(network: Network) -> tuple[str, ...]:
@@ -227,7 +231,9 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     wanted = _columns(asked, sought, told if pointed else [])
     told_outright = pointed and TELLING & sought.meanings & told[0].meanings
     if pointed and (sought.counts or told_outright or _HAPPENED & set(asked.attributes)):
-        wanted = [one for one in wanted if one in _ASKED_OUTRIGHT | _began(asked, told_outright)]
+        alone = _NAMED_ALONE if _ENUMERATED.search(asked.core) else _NONE
+        kept = _ASKED_OUTRIGHT | alone | _began(asked, told_outright)
+        wanted = [one for one in wanted if one in kept]
     elif sought.counts:
         told = []
     elif wanted:
@@ -279,6 +285,9 @@ def _with_record(
     """The columns with those that this record answers the question by."""
     if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
         wanted = [*wanted, Attribute.OFFERS]
+    if Attribute.ENDS in wanted and _EITHER_END.search(fold(asked.core)):
+        # "Im Juni oder im Dezember?": the first end as well as the one after it.
+        wanted = [Attribute.SPAN, *(one for one in wanted if one is not Attribute.SPAN)]
     if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
         wanted = [Attribute.LEAD, *wanted]
     return wanted
@@ -336,6 +345,10 @@ _WHO = re.compile(r"\b(?:wer|wem|wen|who|whom)\b")
 
 
 _HAPPENED = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
+_ENUMERATED = re.compile(r":.*,|,.*(?:,| und | and | sowie )")
+_NAMED_ALONE = frozenset((Attribute.BEGINS, Attribute.ENDS, Attribute.SPAN))
+"""What stands in a list of things asked for ("end date, number of firms")."""
+_NONE: frozenset[Attribute] = frozenset()
 _ASKED_OUTRIGHT = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.LEAD, Attribute.WEBSITE}
 """Attributes nobody names in passing, as "dabei" or "Aufgabe" may be."""
 _AREAS = re.compile(r"kreis|städte|district|gemeinde")

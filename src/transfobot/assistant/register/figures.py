@@ -18,7 +18,7 @@ from transfobot.assistant.register.statements import (
 )
 from transfobot.assistant.register.studies import APART, source_needles
 from transfobot.assistant.register.wanted import WORD, wanted_of
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Referents
@@ -153,8 +153,8 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if not (large or APART.search(folded)):
         return None
-    if not large and (general := _in_one_fact(desk, figures, stems)):
-        return Draft(tuple(general), referents=asked.referents)
+    if general := _of_general(desk, asked, figures):
+        return Draft(general, referents=asked.referents)
     spoken = word_tables().meanings(words_of(folded)) & (_MEASURED | _OF_THE_FIELD)
     lines: list[DraftSentence] = []
     for figure in figures:
@@ -180,19 +180,23 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(tuple(dict.fromkeys(lines)), referents=asked.referents)
 
 
-def _in_one_fact(desk: Desk, figures: Sequence[str], stems: set[str]) -> list[DraftSentence]:
-    """ "27 oder 25 Netzwerke?": the general facts that hold all figures and speak of the same."""
-    held = [
-        (fact, record, words_of(fact.text))
+def _of_general(
+    desk: Desk, asked: Understanding, figures: Sequence[str]
+) -> tuple[DraftSentence, ...]:
+    """The fact on the whole field that has all figures beside what is spoken of ("27 oder 25")."""
+    if not asked.mentions.empty:
+        return ()
+    spoken = word_tables().meanings(words_of(asked.text)) | stems_of(asked.text)
+    found = [
+        (record, fact)
         for record in desk.register.general
         for fact in record.facts
+        if all(
+            re.search(rf"(?<![\d.,]){re.escape(one)}(?![\d.,]*\d)", fact.text) for one in figures
+        )
+        and spoken & (word_tables().meanings(words_of(fact.text)) | stems_of(fact.text))
     ]
-    return [
-        DraftSentence(fact.text, (backed(record, fact.text),))
-        for fact, record, words in held
-        if set(figures) <= {word.shown for word in words}
-        and stems & {stem(word.folded) for word in words}
-    ]
+    return tuple(DraftSentence(one.text, (backed(record, one.text),)) for record, one in found)
 
 
 def _of_one_study(

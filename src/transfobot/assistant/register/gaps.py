@@ -26,7 +26,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.parts import parts_of
-from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Mode, Outcome, Status
 from transfobot.german.stems import stem
@@ -110,8 +110,10 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
     text = " ".join(one.text for one in draft.sentences)
     if (what := untold(asked, text)) is not None:
         return DraftSentence(desk.say("gap_kind", what=what), part=Part.MISSING)
-    if asked.mentions.empty and not near and not draft.referents.programme:
-        return None
+    if asked.mentions.empty and not near:
+        gap = _rate_untold(desk, asked, draft)
+        if gap is not None or not draft.referents.programme:
+            return gap or _not_yet(desk, asked, draft)
     if Attribute.HOURS in asked.attributes and _OPEN.search(fold(asked.core)):
         # Days and hours are asked for, not only how to reach somebody.
         return None if _OPEN_FROM.search(text) else _gap_hours(desk)
@@ -142,6 +144,41 @@ _OPEN = re.compile(
 _OPEN_FROM = re.compile(r"\d+(?:[:.]\d\d)? Uhr")
 _SAID_BESIDE = frozenset(("speakers", "rooms", "clerk"))
 _WHO_IS = re.compile(r"\bwie heiss(?:t|en)\b|\bwer (?:ist|war|sind|waren)\b|\bwho (?:is|was)\b")
+
+
+def _not_yet(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
+    """Of a year to come, over the whole field: who has been granted it so far, and how much."""
+    text, year = fold(" ".join(one.text for one in draft.sentences)), asked.filters.year
+    other = of_studies(asked) or asked.category is Category.OFFER
+    if other or year is None or year <= asked.day.year:
+        return None
+    if "€" in text and str(year) not in text and Attribute.STATUS not in asked.attributes:
+        return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+    words = words_of(asked.core)
+    done = [one for one in word_tables().find(words) if (one.group, one.key) == _APPLIED]
+    if not done or Intent.COUNT not in asked.intents:
+        return None
+    shown = " ".join(words[at].shown for at in done[0].at)
+    return DraftSentence(desk.say("gap_count", what=shown), part=Part.MISSING)
+
+
+_APPLIED = ("deeds", "applied")
+
+
+def _rate_untold(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
+    """ "Mit wie viel Prozent wird nach der neuen Richtlinie gefördert?": it is dated, not rated."""
+    general = {one.document_id for one in desk.register.general}
+    cited = {each.document_id for one in draft.sentences for each in one.evidence}
+    told = any(_PERCENT.search(fold(one.text)) for one in draft.sentences)
+    if told or not cited & general or not _RATE.search(fold(asked.core)):
+        return None
+    return DraftSentence(desk.say("gap_kind", what=desk.label("rate")), part=Part.MISSING)
+
+
+_RATE = re.compile(
+    r"\bfoerder(?:satz|saetze\w*|quoten?)\b|\bwie ?viel prozent\b|\bwhat percentage\b"
+)
+_PERCENT = re.compile(r"prozent|%|percent")
 
 
 def _denials(asked: Understanding, draft: Draft) -> Draft:

@@ -11,7 +11,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.register import last_day
+from transfobot.domain.register import Offer, last_day
 from transfobot.german.text import fold
 
 _QUARTER = re.compile(
@@ -45,6 +45,7 @@ def other_time(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     if not of_studies(asked):
         return (
             _count_of_other_year(desk, asked, draft)
+            or _event_of_other_year(desk, asked, text)
             or _money_to_come(desk, asked, draft)
             or _money_on_top(desk, asked, draft)
             or _budget_of_other_year(desk, asked, text)
@@ -73,6 +74,29 @@ def _count_of_other_year(desk: Desk, asked: Understanding, draft: Draft) -> Draf
     if not telling or any(_counts_in(one, year, counted[1]) for one in telling):
         return None
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+
+
+def _event_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:
+    """ "Wann ist der Gipfel 2027?": the day and the guests of another year's are none of it."""
+    year = asked.filters.year
+    offers = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
+    sought = _OF_EVENTS & set(asked.attributes) or Intent.COUNT in asked.intents
+    if year is None or not offers or not sought or asked.filters.statuses:
+        return None
+    dated = all(one.begins or _YEARLY.search(fold(one.dates_text or "")) for one in offers)
+    if not dated or str(year) in said or any(_held_in(one, year) for one in offers):
+        return None
+    return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+
+
+_OF_EVENTS = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
+_YEARLY = re.compile(r"jaehrlich|jedes jahr")
+
+
+def _held_in(offer: Offer, year: int) -> bool:
+    """Whether an offer falls into a year, or lasts over it."""
+    days = [int(one[:4]) for one in (offer.begins, offer.ends) if one]
+    return bool(days) and min(days) <= year <= max(days)
 
 
 def _money_to_come(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:

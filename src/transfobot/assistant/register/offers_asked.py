@@ -18,6 +18,7 @@ from transfobot.assistant.register.network import (
 from transfobot.assistant.register.offer_wording import sides_of
 from transfobot.assistant.register.offers import offer_answer, own_offers_meet
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.statements import holds_nouns, of_network
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -25,6 +26,8 @@ from transfobot.assistant.understand.words import word_tables
 
 def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
     """What is offered, or what took place: of a network, at a place, by its name."""
+    if _rhythm_told(desk, asked):
+        return None
     networks = asked.mentions.networks
     if networks and _contact_asked(asked):
         return None
@@ -61,6 +64,18 @@ _SPANNING = re.compile(
     r"(?i)seit wann|bis wann|laufzeit|wie lange|since when|until when"
     r"|\bwann (?:ging|startete|begann|legte|fing)\b"
 )
+
+
+def _rhythm_told(desk: Desk, asked: Understanding) -> bool:
+    """ "In welchem Abstand trifft sich der Arbeitskreis?": no single event answers that."""
+    if asked.mentions.offers or "rhythm" not in word_tables().meanings(words_of(asked.core)):
+        return False
+    return any(
+        "rhythm" in one.meanings and holds_nouns(one, asked)
+        for network in networks_named(desk, asked)
+        for one in of_network(desk, network)
+        if not one.event
+    )
 
 
 def _with_run_time(desk: Desk, asked: Understanding, event: Draft | None) -> Draft | None:

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     AGE = "age"
     OFTEN = "often"
     EACH = "each"
+    FOLLOWER = "follower"
 
 
 _SHARE = re.compile(
@@ -42,7 +43,7 @@ _SHARED = re.compile(
 )
 
 
-_PRICE = re.compile(r"\b(?:ge)?kost(?:et|ete|eten|en)\b|\bteuer\b|\bpreis\b|\bcost\b")
+_PRICE = re.compile(r"\b(?:ge)?kost(?:et|ete|eten|en)?\b|\bkoscht\w*|\bteuer\b|\bpreis\b|\bcost\b")
 
 
 def unmet_quality(
@@ -88,6 +89,10 @@ def unmet_quality(
     # Of a network's money a sum is no share.
     money = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
     paid = asked.mentions.networks and money
+    if _follows(asked):
+        return Kind.FOLLOWER
+    if _of_partner(asked, fold(text)):
+        return Kind.SHARE
     share = _SHARE.search(fold(asked.core)) or _portion(fold(asked.core))
     if paid and share and not _SHARED.search(fold(text)):
         return Kind.SHARE
@@ -95,6 +100,65 @@ def unmet_quality(
         # A sum for all the years is none of one year.
         return Kind.EACH
     return _of_one_record(asked, fold(text))
+
+
+def _follows(asked: Understanding) -> bool:
+    """ "Wer rückt nach, falls Frau … geht?": who holds a post says nothing of who will."""
+    core = fold(asked.core)
+    named = asked.mentions.persons and _FOLLOWING.search(core) and not _AWAY.search(core)
+    return bool(named or (asked.mentions.networks and _NEXT_HEAD.search(core)))
+
+
+_FOLLOWING = re.compile(
+    r"nachfolge|nachrueck|\brueckt\b.*\bnach\b|beerb\w*|thronfolg|\bfolgt\b.*\b(?:auf|nach)\b"
+    r"|\bloest\b.*\bab\b|\bwer kommt nach\b|\bstelle von\b.*\b(?:besetzt|uebernimmt)\b"
+    r"|\b(?:falls|wenn|sobald|nachdem|if|when)\b.*\b(?:geht|aufhoert|ausscheidet|kuendigt|wechselt"
+    r"|in rente|in pension|in den ruhestand|leaves|retires|quits)\b|\bsucceed\w*|\breplaces?\b"
+)
+_AWAY = re.compile(r"\burlaub|\bkrank|\bverhindert|\bmittagspause|\bholiday|\bnachsteh|\bnachsend")
+_NEXT_HEAD = re.compile(
+    r"\b(?:naechste[rn]?|kuenftige[rn]?|zukuenftige[rn]?|next|future) (?:\w+ )?"
+    r"(?:chef|leit|geschaeftsfuehr|projektleit|ansprech|sprecher|vorstand|head|manager|director)"
+)
+
+
+def _of_partner(asked: Understanding, told: str) -> bool:
+    """ "Was ging davon an die Hochschule?": the sum of the whole is not that of one partner."""
+    core, filters = fold(asked.core), asked.filters
+    parties = [*filters.partner_kinds, *filters.organisations]
+    hired = bool(asked.mentions.networks and asked.mentions.authored)
+    if not (parties or hired) or not _SUM.search(core) or _EVERYBODY.search(core):
+        return False
+    got = _GOT.search(core) and (hired or _PART.search(core))
+    if not (_WENT.search(core) or got):
+        return False
+    clauses = [one for one in _SENTENCES.split(told) if "€" in one or "euro" in one]
+    # The name of a place may also be the region's.
+    named = parties if asked.mentions.programmes else filters.partner_kinds
+    return not any(fold(one)[:_LONG_ROOT] in each for one in named for each in clauses)
+
+
+_LONG_ROOT = 7
+_SENTENCES = re.compile(r"[;.] ")
+_SUM = re.compile(
+    r"\b(?:mio|millionen|mrd|milliarden|euro|geld\w*|\w*mittel\w*|foerder\w*|\w*summe|\w*budget"
+    r"|\w*betrag\w*|money|funding|million)\b|€"
+)
+_PART = re.compile(
+    r"\b(?:teilbetrag|teilsumme|teil|anteil|davon|stueck|share|portion)\b"
+    r"|\b(?:aus|von) (?:den|der|dem) (?:\w+[ -]){0,2}?(?:\w*mitteln|topf|foerderung|geldern?)\b"
+    r"|\bwie ?viele? (?:von|vom|der|des)\b|\bhow much of\b"
+)
+_WENT = re.compile(
+    r"\b(?:wie ?viel|was|welche[rnms]?|how much)\b.*"
+    r"\b(?:ging|gingen|geht|gehen|floss|flossen|fliesst|entfiel|entfielen|entfaellt|entfallen"
+    r"|landete|landeten|went|goes)\b.*\b(?:an|auf|bei|to)\b"
+)
+_GOT = re.compile(
+    r"\b(?:bekam|bekamen|bekommt|bekommen|erhielt|erhielten|erhaelt|erhalten|kriegte?|gekriegt"
+    r"|abbekommen|kassiert\w*|got|received?)\b"
+)
+_EVERYBODY = re.compile(r"\b(?:region|netzwerke?|unternehmen|firmen|betriebe)\b.*\b(?:ging|floss)")
 
 
 def _portion(core: str) -> bool:
@@ -214,6 +278,8 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
     joining = bool(mentions.networks) and _JOINING.search(core) is not None
     one_thing = bool(mentions.offers or mentions.studies)
     single = joining or one_thing or Attribute.EVENTS in asked.attributes
+    named = bool(mentions.networks and asked.nouns) and Attribute.MONEY not in asked.attributes
+    single = single or (named and _COSTING.search(core) is not None)
     if single and _PRICE.search(core) and not _PRICED.search(told):
         # What a network was given is no price of one event.
         return Kind.PRICE
@@ -222,6 +288,9 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
     return Kind.AGE if mentions.persons and _AGE.search(core) else None
 
 
+_COSTING = re.compile(
+    r"\b(?:was|wie viel|wieviel|what|how much)\b.*\bkost(?:et|en)?\b|\bwie teuer\b"
+)
 _JOINING = re.compile(r"mitglied|beitritt|beitret|mitmach|teilnahme|teilnehm|aufnahme")
 _TAKING = re.compile(
     r"\b(?:wie lange?|wie viele stunden|wie viele tage) (?:dauert|dauern|geht|gehen|ist|sind) "

@@ -260,7 +260,7 @@ def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
 DECISIVE = frozenset(("signing", "award", "origin", "drafting", "studying", "bridging", "team"))
 """Groups of synonyms that say what happened: only a statement with them answers."""
 _TELLING_TEXT = (
-    "turnover share cuts area core seats approval takeover reporting raising purpose aid"
+    "turnover share cuts area core seats approval takeover reporting raising purpose aid rhythm"
 )
 TELLING = DECISIVE | frozenset(_TELLING_TEXT.split())
 """Those and what is measured, where it is told of a network."""

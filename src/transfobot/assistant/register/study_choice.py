@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     """Titles first, then authors; narrowed by year and Land or region."""
     register = desk.register
-    ids = asked.mentions.studies or asked.mentions.authored
+    ids = _not_for_whom(desk, asked) or asked.mentions.studies or asked.mentions.authored
     if len(years_said(asked)) > 1:
         # "IW 2021 und das Update 2025": one by its author, the other by its title.
         ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
@@ -56,6 +56,20 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         return [one for listed in editions for one in scored(listed, asked) or listed]
     best = scored(studies, asked)
     return _with_other_authors(studies, best, asked) if best else studies
+
+
+def _not_for_whom(desk: Desk, asked: Understanding) -> tuple[str, ...]:
+    """ "Prognos für den VDA": who wrote it decides, not whom another title says it was for."""
+    titled = [one for one in map(desk.register.study, asked.mentions.studies) if one]
+    wrote = [one for one in map(desk.register.study, asked.mentions.authored) if one]
+    spoken = {word.folded for word in words_of(asked.text)}
+    if not titled or not wrote or any(spoken & _behind(one) for one in titled):
+        return ()
+    named = spoken - {word.folded for one in wrote for word in words_of(one.author)}
+    whole = {word.folded for one in titled for word in words_of(_FOR.sub("", one.title))}
+    tables = word_tables()
+    own = {one for one in named & whole if not tables.is_filler(one) and not tables.knows(one)}
+    return () if own else tuple(one.id for one in wrote if spoken & _behind(one))
 
 
 def _ordered_by_ministry(desk: Desk, asked: Understanding) -> list[Study]:

@@ -38,6 +38,7 @@ _SEASONS = {
     "herbst": (9, 10, 11),
     "winter": (12, 1, 2),
     "jahresanfang": (1, 2, 3),
+    "jahresmitte": (6, 7),
     "jahresende": (11, 12),
     "spring": (3, 4, 5),
     "summer": (6, 7, 8),
