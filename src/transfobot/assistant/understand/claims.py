@@ -26,16 +26,24 @@ _COUNTED = re.compile(
 
 
 _OWNED = re.compile(
-    r"^(?!.*\b(?:zu|zum|zur|wem|wohin|wozu|welche\w*|wer|was)\b)"
+    r"^(?!.*\b(?:zu|zum|zur|wem|wo|woher|wohin|wozu|hin|welche\w*|wer|was)\b)"
     r".*\bgehoert (?:(?:doch|ja|eigentlich|also|etwa|wohl) )*(?:(?:dem|der|den) )?"
     r"(?!noch|auch|bei|in|hier|da|das|die|nicht|mit|auf)\w+\W*"
     r"(?:\b(?:oder|richtig|ne|gell)\W*)?$"
 )
 
 
+_COMING = re.compile(
+    r"^(?!.*\b(?:geld\w*|mittel|foerder\w*|million\w*|zahl\w*|wer|was|wo|wie|welche\w*)\b)"
+    r".*\b(?:kommt|stammt) (?:(?:doch|ja|eigentlich) )*(?:von|vom) "
+)
+""" "Es kommt doch von der Uni X, oder?"."""
+
+
 def claims_owner(text: str) -> bool:
     """ "Es gehört doch VW, oder?": who stands behind it is what may be wrong."""
-    return _OWNED.search(fold(text)) is not None
+    folded = fold(text)
+    return bool(_OWNED.search(folded) or (claims(text) and _COMING.search(folded)))
 
 
 def claims(text: str) -> bool:
