@@ -15,6 +15,7 @@ from transfobot.assistant.compare import (
     outline,
     summary,
 )
+from transfobot.assistant.register.abroad import abroad
 from transfobot.assistant.register.absent import asks_firm
 from transfobot.assistant.register.believed import with_beliefs_corrected
 from transfobot.assistant.register.contacts import reaches
@@ -37,6 +38,7 @@ from transfobot.assistant.register.listing import (
     ending_list,
     free_list,
     network_list,
+    of_whole_land,
     region_list,
 )
 from transfobot.assistant.register.meta import meta_answer
@@ -63,6 +65,7 @@ from transfobot.assistant.register.programme_finding import described, programme
 from transfobot.assistant.register.programme_guideline import network_programmes
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.regions import region_answer, told_of_region
+from transfobot.assistant.register.regions_compared import regions_compared
 from transfobot.assistant.register.say import Desk, nowhere
 from transfobot.assistant.register.several import part_by_part, sums_up, without_telling
 from transfobot.assistant.register.studies import cut_figures, general_facts
@@ -73,6 +76,7 @@ from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.told_before import told_before
 from transfobot.assistant.register.uncounted import uncounted_answer
+from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
@@ -252,6 +256,8 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     reaching = {Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE} & set(asked.intents)
     attributes = set(asked.attributes) & NETWORK_ATTRIBUTES
+    if asked.filters.lands and asked.category is Category.NETWORK and of_whole_land(asked):
+        return None
     listing = asked.category is Category.NETWORK and LISTING & set(asked.intents)
     place = asked.place.unique
     if listing and len(coverages_of(desk, place)) > 3:
@@ -310,8 +316,11 @@ _ANSWERS: tuple[_Answer, ...] = (
     cited_sums,
     figures_apart,
     figure_doubted,
+    regions_compared,
     figures_compared,
     ranking,
+    unranked,
+    abroad,
     _comparison,
     under_umbrella,
     other_networks,

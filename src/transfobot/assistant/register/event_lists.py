@@ -15,13 +15,20 @@ _SEVERAL = re.compile(
     r"\b(?:was|welche|wo|liste|alle|saemtliche|aufzaehl\w*|uebersicht)\b.*"
     r"\b\w*(?:veranstaltungen|treffen|termine[n]?|events|kongresse[n]?|konferenzen|tagungen)\b"
     r"|\bwas (?:lief|war|ging|gab|fand|fanden|stieg|passierte)\b"
+    r"|^\W*(?:\w+ )?(?:\w*veranstaltungen|treffen|termine|events|kongresse|konferenzen|tagungen)\b"
 )
 _ALL_KINDS = re.compile(r"\b(?:\w*veranstaltungen|events|treffen|termine[n]?)\b")
 _NETWORKS = (
     r"\b(?:mehrere|alle[nr]?|saemtliche|verschiedene|viele)\b(?:\s\w+){0,2}\s\w*netzwerken?\b"
 )
 _JOINTLY = r"\b(?:zusammen\w*|gemeinsam\w*|trafen|getroffen|vertreten|beisammen|auf einmal)\b"
-_TOGETHER = re.compile(rf"{_NETWORKS}.*{_JOINTLY}|{_JOINTLY}.*{_NETWORKS}")
+_NATIONWIDE = (
+    r"\b(?:bundesweit\w*|nationwide|deutschlandweit\w*|netzwerkuebergreifend\w*) "
+    r"(?:\w+ )?(?:treffen|\w*veranstaltung(?:en)?|konferenz(?:en)?|tagung(?:en)?|event|events"
+    r"|zusammenkuenfte|kongresse?|meetings?)\b|\bbundestreffen\b"
+    r"|\bnetzwerken? aus (?:ganz deutschland|dem ganzen (?:land|bund)|allen (?:bundes)?laendern)\b"
+)
+_TOGETHER = re.compile(rf"{_NETWORKS}.*{_JOINTLY}|{_JOINTLY}.*{_NETWORKS}|{_NATIONWIDE}")
 _OF_NETWORKS = stem("netzwerke")
 
 
@@ -33,6 +40,11 @@ def asks_for_several(asked: Understanding) -> bool:
 def of_any_kind(asked: Understanding) -> bool:
     """ "Treffen und Kongresse": whatever took place, where a word for all kinds is said."""
     return _ALL_KINDS.search(fold(asked.core)) is not None
+
+
+def lists_any_kind(asked: Understanding) -> bool:
+    """Whether all events are asked for, whatever kind they are of."""
+    return asks_for_several(asked) and of_any_kind(asked)
 
 
 def held_together(asked: Understanding) -> bool:

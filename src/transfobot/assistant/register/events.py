@@ -13,6 +13,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.event_lists import (
     asks_for_several,
     held_together,
+    lists_any_kind,
     of_any_kind,
     of_several_networks,
     titled_first,
@@ -72,8 +73,9 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not named and not _speaks_of_event(asked, wanted):
         return None
     events = _those(desk, named, of_year) or in_scope(desk, asked, events_on_file(desk))
-    if not named and (largest := most_visited(asked, events)):
-        return _told(desk, asked, largest, ())
+    then = [one for one in events if in_period(one, wanted, year)]
+    if not named and (largest := most_visited(asked, then or events)):
+        return _told(desk, asked, largest, then)
     if asks_for_several(asked):
         events = titled_first(desk, events)
     dated = [one for one in events if in_period(one, wanted, year)]
@@ -87,6 +89,12 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         when = f"{months} {asked.filters.year or ''}".strip()
         return _none_then(desk, asked, alike or events, when)
     own = [one for one in wanted.weights if one not in _GENERAL]
+    strange = [one for one in asked.nouns if one not in _GENERAL]
+    if asked.place and not (period or strange or wanted.counts) and lists_any_kind(asked):
+        # "Was gab es in Leipzig an Veranstaltungen?": all that took place there.
+        here = [one for one in events if held_at_place(one, asked)]
+        if here:
+            return _told(desk, asked, once(here)[:_MOST], dated)
     if not own and not period:
         # "Wann trafen sich alle Netzwerke in Bamberg?": the events there.
         here = [one for one in events if held_at_place(one, asked)]
@@ -254,12 +262,20 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     if days and not on_day and ours and told and meant:
         when = desk.joined([desk.day_of(one) for one in sorted(days)])
         return _none_then(desk, asked, events_on_file(desk), when)
-    if Attribute.EVENTS not in asked.attributes or asked.filters.year is None:
+    happened = bare and not asked.attributes and _HAPPENED.search(fold(asked.core)) is not None
+    if asked.filters.year is None or not (happened or Attribute.EVENTS in asked.attributes):
         return None
+    if happened and not asked.mentions.empty:
+        return None
+    attributes = tuple(dict.fromkeys((*asked.attributes, Attribute.EVENTS)))
+    asked = replace(asked, attributes=attributes)
     if asked.mentions.networks or not wanted_of(asked).months:
         return None
     whose = replace(asked.mentions, programmes=())
     return event_answer(desk, replace(asked, category=None, mentions=whose))
+
+
+_HAPPENED = re.compile(r"^\W*(?:und )?(?:was|what) (?:war|gab|gabs|lief|ging|stieg|happened|was)\b")
 
 
 def offered_answer(desk: Desk, asked: Understanding) -> Draft | None:

@@ -92,7 +92,7 @@ def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
     columns = (NETWORK_ATTRIBUTES & set(asked.attributes)) - _WHERE
     if not measured or columns:
         return None
-    told = [(one, _measures(desk, one, measured)) for one in networks]
+    told = [(one, most_measured(desk, one, measured)) for one in networks]
     if not any(lines for _, lines in told):
         return None
     lines: list[DraftSentence] = []
@@ -108,7 +108,7 @@ def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(tuple(lines), referents=Referents(network=ids[0], other_networks=ids))
 
 
-def _measures(desk: Desk, network: Network, measured: set[str]) -> list[DraftSentence]:
+def most_measured(desk: Desk, network: Network, measured: set[str]) -> list[DraftSentence]:
     """The statements that state most of what is measured."""
     events = measured >= _GUESTS
     scored = [

@@ -102,6 +102,7 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
 
 _EVERY_OF = re.compile(
     r"\bwas (?:\w+ ){0,3}?(?:alles|bietet|hat|gibt es|gibts)\b.*\b(?:ueber|bei|von|der|die)\b"
+    r"|\b(?:alle|alles|saemtliche[sn]?) (?:ist |was )?(?:von|der|bei|ueber|from)\b"
     r"|\bfuer welche (?:\w*foerderungen|\w*programme|hilfen|zuschuesse|kredite)\b"
 )
 

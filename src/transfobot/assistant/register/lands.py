@@ -14,7 +14,9 @@ from transfobot.domain.register import Network, NetworkKind
 
 def asks_by_land(asked: Understanding) -> bool:
     """Whether Länder are asked for: "Welches Bundesland hat die meisten Netzwerke?"."""
-    return _LANDS.search(asked.core.lower()) is not None and not asked.filters.lands
+    text = asked.core.lower()
+    found = _LANDS.search(text) is not None or _ACROSS.search(text) is not None
+    return found and not asked.filters.lands
 
 
 _LANDS = re.compile(
@@ -31,6 +33,8 @@ def lands_listed(desk: Desk, asked: Understanding) -> Draft:
         for land in network.lands:
             having.setdefault(land, []).append(network)
     text = asked.core.lower()
+    if _ACROSS.search(text):
+        return _across(desk, asked, networks)
     if _NONE.search(text):
         evidence = [backed(one, *one.lands) for one in networks]
         without = [land for land in word_tables().keys_of("lands") if land not in having]
@@ -49,6 +53,26 @@ def lands_listed(desk: Desk, asked: Understanding) -> Draft:
     return Draft((desk.line(key, count=len(having)), *lines), referents=asked.referents)
 
 
+def _across(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft:
+    """The networks that reach over the border of a Land."""
+    lines = [
+        desk.line(
+            "list_line",
+            backed(one, *one.lands),
+            name=one.short_name,
+            detail=f"{one.region}, {'/'.join(one.lands)}",
+        )
+        for one in networks
+        if len(one.lands) > 1
+    ]
+    return Draft(tuple(lines), referents=asked.referents)
+
+
+_ACROSS = re.compile(
+    r"\blandesgrenzen?\b|\bländergrenzen?\b|\blaendergrenzen?\b|\bl(?:ä|ae)nderübergreifend\w*"
+    r"|\bl(?:ä|ae)nderuebergreifend\w*|\bstate borders?\b"
+    r"|\b(?:zwei|beiden|two) (?:bundesländern?|bundeslaendern?|ländern|federal states)\b"
+)
 _NONE = re.compile(
     r"\b(?:kein\w*|ohne|nicht|fehl\w+|leer|weißen? flecke?n?|no|without|not|missing)\b"
 )

@@ -27,7 +27,8 @@ def with_networks_meant(asked: Understanding) -> Understanding:
     if asked.category is not None or not _asks_which(asked):
         return asked
     taking_part = _led(asked) or _takes_part(asked) or _ranked(asked)
-    if not (taking_part or _works_on(asked) or _dated(asked) or _reached(asked)):
+    told = _works_on(asked) or _dated(asked) or _reached(asked) or _of_all(asked)
+    if not (taking_part or told):
         return asked
     return _of_offices(asked)
 
@@ -114,6 +115,26 @@ def _dated(asked: Understanding) -> bool:
     # "Wer startete 2023?"
     dated = dated or (asked.filters.year is not None and not asked.content)
     return bool(spans) and dated and bool(_WHO.search(fold(asked.core)))
+
+
+def _of_all(asked: Understanding) -> bool:
+    """ "Zu welchen gibt es eine Anschrift?", "welche laufen 2026 noch?": of none before."""
+    columns = (_COLUMNS | CONTACT_ATTRIBUTES) & {*asked.attributes, *asked.filters.without}
+    running = bool({"running", "ended"} & set(asked.filters.statuses))
+    text = fold(asked.core)
+    which = _WHICH_ALONE.search(text) or (asked.filters.without and _WHERE_NONE.search(text))
+    plain = not (asked.nouns or asked.topics or asked.followup)
+    return which is not None and plain and bool(columns or (running and asked.filters.year))
+
+
+_COLUMNS = frozenset((Attribute.ENDS, Attribute.SPAN, Attribute.MONEY, Attribute.WEBSITE))
+_WHERE_NONE = re.compile(
+    r"^\W*(?:und |also )?wo (?:steht|stehen|ist|sind|gibt|fehl\w*|liegt|habt)\b"
+)
+_WHICH_ALONE = re.compile(
+    r"^\W*(?:und |also |na )?(?:(?:zu|bei|von|fuer) )?(?:welchen?|wem)"
+    r" (?:gibt|gibts|ist|sind|haben|hat|habt|liegt|fehl\w*|steht|laufen|laeuft|enden|endet|kennt)\b"
+)
 
 
 def _reached(asked: Understanding) -> bool:

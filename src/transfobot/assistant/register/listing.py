@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft
@@ -15,6 +16,7 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
+from transfobot.german.text import fold
 
 LISTING = frozenset((Intent.LIST, Intent.COUNT))
 
@@ -25,12 +27,18 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     if len(asked.named.networks) == 1 and not sets_apart(asked):
         # What one network's record does not say is no reason to list the others.
         return None
+    if asked.place and asked.filters.lands and of_whole_land(asked):
+        # Where somebody sits narrows nothing.
+        asked = replace(asked, place=None, topics=(), nouns=(), content=())
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
         filters = asked.filters
         narrowed = bool(filters.statuses or filters.lands or asked.attributes)
         narrowed = narrowed or bool(filters.amount or filters.partner_kinds)
         if not (listing or narrowed or supposes_a_count(asked)):
             return None
+        if asked.followup and _HOW_MANY_OF_THOSE.search(fold(asked.core)):
+            listed = [one for one in map(desk.register.network, asked.mentions.networks) if one]
+            return list_networks(desk, asked, among=listed)
         return list_networks(desk, asked)
     if asked.mentions.networks:
         return None
@@ -69,6 +77,20 @@ def region_list(desk: Desk, asked: Understanding) -> Draft | None:
     )
 
 
+_HOW_MANY_OF_THOSE = re.compile(r"\b(?:wie ?viele|how many)\b.*\b(?:das|davon|es|those|them)\b")
+
+
+def of_whole_land(asked: Understanding) -> bool:
+    """ "Wir sitzen in Düsseldorf und wollen an die Netzwerke in NRW": those of the Land."""
+    match = _NETWORKS_IN.search(fold(asked.text))
+    found = word_tables().find(words_of(match["where"])) if match else ()
+    return any(one.group == "lands" for one in found)
+
+
+_NETWORKS_IN = re.compile(
+    r"\b\w*(?:netzwerken?|verbuenden?|buendnissen?|networks) "
+    r"(?:in|von|aus|im|fuer|of) (?P<where>[\w-]+)"
+)
 _SEVERAL = 2
 
 
@@ -95,9 +117,14 @@ def ending_list(desk: Desk, asked: Understanding) -> Draft | None:
         or not asked.mentions.empty
     ):
         return None
-    if asked.subjects_anywhere or asked.nouns or asked.place or asked.filters.year is None:
+    applied = Attribute.ELIGIBLE in asked.attributes
+    dated = asked.filters.year is not None or applied
+    if asked.subjects_anywhere or asked.nouns or asked.place or not dated:
         return None
     programmes = list_programmes(desk, replace(asked, category=Category.FUNDING))
+    if Attribute.ELIGIBLE in asked.attributes:
+        # "Was kann man nicht mehr beantragen?": that is said of programmes alone.
+        return programmes
     networks = list_networks(desk, replace(asked, category=Category.NETWORK))
     found = [one for one in (programmes, networks) if one and one.outcome is Outcome.ANSWERED]
     return merged(found) if found else None

@@ -24,12 +24,15 @@ meiste meisten hoechste hoechsten hoechster groesste groessten groesster mehr ho
 laengsten most highest largest biggest more longest longer laenger spaeter
 zuletzt juengste juengsten juengster latest
 newest besser dicker dickere dickeren fetter vorn voraus ueppiger reichlicher reicher
+staerksten staerkste reichsten reichste ueppigsten besten
 """
 _LOWEST_TEXT = """
 wenigsten niedrigste niedrigsten niedrigster kleinste kleinsten kleinster geringste geringsten
 kuerzer
-weniger least lowest smallest less zuerst frueheste fruehesten frueher aelteste aeltesten aeltester
+weniger least lowest smallest less zuerst eher
+frueheste fruehesten frueher aelteste aeltesten aeltester
 aelter first earliest oldest knapper magerer duenner bescheidener schlechter
+schwaechsten schwaechste aermsten aermste knappsten magersten bescheidensten schlechtesten
 """
 _HIGHEST = frozenset(_HIGHEST_TEXT.split())
 _LOWEST = frozenset(_LOWEST_TEXT.split())
@@ -37,7 +40,7 @@ _BOUND = re.compile(
     r"\b(?:mehr|weniger|more|less|hoeher) (?:als|than)\b|\b(?:nicht|no) (?:mehr|more)\b"
 )
 _OF_TIME = re.compile(
-    r"start|begann|begonnen|gegruend|aelte|juengst|zuerst|frueh|oldest|newest|latest"
+    r"start|begann|begonnen|angefang|\bfing\b|anfing|losgeleg|losgegang|gegruend|aelte|juengst|zuerst|frueh|oldest|newest|latest"
 )
 _OF_MONEY = re.compile(
     r"geld|bekam|bekomm|erhielt|erhalten|receiv|foerder|million|summe|budget|mittel|kohle|money|"
@@ -109,9 +112,10 @@ def _candidates(desk: Desk, asked: Understanding) -> Sequence[Network]:
     named = [one for one in map(desk.register.network, asked.mentions.networks) if one]
     if named:
         return named
-    if asked.category is not Category.NETWORK and not asked.filters.lands:
-        return ()
     text = fold(asked.core)
+    got = asked.mentions.empty and _WHO_GOT.search(text) is not None
+    if asked.category is not Category.NETWORK and not asked.filters.lands and not got:
+        return ()
     asks = Intent.LIST in asked.intents or _WHO.search(text) or _IN_ORDER.search(text)
     if not asks and not _SUPERLATIVE.search(text):
         return ()
@@ -120,8 +124,16 @@ def _candidates(desk: Desk, asked: Understanding) -> Sequence[Network]:
     return [one for one in funded if not lands or lands & set(one.lands)]
 
 
+_GOT = r"(?:ab|mit)?(?:bekommen|gekriegt|kriegt\w*|bekam\w*|erhalten|erhielt\w*|kassier\w*)"
+_WHO_GOT = re.compile(
+    rf"\bwer (?:\w+ ){{0,6}}?{_GOT}\b"
+    r"|\bwer (?:steht|liegt|ist)\b.*\b(?:stelle|platz|spitze|schluss)\b"
+    r"|\bwho (?:got|received|has received)\b"
+)
+""" "Wer hat die kleinste Förderung abbekommen?": those that get any are the networks."""
 _IN_ORDER = re.compile(
-    r"\btop \d+\b|\brang(?:liste|folge|ordnung)\w*\b|\branking\w*\b|\bspitzenreiter\w*\b"
+    r"\b(?:erste|zweite|dritte|vierte|letzte)[nr] (?:stelle|platz)\b"
+    r"|\btop \d+\b|\brang(?:liste|folge|ordnung)\w*\b|\branking\w*\b|\bspitzenreiter\w*\b"
     r"|\bder groesse nach\b|\b(?:ab|auf)steigend\b"
 )
 _SUPERLATIVE = re.compile(

@@ -159,6 +159,10 @@ def _by_partner(
         if len(names) > 1 and keep and not negated and _ALSO_CALLED.search(asked.core.lower()):
             keep = [one for one in networks if any(_bears(parties(one), [n]) for n in names)]
         shown = " ".join(_spelled(asked.core, names))
+        if kinds and not negated and _OR.search(asked.core.lower()):
+            # "Eine Fachhochschule oder Hochschule": of the name or of the kind.
+            of_kind = [one for one in networks if any(_of_kind(p, kinds) for p in parties(one))]
+            keep = [one for one in networks if one in keep or one in of_kind]
         key = "what_organisation_not" if negated else "what_organisation"
         if keep or not kinds:
             return keep, [desk.say(key, name=shown)]
@@ -184,6 +188,7 @@ _WHERE_IN = re.compile(
 )
 _SEATED = re.compile(r"\bsitz\w*|\bvertreten\b")
 """ "Wo weder Gewerkschaft noch Kammer sitzt"; a network may sit somewhere as well."""
+_OR = re.compile(r"\b(?:oder|bzw|or)\b")
 _BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
 _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\(")
 """Between two names of one organisation: "das Berufsfortbildungswerk, also das bfw"."""

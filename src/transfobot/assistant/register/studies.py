@@ -15,7 +15,7 @@ from transfobot.assistant.register.study_choice import (
     years_said,
 )
 from transfobot.assistant.understand.language import stems_of, words_of
-from transfobot.assistant.understand.times import year_shown
+from transfobot.assistant.understand.times import year_shown, years_between
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
@@ -48,7 +48,7 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     studies = chosen_studies(desk, asked)
     if not studies:
         return _none_there(desk, asked)
-    many = len(studies) > _MANY and not asked.content
+    many = len(studies) > _MANY and (not asked.content or _of_a_time(asked))
     if many and (missing := _years_beyond(asked, studies)):
         # "Gibt es für 2018 Studien?": those of other years are none.
         gap = DraftSentence(desk.say("study_none_of_year", years=desk.joined(missing)))
@@ -80,6 +80,13 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
         head = desk.line("study_other_year", years=desk.joined(missing))
         return Draft((head, *sentences), Outcome.NO_SOURCE, referents=referents)
     return Draft(tuple(sentences), referents=referents)
+
+
+def _of_a_time(asked: Understanding) -> bool:
+    """ "Die nach 2022 erschienen sind": chosen by their years and by nothing else."""
+    year = asked.filters.year
+    aside = year is not None and year_shown(asked.core, year) != str(year)
+    return aside or years_between(asked.core) is not None
 
 
 def asks_who_made(asked: Understanding) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_results import described_results
 from transfobot.assistant.understand.language import stems_of, words_of
-from transfobot.assistant.understand.times import year_shown, years_meant
+from transfobot.assistant.understand.times import year_shown, years_between, years_meant
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Study
@@ -25,6 +25,8 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         # "IW 2021 und das Update 2025": one by its author, the other by its title.
         ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
     studies = [one for one in map(register.study, ids) if one is not None]
+    if asked.mentions.authored and _NOT_BY.search(fold(asked.core)):
+        return [one for one in register.studies if one not in studies]
     if asked.mentions.authored:
         titled = [one for one in _titled(desk, asked) if one in studies]
         studies = titled or _written_by(studies, asked)
@@ -35,6 +37,10 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         meant = years_meant(asked.core, year, {one.year for one in register.studies})
         there = _by_region(desk, asked) if asked.filters.lands or asked.place else register.studies
         return [one for one in there if one.year in meant]
+    span = years_between(asked.core)
+    if not ids and span and asked.category is Category.STUDY and not figured(asked):
+        # "Was erschien zwischen 2020 und 2022": all of those years.
+        return [one for one in register.studies if one.year in span]
     if not ids and asked.mentions.networks:
         return [one for one in register.studies if _by_network(desk, asked, one)]
     if not ids and asked.category is Category.STUDY:
@@ -56,6 +62,13 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         return [one for listed in editions for one in scored(listed, asked) or listed]
     best = scored(studies, asked)
     return _with_other_authors(studies, best, asked) if best else studies
+
+
+_NOT_BY = re.compile(
+    r"\b(?:nicht|not|ausser|ohne|except)"
+    r"(?: (?:von|vom|by|durch|aus|die|das|the|denen|jenen|den|those))+ "
+)
+""" "Welche Studien sind nicht von …": those of everybody else."""
 
 
 def _not_for_whom(desk: Desk, asked: Understanding) -> tuple[str, ...]:
@@ -152,6 +165,7 @@ def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
 
 _NEWEST = re.compile(r"\bneu(?:e)?ste\w*\b|\bjuengste\w*\b|\baktuellste\w*\b|\blatest\b")
 _OLDEST = re.compile(r"\baelteste\w*\b|\bfrueheste\w*\b|\boldest\b")
+_COUNTED = re.compile(r"\bwie ?viele (?:\w+ )?(?:studien|untersuchungen|gutachten|analysen)\b")
 _WHOLE = re.compile(r"\bdeutschland\w*\b|\bbundesweit\w*\b|\bdeutsche\w*\b|\bgermany\b")
 
 
@@ -255,6 +269,10 @@ def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
         # "Was erschien 2019 an Studien?": all of that year.
         return of_years
     text = fold(asked.core)
+    if _WHOLE.search(text) and (
+        _lists_all(asked) or _SEVERAL.search(text) or _COUNTED.search(text)
+    ):
+        return [one for one in studies if one.region == "Deutschland"]
     aged = _NEWEST.search(text) or _OLDEST.search(text)
     if not asked.content or aged:
         return studies

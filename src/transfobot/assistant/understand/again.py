@@ -27,6 +27,8 @@ def opens_as_followup(read: Read, most: int = FEW_WORDS) -> bool:
 
 def other_ordinal(before: str, read: Read) -> str | None:
     """ "Und der zweite?" after "Wann war der erste Kongress?": the same of the second."""
+    if (turned := _other_end(before, read)) is not None:
+        return turned
     said = [word.folded for word in read.words if word.folded in ORDINALS]
     if len(said) != 1 or len(read.words) > _FEW_ORDINAL or not opens_as_followup(read):
         return None
@@ -46,6 +48,25 @@ _HOW_MANY = re.compile(
     r"(?:(?:und|ok|okay|danke|also|and|so) )*(?:wie ?viele?|how many) (?:sind|waren|are|were) "
     r"(?:das|es|die|they|there|that)(?: (?:denn|dann|insgesamt|alles|zusammen|also|jetzt|nun))*"
 )
+
+
+def _other_end(before: str, read: Read) -> str | None:
+    """ "Und am wenigsten?" after "Welches bekam am meisten?": the same from the other end."""
+    last = read.words[-1].folded if read.words else ""
+    if last not in _OPPOSITES or len(read.words) > _FEW_ORDINAL or not opens_as_followup(read):
+        return None
+    for word in words_of(before):
+        if word.folded in _OPPOSITES[last]:
+            return before[: word.start] + last + before[word.end :]
+    return None
+
+
+_MOST = ("meisten", "meiste", "hoechsten", "hoechste", "groessten", "groesste", "most")
+_LEAST = (
+    "wenigsten", "wenigste", "niedrigsten", "niedrigste", "geringsten", "geringste", "kleinsten",
+    "kleinste", "least",
+)  # fmt: skip
+_OPPOSITES = dict.fromkeys(_MOST, _LEAST) | dict.fromkeys(_LEAST, _MOST)
 
 
 def other_year(

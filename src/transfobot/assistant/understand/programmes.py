@@ -17,8 +17,26 @@ _OF_TWO = 2
 _NUMBERED = ("kfw", "erp", "kredit", "darlehen", "loan", "programm", "foerderkredit", "variante")
 """Words that make a bare number the number of a programme."""
 _BEFORE_NUMBERS = frozenset(
-    ("bei", "beim", "von", "der", "den", "das", "im", "oder", "und", "wegen", "fuers", "statt")
+    (
+        *(
+            "bei",
+            "beim",
+            "von",
+            "der",
+            "den",
+            "das",
+            "im",
+            "oder",
+            "und",
+            "wegen",
+            "fuers",
+            "statt",
+        ),
+        *("gegen", "versus", "vs", "gegenueber", "zwischen", "or", "and", "against", "between"),
+    )
 )
+_BETWEEN_NUMBERS = frozenset(("gegen", "versus", "vs", "oder", "und", "or", "against"))
+""" "511 gegen 513": nothing is counted by a number that is set against another."""
 
 
 def spellings_of(
@@ -189,5 +207,7 @@ def is_number_of_programme(words: Sequence[Word], start: int, end: int) -> bool:
     if any(word.folded.startswith(_NUMBERED) for word in words):
         return True
     before = words[start - 1].folded if start else ""
-    alone = end == len(words) or word_tables().is_filler(words[end].folded)
-    return alone and before in _BEFORE_NUMBERS
+    after = words[end].folded if end < len(words) else ""
+    alone = not after or word_tables().is_filler(after) or after in _BETWEEN_NUMBERS
+    set_against = not before and after in _BETWEEN_NUMBERS
+    return set_against or (alone and before in _BEFORE_NUMBERS)

@@ -87,7 +87,7 @@ def _iso(year: int, month: int, day: int) -> set[str]:
 def months_said(text: str, day: date) -> frozenset[int]:
     """The months of a part of the year, or of "letzten Monat"."""
     folded = fold(text)
-    months = {month for name, span in _PARTS_OF_YEAR.items() if name in folded for month in span}
+    months = _months_of_parts(folded)
     if (span := _FROM_TO.search(folded)) is not None:
         first, last = (_MONTH_NAMES.index(span[one]) + 1 for one in ("first", "last"))
         months |= set(range(first, last + 1))
@@ -106,24 +106,33 @@ _FROM_TO = re.compile(
     rf"(?P<last>{'|'.join(_MONTH_NAMES)})\b"
 )
 """ "Zwischen Juli und Dezember", "von Mai bis August"."""
-_PARTS_OF_YEAR = {
-    "erste halbjahr": (1, 2, 3, 4, 5, 6),
-    "zweite halbjahr": (7, 8, 9, 10, 11, 12),
-    "1. halbjahr": (1, 2, 3, 4, 5, 6),
-    "2. halbjahr": (7, 8, 9, 10, 11, 12),
-    "erste jahreshaelfte": (1, 2, 3, 4, 5, 6),
-    "ersten jahreshaelfte": (1, 2, 3, 4, 5, 6),
-    "zweite jahreshaelfte": (7, 8, 9, 10, 11, 12),
-    "zweiten jahreshaelfte": (7, 8, 9, 10, 11, 12),
-    "ersten haelfte": (1, 2, 3, 4, 5, 6),
-    "zweiten haelfte": (7, 8, 9, 10, 11, 12),
-    "ersten quartal": (1, 2, 3),
-    "zweiten quartal": (4, 5, 6),
-    "dritten quartal": (7, 8, 9),
-    "vierten quartal": (10, 11, 12),
-    "ersten halbjahr": (1, 2, 3, 4, 5, 6),
-    "zweiten halbjahr": (7, 8, 9, 10, 11, 12),
-}
+_PART_OF_YEAR = re.compile(
+    r"(?:\b(?P<at>erste|zweite|dritte|vierte|letzte|first|second|third|fourth|[1-4]\.|i{1,3}v?\.)[nrsm]?"
+    r" (?P<unit>halbjahr|(?:jahres)?haelfte|half|quartal|quarter)|\b(?P<short>[hq][1-4])\b)"
+)
+""" "Im zweiten Halbjahr", "erstes Quartal", "H2"."""
+_PLACES = {
+    "erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "letzte": -1,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "i.": 1, "ii.": 2, "iii.": 3,
+}  # fmt: skip
+_YEAR_OF_MONTHS = 12
+
+
+def _months_of_parts(folded: str) -> set[int]:
+    """The months of the halves and quarters of a year that are named."""
+    months: set[int] = set()
+    for match in _PART_OF_YEAR.finditer(folded):
+        at = match["short"][1] if match["short"] else match["at"]
+        unit = match["short"] or match["unit"]
+        length = 3 if unit.startswith("q") else 6
+        parts = _YEAR_OF_MONTHS // length
+        place = _PLACES.get(at) or int(at.rstrip("."))
+        place = parts if place < 0 else place
+        if place <= parts:
+            months |= set(range((place - 1) * length + 1, place * length + 1))
+    return months
+
+
 _PART_OF_THIS = re.compile(
     r"\b(?P<part>anfang|mitte|ende) (?:dieses|diesen|letzten|vorigen|vergangenen|des|laufenden)"
     r" (?:vor)?jahres\b"
@@ -174,14 +183,20 @@ def _number(folded: str) -> int | None:
 
 
 _SIDE = re.compile(
-    r"\b(?P<side>vor|before|nach|after|seit|ab|since)\b\s+(?:dem\s+jahre?\s+|jahres)?(?P<year>(?:19|20)\d\d)\b"
+    r"\b(?P<side>vor|before|(?:aelter|older|frueher|earlier) (?:als|wie|than)|nach|after"
+    r"|(?:juenger|neuer|spaeter|newer|later|younger) (?:als|wie|than)|seit|ab|since)\b"
+    r"\s+(?:von\s+)?(?:dem\s+jahre?\s+|jahres)?(?P<year>(?:19|20)\d\d)\b"
+)
+_BETWEEN = re.compile(
+    r"\b(?:zwischen|between)\s+(?:den jahren\s+)?(?P<first>(?:19|20)\d\d)\s*(?:und|and)\s*"
+    r"(?P<last>(?:19|20)\d\d)\b"
+    r"|(?<!\d)(?P<from>(?:19|20)\d\d)\s*(?:bis|to|-|–)\s*(?P<until>(?:19|20)\d\d)(?!\d)"
 )
 
 
 def years_meant(text: str, year: int, years: Iterable[int]) -> set[int]:
     """Those of some years that a text means by its year: "vor 2022", "nach 2022", "seit 2022"."""
-    match = next((one for one in _SIDE.finditer(fold(text)) if int(one["year"]) == year), None)
-    side = match["side"] if match else ""
+    side = _side_of(text, year)
     if side in ("vor", "before"):
         return {one for one in years if one < year}
     if side in ("nach", "after"):
@@ -193,8 +208,32 @@ def years_meant(text: str, year: int, years: Iterable[int]) -> set[int]:
 
 def year_shown(text: str, year: int) -> str:
     """A year with the word that says on which side of it: "vor 2022"."""
+    side = _side_of(text, year)
+    return f"{side} {year}" if side else str(year)
+
+
+def _side_of(text: str, year: int) -> str:
+    """The word for the side of a year; "älter als" is "vor"."""
     match = next((one for one in _SIDE.finditer(fold(text)) if int(one["year"]) == year), None)
-    return f"{match['side']} {year}" if match else str(year)
+    said = match["side"].split() if match else [""]
+    return _SIDES.get(said[0], said[0])
+
+
+_SIDES = {
+    "aelter": "vor", "frueher": "vor", "older": "before", "earlier": "before",
+    "juenger": "nach", "neuer": "nach", "spaeter": "nach",
+    "newer": "after", "later": "after", "younger": "after",
+}  # fmt: skip
+
+
+def years_between(text: str) -> range | None:
+    """The years of a span that is named: "zwischen 2020 und 2022", "2019–2021"."""
+    match = _BETWEEN.search(fold(text))
+    if match is None:
+        return None
+    first = int(match["first"] or match["from"])
+    last = int(match["last"] or match["until"])
+    return range(first, last + 1) if first < last else None
 
 
 _TIMES_TEXT = """

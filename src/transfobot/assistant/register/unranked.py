@@ -1,0 +1,91 @@
+"""The records put in an order that none of them can be measured by: the best known, the dearest."""
+
+from __future__ import annotations
+
+import re
+
+from transfobot.assistant.register.counted import counted_noun
+from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Understanding
+from transfobot.domain.answers import Outcome
+from transfobot.german.text import fold
+
+_WHICH = re.compile(
+    r"^\W*(?:\w+ ){0,3}?(?:welche[smrn]?|wer|wo|which|who|was)\b"
+    r"|\b(?:rang(?:liste|folge)|ranking)\b"
+)
+_OPINION = re.compile(
+    r"\b(?:am )?(?P<what>beliebt\w*st\w*|bekanntest\w*|erfolgreichst\w*|schoenst\w*|wichtigst\w*"
+    r"|effektivst\w*|effizientest\w*|innovativst\w*|nuetzlichst\w*|hilfreichst\w*|gefragtest\w*"
+    r"|freundlichst\w*|kompetentest\w*|fleissigst\w*|teuerst\w*|sinnvollst\w*|aktivst\w*"
+    r"|angesehenst\w*|besten (?:bewertet|benotet|angenommen|gelungen|gearbeitet|abgeschnitten)"
+    r"|haeufigsten (?:zitiert|geklickt|aufgerufen|gelesen|besucht|nachgefragt|beantragt|genutzt)"
+    r"|(?:meisten|wenigsten) (?:gekostet|geklickt|genutzt|nachgefragt|beantragt|gelesen|zitiert)"
+    r"|meistbeantragt\w*|meistgenutzt\w*|meistzitiert\w*|meistgelesen\w*"
+    r"|most (?:popular|successful|famous|effective|innovative|active)|best rated)\b"
+)
+_MANY = re.compile(
+    r"\b(?:die|den|der|the) (?:meisten|wenigsten|most|fewest) "
+    r"(?:\w+ )?(?P<what>[a-z]+(?:-[a-z]+)?)\b"
+)
+_UNMEASURED = re.compile(
+    r"(?:\w*besucher|\w*mitarbeiter\w*|\w*personal|angestellt\w*|\w*leute|follower\w*|klick\w*"
+    r"|abonnent\w*|\w*arbeitsplaetze\w*|jobs|stellen|antraege\w*|bewerbung\w*|\w*beschwerden"
+    r"|\w*kunden|patente|\w*erfolge?|anfragen|abgelehnt\w*|bewilligt\w*|mitglieder\w*|downloads"
+    r"|publikationen|preise|auszeichnungen|staff|employees|visitors|likes|seiten|zitate|zitierungen|fussnoten|aufrufe|beratung(?:en)?"
+    r"|betriebe|firmen|unternehmen|kurse\w*|workshops|veranstaltungen|projekte|startups)"
+)
+_ONES = (Category.NETWORK, Category.FUNDING, Category.OFFER, Category.STUDY)
+
+
+def unranked(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Das beliebteste Netzwerk", "die meisten Mitarbeiter": nothing on file says it of all."""
+    text = fold(asked.core)
+    if asked.category is Category.NETWORK and _AVERAGE.search(text):
+        what = (_noun(asked) or asked.core).rstrip("?! ")
+        return Draft((DraftSentence(desk.say("no_average", what=what)),), Outcome.NO_SOURCE)
+    named = not asked.mentions.empty or asked.place is not None
+    if named or asked.category not in _ONES or not _WHICH.search(text):
+        return None
+    found = _OPINION.search(text) or _MANY.search(text)
+    if found is None:
+        return None
+    what = found["what"]
+    if found.re is _MANY and not _unmeasured(asked, found):
+        return None
+    spoken = text[found.start("what") : found.end("what")]
+    shown = _as_spoken(asked.core, spoken)
+    gap = DraftSentence(desk.say("unranked", what=shown or what))
+    return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
+
+
+def _noun(asked: Understanding) -> str:
+    noun = counted_noun(asked)
+    return noun.shown if noun else ""
+
+
+_AVERAGE = re.compile(
+    r"\b(?:im schnitt|durchschnittlich|im durchschnitt|im mittel|on average)\b.*"
+    r"\b(?:pro|je|per|each)\b|\b(?:pro|je|per) netzwerk\b.*\b(?:im schnitt|durchschnitt\w*)\b"
+)
+
+
+def _unmeasured(asked: Understanding, found: re.Match[str]) -> bool:
+    """Whether what is counted is counted for none, or not for all; guests are of events."""
+    words = found[0].split()[2:]
+    guests = asked.category is Category.OFFER or Attribute.EVENTS in asked.attributes
+    unmeasured = any(_UNMEASURED.fullmatch(one) for one in (*words, found["what"].split("-")[-1]))
+    return unmeasured and not (guests and found["what"].startswith(("besucher", "leute")))
+
+
+def _as_spoken(core: str, folded: str) -> str:
+    """The words of the question as they were written."""
+    wanted = folded.split()
+    words = words_of(core)
+    for at in range(len(words) - len(wanted) + 1):
+        if [one.folded for one in words[at : at + len(wanted)]] == wanted:
+            return core[words[at].start : words[at + len(wanted) - 1].end]
+    whole = re.search(re.escape(folded), core, re.IGNORECASE)
+    return whole[0] if whole else ""
