@@ -325,9 +325,18 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     limit = of_programme and asks_limit(asked)
     if limit and any(counts(one, words) for one in draft.sentences):
         return None
-    if of_programme and any(counts_next(one, words) for one in draft.sentences):
+    # "Wie viele Beschäftigte wurden gefördert?": a limit in a rule is no such number.
+    taken = "employed" in words and _TAKEN_UP.search(fold(asked.core)) is not None
+    if of_programme and not taken and any(counts_next(one, words) for one in draft.sentences):
         return None
     return DraftSentence(desk.say("gap_count", what=shown), part=Part.MISSING)
+
+
+_TAKEN_UP = re.compile(
+    r"\b(?:wurden|haben|sind|hat|were|have)\b.*\b(?:gefoerdert|bewilligt|beantragt|bekommen|erhalten"
+    r"|genutzt|bezogen|geschult|qualifiziert|weitergebildet|umgeschult|profitiert|funded|supported"
+    r"|trained|received)\W*(?:worden)?\W*$"
+)
 
 
 def _group_of(asked: Understanding) -> tuple[str, frozenset[str]] | None:
