@@ -17,6 +17,7 @@ from transfobot.assistant.compare import (
 )
 from transfobot.assistant.register.abroad import abroad
 from transfobot.assistant.register.absent import asks_firm
+from transfobot.assistant.register.believed import with_beliefs_corrected
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -51,7 +52,7 @@ from transfobot.assistant.register.office_answers import (
     partner_contact,
     person_asked,
 )
-from transfobot.assistant.register.others import other_networks, under_umbrella
+from transfobot.assistant.register.others import other_networks
 from transfobot.assistant.register.places import (
     ask_where,
     ask_which_place,
@@ -74,6 +75,7 @@ from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.told_before import told_before
+from transfobot.assistant.register.umbrella import umbrella_of, under_umbrella
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
@@ -132,11 +134,15 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     known = bool(register.networks or register.programmes or register.studies)
     draft = part_by_part(desk, asked, _last_answer) if known else None
     if draft is not None:
-        return draft
+        return with_beliefs_corrected(desk, asked, draft)
     draft = _first_answer(desk, asked) if known else _fixed(desk, asked)
     if draft is None and known:
         draft = without_telling(desk, asked, _first_answer) or uncounted_answer(desk, asked)
-    return with_office(desk, asked, settled(desk, asked, draft)) if draft is not None else None
+    if draft is None:
+        return None
+    return with_office(
+        desk, asked, with_beliefs_corrected(desk, asked, settled(desk, asked, draft))
+    )
 
 
 def _first_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -199,7 +205,9 @@ def _ask_which(desk: Desk, asked: Understanding) -> Draft:
 
 def _unclear_place(desk: Desk, asked: Understanding) -> Draft | None:
     """A name that stands for several places is asked back where the place matters."""
-    named = asked.mentions.networks or asked.mentions.programmes
+    mentions = asked.mentions
+    # "TeamMit Live war in Frankfurt, oder?": an event has its place on file.
+    named = mentions.networks or mentions.programmes or mentions.offers
     if named and Intent.BELONGS not in asked.intents:
         return None
     study = asked.category is Category.STUDY or asked.mentions.studies
@@ -316,6 +324,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     abroad,
     _comparison,
     under_umbrella,
+    umbrella_of,
     other_networks,
     _overview,
     dated_event,

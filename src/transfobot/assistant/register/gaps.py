@@ -19,7 +19,13 @@ from transfobot.assistant.register.counted import (
     what_is_counted,
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
-from transfobot.assistant.register.gaps_time import INDUSTRY, asks_figures, of_studies, other_time
+from transfobot.assistant.register.gaps_time import (
+    INDUSTRY,
+    asks_figures,
+    of_studies,
+    other_holder,
+    other_time,
+)
 from transfobot.assistant.register.programme_wording import asks_as_running
 from transfobot.assistant.register.qualities import Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
@@ -62,7 +68,8 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     if of_studies(asked):
         draft = _denials(asked, draft)
     gap = (
-        other_time(desk, asked, draft)
+        other_holder(desk, asked, draft)
+        or other_time(desk, asked, draft)
         or _other_place(desk, asked, draft)
         or _narrower_place(desk, asked, draft)
         or _uncounted(desk, asked, draft)

@@ -15,6 +15,7 @@ from transfobot.assistant.register.contacts import (
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import merged
+from transfobot.assistant.register.gaps_time import TO_COME
 from transfobot.assistant.register.listing import LISTING
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
@@ -41,13 +42,17 @@ def person_asked(desk: Desk, asked: Understanding) -> Draft | None:
     if not mentions.persons or records or not _of_their_post(asked):
         return None
     offices = [one for one in map(desk.register.office, mentions.offices) if one is not None]
-    offices = [one for one in offices if any(_sits_there(p, one) for p in mentions.persons)]
+    others = [one for one in offices if not any(_sits_there(p, one) for p in mentions.persons)]
+    offices = [one for one in offices if one not in others]
     own = [one for one in offices if one.network_id in mentions.networks]
     if mentions.networks and not own:
         return None
     wanted = tuple(one for one in asked.attributes if one in CONTACT_ATTRIBUTES)
     plain = replace(asked, attributes=wanted or (Attribute.PERSON,))
     drafts = [office_answer(desk, plain, one) for one in (own or offices)[:_MOST]]
+    if _SUPPOSED.search(fold(asked.core)):
+        # "Der Geschäftsführer der … ist doch Herr X?": who it is, where he sits elsewhere.
+        drafts = [*(office_answer(desk, plain, one) for one in others), *drafts]
     if not drafts:
         return None
     return _with_gap(desk, asked, merged(drafts))
@@ -55,7 +60,8 @@ def person_asked(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """The draft, which says first what is not on file of a person."""
-    if not asked.mentions.persons or _BEFORE_OR_AFTER.search(fold(asked.core)) is None:
+    core = fold(asked.core)
+    if not asked.mentions.persons or not (_BEFORE_OR_AFTER.search(core) or TO_COME.search(core)):
         return draft
     untold = DraftSentence(desk.say("person_more_none"))
     return replace(draft, sentences=(untold, *draft.sentences), outcome=Outcome.NO_SOURCE)
@@ -64,10 +70,16 @@ def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
 _BEFORE_OR_AFTER = re.compile(
     r"vorgaenger|nachfolge[rnt]|\b(?:war|waren|kam|machte|leitete|sass) (?:\w+ ){0,2}(?:vor|nach)\b"
     r"|\b(?:vor|nach) (?:\w+ ){1,4}(?:projektleit|geschaeftsfuehr|zustaendig|chef|im amt|dran|da)"
+    r"|\bwie alt\b|\bgeburts(?:tag|jahr|ort)|\bverheiratet\b|\bgehalt\b|\bverdient\b"
     r"|\bseit wann\b|\bwie lange\b|\bbis wann\b|\bsince when\b|\bhow long\b"
     r"|predecessor|successor|\bbefore (?:\w+ ){1,3}$"
 )
 """ "Wer war vor … Projektleiter?", "seit wann …?": who held the post before, and how long."""
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:ist|heisst|war|is) (?:doch|ja|also|wohl|not)\b|\boder\W*$|\brichtig\W*$"
+)
 
 
 def _of_their_post(asked: Understanding) -> bool:
@@ -115,9 +127,9 @@ def _office_meant(desk: Desk, asked: Understanding) -> CoordinationOffice | None
     """The office that is named, or whose name alone holds all that is said: "WZL Aachen"."""
     if asked.mentions.offices:
         return desk.register.office(asked.mentions.offices[0])
-    if not asked.mentions.empty or asked.place or not asked.content or not reaches(asked):
+    said = {*asked.content, *map(stem, asked.filters.organisations)}
+    if not asked.mentions.empty or asked.place or not said or not reaches(asked):
         return None
-    said = set(asked.content)
     found = [one for one in desk.register.offices if said <= _stems(one.organisation)]
     return found[0] if len(found) == 1 else None
 
@@ -160,7 +172,7 @@ def office_answer(desk: Desk, asked: Understanding, office: CoordinationOffice) 
     persons = {one for one in asked.mentions.persons if _sits_there(one, office)}
     lines: list[DraftSentence] = []
     if persons and office.status_on(desk.day) is not Status.ENDED:
-        lines += _named_people(desk, office, persons)
+        lines += named_people(desk, office, persons)
     wanted = [one for one in asked.attributes if one is not Attribute.PERSON or not persons]
     if not lines or wanted:
         lines += office_lines(desk, office, name, wanted)
@@ -178,7 +190,8 @@ def office_answer(desk: Desk, asked: Understanding, office: CoordinationOffice) 
     )
 
 
-def _named_people(desk: Desk, office: CoordinationOffice, persons: set[str]) -> list[DraftSentence]:
+def named_people(desk: Desk, office: CoordinationOffice, persons: set[str]) -> list[DraftSentence]:
+    """Who they are that a question names, with how to reach them."""
     lines = []
     for one in office.contacts:
         if not any(person in one.name for person in persons):
