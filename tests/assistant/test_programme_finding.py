@@ -34,6 +34,14 @@ def found(question: str) -> list[str]:
         ),
         ("Wie hoch ist der Umsatz beim 365er höchstens?", "kfw_kmu"),
         ("Gilt § 106a noch?", "kug_quali"),
+        ("Is there some kind of tax relief for our research work?", "fzul"),
+        ("Gab es in Ulm nicht früher solche Schecks vom Land für Beratung?", "gutschein_bw"),
+        ("Der Milliardenfonds im Saarland, wie groß ist der?", "tf_saar"),
+        ("Wie viel Geld aus Brüssel bekommen die Braunkohlereviere in Sachsen?", "jtf_sn"),
+        (
+            "Es gab mal 50 Prozent mit 16.500 Euro Deckel, was war das für ein Zuschuss?",
+            "godigital",
+        ),
         ("Wie viel zahlt die Agentur nach 82b?", "quali_geld"),
         ("ERP loan von der KfW, 365 or 366, wie viel maximal?", "kfw_kmu"),
         ("Läuft der KfW-Kredit 380 noch?", "kfw_380"),
@@ -86,3 +94,14 @@ def test_a_name_that_several_share_means_none_that_has_ended() -> None:
 
 def test_whatever_the_federal_government_pays_is_no_single_programme() -> None:
     assert found("Was läuft 2027 noch an Bundesförderung?") == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kann ich meine Fahrtkosten von der Steuer absetzen?",
+        "Unser Dorf bei Calw bangt um einen Zulieferer. Wer berät uns?",
+    ],
+)
+def test_no_programme_is_told_of(question: str) -> None:
+    assert found(question) == []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from transfobot.assistant.understand.contrasted import at_site
 from transfobot.assistant.understand.dialect import undialected
 from transfobot.assistant.understand.speech import written
+from transfobot.domain.places import PlaceMatch
 
 _WORDS = frozenset(
     ("kleine", "geschafft", "arbeiten", "sitzen", "gehoeren", "einer", "wichtig", "bietet", "was")
@@ -56,3 +58,28 @@ def test_names_are_not_taken_for_dialect() -> None:
 def test_words_cut_short_are_written_in_full(said: str, meant: str) -> None:
     """Of two spellings in one place the longer is read, and no abbreviation ends a sentence."""
     assert written(said).lower() == meant.lower()
+
+
+def test_of_several_sites_the_one_asked_for_is_kept() -> None:
+    """A clause that names the site of the question, with one place, is what counts."""
+    places = _Places("Köln", "Wuppertal", "Berlin")
+    told = "Sitz in Köln, die Lackiererei in Wuppertal. Wer ist für die Lackiererei da?"
+    assert "Köln" not in at_site(told, places)
+    both = "Wir haben Werke in Köln und Berlin. Wer ist für die Werke da?"
+    assert at_site(both, places) == both
+
+
+class _Places:
+    """Knows the towns it is given."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    def find(self, name: str) -> PlaceMatch:
+        return PlaceMatch((), name)
+
+    def spot(self, text: str) -> PlaceMatch | None:
+        return next(iter(self.spots(text)), None)
+
+    def spots(self, text: str) -> tuple[PlaceMatch, ...]:
+        return tuple(PlaceMatch((), one) for one in self._names if one in text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.talk import Talk
+from transfobot.assistant.understand.ours import nothing_of_ours
 from transfobot.domain.answers import Outcome
 
 
@@ -19,6 +20,10 @@ from transfobot.domain.answers import Outcome
         "Wer ist der Bundeswirtschaftsminister?",
         "Was kostet ein Visum?",
         "Was kostet so ein Elektroauto?",
+        "Mein Hamster frisst nichts mehr.",
+        "Wie entkalke ich die Kaffeemaschine?",
+        "Darf mein Vermieter mir einfach kündigen?",
+        "My puppy keeps barking at night.",
     ],
 )
 def test_another_subject_is_out_of_scope(question: str) -> None:
@@ -35,9 +40,28 @@ def test_another_subject_is_out_of_scope(question: str) -> None:
         "Wie viele Einwohner hat die Region Heilbronn-Franken?",
         "Wer hilft uns, wenn es um Abfindungen geht?",
         "Was ergab die Studie für das Bundeswirtschaftsministerium?",
+        "Unser Weihnachtsmarkt: Geht da noch etwas aus dem Sofortprogramm Innenstadt?",
+        "Bei uns wird gekündigt, wer hilft dem Betriebsrat in Kassel?",
     ],
 )
 def test_what_only_looks_like_another_subject(question: str) -> None:
     talk = Talk()
     talk.ask(question)
     assert talk.draft is None or talk.draft.outcome is not Outcome.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("question", "ours"),
+    [
+        ("Wie bindet man einen Palstek?", False),
+        ("How long do I boil eggs?", False),
+        ("Wie viele Stellen fallen bis 2030 weg?", True),
+        ("Wann war der Auftakt in Donaueschingen?", True),
+        ("What happens to engine suppliers?", True),
+    ],
+)
+def test_a_whole_sentence_without_a_word_of_our_field(question: str, ours: bool) -> None:
+    talk = Talk()
+    talk.ask(question)
+    assert talk.asked is not None
+    assert nothing_of_ours(talk.asked) is not ours

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -20,9 +20,11 @@ from transfobot.assistant.retrieval.retrieve import Retrieval
 from transfobot.assistant.retrieval.select import Verdict, opening, select
 from transfobot.assistant.timing import time_notices
 from transfobot.assistant.told import Say, Told, aloud
+from transfobot.assistant.understand.ours import nothing_of_ours
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.verify import Evidence, problems
 from transfobot.domain.answers import Mode, Outcome, Related, Sentence
+from transfobot.domain.conversation import Language
 from transfobot.domain.knowledge import Hit, Visibility
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold, folded_words
@@ -110,6 +112,9 @@ class Documents:
         today: date,
     ) -> Told:
         """Quoted sentence by sentence, or refused with what was looked for."""
+        if found.quotes and asked.language is Language.EN and nothing_of_ours(asked):
+            # English function words happen to be found in German texts.
+            found = replace(found, quotes=(), refused=Outcome.NO_SOURCE)
         said = list(said_of(composer, found.quotes, visibilities, say))
         if not said:
             return aloud(self.refusal(asked, found.hits, found.refused), say)
@@ -136,6 +141,9 @@ class Documents:
     def refusal(self, asked: Understanding, hits: Sequence[Hit], outcome: Outcome) -> Told:
         """What was looked for, what is nearest; the office comes with every answer."""
         language = asked.language.value
+        if outcome is not Outcome.OUT_OF_SCOPE and nothing_of_ours(asked):
+            sentence = Sentence(self.phrases.of("register.out_of_scope", language))
+            return Told(Outcome.OUT_OF_SCOPE, Mode.NONE, (sentence,))
         key = "complaint" if asked.complaint else outcome.value
         texts = [self.phrases.of(f"answers.{key}", language)]
         terms = looked_for(asked.text)

@@ -66,6 +66,7 @@ MOST_LOOKUPS = 12
 _MARKED, _LED, _PLAIN = 3, 2, 1
 _BREAK = re.compile(r"\s*[,;:.!?+/&→]|\s+[–—-]+\s")
 _MARK_BEFORE = re.compile(r"[,;:.!?(+/&→]\s*$|\s[–—-]+\s*$")
+_ASKING = frozenset(("wer", "wen", "wem", "was", "welches", "netzwerk", "zustaendig", "und"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,8 @@ class _Reader:
         if not capital and not self.small and not self._marked(at):
             return 0
         key = self._key(at, end)
-        ordinary = end - at == 1 and (key in ORDINARY or (not capital and key in VERBS))
+        verb = not capital and key in VERBS and not self._opens(at)
+        ordinary = end - at == 1 and (key in ORDINARY or verb)
         if before in KIND_WORDS or self._after_role(at):
             return _MARKED
         if ordinary and framed_as_place(self.text, self.words, at, end):
@@ -236,7 +238,8 @@ class _Reader:
         if capital:
             return _PLAIN if len(key) >= 4 or large else 0
         unusual = len(key) >= 6 and key not in self.index.dictionary
-        told = unusual or large or named_like_town(key) or self._set_apart(at, end)
+        landscape = all(one.kind == "landscape" for one in places)
+        told = unusual or large or landscape or named_like_town(key) or self._set_apart(at, end)
         return _PLAIN if told else 0
 
     def _marked_words(self, look_up: Callable[[int], tuple[Place, ...]]) -> list[_Span]:
@@ -294,6 +297,11 @@ class _Reader:
         """ "Schwäbisch Gmünt": a word of the language that begins a name of two."""
         following = self.words[at + 1 : at + 2]
         return bool(following) and following[0].shown[0].isupper()
+
+    def _opens(self, at: int) -> bool:
+        """ "siegen wer zuständig": a town before the question, and no verb."""
+        following = self.words[at + 1].folded if at + 1 < len(self.words) else ""
+        return at == 0 and following in _ASKING
 
     # --- what stands around --------------------------------------------------------------------
 

@@ -47,7 +47,8 @@ def reaches(asked: Understanding) -> bool:
 
 
 _WHICH_THING = re.compile(
-    r"\bwelche[rsnm]?\b(?! (?:name|person|mensch|nummer|ruf|telefon|durchwahl|adress|anschrift|post"
+    r"\bwelche[rsnm]?\b(?! (?:name|person|mensch|herr|dame|frau|mann|kolleg|nummer|ruf|telefon"
+    r"|durchwahl|adress|anschrift|post"
     r"|e-?mail|mail|straße|zeit|tageszeit|uhrzeit|stelle|leut))|\bwhich\b"
 )
 """ "Unter welcher Nummer" asks how to reach somebody, "welches Angebot" for something else."""

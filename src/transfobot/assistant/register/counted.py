@@ -21,7 +21,7 @@ _FIGURE = re.compile(
     r"\d|\b(?:eine?[nr]?|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf)\b"
 )
 _UNIT = re.compile(
-    r"jahre?n?|monate?n?|wochen|tagen?|stunden|leute|prozent|euro|years|months|weeks|days"
+    r"jahre?n?|monate?n?|wochen|tagen?|stunden|leute|prozent|euro|years|months|weeks|days|hours"
 )
 _UNIT_AT_END = re.compile(r"(?:stunden|tage|wochen|monate|jahre)n?$")
 _UNITS_ABROAD = {
@@ -72,6 +72,9 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     alike = () if own else tuple(one.key for one in found if one.group not in _WHO_ASKS)
     if own and "team" in word_tables().meanings(words):
         alike = ("team",)
+    if _PEOPLE & set(alike) and asks_limit(asked):
+        # "Wie viele Leute darf man höchstens haben?": those a firm employs.
+        alike = (*alike, "employed")
     if _PEOPLE & set(alike):
         # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
         spoken = word_tables().meanings(words_of(asked.core))
@@ -108,7 +111,8 @@ def asks_limit(asked: Understanding) -> bool:
 
 _LIMIT = re.compile(
     r"\b(?:bis(?: zu)?|unter|ab|ueber|hoechstens|maximal|fuer|mit) (?:zu )?wie ?viel"
-    r"|\bwie ?viele? \w+ (?:darf|duerfen|kann|koennen|hoechstens|maximal|mindestens)\b"
+    r"|\bwie ?viele? \w+ (?:darf|duerfen|kann|koennen|hoechstens|maximal|mindestens|braucht)\b"
+    r"|\bhow many (?:people|employees|staff|workers) (?:may|can|at most|are we allowed)\b"
 )
 
 
@@ -136,6 +140,10 @@ def counted_noun(asked: Understanding) -> Word | None:
     if following and words[place : place + 1] and words[place].folded in _NO_NOUNS:
         # "Wie viele gibt es im Land?" counts no Länder.
         return None
+    units = [one for one in following if _UNIT.fullmatch(one.folded)]
+    if units and all(one.shown[:1].islower() for one in following):
+        # "How many consulting days": what stands before the unit only narrows it.
+        return units[0]
     small = all(one.shown[:1].islower() for one in words[: place + 1])
     nouns = [] if small else [one for one in following if one.shown[:1].isupper()]
     nouns = nouns or following
@@ -191,7 +199,7 @@ def counts(sentence: DraftSentence, words: frozenset[str]) -> bool:
 
 def counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
     """The same close together: a limit of "250 Beschäftigte" counts no firms."""
-    text = sentence.text
+    text = _NUMBERS_OF_A_NAME.sub(" ", sentence.text)
     if not words & _SUMS:
         for one in reversed(find_amounts(text)):
             text = f"{text[: one.start]} {text[one.end :]}"
@@ -206,6 +214,8 @@ def counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
     return any(0 < at - figure <= _NEXT for at in meant for figure in figures)
 
 
+_NUMBERS_OF_A_NAME = re.compile(r"\(\d{3}(?:/\d{3})+\)")
+""" "Förderkredit (511/512): private Unternehmen" counts none."""
 _NEXT = 3
 _SUMS = frozenset(map(stem, ("euro", "millionen", "milliarden", "mio", "mrd")))
 _EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.register.counted import counts_next, what_is_counted
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.networks import facts_about
 from transfobot.assistant.register.programme_guideline import network_programmes
@@ -39,6 +40,10 @@ def field_answer(desk: Desk, asked: Understanding) -> Draft | None:
     meant = [one for one in dict.fromkeys(spoken) if _asked_for(one, asked)]
     topics = [topic for one in meant for topic in (one, *_BESIDE.get(one, ()))]
     lines = [line for topic in dict.fromkeys(topics) for line in facts_about(desk, topic)]
+    counted = what_is_counted(asked)
+    if counted and not any(counts_next(one, counted[1]) for one in lines):
+        # "Wie viele Konsortien haben schon einen Bescheid?": no day or sum answers that.
+        return None
     return Draft(tuple(lines), referents=_referents(desk, asked, meant)) if lines else None
 
 
@@ -65,7 +70,7 @@ def _asked_for(topic: str, asked: Understanding) -> bool:
     if topic.startswith("guideline"):
         # What is asked of a programme by its name its own record tells.
         named = asked.mentions.programmes and Attribute.DATE not in attributes
-        own = Attribute.ENDS in attributes or named
+        own = {Attribute.ENDS, Attribute.RATE, Attribute.MONEY} & attributes or named
         return bool(_OF_GUIDELINES & attributes) and not own
     if topic == "definition":
         return Intent.COUNT not in asked.intents

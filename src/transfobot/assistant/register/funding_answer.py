@@ -28,6 +28,7 @@ from transfobot.assistant.register.programme_finding import (
 )
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
 from transfobot.assistant.register.programme_payers import names_payers_only, payers_named
+from transfobot.assistant.register.programme_scores import lands_of
 from transfobot.assistant.register.programme_unheld import unheld_programme
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
@@ -52,6 +53,7 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
     if programmes and names_payers_only(desk, asked, programmes):
         programmes = []
+    programmes = _of_that_land(desk, asked, programmes)
     of_sums = asked.category is Category.NETWORK and asked.filters.amount is not None
     if not programmes and (of_sums or asked.category is Category.STUDY):
         # "Netzwerke mit IG Metall und mehr als 5 Mio. €": a list of networks by what they got.
@@ -75,10 +77,12 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK and not whose:
         return _of_each(desk, asked, network_programmes(desk)[:1])
     # "Bei wie vielen Programmen ist … Projektträger": the programmes are counted.
-    guideline = None if _counts_programmes(asked) else by_guideline(desk, asked)
+    counting = _counts_programmes(asked) or _WHERE_ALL.search(fold(asked.core))
+    guideline = None if counting else by_guideline(desk, asked)
     if guideline is not None:
         return _of_guideline(desk, asked, guideline)
-    nothing_else = asked.mentions.empty and not asked.content and not asked.place
+    nothing_else = asked.mentions.empty and not (asked.content or asked.place)
+    nothing_else = nothing_else and not asked.filters.lands
     if Attribute.AGENCY in asked.attributes and nothing_else:
         return _of_each(desk, asked, network_programmes(desk)[:1])
     if (unheld := unheld_programme(desk, asked)) is not None:
@@ -92,13 +96,31 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     return _list(desk, asked)
 
 
+def _of_that_land(
+    desk: Desk, asked: Understanding, programmes: list[FundingProgramme]
+) -> list[FundingProgramme]:
+    """ "Die Gutscheine für Transformationsberatung in Baden-Württemberg": none of another Land."""
+    lands = set(lands_of(asked))
+    if not lands or not programmes or any(not lands.isdisjoint(one.lands) for one in programmes):
+        return programmes
+    if any(not one.lands for one in programmes):
+        return programmes
+    told = described(desk, replace(asked, mentions=replace(asked.mentions, programmes=())))
+    return [one for one in told if lands & set(one.lands)] or programmes
+
+
 def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     """ "Was läuft alles über die SAB?": every programme of whoever pays or decides."""
     text = fold(asked.core)
     every = _EVERY_OF.search(text) is not None and asked.mentions.empty and not asked.subjects
+    named = replace(asked.mentions, offices=())
+    every = every or (named.empty and _WHERE_ALL.search(text) is not None)
     return every and bool(payers_named(asked, desk.register.programmes).shown)
 
 
+_WHERE_ALL = re.compile(
+    r"\b(?:wo|wobei|wofuer|bei was) .*\b(?:ueberall|alles)\b.*\b(?:projekttraeger|zustaendig)\b"
+)
 _EVERY_OF = re.compile(
     r"\bwas (?:\w+ ){0,3}?(?:alles|bietet|hat|gibt es|gibts)\b.*\b(?:ueber|bei|von|der|die)\b"
     r"|\b(?:alle|alles|saemtliche[sn]?) (?:ist |was )?(?:von|der|bei|ueber|from)\b"
@@ -216,8 +238,19 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
         # "Wie viele Arbeitsplätze …" is answered by no list of programmes.
         return None
     if _wants_programmes(desk, asked) and not _of_something_else(desk, asked):
-        return _with_whom(desk, asked, list_programmes(desk, asked))
+        draft = list_programmes(desk, asked)
+        return _with_whom(desk, asked, _with_parts(desk, asked, draft))
     return None
+
+
+def _with_parts(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
+    """ "Welche Module hat die Energieförderung?": of the one that is left, what is asked of it."""
+    one = desk.register.programme(draft.referents.programme) if draft and draft.referents else None
+    parts = "parts" in word_tables().meanings(words_of(asked.core))
+    told = programme_answer(desk, asked, one) if one and parts else None
+    if draft is None or told is None or told.outcome is not Outcome.ANSWERED:
+        return draft
+    return replace(draft, sentences=(*draft.sentences, *told.sentences))
 
 
 def _with_whom(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:

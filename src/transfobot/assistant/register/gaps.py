@@ -19,7 +19,13 @@ from transfobot.assistant.register.counted import (
     what_is_counted,
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
-from transfobot.assistant.register.gaps_time import INDUSTRY, asks_figures, of_studies, other_time
+from transfobot.assistant.register.gaps_time import (
+    INDUSTRY,
+    asks_figures,
+    of_studies,
+    other_holder,
+    other_time,
+)
 from transfobot.assistant.register.programme_wording import asks_as_running
 from transfobot.assistant.register.qualities import Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
@@ -62,7 +68,8 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     if of_studies(asked):
         draft = _denials(asked, draft)
     gap = (
-        other_time(desk, asked, draft)
+        other_holder(desk, asked, draft)
+        or other_time(desk, asked, draft)
         or _other_place(desk, asked, draft)
         or _narrower_place(desk, asked, draft)
         or _uncounted(desk, asked, draft)
@@ -325,9 +332,18 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     limit = of_programme and asks_limit(asked)
     if limit and any(counts(one, words) for one in draft.sentences):
         return None
-    if of_programme and any(counts_next(one, words) for one in draft.sentences):
+    # "Wie viele Beschäftigte wurden gefördert?": a limit in a rule is no such number.
+    taken = "employed" in words and _TAKEN_UP.search(fold(asked.core)) is not None
+    if of_programme and not taken and any(counts_next(one, words) for one in draft.sentences):
         return None
     return DraftSentence(desk.say("gap_count", what=shown), part=Part.MISSING)
+
+
+_TAKEN_UP = re.compile(
+    r"\b(?:wurden|haben|sind|hat|were|have)\b.*\b(?:gefoerdert|bewilligt|beantragt|bekommen|erhalten"
+    r"|genutzt|bezogen|geschult|qualifiziert|weitergebildet|umgeschult|profitiert|funded|supported"
+    r"|trained|received)\W*(?:worden)?\W*$"
+)
 
 
 def _group_of(asked: Understanding) -> tuple[str, frozenset[str]] | None:

@@ -15,6 +15,7 @@ from transfobot.assistant.register.contacts import (
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import merged
+from transfobot.assistant.register.gaps_time import TO_COME
 from transfobot.assistant.register.listing import LISTING
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
@@ -55,7 +56,8 @@ def person_asked(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """The draft, which says first what is not on file of a person."""
-    if not asked.mentions.persons or _BEFORE_OR_AFTER.search(fold(asked.core)) is None:
+    core = fold(asked.core)
+    if not asked.mentions.persons or not (_BEFORE_OR_AFTER.search(core) or TO_COME.search(core)):
         return draft
     untold = DraftSentence(desk.say("person_more_none"))
     return replace(draft, sentences=(untold, *draft.sentences), outcome=Outcome.NO_SOURCE)
@@ -64,6 +66,7 @@ def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
 _BEFORE_OR_AFTER = re.compile(
     r"vorgaenger|nachfolge[rnt]|\b(?:war|waren|kam|machte|leitete|sass) (?:\w+ ){0,2}(?:vor|nach)\b"
     r"|\b(?:vor|nach) (?:\w+ ){1,4}(?:projektleit|geschaeftsfuehr|zustaendig|chef|im amt|dran|da)"
+    r"|\bwie alt\b|\bgeburts(?:tag|jahr|ort)|\bverheiratet\b|\bgehalt\b|\bverdient\b"
     r"|\bseit wann\b|\bwie lange\b|\bbis wann\b|\bsince when\b|\bhow long\b"
     r"|predecessor|successor|\bbefore (?:\w+ ){1,3}$"
 )
@@ -115,9 +118,9 @@ def _office_meant(desk: Desk, asked: Understanding) -> CoordinationOffice | None
     """The office that is named, or whose name alone holds all that is said: "WZL Aachen"."""
     if asked.mentions.offices:
         return desk.register.office(asked.mentions.offices[0])
-    if not asked.mentions.empty or asked.place or not asked.content or not reaches(asked):
+    said = {*asked.content, *map(stem, asked.filters.organisations)}
+    if not asked.mentions.empty or asked.place or not said or not reaches(asked):
         return None
-    said = set(asked.content)
     found = [one for one in desk.register.offices if said <= _stems(one.organisation)]
     return found[0] if len(found) == 1 else None
 

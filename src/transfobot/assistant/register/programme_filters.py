@@ -27,6 +27,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.denied import denied_before
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, first_day, last_day
 from transfobot.german.stems import stem
@@ -102,6 +103,9 @@ def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
     _by_kind(desk, asked, found)
     _by_payer(desk, asked, found)
     matched = [] if by_applicants else matching(found.pool, asked)
+    if "ended" in asked.filters.statuses:
+        # "Welche sind ausgelaufen, die mit Beratung …": one that runs is none of them.
+        matched = [one for one in matched if one.status_on(asked.day) is Status.ENDED]
     if matched:
         found.pool = matched
     size = asked.filters.size

@@ -21,6 +21,7 @@ from transfobot.assistant.register.programme_scores import (
     name_words,
     names_kind,
     scores,
+    sums_told,
     told_of_asker,
     wanted_words,
     within,
@@ -32,7 +33,7 @@ from transfobot.assistant.understand.understanding import Attribute, Category, I
 from transfobot.assistant.understand.words import programme_tables, word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Topic
-from transfobot.domain.register import FundingProgramme
+from transfobot.domain.register import FundingKind, FundingProgramme
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -43,7 +44,7 @@ _SURELY, _CLEARLY = 5.0, 1.2
 """Without an attribute only a clear case is one programme."""
 MANY = re.compile(
     r"\b(?:\w*programmen?|\w*foerderungen|foerdermitteln?|foerdermoeglichkeiten"
-    r"|krediten?|welche davon"
+    r"|\w*krediten?|welche davon"
     r"|darlehen|\w*zuschuessen?|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
     r"|beratungszuschuesse|landesprogramme|bundesprogramme)\b"
 )
@@ -106,6 +107,8 @@ def named_best(
         kept = [one for one in kept if not living or one in living or named[one.id] - told]
     if len({frozenset(named[one.id]) for one in kept}) > 1 or len(kept) < 2:
         return kept
+    if MANY.search(fold(asked.core)):
+        return kept
     fitting = [one for one in kept if _for_whom(asked, one)] or kept
     scored = scores(asked, fitting, fitting)
     best = max(scored.values())
@@ -125,6 +128,11 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     if not _tells_of_one(asked):
         return []
     pool = [one for one in desk.register.programmes if _in_land(asked, one)]
+    if _BY_LAND.search(fold(asked.text)):
+        pool = [one for one in pool if one.lands]
+    if not asked.audience_said and not _TAX_OF_FIRMS.search(fold(asked.text)):
+        # "Kann ich meine Brille von der Steuer absetzen?"
+        pool = [one for one in pool if one.kind is not FundingKind.TAX]
     about = wanted_words(asked) - told_of_asker(asked)
     pool = [one for one in pool if _tells(one, about, asked)]
     if Topic.FUNDING not in asked.topics and (paid_for := concepts(asked)):
@@ -136,6 +144,7 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     asks = asks or asks_which(asked) or _BEARS.search(fold(asked.core)) is not None
     asks = asks or _APPLYING.search(fold(asked.core)) is not None
     asks = asks or bool(programme_tables().find(words_of(asked.core)))
+    asks = asks or _SUCH.search(fold(asked.text)) is not None
     least, lead = (_LEAST, _LEAD) if asks else (_SURELY, _CLEARLY)
     if not order or found[order[0].id] < least:
         return []
@@ -144,6 +153,20 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     return near if len(near) <= (_MOST if asks else 1) else []
 
 
+_TAX_OF_FIRMS = re.compile(
+    r"forsch|entwickl|research|\br ?(?:&|and) ?d\b|innovat|foerder|zulage|bonus|vorteil|beguenst"
+    r"|erleichter|incentive|credit|relief|allowance|betrieb|firm|unternehm|compan|\bw(?:ir|e)\b|\b(?:uns|our)"
+    r"|programm|bescheinig|certif"
+)
+_SUCH = re.compile(
+    r"\b(?:so|solch)(?:'?n|'?ne?n?|'?nem)?\s+(?:ein\w*"
+    r"|\w*(?:gutschein|scheck|topf|programm|bonus))\b"
+    r"|\bso was wie\b|\bsolche?[nrsm]?\b|\b(?:some|any) (?:kind|sort) of\b|\bis there an?\b"
+    r"|\bwas ist (?:das|denn das|eigentlich das) fuer ein\w*\b"
+    r"|\bda (?:war|gab|gibt|soll|muss)\b.*\b(?:doch|mal|was|etwas|geben)\b"
+    r"|\bgab es (?:nicht|da) mal\b"
+)
+""" "So ein Gutschein", "da war doch mal": one that is told of."""
 _BEARS = re.compile(
     r"\b(?:trag|traeg|zahl|bezahl|uebern[ei]hm|uebernimm|erstatt|bleib|drauf ?leg)\w*\b.*"
     r"\b\w*(?:kosten|gebuehr|gebuehren|lohn|gehalt|entgelt)\b"
@@ -155,6 +178,8 @@ def _tells(programme: FundingProgramme, about: set[str], asked: Understanding) -
     """Whether a record holds something of what is told besides who asks."""
     words = words_in(programme)
     if any(one in words or within(one, words) for one in about):
+        return True
+    if sums_told(asked, programme):
         return True
     meant = word_tables().meanings(words_of(asked.text)) - BROAD
     return bool(meant & meanings_in(programme) or kinds_spoken(asked, [programme]))
@@ -191,10 +216,18 @@ def _tells_of_one(asked: Understanding) -> bool:
     words = words_of(asked.core)
     paid = Attribute.RATE in asked.attributes and "paying" in word_tables().meanings(words)
     paid = paid or any(stem(word.folded) in AGENCIES for word in words)
-    funding = asked.category is Category.FUNDING or topics or kinds or applied or paid
+    # "Er bekam einen Gutschein. Könnte ich so einen …": told in the sentence before.
+    given = word_tables().meanings(words_of(asked.text)) & _GIVEN
+    spoken = asked.category is Category.FUNDING or topics or applied or paid or given
+    if asked.place and Intent.RESPONSIBLE in asked.intents and not spoken:
+        # "Unsere Gemeinde hat Angst um zwei Zulieferer. Wer berät?": the network of the place.
+        return False
+    funding = spoken or kinds
     return not many and bool(funding)
 
 
+_GIVEN = frozenset(("voucher", "fund"))
+"""What only a programme gives or is."""
 _AGENCIES_TEXT = (
     "agentur arbeitsagentur hausbank sab kfw bafa efre esf eu bmas bmwe bmwk landesdirektion"
     " aufbaubank finanzamt"
@@ -205,6 +238,10 @@ _APPLYING = re.compile(r"antrag\b|antraeg|einreich|eingereicht|einzureichen|bewi
 """ "Wo geht der Antrag hin?": only for a programme there is one."""
 
 
+_BY_LAND = re.compile(
+    r"\b(?:vom|des|durch das|beim) land(?:es)?\b|\blandesregierung\b|\blandes[gmp]\w+"
+)
+""" "Vom Land": of a Land, and not of the federal government."""
 _FEDERAL = re.compile(
     r"\b(?:vom|des|der|durch den) (?:bund|bundes|bundesregierung)\b|bundesweit|bundesprogramm"
     r"|\baus berlin\b"
@@ -215,4 +252,8 @@ def _in_land(asked: Understanding, programme: FundingProgramme) -> bool:
     lands = lands_of(asked)
     if not lands and _FEDERAL.search(fold(asked.text)):
         return not programme.lands
-    return not lands or not programme.lands or bool(set(lands) & set(programme.lands))
+    if not lands or not programme.lands or set(lands) & set(programme.lands):
+        return True
+    # "Die Lausitz" lies in two Länder: the record that speaks of it is meant.
+    place = words_of(asked.place.matched) if asked.place else ()
+    return bool({stem(one.folded) for one in place} & words_in(programme))

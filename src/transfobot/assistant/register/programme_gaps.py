@@ -43,7 +43,8 @@ def gaps_met(
         clause = denied_part(text) if text else None
         if clause and wanted & (stems_of(clause) - _DENYING):
             # That no call is open is what the record knows of it, and answers when it ends.
-            known = programme.call_open is False and _CALL.search(fold(clause))
+            of_call = programme.call_open is False and _CALL.search(fold(clause))
+            known = of_call and not _NEXT_CALL.search(fold(asked.core))
             line = desk.line if known else desk.gap
             evidence, value = backed(programme, text), clause.rstrip(".")
             found.append(
@@ -71,6 +72,11 @@ _ASKS_TIME = re.compile(
     r"\bwann\b|frist|deadline|\bnoch\b|termin|\bdatum\b|\btag\b|stichtag|schluss|wie lange|\bwhen\b"
     r"|offen|\bdate\b"
 )
+_NEXT_CALL = re.compile(
+    r"\b(?:wann|welche[mnr]? (?:tag|datum|monat)|when)\b.*\b(?:naechst|neu|kommend|weiter|next)\w*"
+    r" (?:\w+ )?(?:\w*aufruf|runde|stichtag|call)\b"
+)
+""" "Wann kommt der nächste Aufruf?": that none is open is no answer."""
 _CALL = re.compile(r"\baufruf")
 
 

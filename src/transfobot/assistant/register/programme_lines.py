@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from transfobot.assistant.register.counted import counts_next, what_is_counted
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.programme_met import Statement
@@ -47,6 +48,12 @@ def noted(desk: Desk, programme: FundingProgramme, note: str) -> DraftSentence:
     """A remark of the record under the programme's name."""
     evidence = backed(programme, note)
     return desk.line("funding_ended_status", evidence, name=programme.name, status_note=note)
+
+
+def predecessors(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
+    """What has ended for this one, from the records that name it as what follows."""
+    before = [one for one in desk.register.programmes if programme.id in one.successors]
+    return [line for one in before for line in programme_status(desk, one)]
 
 
 def attribute_lines_of(
@@ -164,14 +171,20 @@ def _rate(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list
         evidence = backed(programme, programme.name)
         return [desk.gap("funding_missing", evidence, label=label, name=name)]
     evidence = backed(programme, rate)
-    if _COSTS.search(fold(asked.core)) and not _SHARED_COST.search(fold(rate)):
+    costs = _COSTS.search(fold(asked.core)) and not _SHARED_COST.search(fold(rate))
+    if costs or (_A_DAY.search(fold(asked.core)) and not _OF_A_DAY.search(fold(rate))):
         # What the Land pays for it is not what it costs whoever uses it.
         gap = desk.gap("funding_missing", evidence, label=desk.say("label_costs"), name=name)
         return [gap, desk.line("gap_near", evidence, name=name, value=rate).beside()]
     if not _in_unit(fold(asked.core), fold(rate), programme):
         gap = desk.gap("funding_missing", evidence, label=label, name=name)
         near = rate.replace(denied_part(rate) or "", "").strip("; ")
-        return [gap, desk.line("gap_near", evidence, name=name, value=near).beside()]
+        line = desk.line("gap_near", evidence, name=name, value=near)
+        counted = what_is_counted(asked)
+        if counted and counts_next(line, counted[1]) and not _PERCENT.search(fold(asked.core)):
+            # "Wie viele Anträge gab es?": that number is on file, whatever one was paid.
+            return [line]
+        return [gap, line.beside()]
     return [desk.line("funding_line", evidence, label=label, name=name, value=rate)]
 
 
@@ -198,6 +211,11 @@ _COSTS = re.compile(
     r"\bwas kostet\b|\bwie teuer\b|\bgebuehr\w*|\bkostenlos\b|\bkostenfrei\b|\bwie ?viel kostet\b"
     r"|\bkostet (?:das|die|der|es|mich|uns|eine?)\b|\bteilnahmegebuehr|\bwhat does .* cost\b"
 )
+_A_DAY = re.compile(
+    r"\b(?:kost\w*|teuer|preis|nimmt|verlangt|honorar|tagessatz|stundensatz)\b.*"
+    r"\b(?:tag|tagewerk|stunde|sitzung|termin)\b|\b(?:tages|stunden)satz\w*"
+)
+_OF_A_DAY = re.compile(r"tagen? zu \d|je tag|tagewerk|eintaegig")
 _SHARED_COST = re.compile(r"prozent|anteil|je tag|kostenlos|kostenfrei|darlehen|kredit")
 _TOLD_SUM = re.compile(
     r"\d[\d.,]*\s*(?:tausend |tsd\.? |k |mio\.? |mill?ionen? |mrd\.? |milliarden? )?"

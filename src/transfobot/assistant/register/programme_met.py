@@ -162,7 +162,8 @@ def _shared(wanted: set[str], meant: frozenset[str], rare: set[str], text: str) 
 def instead_of_told(asked: Understanding, programme: FundingProgramme) -> bool:
     """ "Was legen wir statt einer Betriebsvereinbarung vor?": instead of what the record tells."""
     after = " ".join(one[1] for one in _INSTEAD_OF.finditer(fold(asked.core)))
-    return bool(stems_of(after) & words_in(programme) - name_words(programme))
+    called = name_words(programme) | stems_of(" ".join((programme.name, *programme.aliases)))
+    return bool(stems_of(after) & words_in(programme) - called)
 
 
 _INSTEAD_OF = re.compile(r"\b(?:statt|anstatt|anstelle|ohne)\b((?: \w+){1,4})")

@@ -27,14 +27,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _GENERAL_TEXT = """
 foerderung foerderungen foerderprogramm programm programme antrag antraege hoehe teil geld mittel
 unternehmen firma betrieb betriebe stelle bund land region jahr projekt euro prozent mio
-beschaeftigte selbst selber stadt gemeinde kreis landkreis ort kommune
+beschaeftigte selbst selber wirtschaft gewerbe bekannt bekannte stadt gemeinde kreis
+landkreis ort kommune
 """
 GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
 KINDS = (
     (FundingKind.LOAN, ("kredit", "darlehen", "loan")),
-    (FundingKind.TAX, ("steuer", "tax", "finanzamt")),
+    (FundingKind.TAX, ("steuer", "tax", "finanzamt", "research allowance")),
     (FundingKind.GRANT, ("zuschuss", "zuschuess", "grant")),
-    (FundingKind.ADVICE, ("beratung", "coaching", "beraet", "berater")),
+    (FundingKind.ADVICE, ("beratung", "coach", "beraet", "berater")),
 )
 
 
@@ -97,10 +98,16 @@ def scores(
         one.id: _score(asked, one, weights)
         + _EXACT * len(exact & words_in(one))
         + _NAMING * len(alone & name_words(one))
+        + _SUM_HELD * sums_told(asked, one)
         + kinds.get(one.kind, 0.0)
         + sum(weight for key, weight in alike.items() if key in meanings_in(one))
         for one in pool
     }
+
+
+def sums_told(asked: Understanding, programme: FundingProgramme) -> int:
+    """How many of the sums that are told the record gives."""
+    return sum(one in (programme.rate or "") for one in set(_SUMS.findall(asked.text)))
 
 
 def _meanings_spoken(asked: Understanding, every: Sequence[FundingProgramme]) -> dict[str, float]:
@@ -108,14 +115,18 @@ def _meanings_spoken(asked: Understanding, every: Sequence[FundingProgramme]) ->
     spoken = word_tables().meanings(words_of(asked.text)) - BROAD
     said = words_of(asked.text)
     return {
-        key: _INSIDE * _rarity(sum(key in meanings_in(one) for one in every), every)
+        key: (1.0 if key in _NAMED else _INSIDE)
+        * _rarity(sum(key in meanings_in(one) for one in every), every)
         for key in spoken
-        if key in _CONCEPTS or not _in_own_words(key, said, every)
+        if key in _CONCEPTS or key == "voucher" or not _in_own_words(key, said, every)
     }
 
 
-BROAD = frozenset(("firms", "employed", "industry", "guests"))
+BROAD = frozenset(("firms", "employed", "industry", "guests", "takeover"))
 _EXACT = 0.8
+_SUMS = re.compile(r"\b\d{1,3}(?:\.\d{3})+\b")
+_SUM_HELD = 4.0
+"""Nothing tells a programme better than its own sum ("mit 16.500 Euro Deckel")."""
 _NAMING = 1.5
 """What a word of its name weighs further, where no other record has that word."""
 _CONCEPTS = frozenset(("training",))
@@ -143,20 +154,28 @@ def _in_own_words(key: str, said: Sequence[Word], every: Sequence[FundingProgram
     )
 
 
+_NAMED = frozenset(("fund", "voucher", "research", "saving_energy"))
+"""What programmes are and are for, told by their very names."""
+
+
 @lru_cache(maxsize=512)
 def meanings_in(programme: FundingProgramme) -> frozenset[str]:
     """The groups of synonyms a programme's record touches."""
     text = " ".join(filter(None, texts_of(programme)))
-    return frozenset(word_tables().meanings(words_of(text)))
+    named = word_tables().meanings(words_of(" ".join((programme.name, *programme.aliases))))
+    return frozenset(word_tables().meanings(words_of(text)) | (named & _NAMED))
 
 
 def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
     """Stems of the words of a question that may stand in a record."""
     tables = word_tables()
     words = words_of(asked.text if len(asked.text) < 400 else asked.core)
-    lands = {at for one in tables.find(words) if one.group in ("lands", "intents") for at in one.at}
+    lands = {at for one in tables.find(words) if one.group in _TELLING_NOTHING for at in one.at}
     lands |= {
-        at for one in tables.find(words) if one.key in _CONCEPTS and not general for at in one.at
+        at
+        for one in tables.find(words)
+        if (one.key in _CONCEPTS or (one.group, one.key) == ("statuses", "running")) and not general
+        for at in one.at
     }
     return {
         stem(word.folded)
@@ -170,6 +189,7 @@ def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
     }
 
 
+_TELLING_NOTHING = frozenset(("lands", "intents"))
 _PAID_FOR = ("foerder", "bundesfoerder", "landesfoerder")
 
 
@@ -268,4 +288,12 @@ def _score(
     if size is not None and programme.size_max is not None and size > programme.size_max:
         total *= 0.5
     over = programme.status_on(asked.day) is Status.ENDED
-    return total * (0.8 if over and "ended" not in asked.filters.statuses else 1.0)
+    over = over and "ended" not in asked.filters.statuses and not _ONCE.search(fold(asked.text))
+    return total * (0.8 if over else 1.0)
+
+
+_ONCE = re.compile(
+    r"\b(?:gab|hatte|war)\b.*\b(?:mal|einmal|frueher|damals|doch)\b|\b(?:frueher|damals)\b"
+    r"|\bused to\b"
+)
+""" "Gab es nicht mal Schecks": of what is over as well."""

@@ -14,6 +14,11 @@ _BEFORE = re.compile(r"(?i)[\s,;–-]*(?:\b(?:und|aber|and)\s*)?$")
 _AFTER = re.compile(r"(?i)^[\s,;]*(?:sondern|but)\b\s*")
 
 
+def at_place_meant(text: str, places: PlaceFinder) -> str:
+    """The text with only the place, of several, that it asks about."""
+    return at_site(without_other_place(text, places), places)
+
+
 def without_other_place(text: str, places: PlaceFinder) -> str:
     """The text with only the place it means, in full; as it is where it denies no place."""
     refused = denied(text)
@@ -38,6 +43,37 @@ def without_other_place(text: str, places: PlaceFinder) -> str:
     if alone is not None and alone.unique == meant.unique:
         return _joined(kept, meant.matched)
     return kept.replace(meant.matched, meant.unique.label, 1)
+
+
+def at_site(text: str, places: PlaceFinder) -> str:
+    """Of several sites of a firm the one that is asked for: "Sitz in A, Werk in B; fürs Werk?"."""
+    asked = _FOR_SITE.search(text)
+    if asked is None or len(places.spots(text)) < _SEVERAL:
+        return text
+    told = text[: asked.start("asked")]
+    sites = [one for one in _CLAUSE.split(told) if places.spots(one)]
+    own = [one for one in sites if re.search(rf"(?i)\b{re.escape(asked['site'])}", one)]
+    alone = len(own) == 1 and len(places.spots(own[0])) == 1 and len(sites) > 1
+    # "Werke in Köln und Berlin" are both meant.
+    alone = alone and all(set(_names_beside(one, places)) - _LEADING for one in sites)
+    return f"{own[0].strip()}. {asked['asked'].strip()}" if alone else text
+
+
+def _names_beside(piece: str, places: PlaceFinder) -> list[str]:
+    """The words of a piece without its places."""
+    for one in places.spots(piece):
+        piece = piece.replace(one.matched, " ")
+    return piece.lower().split()
+
+
+_LEADING = frozenset(("in", "bei", "aus", "im", "an", "auch", "nahe", "and", "–", "-"))
+_SEVERAL = 2
+_CLAUSE = re.compile(r"[,;:.!–]\s|\s(?:und|aber|and|but)\s")
+_FOR_SITE = re.compile(
+    r"(?i)(?<=[.!?:;,–])\s*(?P<asked>[^.!?:;,–]*\b(?:fürs?|fuers?|im|in|am|an|for|von|beim?|die|den|das|dem|unser\w*)"
+    r"\s+(?:(?:die|den|das|der|dem|the|unser\w*|mein\w*|our)\s+)?"
+    r"(?P<site>[^\W\d]{4,})\b[^.!?:;]*\?)\s*$"
+)
 
 
 def _named_once(text: str, refused: Sequence[tuple[int, int]]) -> str:

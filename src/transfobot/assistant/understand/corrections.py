@@ -48,6 +48,7 @@ def without_rejected(text: str) -> str:
     """A correction without what it takes back; other texts stay as they are."""
     if len(text.split()) > _LONGEST:
         return text
+    text = _AGAIN.sub("", text)
     refused = _REFUSED.sub(r"\1", text, count=1)
     others = (
         pattern.sub(" ", text, count=1) for pattern in (_FORGOTTEN, _AFTERWARDS, _REPLACED, _WRONG)
@@ -57,6 +58,13 @@ def without_rejected(text: str) -> str:
         if kept != " ".join(text.split()) and any(letter.isalnum() for letter in kept):
             return kept
     return text
+
+
+_AGAIN = re.compile(
+    r"(?i)(?<=\w[.!?,])\s*(?:und )?wie (?:sieht|schaut|ist|war|steht) (?:e?s|das)?\s*"
+    r"(?:denn |dann )?(?:da|dort|hier|bei denen|bei dem)(?: denn)?(?: aus)?\s*\?*\s*$"
+)
+""" "…, Ingolstadt wollte ich sagen. Wie sieht es da aus?": the question before, once more."""
 
 
 def corrected_midway(text: str) -> tuple[str, str] | None:

@@ -35,6 +35,9 @@ _SOUNDS = re.compile(
     r"dat|wat|ick|icke|ik|vo|vun|uff|dit|det|mei|koa|oan|a|ä|nu|gell|gelle|fei|scho|ond|ons|"
     r"en|wi|bi|jetz|do|z|d|ghert|gude|host|hod)(?:['’](?=\w)|(?![\w'’]))"
 )
+_AT_PLACE = re.compile(r"\b[zZ](?:['’]\s?| )(?=[A-ZÄÖÜ]\w{3})")
+_ARTICLE = re.compile(r"(?<!^)\bdr (?=[A-ZÄÖÜ])")
+""" "Z'Aalen", "dr Chef"."""
 _OURS = re.compile(r"(?i)\bmir (\w+[^\Wtd])et\b")
 _OURS_BEHIND = re.compile(r"(?i)\b(\w+[^\Wtd])et mir\b")
 """ "Mir schaffet", "ghöret mir": what several do, in Swabian."""
@@ -51,8 +54,9 @@ def heard_in(text: str, reading: Reading) -> str:
 
 def undialected(text: str, dictionary: Container[str], is_name: Callable[[str], bool]) -> str:
     """The text with the words of its dialect in full; a text that sounds of none as it is."""
-    if dictionary == () or not _SOUNDS.search(text) or language_of(text) is not Language.DE:
+    if dictionary == () or not _sounds_of_one(text):
         return text
+    text = _AT_PLACE.sub("in ", _ARTICLE.sub("der ", text))
     text = _OURS_BEHIND.sub(r"\1en wir", _OURS.sub(r"wir \1en", text))
     for word in reversed(words_of(text)):
         meant = _meant(word, dictionary, is_name)
@@ -60,6 +64,12 @@ def undialected(text: str, dictionary: Container[str], is_name: Callable[[str], 
             shown = meant.capitalize() if word.shown[0].isupper() else meant
             text = f"{text[: word.start]}{shown}{text[word.end :]}"
     return text
+
+
+def _sounds_of_one(text: str) -> bool:
+    found = word_tables().find(words_of(text))
+    told = _SOUNDS.search(text) is not None or any(one.group == "dialect" for one in found)
+    return told and language_of(text) is Language.DE
 
 
 def _meant(word: Word, dictionary: Container[str], is_name: Callable[[str], bool]) -> str | None:

@@ -12,6 +12,9 @@ from transfobot.german.text import fold
 _OWN = ("mein", "unser", "uns", "wir", "ich")
 _TURNING = frozenset(("responsible", "belongs"))
 _HELPING = _TURNING | {"help", "worry", "advice", "join"}
+_CANCELLED = frozenset(
+    ("private", "home", "leisure", "gadgets", "sport", "finance", "travel", "computing")
+)
 _AT_WORK = re.compile(
     r"halle|werk|betrieb|firm|gewerb|produktion|industrie|unternehm|zulieferer|fuhrpark|kommun|"
     r"gemeinde|rathaus|stadtverwaltung|schule|verein"
@@ -32,13 +35,24 @@ def foreign_topic(read: Read, mentions: Mentions) -> str | None:
     always = [key for key in keys if _always(key, read, mentions)]
     if always:
         return always[0]
-    ours = read.keys("categories") or read.keys("topics")
+    ours = _of_ours(read)
+    of_work = set(read.keys("topics")) == {"labour_relations"}
+    if of_work and not _HELPING & set(read.keys("intents")):
+        # "Mein Vermieter will kündigen": what is cancelled is no job.
+        ours = ours and not _CANCELLED & set(keys)
     named = not mentions.empty or bool(mentions.authored)
     named = named or bool(_TURNING & set(read.keys("intents")))
     if mentions.organisations and "knowledge" in keys:
         # "Wie viele Einwohner hat die Region …?" is asked of what we have.
         return None
     return None if ours or named else keys[0]
+
+
+def _of_ours(read: Read) -> bool:
+    """Whether a record or topic is spoken of, and not only by a foreign word ("Kaffeemaschine")."""
+    foreign = {at for one in read.found if one.group == "foreign" for at in one.at}
+    ours = [one for one in read.found if one.group in ("categories", "topics")]
+    return any(not set(one.at) <= foreign for one in ours)
 
 
 def _always(key: str, read: Read, mentions: Mentions) -> bool:

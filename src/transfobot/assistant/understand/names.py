@@ -243,7 +243,7 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     """Weak names count in their own spelling, or in lower-case text that speaks of networks."""
     if name.kind == "person" and " " not in name.spelling:
         titled = start > 0 and words[start - 1].folded in _TITLES
-        return titled or words[start].shown[:1].isupper()
+        return titled or words[start].shown[:1].isupper() or _reached(words, start)
     if name.spelling.isdigit():
         return is_number_of_programme(words, start, end)
     if name.kind == "author" and len(name.spelling) <= _SHORT_AUTHOR:
@@ -269,6 +269,18 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     return lower and asked and plain
 
 
+def _reached(words: Sequence[Word], start: int) -> bool:
+    """ "handynr vom ihle": a surname in small letters, where how to reach somebody is asked."""
+    if start == 0 or any(word.shown[:1].isupper() for word in words):
+        return False
+    of_somebody = words[start - 1].folded in _OF_SOMEBODY
+    return of_somebody and any(
+        found.group == "attributes" and found.key in ("phone", "email")
+        for found in word_tables().find(words)
+    )
+
+
+_OF_SOMEBODY = frozenset(("von", "vom", "an", "beim", "dem", "der", "fuer", "of"))
 _EVERYDAY = frozenset(("auto", "autos", "cars", "wandel", "transform"))
 """Of the weak names those that ordinary sentences are full of."""
 

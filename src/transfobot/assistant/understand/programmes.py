@@ -175,6 +175,8 @@ def _as_one_word(spelling: str) -> Iterable[str]:
     for one in dict.fromkeys((f"{match[1]}{joint}kredit", f"{short}kredit", f"{match[1]}-Kredit")):
         yield from (one, f"{one} der KfW", f"KfW-{one}", f"ERP-{one}")
     yield from (f"{kind} {match[1]}" for kind in ("Förderkredit", "KfW-Kredit", "Kredit"))
+    plural = ("Krediten", "Kredite", "KfW-Krediten", "KfW-Kredite", "ERP-Kredite", "ERP-Krediten")
+    yield from (f"{kind} für {match[1]}" for kind in plural)
     yield from (f"{kind} für {match[1]}" for kind in ("Förderkredit", "KfW-Kredit", "ERP-Kredit"))
 
 

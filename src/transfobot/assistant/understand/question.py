@@ -37,7 +37,7 @@ from transfobot.assistant.understand.content import (
     without_own_names,
     year_in,
 )
-from transfobot.assistant.understand.contrasted import without_other_place
+from transfobot.assistant.understand.contrasted import at_place_meant
 from transfobot.assistant.understand.corrections import (
     corrected_midway,
     takes_back,
@@ -96,7 +96,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     kept = without_rejected(heard) if conversation.turns or takes_back(heard) else heard
     kept = with_lender(kept) if conversation.turns else kept
     taken_back = kept != heard
-    kept = kept if taken_back else without_other_place(kept, reading.places)
+    kept = kept if taken_back else at_place_meant(kept, reading.places)
     bare = without_frame(kept, reading)
     read = read_text(bare, reading)
     first = _first_understanding(replace(question, text=bare), conversation, reading, read)

@@ -54,12 +54,13 @@ def _spelt(text: str) -> str:
     """ "Wat kricht", "wer stehtn", "15tsd": slurred words and short figures in full."""
     text = _SLURRED.sub(r"\1 denn", text)
     text = _THOUSANDS.sub(lambda match: f"{match[1]}.000", text)
-    text = _LAND.sub(lambda match: f"{match['head'].title()}-{match['tail'].title()}", text)
-    words = words_of(text)
+    text = _LAND.sub(r"\g<head>-\g<tail>", text)
+    words, small = words_of(text), text == text.lower()
     for one in reversed(_longest(word_tables().find(words))):
         word = words[one.start]
         if not word.shown.isupper() or len(word.shown) == 1:
-            meant = one.key[0].upper() + one.key[1:] if word.shown[0].isupper() else one.key
+            meant = one.key.lower() if small else one.key
+            meant = meant[0].upper() + meant[1:] if word.shown[0].isupper() else meant
             rest = text[words[one.end - 1].end :]
             cut = _CLIPPED.match(rest) if len(one.key) > len(word.shown) else None
             text = f"{text[: word.start]}{meant}{rest[cut.end() :] if cut else rest}"

@@ -22,6 +22,7 @@ _FILES = (
     "talk.toml",
     "qualities.toml",
     "foreign.toml",
+    "private.toml",
     "asked.toml",
     "lines.toml",
     "columns.toml",
