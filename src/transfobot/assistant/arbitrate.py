@@ -16,6 +16,7 @@ from transfobot.assistant.retrieval.quotes import Quote
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.domain.answers import Mode, Outcome
 from transfobot.domain.knowledge import Kind
+from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold, folded_words, tokens
@@ -72,6 +73,8 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
         return frozenset()
     if draft.outcome in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED):
         return nouns or frozenset(asked.content)
+    if draft.referents.network and draft.outcome is Outcome.ANSWERED:
+        nouns &= _asked_last(asked)
     texts = [sentence.text for sentence in draft.sentences]
     needles = [one.needle for sentence in draft.sentences for one in sentence.evidence]
     said = _words(texts + needles)
@@ -79,6 +82,13 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
         # Whoever tells of a programme need not repeat that one applies for it.
         nouns -= _OF_PROGRAMMES
     return frozenset(noun for noun in nouns if not _stands(noun, said))
+
+
+def _asked_last(asked: Understanding) -> frozenset[str]:
+    """ "… hat ein Institut einen Verbund gegründet. Was steckte der Bund rein?": of the last."""
+    spans = split(asked.core)
+    start = spans[-1][0] if spans else 0
+    return frozenset(stem(word) for word, _, _ in folded_words(asked.core[start:]))
 
 
 def says_it(draft: Draft, nouns: frozenset[str], quotes: Sequence[Quote]) -> bool:

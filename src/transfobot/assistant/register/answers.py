@@ -51,7 +51,7 @@ from transfobot.assistant.register.office_answers import (
     partner_contact,
     person_asked,
 )
-from transfobot.assistant.register.others import other_networks, under_umbrella
+from transfobot.assistant.register.others import other_networks
 from transfobot.assistant.register.places import (
     ask_where,
     ask_which_place,
@@ -74,6 +74,7 @@ from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.told_before import told_before
+from transfobot.assistant.register.umbrella import umbrella_of, under_umbrella
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
@@ -316,6 +317,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     abroad,
     _comparison,
     under_umbrella,
+    umbrella_of,
     other_networks,
     _overview,
     dated_event,

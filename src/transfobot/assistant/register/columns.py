@@ -117,6 +117,8 @@ _VERB_FIRST = re.compile(r"\W*(?:ist|sind|war|waren|sitzt|sitzen|hat|haben|gibt|
 
 def by_asking_word(asked: Understanding) -> list[Attribute]:
     """What "wer" and "wie viel" ask of a network where nothing else but a saying is said."""
+    if _TO_GET.search(fold(asked.core)) and asked.category is not Category.FUNDING:
+        return [Attribute.OFFERS]
     if asked.nouns or asked.category or asked.filters.year or _NOT_ITSELF & set(asked.intents):
         return []
     words = [word.folded for word in words_of(asked.core)]
@@ -125,6 +127,11 @@ def by_asking_word(asked: Understanding) -> list[Attribute]:
     return [Attribute.MONEY] if _ASKING_SUM.search(" ".join(words)) else []
 
 
+_TO_GET = re.compile(
+    r"\b(?:was (?:kann|koennen|koennte|darf|duerfen)|what can) "
+    r"(?:ich|wir|man|ein\w*|unser\w*|i|we)\b.*\b(?:bekommen|kriegen|holen|erwarten|nutzen|haben|get|expect|use)\b"
+)
+""" "Was kann ich als Zulieferer von … bekommen?"."""
 _NOT_ITSELF = frozenset((Intent.COUNT, Intent.ELIGIBILITY, Intent.ADVICE, Intent.EVENTS))
 _ASKING_WHO = frozenset(("wer", "wem", "who"))
 _ASKING_SUM = re.compile(r"\b(?:wie ?viel|wie (?:tief|dick|reich|ueppig|grosszuegig)|how much)\b")

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.aside import set_aside
+from transfobot.assistant.register.collective import (
+    PLURAL,
+    asked_of_this,
+    speaks_of_one,
+    speaks_of_this,
+    with_sum_of_this,
+    without_its_area,
+)
 from transfobot.assistant.register.columns import given_money
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.counted import measures_asked
+from transfobot.assistant.register.described import with_network_described
 from transfobot.assistant.register.entity import asks_membership, names_of
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.second import compares, with_second_network
 from transfobot.assistant.register.statements import TELLING, best, covers, of_network
 from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.domain.places import Place
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
@@ -31,7 +43,10 @@ _GENERAL = frozenset(_GENERAL_TEXT.split())
 
 def as_meant(desk: Desk, asked: Understanding) -> Understanding:
     """The question with the network or Land it means, whatever it is named by."""
-    asked = with_only_network_of_land(desk, with_whole_land(asked))
+    asked = with_only_network_of_land(
+        desk, with_whole_land(with_sum_of_this(without_its_area(asked)))
+    )
+    asked = with_network_described(desk, asked)
     asked = with_network_of_office(desk, with_alliance_meant(desk, asked))
     asked = with_second_network(desk, asked)
     return with_network_of_region(desk, with_network_of_place(desk, asked))
@@ -45,24 +60,60 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     if not (asked.mentions.empty or comparing):
         return asked
     networks = [one.network for one in coverages_of(desk, asked.place.unique)]
-    if not networks:
+    if not networks or _scattered(desk, asked, networks):
         return asked
     place = set(tokens(f"{asked.place.matched} {asked.place.unique.label}"))
     said = set(tokens(asked.core)) - place - _GENERAL - STOP_WORDS
     known = set(asked.mentions.networks)
     roots = set(map(stem, said))
     named = [one for one in networks if roots & set(map(stem, _words(one))) and one.id not in known]
-    if len(named) != 1 and _speaks_of_its_network(asked):
+    alliances = any(one.kind is NetworkKind.ALLIANCE for one in networks)
+    alliance = alliances and "bündnis" in asked.core.lower()
+    if speaks_of_one(asked.core.lower()):
+        named = [one for one in networks if _does_what_is_said(one, tuple(said))] or named
+    if len(named) != 1 and not alliance and _speaks_of_its_network(asked):
         named = [one for one in networks if one.kind is NetworkKind.FUNDED]
-    if len(named) != 1 and _ONE.search(asked.core.lower()):
+        named = _with_most(desk, asked.place.unique, named) if len(named) > 1 else named
+    if len(named) != 1 and speaks_of_one(asked.core.lower()):
         # "Welches Beratungshaus half dem Netz zwischen Aalen und Heidenheim?"
         funded = [one for one in networks if one.kind is NetworkKind.FUNDED]
         named = [one for one in funded if _tells_deed(desk, asked, one)]
     if len(named) != 1:
         return asked
     mentions = replace(asked.mentions, networks=(*asked.mentions.networks, named[0].id))
+    asked = _with_kinds_of_partners(asked)
+    of_parties = asked_of_this(asked) and Attribute.PARTNERS in asked.attributes
+    if of_parties and set(asked.filters.partner_kinds) - {"Kommune"}:
+        # "Gehört eine Hochschule zum Verbund in …?" asks of no place whether it belongs.
+        return replace(asked, mentions=mentions, place=None, intents=_not_reaching(asked))
     kept = asked.place if asks_membership(asked) and Intent.COUNT not in asked.intents else None
     return replace(asked, mentions=mentions, place=kept)
+
+
+def _with_most(desk: Desk, place: Place, networks: Sequence[Network]) -> list[Network]:
+    """ "Der Verbund in Unterfranken": the one that most districts of a landscape belong to."""
+    there = [{one.network.id for one in desk.register.covering(ags)} for ags in place.district_ags]
+    return [one for one in networks if 2 * sum(one.id in each for each in there) > len(there)]
+
+
+def _scattered(desk: Desk, asked: Understanding, networks: Sequence[Network]) -> bool:
+    """Whether places named beside belong to other networks than the first."""
+    ids = {one.id for one in networks}
+    covering = (
+        [one.network.id for one in coverages_of(desk, each)] for each in asked.places_beside
+    )
+    return any(not ids & set(each) for each in covering)
+
+
+def _with_kinds_of_partners(asked: Understanding) -> Understanding:
+    """ "Der Verbund auf der Ostalb, welche Gewerkschaften?": it asks who takes part."""
+    if asked.attributes or not set(asked.filters.partner_kinds) - {"Kommune"}:
+        return asked
+    return replace(asked, attributes=(Attribute.PARTNERS,), intents=_not_reaching(asked))
+
+
+def _not_reaching(asked: Understanding) -> tuple[Intent, ...]:
+    return tuple(one for one in asked.intents if one not in _REACHING)
 
 
 def _speaks_of_its_network(asked: Understanding) -> bool:
@@ -74,7 +125,9 @@ def _speaks_of_its_network(asked: Understanding) -> bool:
     listing = {Intent.LIST, Intent.COUNT} & set(asked.intents) if not counting else set()
     turning = (_REACHING - ({Intent.BELONGS} if counting else set())) & set(asked.intents)
     reaching = turning or CONTACT_ATTRIBUTES & set(asked.attributes)
-    one = _ONE.search(text) and not _PLURAL.search(text)
+    one = speaks_of_one(text) and not PLURAL.search(text)
+    if asked_of_this(asked):
+        return not (CONTACT_ATTRIBUTES - {Attribute.CONTACT}) & set(asked.attributes)
     return bool(one and own and not (listing or reaching))
 
 
@@ -94,6 +147,11 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     if len(ids) == 1 and _told_by_its_network(desk, asked, ids[0]):
         mentions = replace(asked.mentions, networks=ids, organisations=(), offices=())
         return replace(asked, mentions=mentions, place=None)
+    if ids and asked_of_this(asked):
+        asked = _with_kinds_of_partners(asked)
+        asked = replace(asked, intents=_not_reaching(asked))
+        if Attribute.PARTNERS in asked.attributes and asked.filters.partner_kinds:
+            asked = replace(asked, place=None)
     cited = asked.mentions.authored
     given = given_money(asked)
     if ids and Attribute.PARTNERS in asked.attributes and asked.filters.partner_kinds:
@@ -103,25 +161,39 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
         asked = replace(asked, intents=tuple(one for one in asked.intents if one not in _REACHING))
     if not ids or cited or not asked.mentions.empty or _REACHING & set(asked.intents):
         return asked
-    if Attribute.EVENTS in asked.attributes and _PLURAL.search(asked.core.lower()):
+    if Attribute.EVENTS in asked.attributes and PLURAL.search(asked.core.lower()):
         # "Das Treffen der Netzwerke in Köln": of all of them, wherever it took place.
         return asked
     words = tokens(asked.core)
     spoken = any(_NETWORK.search(word) for word in words) or given
     spoken = spoken or Attribute.PARTNERS in asked.attributes
-    spoken = spoken or _ONE.search(asked.core.lower()) is not None
+    spoken = spoken or speaks_of_one(asked.core.lower())
     figures = {Attribute.RESULTS, Attribute.RATE} & set(asked.attributes)
     if not spoken and (asked.category in _OTHERS or not figures or measures_asked(asked)):
         return asked
     networks = [one for one in map(desk.register.network, ids) if one]
-    alliances = any("buendnis" in word for word in words)
+    alliances = any("buendnis" in word for word in words) or _signed(asked)
     fitting = [one for one in networks if (one.kind is NetworkKind.ALLIANCE) is alliances]
+    if spoken:
+        fitting = [one for one in networks if _does_what_is_said(one, words)] or fitting
     fitting = fitting if spoken else networks
     mentions = replace(
         asked.mentions, networks=tuple(one.id for one in fitting or networks), organisations=()
     )
     place = None if asked.place and asked.place.unique is None else asked.place
     return replace(asked, mentions=mentions, place=place)
+
+
+def _does_what_is_said(network: Network, words: Sequence[str]) -> bool:
+    """ "Das Bündnis gegen den Fachkräftemangel": what an alliance is called after begins a word."""
+    if network.kind is not NetworkKind.ALLIANCE:
+        return False
+    heads = {one.removesuffix("buendnis") for one in _words(network)}
+    heads |= {one for alias in network.aliases for one in tokens(alias) if one.endswith("buendnis")}
+    return any(word.startswith(one) for one in heads if len(one) > _HEAD for word in words)
+
+
+_HEAD = 8
 
 
 def _told_by_its_network(desk: Desk, asked: Understanding, network_id: str) -> bool:
@@ -152,32 +224,7 @@ def _region_said(desk: Desk, asked: Understanding) -> bool:
 _REGION_PARTS = re.compile(r"\s*(?:[,()/;]|\bund\b)\s*")
 
 
-def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
-    """ "ATLAS oder das Netzwerk im Bergischen": one by its name, the other by region or town."""
-    ids, known = asked.mentions.organisations, asked.mentions.networks
-    text = asked.core.lower()
-    comparing = Intent.COMPARE in asked.intents or _SIDE_BY_SIDE.search(text)
-    others = [one for one in ids if one not in known]
-    place = asked.place.unique if asked.place else None
-    if comparing and place is not None and len({*known, *others}) == 1:
-        covering = [one.network for one in coverages_of(desk, place)]
-        funded = [one.id for one in covering if one.kind is NetworkKind.FUNDED]
-        others += [one for one in funded[:1] if one not in (*known, *others)]
-    few = 0 < len(others) < _MANY and len(known) < _MANY
-    # "Kassel oder Regensburg, wer hat mehr Fördergeld?" asks of no programme.
-    sums = asked.category is Category.FUNDING and Attribute.MONEY in asked.attributes
-    elsewhere = asked.category in _OTHERS and not (sums and not asked.mentions.programmes)
-    if not comparing or not few or len({*known, *others}) < _PAIR or elsewhere:
-        return asked
-    mentions = replace(asked.mentions, networks=(*known, *others), organisations=())
-    return replace(asked, mentions=mentions, place=None)
-
-
-_SIDE_BY_SIDE = re.compile(
-    r"\bjeweils\b|\bbeide[nr]?\b|\beinmal\b.*\beinmal\b|\b(?:mehr|weniger|höher|größer|kleiner|länger|früher|more|less)\b"
-    r"|\b(?:meisten?|wenigsten|größten?|höchsten?|kleinsten?|most|least)\b.*\b(?:oder|or)\b"
-)
-_MANY, _PAIR = 3, 2
+_PAIR = 2
 _DEEDS = frozenset(("aid", "affected"))
 
 
@@ -189,7 +236,8 @@ def with_network_of_office(desk: Desk, asked: Understanding) -> Understanding:
         return asked
     ids = [one.id for one in desk.register.networks if one.office_id == named.offices[0]]
     itself = asked.category is Category.NETWORK or named.organisations == tuple(ids)
-    column = itself and _OF_NETWORK & set(asked.attributes)
+    of_network = _OF_NETWORK | ({Attribute.LEAD} if "konsorti" in asked.core.lower() else set())
+    column = itself and of_network & set(asked.attributes)
     if len(ids) != 1 or CONTACT_ATTRIBUTES & set(asked.attributes):
         return asked
     network = desk.register.network(ids[0])
@@ -215,37 +263,51 @@ _OF_NETWORK = frozenset(
 
 def with_alliance_meant(desk: Desk, asked: Understanding) -> Understanding:
     """ "Der Arbeitskreis des Bündnisses": of the alliance whose record tells what is asked."""
-    named = not asked.mentions.empty or asked.mentions.organisations
-    if named or not _ALLIANCE.search(asked.core.lower()):
+    ids = asked.mentions.organisations
+    if not asked.mentions.empty or not _ALLIANCE.search(asked.core.lower()):
         return asked
+    alliances = [one for one in desk.register.networks if one.kind is NetworkKind.ALLIANCE]
+    alliances = [one for one in alliances if not ids or one.id in ids]
+    words = tokens(asked.core)
     told = []
-    for one in desk.register.networks:
-        if one.kind is NetworkKind.ALLIANCE:
-            wanted = wanted_of(asked, names_of(one))
-            found = best(of_network(desk, one), wanted)
-            told += [one.id] if found and covers(found[0], wanted) else []
+    for one in [one for one in alliances if _does_what_is_said(one, words)] or alliances:
+        wanted = wanted_of(asked, names_of(one))
+        found = best(of_network(desk, one), wanted)
+        told += [one.id] if found and covers(found[0], wanted) else []
     if not told:
         return asked
-    return replace(asked, mentions=replace(asked.mentions, networks=tuple(told[:1])), place=None)
+    mentions = replace(asked.mentions, networks=tuple(told[:1]), organisations=())
+    return replace(asked, mentions=mentions, place=None)
 
 
+def _signed(asked: Understanding) -> bool:
+    return _PAPER.search(asked.core.lower()) is not None
+
+
+_PAPER = re.compile(r"\bbündnispapier|\barbeitskreis|\bpapiers?\b.*\bunter(?:schrieb|zeichn)")
 _ALLIANCE = re.compile(
-    r"\b(?:das|dem|des|vom|beim|im|zum|dieses) bündnis(?:ses)?\b|\bbündnispapier"
+    rf"\b(?:das|dem|des|vom|beim|im|zum|dieses) (?:\w+ )?bündnis(?:ses)?\b|{_PAPER.pattern}"
 )
 
 
 def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding:
     """„Im Thüringer Netzwerk“: the one funded network of a Land, or of several, is named by it."""
     lands = asked.filters.lands
-    placed = asked.place is not None and (len(lands) < _PAIR or asked.place.unique is not None)
+    known = asked_of_this(asked)
+    placed = (
+        asked.place is not None
+        and not known
+        and (len(lands) < _PAIR or asked.place.unique is not None)
+    )
     if not lands or asked.filters.negated or placed or not asked.mentions.empty:
         return asked
     text = asked.core.lower()
-    about = asked.attributes or "dach" in text or given_money(asked)
+    roof = _ROOF.search(text) is not None
+    about = asked.attributes or roof or given_money(asked)
     reaching = CONTACT_ATTRIBUTES & set(asked.attributes) and asked.category is Category.OFFICE
-    if not about or not (_ONE.search(text) or reaching) or _PLURAL.search(text):
+    if not about or not (speaks_of_one(text) or reaching) or (PLURAL.search(text) and not roof):
         return asked
-    kind = NetworkKind.UMBRELLA if "dach" in text else NetworkKind.FUNDED
+    kind = NetworkKind.UMBRELLA if roof else NetworkKind.FUNDED
     there = [one for one in desk.register.in_land(lands[0]) if one.kind is kind]
     fitting = [one for one in there if set(lands) <= set(one.lands)]
     if len(fitting) != 1:
@@ -261,8 +323,11 @@ def with_whole_land(asked: Understanding) -> Understanding:
     lands = asked.filters.lands
     if not lands or asked.category is not Category.NETWORK:
         return asked
+    if asked.mentions.organisations and compares(asked) and speaks_of_this(asked.core.lower()):
+        # "Das Netz in Berlin und Brandenburg oder das in Leipzig?"
+        return asked
     text = asked.core.lower()
-    plural = _PLURAL.search(text) and {Intent.LIST, Intent.COUNT} & set(asked.intents)
+    plural = PLURAL.search(text) and {Intent.LIST, Intent.COUNT} & set(asked.intents)
     beside = asked.place and asked.place.unique and asked.place.unique.land in lands
     named = f"{asked.place.matched}".lower() if asked.place else ""
     if set(tokens(named)) & set_aside(asked.core):
@@ -282,14 +347,7 @@ def _either(lands: tuple[str, ...]) -> str:
     return "|".join(re.escape(land.lower()) for land in lands)
 
 
-_ONE = re.compile(
-    r"\bdach|netzwerk(?:e?s)?\b|network\b|(?<!\bim )(?<!\bins )\bnetz(?:es)?\b"
-    r"|\b(?:das|dem|des|beim|vom|zum|ein|einem|im) (?:\w+ )?(?:verbund(?:e?s)?|projekt(?:e?s)?)\b"
-    r"|\b(?:das|vom|beim|zum|im) \w+(?:ischen?|er)\b"
-    r"(?= (?:noch|schon|denn|da|und|eigentlich)\b|[?.,;]|$)"
-)
-""" "Das Netz in Berlin", "wie lange läuft das Saarländische noch?"."""
-_PLURAL = re.compile(r"netzwerken?\b|networks\b")
+_ROOF = re.compile(r"\bdach(?!au|s\b)|dach\b|umbrella")
 _SPREAD = re.compile(r"\b(?:von|from)\b.+\b(?:bis|to)\b(?:\s\S+){0,3}")
 _NETWORK = re.compile(r"netzwerk|network|buendnis|projekt|initiative")
 _REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE, Intent.HELP))

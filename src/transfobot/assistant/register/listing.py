@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transfobot.assistant.register.collective import asked_of_this, speaks_of_this
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.funding import list_programmes
@@ -61,6 +62,9 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
 def region_list(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Welche Netzwerke und Bündnisse gibt es in Heilbronn-Franken?": all of one region."""
     if asked.category is not Category.NETWORK or not asked.mentions.empty or asked.filters.lands:
+        return None
+    told = speaks_of_this(asked.core.lower()) and not LISTING & set(asked.intents)
+    if told or asked_of_this(asked):
         return None
     found = [one for one in map(desk.register.network, asked.mentions.organisations) if one]
     unfunded = leaves_out_funded(asked)

@@ -87,7 +87,8 @@ def _told_at_place(desk: Desk, asked: Understanding) -> Offer | None:
     if not asked.mentions.empty or not asked.place or _REACHING & set(asked.intents):
         return None
     offers = _of(desk, _covering(desk, asked))
-    placed = {word.folded for word in words_of(asked.place.matched or "")}
+    named = (asked.place.matched or "", *(one.name for one in asked.places_beside))
+    placed = {word.folded for word in words_of(" ".join(named))}
     nouns = [
         stem(one.folded)
         for one in words_of(asked.core)

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.aside import set_aside
-from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.entity import names_of, networks_named
-from transfobot.assistant.register.networks import list_networks, members_listed
+from transfobot.assistant.register.networks import list_networks
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.regions import base_of, bases_of
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.text import fold
 
@@ -75,31 +74,6 @@ def _set_aside_there(desk: Desk, asked: Understanding) -> tuple[str, ...]:
 
 
 _CALLED = re.compile(r"\bwie (?:heisst|heissen|hiess|nennt|lautet)\b")
-
-
-def under_umbrella(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Welche Netzwerke gehören zu transform.by?": those of its Land that its record names."""
-    named = networks_named(desk, asked)
-    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents) or Intent.BELONGS in asked.intents
-    if len(named) != 1 or named[0].kind is not NetworkKind.UMBRELLA or not listing:
-        return None
-    other = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.OFFERS, Attribute.FOCUS}
-    if not _UNDER_IT.search(fold(asked.core)) or other & set(asked.attributes):
-        return None
-    named_there = {base_of(word.folded) for one in named[0].partners for word in words_of(one.name)}
-    there = {one.id: one for land in named[0].lands for one in desk.register.in_land(land)}
-    own = [
-        one
-        for one in there.values()
-        if one.kind is NetworkKind.FUNDED and named_there & set(bases_of(one))
-    ]
-    return members_listed(desk, asked, named[0], own) if own else None
-
-
-_UNDER_IT = re.compile(
-    r"\b(?:\w*netzwerken?|initiativen|\w*verbuenden?|zusammenschluessen?|"
-    r"mitglieder\w*|teilnetz\w*|regionen|networks|wer)\b"
-)
 
 
 def _further_ones(asked: Understanding, networks: Sequence[Network]) -> bool:

@@ -46,7 +46,9 @@ def select(
     what = [desk.say("what_land", land=one) for one in dict.fromkeys(n.region for n in among)]
     text = asked.core.lower()
     alone = not _NETWORKS.search(_ALLIANCES.sub(" ", text))
-    if _ALLIANCES.search(text) and alone and Intent.LIST in asked.intents:
+    there = [one for land in asked.filters.lands for one in desk.register.in_land(land)]
+    on_file = not there or any(one.kind is NetworkKind.ALLIANCE for one in there)
+    if _ALLIANCES.search(text) and alone and on_file and Intent.LIST in asked.intents:
         networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
         what.append(desk.say("network_alliance"))
     if apart or sets_apart(asked):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.understand.core import Naming
@@ -71,6 +71,7 @@ def without_introduction(first: Understanding, naming: Naming) -> Understanding:
 
     Nor is what stands before a question that names its own record and what is asked of it.
     """
+    first = _without_common_deed(first)
     itself = bool(not first.mentions.empty and first.attributes)
     if first.category in (Category.FUNDING, Category.STUDY, Category.OFFER) and not itself:
         return first
@@ -84,8 +85,24 @@ def without_introduction(first: Understanding, naming: Naming) -> Understanding:
     whole = (itself and naming(asking)) or (placed and _asks_who_is_there(asking, tables))
     told = told_of_oneself(first.core, tables, all_else=whole)
     told |= _of_a_firm_there(first) if placed else frozenset()
-    if not told:
+    return _without(first, told) if told else first
+
+
+def _without_common_deed(first: Understanding) -> Understanding:
+    """ "Zusammenschlüsse, die Zulieferern beim Umstieg helfen": what all do narrows none."""
+    if first.category not in (None, Category.NETWORK, Category.OFFICE) or first.mentions.programmes:
         return first
+    text = first.core.lower()
+    clauses = _CLAUSE.split(text)
+    deeds = [one for one in clauses if _DEED.match(one) and _FIELD.search(one)]
+    # "Was ist das für eine Organisation, die …?"
+    deeds += _FOLK.findall(text) if deeds else []
+    deeds += [one[0] for one in _OF_FIELD.finditer(text)]
+    common = {stem(word.folded) for word in words_of(" ".join(deeds))}
+    return _without(first, common) if common else first
+
+
+def _without(first: Understanding, told: Container[str]) -> Understanding:
     return replace(
         first,
         content=tuple(one for one in first.content if one not in told),
@@ -95,6 +112,22 @@ def without_introduction(first: Understanding, naming: Naming) -> Understanding:
     )
 
 
+_CLAUSE = re.compile(r"[,;:.?!()]|\s[–-]\s")
+_DEED = re.compile(
+    r"\s*(?:die|der|das|den|denen|dem|wo|which|that|who)\b.*"
+    r"(?:hilf|helf|kümmer|unterstütz|begleit|berat|berät|betreu|zur seite|unter die arme|"
+    r"fit mach|help|support)"
+)
+_FOLK = re.compile(
+    r"\b(?:leuten?|truppe|stelle|einrichtung|organisation|team|gruppe|verein|mannschaft|gesellschaft)\b"
+)
+_FIELD = re.compile(r"\b(?:auto|\w*zuliefer|fahrzeug|kfz|wandel|car |supplier)")
+_OF_FIELD = re.compile(
+    r"(?:verbund\w*|zusammenschl\w*|netz\w*|netzwerk\w*|initiativen?|bündnis\w*|projekt\w*)"
+    r" (?:für|der|des|in der|aus der|for) (?:die |den |the )?(?:\w+e[nr] )?"
+    r"(?:auto\w*|\w*zuliefer\w*|fahrzeug\w*|kfz\w*)"
+)
+""" "Der Verbund für die Autobranche": every network on file is one of it."""
 _REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS))
 
 

@@ -75,8 +75,15 @@ _SHORT_DOUBT = 8
 
 def with_networks(text: str) -> str:
     """ "Welches Netz": what people call a network for short; "im Netz" is the internet."""
+    text = _OF_PLACE.sub(r"\2 \1", text)
     return _NET.sub(lambda match: f"{match[1] or ''}{match[2]}werk{match[3] or ''}", text)
 
+
+_OF_PLACE = re.compile(
+    r"\b(?!Auto|Zuliefer|Kfz|Förder|Partner|Bundes|Landes|Trafo|Kompetenz|Fach)([A-ZÄÖÜ][a-zäöüß]{3,}[a-rt-zäöüß])-"
+    r"(Verbund(?:e?s)?|(?:Auto)?[Nn]etz(?:werk)?(?:e?s)?|Initiative|Bündnis(?:ses)?)\b(?!-)"
+)
+""" "Der Ostalb-Verbund"."""
 
 _NET = re.compile(
     r"(?<!\bim )(?<!\bins )(?<!\btrafo[ -])(?<!tra[ -])"

@@ -23,7 +23,8 @@ automobilregion region10 berlin brandenburg mittel west ost sued nord staedtedre
 """
 _GENERAL = frozenset(_GENERAL_TEXT.split())
 _NETWORK = re.compile(
-    r"^\w*(?:netzwerk|network|verbu?end|verbund|buendnis|initiative|projekt|zusammenschl|konsorti)"
+    r"^\w*(?:netzwerk|network|verbu?end|verbund|buendnis|initiative|projekt|zusammenschl|konsorti"
+    r"|netz(?:es)?$)"
 )
 _BETWEEN, _PAIRED = 2, 4
 _PAIRING = frozenset(("oder", "und", "or", "and"))
@@ -113,12 +114,38 @@ _INHABITED = re.compile(r"(?:isch|sch)e[nmrs]?$|er(?:n|s|in|innen)?$")
 _OTHER_REGIONS = frozenset(("rheinland", "ober", "nieder", "st", "von", "herr", "frau"))
 
 
-_INTO = frozenset(("im", "in", "aus", "vom", "um", "bei", "rund", "der", "dem"))
+_INTO = frozenset((
+    "im", "in", "aus", "vom", "um", "bei", "rund", "der", "dem", "am", "an", "auf", "die", "fuer",
+    "gegend", "raum", "ecke", "region",
+))  # fmt: skip
+_OF_FIELD = re.compile(r"(?:auto|zuliefer|fahrzeug|kfz)")
 
 
 def _behind(words: Sequence[Word], at: int) -> bool:
     """ "Das Netzwerk im Bergischen", "… rund um Leipzig"."""
     start = at
-    while start > 0 and words[start - 1].folded in _INTO:
+    while start > 0 and _leads_to(words[start - 1].folded):
         start -= 1
-    return 0 < start < at and _NETWORK.match(words[start - 1].folded) is not None
+    return (start > 0 and _NETWORK.match(words[start - 1].folded) is not None) or _other(words, at)
+
+
+def _other(words: Sequence[Word], at: int) -> bool:
+    """ "Der Verbund in Leipzig oder der in Hannover"."""
+    before = [one.folded for one in words[max(0, at - 3) : at]]
+    pointed = len(before) == 3 and before[0] in _BESIDE and before[1] in _THAT
+    return (
+        pointed
+        and before[2] in ("in", "im", "um", "aus")
+        and any(_NETWORK.match(one.folded) for one in words[:at])
+    )
+
+
+_BESIDE = frozenset(
+    ("oder", "als", "und", "von", "mit", "gegen", "bei", "beim", "zu", "or", "than")
+)
+_THAT = frozenset(("der", "dem", "den", "das", "die", "that", "the"))
+
+
+def _leads_to(word: str) -> bool:
+    """ "Der Zusammenschluss der Autozulieferer am Bodensee"."""
+    return word in _INTO or bool(_OF_FIELD.match(word) and not _NETWORK.match(word))
