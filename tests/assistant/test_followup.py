@@ -27,6 +27,28 @@ def after(*questions: str) -> str:
         ("Wer leitet TeamMit?", "und was ist mit TRegKS?", "Region Kassel"),
         ("Welche Förderprogramme sind vorbei?", "und welche sind offen?", "Forschungszulage"),
         ("Wer ist für Öhringen zuständig?", "und für Gifhorn?", "ReTraSON"),
+        ("Wer hilft in Nagold?", "Und die Förderung dort?", "1,1 Mio"),
+        ("Wer hilft in Lüdenscheid?", "Welche Angebote machen die denn?", "InnoLab"),
+        ("Wann begann ITAS?", "Eigentlich will ich wissen, wer da mitmacht.", "IG Metall"),
+        ("Wer hilft in Siegen?", "Und unsere Nachbarn in Solingen?", "TRAIBER"),
+        ("Welche Netzwerke gibt es in Hessen?", "Und wie viele sind das?", "In Hessen sind drei"),
+        ("Wann war TeamMit Live?", "Kamen da viele?", "150"),
+        ("Wer hilft in Saarlouis?", "Machen die 2026 weiter?", "November 2025"),
+        (
+            "Wer leitet TraFoNetz?",
+            "Herzlichen Dank für die Antwort. Könnten Sie sagen, wie viele Betriebe das betrifft?",
+            "1.300",
+        ),
+        (
+            "Wie viel Geld bekam das Netzwerk in Kassel?",
+            "Ach nee, Gießen wollte ich sagen, nicht Kassel. Wie sieht es da aus?",
+            "5,5 Mio",
+        ),
+        (
+            "Wie viel bekam transform.10?",
+            "Und das andere Netzwerk, das in Regensburg. Wie viel haben die bekommen?",
+            "2,3 Mio",
+        ),
     ],
 )
 def test_a_follow_up_keeps_what_was_spoken_of(first: str, then: str, wanted: str) -> None:
@@ -207,3 +229,16 @@ def test_a_list_is_narrowed_further(first: str, then: str, wanted: str, unwanted
 
 def test_a_property_of_what_was_listed_is_no_narrowing() -> None:
     assert "Regionalmanagement" in after("Welche Netzwerke gibt es in Hessen?", "Wer führt sie?")
+
+
+def test_the_place_of_a_network_spoken_of_before() -> None:
+    talk = Talk()
+    talk.ask("Wer leitet Transformotive?")
+    talk.ask("Wer leitet TraFoNetz?")
+    assert "12 Mio" in talk.ask("zurück zu heilbronn wieviel geld war das")
+
+
+def test_a_list_of_all_offers_is_asked_for_by_itself() -> None:
+    assert "Angebote von ATLAS" not in after(
+        "Wer leitet ATLAS?", "Welche Angebote gibt es in Hessen?"
+    )

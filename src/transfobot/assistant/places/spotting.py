@@ -41,6 +41,7 @@ from transfobot.assistant.places.index import (
 from transfobot.assistant.places.numbered import numbered_place
 from transfobot.assistant.places.words import (
     ADMINISTRATIONS,
+    ASKED_OFFICES,
     DISTRICT_OFFICES,
     DISTRICT_WORDS,
     KIND_WORDS,
@@ -232,7 +233,8 @@ class _Reader:
                 return _MARKED if large and key not in MASS_NOUNS else 0
             return _MARKED
         if before in PREPOSITIONS:
-            return _LED if not ordinary or (large and capital) else 0
+            clear = capital or (self.small and key not in MASS_NOUNS)
+            return _LED if not ordinary or (large and clear) else 0
         if ordinary:
             return _PLAIN if self._stands_alone(at, end) else 0
         if capital:
@@ -240,6 +242,7 @@ class _Reader:
         unusual = len(key) >= 6 and key not in self.index.dictionary
         landscape = all(one.kind == "landscape" for one in places)
         told = unusual or large or landscape or named_like_town(key) or self._set_apart(at, end)
+        told = told or (before in ASKED_OFFICES and len(key) >= 4 and end == len(self.words))
         return _PLAIN if told else 0
 
     def _marked_words(self, look_up: Callable[[int], tuple[Place, ...]]) -> list[_Span]:

@@ -31,8 +31,8 @@ Schinkel Schlangen Schleich Schlier Schlitz Schmelz Schmitt Schotten Schuld Schu
 Schwarzen Schwollen Seelen Seifen Sinn Sommerloch Sonnen Spalt Speicher Springe Stapel Stein Steinen
 Stegen Steinreich Stelle Stemmen Strahlungen Stubben Stößen Süßen Sören Tamm Tann Tanna Tauche Thür
 Train Treuen Trogen Twist Ulmen Urbar Userin Valley Viereck Vogt Vogtei Vorwerk Waal Wabern Wald
-Wallen Wehr Weil Welt Welle Wellen Wenden Werder Werda Weste Wieden Wiesen Winden Winzer Wirft
-Wissen Wolken Worth Zell Zukunft Übersee Kaiser Koch Bauer Unser Neuer
+Waren Wallen Wehr Weil Welt Welle Wellen Wenden Werder Werda Weste Wieden Wiesen Winden Winzer Wirft
+Wetter Wissen Wolken Worth Zell Zukunft Übersee Kaiser Koch Bauer Unser Neuer
 """)
 """Capitalised in running text they usually mean the word, or a person: they need a marker."""
 
@@ -54,6 +54,12 @@ Gemeinde Stadt Markt Ort Ortschaft Kommune Städtchen Dorf Kleinstadt Standort R
 Stadtkreis Region Metropolregion town city municipality village
 """)
 """A place follows them directly: "Gemeinde Pfedelbach"."""
+
+ASKED_OFFICES = _folded("""
+Ansprechpartner Ansprechpartnerin Ansprechperson Ansprechstelle Anlaufstelle Netzwerk Zuständig
+Zuständigkeit Transformationsnetzwerk Kontakt network
+""")
+"""What ends a text after one of these is a place, small as it is: "ansprechpartner calw"."""
 
 PREPOSITIONS = _folded("in aus bei nach für von um nahe Richtung of from near at for")
 STRONG_PREPOSITIONS = _folded("in aus nach nahe Richtung from near")

@@ -17,6 +17,7 @@ from transfobot.assistant.compare import (
 )
 from transfobot.assistant.register.abroad import abroad
 from transfobot.assistant.register.absent import asks_firm
+from transfobot.assistant.register.believed import with_beliefs_corrected
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -133,11 +134,15 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     known = bool(register.networks or register.programmes or register.studies)
     draft = part_by_part(desk, asked, _last_answer) if known else None
     if draft is not None:
-        return draft
+        return with_beliefs_corrected(desk, asked, draft)
     draft = _first_answer(desk, asked) if known else _fixed(desk, asked)
     if draft is None and known:
         draft = without_telling(desk, asked, _first_answer) or uncounted_answer(desk, asked)
-    return with_office(desk, asked, settled(desk, asked, draft)) if draft is not None else None
+    if draft is None:
+        return None
+    return with_office(
+        desk, asked, with_beliefs_corrected(desk, asked, settled(desk, asked, draft))
+    )
 
 
 def _first_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -200,7 +205,9 @@ def _ask_which(desk: Desk, asked: Understanding) -> Draft:
 
 def _unclear_place(desk: Desk, asked: Understanding) -> Draft | None:
     """A name that stands for several places is asked back where the place matters."""
-    named = asked.mentions.networks or asked.mentions.programmes
+    mentions = asked.mentions
+    # "TeamMit Live war in Frankfurt, oder?": an event has its place on file.
+    named = mentions.networks or mentions.programmes or mentions.offers
     if named and Intent.BELONGS not in asked.intents:
         return None
     study = asked.category is Category.STUDY or asked.mentions.studies

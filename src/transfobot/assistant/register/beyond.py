@@ -8,7 +8,7 @@ from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, reaches
 from transfobot.assistant.register.nearest import said_of_askers
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.studies import record_text, speaks_of
-from transfobot.assistant.understand.claims import claims
+from transfobot.assistant.understand.claims import claims, yes_or_no
 from transfobot.assistant.understand.understanding import Attribute, Category, Understanding
 from transfobot.domain.register import Network
 from transfobot.german.stems import stem
@@ -29,6 +29,7 @@ def beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     if asked.filters.partner_kinds:
         subjects = [one for one in subjects if one not in _ABROAD]
     claimed = bool(_CLAIMED & set(asked.attributes)) and claims(asked.core)
+    claimed = claimed or (Attribute.LEAD in asked.attributes and yes_or_no(asked.core))
     if reaches(asked) or claimed or set(asked.attributes) == {Attribute.AUDIENCES}:
         # "Ist das auch was für Bäcker?" is answered by whom it is for; and what is believed may
         # be wrong: "Die Stadt Bremen führt es doch, oder?"

@@ -33,6 +33,7 @@ from transfobot.assistant.register.programme_unheld import unheld_programme
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors
+from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import days_said
@@ -218,7 +219,9 @@ def _of_guideline(desk: Desk, asked: Understanding, guideline: FundingProgramme)
     draft = programme_answer(desk, asked, guideline)
     if draft is None:
         return None
-    lines = facts_about(desk, f"guideline_{asked.filters.year}")
+    # Whoever is wrong about its year is told the right one.
+    year = (guideline.opens or "")[:4] if claims(asked.core) else asked.filters.year
+    lines = facts_about(desk, f"guideline_{year}")
     if any(one.part is Part.MISSING for one in draft.sentences):
         lines = [one.beside() for one in lines]
         return replace(draft, sentences=(*draft.sentences, *lines))

@@ -42,13 +42,17 @@ def person_asked(desk: Desk, asked: Understanding) -> Draft | None:
     if not mentions.persons or records or not _of_their_post(asked):
         return None
     offices = [one for one in map(desk.register.office, mentions.offices) if one is not None]
-    offices = [one for one in offices if any(_sits_there(p, one) for p in mentions.persons)]
+    others = [one for one in offices if not any(_sits_there(p, one) for p in mentions.persons)]
+    offices = [one for one in offices if one not in others]
     own = [one for one in offices if one.network_id in mentions.networks]
     if mentions.networks and not own:
         return None
     wanted = tuple(one for one in asked.attributes if one in CONTACT_ATTRIBUTES)
     plain = replace(asked, attributes=wanted or (Attribute.PERSON,))
     drafts = [office_answer(desk, plain, one) for one in (own or offices)[:_MOST]]
+    if _SUPPOSED.search(fold(asked.core)):
+        # "Der Geschäftsführer der … ist doch Herr X?": who it is, where he sits elsewhere.
+        drafts = [*(office_answer(desk, plain, one) for one in others), *drafts]
     if not drafts:
         return None
     return _with_gap(desk, asked, merged(drafts))
@@ -71,6 +75,11 @@ _BEFORE_OR_AFTER = re.compile(
     r"|predecessor|successor|\bbefore (?:\w+ ){1,3}$"
 )
 """ "Wer war vor … Projektleiter?", "seit wann …?": who held the post before, and how long."""
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:ist|heisst|war|is) (?:doch|ja|also|wohl|not)\b|\boder\W*$|\brichtig\W*$"
+)
 
 
 def _of_their_post(asked: Understanding) -> bool:
@@ -163,7 +172,7 @@ def office_answer(desk: Desk, asked: Understanding, office: CoordinationOffice) 
     persons = {one for one in asked.mentions.persons if _sits_there(one, office)}
     lines: list[DraftSentence] = []
     if persons and office.status_on(desk.day) is not Status.ENDED:
-        lines += _named_people(desk, office, persons)
+        lines += named_people(desk, office, persons)
     wanted = [one for one in asked.attributes if one is not Attribute.PERSON or not persons]
     if not lines or wanted:
         lines += office_lines(desk, office, name, wanted)
@@ -181,7 +190,8 @@ def office_answer(desk: Desk, asked: Understanding, office: CoordinationOffice) 
     )
 
 
-def _named_people(desk: Desk, office: CoordinationOffice, persons: set[str]) -> list[DraftSentence]:
+def named_people(desk: Desk, office: CoordinationOffice, persons: set[str]) -> list[DraftSentence]:
+    """Who they are that a question names, with how to reach them."""
     lines = []
     for one in office.contacts:
         if not any(person in one.name for person in persons):

@@ -8,6 +8,7 @@ from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.programme_scores import words_in
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import programme_open
+from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingProgramme
@@ -56,10 +57,17 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
         # "Wie viel Geld gab der Bund dafür?": of those the one whose sum is on file.
         fitting.sort(key=lambda one: denied_part(one.rate or "nicht bekannt") is not None)
     if year is not None:
-        return next((one for one in fitting if str(year) in _names(one)), None)
+        of_year = next((one for one in fitting if str(year) in _names(one)), None)
+        return of_year or (_nearest(fitting, year) if claims(asked.core) else None)
     if fitting and _FORMER.search(text):
         return min(fitting, key=lambda one: one.opens or "9999")
     return fitting[0] if fitting else None
+
+
+def _nearest(programmes: list[FundingProgramme], year: int) -> FundingProgramme | None:
+    """ "Die Richtlinie ist von 2019, oder?": the one that somebody is wrong about by the least."""
+    dated = [one for one in programmes if one.opens]
+    return min(dated, key=lambda one: abs(int((one.opens or "")[:4]) - year), default=None)
 
 
 def _of_networks(asked: Understanding) -> bool:

@@ -37,7 +37,10 @@ _SHARE = re.compile(
     r"\b(?:welche[nrs]? |wie hoch\w* (?:ist |war |der |die |ein )*)(?:prozentuale[nr]? )?anteil\b"
     r"|\b(?:wie ?viel|wie viele) prozent\b|\bprozentual\w*\b|\bwhat (?:share|percentage)\b"
 )
-_SHARED = re.compile(r"%|\bprozent|\banteil|\bdrittel\b|\bhaelfte\b|\bviertel\b|percent|\bshare\b")
+_SHARED = re.compile(
+    r"%|\bprozent|\banteil|\bdrittel\b|\bhaelfte\b|\bviertel\b|percent|\bshare\b"
+    r"|\bjede[rsnm]? \w+te[rsn]?\b"
+)
 
 
 _PRICE = re.compile(r"\b(?:ge)?kost(?:et|ete|eten|en)?\b|\bkoscht\w*|\bteuer\b|\bpreis\b|\bcost\b")

@@ -38,6 +38,18 @@ def other_ordinal(before: str, read: Read) -> str | None:
     return None
 
 
+def count_of_list(before: str, read: Read) -> str | None:
+    """ "Wie viele sind das?" after a list: it is counted."""
+    asked = " ".join(word.folded for word in read.words)
+    return f"{before.rstrip(' ?.!')}, wie viele sind das?" if _HOW_MANY.fullmatch(asked) else None
+
+
+_HOW_MANY = re.compile(
+    r"(?:(?:und|ok|okay|danke|also|and|so) )*(?:wie ?viele?|how many) (?:sind|waren|are|were) "
+    r"(?:das|es|die|they|there|that)(?: (?:denn|dann|insgesamt|alles|zusammen|also|jetzt|nun))*"
+)
+
+
 def _other_end(before: str, read: Read) -> str | None:
     """ "Und am wenigsten?" after "Welches bekam am meisten?": the same from the other end."""
     last = read.words[-1].folded if read.words else ""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transfobot.assistant.understand.again import FEW_WORDS, has_rank, points_nowhere
-from transfobot.assistant.understand.followup import inherited
+from transfobot.assistant.understand.followup import OF_NETWORKS, ORDINALS, inherited
+from transfobot.assistant.understand.language import Word
 from transfobot.assistant.understand.read import Read, Reading
 from transfobot.assistant.understand.times import TIMES
 from transfobot.assistant.understand.understanding import (
+    Attribute,
+    Category,
     Intent,
     Mentions,
     Understanding,
 )
 from transfobot.domain.conversation import Conversation, Referents
 from transfobot.domain.places import Place, PlaceMatch
+from transfobot.german.stems import stem
 
 
 def with_referents(
@@ -22,6 +28,7 @@ def with_referents(
 ) -> Understanding:
     """The question with what it takes over: the record, place or person last spoken of."""
     referents = conversation.referents
+    first = with_its_funding(first, referents, read)
     pointing = points_back(first, read) and Intent.ELIGIBILITY not in first.intents
     belonging = Intent.BELONGS in first.intents and bool(referents.place)
     asks = bool(first.attributes or first.filters.partner_kinds or belonging)
@@ -104,6 +111,87 @@ def _demonstrates(read: Read) -> bool:
 
 
 _THESE = frozenset(("diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes"))
+
+
+_OF_MONEY = frozenset((Attribute.MONEY, Attribute.SPAN, Attribute.ENDS))
+_OF_ITS_RECORD = OF_NETWORKS | {Attribute.BEGINS, Attribute.ENDS, Attribute.OFFERS}
+
+
+def of_counted(first: Understanding, network: str, reading: Reading) -> Understanding:
+    """ "Beim zweiten: wen rufe ich an?": what is asked now, of the one that is counted."""
+    mentions = Mentions(networks=(network,))
+    content = tuple(one for one in first.content if one not in _COUNTING)
+    query = f"{first.core} {names_of(mentions, reading, None)}"
+    return replace(first, mentions=mentions, content=content, query=query, followup=True)
+
+
+_COUNTING = frozenset(map(stem, ORDINALS))
+
+
+def of_spoken(first: Understanding, referents: Referents, read: Read) -> bool:
+    """ "Welche Angebote haben die so?": a list of what a network spoken of has is none of all."""
+    listed = first.category in (Category.OFFER, Category.STUDY) and Intent.LIST in first.intents
+    named = not first.mentions.empty or first.mentions.organisations or first.mentions.authored
+    if not (listed and referents.network) or named or first.filters.lands or first.place:
+        return False
+    words = read.words
+    return any(
+        word.folded in _THERE
+        or (word.folded in _THEY and before.folded in _HAVING and not _leads_noun(words, at))
+        for at, (before, word) in enumerate(pairwise(words), 1)
+    )
+
+
+def _leads_noun(words: Sequence[Word], at: int) -> bool:
+    """ "Die Netzwerke": an article, and nobody who was spoken of."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is not None and following.shown[:1].isupper()
+
+
+_THERE = frozenset(("dort", "denen", "deren", "ihnen", "their", "them", "there", "they"))
+_THEY = frozenset(("die", "sie", "der", "es"))
+_HAVING_TEXT = """
+haben hat hatten hatte machen macht bieten bietet planen plant veranstalten veranstaltet geben gibt
+gaben gab fuehren fuehrt betreiben betreibt
+"""
+_HAVING = frozenset(_HAVING_TEXT.split())
+
+
+def with_its_funding(first: Understanding, referents: Referents, read: Read) -> Understanding:
+    """ "Und die Förderung dort?": what the network spoken of was given, and no list."""
+    plain = not (first.attributes or first.intents or first.content or first.place)
+    plain = plain and not (first.filters.lands or first.filters.statuses or first.audience_said)
+    ours = first.category is Category.FUNDING and first.mentions.empty and referents.network
+    short = len(read.words) <= FEW_WORDS and not referents.programme
+    if not (plain and ours and short and _FUNDING & {one.folded for one in read.words}):
+        return first
+    return replace(first, attributes=(Attribute.MONEY,), category=None)
+
+
+_FUNDING = frozenset(("foerderung", "foerdergeld", "foerderhoehe", "funding"))
+
+
+def at_spoken_network(
+    first: Understanding, referents: Referents, reading: Reading
+) -> Understanding:
+    """ "Zurück zu Heilbronn: wie viel Geld war das?": of the network there that was spoken of."""
+    place = first.place.unique if first.place else None
+    asks = _OF_ITS_RECORD & set(first.attributes)
+    spoken = {one for one in (referents.network, *referents.other_networks) if one}
+    of_money = bool(asks & _OF_MONEY) and not first.intents
+    kinds = (None, Category.NETWORK, Category.FUNDING) if of_money else (None, Category.NETWORK)
+    other = first.category not in kinds or bool(first.subjects)
+    if place is None or not (asks and spoken) or other or not first.mentions.empty:
+        return first
+    register = reading.lexicon.register
+    there = {one.network.id for ags in place.district_ags for one in register.covering(ags)}
+    if len(there & spoken) != 1 or len(spoken) == 1:
+        return first
+    mentions = Mentions(networks=tuple(there & spoken))
+    names = names_of(mentions, reading, None)
+    return replace(
+        first, mentions=mentions, place=None, followup=True, query=f"{first.core} {names}".strip()
+    )
 
 
 def has_subject(first: Understanding) -> bool:

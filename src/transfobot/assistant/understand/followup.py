@@ -46,7 +46,7 @@ OF_OFFICES = frozenset(
     )
 )
 
-_OF_NETWORKS = OF_OFFICES | {
+OF_NETWORKS = OF_OFFICES | {
     Attribute.LEAD,
     Attribute.PARTNERS,
     Attribute.MONEY,
@@ -120,7 +120,7 @@ def inherited(
         return replace(mentions, studies=(referents.study,))
     if network and not (plural and referents.other_networks):
         office = (referents.office,) if referents.office and asked & OF_OFFICES else ()
-        offer = (referents.offer,) if referents.offer and not asked & _OF_NETWORKS else ()
+        offer = (referents.offer,) if referents.offer and not asked & OF_NETWORKS else ()
         return replace(mentions, networks=(network,), offices=office, offers=offer)
     if referents.other_networks:
         return replace(mentions, networks=referents.other_networks)

@@ -23,6 +23,7 @@ from transfobot.german.sentences import split
 
 def without_frame(text: str, reading: Reading) -> str:
     """The parts of a text that ask, with those that they need; all of it where none is idle."""
+    text = _THANKS.sub("Danke, ", text)
     pieces = _cut(text)
     if len(pieces) < _FEWEST:
         return text
@@ -52,6 +53,12 @@ def said_whole(first: Understanding, text: str, heard: str, bare: str) -> Unders
     return replace(first, text=text if bare == heard else bare, complaint=complains)
 
 
+_THANKS = re.compile(
+    r"(?i)^\W*(?:(?:vielen|herzlichen|besten|lieben|tausend|schönen)\s+)?dank(?:e|eschön)?"
+    r"(?:\s+(?:dir|ihnen|euch|schön|sehr|vielmals))*\s+für\s+[^.!?;:,]{1,40}[.!,;:]+\s*"
+    r"(?=\w)"
+)
+""" "Vielen Dank für die Auskunft. …": what one thanks for is not asked."""
 _FEWEST = 2
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from transfobot.assistant.understand.again import (
     FEW_WORDS,
     asks_itself,
+    count_of_list,
     opens_as_followup,
     other_case,
     other_ordinal,
@@ -21,8 +22,11 @@ from transfobot.assistant.understand.again import (
 from transfobot.assistant.understand.aside import meta_of
 from transfobot.assistant.understand.audience import audience_of
 from transfobot.assistant.understand.carried import (
+    at_spoken_network,
     has_subject,
     names_of,
+    of_counted,
+    of_spoken,
     points_back,
     with_referents,
 )
@@ -47,7 +51,6 @@ from transfobot.assistant.understand.corrections import (
 from transfobot.assistant.understand.dialect import heard_in
 from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.followup import (
-    ORDINALS,
     chosen,
     ordinal_network,
     other_network,
@@ -80,7 +83,6 @@ from transfobot.assistant.understand.understanding import (
 )
 from transfobot.domain.conversation import Conversation, Language, Question, Topic
 from transfobot.domain.places import PlaceMatch
-from transfobot.german.stems import stem
 
 
 def understand(question: Question, conversation: Conversation, reading: Reading) -> Understanding:
@@ -192,7 +194,9 @@ def _first_understanding(
         and not calls_back(read.core, mentions, attributes),
         complaint=any(one.key == "complaint" for one in (*read.found, *read.beside)),
         individual=read.has("flags", "individual") and read.has("intents", "eligibility"),
-        foreign_topic=foreign_topic(read, mentions),
+        foreign_topic=None
+        if place and conversation.turns and opens_as_followup(read)
+        else foreign_topic(read, mentions),
         referents=conversation.referents,
         previous=conversation.turns[-1].answer if conversation.turns else None,
     )
@@ -226,13 +230,15 @@ def _in_conversation(
             return first
         corrects = corrects or read.has("flags", "correction")
         reworded = other_ordinal(before, read) or other_year(before, first, read, corrects=corrects)
+        reworded = reworded or (count_of_list(before, read) if before else None)
     if reworded is not None and first.mentions.empty:
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
         return replace(known, text=first.text, followup=True, referents=referents)
     counted = _counted_or_other(first, conversation, reading, read)
     if counted is not None:
         return counted
-    subject = has_subject(first)
+    first = at_spoken_network(first, referents, reading)
+    subject = has_subject(first) and not of_spoken(first, referents, read)
     further = set(first.attributes) - {Attribute.STATUS}
     narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
     narrowed = narrowing and first.category is None and opens_as_followup(read)
@@ -241,7 +247,8 @@ def _in_conversation(
     bare = not first.attributes and not _asks_anew(first, corrects=corrects)
     asked_back = bool(referents.pending_question and not referents.pending)
     same = read.has("flags", "same") and not referents.programme
-    if same and _names_where(first) and not set(first.attributes) - _SAID_ALONG:
+    along = _SAID_ALONG | {Attribute.STATUS} if corrects else _SAID_ALONG
+    if same and _names_where(first) and not set(first.attributes) - along:
         bare, first = True, replace(first, attributes=())
     again = asked_back or corrects or same or opens_as_followup(read)
     # A name alone ("Kassel!") is the same asked of it.
@@ -272,10 +279,11 @@ def _counted_or_other(
     referents = conversation.referents
     counted = ordinal_network(referents, [word.folded for word in read.words])
     if counted is not None and first.mentions.empty and asks_itself(first):
-        return _of_network(first, counted, reading)
+        return of_counted(first, counted, reading)
     if counted is not None and first.mentions.empty:
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
-    if read.has("flags", "other_network") and not first.mentions.authored:
+    elsewhere = first.place or first.mentions.organisations
+    if read.has("flags", "other_network") and not (first.mentions.authored or elsewhere):
         # "Einer sagt …, der andere …" of a study speaks of no network.
         other = other_network(referents)
         if other is not None:
@@ -307,17 +315,6 @@ def _names_where(first: Understanding) -> bool:
 
 _SAID_ALONG = frozenset((Attribute.ELIGIBLE, Attribute.PLACE))
 """ "Gilt das auch für …" and "wie ist das in …" name no attribute."""
-
-
-def _of_network(first: Understanding, network: str, reading: Reading) -> Understanding:
-    """ "Beim zweiten: wen rufe ich an?": what is asked now, of the one that is counted."""
-    mentions = Mentions(networks=(network,))
-    content = tuple(one for one in first.content if one not in _COUNTING)
-    query = f"{first.core} {names_of(mentions, reading, None)}"
-    return replace(first, mentions=mentions, content=content, query=query, followup=True)
-
-
-_COUNTING = frozenset(map(stem, ORDINALS))
 
 
 def _asks_anew(first: Understanding, *, corrects: bool = False) -> bool:

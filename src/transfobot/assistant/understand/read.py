@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from transfobot.assistant.understand.claims import claims_beginning, claims_number
+from transfobot.assistant.understand.claims import claims_number, claims_owner, with_claimed
 from transfobot.assistant.understand.compounds import joined
 from transfobot.assistant.understand.core import core_of, repaired, with_networks
 from transfobot.assistant.understand.framing import THESIS, framed
@@ -139,11 +139,8 @@ def _outside_names(
         if any(name.kind not in ("region", "author", "partner") for name in mention.names)
         for at in range(mention.start, mention.end)
     }
-    return [one for one in found if not taken.issuperset(one.at) and not _thesis(one, words)]
-
-
-def _thesis(one: Found, words: Sequence[Word]) -> bool:
-    return one.length == 1 and THESIS.fullmatch(words[one.start].folded) is not None
+    theses = {at for at, word in enumerate(words) if THESIS.fullmatch(word.folded)}
+    return [one for one in found if not taken.issuperset(one.at) and not theses & {*one.at[:1]}]
 
 
 def mentions_of(read: Read) -> Mentions:
@@ -213,12 +210,13 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         # "In welchem Raum wurde gefeiert?" asks for no area.
         found.pop(Attribute.REGION)
         found[Attribute.PLACE] = None
-    if claims_beginning(read.core):
-        found = {Attribute.BEGINS: None, **found}
+    found = dict.fromkeys(with_claimed(read.core, tuple(found), named=bool(read.mentions)))
     if {Attribute.BEGINS, Attribute.ENDS} & set(found) and Attribute.EVENTS not in found:
         # "Wann hat es angefangen?" is asked of its run time, not of an event.
         found.pop(Attribute.DATE, None)
-    if takes_part(read) or _belong_to_it(read):
+    kinds = set(read.keys("partner_kinds")) - {"Kommune"}
+    if takes_part(read) or (kinds and read.has("intents", "belongs")):
+        # "Welche Kammer zählt dazu?" asks who takes part.
         found[Attribute.PARTNERS] = None
     if _WITH_WHOM.search(read.core.lower()) and Attribute.PARTNERS in found:
         found.pop(Attribute.PERSON, None)
@@ -257,12 +255,6 @@ _PAIR = 2
 
 def _in_rooms(read: Read) -> bool:
     return any(word.folded in ("raum", "raeume", "raeumen", "raums") for word in read.words)
-
-
-def _belong_to_it(read: Read) -> bool:
-    """ "Welche Kammer zählt dazu?": of kinds of organisations it asks who takes part."""
-    kinds = set(read.keys("partner_kinds")) - {"Kommune"}
-    return bool(kinds) and read.has("intents", "belongs")
 
 
 _DATED = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
@@ -305,13 +297,11 @@ def _only_dates(one: Found, read: Read) -> bool:
     return (
         one.length == 1
         and word in _PARTS_OF_A_YEAR
-        and not (one.start and read.words[one.start - 1].folded in _WITH)
+        and not (one.start and read.words[one.start - 1].folded in ("mit", "with"))
         and bool(_YEAR.fullmatch(following) or following in MONTHS)
     )
 
 
-_WITH = frozenset(("mit", "with"))
-""" "Netzwerke mit Beginn 2023"."""
 _PARTS_OF_A_YEAR = frozenset(("ende", "anfang", "mitte", "beginn", "start"))
 
 
@@ -324,13 +314,24 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
         if one.group == "intents"
         and not (one.key == "plan" and (_next_month(one, read) or part_of_saying(one, read)))
         and not _in_idiom(one, read)
+        and not (one.key == "count" and _after_phone(one, read))
     ]
     keys = dict.fromkeys(found)
     if read.mentions and claims_number(read.core):
         keys["count"] = None
     if takes_part(read):
         keys.pop("responsible", None)
+    if read.mentions and claims_owner(read.core):
+        keys.pop("belongs", None)
     return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in keys))
+
+
+def _after_phone(one: Found, read: Read) -> bool:
+    """ "The phone number of X" counts nothing."""
+    return bool({word.folded for word in read.words[: one.start][-1:]} & _PHONES)
+
+
+_PHONES = frozenset(("phone", "telephone", "fax", "mobile"))
 
 
 def _in_idiom(one: Found, read: Read) -> bool:
