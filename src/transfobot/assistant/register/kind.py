@@ -44,7 +44,7 @@ _GENERAL = frozenset(_GENERAL_TEXT.split())
 def as_meant(desk: Desk, asked: Understanding) -> Understanding:
     """The question with the network or Land it means, whatever it is named by."""
     asked = with_only_network_of_land(
-        desk, with_whole_land(with_sum_of_this(without_its_area(asked)))
+        desk, with_sum_of_this(with_whole_land(without_its_area(asked)))
     )
     asked = with_network_described(desk, asked)
     asked = with_network_of_office(desk, with_alliance_meant(desk, asked))
