@@ -78,7 +78,12 @@ def test_two_regions_stand_side_by_side(question: str, words: tuple[str, str]) -
         ("Termine im 2. Halbjahr 2025", "Strategiedialog", "TraWeBa"),
         ("Welche Veranstaltungen liefen im ersten Halbjahr 2024?", "Bürgerdialog", "Bamberg"),
         ("Deutschlandweite Treffen, wann und wo?", "Bamberg", "Wetzlar"),
+        ("welche verbünde gibt es in baden württemberg", "TraFoNetz", "Baden-Baden"),
         ("Welche Netzwerke reichen über die Landesgrenze?", "TIM", "ITAS"),
+        ("Welche Netzwerke haben mindestens fünf Partner?", "ATLAS", "ANeTT"),
+        ("Bei welchen Netzwerken gibt es nur einen Partner?", "transform.r", "ATLAS"),
+        ("Welche Netzwerke gingen vor Juli 2022 an den Start?", "ReTraSON", "ITAS"),
+        ("Wo kamen die Netzwerke bundesweit zusammen?", "Bamberg", "Wetzlar"),
         ("Was gab es in Leipzig an Veranstaltungen?", "TraWeBa", "Wetzlar"),
     ],
 )

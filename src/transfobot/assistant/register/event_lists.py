@@ -14,6 +14,7 @@ from transfobot.german.text import fold
 _SEVERAL = re.compile(
     r"\b(?:was|welche|wo|liste|alle|saemtliche|aufzaehl\w*|uebersicht)\b.*"
     r"\b\w*(?:veranstaltungen|treffen|termine[n]?|events|kongresse[n]?|konferenzen|tagungen)\b"
+    r"|\bwie ?viele (?:\w+ )?(?:\w*veranstaltungen|treffen|termine|events|kongresse|konferenzen)\b"
     r"|\bwas (?:lief|war|ging|gab|fand|fanden|stieg|passierte)\b"
     r"|^\W*(?:\w+ )?(?:\w*veranstaltungen|treffen|termine|events|kongresse|konferenzen|tagungen)\b"
 )
@@ -26,6 +27,7 @@ _NATIONWIDE = (
     r"\b(?:bundesweit\w*|nationwide|deutschlandweit\w*|netzwerkuebergreifend\w*) "
     r"(?:\w+ )?(?:treffen|\w*veranstaltung(?:en)?|konferenz(?:en)?|tagung(?:en)?|event|events"
     r"|zusammenkuenfte|kongresse?|meetings?)\b|\bbundestreffen\b"
+    r"|\bnetzwerken? (?:\w+ )?(?:bundesweit|deutschlandweit|landesweit) (?:zusammen\w*|getroffen)\b"
     r"|\bnetzwerken? aus (?:ganz deutschland|dem ganzen (?:land|bund)|allen (?:bundes)?laendern)\b"
 )
 _TOGETHER = re.compile(rf"{_NETWORKS}.*{_JOINTLY}|{_JOINTLY}.*{_NETWORKS}|{_NATIONWIDE}")

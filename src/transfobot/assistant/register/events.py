@@ -95,7 +95,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         here = [one for one in events if held_at_place(one, asked)]
         if here:
             return _told(desk, asked, once(here)[:_MOST], dated)
-    if not own and not period:
+    if not (own or period or held_together(asked)):
         # "Wann trafen sich alle Netzwerke in Bamberg?": the events there.
         here = [one for one in events if held_at_place(one, asked)]
         return _told(desk, asked, once(here)[:_FEW], dated) if here else None

@@ -11,6 +11,7 @@ from transfobot.assistant.register.lands import asks_by_land, lands_listed
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, partner_name, value_of
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed, newest
 from transfobot.assistant.register.select import Selection, fitting_partners, select
+from transfobot.assistant.register.select_number import bounds_partners
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Filters, Intent, Understanding
 from transfobot.domain.answers import Outcome
@@ -100,6 +101,7 @@ def _total(asked: Understanding) -> bool:
     return (
         asked.filters == Filters(size=asked.filters.size)
         and not asked.place
+        and not bounds_partners(asked)
         and not (asked.content or asked.topics or "bündnisse" in asked.core.lower())
     )
 

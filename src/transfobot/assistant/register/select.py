@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, value_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.select_number import by_number_of_partners
 from transfobot.assistant.register.select_subject import by_subject
 from transfobot.assistant.register.select_time import by_time
 from transfobot.assistant.understand.language import words_of
@@ -63,7 +64,7 @@ def select(
     networks, said = _by_area(desk, asked, networks)
     what += said
     shown: Attribute | None = None
-    partnered = _by_partner(desk, asked, networks)
+    partnered = by_number_of_partners(desk, asked, networks) or _by_partner(desk, asked, networks)
     if partnered is not None:
         networks, said = partnered
         what += said

@@ -61,6 +61,11 @@ def _on_day(
     if len(dates) != 1 or not (begun or spans):
         return [], []
     stated = dates[0].iso
+    side = _SIDE.search(asked.core[: dates[0].start]) if begun else None
+    if side is not None:
+        keep = [one for one in networks if _begun_on_side(one, side["side"].lower(), stated)]
+        shown = f"{side['side']} {desk.day_of(stated)}"
+        return keep, [desk.say("what_begun_on", day=shown)]
 
     def on_it(one: Network) -> bool:
         ends = (one.span.ends, one.span.original_end)
@@ -70,6 +75,23 @@ def _on_day(
     key = "what_begun_on" if begun else "what_ends_on"
     keep = [one for one in networks if on_it(one)]
     return keep, [desk.say(key, day=desk.day_of(stated))]
+
+
+_SIDE = re.compile(
+    r"\b(?P<side>vor|nach|ab|seit|before|after|since)(?: (?:dem|the))? ?$", re.IGNORECASE
+)
+
+
+def _begun_on_side(network: Network, side: str, stated: str) -> bool:
+    """Whether it surely began before or after a day or month."""
+    begins = network.span.begins
+    if begins is None:
+        return False
+    if side in ("vor", "before"):
+        return last_day(begins) < first_day(stated)
+    if side in ("nach", "after"):
+        return first_day(begins) > last_day(stated)
+    return first_day(begins) >= first_day(stated)
 
 
 def _with(networks: Sequence[Network], holds: Callable[[Network], bool]) -> list[Network]:

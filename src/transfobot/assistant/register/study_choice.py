@@ -25,7 +25,7 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         # "IW 2021 und das Update 2025": one by its author, the other by its title.
         ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
     studies = [one for one in map(register.study, ids) if one is not None]
-    if asked.mentions.authored and _NOT_BY.search(fold(asked.core)):
+    if by_others(asked):
         return [one for one in register.studies if one not in studies]
     if asked.mentions.authored:
         titled = [one for one in _titled(desk, asked) if one in studies]
@@ -62,6 +62,11 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         return [one for listed in editions for one in scored(listed, asked) or listed]
     best = scored(studies, asked)
     return _with_other_authors(studies, best, asked) if best else studies
+
+
+def by_others(asked: Understanding) -> bool:
+    """Whether those who are named as authors are set aside."""
+    return bool(asked.mentions.authored) and _NOT_BY.search(fold(asked.core)) is not None
 
 
 _NOT_BY = re.compile(

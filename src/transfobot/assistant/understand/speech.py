@@ -54,6 +54,7 @@ def _spelt(text: str) -> str:
     """ "Wat kricht", "wer stehtn", "15tsd": slurred words and short figures in full."""
     text = _SLURRED.sub(r"\1 denn", text)
     text = _THOUSANDS.sub(lambda match: f"{match[1]}.000", text)
+    text = _LAND.sub(r"\g<head>-\g<tail>", text)
     words, small = words_of(text), text == text.lower()
     for one in reversed(_longest(word_tables().find(words))):
         word = words[one.start]
@@ -66,6 +67,10 @@ def _spelt(text: str) -> str:
     return _UNBOUND.sub(r"\1e ", text)
 
 
+_LAND = re.compile(
+    r"(?i)\b(?:(?P<head>baden) (?P<tail>w(?:ü|ue)rttemberg(?:s|er|ische[nrsm]?)?))\b"
+)
+""" "Baden Württemberg": a Land, and not the town of Baden."""
 _CLIPPED = re.compile(r"\.(?=\s+\w)")
 """The dot of a word cut short, "mailadr. von TIM", ends no sentence."""
 
