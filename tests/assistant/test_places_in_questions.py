@@ -177,3 +177,19 @@ def test_a_landscape_is_never_stated() -> None:
 
 def test_a_landscape_outside_every_network() -> None:
     assert "kein Netzwerk" in Talk().ask("Gibt es in der Eifel ein Netzwerk für Zulieferer?")
+
+
+@pytest.mark.parametrize(
+    ("question", "networks"),
+    [
+        ("Wohne in Gießen, arbeite in Fulda. Dasselbe Netzwerk?", ("TeamMit", "#FDmobil")),
+        ("Welches Netzwerk ist für den Kreis Olpe und den Hoch Sauerland Kreis da?", ("ATLAS",)),
+        ("Gummersbach: dort überschneiden sich Netzwerke, welche?", ("TRAIBER", "TrendAuto")),
+    ],
+)
+def test_places_in_other_sentences_and_areas_of_two(
+    question: str, networks: tuple[str, ...]
+) -> None:
+    text = Talk().ask(question)
+    assert all(name in text for name in networks)
+    assert "zuständig" in text

@@ -166,3 +166,36 @@ def test_a_list_by_sums_regions_and_lands(
     text = Talk().ask(question)
     assert all(name in text for name in listed)
     assert left_out not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "listed", "left_out"),
+    [
+        ("Abgesehen von ITAS, was ist in Sachsen noch da?", ("MoLeWa",), "– ITAS"),
+        ("Netzwerke mit über 7 Mio. Euro, nur nicht transform.by.", ("ATLAS",), "– transform.by"),
+        ("Alle Netzwerke in Sachsen, ITAS bleibt außen vor.", ("MoLeWa",), "– ITAS"),
+        ("Which networks work in North Rhine-Westphalia?", ("ATLAS", "TRAIBER"), "ITAS"),
+        ("Wo steht Kreislaufwirtschaft im Themenkatalog?", ("ITAS", "neu/wagen"), "– AuToS"),
+        ("Welche Leistungen zahlt die Bundesagentur?", ("Qualifizierungsgeld",), "INQA"),
+        ("Welche Studien sind ohne Kennzahlen?", ("ITAS-Strukturbericht",), "Prognos"),
+    ],
+)
+def test_a_list_without_what_is_set_aside(
+    question: str, listed: tuple[str, ...], left_out: str
+) -> None:
+    text = Talk().ask(question)
+    assert all(name in text for name in listed)
+    assert left_out not in text
+
+
+def test_the_loan_that_a_running_one_replaced_is_told() -> None:
+    text = Talk().ask("Welchen KfW-Digitalisierungskredit gibt es seit 2025 nicht mehr?")
+    assert "(380)" in text
+    assert "Digital Jetzt" not in text
+    assert "läuft" in Talk().ask("Gibt es den ERP-Förderkredit Digitalisierung nicht mehr?")
+
+
+def test_events_of_two_networks_are_compared_by_their_guests() -> None:
+    text = Talk().ask("Wo waren mehr Gäste, beim ITAS-Kongress oder bei TeamMit Live?")
+    assert "über 60" in text
+    assert "über 150" in text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transfobot.assistant.places.index import MUCH_LARGER, PlaceTables
+from transfobot.assistant.places.index import MUCH_LARGER, PlaceTables, district_place
+from transfobot.assistant.places.names import is_city
 from transfobot.assistant.understand.language import Word
 from transfobot.domain.places import Place
 from transfobot.german.text import fold
@@ -111,3 +112,24 @@ def of_area(
 _OF_AREAS = frozenset(
     ("raum", "grossraum", "umland", "region", "gegend", "metropolregion", "umgebung", "rund")
 )
+
+
+def landscape(words: Sequence[Word], at: int, end: int, index: PlaceTables) -> tuple[Place, ...]:
+    """ "Der Vogelsberg", "im Vogelsberg": with an article the district, and no village."""
+    if not at or words[at - 1].folded not in _ARTICLES:
+        return ()
+    key = " ".join(word.folded for word in words[at:end])
+    return tuple(district_place(one) for one in index.districts(key) if not is_city(one))
+
+
+_ARTICLES = frozenset(("der", "dem", "den", "des", "zum", "vom", "im", "am"))
+
+
+def ends_apart(words: Sequence[Word], at: int) -> Sequence[int]:
+    """Where a district's name in parts ("Hoch Sauerland Kreis") that begins here may end."""
+    ends = range(at + 2, min(len(words), at + _MOST_PARTS) + 1)
+    return [end for end in ends if words[end - 1].folded in _CIRCLES]
+
+
+_MOST_PARTS = 4
+_CIRCLES = frozenset(("kreis", "kreise", "kreises"))

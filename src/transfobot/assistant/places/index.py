@@ -37,6 +37,7 @@ class _Lazy:
     bare: dict[str, list[int]] | None = None
     joined: dict[str, list[str]] | None = None
     near: NearSpellings | None = None
+    districts: dict[str, str] | None = None
     ordered: list[tuple[str, int]] | None = None
 
 
@@ -191,6 +192,14 @@ class PlaceTables:
         """The districts meant behind "Kreis": of a name, else the one that has it as a half."""
         part = self._parts.get(key, [])
         return self.districts(key) or (part if len(part) == 1 else [])
+
+    def district_joined(self, key: str) -> list[District]:
+        """The districts whose name has the same letters: "hoch sauerland kreis"."""
+        if self._lazy.districts is None:
+            self._lazy.districts = {one.replace(" ", ""): one for one in self._districts}
+        plain = key.replace(" ", "")
+        name = self._lazy.districts.get(plain) or self._lazy.districts.get(plain.removesuffix("es"))
+        return self.districts(name) if name else []
 
     def regions_named(self, key: str) -> list[Region]:
         """The regions of a name."""

@@ -25,6 +25,8 @@ from transfobot.assistant.places.beside import (
     SOME_PARTS,
     as_listed,
     beside_river,
+    ends_apart,
+    landscape,
     leads_to_exactly,
     named_like_town,
     of_area,
@@ -140,7 +142,7 @@ class _Reader:
         spans: list[_Span] = []
         at = 0
         while at < len(self.words):
-            span = self._district_at(at) or self._name_at(at)
+            span = self._district_at(at) or self._district_apart(at) or self._name_at(at)
             if span is None:
                 at += 1
                 continue
@@ -181,12 +183,23 @@ class _Reader:
                 return _Span(at, end, tuple(map(district_place, found)), _MARKED, own=own)
         return None
 
+    def _district_apart(self, at: int) -> _Span | None:
+        """ "Hoch Sauerland Kreis", "Ost Alb Kreis": a district's name in the parts of its word."""
+        if not (self.small or self.words[at].shown[:1].isupper()):
+            return None
+        for end in ends_apart(self.words, at):
+            found = self.index.district_joined(self._key(at, end))
+            if found and not self._joined(at, end):
+                return _Span(at, end, tuple(map(district_place, found)), _MARKED)
+        return None
+
     def _name_at(self, at: int) -> _Span | None:
         for end in range(min(len(self.words), at + LONGEST_NAME), at, -1):
             if self._joined(at, end):
                 continue
             places = self._places(self._key(at, end), end - at)
             if places:
+                places = landscape(self.words, at, end, self.index) or places
                 strength = self._strength(at, end, places)
                 return _Span(at, end, places, strength, own=self._own(at)) if strength else None
         return None

@@ -82,11 +82,12 @@ def cited_of_place(desk: Desk, asked: Understanding) -> list[DraftSentence]:
 
 def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wo sind mehr Beschäftigte betroffen": the same figure of two or three networks."""
-    networks = [one for one in map(desk.register.network, asked.mentions.networks) if one]
-    if not _FEWEST <= len(networks) <= _MOST:
-        return None
     measured = word_tables().meanings(words_of(asked.core)) & _MEASURED
     guests = measured >= _GUESTS and asked.category is Category.OFFER
+    ids = (*asked.mentions.networks, *(_holding(desk, asked) if guests else ()))
+    networks = [one for one in map(desk.register.network, dict.fromkeys(ids)) if one]
+    if not _FEWEST <= len(networks) <= _MOST:
+        return None
     if not guests and asked.category not in (None, Category.NETWORK):
         return None
     columns = (NETWORK_ATTRIBUTES & set(asked.attributes)) - _WHERE
@@ -106,6 +107,12 @@ def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
         lines += [named, *own] if own else [missing]
     ids = tuple(one.id for one in networks)
     return Draft(tuple(lines), referents=Referents(network=ids[0], other_networks=ids))
+
+
+def _holding(desk: Desk, asked: Understanding) -> list[str]:
+    """ "TeamMit Live oder die Jahresveranstaltung von TRAIBER?": whose events are named."""
+    offers = (desk.register.offer(one) for one in asked.mentions.offers)
+    return [key for one in offers if one for key in one.network_ids]
 
 
 def most_measured(desk: Desk, network: Network, measured: set[str]) -> list[DraftSentence]:

@@ -39,7 +39,7 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.answers import Outcome
+from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import FundingProgramme
 from transfobot.german.text import fold
@@ -55,6 +55,7 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if programmes and names_payers_only(desk, asked, programmes):
         programmes = []
     programmes = _of_that_land(desk, asked, programmes)
+    programmes = _before(desk, asked, programmes) or programmes
     of_sums = asked.category is Category.NETWORK and asked.filters.amount is not None
     if not programmes and (of_sums or asked.category is Category.STUDY):
         # "Netzwerke mit IG Metall und mehr als 5 Mio. €": a list of networks by what they got.
@@ -110,6 +111,28 @@ def _of_that_land(
     return [one for one in told if lands & set(one.lands)] or programmes
 
 
+def _before(
+    desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
+) -> list[FundingProgramme]:
+    """ "Welchen Digitalisierungskredit gibt es nicht mehr?": what the one that runs replaced."""
+    ended = asked.filters.statuses == ("ended",) and _ONE_OF.search(fold(asked.core))
+    if not ended or any(one.status_on(desk.day) is Status.ENDED for one in programmes):
+        return []
+    found = [
+        one
+        for one in desk.register.programmes
+        if one.status_on(desk.day) is Status.ENDED
+        and set(programmes) & set(living_successors(desk.register, one, desk.day))
+    ]
+    # "Digital Jetzt" was no loan.
+    kinds = {one.kind for one in programmes}
+    return [one for one in found if one.kind in kinds] or found
+
+
+_ONE_OF = re.compile(r"\b(?:welche[nmrs]?|which)\b")
+""" "Gibt es den Kredit nicht mehr?" asks of the one that is named."""
+
+
 def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     """ "Was läuft alles über die SAB?": every programme of whoever pays or decides."""
     text = fold(asked.core)
@@ -125,6 +148,9 @@ _WHERE_ALL = re.compile(
 _EVERY_OF = re.compile(
     r"\bwas (?:\w+ ){0,3}?(?:alles|bietet|hat|gibt es|gibts)\b.*\b(?:ueber|bei|von|der|die)\b"
     r"|\b(?:alle|alles|saemtliche[sn]?) (?:ist |was )?(?:von|der|bei|ueber|from)\b"
+    r"|\bwelche (?:\w+ )?(?:sachen|dinge|leistungen|hilfen|\w*foerderungen|\w*programme|zuschuesse"
+    r"|kredite|toepfe) (?:(?:be)?zahl|trag|traeg|foerder|biet|hat\b|gibt\b|uebern[ei]hm|uebernimm"
+    r"|finanzier|vergeb|vergib)\w*"
     r"|\bfuer welche (?:\w*foerderungen|\w*programme|hilfen|zuschuesse|kredite)\b"
 )
 

@@ -12,10 +12,12 @@ from transfobot.assistant.register.entity import names_of, networks_named
 from transfobot.assistant.register.networks import list_networks
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.filters import lands_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.text import fold
 
@@ -30,8 +32,10 @@ _SAYING_SO = frozenset(("ander", "weiter", "abgesehen", "other", "apart"))
 def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
     """The networks of a Land or place without those that are set aside: by name, region or town."""
     networks = networks_named(desk, asked)
+    if networks and (rest := _left_out(asked, networks)):
+        return _listed(desk, rest)
     placed = asked.filters.lands or (asked.place and asked.place.unique)
-    if not placed:
+    if not placed and not (networks and asked.filters.amount):
         return None
     aside = _set_aside_there(desk, asked)
     if aside and all(one.id in aside for one in networks):
@@ -42,7 +46,14 @@ def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.category is Category.NETWORK:
         apart = all(_set_aside(asked.core, one) for one in networks)
     else:
-        apart = _MISSED.search(asked.core.lower()) is not None
+        text = asked.core.lower()
+        apart = _MISSED.search(text) is not None or (
+            # "Was gibt es in Niedersachsen außer ReTraSON noch?" names no kind of record.
+            asked.category is None
+            and _OPEN.search(text) is not None
+            and _FURTHER.search(text) is not None
+            and all(_set_aside(asked.core, one) for one in networks)
+        )
     if not (apart or _further_ones(asked, networks)):
         return None
     return _listed(desk, asked)
@@ -87,6 +98,51 @@ def _further_ones(asked: Understanding, networks: Sequence[Network]) -> bool:
 
 _FURTHER = re.compile(r"\b(?:ander|weiter|zweit|dritt|übrig|other|second)\w*\b|\b(?:sonst|noch)\b")
 _MISSED = re.compile(r"\bwelche[rsn]?\b.*\b(?:fehlt|fehlen|sonst|noch)\b")
+
+
+def _left_out(asked: Understanding, networks: Sequence[Network]) -> Understanding | None:
+    """ "Netzwerke über 7 Millionen, das bayerische Dach lass weg": what a clause takes out again.
+
+    None where no such clause names the networks; a Land that only this clause names is out as well.
+    """
+    clause = _LEAVING_OUT.search(asked.core)
+    if clause is None or asked.category is not Category.NETWORK:
+        return None
+    out = fold(clause.group())
+    if not all(
+        any(key_of(name) in key_of(out) for name in names_of(one))
+        or (one.kind is NetworkKind.UMBRELLA and re.search(r"\bdach", out))
+        for one in networks
+    ):
+        return None
+    kept = f"{asked.core[: clause.start()]} {asked.core[clause.end() :]}"
+    if not _of_networks(kept):
+        return None
+    lands = lands_of(word_tables().find(words_of(kept)))
+    mentions = replace(asked.mentions, networks=tuple(one.id for one in networks))
+    filters = replace(asked.filters, lands=lands)
+    return replace(asked, core=kept, mentions=mentions, filters=filters, nouns=())
+
+
+def _of_networks(text: str) -> bool:
+    found = word_tables().find(words_of(text))
+    return any((one.group, one.key) == ("categories", "network") for one in found)
+
+
+_LEAVING_OUT = re.compile(
+    r"[^,;:.?!()]*(?:"
+    r"\b(?:lass\w*|lässt|bleib\w*|leave)\b[^,;:.?!()]*"
+    r"\b(?:weg|raus|aus|außen vor|draußen|beiseite|out)\b"
+    r"|\b(?:weg|raus|aus|beiseite)(?:zu)?lassen\b|\bausklammern\b|\bausgenommen\b"
+    r"|\baußen vor\b|\b(?:zähl\w*|rechne\w*) nicht mit\b|\bnicht mit(?:zähl|rechne)\w*\b"
+    r")[^,;:.?!()]*",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:was|wen|what|who(?:m)?)\s+(?:gibt|gibts|gäbe|ist|habt|haben|hat|finde\w*|kenn\w*|steht|sitzt|läuft|"
+    r"else|is|are|do)\b"
+)
+""" "Was gibt es …?", "wen habt ihr …?": nothing but who is there."""
 
 
 def _listed(desk: Desk, asked: Understanding) -> Draft | None:

@@ -77,12 +77,12 @@ def payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) -
     return Payers(keys, shown, denied=bool(named) and not wanted)
 
 
-_AGENCY = frozenset(("agentur",))
+_AGENCY = frozenset(map(stem, ("agentur", "bundesagentur")))
 _ECONOMY = frozenset(map(stem, ("bmwe", "bmwk", "bmwi")))
 _LABOUR = frozenset((stem("bmas"),))
 _EUROPE = frozenset(map(stem, ("eu", "efre", "esf", "jtf")))
 _ALSO_CALLED = {
-    **dict.fromkeys(("arbeitsagentur", "arbeitsamt", "jobagentur"), _AGENCY),
+    **dict.fromkeys(("arbeitsagentur", "arbeitsamt", "jobagentur", "bundesagentur"), _AGENCY),
     **dict.fromkeys(
         ("bundeswirtschaftsministerium", "bundeswirtschaftsministeriums", "bmwe", "bmwk", "bmwi"),
         _ECONOMY,

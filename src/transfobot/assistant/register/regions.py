@@ -9,7 +9,7 @@ from transfobot.assistant.register.entity import entity_answer, own_facts
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.statements import of_network
-from transfobot.assistant.understand.understanding import Category, Understanding
+from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.domain.conversation import Referents
 
 _PAIR, _FEW = 2, 3
@@ -41,6 +41,9 @@ def _told_of_place(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Was gibt es im InnoLab in Olpe?": what the networks there tell of all that is sought."""
     place = asked.place.unique if asked.place else None
     if place is None or asked.category in (Category.FUNDING, Category.STUDY):
+        return None
+    if asked.category is Category.NETWORK and Intent.BELONGS in asked.intents:
+        # "Welche Netzwerke überschneiden sich in Wiehl?" asks whose the place is.
         return None
     told = [
         one

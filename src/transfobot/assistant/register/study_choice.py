@@ -41,6 +41,8 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     if not ids and span and asked.category is Category.STUDY and not figured(asked):
         # "Was erschien zwischen 2020 und 2022": all of those years.
         return [one for one in register.studies if one.year in span]
+    if not ids and asked.category is Category.STUDY and _asks_unfigured(asked):
+        return [one for one in register.studies if any(map(_NO_FIGURES.search, one.results))]
     if not ids and asked.mentions.networks:
         return [one for one in register.studies if _by_network(desk, asked, one)]
     if not ids and asked.category is Category.STUDY:
@@ -62,6 +64,22 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         return [one for listed in editions for one in scored(listed, asked) or listed]
     best = scored(studies, asked)
     return _with_other_authors(studies, best, asked) if best else studies
+
+
+def _asks_unfigured(asked: Understanding) -> bool:
+    """ "Zu welchen Studien liegen keine Zahlen vor?"."""
+    without = {Attribute.RESULTS, Attribute.RATE} & set(asked.filters.without)
+    unsaid = bool(without) or _WITHOUT_FIGURES.search(fold(asked.core)) is not None
+    return unsaid and Intent.LIST in asked.intents and asked.mentions.empty
+
+
+_WITHOUT_FIGURES = re.compile(
+    r"\b(?:kein\w*|ohne|no|without) (?:\w+ ){0,2}?"
+    r"(?:\w*zahl(?:en)?|zahlen\w+|ziffern|figures|numbers)\b"
+)
+
+
+_NO_FIGURES = re.compile(r"\b(?:Zahl|Zahlen|Ergebnisse)\b(?=.*\b(?:nicht|keine)\b)")
 
 
 def by_others(asked: Understanding) -> bool:

@@ -93,7 +93,10 @@ def _is_part(word: Word, tables: WordTables) -> bool:
     return plain and (word.folded in _ALSO_PARTS or not tables.is_filler(word.folded))
 
 
-_ALSO_PARTS = frozenset(("zeit", "bund", "amt", "netz", "jahr", "jahres", "region", "teil", "tag"))
+_ALSO_PARTS = frozenset((
+    "zeit", "bund", "amt", "netz", "jahr", "jahres", "region", "teil", "tag", "transformations",
+    "netzwerk",
+))  # fmt: skip
 """Fillers that compounds are made with."""
 
 

@@ -120,13 +120,17 @@ def _around(place: Place, before: Sequence[Place]) -> bool:
 
 _ROW = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:[,;/+&]|\s[–-]\s|\s(?:und|sowie|oder|bzw\.?|and|or|vs\.?)\s)"
-    r"(?:\s*(?:und|oder|and|or|sowie|auch|dann|in|aus|bei|für|im|nach|zum|der|die|das|ein|eine|"
+    r"(?:\s*(?:und|oder|and|or|sowie|auch|dann|in|aus|bei|für|im|nach|zum|der|die|das|den|dem|ein|eine|"
     r"stadt|gemeinde|kreis|landkreis)\b)*\s*",
     re.IGNORECASE,
 )
 _MOVING = re.compile(r"\s*(?:\([^)]*\)\s*)?nach\s+")
 _FROM = re.compile(r"\b(?:von|aus)\s+\S+(?:\s\S+){0,3}$")
-_EACH = re.compile(r"\b(?:je|jeweils|zu jede[mr]|für jede[ns]?|wer (?:ist )?für wen|each)\b")
+_EACH = re.compile(
+    r"\b(?:je|jeweils|zu jede[mr]|für jede[ns]?|wer (?:ist )?für wen|each|"
+    r"beide[ns]?|(?:(?:das|der|die|dem|den)?selben?|gleiche[nmrs]?|same)\s+(?:\w*netz\w*|network|verbund|"
+    r"bündnis|stelle|team|büro|anlaufstelle|ansprech\w*))\b"
+)
 """ "Werk: Neckarsulm. Lager: Mosbach. Je wer?": each place is asked for, wherever it stands."""
 _MOST_BESIDE = 4
 
