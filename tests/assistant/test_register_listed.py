@@ -172,6 +172,8 @@ def test_a_list_by_sums_regions_and_lands(
     ("question", "listed", "left_out"),
     [
         ("Abgesehen von ITAS, was ist in Sachsen noch da?", ("MoLeWa",), "– ITAS"),
+        ("Alles in NRW bis auf ATLAS", ("TRAIBER", "TrendAuto"), "– ATLAS"),
+        ("Was läuft alles über die Arbeitsagentur?", ("Kurzarbeit",), "INQA"),
         ("Netzwerke mit über 7 Mio. Euro, nur nicht transform.by.", ("ATLAS",), "– transform.by"),
         ("Alle Netzwerke in Sachsen, ITAS bleibt außen vor.", ("MoLeWa",), "– ITAS"),
         ("Which networks work in North Rhine-Westphalia?", ("ATLAS", "TRAIBER"), "ITAS"),

@@ -77,7 +77,7 @@ def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
     """The statuses asked for; a list by dates or a bare count holds every one at once."""
     if found.dated:
         return ["any"]
-    if _ENDED_AS_WELL.search(fold(asked.core)):
+    if _ENDED_AS_WELL.search(fold(asked.core)) or _THROUGH.search(fold(asked.core)):
         return list(_ALL)
     statuses = [one for one in asked.filters.statuses if one in (*_ALL, "new", "end_now")]
     if statuses:
@@ -100,6 +100,11 @@ def _wants_all(asked: Understanding) -> bool:
 _EVERY = re.compile(
     r"\balle[nr]?\b|liste|\bsämtliche|\ball\b|\bwie viele\b|\bkomplett|\bvollständig"
 )
+_THROUGH = re.compile(
+    r"\b(?:laeuft|laufen|geht|gehen) (?:\w+ )?alles (?:\w+ )?(?:ueber|durch)\b"
+    r"(?!.*\b(?:noch|gerade|derzeit|aktuell)\b)"
+)
+""" "Was läuft alles über die SAB?": what it handles, and not what still runs."""
 _ENDED_AS_WELL = re.compile(
     r"\b(?:auch|inklusive|samt|einschliesslich|mitsamt|egal ob|plus|ebenso|including)"
     r" (?:\w+ ){0,2}(?:tot|beendet|ausgelaufen|abgelaufen|eingestellt|alte|vergangen|frueher"

@@ -16,14 +16,13 @@ from transfobot.assistant.understand.filters import lands_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.regions import base_of, bases_of
-from transfobot.assistant.understand.understanding import Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.text import fold
 
-_APART = frozenset(
-    ("nicht", "ausser", "neben", "statt", "ohne", "als", "von", "not", "except", "besides", "than")
-)
+_APART_TEXT = "nicht ausser neben ausnahme auf statt ohne als von not except besides than"
+_APART = frozenset(_APART_TEXT.split())
 _ONLY_OF_OTHERS = frozenset(("als", "von", "than"))
 _BETWEEN = 2
 _SAYING_SO = frozenset(("ander", "weiter", "abgesehen", "other", "apart"))
@@ -51,7 +50,7 @@ def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
             # "Was gibt es in Niedersachsen außer ReTraSON noch?" names no kind of record.
             asked.category is None
             and _OPEN.search(text) is not None
-            and _FURTHER.search(text) is not None
+            and not set(asked.attributes) - _ASKS_WHO
             and all(_set_aside(asked.core, one) for one in networks)
         )
     if not (apart or _further_ones(asked, networks)):
@@ -138,10 +137,8 @@ _LEAVING_OUT = re.compile(
     r")[^,;:.?!()]*",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
-    r"\b(?:was|wen|what|who(?:m)?)\s+(?:gibt|gibts|gäbe|ist|habt|haben|hat|finde\w*|kenn\w*|steht|sitzt|läuft|"
-    r"else|is|are|do)\b"
-)
+_OPEN = re.compile(r"\b(?:was|wen|wer|alles|alle|what|who(?:m)?|all)\b")
+_ASKS_WHO = frozenset((Attribute.STATUS, Attribute.LEAD, Attribute.REGION, Attribute.PLACE))
 """ "Was gibt es …?", "wen habt ihr …?": nothing but who is there."""
 
 
@@ -166,6 +163,8 @@ def _set_aside(text: str, network: Network) -> bool:
     differing = any(word.folded.startswith(tuple(_SAYING_SO)) for word in words)
     for at, word in enumerate(words):
         if word.folded not in _APART or (word.folded in _ONLY_OF_OTHERS and not differing):
+            continue
+        if word.folded == "auf" and (at == 0 or words[at - 1].folded != "bis"):
             continue
         following = words[at + 1 : at + 2 + _BETWEEN]
         if any(key_of(text[one.start :]).startswith(keys) for one in following):
