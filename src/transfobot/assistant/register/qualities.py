@@ -185,7 +185,9 @@ def _done_by_others(asked: Understanding, text: str) -> str | None:
     core, told = fold(asked.core), fold(text)
     firms = _FIRMS.search(core)
     if firms is not None and _TOOK.search(core) and not _PARTNERS.search(told):
-        return firms["firms"].capitalize()
+        said = firms["firms"]
+        shown = [one.shown for one in words_of(asked.core) if one.folded == said]
+        return shown[0][:1].upper() + shown[0][1:] if shown else said.capitalize()
     often = _OFTEN.search(core)
     return Kind.OFTEN if often is not None and often["done"][:7] not in told else None
 

@@ -103,7 +103,7 @@ class Meta(StrEnum):
 class Bound:
     """A sum a list is bounded by, in EUR: over it or under it; `shown` as it was written.
 
-    Of a range `value` is the lower end and `most` the upper one.
+    Of a range `value` is the lower end, written `lowest`, and `most` the upper one, `shown`.
     """
 
     value: Decimal
@@ -112,6 +112,7 @@ class Bound:
     itself: bool = False
     """Whether the sum itself is within: "mindestens", "bis zu"."""
     most: Decimal | None = None
+    lowest: str = ""
 
     def holds(self, amount: Decimal) -> bool:
         """Whether an amount is within the bound."""
