@@ -204,7 +204,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     )
     helpers = {one.start for one in read.found if one.group == "synonyms" and one.key == "aid"}
     if helpers >= {one.start for one in read.found if one.key == Attribute.OFFERS.value}:
-        # "Welches Beratungshaus half?"
+        # "Welches Beratungshaus hat geholfen?" asks for no advice.
         found.pop(Attribute.OFFERS, None)
     if Attribute.EVENTS in found and Attribute.REGION in found and _in_rooms(read):
         # "In welchem Raum wurde gefeiert?" asks for no area.
