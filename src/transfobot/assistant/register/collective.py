@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import (
+    TOWNS,
+    Attribute,
+    Category,
+    Intent,
+    Understanding,
+)
 
 _NOUN = (
     r"(?:\w*-?)(?:verbund(?:e?s)?|zusammenschlu(?:ss|ß)(?:e?s)?|zusamenschlu(?:ss|ß)|bündnis(?:ses)?|(?:auto|branchen)allianz|"
@@ -73,7 +79,7 @@ def asked_of_this(asked: Understanding) -> bool:
     """ "Welche Partner hat der Verbund in …?": it lists no networks, nor does it seek one."""
     text = asked.core.lower()
     own = _OF_ONE & set(asked.attributes)
-    kinds = set(asked.filters.partner_kinds) - {"Kommune"}
+    kinds = set(asked.filters.partner_kinds) - TOWNS
     counted = Intent.COUNT in asked.intents and asked.category is not Category.NETWORK
     parties = bool(kinds) and not (asked.attributes or counted)
     return bool((own or parties) and speaks_of_this(text) and not PLURAL.search(text))

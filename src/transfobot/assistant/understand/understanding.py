@@ -87,6 +87,10 @@ class Attribute(StrEnum):
     SOURCE = "source"
 
 
+TOWNS = frozenset(("Kommune",))
+"""The kind of partners that is named wherever somebody speaks of a town: it asks for none."""
+
+
 class Meta(StrEnum):
     """Questions about the conversation or the assistant itself."""
 
