@@ -32,7 +32,7 @@ def test_no_phrase_stands_twice_under_one_key() -> None:
     assert [one for one, times in counted.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("name", [*TABLE_FILES, "programme.toml"])
+@pytest.mark.parametrize("name", [*TABLE_FILES, "programme.toml", "countries.toml"])
 def test_phrases_are_folded_and_a_star_ends_or_begins_a_word(name: str) -> None:
     listed = [one for one in phrases_of(name) if one[0] != _SPELLING]
     assert [one for one in listed if _UNFOLDED.search(one[2])] == []

@@ -189,6 +189,12 @@ def programme_tables() -> WordTables:
     return _read(("programme.toml",))
 
 
+@cache
+def country_tables() -> WordTables:
+    """The countries beside Germany, which no other reader knows; read once."""
+    return _read(("countries.toml",))
+
+
 def _read(names: Sequence[str]) -> WordTables:
     tables: dict[str, dict[str, list[str]]] = {}
     for name in names:
