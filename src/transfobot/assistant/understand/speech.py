@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from transfobot.assistant.understand.hearsay import without_hearsay
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.sounds import sounds_of_dialect
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
@@ -56,7 +57,7 @@ def _spelt(text: str) -> str:
     text = _THOUSANDS.sub(lambda match: f"{match[1]}.000", text)
     text = _LAND.sub(r"\g<head>-\g<tail>", text)
     words, small = words_of(text), text == text.lower()
-    for one in reversed(_longest(word_tables().find(words))):
+    for one in reversed(_longest(text, word_tables().find(words))):
         word = words[one.start]
         if not word.shown.isupper() or len(word.shown) == 1:
             meant = one.key.lower() if small else one.key
@@ -75,16 +76,19 @@ _CLIPPED = re.compile(r"\.(?=\s+\w)")
 """The dot of a word cut short, "mailadr. von TIM", ends no sentence."""
 
 
-def _longest(found: Sequence[Found]) -> list[Found]:
+def _longest(text: str, found: Sequence[Found]) -> list[Found]:
     """What is spelt otherwise, in order; of two in the same place the longer ("mir san")."""
     kept: list[Found] = []
-    spelt = (one for one in found if one.group in ("written", "dialect"))
+    spelt = [one for one in found if one.group in _SPELT]
+    if spelt and not sounds_of_dialect(text, found):
+        spelt = [one for one in spelt if one.group == "written"]
     for one in sorted(spelt, key=lambda each: (-each.length, each.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda each: each.start)
 
 
+_SPELT = ("written", "dialect", "beside")
 _SLURRED = re.compile(
     r"(?i)\b(steht|geht|ist|hat|macht|kommt|sitzt|kriegt|leitet|gibt|heißt|heisst|wird|läuft|laeuft|"
     r"liegt|zahlt|kostet|wer|was|wann|sind|hilft|führt|fuehrt)(?:['’`]?n)\b(?<!wern)"
