@@ -12,9 +12,7 @@ _NOUN = (
     r"konsortiums?|plattform|alliance|association|partnership|initiative|auto-?(?:netz(?:es|werks?)?|ding|hilfe|club))"
 )
 _SPAN = r"(?:projekt(?:e?s)?|vorhabens?|vereins?|truppe)"
-_ITS = (
-    r"(?:der|die|das|dem|den|des|dera|diese[mnrs]?|jene[mnrs]?|beim|vom|zum|zur|im|the|this|that)"
-)
+_ITS = r"(?:der|die|das|dem|den|des|diese[mnrs]?|jene[mnrs]?|beim|vom|zum|zur|im|the|this|that)"
 _ANY = r"(?:eine?[mnrs]?|so|so'n|son|solch\w*|welche[mnrs]?|unser\w*|euer\w*|ihr\w*|a|an)"
 _BETWEEN = r"(?:(?!selb|gleich|same)[\w-]+ ){0,2}?"
 
@@ -44,12 +42,10 @@ _HELPING = (
     r"(?:hilf|helf|kümmer|unterstütz|begleit|berat|berät|betreu|beisteh|fit mach|unter die arme|"
     r"zur seite|help|support)"
 )
-_FIELD = (
-    r"(?:auto\w*|\w*zuliefer\w*|zuliefara|fahrzeug\w*|kfz\w*|wandels?|transformation|suppliers?)"
-)
+_FIELD = r"(?:auto\w*|\w*zuliefer\w*|fahrzeug\w*|kfz\w*|wandels?|transformation|suppliers?)"
 _FOLK = (
-    r"\b(?:leuten?|leit|people|truppe|stelle|einrichtung|organisation|team|gruppe|verein|menschen|"
-    r"mannschaft|gesellschaft|denen|dene)\b"
+    r"\b(?:leuten?|people|truppe|stelle|einrichtung|organisation|team|gruppe|verein|menschen|"
+    r"mannschaft|gesellschaft|denen)\b"
 )
 PEOPLE = re.compile(
     rf"{_FOLK}[^.?!]*(?:{_HELPING}\w*[^.?!]*\b{_FIELD}|\b{_FIELD}\b[^.?!]*{_HELPING})"
@@ -97,9 +93,7 @@ def without_its_area(asked: Understanding) -> Understanding:
     return replace(asked, attributes=kept)
 
 
-_WHERE = re.compile(
-    r"\b(?:im raum|(?:in der|inne|der|rund um die) (?:region|gegend|ecke)|gegend um)\b"
-)
+_WHERE = re.compile(r"\b(?:im raum|(?:in der|der|rund um die) (?:region|gegend|ecke)|gegend um)\b")
 _WHICH_AREA = re.compile(r"\b(?:welche|was für)\w* (?:\w+ )?(?:region|gegend|raum)|gebiet")
 
 
@@ -119,9 +113,7 @@ def with_sum_of_this(asked: Understanding) -> Understanding:
     return replace(asked, attributes=money, category=Category.NETWORK)
 
 
-_COST = re.compile(
-    r"\bwa[st] (?:hat|kost|haben|hot|het)\w*\b.*(?:gekost\w*|gekoscht)|\bwa[st] kost\w*\b.*\buns\b"
-)
+_COST = re.compile(r"\bwas (?:hat|kost|haben)\w*\b.*gekost\w*|\bwas kost\w*\b.*\buns\b")
 _SUM = re.compile(
     r"\b(?:erhielt|erhalten|bekam|bekommen|bekommt|kriegt|gekriegt|gekostet|kostete|"
     r"kostet das ganze|(?:wie hoch|höhe)\b.*\bförder)"

@@ -42,7 +42,7 @@ _GOING = frozenset(
     ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
 _COMING_TEXT = """
-kamen kommen gingen gehen waren reisten pilgerten arbeiten arbeiteten schaffen schaffet schuften
+kamen kommen gingen gehen waren reisten pilgerten arbeiten arbeiteten schaffen schuften
 malochen leben wohnen work live
 """
 _COMING = frozenset(_COMING_TEXT.split())

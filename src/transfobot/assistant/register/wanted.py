@@ -232,7 +232,7 @@ def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
         if any(word.folded in SUMS for word in after[:1]):
             # "Wie viele Milliarden setzt sie um?"
             continue
-        guests = guests or any(word.folded in _FOLK for word in after[:1])
+        guests = guests or any(word.folded == "leute" for word in after[:1])
         if after and after[0].folded in _GOING:
             # "Wie viele zur Werkstatt kommen": people, not workshops.
             capital, meant = [], []
@@ -258,7 +258,6 @@ _OFTEN = re.compile(
 _GOING = frozenset(
     ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
-_FOLK = frozenset(("leute", "leut", "leit"))
 _COMING = frozenset(("kamen", "waren", "nahmen", "besuchten", "came", "attended", "were", "was"))
 
 
