@@ -25,6 +25,8 @@ from transfobot.assistant.understand.speech import written
         ("wer leitetn das", "wer leitet denn das"),
         ("wat kriecht das netzwerk", "was kriegt das netzwerk"),
         ("wiefiel firmen, 20tsd oder mehr", "wieviele firmen, 20.000 oder mehr"),
+        ("80 Tausend oder doch 95 tausend?", "80.000 oder doch 95.000?"),
+        ("mal 20, mal 30 tausend, was gilt", "mal 20.000, mal 30.000, was gilt"),
         ("Besucherzahl beim Auftakt?", "Anzahl der Besucher beim Auftakt?"),
         ("Bis zu welcher Mitarbeiterzahl?", "Bis zu welcher Mitarbeiterzahl?"),
         ("Wie stark war der Abend besucht?", "Wie viele Gäste hatte der Abend?"),
@@ -48,6 +50,7 @@ def test_marks_and_numbers_that_were_spoken(spoken: str, text: str) -> None:
         "Wer ist dort Hausmeister?",
         "Gibt es Geld vom Staat?",
         "Wien und Linz",
+        "Rund 1,5 tausend Stellen",
     ],
 )
 def test_what_was_typed_stays(text: str) -> None:

@@ -48,13 +48,23 @@ _LARGE = 13
 
 def written(text: str) -> str:
     """A text as it would be written; typed ones stay as they are."""
-    return without_hearsay(_counted(_spelt(_in_figures(_without_marks(text)))))
+    return without_hearsay(_counted(_spelt(_in_figures(in_thousands(_without_marks(text))))))
+
+
+def in_thousands(text: str) -> str:
+    """ "15tsd", "15 oder 50 tausend" as a record writes it."""
+    return _THOUSANDS.sub(r"\1.000", _BOTH_IN_THOUSANDS.sub(r"\1.000\2\3.000", text))
+
+
+_THOUSANDS = re.compile(r"(?i)(?<![\d.,])(\d{1,3})\s?(?:tsd|tausend|k)\b\.?")
+_BOTH_IN_THOUSANDS = re.compile(
+    r"(?i)(?<![\d.,])(\d{1,3})(,? (?:mal|oder|und|bis|vs|statt) |, )(\d{1,3}) ?(?:tsd|tausend)\b\.?"
+)
 
 
 def _spelt(text: str) -> str:
-    """ "Wat kricht", "wer stehtn", "15tsd": slurred words and short figures in full."""
+    """ "Wat kricht", "wer stehtn": slurred words and short ones in full."""
     text = _SLURRED.sub(r"\1 denn", text)
-    text = _THOUSANDS.sub(lambda match: f"{match[1]}.000", text)
     text = _LAND.sub(r"\g<head>-\g<tail>", text)
     words, small = words_of(text), text == text.lower()
     for one in reversed(_longest(text, word_tables().find(words))):
@@ -99,7 +109,6 @@ _UNBOUND = re.compile(
     r"beschaeftigte\w*|mitarbeiter|workshops|gespräche|gespraeche|veranstaltungen|netzwerke|kreise|"
     r"landkreise|partner|programme|projekte|studien)\b)"
 )
-_THOUSANDS = re.compile(r"(?i)\b(\d{1,3})\s?(?:tsd|k)\b\.?")
 
 
 def _attended(match: re.Match[str]) -> str:
@@ -190,7 +199,7 @@ def _in_figures(text: str) -> str:
         back = _LOOK_BACK if len(run) > 1 else 1
         figures = _figures(run, numbered=_is_numbered(pieces, at, back))
         if at > 1 and pieces[at - 2].isdigit() and pieces[at - 1] == " ":
-            # "50 tausend" is one number.
+            # "1,5 tausend" is one number.
             figures = None
         if figures is not None:
             pieces[at : at + 2 * len(run) - 1] = [figures]
