@@ -33,6 +33,7 @@ from transfobot.assistant.understand.speech import written
         ("Laut meiner Nachbarin gab es Geld.", "gab es Geld."),
         ("Der Pfarrer meint, ITAS läuft noch.", "ITAS läuft noch."),
         ("Was kostet das den Fiskus?", "Was kostet das den Bund?"),
+        ("Was kostet das den armen Steuerzahler?", "Was kostet das den Bund?"),
     ],
 )
 def test_marks_and_numbers_that_were_spoken(spoken: str, text: str) -> None:
@@ -49,6 +50,11 @@ def test_marks_and_numbers_that_were_spoken(spoken: str, text: str) -> None:
         "bei der kfw gibt es zwei kredite",
         "Wer ist dort Hausmeister?",
         "Gibt es Geld vom Staat?",
+        "Was zahlt das hessische Wirtschaftsministerium?",
+        "Was zahlt die Regierung von Schwaben?",
+        "Was gibt der bayerische Staat?",
+        "Was zahlt der Staat Hessen?",
+        "Was kostet die Gesellschaft das?",
         "Wien und Linz",
         "Rund 1,5 tausend Stellen",
     ],
