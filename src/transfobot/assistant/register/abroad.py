@@ -9,6 +9,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _COUNTRIES = (
@@ -21,6 +22,9 @@ _COUNTRIES = (
     "|austria|switzerland|france|poland|belgium|luxembourg|the netherlands|italy|spain|denmark"
     "|czech republic|hungary|the uk|the us"
 )
+_PLAINLY = re.sub(r"\(\?:[a-z ]+\)\?", "", _COUNTRIES)
+COUNTRIES = frozenset(stem(one.split()[-1]) for one in _PLAINLY.split("|"))
+"""The stems of their names, without articles."""
 _ABROAD = re.compile(rf"\b(?:in|im|aus|fuer|zu|ueber|drueben in|from) (?P<land>{_COUNTRIES})\b")
 _ASKED = (Category.NETWORK, Category.OFFER, Category.STUDY, Category.FUNDING)
 _ALONG = frozenset((Attribute.PARTNERS, Attribute.ELIGIBLE, Attribute.LEAD))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transfobot.assistant.register.abroad import COUNTRIES
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, reaches
 from transfobot.assistant.register.nearest import said_of_askers
 from transfobot.assistant.register.say import Desk
@@ -27,7 +28,8 @@ def beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
         # "Welche Gesellschaft steckt dahinter?"
         subjects = [one for one in subjects if one not in _LEADING]
     if asked.filters.partner_kinds:
-        subjects = [one for one in subjects if one not in _ABROAD]
+        # "Mit welcher Uni aus der Schweiz?": where a partner comes from stands in no record.
+        subjects = [one for one in subjects if one not in COUNTRIES]
     claimed = bool(_CLAIMED & set(asked.attributes)) and claims(asked.core)
     claimed = claimed or (Attribute.LEAD in asked.attributes and yes_or_no(asked.core))
     if reaches(asked) or claimed or set(asked.attributes) == {Attribute.AUDIENCES}:
@@ -54,5 +56,3 @@ unternehmen traeger stelle behoerde kammer haus
 """
 _LEADING = frozenset(map(stem, _LEADING_TEXT.split()))
 """Kinds of what may lead a network."""
-_ABROAD = frozenset(map(stem, ("schweiz", "schweizer", "ausland", "oesterreich", "nachbarland")))
-""" "Mit welcher Uni aus der Schweiz?": where a partner comes from stands in no record."""
