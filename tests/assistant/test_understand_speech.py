@@ -28,6 +28,7 @@ from transfobot.assistant.understand.speech import written
         ("80 Tausend oder doch 95 tausend?", "80.000 oder doch 95.000?"),
         ("mal 20, mal 30 tausend, was gilt", "mal 20.000, mal 30.000, was gilt"),
         ("Besucherzahl beim Auftakt?", "Anzahl der Besucher beim Auftakt?"),
+        ("Mit welcher Besucherzahl lief es?", "Mit welcher Anzahl der Besucher lief es?"),
         ("Bis zu welcher Mitarbeiterzahl?", "Bis zu welcher Mitarbeiterzahl?"),
         ("Wie stark war der Abend besucht?", "Wie viele Gäste hatte der Abend?"),
         ("Laut meiner Nachbarin gab es Geld.", "gab es Geld."),

@@ -23,10 +23,7 @@ from transfobot.german.text import fold
 NOUN, WORD, ASKING, COMMON = 3.0, 2.0, 1.0, 0.4
 """What a word weighs: of the question's own, else of those that say what is asked for."""
 YEAR = re.compile(r"(?:19|20)\d\d")
-_CROWD = re.compile(
-    r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b"
-    r"|\b(?:teilnehmer|teilnehmenden|besucher|gäste|gaeste)-?(?:an)?zahl"
-)
+_CROWD = re.compile(r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b")
 _COUNTING = re.compile(
     r"\b(?:wie? ?vie?len?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
 )

@@ -142,7 +142,7 @@ _ANY_KIND = re.compile(
 
 def _number_of(match: re.Match[str]) -> str:
     noun = match["noun"]
-    if match["limit"]:
+    if match["limit"] and not _COMING.search(noun):
         # "Bis zu welcher Mitarbeiterzahl": a size, not how many there are.
         return match[0]
     for end, plural in _PLURALS:
@@ -160,6 +160,7 @@ _NUMBER_OF = re.compile(
     r"kunden|anmeldungs|antrags|hersteller|netzwerk|beschäftigten|beschaeftigten|mitarbeiter|"
     r"mitarbeitenden|kurs|kreis|zuhörer|zuhoerer))-?(?:an)?zahl(?:en)?\b"
 )
+_COMING = re.compile(r"(?i)teilnehm|g[äa]e?ste|besuch|zuschauer|zuh(?:ö|oe)rer")
 _PLURALS = (
     ("ungs", "ungen"), ("betriebs", "betriebe"), ("unternehmens", "unternehmen"),
     ("arbeitsplatz", "arbeitsplätze"), ("gesprächs", "gespräche"), ("gespraechs", "gespraeche"),
