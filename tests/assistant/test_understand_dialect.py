@@ -55,6 +55,8 @@ def test_names_are_not_taken_for_dialect() -> None:
         ("GF", "GF"),
         ("Wer leidet den Verein?", "Wer leitet den Verein?"),
         ("wia vui leit san des", "wie viele leute sind des"),
+        ("Wia oid is der Verein", "Wie alt is der Verein"),
+        ("was ham Betriebe davon", "was haben Betriebe davon"),
         ("wo san die Büros", "wo sind die Büros"),
         ("wos hot des gekoscht", "was hat des gekostet"),
         ("die zuliefara inne ecke", "die zulieferer in der ecke"),

@@ -20,4 +20,8 @@ _SOUNDS = re.compile(
 def sounds_of_dialect(text: str, found: Iterable[Found]) -> bool:
     """Whether a text sounds of one, or the tables know one of its words; English never does."""
     told = any(one.group == "dialect" for one in found) or _SOUNDS.search(text) is not None
-    return told and language_of(text) is Language.DE
+    return told and language_of(_SHARED.sub(" ", text)) is Language.DE
+
+
+_SHARED = re.compile(r"(?i)\bis\b")
+""" "Wia oid is er?": short for "ist", and no English."""
