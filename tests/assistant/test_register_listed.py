@@ -195,6 +195,8 @@ def test_the_loan_that_a_running_one_replaced_is_told() -> None:
     assert "(380)" in text
     assert "Digital Jetzt" not in text
     assert "läuft" in Talk().ask("Gibt es den ERP-Förderkredit Digitalisierung nicht mehr?")
+    most = Talk().ask("Bei welchem Betrag ist beim ERP-Förderkredit Digitalisierung Schluss?")
+    assert "(380)" not in most
 
 
 def test_events_of_two_networks_are_compared_by_their_guests() -> None:

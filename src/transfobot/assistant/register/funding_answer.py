@@ -129,7 +129,10 @@ def _before(
     return [one for one in found if one.kind in kinds] or found
 
 
-_ONE_OF = re.compile(r"\b(?:welche[nmrs]?|which)\b")
+_ONE_OF = re.compile(
+    r"\b(?:welche[nmrs]?|which) (?:\w+ ){0,2}?\S*"
+    r"(?:kredit|darlehen|programm|foerderung|zuschuss|zuschuesse|topf|hilfe|loan)"
+)
 """ "Gibt es den Kredit nicht mehr?" asks of the one that is named."""
 
 
