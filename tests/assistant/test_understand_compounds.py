@@ -5,7 +5,9 @@ import pytest
 from transfobot.assistant.understand.compounds import joined
 from transfobot.assistant.understand.words import word_tables
 
-DICTIONARY = frozenset(("bemessungsgrundlage", "grundlage", "stadt", "region", "stadtregion", "stellen"))
+DICTIONARY = frozenset(
+    ("bemessungsgrundlage", "grundlage", "stadt", "region", "stadtregion", "stellen")
+)
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,8 @@ def _is_compound(
         return False
     first = parts[0].folded
     bound = _is_bound(first, known)
-    if not (hyphen or bound) and parts[0].shown[:1].isupper() and parts[-1].shown[:1].islower():
+    verb = len(parts) == 2 and parts[-1].shown.islower() and whole.endswith(("en", "t"))
+    if not (hyphen or bound) and parts[0].shown[:1].isupper() and verb:
         # "Stellen streichen", "Stellen abbaut": a noun and its verb.
         return False
     if _read_by(whole, len(whole) - len(parts[-1].folded), tables):
