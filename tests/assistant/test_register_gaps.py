@@ -96,6 +96,8 @@ def outcome_of(question: str) -> tuple[Outcome, str]:
         "Was kosten die Angebote von TeamMit?",
         "Wer tritt die Nachfolge von Jens Ihle an?",
         "Wer wird der nächste Geschäftsführer bei TraForce?",
+        "Wer macht bei AuToS weiter, wenn Katharina Bilaine in Rente geht?",
+        "Welche Städte haben an den Lernnuggets von transform.RMF teilgenommen?",
         "Wie viel von den Mitteln floss bei neu/wagen an die Leibniz Universität?",
         "Welcher Anteil der Förderung von TeamMit ging an die Uni Marburg?",
         "Wie viele Gäste kamen 2026 zum TraWeBa-Kongress?",
@@ -168,3 +170,20 @@ def test_quarters_are_read_in_words_and_figures() -> None:
     assert quarter_of("im zweiten quartal 2026") == quarter_of("2. quartal") == "2"
     assert quarter_of("q3 2025") == "3"
     assert quarter_of("im jahr 2025") is None
+
+
+def test_what_is_asked_for_is_written_as_in_the_question() -> None:
+    _, text = outcome_of("Welche Städte haben an Workshops von TeamMit teilgenommen?")
+    assert "Städte" in text
+    assert "Staedte" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Netzwerke mit einer Förderung zwischen zwei und drei Millionen Euro", "2 bis 3 Mi"),
+        ("Which networks received between 2 and 3 million euros?", "2 to 3 mi"),
+    ],
+)
+def test_a_range_is_told_in_the_language_of_the_question(question: str, words: str) -> None:
+    assert words in outcome_of(question)[1]

@@ -42,6 +42,8 @@ def test_records_stand_in_the_order_asked_for(question: str, words: tuple[str, .
         "Wie viele Betriebe kommen im Schnitt pro Netzwerk zusammen?",
         "Welche Netzwerke gibt es in Luxemburg?",
         "Förderprogramme in Frankreich, bitte alle",
+        "Which networks are there in the Netherlands?",
+        "Alle Angebote aus Suedtirol, bitte",
     ],
 )
 def test_what_nobody_recorded_is_refused(question: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from transfobot.assistant.register.counted import counts, what_is_counted
 from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.next_holder import asks_next_holder
 from transfobot.assistant.register.qualities import unmet_quality, untold
 from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote
@@ -167,7 +168,7 @@ def elsewhere(
         return True
     named = not (asked.mentions.empty and asked.spoken_of.empty)
     known = named or asked.mentions.organisations or asked.place or asked.filters.partner_kinds
-    if known and unmet_quality(asked, text):
+    if known and (unmet_quality(asked, text) or asks_next_holder(asked, text)):
         return True
     if _uncounted_there(asked, [part.passage.text[part.start : part.end] for part in quoted]):
         return True

@@ -76,7 +76,6 @@ ADMINISTRATIONS = DISTRICT_OFFICES | _folded(
 """Whoever names one of these with its place speaks for that place."""
 OURSELVES = _folded("wir uns hier ich wohne wohnen sitze sitzen komme kommen arbeite arbeiten bin")
 """ "Bei uns in …", "wir sitzen in …": one's own place, whatever others are named."""
-CITY_WORDS = _folded("Stadt Stadtkreis city Universitätsstadt")
 
 PEOPLE = _folded("Herr Herrn Frau Dr Prof Kollege Kollegin Kollegen mr mrs ms")
 ORGANISATIONS = _folded("""

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import country_tables
 from transfobot.domain.answers import Outcome
-from transfobot.german.text import fold
 
-_COUNTRIES = (
-    "oesterreich|(?:der )?schweiz|liechtenstein|luxemburg|belgien|frankreich|(?:dem )?elsass"
-    "|(?:den )?niederlanden|holland|daenemark|schweden|norwegen|finnland|polen|tschechien"
-    "|(?:der )?slowakei|slowenien|ungarn|rumaenien|bulgarien|kroatien|serbien|italien|suedtirol"
-    "|tirol|vorarlberg|spanien|portugal|griechenland|grossbritannien|england|irland|estland"
-    "|lettland|litauen|(?:der )?ukraine|russland|(?:der )?tuerkei|(?:den )?usa|amerika|kanada"
-    "|mexiko|brasilien|(?:der volksrepublik )?china|japan|indien|suedkorea|korea|(?:dem )?ausland"
-    "|austria|switzerland|france|poland|belgium|luxembourg|the netherlands|italy|spain|denmark"
-    "|czech republic|hungary|the uk|the us"
-)
-_ABROAD = re.compile(rf"\b(?:in|im|aus|fuer|zu|ueber|drueben in|from) (?P<land>{_COUNTRIES})\b")
+_TOWARDS = frozenset(("in", "im", "aus", "fuer", "zu", "ueber", "from", "for"))
+_BETWEEN = frozenset(("der", "die", "den", "dem", "the", "volksrepublik"))
 _ASKED = (Category.NETWORK, Category.OFFER, Category.STUDY, Category.FUNDING)
 _ALONG = frozenset((Attribute.PARTNERS, Attribute.ELIGIBLE, Attribute.LEAD))
 
 
 def abroad(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Welche Netzwerke gibt es in der Schweiz?": none that is on file."""
-    found = _ABROAD.search(fold(asked.core))
+    found = _country(words_of(asked.core))
     named = not asked.mentions.empty or asked.filters.lands or asked.place
     if found is None or named or asked.category not in _ASKED or _ALONG & set(asked.attributes):
         return None
     if not (Intent.LIST in asked.intents or Intent.COUNT in asked.intents or _bare(asked)):
         return None
-    last = found["land"].rsplit(" ", 1)[-1]
-    shown = next((one.shown for one in words_of(asked.core) if one.folded == last), last.title())
-    gap = DraftSentence(desk.say("abroad", land=shown))
+    gap = DraftSentence(desk.say("abroad", land=found))
     return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
+
+
+def _country(words: Sequence[Word]) -> str | None:
+    """The country that is named as where something is ("in der Schweiz"), as it is written."""
+    for one in country_tables().find(words):
+        at = one.start - 1
+        while at >= 0 and words[at].folded in _BETWEEN:
+            at -= 1
+        if one.group == "countries" and at >= 0 and words[at].folded in _TOWARDS:
+            return " ".join(
+                each.shown for each in words[one.start : one.end] if each.folded != "the"
+            )
+    return None
 
 
 def _bare(asked: Understanding) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, reaches
 from transfobot.assistant.register.nearest import said_of_askers
@@ -10,6 +11,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.studies import record_text, speaks_of
 from transfobot.assistant.understand.claims import claims, yes_or_no
 from transfobot.assistant.understand.understanding import Attribute, Category, Understanding
+from transfobot.assistant.understand.words import country_tables
 from transfobot.domain.register import Network
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -27,7 +29,7 @@ def beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
         # "Welche Gesellschaft steckt dahinter?"
         subjects = [one for one in subjects if one not in _LEADING]
     if asked.filters.partner_kinds:
-        subjects = [one for one in subjects if one not in _ABROAD]
+        subjects = [one for one in subjects if one not in _abroad()]
     claimed = bool(_CLAIMED & set(asked.attributes)) and claims(asked.core)
     claimed = claimed or (Attribute.LEAD in asked.attributes and yes_or_no(asked.core))
     if reaches(asked) or claimed or set(asked.attributes) == {Attribute.AUDIENCES}:
@@ -54,5 +56,9 @@ unternehmen traeger stelle behoerde kammer haus
 """
 _LEADING = frozenset(map(stem, _LEADING_TEXT.split()))
 """Kinds of what may lead a network."""
-_ABROAD = frozenset(map(stem, ("schweiz", "schweizer", "ausland", "oesterreich", "nachbarland")))
-""" "Mit welcher Uni aus der Schweiz?": where a partner comes from stands in no record."""
+
+
+@cache
+def _abroad() -> frozenset[str]:
+    """ "Mit welcher Uni aus der Schweiz?": where a partner comes from stands in no record."""
+    return frozenset(map(stem, country_tables().whole))

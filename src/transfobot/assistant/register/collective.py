@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-
-_NOUN = (
-    r"(?:\w*-?)(?:verbund(?:e?s)?|zusammenschlu(?:ss|ß)(?:e?s)?|zusamenschlu(?:ss|ß)|bündnis(?:ses)?|(?:auto|branchen)allianz|"
-    r"konsortiums?|plattform|alliance|association|partnership|initiative|auto-?(?:netz(?:es|werks?)?|ding|hilfe|club))"
+from transfobot.assistant.understand.collective_words import FIELD, FOLK, HELPING, NOUN
+from transfobot.assistant.understand.understanding import (
+    TOWNS,
+    Attribute,
+    Category,
+    Intent,
+    Understanding,
 )
+
 _SPAN = r"(?:projekt(?:e?s)?|vorhabens?|vereins?|truppe)"
 _ITS = (
     r"(?:der|die|das|dem|den|des|dera|diese[mnrs]?|jene[mnrs]?|beim|vom|zum|zur|im|the|this|that)"
@@ -20,8 +23,8 @@ _BETWEEN = r"(?:(?!selb|gleich|same)[\w-]+ ){0,2}?"
 
 ONE = re.compile(
     r"\bdach|dach\b|\bumbrella|netzwerk(?:e?s)?\b|network\b|(?<!\bim )(?<!\bins )\bnetz(?:es)?\b"
-    rf"|\b(?:{_ITS}|{_ANY}) {_BETWEEN}{_NOUN}\b"
-    rf"|^\W*{_NOUN}\b"
+    rf"|\b(?:{_ITS}|{_ANY}) {_BETWEEN}{NOUN}\b"
+    rf"|^\W*{NOUN}\b"
     rf"|\b(?:das|dem|des|beim|vom|zum|ein|einem|im|diese[ms]) (?:\w+ )?{_SPAN}\b"
     r"|\b(?:das|vom|beim|zum|im) \w+(?:ischen?|er)\b"
     r"(?= (?:noch|schon|denn|da|und|eigentlich)\b|[?.,;]|$)"
@@ -29,31 +32,20 @@ ONE = re.compile(
 """ "Das Netz in Berlin", "dieser Zusammenschluss", "wie lange läuft das Saarländische noch?"."""
 
 THIS = re.compile(
-    rf"\b{_ITS} {_BETWEEN}(?:(?:\w*-?)netz(?:werk)?(?:e?s)?|{_NOUN}|network)\b(?!-)"
-    rf"|^\W*{_NOUN}\b(?!-)"
+    rf"\b{_ITS} {_BETWEEN}(?:(?:\w*-?)netz(?:werk)?(?:e?s)?|{NOUN}|network)\b(?!-)"
+    rf"|^\W*{NOUN}\b(?!-)"
     rf"|\b(?:das|dem|des|beim|vom|zum|im|diese[ms]) (?:\w+ )?{_SPAN}\b"
 )
 """One that is known, of which something is asked: no list."""
 
 _TOLD_BEFORE = re.compile(
-    rf"\b{_ANY} {_BETWEEN}(?:(?:\w*-?)netz(?:werk)?|{_NOUN})\b[^?.!:;–]*[.!:;–] [^?]*\?"
+    rf"\b{_ANY} {_BETWEEN}(?:(?:\w*-?)netz(?:werk)?|{NOUN})\b[^?.!:;–]*[.!:;–] [^?]*\?"
 )
 """ "Die in Nürnberg haben so einen Verbund. Wer ist dort dabei?"."""
 
-_HELPING = (
-    r"(?:hilf|helf|kümmer|unterstütz|begleit|berat|berät|betreu|beisteh|fit mach|unter die arme|"
-    r"zur seite|help|support)"
-)
-_FIELD = (
-    r"(?:auto\w*|\w*zuliefer\w*|zuliefara|fahrzeug\w*|kfz\w*|wandels?|transformation|suppliers?)"
-)
-_FOLK = (
-    r"\b(?:leuten?|leit|people|truppe|stelle|einrichtung|organisation|team|gruppe|verein|menschen|"
-    r"mannschaft|gesellschaft|denen|dene)\b"
-)
 PEOPLE = re.compile(
-    rf"{_FOLK}[^.?!]*(?:{_HELPING}\w*[^.?!]*\b{_FIELD}|\b{_FIELD}\b[^.?!]*{_HELPING})"
-    rf"|\b(?:anlaufstelle|stelle|\w*hilfe|unterstützung) (?:für|der) (?:die |den )?{_FIELD}\b"
+    rf"\b(?:{FOLK}|denen|dene)\b[^.?!]*(?:{HELPING}\w*[^.?!]*\b{FIELD}|\b{FIELD}\b[^.?!]*{HELPING})"
+    rf"|\b(?:anlaufstelle|stelle|\w*hilfe|unterstützung) (?:für|der) (?:die |den )?{FIELD}\b"
     r"|\b\w*zuliefererhilfe\b"
 )
 """ "Die Leute, die sich rund um Ingolstadt um Zulieferer kümmern"."""
@@ -73,7 +65,7 @@ def asked_of_this(asked: Understanding) -> bool:
     """ "Welche Partner hat der Verbund in …?": it lists no networks, nor does it seek one."""
     text = asked.core.lower()
     own = _OF_ONE & set(asked.attributes)
-    kinds = set(asked.filters.partner_kinds) - {"Kommune"}
+    kinds = set(asked.filters.partner_kinds) - TOWNS
     counted = Intent.COUNT in asked.intents and asked.category is not Category.NETWORK
     parties = bool(kinds) and not (asked.attributes or counted)
     return bool((own or parties) and speaks_of_this(text) and not PLURAL.search(text))

@@ -37,6 +37,7 @@ from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.followup import spoken_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
+    TOWNS,
     Attribute,
     Category,
     Filters,
@@ -124,7 +125,7 @@ def asks_membership(asked: Understanding) -> bool:
 
     "Welche Hochschulen in Hannover sind dabei" asks for partners.
     """
-    if set(asked.filters.partner_kinds) - {"Kommune"} and _WHICH.search(asked.core.lower()):
+    if set(asked.filters.partner_kinds) - TOWNS and _WHICH.search(asked.core.lower()):
         return False
     if Attribute.PARTNERS in asked.attributes and _WHO.search(asked.core.lower()):
         # "Wer hängt da alles mit drin?"

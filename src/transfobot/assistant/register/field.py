@@ -85,7 +85,7 @@ def _of_the_field(desk: Desk, asked: Understanding) -> bool:
     """Whether no place and no record is meant but the programmes behind the networks."""
     mentions = asked.mentions
     own = {one.id for one in network_programmes(desk)}
-    others = [one for one in mentions.programmes if one not in own and not one.startswith("hubs")]
+    others = [one for one in mentions.programmes if one not in own]
     named = mentions.networks or mentions.offers or mentions.studies or mentions.organisations
     near = asked.place or asked.filters.lands or asked.followup
     return not (others or named or near or asked.category in (Category.STUDY, Category.OFFICE))

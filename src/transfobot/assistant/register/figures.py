@@ -187,13 +187,12 @@ def _of_general(
     if not asked.mentions.empty:
         return ()
     spoken = word_tables().meanings(words_of(asked.text)) | stems_of(asked.text)
+    said = [re.compile(rf"(?<![\d.,]){re.escape(one)}(?![\d.,]*\d)") for one in figures]
     found = [
         (record, fact)
         for record in desk.register.general
         for fact in record.facts
-        if all(
-            re.search(rf"(?<![\d.,]){re.escape(one)}(?![\d.,]*\d)", fact.text) for one in figures
-        )
+        if all(one.search(fact.text) for one in said)
         and spoken & (word_tables().meanings(words_of(fact.text)) | stems_of(fact.text))
     ]
     return tuple(DraftSentence(one.text, (backed(record, one.text),)) for record, one in found)

@@ -23,9 +23,9 @@ from transfobot.assistant.register.gaps_place import other_place
 from transfobot.assistant.register.gaps_time import (
     asks_figures,
     of_studies,
-    other_holder,
     other_time,
 )
+from transfobot.assistant.register.next_holder import asks_next_holder
 from transfobot.assistant.register.programme_wording import asks_as_running
 from transfobot.assistant.register.qualities import Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
@@ -67,7 +67,7 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     if of_studies(asked):
         draft = _denials(asked, draft)
     gap = (
-        other_holder(desk, asked, draft)
+        _next_holder(desk, asked, draft)
         or other_time(desk, asked, draft)
         or other_place(desk, asked, draft)
         or _uncounted(desk, asked, draft)
@@ -93,7 +93,7 @@ def _of_ended(desk: Desk, asked: Understanding, draft: Draft) -> bool:
 
 def _partly(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """ "Zu welchem Zinssatz bekomme ich den Kredit?": who may have it is no answer to that."""
-    gap = _other_kind(desk, asked, draft)
+    gap = _next_holder(desk, asked, draft) or _other_kind(desk, asked, draft)
     if gap is None:
         return with_gaps(draft)
     near = _near(desk, asked, draft)
@@ -107,6 +107,14 @@ def _near(desk: Desk, asked: Understanding, draft: Draft) -> tuple[DraftSentence
     """
     first = draft.sentences[:1] if _of_ended(desk, asked, draft) else ()
     return (*first, *(one.beside() for one in draft.sentences[len(first) :]))
+
+
+def _next_holder(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
+    """ "Wer wird neuer Geschäftsführer?": no line of the answer tells it."""
+    text = " ".join(one.text for one in draft.sentences)
+    if not asks_next_holder(asked, text):
+        return None
+    return DraftSentence(desk.say("gap_holder"), part=Part.MISSING)
 
 
 def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:

@@ -123,21 +123,6 @@ def _money_to_come(desk: Desk, asked: Understanding, draft: Draft) -> DraftSente
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
 
 
-def other_holder(desk: Desk, asked: Understanding, _: Draft) -> DraftSentence | None:
-    """ "Wer wird neuer Geschäftsführer?": who holds a post today says nothing of the next."""
-    posts = {Attribute.PERSON, Attribute.LEAD} & set(asked.attributes)
-    if not posts or asked.mentions.persons or TO_COME.search(fold(asked.core)) is None:
-        return None
-    return DraftSentence(desk.say("gap_holder"), part=Part.MISSING)
-
-
-TO_COME = re.compile(
-    r"rueck\w* (?:\w+ ){0,6}nach\b|nachrueck|\bfolgt (?:\w+ ){0,5}(?:nach|auf)\b|\bbeerbt"
-    r"|\bwer (?:wird|soll|koennte) (?:\w+ ){0,4}(?:20\d\d|kuenftig\w*|neue[rs]?|naechste[rs]?)\b"
-)
-""" "Wer rückt nach?", "wer wird 2027 Projektleiter?"."""
-
-
 def _money_on_top(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Wie viel kam für das zusätzliche Jahr obendrauf?": the first sum is none of it."""
     on_top = _ON_TOP.search(fold(asked.core))

@@ -26,7 +26,13 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.second import compares, with_second_network
 from transfobot.assistant.register.statements import TELLING, best, covers, of_network
 from transfobot.assistant.register.wanted import wanted_of
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import (
+    TOWNS,
+    Attribute,
+    Category,
+    Intent,
+    Understanding,
+)
 from transfobot.domain.places import Place
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
@@ -83,7 +89,7 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     mentions = replace(asked.mentions, networks=(*asked.mentions.networks, named[0].id))
     asked = _with_kinds_of_partners(asked)
     of_parties = asked_of_this(asked) and Attribute.PARTNERS in asked.attributes
-    if of_parties and set(asked.filters.partner_kinds) - {"Kommune"}:
+    if of_parties and set(asked.filters.partner_kinds) - TOWNS:
         # "Gehört eine Hochschule zum Verbund in …?" asks of no place whether it belongs.
         return replace(asked, mentions=mentions, place=None, intents=_not_reaching(asked))
     kept = asked.place if asks_membership(asked) and Intent.COUNT not in asked.intents else None
@@ -107,7 +113,7 @@ def _scattered(desk: Desk, asked: Understanding, networks: Sequence[Network]) ->
 
 def _with_kinds_of_partners(asked: Understanding) -> Understanding:
     """ "Der Verbund auf der Ostalb, welche Gewerkschaften?": it asks who takes part."""
-    if asked.attributes or not set(asked.filters.partner_kinds) - {"Kommune"}:
+    if asked.attributes or not set(asked.filters.partner_kinds) - TOWNS:
         return asked
     return replace(asked, attributes=(Attribute.PARTNERS,), intents=_not_reaching(asked))
 

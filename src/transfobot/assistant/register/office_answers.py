@@ -15,7 +15,6 @@ from transfobot.assistant.register.contacts import (
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import merged
-from transfobot.assistant.register.gaps_time import TO_COME
 from transfobot.assistant.register.listing import LISTING
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
@@ -61,7 +60,7 @@ def person_asked(desk: Desk, asked: Understanding) -> Draft | None:
 def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """The draft, which says first what is not on file of a person."""
     core = fold(asked.core)
-    if not asked.mentions.persons or not (_BEFORE_OR_AFTER.search(core) or TO_COME.search(core)):
+    if not asked.mentions.persons or not _BEFORE_OR_AFTER.search(core):
         return draft
     untold = DraftSentence(desk.say("person_more_none"))
     return replace(draft, sentences=(untold, *draft.sentences), outcome=Outcome.NO_SOURCE)

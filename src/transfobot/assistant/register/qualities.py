@@ -30,7 +30,6 @@ class Kind(StrEnum):
     AGE = "age"
     OFTEN = "often"
     EACH = "each"
-    FOLLOWER = "follower"
 
 
 _SHARE = re.compile(
@@ -89,8 +88,6 @@ def unmet_quality(
     # Of a network's money a sum is no share.
     money = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
     paid = asked.mentions.networks and money
-    if _follows(asked, text):
-        return Kind.FOLLOWER
     if _of_partner(asked, fold(text)):
         return Kind.SHARE
     share = _SHARE.search(fold(asked.core)) or _portion(fold(asked.core))
@@ -100,30 +97,6 @@ def unmet_quality(
         # A sum for all the years is none of one year.
         return Kind.EACH
     return _of_one_record(asked, fold(text))
-
-
-def _follows(asked: Understanding, text: str) -> bool:
-    """ "Wer rückt nach, falls Frau … geht?": who holds a post says nothing of who will."""
-    core = fold(asked.core)
-    if asked.mentions.networks and _INSTEAD.search(core):
-        # "Wer ersetzt … im Konsortium?", where nobody is told to have taken over.
-        return "takeover" not in word_tables().meanings(words_of(text))
-    named = asked.mentions.persons and _FOLLOWING.search(core) and not _AWAY.search(core)
-    return bool(named or (asked.mentions.networks and _NEXT_HEAD.search(core)))
-
-
-_INSTEAD = re.compile(r"\bwer (?:ersetzt|beerbt)\b|\bwho (?:replaces|replaced)\b")
-_FOLLOWING = re.compile(
-    r"nachfolge|nachrueck|\brueckt\b.*\bnach\b|beerb\w*|thronfolg|\bfolgt\b.*\b(?:auf|nach)\b"
-    r"|\bloest\b.*\bab\b|\bwer kommt nach\b|\bstelle von\b.*\b(?:besetzt|uebernimmt)\b"
-    r"|\b(?:falls|wenn|sobald|nachdem|if|when)\b.*\b(?:geht|aufhoert|ausscheidet|kuendigt|wechselt"
-    r"|in rente|in pension|in den ruhestand|leaves|retires|quits)\b|\bsucceed\w*|\breplaces?\b"
-)
-_AWAY = re.compile(r"\burlaub|\bkrank|\bverhindert|\bmittagspause|\bholiday|\bnachsteh|\bnachsend")
-_NEXT_HEAD = re.compile(
-    r"\b(?:naechste[rn]?|kuenftige[rn]?|zukuenftige[rn]?|next|future) (?:\w+ )?"
-    r"(?:chef|leit|geschaeftsfuehr|projektleit|ansprech|sprecher|vorstand|head|manager|director)"
-)
 
 
 def _of_partner(asked: Understanding, told: str) -> bool:
@@ -185,7 +158,9 @@ def _done_by_others(asked: Understanding, text: str) -> str | None:
     core, told = fold(asked.core), fold(text)
     firms = _FIRMS.search(core)
     if firms is not None and _TOOK.search(core) and not _PARTNERS.search(told):
-        return firms["firms"].capitalize()
+        said = firms["firms"]
+        shown = [one.shown for one in words_of(asked.core) if one.folded == said]
+        return shown[0][:1].upper() + shown[0][1:] if shown else said.capitalize()
     often = _OFTEN.search(core)
     return Kind.OFTEN if often is not None and often["done"][:7] not in told else None
 

@@ -69,7 +69,7 @@ def _regions(desk: Desk, asked: Understanding) -> list[frozenset[str]]:
 def _named(desk: Desk) -> Iterator[tuple[str, frozenset[str]]]:
     """Each record of a region with the words that name it."""
     for study in desk.register.studies:
-        if study.region != "Deutschland":
+        if study.lands:
             yield study.id, _stems(study.region, _TITLED.sub("", study.title))
     for network in desk.register.networks:
         yield network.id, _stems(network.region, *network.region_aliases)

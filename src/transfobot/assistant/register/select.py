@@ -268,7 +268,7 @@ def _by_money(
     keep = [one for one in networks if (sum_ := sums[one.id]) is not None and bound.holds(sum_)]
     side = "within" if bound.most is not None else "over" if bound.over else "under"
     key = f"what_money_{side}{'_itself' if bound.itself and bound.most is None else ''}"
-    return keep, [desk.say(key, amount=bound.shown)]
+    return keep, [desk.say(key, amount=bound.shown, low=bound.lowest)]
 
 
 _UNSAID = "nicht hinterlegt"

@@ -25,7 +25,8 @@ def said_to_serve(desk: Desk, asked: Understanding) -> bool:
 
 _REACHING = frozenset((Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.CONTACT))
 _SERVING = re.compile(
-    r"\b(?:weil|da|wenn|dass|nachdem|obwohl)\b[^:?]*\b(?:zustaendig|betreu\w*|abdeck\w*|mitmach\w*"
+    r"(?:\b(?:weil|wenn|dass|nachdem|obwohl)|(?:^|[^\w ] )da(?! (?:ist|sind|wird|werden|gibt|liegt"
+    r"|kuemmer|betreu|gehoer)))\b[^:?]*\b(?:zustaendig|betreu\w*|abdeck\w*|mitmach\w*"
     r"|versorg\w*|kuemmer\w*|gehoer\w*|liegt|umfass\w*)"
     r"|\b(?:betreut|umfasst|deckt|versorgt) (?:ja|doch)\b"
 )

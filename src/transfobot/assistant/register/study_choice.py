@@ -92,12 +92,14 @@ def _not_for_whom(desk: Desk, asked: Understanding) -> tuple[str, ...]:
 
 def _ordered_by_ministry(desk: Desk, asked: Understanding) -> list[Study]:
     """ "Die Untersuchung fürs Wirtschaftsministerium": those written for the federal one."""
-    if "ministerium" not in fold(asked.core) or asked.filters.lands:
+    if not _MINISTRY.search(fold(asked.core)) or asked.filters.lands:
         return []
     return [one for one in desk.register.studies if _FOR_MINISTRY.search(one.author)]
 
 
-_FOR_MINISTRY = re.compile(r"\(für BMW")
+_MINISTRY = re.compile(r"\b(?:bundes)?(?:wirtschafts)?ministeriums?\b(?! fuer arbeit)")
+_FOR_MINISTRY = re.compile(r"\bBMW[EKi]\b")
+"""The ministry of the economy, as it was called from year to year."""
 
 
 def _titled(desk: Desk, asked: Understanding) -> list[Study]:
@@ -277,7 +279,7 @@ def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
     if _WHOLE.search(text) and (
         _lists_all(asked) or _SEVERAL.search(text) or _COUNTED.search(text)
     ):
-        return [one for one in studies if one.region == "Deutschland"]
+        return [one for one in studies if not one.lands]
     aged = _NEWEST.search(text) or _OLDEST.search(text)
     if not asked.content or aged:
         return studies

@@ -7,8 +7,9 @@ strategie in Südostniedersachsen“, which is no programme of that name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from transfobot.assistant.register.figures import in_thousands
 from transfobot.assistant.register.places import coverages_of
@@ -81,6 +82,8 @@ def _said_of_one(programme: FundingProgramme, spoken: set[str]) -> bool:
 def _of_network(desk: Desk, asked: Understanding) -> list[Study]:
     """Studies of the network or region named: by a long word of the title, or the only one."""
     near = _near(desk, asked)
+    if not near:
+        return []
     spoken = {one.folded for one in words_of(asked.core)} - _regions(desk)
     titled = [one for one in near if spoken & _long_words(one)]
     if {Attribute.AUTHOR, Attribute.YEAR} & set(asked.attributes):
@@ -92,11 +95,16 @@ def _of_network(desk: Desk, asked: Understanding) -> list[Study]:
     return titled or (only if themes else [])
 
 
-def _regions(desk: Desk) -> set[str]:
+def _regions(desk: Desk) -> frozenset[str]:
     """Words that say where and not which study."""
     names = [" ".join((one.region, *one.region_aliases)) for one in desk.register.networks]
     names += [one.region for one in desk.register.studies]
-    return {word.folded for name in names for word in words_of(name)}
+    return _words_in(tuple(names))
+
+
+@lru_cache(maxsize=4)
+def _words_in(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.folded for name in names for word in words_of(name))
 
 
 def _long_words(study: Study) -> set[str]:
@@ -144,14 +152,16 @@ _ENGLISH = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _COUNTED = re.compile(r"(?<![\d.,])(\d{2,3}) (?:von \d+ )?(kreise|berufe|gespraeche|zulieferer)")
 
 
-def _figures(results: Sequence[str]) -> set[object]:
+@lru_cache(maxsize=256)
+def _figures(results: tuple[str, ...]) -> frozenset[object]:
     told = [fold(one) for one in results]
-    return {figure for one in told for figure in (*_LARGE.findall(one), *_COUNTED.findall(one))}
+    found = [figure for one in told for figure in (*_LARGE.findall(one), *_COUNTED.findall(one))]
+    return frozenset(found)
 
 
 def names_unknown_source(desk: Desk, asked: Understanding) -> str | None:
     """ "Laut McKinsey": whom a question cites, where no record speaks of them."""
-    firms = [one for one in word_tables().find(words_of(asked.core)) if one.group == "firms_named"]
+    firms = [one for one in word_tables().find(words_of(asked.core)) if one.group == "makers"]
     if firms:
         return words_of(asked.core)[firms[0].start].shown
     cited = _CITED.search(asked.core)

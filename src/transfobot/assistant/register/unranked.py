@@ -41,11 +41,12 @@ _ONES = (Category.NETWORK, Category.FUNDING, Category.OFFER, Category.STUDY)
 
 
 def unranked(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Das beliebteste Netzwerk", "die meisten Mitarbeiter": nothing on file says it of all."""
+    """ "Das beliebteste", "die meisten Leute", "im Schnitt": nothing on file says it of all."""
     text = fold(asked.core)
     if asked.category is Category.NETWORK and _AVERAGE.search(text):
         what = (_noun(asked) or asked.core).rstrip("?! ")
-        return Draft((DraftSentence(desk.say("no_average", what=what)),), Outcome.NO_SOURCE)
+        gap = DraftSentence(desk.say("no_average", what=what))
+        return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
     named = not asked.mentions.empty or asked.place is not None
     if named or asked.category not in _ONES or not _WHICH.search(text):
         return None

@@ -35,8 +35,8 @@ _RANGE = re.compile(
 )
 _SPELT_SUMS = {
     "einer halben": "0,5", "eine halbe": "0,5", "eine": "1", "einer": "1", "zwei": "2",
-    "drei": "3", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7", "acht": "8", "neun": "9",
-    "zehn": "10", "zwölf": "12",
+    "drei": "3", "vier": "4", "fünf": "5", "fuenf": "5", "sechs": "6", "sieben": "7", "acht": "8",
+    "neun": "9", "zehn": "10", "zwölf": "12", "zwoelf": "12",
 }  # fmt: skip
 _SPELT = re.compile(
     rf"\b({'|'.join(_SPELT_SUMS)})(?=\s+(?:(?:und|bis|and|to)\s+\w+\s+)?(?:million|mio))",
@@ -56,8 +56,8 @@ def bound_of(text: str) -> Bound | None:
         unit = span["unit"] or ("€" if len(span["low"]) > _DIGITS else _unit_of(span["high"]))
         low, high = _euros(f"{span['low']} {unit}"), _euros(span["high"])
         if high is not None and low is not None and low < high:
-            shown = f"{span['low']} bis {span['high'].strip()}"
-            return Bound(low, over=True, shown=shown, itself=True, most=high)
+            shown = span["high"].strip()
+            return Bound(low, over=True, shown=shown, itself=True, most=high, lowest=span["low"])
     after = _AFTER.search(text)
     match = after or _BOUND.search(text)
     value = _euros(match["sum"]) if match else None

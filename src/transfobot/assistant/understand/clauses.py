@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from transfobot.assistant.understand.collective_words import FIELD, FOLK, HELPING
 from transfobot.assistant.understand.core import Naming
 from transfobot.assistant.understand.followup import OF_OFFICES
 from transfobot.assistant.understand.language import Word, words_of
@@ -113,19 +114,13 @@ def _without(first: Understanding, told: Container[str]) -> Understanding:
 
 
 _CLAUSE = re.compile(r"[,;:.?!()]|\s[–-]\s")
-_DEED = re.compile(
-    r"\s*(?:die|der|das|den|denen|dem|wo|which|that|who)\b.*"
-    r"(?:hilf|helf|kümmer|unterstütz|begleit|berat|berät|betreu|zur seite|unter die arme|"
-    r"fit mach|help|support)"
-)
-_FOLK = re.compile(
-    r"\b(?:leuten?|truppe|stelle|einrichtung|organisation|team|gruppe|verein|mannschaft|gesellschaft)\b"
-)
-_FIELD = re.compile(r"\b(?:auto|\w*zuliefer|fahrzeug|kfz|wandel|car |supplier)")
+_DEED = re.compile(rf"\s*(?:die|der|das|den|denen|dem|wo|which|that|who)\b.*{HELPING}")
+_FOLK = re.compile(rf"\b{FOLK}\b")
+_FIELD = re.compile(rf"\b{FIELD}\b")
 _OF_FIELD = re.compile(
     r"(?:verbund\w*|zusammenschl\w*|netz\w*|netzwerk\w*|initiativen?|bündnis\w*|projekt\w*)"
     r" (?:für|der|des|in der|aus der|for) (?:die |den |the )?(?:\w+e[nr] )?"
-    r"(?:auto\w*|\w*zuliefer\w*|fahrzeug\w*|kfz\w*)"
+    rf"{FIELD}"
 )
 """ "Der Verbund für die Autobranche": every network on file is one of it."""
 _REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS))

@@ -16,25 +16,11 @@ _LONG_WORD = 10
 _OF_TWO = 2
 _NUMBERED = ("kfw", "erp", "kredit", "darlehen", "loan", "programm", "foerderkredit", "variante")
 """Words that make a bare number the number of a programme."""
-_BEFORE_NUMBERS = frozenset(
-    (
-        *(
-            "bei",
-            "beim",
-            "von",
-            "der",
-            "den",
-            "das",
-            "im",
-            "oder",
-            "und",
-            "wegen",
-            "fuers",
-            "statt",
-        ),
-        *("gegen", "versus", "vs", "gegenueber", "zwischen", "or", "and", "against", "between"),
-    )
-)
+_BEFORE_NUMBERS_TEXT = """
+bei beim von der den das im oder und wegen fuers statt gegen versus vs gegenueber zwischen or and
+against between
+"""
+_BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS_TEXT.split())
 _BETWEEN_NUMBERS = frozenset(("gegen", "versus", "vs", "oder", "und", "or", "against"))
 """ "511 gegen 513": nothing is counted by a number that is set against another."""
 

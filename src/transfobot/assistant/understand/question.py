@@ -70,12 +70,11 @@ from transfobot.assistant.understand.read import (
     read_text,
     topic_keys,
 )
-from transfobot.assistant.understand.renaming import renamed, told_of_place
+from transfobot.assistant.understand.renaming import changed_by
 from transfobot.assistant.understand.turning import calls_back
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
-    Filters,
     Intent,
     Mentions,
     Meta,
@@ -337,7 +336,7 @@ def _again(
     if known.meta and len(conversation.turns) > 1:
         # "Stimmt das?" in between is not what is asked again.
         return _again(first, alone, reading, mentions)
-    again = _changed(known, first, reading, mentions)
+    again = changed_by(known, first, reading, mentions)
     return replace(again, referents=conversation.referents)
 
 
@@ -349,48 +348,4 @@ def _asked_of(
     mentions: Mentions,
 ) -> Understanding:
     known = understand(Question(text=before, audience=first.audience), conversation, reading)
-    return _changed(known, first, reading, mentions)
-
-
-def _changed(
-    known: Understanding, first: Understanding, reading: Reading, mentions: Mentions
-) -> Understanding:
-    """A question with the place, network, year or Land of another text in place of its own."""
-    changed: Filters = known.filters
-    regions = first.mentions.organisations
-    asked_of_network = bool(known.mentions.networks) and len(regions) == 1
-    elsewhere = first.place or first.filters.lands
-    if mentions.empty and regions and (asked_of_network or not elsewhere):
-        # "Ich meinte die Regensburger": a network named by its region.
-        mentions = Mentions(networks=regions)
-    if first.filters.lands or first.place:
-        changed = replace(changed, lands=first.filters.lands)
-    if first.filters.year:
-        changed = replace(changed, year=first.filters.year)
-    if first.filters.statuses:
-        changed = replace(changed, statuses=first.filters.statuses)
-    changed = replace(changed, size=first.filters.size or changed.size)
-    place = first.place or (None if first.filters.lands or mentions.networks else known.place)
-    named = mentions if not mentions.empty else Mentions()
-    if mentions.empty and not (first.place or first.filters.lands):
-        named = known.mentions
-    elif mentions.empty and told_of_place(known, first, reading):
-        # "Und davon für Chemnitz?" after what a fund has in all.
-        named = known.mentions
-    core = renamed(known, named, reading, placed=first.place is not None)
-    return replace(
-        known,
-        text=first.text,
-        core=core,
-        topics=first.topics or known.topics,
-        query=f"{core} {names_of(named, reading, place)}".strip(),
-        language=first.language,
-        place=place,
-        places_beside=first.places_beside if first.place else known.places_beside,
-        filters=changed,
-        mentions=named,
-        named=named,
-        attributes=first.attributes or known.attributes,
-        followup=True,
-        missing_referent=None,
-    )
+    return changed_by(known, first, reading, mentions)

@@ -14,9 +14,16 @@ from transfobot.assistant.understand.core import core_of, repaired, with_network
 from transfobot.assistant.understand.framing import THESIS, framed
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
+from transfobot.assistant.understand.taking_part import takes_part
 from transfobot.assistant.understand.times import MONTHS, TIMES, words_ahead
 from transfobot.assistant.understand.turning import turned_to
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Mentions
+from transfobot.assistant.understand.understanding import (
+    TOWNS,
+    Attribute,
+    Category,
+    Intent,
+    Mentions,
+)
 from transfobot.assistant.understand.words import Found, WordTables, word_tables
 from transfobot.domain.places import PlaceMatch
 
@@ -204,7 +211,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     )
     helpers = {one.start for one in read.found if one.group == "synonyms" and one.key == "aid"}
     if helpers >= {one.start for one in read.found if one.key == Attribute.OFFERS.value}:
-        # "Welches Beratungshaus half?"
+        # "Welches Beratungshaus hat geholfen?" asks for no advice.
         found.pop(Attribute.OFFERS, None)
     if Attribute.EVENTS in found and Attribute.REGION in found and _in_rooms(read):
         # "In welchem Raum wurde gefeiert?" asks for no area.
@@ -214,8 +221,8 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     if {Attribute.BEGINS, Attribute.ENDS} & set(found) and Attribute.EVENTS not in found:
         # "Wann hat es angefangen?" is asked of its run time, not of an event.
         found.pop(Attribute.DATE, None)
-    kinds = set(read.keys("partner_kinds")) - {"Kommune"}
-    if takes_part(read) or (kinds and read.has("intents", "belongs")):
+    kinds = set(read.keys("partner_kinds")) - TOWNS
+    if takes_part(read.core, read.words) or (kinds and read.has("intents", "belongs")):
         # "Welche Kammer zählt dazu?" asks who takes part.
         found[Attribute.PARTNERS] = None
     if _WITH_WHOM.search(read.core.lower()) and Attribute.PARTNERS in found:
@@ -260,30 +267,6 @@ def _in_rooms(read: Read) -> bool:
 _DATED = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
 
 
-def takes_part(read: Read) -> bool:
-    """ "Wer macht bei … noch alles mit?": a verb whose end stands at the end of the sentence."""
-    folded = [word.folded for word in read.words]
-    ending = {at for at, word in enumerate(folded) if word == "mit" and _ends(read, at)}
-    return any(
-        folded[at] in _TAKING_PART and at < end for end in ending for at in range(len(folded))
-    )
-
-
-def _ends(read: Read, at: int) -> bool:
-    """Whether a word ends its clause."""
-    last = at + 1 == len(read.words)
-    return last or any(
-        mark in read.core[read.words[at].end : read.words[at + 1].start] for mark in ",.?!;"
-    )
-
-
-_TAKING_PART = frozenset((
-    "macht", "machen", "wirkt", "wirken", "arbeitet", "arbeiten", "mischt", "mischen", "rudert",
-    "rudern", "zieht", "ziehen", "spielt", "spielen", "packt", "packen", "tut", "tun", "steckt",
-    "stecken", "haengt", "haengen", "redet", "reden", "entscheidet", "entscheiden",
-))  # fmt: skip
-
-
 def _inside(one: Found, other: Found) -> bool:
     """Whether a phrase stands inside a longer one that says something else."""
     if other.group == "intents":
@@ -319,7 +302,7 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
     keys = dict.fromkeys(found)
     if read.mentions and claims_number(read.core):
         keys["count"] = None
-    if takes_part(read):
+    if takes_part(read.core, read.words):
         keys.pop("responsible", None)
     if read.mentions and claims_owner(read.core):
         keys.pop("belongs", None)

@@ -8,7 +8,7 @@ from transfobot.assistant.understand.carried import names_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import Reading
-from transfobot.assistant.understand.understanding import Mentions, Understanding
+from transfobot.assistant.understand.understanding import Filters, Mentions, Understanding
 from transfobot.german.text import fold
 
 
@@ -40,3 +40,47 @@ def renamed(known: Understanding, named: Mentions, reading: Reading, *, placed: 
             text = f"{text[:start]}{instead}{text[end:]}"
             instead = ""
     return text
+
+
+def changed_by(
+    known: Understanding, first: Understanding, reading: Reading, mentions: Mentions
+) -> Understanding:
+    """A question with the place, network, year or Land of another text in place of its own."""
+    changed: Filters = known.filters
+    regions = first.mentions.organisations
+    asked_of_network = bool(known.mentions.networks) and len(regions) == 1
+    elsewhere = first.place or first.filters.lands
+    if mentions.empty and regions and (asked_of_network or not elsewhere):
+        # "Ich meinte die Regensburger": a network named by its region.
+        mentions = Mentions(networks=regions)
+    if first.filters.lands or first.place:
+        changed = replace(changed, lands=first.filters.lands)
+    if first.filters.year:
+        changed = replace(changed, year=first.filters.year)
+    if first.filters.statuses:
+        changed = replace(changed, statuses=first.filters.statuses)
+    changed = replace(changed, size=first.filters.size or changed.size)
+    place = first.place or (None if first.filters.lands or mentions.networks else known.place)
+    named = mentions if not mentions.empty else Mentions()
+    if mentions.empty and not (first.place or first.filters.lands):
+        named = known.mentions
+    elif mentions.empty and told_of_place(known, first, reading):
+        # "Und davon für Chemnitz?" after what a fund has in all.
+        named = known.mentions
+    core = renamed(known, named, reading, placed=first.place is not None)
+    return replace(
+        known,
+        text=first.text,
+        core=core,
+        topics=first.topics or known.topics,
+        query=f"{core} {names_of(named, reading, place)}".strip(),
+        language=first.language,
+        place=place,
+        places_beside=first.places_beside if first.place else known.places_beside,
+        filters=changed,
+        mentions=named,
+        named=named,
+        attributes=first.attributes or known.attributes,
+        followup=True,
+        missing_referent=None,
+    )

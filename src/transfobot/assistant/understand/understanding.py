@@ -87,6 +87,10 @@ class Attribute(StrEnum):
     SOURCE = "source"
 
 
+TOWNS = frozenset(("Kommune",))
+"""The kind of partners that is named wherever somebody speaks of a town: it asks for none."""
+
+
 class Meta(StrEnum):
     """Questions about the conversation or the assistant itself."""
 
@@ -103,7 +107,7 @@ class Meta(StrEnum):
 class Bound:
     """A sum a list is bounded by, in EUR: over it or under it; `shown` as it was written.
 
-    Of a range `value` is the lower end and `most` the upper one.
+    Of a range `value` is the lower end, written `lowest`, and `most` the upper one, `shown`.
     """
 
     value: Decimal
@@ -112,6 +116,7 @@ class Bound:
     itself: bool = False
     """Whether the sum itself is within: "mindestens", "bis zu"."""
     most: Decimal | None = None
+    lowest: str = ""
 
     def holds(self, amount: Decimal) -> bool:
         """Whether an amount is within the bound."""

@@ -13,7 +13,7 @@ from transfobot.assistant.understand.language import Word
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
 
-_FILES = (
+TABLE_FILES = (
     "words.toml",
     "networks.toml",
     "everyday.toml",
@@ -180,13 +180,19 @@ def _fits(wanted: str, token: str) -> bool:
 @cache
 def word_tables() -> WordTables:
     """The compiled tables that every question is read by; read once."""
-    return _read(_FILES)
+    return _read(TABLE_FILES)
 
 
 @cache
 def programme_tables() -> WordTables:
     """The wordings that mean what they say only where a programme is asked about; read once."""
     return _read(("programme.toml",))
+
+
+@cache
+def country_tables() -> WordTables:
+    """The countries beside Germany, which no other reader knows; read once."""
+    return _read(("countries.toml",))
 
 
 def _read(names: Sequence[str]) -> WordTables:
