@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.talk import Talk
-from transfobot.assistant.understand.corrections import corrected_midway, without_rejected
+from transfobot.assistant.understand.corrections import (
+    corrected_midway,
+    with_lender,
+    without_rejected,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,29 @@ from transfobot.assistant.understand.corrections import corrected_midway, withou
 )
 def test_what_is_rejected_is_dropped(said: str, kept: str | None) -> None:
     assert without_rejected(said) == (kept or said)
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Nein, 511.", "Nein, KfW 511."),
+        ("und beim 365er, wie hoch?", "und beim KfW 365er, wie hoch?"),
+        ("511/365 bitte", "KfW 511/365 bitte"),
+        ("und 365 wenn wir klein sind?", "und KfW 365 wenn wir klein sind?"),
+        ("und 519?", "und KfW 519?"),
+        ("Nein, 511 Beschäftigte", None),
+        ("und 365 Mitarbeiter?", None),
+        ("sagen wir 365 €", None),
+        ("Nein, 444", None),
+    ],
+)
+def test_a_number_alone_is_that_of_a_loan_on_file(said: str, read: str | None) -> None:
+    """The records tell the series of loans; figures that count something are none."""
+
+    def kinds(text: str) -> set[str]:
+        return {"programme"} if text in ("KfW 511", "KfW 365") else set()
+
+    assert with_lender(said, kinds) == (read or said)
 
 
 def test_a_message_may_correct_itself() -> None:

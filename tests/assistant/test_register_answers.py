@@ -296,6 +296,12 @@ def test_this_network_without_one_is_asked_back() -> None:
     assert talk.outcome is Outcome.CLARIFY
 
 
+def test_the_country_of_a_partner_is_no_subject() -> None:
+    """Where a partner comes from stands in no record; whatever else is asked of it must."""
+    assert "St. Gallen" in says("Welche Hochschule aus der Schweiz forschte mit TIM?")
+    assert "St. Gallen" not in says("Was macht TIM in der Schweiz?")
+
+
 def test_networks_without_a_partner() -> None:
     text = says("Bei welchen Netzwerken ist die IG Metall nicht dabei?")
     without = {

@@ -53,11 +53,35 @@ def test_names_are_not_taken_for_dialect() -> None:
         ("mir send a kloine Bude", "wir sind a kleine Bude"),
         ("wan wa der kikoff", "wann war der Kick-off"),
         ("GF", "GF"),
+        ("Wer leidet den Verein?", "Wer leitet den Verein?"),
+        ("wia vui leit san des", "wie viele leute sind des"),
+        ("Wia oid is der Verein", "Wie alt is der Verein"),
+        ("was ham Betriebe davon", "was haben Betriebe davon"),
+        ("wo san die Büros", "wo sind die Büros"),
+        ("wos hot des gekoscht", "was hat des gekostet"),
+        ("die zuliefara inne ecke", "die zulieferer in der ecke"),
     ],
 )
 def test_words_cut_short_are_written_in_full(said: str, meant: str) -> None:
     """Of two spellings in one place the longer is read, and no abbreviation ends a sentence."""
     assert written(said).lower() == meant.lower()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My dad moved to San Jose, is a hot meal paid there?",
+        "Are mei and wea names of networks?",
+        "Helft ihr auch einem Händler?",
+        "Ich werd versetzt. Wer berät mich?",
+        "Mia hocke ich gegenüber",
+        "Ein Termin bei Dr. Maier?",
+        "Was hätt er davon?",
+    ],
+)
+def test_english_and_everyday_words_are_no_dialect(text: str) -> None:
+    """The tables of dialect touch no English text, nor a word that plain German has, too."""
+    assert written(text) == text
 
 
 def test_of_several_sites_the_one_asked_for_is_kept() -> None:

@@ -25,12 +25,16 @@ from transfobot.assistant.understand.speech import written
         ("wer leitetn das", "wer leitet denn das"),
         ("wat kriecht das netzwerk", "was kriegt das netzwerk"),
         ("wiefiel firmen, 20tsd oder mehr", "wieviele firmen, 20.000 oder mehr"),
+        ("80 Tausend oder doch 95 tausend?", "80.000 oder doch 95.000?"),
+        ("mal 20, mal 30 tausend, was gilt", "mal 20.000, mal 30.000, was gilt"),
         ("Besucherzahl beim Auftakt?", "Anzahl der Besucher beim Auftakt?"),
+        ("Mit welcher Besucherzahl lief es?", "Mit welcher Anzahl der Besucher lief es?"),
         ("Bis zu welcher Mitarbeiterzahl?", "Bis zu welcher Mitarbeiterzahl?"),
         ("Wie stark war der Abend besucht?", "Wie viele Gäste hatte der Abend?"),
         ("Laut meiner Nachbarin gab es Geld.", "gab es Geld."),
         ("Der Pfarrer meint, ITAS läuft noch.", "ITAS läuft noch."),
         ("Was kostet das den Fiskus?", "Was kostet das den Bund?"),
+        ("Was kostet das den armen Steuerzahler?", "Was kostet das den Bund?"),
     ],
 )
 def test_marks_and_numbers_that_were_spoken(spoken: str, text: str) -> None:
@@ -47,7 +51,13 @@ def test_marks_and_numbers_that_were_spoken(spoken: str, text: str) -> None:
         "bei der kfw gibt es zwei kredite",
         "Wer ist dort Hausmeister?",
         "Gibt es Geld vom Staat?",
+        "Was zahlt das hessische Wirtschaftsministerium?",
+        "Was zahlt die Regierung von Schwaben?",
+        "Was gibt der bayerische Staat?",
+        "Was zahlt der Staat Hessen?",
+        "Was kostet die Gesellschaft das?",
         "Wien und Linz",
+        "Rund 1,5 tausend Stellen",
     ],
 )
 def test_what_was_typed_stays(text: str) -> None:

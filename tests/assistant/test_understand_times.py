@@ -68,6 +68,8 @@ def test_a_day_in_short(text: str, year: int | None, days: set[str]) -> None:
 def test_quarters_and_the_month_before_are_months() -> None:
     assert months_said("letzten Monat", TODAY) == {10}
     assert months_said("im zweiten Quartal", TODAY) == {4, 5, 6}
+    assert months_said("im IV. Quartal 2023", TODAY) == {10, 11, 12}
+    assert months_said("das III. Quartal", TODAY) == {7, 8, 9}
 
 
 def test_the_months_between_two_and_the_part_of_a_year() -> None:

@@ -15,9 +15,7 @@ from transfobot.assistant.understand.understanding import (
 )
 
 _SPAN = r"(?:projekt(?:e?s)?|vorhabens?|vereins?|truppe)"
-_ITS = (
-    r"(?:der|die|das|dem|den|des|dera|diese[mnrs]?|jene[mnrs]?|beim|vom|zum|zur|im|the|this|that)"
-)
+_ITS = r"(?:der|die|das|dem|den|des|diese[mnrs]?|jene[mnrs]?|beim|vom|zum|zur|im|the|this|that)"
 _ANY = r"(?:eine?[mnrs]?|so|so'n|son|solch\w*|welche[mnrs]?|unser\w*|euer\w*|ihr\w*|a|an)"
 _BETWEEN = r"(?:(?!selb|gleich|same)[\w-]+ ){0,2}?"
 
@@ -44,7 +42,7 @@ _TOLD_BEFORE = re.compile(
 """ "Die in Nürnberg haben so einen Verbund. Wer ist dort dabei?"."""
 
 PEOPLE = re.compile(
-    rf"\b(?:{FOLK}|denen|dene)\b[^.?!]*(?:{HELPING}\w*[^.?!]*\b{FIELD}|\b{FIELD}\b[^.?!]*{HELPING})"
+    rf"\b(?:{FOLK}|denen)\b[^.?!]*(?:{HELPING}\w*[^.?!]*\b{FIELD}|\b{FIELD}\b[^.?!]*{HELPING})"
     rf"|\b(?:anlaufstelle|stelle|\w*hilfe|unterstützung) (?:für|der) (?:die |den )?{FIELD}\b"
     r"|\b\w*zuliefererhilfe\b"
 )
@@ -89,9 +87,7 @@ def without_its_area(asked: Understanding) -> Understanding:
     return replace(asked, attributes=kept)
 
 
-_WHERE = re.compile(
-    r"\b(?:im raum|(?:in der|inne|der|rund um die) (?:region|gegend|ecke)|gegend um)\b"
-)
+_WHERE = re.compile(r"\b(?:im raum|(?:in der|der|rund um die) (?:region|gegend|ecke)|gegend um)\b")
 _WHICH_AREA = re.compile(r"\b(?:welche|was für)\w* (?:\w+ )?(?:region|gegend|raum)|gebiet")
 
 
@@ -111,9 +107,7 @@ def with_sum_of_this(asked: Understanding) -> Understanding:
     return replace(asked, attributes=money, category=Category.NETWORK)
 
 
-_COST = re.compile(
-    r"\bwa[st] (?:hat|kost|haben|hot|het)\w*\b.*(?:gekost\w*|gekoscht)|\bwa[st] kost\w*\b.*\buns\b"
-)
+_COST = re.compile(r"\bwas (?:hat|kost|haben)\w*\b.*gekost\w*|\bwas kost\w*\b.*\buns\b")
 _SUM = re.compile(
     r"\b(?:erhielt|erhalten|bekam|bekommen|bekommt|kriegt|gekriegt|gekostet|kostete|"
     r"kostet das ganze|(?:wie hoch|höhe)\b.*\bförder)"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.understand.core import mended
@@ -42,7 +41,7 @@ _GOING = frozenset(
     ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
 _COMING_TEXT = """
-kamen kommen gingen gehen waren reisten pilgerten arbeiten arbeiteten schaffen schaffet schuften
+kamen kommen gingen gehen waren reisten pilgerten arbeiten arbeiteten schaffen schuften
 malochen leben wohnen work live
 """
 _COMING = frozenset(_COMING_TEXT.split())
@@ -121,7 +120,7 @@ def counted_noun(asked: Understanding) -> Word | None:
     folded = fold(asked.core)
     match = _COUNTED.search(folded)
     if match is None:
-        return _number_of(asked.core)
+        return None
     if folded[: match.start()].rstrip().endswith("seit"):
         # "Seit wie vielen Jahren …?" asks for the beginning.
         return None
@@ -148,21 +147,6 @@ def counted_noun(asked: Understanding) -> Word | None:
     nouns = [] if small else [one for one in following if one.shown[:1].isupper()]
     nouns = nouns or following
     return mended(_head_of(nouns[0], words, asked.core), tables, ()) if nouns else None
-
-
-def _number_of(text: str) -> Word | None:
-    """ "Teilnehmerzahl?", "Workshopanzahl": what stands before the number."""
-    for one in words_of(text):
-        match = _NUMBER_OF.fullmatch(one.folded)
-        if match is not None:
-            head = one.shown[: len(match["what"])]
-            return replace(one, folded=match["what"], shown=head)
-    return None
-
-
-_NUMBER_OF = re.compile(
-    r"(?P<what>teilnehmer|teilnehmenden|besucher|gaeste|zuschauer|workshop)(?:an)?zahl(?:en)?"
-)
 
 
 def _may_be_counted(word: Word) -> bool:

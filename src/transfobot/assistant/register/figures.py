@@ -19,6 +19,7 @@ from transfobot.assistant.register.statements import (
 from transfobot.assistant.register.studies import APART, source_needles
 from transfobot.assistant.register.wanted import WORD, wanted_of
 from transfobot.assistant.understand.language import stems_of, words_of
+from transfobot.assistant.understand.speech import in_thousands
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Referents
@@ -132,7 +133,7 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
 
     Only where each figure is found beside something that the question speaks of.
     """
-    folded = in_thousands(fold(asked.core))
+    folded = fold(asked.core)
     whole = asked.mentions.empty and len(_NUMBER.findall(folded)) < _FEWEST
     if whole and len(_NUMBER.findall(asked.text)) == _FEWEST:
         # "Einmal lese ich 150, einmal 200. Woher kommt das?"
@@ -210,18 +211,6 @@ def _of_one_study(
             told = [study_line(desk, study, one) for one in results]
             return (*told, DraftSentence(study.note, (backed(study, study.note),)))
     return None
-
-
-def in_thousands(folded: str) -> str:
-    """ "15tsd", "15 tausend" as a record writes it."""
-    folded = _BOTH_SHORTENED.sub(r"\1.000\2\3.000", folded)
-    return _SHORTENED.sub(r"\1.000", folded)
-
-
-_BOTH_SHORTENED = re.compile(
-    r"\b(\d{1,3})(,? (?:mal|oder|und|bis|vs|statt) |, )(\d{1,3}) ?(?:tsd|tausend)\b\.?"
-)
-_SHORTENED = re.compile(r"\b(\d{1,3}) ?(?:tsd|tausend|k)\b\.?")
 
 
 def _notes(desk: Desk, lines: Sequence[DraftSentence]) -> list[DraftSentence]:

@@ -42,7 +42,7 @@ _SHARED = re.compile(
 )
 
 
-_PRICE = re.compile(r"\b(?:ge)?kost(?:et|ete|eten|en)?\b|\bkoscht\w*|\bteuer\b|\bpreis\b|\bcost\b")
+_PRICE = re.compile(r"\b(?:ge)?kost(?:et|ete|eten|en)?\b|\bteuer\b|\bpreis\b|\bcost\b")
 
 
 def unmet_quality(

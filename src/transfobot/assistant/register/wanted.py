@@ -23,10 +23,7 @@ from transfobot.german.text import fold
 NOUN, WORD, ASKING, COMMON = 3.0, 2.0, 1.0, 0.4
 """What a word weighs: of the question's own, else of those that say what is asked for."""
 YEAR = re.compile(r"(?:19|20)\d\d")
-_CROWD = re.compile(
-    r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b"
-    r"|\b(?:teilnehmer|teilnehmenden|besucher|gäste|gaeste)-?(?:an)?zahl"
-)
+_CROWD = re.compile(r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b")
 _COUNTING = re.compile(
     r"\b(?:wie? ?vie?len?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
 )
@@ -232,7 +229,7 @@ def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
         if any(word.folded in SUMS for word in after[:1]):
             # "Wie viele Milliarden setzt sie um?"
             continue
-        guests = guests or any(word.folded in _FOLK for word in after[:1])
+        guests = guests or any(word.folded == "leute" for word in after[:1])
         if after and after[0].folded in _GOING:
             # "Wie viele zur Werkstatt kommen": people, not workshops.
             capital, meant = [], []
@@ -253,12 +250,12 @@ def _often(words: Sequence[Word], text: str, content: set[str]) -> list[Word]:
 
 _OFTEN = re.compile(
     r"\b(?:wie oft|wie häufig|how often|how many times) "
-    r"(?!muss|müs|soll|darf|tagt|tagen|triff|tref|kommt|kommen|gibt|findet|finden|must|do|does)"
+    r"(?!muss|müs|soll|darf|tagt|tagen|triff|tref|kommt|kommen|gibt|findet|finden|must|do|does"
+    r"|setz|sitz|versamm|berat|besprech|bespricht|tausch|seh|sieht|konferier|meets?\b)"
 )
 _GOING = frozenset(
     ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
-_FOLK = frozenset(("leute", "leut", "leit"))
 _COMING = frozenset(("kamen", "waren", "nahmen", "besuchten", "came", "attended", "were", "was"))
 
 

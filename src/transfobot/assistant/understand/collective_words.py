@@ -17,12 +17,12 @@ HELPING = (
 )
 """What it does, as its verb begins."""
 FIELD = (
-    r"(?:auto\w*|\w*zuliefer\w*|zuliefara|fahrzeug\w*|kfz\w*|wandels?|transformation|cars?"
+    r"(?:auto\w*|\w*zuliefer\w*|fahrzeug\w*|kfz\w*|wandels?|transformation|cars?"
     r"|suppliers?)"
 )
 """Whom or what it helps."""
 FOLK = (
-    r"(?:leuten?|leit|people|truppe|stelle|einrichtung|organisation|team|gruppe|verein|menschen"
+    r"(?:leuten?|people|truppe|stelle|einrichtung|organisation|team|gruppe|verein|menschen"
     r"|mannschaft|gesellschaft)"
 )
 """Who helps there, or as what."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _LONGEST = 20
 """Words of a message that only corrects; a longer one tells more than that."""
@@ -86,10 +87,28 @@ _TAKES_BACK = re.compile(
 """ "Nicht ITAS, sondern …", "ich meinte nicht ITAS, sondern …"."""
 
 
-def with_lender(text: str) -> str:
-    """ "Nein, 365": the number of a loan, when one was spoken of."""
-    return text if "kfw" in text.lower() or len(text) > _FEW_LETTERS else _LOAN.sub(r"KfW \1", text)
+def with_lender(text: str, kinds_named: Callable[[str], set[str]]) -> str:
+    """ "Nein, 365": the number of a loan, when one was spoken of; never a number that counts."""
+    if "kfw" in text.lower() or len(text) > _FEW_LETTERS:
+        return text
+    match = _LOAN.search(text)
+    if match is None or not _in_series_on_file(match["form"] or match["alone"], kinds_named):
+        return text
+    return f"{text[: match.start()]}KfW {text[match.start() :]}"
+
+
+def _in_series_on_file(number: str, kinds_named: Callable[[str], set[str]]) -> bool:
+    """Whether the records know a loan whose number differs in the last digit at most."""
+    return any("programme" in kinds_named(f"KfW {number[:-1]}{last}") for last in range(10))
 
 
 _FEW_LETTERS = 60
-_LOAN = re.compile(r"(?<![\d.,/])(36[0-6]|380|51[1-4])(?:er)?(?![\d.,/]*\d)\b(?! (?:Euro|€|Leute))")
+_BEHIND = (
+    r"auch|bitte|bei|denn|dann|falls|für|fuer|geht|gibt|gilt|ich|ist|läuft|laeuft|meine?|meinte|"
+    r"mit|nicht|noch|oder|statt|und|von|was|wenn|wer|wie|wo"
+)
+_LOAN = re.compile(
+    rf"(?i)(?<![\d.,/])(?:(?P<form>\d{{3}})er\b"
+    rf"|(?P<alone>\d{{3}})(?:/\d{{3}})*(?=[\s.,;:!?…]*$|, |\s+(?:{_BEHIND})\b))"
+)
+""" "Beim 365er", "und 365, wie hoch?": nothing follows that it could count."""

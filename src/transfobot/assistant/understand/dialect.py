@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator
 
-from transfobot.assistant.understand.language import Word, language_of, words_of
+from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Reading
+from transfobot.assistant.understand.sounds import sounds_of_dialect
 from transfobot.assistant.understand.speech import written
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.conversation import Language
 
 _SHORTEST = 4
 _SHIFTS = tuple(
@@ -29,12 +29,6 @@ _SHIFTS = tuple(
         ("n$", "en"), ("$", "e"), ("dsch$", "dig"), ("k$", "ch"), ("gg", "ck"), ("ae", "e"),
     )
 )  # fmt: skip
-_SOUNDS = re.compile(
-    r"(?i)(?<![\w'’])(?:i|isch|mir (?:send|san|sind|sin|hend|ham|\w+et)|mer|mia|ned|net|wos|wia|"
-    r"\w+[^\Wtd]et mir|"
-    r"dat|wat|ick|icke|ik|vo|vun|uff|dit|det|mei|koa|oan|a|ä|nu|gell|gelle|fei|scho|ond|ons|"
-    r"en|wi|bi|jetz|do|z|d|ghert|gude|host|hod)(?:['’](?=\w)|(?![\w'’]))"
-)
 _AT_PLACE = re.compile(r"\b[zZ](?:['’]\s?| )(?=[A-ZÄÖÜ]\w{3})")
 _ARTICLE = re.compile(r"(?<!^)\bdr (?=[A-ZÄÖÜ])")
 """ "Z'Aalen", "dr Chef"."""
@@ -54,7 +48,7 @@ def heard_in(text: str, reading: Reading) -> str:
 
 def undialected(text: str, dictionary: Container[str], is_name: Callable[[str], bool]) -> str:
     """The text with the words of its dialect in full; a text that sounds of none as it is."""
-    if dictionary == () or not _sounds_of_one(text):
+    if dictionary == () or not sounds_of_dialect(text, word_tables().find(words_of(text))):
         return text
     text = _AT_PLACE.sub("in ", _ARTICLE.sub("der ", text))
     text = _OURS_BEHIND.sub(r"\1en wir", _OURS.sub(r"wir \1en", text))
@@ -64,12 +58,6 @@ def undialected(text: str, dictionary: Container[str], is_name: Callable[[str], 
             shown = meant.capitalize() if word.shown[0].isupper() else meant
             text = f"{text[: word.start]}{shown}{text[word.end :]}"
     return text
-
-
-def _sounds_of_one(text: str) -> bool:
-    found = word_tables().find(words_of(text))
-    told = _SOUNDS.search(text) is not None or any(one.group == "dialect" for one in found)
-    return told and language_of(text) is Language.DE
 
 
 def _meant(word: Word, dictionary: Container[str], is_name: Callable[[str], bool]) -> str | None:

@@ -42,6 +42,7 @@ def without_hearsay(text: str) -> str:
             text = _untold(text, words, one.start)
         elif _pays(words, one.start, one.end):
             first = one.start - (words[one.start - 1].folded in _PLURAL if one.start else 0)
+            first -= first > 0 and _plain(words[first - 1])
             article = first > 0 and words[first - 1].folded in _ARTICLES
             start = words[first - article].start
             bund = "Bund" if article and words[first - 1].folded in _MALE else "der Bund"
@@ -58,9 +59,31 @@ def _pays(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether they are said to pay; "Geld vom Staat" is wanted of whoever gives it."""
     if {word.folded for word in words[max(0, start - 2) : start]} & _GIVING:
         return False
+    if _narrowed(words, start, end):
+        return False
     return any(_PAYING.fullmatch(word.folded) for word in _around(words, start, end))
 
 
+def _narrowed(words: Sequence[Word], start: int, end: int) -> bool:
+    """ "Der bayerische Staat", "der Staat Bayern": a Land, and not the Bund."""
+    if any(one.group == "lands" for one in word_tables().find(words[end : end + 2])):
+        return True
+    if start < _FEWEST or words[start - 2].folded not in _ARTICLES or _plain(words[start - 1]):
+        return False
+    before = words[start - 1]
+    return before.shown[0].islower() and _ADJECTIVE.search(before.folded) is not None
+
+
+def _plain(word: Word) -> bool:
+    return _FEELING.fullmatch(word.folded) is not None
+
+
+_FEWEST = 2
+_ADJECTIVE = re.compile(r"\w{3}e[nrms]?$")
+_FEELING = re.compile(
+    r"(?:arm|brav|dumm|bloed|deutsch|ehrlich|einfach|fleissig|klein|lieb|normal|gemein)e[nrms]?"
+)
+""" "Den armen Steuerzahler": an adjective that tells nobody apart."""
 _GIVING = frozenset(("vom", "von", "beim", "bei", "durch"))
 
 

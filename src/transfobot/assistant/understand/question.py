@@ -95,7 +95,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
         return corrected
     heard = heard_in(question.text, reading)
     kept = without_rejected(heard) if conversation.turns or takes_back(heard) else heard
-    kept = with_lender(kept) if conversation.turns else kept
+    kept = with_lender(kept, reading.lexicon.kinds_named) if conversation.turns else kept
     taken_back = kept != heard
     kept = kept if taken_back else at_place_meant(kept, reading.places)
     bare = without_frame(kept, reading)

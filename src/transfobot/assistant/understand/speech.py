@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from transfobot.assistant.understand.hearsay import without_hearsay
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.sounds import sounds_of_dialect
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
@@ -47,16 +48,26 @@ _LARGE = 13
 
 def written(text: str) -> str:
     """A text as it would be written; typed ones stay as they are."""
-    return without_hearsay(_counted(_spelt(_in_figures(_without_marks(text)))))
+    return without_hearsay(_counted(_spelt(_in_figures(in_thousands(_without_marks(text))))))
+
+
+def in_thousands(text: str) -> str:
+    """ "15tsd", "15 oder 50 tausend" as a record writes it."""
+    return _THOUSANDS.sub(r"\1.000", _BOTH_IN_THOUSANDS.sub(r"\1.000\2\3.000", text))
+
+
+_THOUSANDS = re.compile(r"(?i)(?<![\d.,])(\d{1,3})\s?(?:tsd|tausend|k)\b\.?")
+_BOTH_IN_THOUSANDS = re.compile(
+    r"(?i)(?<![\d.,])(\d{1,3})(,? (?:mal|oder|und|bis|vs|statt) |, )(\d{1,3}) ?(?:tsd|tausend)\b\.?"
+)
 
 
 def _spelt(text: str) -> str:
-    """ "Wat kricht", "wer stehtn", "15tsd": slurred words and short figures in full."""
+    """ "Wat kricht", "wer stehtn": slurred words and short ones in full."""
     text = _SLURRED.sub(r"\1 denn", text)
-    text = _THOUSANDS.sub(lambda match: f"{match[1]}.000", text)
     text = _LAND.sub(r"\g<head>-\g<tail>", text)
     words, small = words_of(text), text == text.lower()
-    for one in reversed(_longest(word_tables().find(words))):
+    for one in reversed(_longest(text, word_tables().find(words))):
         word = words[one.start]
         if not word.shown.isupper() or len(word.shown) == 1:
             meant = one.key.lower() if small else one.key
@@ -75,16 +86,19 @@ _CLIPPED = re.compile(r"\.(?=\s+\w)")
 """The dot of a word cut short, "mailadr. von TIM", ends no sentence."""
 
 
-def _longest(found: Sequence[Found]) -> list[Found]:
+def _longest(text: str, found: Sequence[Found]) -> list[Found]:
     """What is spelt otherwise, in order; of two in the same place the longer ("mir san")."""
     kept: list[Found] = []
-    spelt = (one for one in found if one.group in ("written", "dialect"))
+    spelt = [one for one in found if one.group in _SPELT]
+    if spelt and not sounds_of_dialect(text, found):
+        spelt = [one for one in spelt if one.group == "written"]
     for one in sorted(spelt, key=lambda each: (-each.length, each.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda each: each.start)
 
 
+_SPELT = ("written", "dialect", "beside")
 _SLURRED = re.compile(
     r"(?i)\b(steht|geht|ist|hat|macht|kommt|sitzt|kriegt|leitet|gibt|heißt|heisst|wird|läuft|laeuft|"
     r"liegt|zahlt|kostet|wer|was|wann|sind|hilft|führt|fuehrt)(?:['’`]?n)\b(?<!wern)"
@@ -95,7 +109,6 @@ _UNBOUND = re.compile(
     r"beschaeftigte\w*|mitarbeiter|workshops|gespräche|gespraeche|veranstaltungen|netzwerke|kreise|"
     r"landkreise|partner|programme|projekte|studien)\b)"
 )
-_THOUSANDS = re.compile(r"(?i)\b(\d{1,3})\s?(?:tsd|k)\b\.?")
 
 
 def _attended(match: re.Match[str]) -> str:
@@ -129,7 +142,7 @@ _ANY_KIND = re.compile(
 
 def _number_of(match: re.Match[str]) -> str:
     noun = match["noun"]
-    if match["limit"]:
+    if match["limit"] and not _COMING.search(noun):
         # "Bis zu welcher Mitarbeiterzahl": a size, not how many there are.
         return match[0]
     for end, plural in _PLURALS:
@@ -147,6 +160,7 @@ _NUMBER_OF = re.compile(
     r"kunden|anmeldungs|antrags|hersteller|netzwerk|beschäftigten|beschaeftigten|mitarbeiter|"
     r"mitarbeitenden|kurs|kreis|zuhörer|zuhoerer))-?(?:an)?zahl(?:en)?\b"
 )
+_COMING = re.compile(r"(?i)teilnehm|g[äa]e?ste|besuch|zuschauer|zuh(?:ö|oe)rer")
 _PLURALS = (
     ("ungs", "ungen"), ("betriebs", "betriebe"), ("unternehmens", "unternehmen"),
     ("arbeitsplatz", "arbeitsplätze"), ("gesprächs", "gespräche"), ("gespraechs", "gespraeche"),
@@ -186,7 +200,7 @@ def _in_figures(text: str) -> str:
         back = _LOOK_BACK if len(run) > 1 else 1
         figures = _figures(run, numbered=_is_numbered(pieces, at, back))
         if at > 1 and pieces[at - 2].isdigit() and pieces[at - 1] == " ":
-            # "50 tausend" is one number.
+            # "1,5 tausend" is one number.
             figures = None
         if figures is not None:
             pieces[at : at + 2 * len(run) - 1] = [figures]

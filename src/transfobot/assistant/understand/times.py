@@ -107,13 +107,14 @@ _FROM_TO = re.compile(
 )
 """ "Zwischen Juli und Dezember", "von Mai bis August"."""
 _PART_OF_YEAR = re.compile(
-    r"(?:\b(?P<at>erste|zweite|dritte|vierte|letzte|first|second|third|fourth|[1-4]\.|i{1,3}v?\.)[nrsm]?"
+    r"(?:\b(?P<at>erste|zweite|dritte|vierte|letzte|first|second|third|fourth|[1-4]\.|(?:i{1,3}|iv)\.)[nrsm]?"
     r" (?P<unit>halbjahr|(?:jahres)?haelfte|half|quartal|quarter)|\b(?P<short>[hq][1-4])\b)"
 )
 """ "Im zweiten Halbjahr", "erstes Quartal", "H2"."""
 _PLACES = {
     "erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "letzte": -1,
     "first": 1, "second": 2, "third": 3, "fourth": 4, "i.": 1, "ii.": 2, "iii.": 3,
+    "iv.": 4,
 }  # fmt: skip
 _YEAR_OF_MONTHS = 12
 
