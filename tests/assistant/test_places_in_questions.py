@@ -155,6 +155,7 @@ def test_a_network_that_is_said_to_serve_a_place_of_another_is_put_right() -> No
     text = says("Da TraForce auch Chemnitz betreut: wer kommt dort vorbei?")
     assert "nicht als Gebiet von TraForce" in text
     assert "ITAS" in text
+    assert "nicht als Gebiet von TeamMit" in says("Da TeamMit für Kassel da ist: wen rufe ich an?")
     assert "nicht als Gebiet" not in says("Weil ATLAS ja Olpe betreut: wer ist zuständig?")
 
 

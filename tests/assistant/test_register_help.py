@@ -115,3 +115,60 @@ def test_whom_to_turn_to_stands_before_what_is_still_funded() -> None:
 )
 def test_who_asks_what_to_do_is_told_who_is_responsible(question: str) -> None:
     assert "transform.RMF" in says(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was bedeutet der Strukturwandel für unsere Gemeinde?",
+        "Was ändert sich durch das Verbrenner-Aus für unsere Stadt?",
+        "Meine Firma dreht Wellen. Lohnt sich der Umstieg?",
+        "What does the transition to electric cars mean for our town?",
+    ],
+)
+def test_what_the_change_means_is_told_by_figures_and_asked_back_where(question: str) -> None:
+    talk = Talk()
+    text = talk.ask(question)
+    assert "55.000" in text
+    assert "Transformationsnetzwerke helfen" in text
+    assert talk.draft is not None
+    assert talk.draft.outcome is Outcome.ANSWERED
+    assert text.rstrip().endswith((".", "?"))
+
+
+def test_what_the_change_means_at_a_place_names_its_network_first() -> None:
+    text = says("Was bedeutet der Strukturwandel für Nagold?")
+    assert text.index("TraFoNetz") < text.index("55.000")
+
+
+def test_a_question_for_a_figure_of_the_change_stays_one() -> None:
+    assert "1.300" in says("Wie viele Firmen trifft der Wandel im Nordschwarzwald?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ich habe Angst um meinen Arbeitsplatz bei Bosch in Reutlingen.",
+        "Wer zahlt die Umschulung, wenn Continental Stellen abbaut?",
+    ],
+)
+def test_a_firm_that_is_only_told_of_is_no_gap(question: str) -> None:
+    talk = Talk()
+    assert "nicht hinterlegt: " not in talk.ask(question)
+    assert talk.draft is not None
+    assert talk.draft.outcome is Outcome.ANSWERED
+
+
+def test_whoever_advises_is_asked_back_where_though_a_firm_is_named() -> None:
+    talk = Talk()
+    talk.ask("Bosch entlässt Leute. Wer berät den Betriebsrat?")
+    assert talk.draft is not None
+    assert talk.draft.outcome is Outcome.CLARIFY
+
+
+def test_the_price_of_taking_part_is_no_sum_of_the_networks() -> None:
+    talk = Talk()
+    text = talk.ask("Was kostet die Mitgliedschaft in einem Netzwerk?")
+    assert "Mio." not in text
+    assert "kostenfrei" in text
+    assert "kostenfrei" in says("Ist eure Beratung kostenlos?")

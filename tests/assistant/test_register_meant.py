@@ -97,6 +97,7 @@ def test_statements_on_the_whole_field_answer_for_it(question: str, words: str) 
         ("Die ReTraSON-Strategie: von wem ist die?", "Allianz für die Region"),
         ("Which study has 613,000 jobs in it?", "ifo"),
         ("Wo ist von 700 Berufen die Rede, in welcher Studie?", "Prognos"),
+        ("Von wem stammt die Auswertung von 260 Unternehmen?", "Autoland Saarland"),
         ("Was ist eigentlich ein Transformationsnetzwerk?", "Zulieferindustrie"),
         ("Welche war die bestbesuchte Veranstaltung?", "350"),
         ("Was für Untersuchungen liegen zu Sachsen vor?", "Transformationsprozess"),

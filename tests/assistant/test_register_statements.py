@@ -223,3 +223,23 @@ def test_two_networks_are_compared_by_whatever_is_asked_for() -> None:
 def test_events_of_a_time_or_of_several_networks(question: str, told: tuple[str, ...]) -> None:
     text = Talk().ask(question)
     assert all(one in text for one in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wo war die Startfeier von ReTraSON, und wie viele Leute kamen?", ("Autostadt", "300")),
+        ("Wie viele waren beim Start von ReTraSON?", ("300",)),
+        (
+            "Wie häufig setzt sich der Arbeitskreis vom Bündnis für Transformation zusammen?",
+            ("zwei Monate",),
+        ),
+        ("Wie groß ist Heilbronn-Franken von der Fläche her?", ("4.765",)),
+        ("Hat ITAS in Südwestsachsen mehr als 12 Mio. Euro gekriegt?", ("8,4 Mio. €",)),
+        ("Wer ist bei CARS 2.0 projektverantwortlich?", ("Region Stuttgart",)),
+        ("Wann ist laut Projektplan bei transform.RMF Ende?", ("30.06.2025",)),
+    ],
+)
+def test_everyday_words_for_what_a_record_tells(question: str, told: tuple[str, ...]) -> None:
+    text = Talk().ask(question)
+    assert all(one in text for one in told)

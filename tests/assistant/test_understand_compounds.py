@@ -5,7 +5,9 @@ import pytest
 from transfobot.assistant.understand.compounds import joined
 from transfobot.assistant.understand.words import word_tables
 
-DICTIONARY = frozenset(("bemessungsgrundlage", "grundlage", "stadt", "region", "stadtregion"))
+DICTIONARY = frozenset(
+    ("bemessungsgrundlage", "grundlage", "stadt", "region", "stadtregion", "stellen")
+)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,7 @@ def test_a_split_compound_is_one_word(text: str, together: str) -> None:
         "Stadt Region Leipzig",
         "Wer leitet das Netzwerk und wer zahlt?",
         "netzwerke in nordrhein westfalen",
+        "Die Firma will Stellen streichen.",
     ],
 )
 def test_words_of_their_own_stay_apart(text: str) -> None:

@@ -49,7 +49,7 @@ _SELF = re.compile(r"\b(?:ich|wir|uns|mich|mir|unser\w*|mein\w*|i|we|us|our|my)\
 """Who speaks of themselves wants help, not a passage."""
 
 
-_GENERAL = frozenset((Intent.HELP, Intent.WORRY, Intent.ADVICE))
+_GENERAL = frozenset((Intent.HELP, Intent.WORRY, Intent.ADVICE, Intent.CHANGE))
 """Whoever asks for help in general describes a firm or a life, not the subject of a passage."""
 
 

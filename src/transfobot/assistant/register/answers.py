@@ -18,6 +18,7 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.register.abroad import abroad
 from transfobot.assistant.register.absent import asks_firm
 from transfobot.assistant.register.believed import with_beliefs_corrected
+from transfobot.assistant.register.change import change_answer
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -63,6 +64,7 @@ from transfobot.assistant.register.places import (
 )
 from transfobot.assistant.register.programme_finding import described, programmes_of
 from transfobot.assistant.register.programme_guideline import network_programmes
+from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.regions import region_answer, told_of_region
 from transfobot.assistant.register.regions_compared import regions_compared
@@ -165,6 +167,9 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         return _set_phrase(desk, asked, "out_of_scope", Outcome.OUT_OF_SCOPE)
     if asked.meta:
         return meta_answer(desk, asked)
+    if joining_price(asked) and desk.register.networks and not asked.place:
+        costs = (Attribute.RATE, Attribute.OFFERS)
+        return _ask_which(desk, replace(asked, missing_referent="network", attributes=costs))
     if asked.missing_referent and desk.register.networks:
         # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
         agency = Attribute.AGENCY in asked.attributes
@@ -293,7 +298,8 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
     named = not asked.mentions.empty or asked.mentions.organisations or asked.filters.lands
     # A firm that describes itself ("wir drehen Teile, 45 Leute") names no subject of the records.
     itself = asked.audience_said and asked.filters.size is not None
-    if not helped or named or asked.place or (asked.subjects_anywhere and not itself):
+    subjects = set(asked.subjects_anywhere) - firms_said(asked)
+    if not helped or named or asked.place or (subjects and not itself):
         return None
     return partner_contact(desk, asked) or ask_where(desk, asked)
 
@@ -331,6 +337,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     _unclear_place,
     person_asked,
     help_answer,
+    change_answer,
     joining_answer,
     described_figure,
     cut_figures,

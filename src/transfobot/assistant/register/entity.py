@@ -104,7 +104,8 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _names_both_alone(asked: Understanding) -> bool:
     """ "Kamen bei ATLAS – richtig?": a place and a network, and nothing else that is asked."""
-    other = asked.attributes or asked.intents or asked.content or asked.filters.year
+    filters = asked.filters
+    other = asked.attributes or asked.intents or asked.content or filters.year or filters.amount
     itself = bool(asked.named.networks) and asked.category in (None, Category.NETWORK)
     return itself and not (other or asked.followup)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.counted import counted_noun
+from transfobot.assistant.register.counted import counted_noun, measures_asked
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.events import event_answer
@@ -63,6 +63,9 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     meeting = own and programmes and Attribute.EVENTS in asked.attributes
     if meeting and event_answer(desk, asked):
         # "Wo trafen sich 2024 alle Netzwerke und Hubs?" asks of a meeting.
+        return None
+    if not programmes and "area" in measures_asked(asked):
+        # "Wie groß ist die Region von der Fläche her?" asks for no site to build on.
         return None
     if own and (informed := _informed(desk, asked)):
         return informed

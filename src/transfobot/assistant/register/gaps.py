@@ -19,8 +19,8 @@ from transfobot.assistant.register.counted import (
     what_is_counted,
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
+from transfobot.assistant.register.gaps_place import other_place
 from transfobot.assistant.register.gaps_time import (
-    INDUSTRY,
     asks_figures,
     of_studies,
     other_time,
@@ -29,7 +29,6 @@ from transfobot.assistant.register.next_holder import asks_next_holder
 from transfobot.assistant.register.programme_wording import asks_as_running
 from transfobot.assistant.register.qualities import Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.study_choice import chosen_studies
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.parts import parts_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
@@ -70,8 +69,7 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     gap = (
         _next_holder(desk, asked, draft)
         or other_time(desk, asked, draft)
-        or _other_place(desk, asked, draft)
-        or _narrower_place(desk, asked, draft)
+        or other_place(desk, asked, draft)
         or _uncounted(desk, asked, draft)
         or _other_kind(desk, asked, draft)
     )
@@ -238,84 +236,6 @@ _DIGIT = re.compile(r"\d")
 _NO_FIGURE = re.compile(r"\b(?:eine |keine )?zahl(?:en)?\b[^;.]*\b(?:nicht|keine)\b|\bkeine zahl")
 
 
-def _other_place(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
-    """A figure asked for a Land or district that none of the studies named speaks of."""
-    cited = asked.mentions.studies or asked.mentions.authored
-    if not cited or not asks_figures(asked) or not draft.sentences:
-        return None
-    place = asked.place.unique if asked.place else None
-    lands = {*asked.filters.lands, *((place.land,) if place and place.land else ())}
-    named = asked.place.matched if place and asked.place else desk.joined(asked.filters.lands)
-    if not lands or not named or not _asked_of(named, asked):
-        return None
-    studies = [one for one in chosen_studies(desk, asked) if one]
-    words = {word.folded for word in words_of(f"{named} {place.name if place else ''}")}
-    words |= {fold(land) for land in asked.filters.lands}
-    spoken = fold(" ".join(one.text for one in draft.sentences))
-    whole = {fold(land) for land in lands} if place else set()
-    near = any(
-        words & _folded(one.region) or (lands & set(one.lands) and fold(one.region) not in whole)
-        for one in studies
-    )
-    if near or any(word in spoken for word in words - _AREAS):
-        return None
-    return DraftSentence(desk.say("gap_time", when=named), part=Part.MISSING)
-
-
-def _narrower_place(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
-    """ "Wie viele Zulieferer in Peine?": a figure of the whole region or Land is none of the town.
-
-    Of a town or district that gives the region its name it is taken for one.
-    """
-    place = asked.place.unique if asked.place else None
-    counted = INDUSTRY & word_tables().meanings(words_of(asked.core))
-    if place is None or not asked.place or asked.places_beside or not counted:
-        return None
-    single = place.kind in _NARROW and Intent.COUNT in asked.intents and asked.mentions.empty
-    own = _folded(f"{asked.place.matched} {place.name} {place.district or ''}")
-    around = _AROUND.search(fold(asked.core)) or asked.category is not None
-    told = any(own & _folded(one.text) for one in draft.sentences)
-    if not single or around or told or not _asked_of(asked.place.matched, asked):
-        return None
-    networks = [one.network for ags in place.district_ags for one in desk.register.covering(ags)]
-    if any(own & _folded(f"{one.name} {one.region}") for one in networks):
-        return None
-    beside = [desk.place_of(each.ags) for one in networks for each in one.districts]
-    others = _folded(" ".join(one.name for one in beside if one)) - own
-    if others & _folded(asked.core):
-        # "In Tuttlingen, Rottweil und …": of the region, district by district.
-        return None
-    if any(len(one.districts) == 1 and place.kind == "district" for one in networks):
-        return None
-    return DraftSentence(desk.say("gap_time", when=place.name), part=Part.MISSING)
-
-
-_AROUND = re.compile(
-    r"\b(?:raum|rund um|region|umland|umgebung|gegend|ecke|metropolregion|zusammen|around)\b"
-)
-_NARROW = frozenset(("municipality", "district"))
-_AREAS = frozenset(("kreis", "landkreis", "stadt", "region", "raum", "land", "gemeinde"))
-
-
-def _asked_of(named: str, asked: Understanding) -> bool:
-    """Whether the place limits what is asked ("in Hessen"), not who asks ("ich bin aus Olpe")."""
-    spelt = " ".join(word.folded for word in words_of(named))
-    if asked.place is None:
-        return True
-    core, text = (
-        " ".join(word.folded for word in words_of(one)) for one in (asked.core, asked.text)
-    )
-    living = re.compile(
-        rf"\b(?:(?:aus|hier in|sitzen in|bin in|wohne in) (?:\w+ )?|^fuer (?:\w+ ){{1,3}}in )"
-        rf"{re.escape(spelt)}"
-    )
-    return spelt in core and living.search(text) is None
-
-
-def _folded(text: str) -> set[str]:
-    return {word.folded for word in words_of(text)} - _AREAS
-
-
 def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Wie viele Workshops …": a number that no line of the answer gives."""
     counted = what_is_counted(asked)
@@ -335,14 +255,17 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     shown, words = counted
     about = mentions.programmes or draft.referents.programme
     of_programme = bool(about and not mentions.networks)
-    if any(counts(one, words) for one in draft.sentences) and not of_programme:
+    # "Wie viele Betriebe haben sich beraten lassen?": how many work there is no such number.
+    close = of_programme or _SERVED.search(fold(asked.core)) is not None
+    if any(counts(one, words) for one in draft.sentences) and not close:
         return None
     limit = of_programme and asks_limit(asked)
     if limit and any(counts(one, words) for one in draft.sentences):
         return None
     # "Wie viele Beschäftigte wurden gefördert?": a limit in a rule is no such number.
     taken = "employed" in words and _TAKEN_UP.search(fold(asked.core)) is not None
-    if of_programme and not taken and any(counts_next(one, words) for one in draft.sentences):
+    told = [one for one in draft.sentences if of_programme or _HELPING.search(fold(one.text))]
+    if close and not taken and any(counts_next(one, words) for one in told):
         return None
     return DraftSentence(desk.say("gap_count", what=shown), part=Part.MISSING)
 
@@ -351,6 +274,16 @@ _TAKEN_UP = re.compile(
     r"\b(?:wurden|haben|sind|hat|were|have)\b.*\b(?:gefoerdert|bewilligt|beantragt|bekommen|erhalten"
     r"|genutzt|bezogen|geschult|qualifiziert|weitergebildet|umgeschult|profitiert|funded|supported"
     r"|trained|received)\W*(?:worden)?\W*$"
+)
+
+
+_SERVED = re.compile(
+    r"\b(?:beraten|betreut|begleitet|geschult|gecoacht|unterstuetzt|versorgt|bedient"
+    r"|weitergebildet|qualifiziert|fortgebildet)(?: lassen| worden| haben| wurden)?\W*(?:$|[.?!,])"
+)
+"""Said of whom a network has helped."""
+_HELPING = re.compile(
+    r"berat|berae?t|betreu|begleit|geschul|coach|unterstuetz|weitergebild|qualifiz"
 )
 
 

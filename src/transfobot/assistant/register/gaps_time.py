@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transfobot.assistant.register.counted import YEARS, counts, what_is_counted
+from transfobot.assistant.register.counted import (
+    YEARS,
+    counts,
+    measures_asked,
+    what_is_counted,
+)
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import stems_of, words_of
@@ -63,12 +68,17 @@ def _count_of_other_year(desk: Desk, asked: Understanding, draft: Draft) -> Draf
     year, counted = asked.filters.year, what_is_counted(asked)
     named = asked.mentions.networks and Intent.COUNT in asked.intents
     spanned = len(set(YEARS.findall(asked.core))) > 1
-    if not named or spanned or year is None or counted is None or year == asked.day.year:
+    if not named or spanned or year is None or counted is None:
+        return None
+    if year == asked.day.year and not _ALONE.search(fold(asked.core)):
         return None
     telling = [one for one in draft.sentences if counts(one, counted[1])]
     if not telling or any(_counts_in(one, year, counted[1]) for one in telling):
         return None
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+
+
+_ALONE = re.compile(r"\b(?:allein(?:e|ig)?|nur|bloss|ausschliesslich|einzig|only|alone)\b")
 
 
 def _event_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:
@@ -164,7 +174,8 @@ _BUDGET = re.compile(
 def _land_in_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:
     """ "Beschäftigte in Thüringen 2025": figures of other years are none of that one."""
     year = asked.filters.year
-    if year is None or Intent.COUNT not in asked.intents or asked.category is not None:
+    counted = Intent.COUNT in asked.intents or "turnover" in measures_asked(asked)
+    if year is None or not counted or asked.category is not None:
         return None
     mentions = asked.mentions
     near = asked.filters.lands or (asked.place and asked.place.unique) or mentions.organisations

@@ -52,14 +52,14 @@ def help_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not _asks_for_help(asked) or _tells_of_programme(desk, asked):
         return None
     if Topic.CLOSURE in asked.topics:
-        return _placed(desk, asked, ())
+        return placed(desk, asked, ())
     audience = asked.audience
     if audience is None and asked.filters.size is not None:
         audience = Audience.COMPANY
     if audience not in (Audience.COMPANY, Audience.MUNICIPALITY, Audience.EMPLOYEE):
         return None
-    lines = _programmes(desk, asked, audience)
-    return _placed(desk, asked, lines)
+    lines = open_programmes(desk, asked, audience)
+    return placed(desk, asked, lines)
 
 
 def _asks_for_help(asked: Understanding) -> bool:
@@ -80,7 +80,7 @@ def _tells_of_programme(desk: Desk, asked: Understanding) -> bool:
     return Intent.HELP not in asked.intents and bool(described(desk, asked))
 
 
-def _placed(desk: Desk, asked: Understanding, lines: Sequence[DraftSentence]) -> Draft:
+def placed(desk: Desk, asked: Understanding, lines: Sequence[DraftSentence]) -> Draft:
     """The lines before the office of the place, or before the question where that is."""
     if asked.place is not None and asked.place.unique is not None:
         plain = replace(asked, attributes=(), intents=(Intent.RESPONSIBLE,))
@@ -94,7 +94,7 @@ def _placed(desk: Desk, asked: Understanding, lines: Sequence[DraftSentence]) ->
     return Draft((*lines, question), referents=where.referents)
 
 
-def _programmes(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
+def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
     """What is open for the audience: nationwide, and of the Land where the place is known."""
     town = audience is Audience.MUNICIPALITY
     fitting = _open_for(desk, asked, Audience.COMPANY if town else audience)
@@ -145,8 +145,8 @@ def _programme_line(
 def _worried(desk: Desk, asked: Understanding) -> Draft:
     """Figures of studies on jobs, paid training, and where to turn; nothing about one job."""
     lines = [DraftSentence(desk.say("worry_head"))]
-    for study in _job_studies(desk, asked):
-        lines += _job_figures(desk, asked, study)
+    for study in job_studies(desk, asked):
+        lines += job_figures(desk, asked, study)
     training = [
         one
         for one in _open_for(desk, asked, Audience.EMPLOYEE)
@@ -159,10 +159,10 @@ def _worried(desk: Desk, asked: Understanding) -> Draft:
         if agencies:
             evidence = backed(agencies[0], agencies[0].agency)
             lines.append(desk.line("worry_agency", evidence, agency=agencies[0].agency))
-    return _placed(desk, asked, lines)
+    return placed(desk, asked, lines)
 
 
-def _job_studies(desk: Desk, asked: Understanding) -> list[Study]:
+def job_studies(desk: Desk, asked: Understanding) -> list[Study]:
     """The newest studies with figures on jobs, those of the Land first."""
     place = asked.place.unique if asked.place else None
     lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
@@ -188,7 +188,7 @@ def _meanings(text: str) -> set[str]:
     return word_tables().meanings(words_of(text))
 
 
-def _job_figures(desk: Desk, asked: Understanding, study: Study) -> list[DraftSentence]:
+def job_figures(desk: Desk, asked: Understanding, study: Study) -> list[DraftSentence]:
     results = _on_jobs(asked, study)[:_RESULTS]
     source = f"{study.author}, {study.year}" if study.year else study.author
     return [

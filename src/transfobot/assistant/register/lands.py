@@ -65,7 +65,8 @@ def _across(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft:
         for one in networks
         if len(one.lands) > 1
     ]
-    return Draft(tuple(lines), referents=asked.referents)
+    head = desk.line("lands_across", count=len(lines))
+    return Draft((head, *lines), referents=asked.referents)
 
 
 _ACROSS = re.compile(

@@ -17,6 +17,7 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 LISTING = frozenset((Intent.LIST, Intent.COUNT))
@@ -102,15 +103,21 @@ def free_list(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Bei welchen Netzwerken kostet das nichts?": those that ran as well, with their end."""
     offering = asked.category is Category.OFFER or Attribute.OFFERS in asked.attributes
     ours = (offering or asked.category is Category.NETWORK) and asked.mentions.empty
-    if not ours or asked.place or asked.filters.lands or not LISTING & set(asked.intents):
-        return None
     words = words_of(asked.core)
+    # "Ist die Beratung kostenlos?" asks of nothing else, so of every network's.
+    alone = offering and set(asked.content) <= set(map(stem, _FREE_OF))
+    listed = LISTING & set(asked.intents) or (alone and asked.content)
+    if not ours or asked.place or asked.filters.lands or not listed:
+        return None
     networks = any(one.key == "network" for one in word_tables().find(words))
     of_offers = asked.category is None and not asked.subjects_anywhere
     if not (networks or of_offers) or "free" not in word_tables().meanings(words):
         return None
     free = free_offers(desk, past=True)
     return Draft(tuple(free), referents=asked.referents) if free else None
+
+
+_FREE_OF = ("kostenlos", "kostenfrei", "gratis", "umsonst")
 
 
 def ending_list(desk: Desk, asked: Understanding) -> Draft | None:

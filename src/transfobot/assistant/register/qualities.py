@@ -208,9 +208,18 @@ def untold(asked: Understanding, text: str) -> str | None:
 _UNTOLD = frozenset(("absent", "makers"))
 
 
+def firms_said(asked: Understanding) -> set[str]:
+    """Stems of the names of firms that stand in a question: where somebody works, what is told."""
+    words = words_of(asked.core)
+    found = (one for one in word_tables().find(words) if one.group == "makers")
+    return {stem(words[at].folded) for one in found for at in one.at}
+
+
 def _asks_of_firm(asked: Understanding) -> bool:
     """Whether figures or plans of a firm are asked for, not help for those who work there."""
-    if asked.audience_said or _HELPED & set(asked.intents):
+    paying = asked.category is Category.FUNDING or Attribute.FUNDER in asked.attributes
+    if paying or asked.audience_said or _HELPED & set(asked.intents):
+        # "Wer zahlt die Umschulung, wenn … Stellen abbaut?" asks nothing of the firm.
         return False
     figures = Intent.COUNT in asked.intents or measures_asked(asked)
     return bool(
@@ -218,7 +227,9 @@ def _asks_of_firm(asked: Understanding) -> bool:
     )
 
 
-_HELPED = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.HELP, Intent.ADVICE))
+_HELPED = frozenset((
+    Intent.RESPONSIBLE, Intent.BELONGS, Intent.HELP, Intent.ADVICE, Intent.WORRY,
+))  # fmt: skip
 _OF_FIRMS = frozenset(("cuts", "employed", "turnover"))
 
 
@@ -271,6 +282,16 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
 _COSTING = re.compile(
     r"\b(?:was|wie viel|wieviel|what|how much)\b.*\bkost(?:et|en)?\b|\bwie teuer\b"
 )
+
+
+def joining_price(asked: Understanding) -> bool:
+    """ "Was kostet die Teilnahme am Netzwerk?", of no network that is named."""
+    money = {Attribute.MONEY, Attribute.RATE} & set(asked.attributes)
+    core = fold(asked.core)
+    joined = _JOINING.search(core) is not None and _PRICE.search(core) is not None
+    return bool(money) and joined and asked.mentions.empty and asked.category is Category.NETWORK
+
+
 _JOINING = re.compile(r"mitglied|beitritt|beitret|mitmach|teilnahme|teilnehm|aufnahme")
 _TAKING = re.compile(
     r"\b(?:wie lange?|wie viele stunden|wie viele tage) (?:dauert|dauern|geht|gehen|ist|sind) "

@@ -27,6 +27,6 @@ _REACHING = frozenset((Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attr
 _SERVING = re.compile(
     r"(?:\b(?:weil|wenn|dass|nachdem|obwohl)|(?:^|[^\w ] )da(?! (?:ist|sind|wird|werden|gibt|liegt"
     r"|kuemmer|betreu|gehoer)))\b[^:?]*\b(?:zustaendig|betreu\w*|abdeck\w*|mitmach\w*"
-    r"|versorg\w*|kuemmer\w*|gehoer\w*|liegt|umfass\w*)"
+    r"|versorg\w*|kuemmer\w*|gehoer\w*|liegt|umfass\w*|da ist|da sind)"
     r"|\b(?:betreut|umfasst|deckt|versorgt) (?:ja|doch)\b"
 )

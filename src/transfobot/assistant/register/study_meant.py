@@ -18,6 +18,7 @@ from transfobot.assistant.understand.speech import in_thousands
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import FundingProgramme, Study
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _LONG, _HEAD = 11, 7
@@ -140,23 +141,30 @@ def _with_figure(desk: Desk, asked: Understanding) -> list[Study]:
     if mentions.networks or mentions.organisations or asked.place or asked.meta:
         return []
     text = _ENGLISH.sub(".", in_thousands(fold(asked.text)))
-    figures = set(_LARGE.findall(text)) or set(_COUNTED.findall(text))
+    large, counted = set(_LARGE.findall(text)), _counted(text)
     asks = Intent.COUNT in asked.intents or _ASKING & set(asked.attributes)
-    if len(figures) != 1 or not (asks or asked.category is Category.STUDY):
+    if not (large or counted) or not (asks or asked.category is Category.STUDY):
         return []
-    return [one for one in desk.register.studies if figures & _figures(one.results)]
+    held = [(one, _figures(one.results)) for one in desk.register.studies]
+    # Of what is counted only what some study counts: "Wir sind 45 Leute" is none of it.
+    figures = large or counted & frozenset().union(*(told for _, told in held))
+    return [one for one, told in held if figures & told] if len(figures) == 1 else []
 
 
 _ENGLISH = re.compile(r"(?<=\d),(?=\d{3}\b)")
 """ "613,000"."""
-_COUNTED = re.compile(r"(?<![\d.,])(\d{2,3}) (?:von \d+ )?(kreise|berufe|gespraeche|zulieferer)")
+_COUNTED = re.compile(r"(?<![\d.,])(\d{2,3}) (?:von \d+ )?(?!prozent|davon|jahre)([a-z]{5,})")
+
+
+def _counted(folded: str) -> frozenset[str]:
+    """What a text counts: "700 Berufe", each as the figure with the stem of what is counted."""
+    return frozenset(f"{figure} {stem(noun)}" for figure, noun in _COUNTED.findall(folded))
 
 
 @lru_cache(maxsize=256)
-def _figures(results: tuple[str, ...]) -> frozenset[object]:
+def _figures(results: tuple[str, ...]) -> frozenset[str]:
     told = [fold(one) for one in results]
-    found = [figure for one in told for figure in (*_LARGE.findall(one), *_COUNTED.findall(one))]
-    return frozenset(found)
+    return frozenset(figure for one in told for figure in (*_LARGE.findall(one), *_counted(one)))
 
 
 def names_unknown_source(desk: Desk, asked: Understanding) -> str | None:

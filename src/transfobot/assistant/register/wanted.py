@@ -250,7 +250,8 @@ def _often(words: Sequence[Word], text: str, content: set[str]) -> list[Word]:
 
 _OFTEN = re.compile(
     r"\b(?:wie oft|wie häufig|how often|how many times) "
-    r"(?!muss|müs|soll|darf|tagt|tagen|triff|tref|kommt|kommen|gibt|findet|finden|must|do|does)"
+    r"(?!muss|müs|soll|darf|tagt|tagen|triff|tref|kommt|kommen|gibt|findet|finden|must|do|does"
+    r"|setz|sitz|versamm|berat|besprech|bespricht|tausch|seh|sieht|konferier|meets?\b)"
 )
 _GOING = frozenset(
     ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")

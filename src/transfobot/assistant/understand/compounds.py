@@ -81,9 +81,13 @@ def _is_compound(
         # "gefördert Projekt": an adjective before its noun.
         return False
     first = parts[0].folded
+    bound = _is_bound(first, known)
+    verb = len(parts) == 2 and parts[-1].shown.islower() and whole.endswith(("en", "t"))
+    if not (hyphen or bound) and parts[0].shown[:1].isupper() and verb:
+        # "Stellen streichen", "Stellen abbaut": a noun and its verb.
+        return False
     if _read_by(whole, len(whole) - len(parts[-1].folded), tables):
         return True
-    bound = _is_bound(first, known)
     as_one = whole in told or (known != () and whole in known)
     return bound and as_one and len(first) <= _LONGEST_BOUND
 

@@ -41,6 +41,7 @@ class Intent(StrEnum):
     ADVICE = "advice"
     HELP = "help"
     WORRY = "worry"
+    CHANGE = "change"
 
 
 class Attribute(StrEnum):

@@ -29,6 +29,7 @@ TABLE_FILES = (
     "spoken.toml",
     "dialect.toml",
     "aside.toml",
+    "change.toml",
     "events.toml",
 )
 _GAP, _WIDE_GAP = "…", "……"
@@ -257,7 +258,7 @@ def _spelled_out(phrase: str, classes: dict[str, list[str]]) -> Iterable[tuple[s
         yield _elements(phrase)
         return
     choices: list[list[str]] = []
-    for word in phrase.split():
+    for word in phrase.replace(_BOTH, " ").split():
         named = classes[word[1:-1]] if word.startswith("<") else word.split(_EITHER)
         single = [one for one in named if " " not in one]
         # Only the first word is looked up, so each one is kept apart there.
