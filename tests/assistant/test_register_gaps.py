@@ -6,7 +6,7 @@ import pytest
 
 from tests.assistant.talk import Talk
 from transfobot.assistant.register.gaps import denies
-from transfobot.assistant.register.gaps_time import quarter_of
+from transfobot.assistant.understand.times import quarter_of
 from transfobot.domain.answers import Outcome
 
 
@@ -169,6 +169,8 @@ def test_a_text_denies_only_when_all_of_it_does() -> None:
 def test_quarters_are_read_in_words_and_figures() -> None:
     assert quarter_of("im zweiten quartal 2026") == quarter_of("2. quartal") == "2"
     assert quarter_of("q3 2025") == "3"
+    assert quarter_of("the third quarter") == quarter_of("iii. quartal") == "3"
+    assert quarter_of("letztes quartal") is None
     assert quarter_of("im jahr 2025") is None
 
 

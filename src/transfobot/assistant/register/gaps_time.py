@@ -14,16 +14,11 @@ from transfobot.assistant.register.counted import (
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import stems_of, words_of
+from transfobot.assistant.understand.times import quarter_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Offer, last_day
 from transfobot.german.text import fold
-
-_QUARTER = re.compile(
-    r"\b(?:(?P<figure>[1-4])\.|(?P<word>erst|zweit|dritt|viert)\w*|q(?P<short>[1-4]))\s*quartal"
-    r"|\bq(?P<alone>[1-4])\b"
-)
-_QUARTERS = {"erst": "1", "zweit": "2", "dritt": "3", "viert": "4"}
 
 
 def of_studies(asked: Understanding) -> bool:
@@ -227,11 +222,3 @@ def _sums_up(sentence: DraftSentence, year: int) -> bool:
     """Whether a year is only the begin or end of a span ("2022 bis 2026")."""
     span = re.search(r"\b((?:19|20)\d\d)\s*(?:bis|–|-|to)\s*((?:19|20)\d\d)\b", sentence.text)
     return span is not None and str(year) in span.groups()
-
-
-def quarter_of(folded: str) -> str | None:
-    """The quarter of a year a text names, as a figure."""
-    match = _QUARTER.search(folded)
-    if match is None:
-        return None
-    return match["figure"] or match["short"] or match["alone"] or _QUARTERS[match["word"]]

@@ -108,7 +108,7 @@ _FROM_TO = re.compile(
 """ "Zwischen Juli und Dezember", "von Mai bis August"."""
 _PART_OF_YEAR = re.compile(
     r"(?:\b(?P<at>erste|zweite|dritte|vierte|letzte|first|second|third|fourth|[1-4]\.|(?:i{1,3}|iv)\.)[nrsm]?"
-    r" (?P<unit>halbjahr|(?:jahres)?haelfte|half|quartal|quarter)|\b(?P<short>[hq][1-4])\b)"
+    r" ?(?P<unit>halbjahr|(?:jahres)?haelfte|half|quartal|quarter)|\b(?P<short>[hq][1-4])\b)"
 )
 """ "Im zweiten Halbjahr", "erstes Quartal", "H2"."""
 _PLACES = {
@@ -123,15 +123,31 @@ def _months_of_parts(folded: str) -> set[int]:
     """The months of the halves and quarters of a year that are named."""
     months: set[int] = set()
     for match in _PART_OF_YEAR.finditer(folded):
-        at = match["short"][1] if match["short"] else match["at"]
-        unit = match["short"] or match["unit"]
-        length = 3 if unit.startswith("q") else 6
-        parts = _YEAR_OF_MONTHS // length
-        place = _PLACES.get(at) or int(at.rstrip("."))
+        length = _QUARTER if _is_quarter(match) else 2 * _QUARTER
+        parts, place = _YEAR_OF_MONTHS // length, _place_of(match)
         place = parts if place < 0 else place
         if place <= parts:
             months |= set(range((place - 1) * length + 1, place * length + 1))
     return months
+
+
+_QUARTER = 3
+
+
+def _is_quarter(match: re.Match[str]) -> bool:
+    return (match["short"] or match["unit"]).startswith("q")
+
+
+def _place_of(match: re.Match[str]) -> int:
+    """Which half or quarter is named, from 1 on; -1 for the last."""
+    at = match["short"][1] if match["short"] else match["at"]
+    return _PLACES.get(at) or int(at.rstrip("."))
+
+
+def quarter_of(folded: str) -> str | None:
+    """The quarter of a year a text names, as a figure; none for "letztes Quartal"."""
+    found = (_place_of(one) for one in _PART_OF_YEAR.finditer(folded) if _is_quarter(one))
+    return next((str(one) for one in found if one > 0), None)
 
 
 _PART_OF_THIS = re.compile(
