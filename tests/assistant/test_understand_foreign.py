@@ -58,6 +58,7 @@ def test_what_only_looks_like_another_subject(question: str) -> None:
         ("Wie viele Stellen fallen bis 2030 weg?", True),
         ("Wann war der Auftakt in Donaueschingen?", True),
         ("What happens to engine suppliers?", True),
+        ("Können Sie mir das Dokument schicken?", True),
     ],
 )
 def test_a_whole_sentence_without_a_word_of_our_field(question: str, ours: bool) -> None:
