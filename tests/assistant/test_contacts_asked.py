@@ -16,6 +16,7 @@ from tests.assistant.talk import Talk
         ("Wo sitzt die Geschäftsstelle von TRAIBER.NRW, also Straße und Hausnummer?", "automotive"),
         ("Betriebsrat aus Plauen: wen spreche ich heute zu ITAS an?", "Stadt Chemnitz"),
         ("Wer koordiniert TeamMit?", "Ihle"),
+        ("Wer nimmt in Solms solche Anfragen entgegen?", "Jens Ihle"),
         ("Wann ist die Stelle für Hillerse erreichbar?", "Sprechzeiten"),
         ("Ich komme aus Gotha. Wo melde ich mich?", "LEG Thüringen"),
         ("Welchen Anschluss hat TrendAuto2030plus, und wer hebt da ab?", "80 26801"),
