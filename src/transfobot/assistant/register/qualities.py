@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.understand.clauses import told_of_oneself
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.german.stems import stem
@@ -158,9 +158,8 @@ def _done_by_others(asked: Understanding, text: str) -> str | None:
     core, told = fold(asked.core), fold(text)
     firms = _FIRMS.search(core)
     if firms is not None and _TOOK.search(core) and not _PARTNERS.search(told):
-        said = firms["firms"]
-        shown = [one.shown for one in words_of(asked.core) if one.folded == said]
-        return shown[0][:1].upper() + shown[0][1:] if shown else said.capitalize()
+        shown = as_written(asked.core, firms["firms"]) or firms["firms"]
+        return shown[:1].upper() + shown[1:]
     often = _OFTEN.search(core)
     return Kind.OFTEN if often is not None and often["done"][:7] not in told else None
 

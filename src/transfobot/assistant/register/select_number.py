@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.language import as_written
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.register import Network
 from transfobot.german.text import fold
@@ -41,8 +42,7 @@ def by_number_of_partners(
     number = int(said) if said.isdigit() else _NUMBERS.get(said, _ENGLISH.get(said, 1))
     keep = [one for one in networks if one.partners and _fits(len(one.partners), side, number)]
     label = desk.label("partners")
-    shown = side.replace("ue", "ü").replace("oe", "ö")
-    return keep, [f"{shown} {number} {label}"]
+    return keep, [f"{as_written(asked.core, side) or side} {number} {label}"]
 
 
 def _fits(count: int, side: str, number: int) -> bool:

@@ -57,7 +57,7 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if many or _counts_studies(asked):
         return list_studies(desk, asked, studies)
     if _asks_price(asked):
-        gap = DraftSentence(desk.say("gap_kind", what="Kosten"), part=Part.MISSING)
+        gap = DraftSentence(desk.say("gap_kind", what=desk.say("kind_price")), part=Part.MISSING)
         lines = [
             line for one in studies[:1] for line in _study_lines(desk, asked, one, narrow=False)
         ]

@@ -7,7 +7,7 @@ import re
 from transfobot.assistant.register.counted import counted_noun
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import as_written
 from transfobot.assistant.understand.understanding import Attribute, Category, Understanding
 from transfobot.domain.answers import Outcome
 from transfobot.german.text import fold
@@ -57,7 +57,7 @@ def unranked(desk: Desk, asked: Understanding) -> Draft | None:
     if found.re is _MANY and not _unmeasured(asked, found):
         return None
     spoken = text[found.start("what") : found.end("what")]
-    shown = _as_spoken(asked.core, spoken)
+    shown = as_written(asked.core, spoken)
     gap = DraftSentence(desk.say("unranked", what=shown or what))
     return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
 
@@ -79,14 +79,3 @@ def _unmeasured(asked: Understanding, found: re.Match[str]) -> bool:
     guests = asked.category is Category.OFFER or Attribute.EVENTS in asked.attributes
     unmeasured = any(_UNMEASURED.fullmatch(one) for one in (*words, found["what"].split("-")[-1]))
     return unmeasured and not (guests and found["what"].startswith(("besucher", "leute")))
-
-
-def _as_spoken(core: str, folded: str) -> str:
-    """The words of the question as they were written."""
-    wanted = folded.split()
-    words = words_of(core)
-    for at in range(len(words) - len(wanted) + 1):
-        if [one.folded for one in words[at : at + len(wanted)]] == wanted:
-            return core[words[at].start : words[at + len(wanted) - 1].end]
-    whole = re.search(re.escape(folded), core, re.IGNORECASE)
-    return whole[0] if whole else ""

@@ -55,6 +55,16 @@ def words_of(text: str) -> tuple[Word, ...]:
     )
 
 
+def as_written(text: str, folded: str) -> str:
+    """Folded words in the spelling in which they stand in a text; "" where they do not."""
+    wanted, words = folded.split(), words_of(text)
+    for at in range(len(words) - len(wanted) + 1):
+        if [one.folded for one in words[at : at + len(wanted)]] == wanted:
+            return text[words[at].start : words[at + len(wanted) - 1].end]
+    whole = re.search(re.escape(folded), text, re.IGNORECASE)
+    return whole[0] if whole else ""
+
+
 @lru_cache(maxsize=1_024)
 def stems_of(text: str) -> frozenset[str]:
     """The stems of all words of a text."""

@@ -39,7 +39,8 @@ _CLASSES = "classes"
 """The table of lists that a phrase of the same file may name: "<who> … zahlt"."""
 _BOTH = "&"
 _WIDEST = 12
-_REMEMBERED = 1_024
+_OPEN = frozenset(("*", _EITHER))
+_REMEMBERED, _WORDS_REMEMBERED = 1_024, 8_192
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _SHORTEST_VARIANT = 5
 _SHORTEST_CLIPPED, _VOWELS = 3, "aeiou"
@@ -69,6 +70,12 @@ class _Phrase:
     rest: tuple[str, ...]
     anywhere: bool = False
     """Whether its other words may stand before or after the first, in any order."""
+    needed: frozenset[str] = field(init=False)
+    """Of its other words those that a text must have as they are; most phrases end here."""
+
+    def __post_init__(self) -> None:
+        whole = (one for one in self.rest if one not in _LONGEST and not _OPEN & set(one))
+        object.__setattr__(self, "needed", frozenset(whole))
 
 
 @dataclass(frozen=True)
@@ -89,10 +96,13 @@ class WordTables:
     """Names of records that are also everyday words."""
 
     _found: Callable[[tuple[str, ...]], Sequence[Found]] = field(init=False, repr=False)
+    _begun_by: Callable[[str], Sequence[_Phrase]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         # One question is looked through by many readers, all in the same words.
         object.__setattr__(self, "_found", lru_cache(maxsize=_REMEMBERED)(self._find))
+        begun_by = lru_cache(maxsize=_WORDS_REMEMBERED)(lambda token: tuple(self._starting(token)))
+        object.__setattr__(self, "_begun_by", begun_by)
 
     def find(self, words: Sequence[Word]) -> Sequence[Found]:
         """Every phrase of every table that stands in the words."""
@@ -100,7 +110,7 @@ class WordTables:
 
     def knows(self, token: str) -> bool:
         """Whether some phrase begins with this word."""
-        return any(True for _ in self._starting(token))
+        return bool(self._begun_by(token))
 
     def meanings(self, words: Sequence[Word]) -> set[str]:
         """The groups of synonyms the words touch."""
@@ -123,8 +133,11 @@ class WordTables:
 
     def _find(self, folded: tuple[str, ...]) -> tuple[Found, ...]:
         found: list[Found] = []
+        standing = frozenset(folded)
         for at, token in enumerate(folded):
-            for phrase in self._starting(token):
+            for phrase in self._begun_by(token):
+                if not phrase.needed <= standing:
+                    continue
                 if phrase.anywhere:
                     rest = _match_around(phrase.rest, folded, at)
                 else:
