@@ -47,7 +47,9 @@ def shop(tmp_path: Path) -> Workshop:
 
 def chosen(shop: Workshop, question: str, *, wider: bool = False) -> Selection:
     public = frozenset({Visibility.PUBLIC})
-    found = shop.retriever.search(question, visibilities=public, wider=wider)
+    found = shop.retriever.search(question, visibilities=public)
+    if wider:
+        found = shop.retriever.search(question, visibilities=public, after=found)
     return select(question, found, shop.library.passages_of)
 
 

@@ -70,6 +70,7 @@ class Assistant:
         conversation = Conversation(new_id())
         office: OfficeCard | None = None
         try:
+            self.documents.library.refresh()
             conversation = opened(question, self.conversations)
             asked = self.understand(question, conversation, self.clock.today())
             office = self.office_for(asked, None)
@@ -90,7 +91,6 @@ class Assistant:
         visibilities = EVERYTHING if question.internal else PUBLIC
         language, today = asked.language.value, self.clock.today()
         library = self.documents.library
-        library.refresh()
         composer = Composer(library, self.phrases, language, today)
         fixed = machine(asked, self.phrases) or self.curated(asked, visibilities)
         if fixed is not None:

@@ -52,7 +52,12 @@ class Search(Protocol):
     """The part of the retriever that answering needs."""
 
     def search(
-        self, text: str, *, visibilities: frozenset[Visibility], k: int = 10, wider: bool = False
+        self,
+        text: str,
+        *,
+        visibilities: frozenset[Visibility],
+        k: int = 10,
+        after: Retrieval | None = None,
     ) -> Retrieval: ...
 
 
@@ -78,17 +83,16 @@ class Documents:
         section = self._section(asked.text, visibilities)
         if section:
             return Found(section)
-        found = self._look(asked, visibilities, wider=False)
+        first = self.search.search(asked.query, visibilities=visibilities)
+        found = self._judged(asked, first, wider=False)
         if found.quotes or found.refused is not Outcome.NO_SOURCE:
             return found
-        again = self._look(asked, visibilities, wider=True)
+        second = self.search.search(asked.query, visibilities=visibilities, after=first)
+        again = self._judged(asked, second, wider=True)
         return again if again.quotes else found
 
-    def _look(
-        self, asked: Understanding, visibilities: frozenset[Visibility], *, wider: bool
-    ) -> Found:
-        """One search; a wider one has to find every word of the question, or what it stands for."""
-        found = self.search.search(asked.query, visibilities=visibilities, wider=wider)
+    def _judged(self, asked: Understanding, found: Retrieval, *, wider: bool) -> Found:
+        """What of a search may be shown; in a wider one every word of the question has to stand."""
         chosen = select(asked.query, found, self.library.passages_of)
         shown = chosen.verdict is Verdict.SHOWN and not chosen.strange
         shown = shown and found.confidence >= LEAST_CONFIDENCE

@@ -62,6 +62,11 @@ class Library:
         place = f"{passage.document_id}/{passage.revision}/seite/{page}"
         return f"{self._base_url}/dok/{place}?stelle={passage.id}"
 
+    @property
+    def number(self) -> int:
+        """The number of the newest change seen; -1 before the first look."""
+        return self._number
+
     def refresh(self) -> None:
         """See what has changed. Raises StoreUnavailable."""
         number = self._records.revision_number()

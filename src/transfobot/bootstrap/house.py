@@ -64,7 +64,9 @@ class House:
 
     def known(self) -> Knowledge:
         """The register of now: built again only when the records have changed."""
-        number = self.stores.records.revision_number()
+        return self._known_at(self.stores.records.revision_number())
+
+    def _known_at(self, number: int) -> Knowledge:
         with self._lock:
             before = self._known
             if before is None or before.number != number:
@@ -139,7 +141,7 @@ class House:
     def _understand(
         self, question: Question, conversation: Conversation, day: date
     ) -> Understanding:
-        known = self.known()
+        known = self._known_at(self.library.number)
         reading = Reading(known.lexicon, known.places, day, self._dictionary)
         return understand(question, conversation, reading)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 
 import Stemmer
@@ -16,6 +17,7 @@ _local = threading.local()
 _CACHE_LIMIT = 200_000
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The Snowball stem of a folded word; numbers stay as they are."""
     stemmer = getattr(_local, "stemmer", None)

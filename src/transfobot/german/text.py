@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from transfobot.german.stopwords import STOP_WORDS
 
@@ -33,6 +34,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    if len(text) <= _WORD_LENGTH:
+        return _folded_word(text)
+    return _folded_recently(text) if len(text) <= _QUESTION_LENGTH else _folded(text)
+
+
+def _folded(text: str) -> str:
     folded = _without_umlauts(unicodedata.normalize("NFC", text).lower())
     if folded.isascii():
         return folded
@@ -40,6 +47,14 @@ def fold(text: str) -> str:
     if not decomposed.isascii():
         decomposed = _FOREIGN.sub(_without_mark, decomposed)
     return decomposed.lower()
+
+
+_WORD_LENGTH = 32
+_folded_word = lru_cache(maxsize=32_768)(_folded)
+"""The words of a language are few and come again in every text."""
+_QUESTION_LENGTH = 600
+_folded_recently = lru_cache(maxsize=128)(_folded)
+"""A question is read by many readers."""
 
 
 def _without_umlauts(text: str) -> str:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from transfobot.adapters.sql.engine import overwrite_log, reading, writing
+from transfobot.adapters.sql.prepared import Prepared
 from transfobot.adapters.sql.rows import compact, instant
 from transfobot.adapters.sql.tables_conversations import (
     aggregates,
@@ -41,23 +42,21 @@ class SqlConversations:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        # Made once: every question is kept, and making a statement costs more than running it.
         new = self._dialect.insert(conversations).values(_of(conversations))
         spoken = {"referents": new.excluded.referents, "last_at": new.excluded.last_at}
         by_id = {"index_elements": ["id"]}
-        self._opening = new.on_conflict_do_update(**by_id, set_=spoken)
+        self._opening = Prepared(engine, new.on_conflict_do_update(**by_id, set_=spoken))
         named = spoken | {"audience": new.excluded.audience}
-        self._opening_named = new.on_conflict_do_update(**by_id, set_=named)
+        self._opening_named = Prepared(engine, new.on_conflict_do_update(**by_id, set_=named))
         following = select(func.coalesce(func.max(turns.c.ordinal), 0) + 1).where(
             turns.c.conversation_id == bindparam("conversation_id")
         )
-        self._turn = insert(turns).values(_of(turns) | {"ordinal": following.scalar_subquery()})
-        self._one_more = (
-            self._dialect.insert(aggregates)
-            .values(_of(aggregates))
-            .on_conflict_do_update(
-                index_elements=["day", "key"], set_={"number": aggregates.c.number + 1}
-            )
+        ordinal = {"ordinal": following.scalar_subquery()}
+        self._turn = Prepared(engine, insert(turns).values(_of(turns) | ordinal))
+        one = self._dialect.insert(aggregates).values(_of(aggregates))
+        one_more = {"number": aggregates.c.number + 1}
+        self._one_more = Prepared(
+            engine, one.on_conflict_do_update(index_elements=["day", "key"], set_=one_more)
         )
 
     @property
@@ -120,8 +119,8 @@ class SqlConversations:
         }
         with writing(self._engine) as connection:
             opening = self._opening_named if audience else self._opening
-            connection.execute(opening, of_conversation)
-            connection.execute(self._turn, turn)
+            opening.run(connection, of_conversation)
+            self._turn.run(connection, turn)
             if counted is not None:
                 self._add_one(connection, *counted)
 
@@ -196,7 +195,7 @@ class SqlConversations:
 
     def _add_one(self, connection: Connection, day: date, key: Mapping[str, str]) -> None:
         counted = {"day": day.isoformat(), "key": compact(dict(sorted(key.items()))), "number": 1}
-        connection.execute(self._one_more, counted)
+        self._one_more.run(connection, counted)
 
     def counts(self, begin: date, end: date) -> Sequence[tuple[date, Mapping[str, str], int]]:
         """The aggregates from `begin` to `end`, both inclusive, in order."""

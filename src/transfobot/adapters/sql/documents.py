@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Insert, Table, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from transfobot.adapters.sql import rows as row
-from transfobot.adapters.sql.engine import reading, writing
+from transfobot.adapters.sql.engine import reading, reading_once, writing
 from transfobot.adapters.sql.tables_knowledge import changes, documents, files, passages, roots
 from transfobot.domain.knowledge import Document, Passage, Visibility
 from transfobot.ports import Change, FileState, NewRevision, Root
@@ -38,8 +38,8 @@ class SqlRecords:
 
     def revision_number(self) -> int:
         """The number of the newest change."""
-        with reading(self._engine) as connection:
-            # Asked several times a question: plain SQL, which SQLAlchemy need not build each time.
+        with reading_once(self._engine) as connection:
+            # Asked at every question: plain SQL, which SQLAlchemy need not build each time.
             return connection.exec_driver_sql(_NEWEST).scalar() or 0
 
     def changes_since(self, number: int) -> Sequence[Change]:

@@ -78,7 +78,10 @@ def _prepare(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     # A writer takes its lock at once: a reader that turns writer later cannot wait for it.
-    writes = connection.get_execution_options().get("writes", False)
+    options = connection.get_execution_options()
+    if options.get("single", False):
+        return  # One statement is a consistent view of its own.
+    writes = options.get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -100,6 +103,13 @@ def _count(
 def reading(engine: Engine) -> Iterator[Connection]:
     """A consistent view. Raises StoreUnavailable."""
     with _translated(), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading_once(engine: Engine) -> Iterator[Connection]:
+    """A view for one statement, without a transaction around it. Raises StoreUnavailable."""
+    with _translated(), engine.connect().execution_options(single=True) as connection:
         yield connection
 
 

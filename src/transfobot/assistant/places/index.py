@@ -58,6 +58,8 @@ class PlaceTables:
     """Districts by one half of their name: "Kreis Marburg" is Marburg-Biedenkopf."""
     _regions: dict[str, list[Region]] = field(default_factory=dict, repr=False)
     _lands: dict[str, str] = field(default_factory=dict, repr=False)
+    _beginnings: frozenset[str] = frozenset()
+    """The first words of all names that are of several."""
     _lazy: _Lazy = field(default_factory=_Lazy, repr=False)
 
     @classmethod
@@ -118,7 +120,11 @@ class PlaceTables:
             for key in map(key_of, (region.name, *region.aliases)):
                 # A network's own region of that name is the nearer one.
                 keys.setdefault(key, [region])
-        return replace(self, regions=found, _regions=keys)
+        names_of_all = (self._names, self._short, self._districts, self._lands, keys)
+        beginnings = {key.split(" ", 1)[0] for one in names_of_all for key in one if " " in key}
+        # "Sankt Wendel" is listed as "St. Wendel".
+        beginnings |= {"sankt"} if "st" in beginnings else set()
+        return replace(self, regions=found, _regions=keys, _beginnings=frozenset(beginnings))
 
     # --- look-ups ------------------------------------------------------------------------------
 
@@ -155,9 +161,15 @@ class PlaceTables:
         ]
         return tuple({one.ags: one for one in places}.values())[:limit]
 
+    def begins_name(self, word: str) -> bool:
+        """Whether some name of several words begins with this one."""
+        return word in self._beginnings
+
     def municipalities(self, key: str) -> list[int]:
         """The rows a key can mean, by the rules above, the largest first."""
         full, short = self._names.get(key, []), self._short.get(key, [])
+        if not (full or short):
+            return []
         if full:
             largest = max(self.people(one) for one in full)
             short = [one for one in short if self.people(one) >= self._least(one, largest)]

@@ -194,7 +194,8 @@ class _Reader:
         return None
 
     def _name_at(self, at: int) -> _Span | None:
-        for end in range(min(len(self.words), at + LONGEST_NAME), at, -1):
+        longest = LONGEST_NAME if self.index.begins_name(self.words[at].folded) else 1
+        for end in range(min(len(self.words), at + longest), at, -1):
             if self._joined(at, end):
                 continue
             places = self._places(self._key(at, end), end - at)
@@ -360,12 +361,10 @@ class _Reader:
         """Whether the words are part of a longer hyphened or dotted one."""
         first, last = self.words[at], self.words[end - 1]
         before = self.text[first.start - 1 : first.start]
-        if (
-            before in ("-", "_", "@", "/")
-            and self.text[first.start - 2 : first.start - 1].isalnum()
-        ):
+        led = self.text[first.start - 2 : first.start - 1].isalnum()
+        if led and before in ("-", "_", "@", "/"):
             return before != "/"
-        if before == "." and self.text[first.start - 2 : first.start - 1].isalnum():
+        if led and before == ".":
             return True
         after = self.text[last.end : last.end + 2]
         glued = len(after) == 2 and after[0] in "-_@." and after[1].isalnum()

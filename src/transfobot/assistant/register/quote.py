@@ -53,7 +53,7 @@ def quotes_of(evidence: Evidence, passages: Sequence[Passage]) -> list[Quoted]:
     hold its figures and most of its words. What stands in the document's title needs no quote of
     its own. Units that follow one another are one quote. Empty where no unit shares a word.
     """
-    lines = [_Line.of(passage, at) for passage in passages for at in range(len(passage.units))]
+    lines = [line for passage in passages for line in _lines_of(_Same(passage))]
     if not lines:
         return []
     pieces = _pieces(evidence.needle, lines[0].passage.title)
@@ -64,6 +64,26 @@ def quotes_of(evidence: Evidence, passages: Sequence[Passage]) -> list[Quoted]:
             continue
         chosen += _backing(piece, pieces, lines, chosen)
     return [Quoted(run[0].passage, _text(run)) for run in _runs(chosen)][:_MOST_QUOTES]
+
+
+class _Same:
+    """A passage as a key: the same object, since to compare one costs as much as to cut it."""
+
+    __slots__ = ("passage",)
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+
+    def __hash__(self) -> int:
+        return id(self.passage)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.passage is self.passage
+
+
+@lru_cache(maxsize=4_096)
+def _lines_of(same: _Same) -> tuple[_Line, ...]:
+    return tuple(_Line.of(same.passage, at) for at in range(len(same.passage.units)))
 
 
 def _pieces(needle: str, title: str) -> list[str]:
@@ -85,6 +105,8 @@ def _backing(
 def _holds(line: _Line, piece: str) -> bool:
     """Whether the piece stands in the unit as words of its own."""
     text, wanted = line.small, piece.lower()
+    if len(wanted) > len(text):
+        return False
     at = text.find(wanted)
     while at >= 0:
         end = at + len(wanted)

@@ -94,6 +94,8 @@ class Retrieval:
     terms: tuple[AskedTerm, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
     basis: Basis | None = None
+    cosines: Mapping[str, float] = field(default_factory=dict)
+    """How near the vectors of passages lie, by passage id."""
 
 
 class Retriever:
@@ -126,17 +128,18 @@ class Retriever:
         k: int = 10,
         explain: bool = False,
         without: frozenset[str] = frozenset(),
-        wider: bool = False,
+        after: Retrieval | None = None,
     ) -> Retrieval:
         """The best `k` passages for a question; `without` leaves passage ids out (calibration).
 
-        `wider` adds what offices call things anywhere: a second look when the first found nothing.
+        With `after`, a first look at the same text that found nothing, the second is wider: it
+        adds what offices call things anywhere.
 
         Raises SearchUnavailable when the text index, or a vector store that is set, is down.
         """
         # Calibration is indexing: it gives way itself.
         with nullcontext() if without else courtesy.asking():
-            return self._search(text, visibilities, k, explain, without, wider)
+            return self._search(text, visibilities, k, explain, without, after)
 
     def _search(
         self,
@@ -145,13 +148,13 @@ class Retriever:
         k: int,
         explain: bool,
         without: frozenset[str],
-        wider: bool,
+        after: Retrieval | None,
     ) -> Retrieval:
         statistics = self._text.statistics(visibilities)
-        glossary = self._glossary.with_more(Glossary.general()) if wider else self._glossary
+        glossary = self._glossary.with_more(Glossary.general()) if after else self._glossary
         asked, frequencies = self._understand(text, visibilities, glossary)
         terms = make_terms(asked.counted, frequencies, statistics.passages)
-        cosines = self._nearest(text, visibilities)
+        cosines = after.cosines if after else self._nearest(text, visibilities)
         found = self._text.find(
             visibilities,
             [term.term for term in terms if term.frequency],
@@ -161,7 +164,7 @@ class Retriever:
         candidates = [c for c in found if c.passage_id not in without]
         known = _asked_terms(asked, terms)
         if not candidates:
-            return Retrieval((), refused=True, reason="nothing_found", terms=known)
+            return Retrieval((), refused=True, reason="nothing_found", terms=known, cosines=cosines)
         scores = score(
             terms,
             query_grams(asked.text, asked.added_words, asked.meant),
@@ -189,6 +192,7 @@ class Retriever:
                 statistics,
                 {candidates[i].passage_id: candidates[i].features for i in kept},
             ),
+            cosines,
         )
 
     @property
@@ -233,7 +237,7 @@ class Retriever:
         common = self._text.frequencies(visibilities, sorted(terms))
         return respelt(asked.text, found, self._analyzer, common)
 
-    def _nearest(self, text: str, visibilities: frozenset[Visibility]) -> dict[str, float]:
+    def _nearest(self, text: str, visibilities: frozenset[Visibility]) -> Mapping[str, float]:
         if self._vectors is None or self._embedder is None:
             return {}
         statistics = self._text.statistics(visibilities)

@@ -87,7 +87,7 @@ _TAKES_BACK = re.compile(
 """ "Nicht ITAS, sondern …", "ich meinte nicht ITAS, sondern …"."""
 
 
-def with_lender(text: str, kinds_named: Callable[[str], set[str]]) -> str:
+def with_lender(text: str, kinds_named: Callable[[str], frozenset[str]]) -> str:
     """ "Nein, 365": the number of a loan, when one was spoken of; never a number that counts."""
     if "kfw" in text.lower() or len(text) > _FEW_LETTERS:
         return text
@@ -97,7 +97,7 @@ def with_lender(text: str, kinds_named: Callable[[str], set[str]]) -> str:
     return f"{text[: match.start()]}KfW {text[match.start() :]}"
 
 
-def _in_series_on_file(number: str, kinds_named: Callable[[str], set[str]]) -> bool:
+def _in_series_on_file(number: str, kinds_named: Callable[[str], frozenset[str]]) -> bool:
     """Whether the records know a loan whose number differs in the last digit at most."""
     return any("programme" in kinds_named(f"KfW {number[:-1]}{last}") for last in range(10))
 

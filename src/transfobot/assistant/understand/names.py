@@ -8,8 +8,9 @@ spelling, or where the question is about a network anyway ("autos" is mostly jus
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from transfobot.assistant.understand.language import Word, words_of
@@ -54,6 +55,12 @@ class Lexicon:
     """Networks by the bases of their regions' names ("leipzig", "mainfrank")."""
     told: frozenset[str] = frozenset()
     """The words of what records tell, for compounds written apart ("Lehrgangs Kosten")."""
+    kinds_named: Callable[[str], frozenset[str]] = field(init=False, repr=False)
+    """The kinds of all that a text names by an exact name."""
+
+    def __post_init__(self) -> None:
+        # Parts of a question are asked for one after the other, each more than once.
+        object.__setattr__(self, "kinds_named", lru_cache(maxsize=256)(self._kinds_named))
 
     @classmethod
     def of(cls, register: Register) -> Lexicon:
@@ -107,9 +114,9 @@ class Lexicon:
         """Whether a text names a network, a programme or a study."""
         return bool(self.kinds_named(text) & {"network", "programme", "study"})
 
-    def kinds_named(self, text: str) -> set[str]:
-        """The kinds of all that a text names by an exact name."""
-        return {name.kind for mention in self._exact(words_of(text)) for name in mention.names}
+    def _kinds_named(self, text: str) -> frozenset[str]:
+        found = self._exact(words_of(text))
+        return frozenset(name.kind for mention in found for name in mention.names)
 
     def _exact(self, words: Sequence[Word]) -> Iterable[Mention]:
         for start in range(len(words)):
