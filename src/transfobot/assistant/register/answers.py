@@ -18,7 +18,6 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.register.abroad import abroad
 from transfobot.assistant.register.absent import asks_firm
 from transfobot.assistant.register.believed import with_beliefs_corrected
-from transfobot.assistant.register.change import change_answer
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -81,6 +80,12 @@ from transfobot.assistant.register.umbrella import umbrella_of, under_umbrella
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
+from transfobot.assistant.register.wishes import (
+    change_answer,
+    deadline_answer,
+    tells_of_need,
+    wish_answer,
+)
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -140,6 +145,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     draft = _first_answer(desk, asked) if known else _fixed(desk, asked)
     if draft is None and known:
         draft = without_telling(desk, asked, _first_answer) or uncounted_answer(desk, asked)
+        draft = draft or wish_answer(desk, asked)
     if draft is None:
         return None
     return with_office(
@@ -284,7 +290,7 @@ def _general(desk: Desk, asked: Understanding) -> Draft | None:
     """Statements about the whole field."""
     if not asked.mentions.empty or asked.place or asked.filters.lands:
         return None
-    if asked.category is Category.STUDY:
+    if asked.category is Category.STUDY or tells_of_need(asked):
         return None
     lines = general_facts(desk, asked)
     if not lines or Topic.QUALIFICATION in asked.topics:
@@ -301,7 +307,8 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
     subjects = set(asked.subjects_anywhere) - firms_said(asked)
     if not helped or named or asked.place or (subjects and not itself):
         return None
-    return partner_contact(desk, asked) or ask_where(desk, asked)
+    contact = partner_contact(desk, asked)
+    return contact or wish_answer(desk, asked) or ask_where(desk, asked)
 
 
 def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
@@ -318,6 +325,7 @@ def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
 
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
+    deadline_answer,
     _fixed,
     source_unknown,
     cited_sums,

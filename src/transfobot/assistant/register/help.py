@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
-from transfobot.assistant.register.places import ask_where, place_answer
+from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
 from transfobot.assistant.register.programme_finding import described
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
 from transfobot.assistant.register.say import Desk, backed, newest
@@ -26,6 +26,7 @@ from transfobot.assistant.understand.understanding import Attribute, Category, I
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, Network, Study, last_day
+from transfobot.german.text import fold
 
 _ORDER = (
     FundingKind.ADVICE,
@@ -39,6 +40,10 @@ _STUDIES = 3
 _RESULTS = 2
 _FEW = 4
 _UNTOPICAL = frozenset((Topic.FUNDING, Topic.NETWORKING, Topic.OTHER, Topic.LABOUR_RELATIONS))
+_SOME = 5
+_AT_WORK = frozenset((Topic.QUALIFICATION, Topic.LABOUR_RELATIONS, Topic.CLOSURE))
+_OURS = re.compile(r"\b(?:wir|uns|unser\w*|we|us|our)\b")
+_TRAINING = re.compile(r"train|kurs|schul|semin|lern|qualifi|webinar|studiengang", re.IGNORECASE)
 _FREE = re.compile(r"kostenfrei|kostenlos", re.IGNORECASE)
 _MUNICIPAL = re.compile(r"^(?:Stadt|Gemeinde|Landratsamt|Landkreis|Region Hannover)\b|kreis$")
 
@@ -51,15 +56,48 @@ def help_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _worried(desk, asked)
     if not _asks_for_help(asked) or _tells_of_programme(desk, asked):
         return None
-    if Topic.CLOSURE in asked.topics:
-        return placed(desk, asked, ())
-    audience = asked.audience
-    if audience is None and asked.filters.size is not None:
-        audience = Audience.COMPANY
-    if audience not in (Audience.COMPANY, Audience.MUNICIPALITY, Audience.EMPLOYEE):
-        return None
-    lines = open_programmes(desk, asked, audience)
-    return placed(desk, asked, lines)
+    audience = asker(asked)
+    return placed(desk, asked, what_helps(desk, asked, audience)) if audience else None
+
+
+def asker(asked: Understanding) -> Audience | None:
+    """Who asks, as said; else a firm where "wir" do and somebody at work where "ich" do."""
+    if asked.audience in (Audience.COMPANY, Audience.MUNICIPALITY, Audience.EMPLOYEE):
+        return asked.audience
+    if speaks_of_towns(asked):
+        return Audience.MUNICIPALITY
+    if asked.filters.size is not None or _OURS.search(fold(asked.core)):
+        return Audience.COMPANY
+    return Audience.EMPLOYEE if _AT_WORK & set(asked.topics) else None
+
+
+def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
+    """What is not on file of a single case, training where it is sought, and what is open."""
+    topics = set(asked.topics)
+    losing = Topic.CLOSURE in topics
+    lines = [DraftSentence(desk.say("help_single_case"))] if losing else []
+    if Topic.QUALIFICATION in topics:
+        lines += _training(desk, asked)
+    if losing and not topics - _UNTOPICAL - {Topic.CLOSURE}:
+        asked = replace(asked, topics=(Topic.LABOUR_RELATIONS, Topic.QUALIFICATION))
+    open_now = open_programmes(desk, asked, audience)
+    return lines + open_now
+
+
+def _training(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """Training that the network of the place has on offer; without a place that of some."""
+    place = asked.place.unique if asked.place else None
+    near = [one.network for one in coverages_of(desk, place)] if place else []
+    lines = []
+    for network in near or desk.register.networks:
+        offers = [one for one in network.offers if _TRAINING.search(one)]
+        if offers and not _over(desk, network):
+            evidence, value = backed(network, *offers), "; ".join(offers)
+            lines.append(
+                desk.line("list_line_value", evidence, name=network.short_name, value=value)
+            )
+    head = "help_training" if lines else "help_training_none"
+    return [DraftSentence(desk.say(head)), *lines[:_SOME]]
 
 
 def _asks_for_help(asked: Understanding) -> bool:
@@ -96,8 +134,18 @@ def placed(desk: Desk, asked: Understanding, lines: Sequence[DraftSentence]) -> 
 
 def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
     """What is open for the audience: nationwide, and of the Land where the place is known."""
-    town = audience is Audience.MUNICIPALITY
-    fitting = _open_for(desk, asked, Audience.COMPANY if town else audience)
+    if audience is Audience.MUNICIPALITY:
+        own = _open_for(desk, asked, audience)
+        head = DraftSentence(desk.say("help_town"))
+        lines = [head, *(_programme_line(desk, one) for one in own)] if own else []
+        return [*_listed(desk, asked, audience, Audience.COMPANY), *lines]
+    return _listed(desk, asked, audience, audience)
+
+
+def _listed(
+    desk: Desk, asked: Understanding, audience: Audience, users: Audience
+) -> list[DraftSentence]:
+    fitting = _open_for(desk, asked, users)
     topics = set(asked.topics) - _UNTOPICAL
     on_topic = [one for one in fitting if topics & set(one.topics)]
     fitting = on_topic or fitting
@@ -213,7 +261,7 @@ def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     lines: list[DraftSentence] = []
     programme = next(iter(network_programmes(desk)), None)
-    municipal = asked.audience is Audience.MUNICIPALITY or _speaks_of_towns(asked)
+    municipal = asked.audience is Audience.MUNICIPALITY or speaks_of_towns(asked)
     if programme is not None and programme.eligible and municipal:
         evidence = backed(programme, programme.eligible)
         label = desk.label(Attribute.ELIGIBLE.value)
@@ -238,7 +286,8 @@ def _users(desk: Desk) -> list[DraftSentence]:
     return []
 
 
-def _speaks_of_towns(asked: Understanding) -> bool:
+def speaks_of_towns(asked: Understanding) -> bool:
+    """Whether a town or district is spoken of, by no name."""
     towns = {"stadt", "gemeinde", "kommune", "landkreis", "kreis", "town", "city", "municipality"}
     return bool(towns & {word.folded for word in words_of(asked.core)})
 

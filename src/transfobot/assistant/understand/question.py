@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.again import (
     FEW_WORDS,
+    adds_only,
     asks_itself,
     count_of_list,
+    may_be_added_to,
     opens_as_followup,
     other_case,
     other_ordinal,
@@ -80,7 +82,7 @@ from transfobot.assistant.understand.understanding import (
     Meta,
     Understanding,
 )
-from transfobot.domain.conversation import Conversation, Language, Question, Topic
+from transfobot.domain.conversation import Conversation, Language, Question, Referents, Topic
 from transfobot.domain.places import PlaceMatch
 
 
@@ -236,6 +238,8 @@ def _in_conversation(
     counted = _counted_or_other(first, conversation, reading, read)
     if counted is not None:
         return counted
+    if (further_told := _told_further(first, conversation, reading, read)) is not None:
+        return further_told
     first = at_spoken_network(first, referents, reading)
     subject = has_subject(first) and not of_spoken(first, referents, read)
     further = set(first.attributes) - {Attribute.STATUS}
@@ -269,6 +273,23 @@ def _in_conversation(
 
 
 _SENTENCE = 14
+
+
+def _told_further(
+    first: Understanding, conversation: Conversation, reading: Reading, read: Read
+) -> Understanding | None:
+    """ "30 Leute in Iserlohn", "abends": added to a wish that names no record."""
+    before = _question_before(conversation)
+    if not before or not adds_only(first, read):
+        return None
+    alone = replace(conversation, turns=conversation.turns[:-1])
+    known = understand(Question(text=before), replace(alone, referents=Referents()), reading)
+    if not may_be_added_to(known, first):
+        return None
+    added = first.core.strip(" .!?")
+    whole = f"{known.core.rstrip(' .!?')}, {added}{'?' if '?' in known.core else ''}"
+    again = understand(Question(text=whole, audience=first.audience), Conversation(""), reading)
+    return replace(again, text=first.text, followup=True, referents=conversation.referents)
 
 
 def _counted_or_other(
