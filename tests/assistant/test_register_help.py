@@ -77,7 +77,8 @@ def test_fear_for_a_job_gets_dated_figures_and_no_forecast(question: str) -> Non
 def test_a_closing_firm_is_not_sent_loans() -> None:
     talk = Talk()
     text = talk.ask("Ich weiß nicht mehr weiter, meine Firma geht pleite")
-    assert talk.outcome is Outcome.CLARIFY
+    assert talk.outcome is Outcome.ANSWERED
+    assert text.endswith("Programme des Landes.")
     assert "Kredit" not in text
 
 

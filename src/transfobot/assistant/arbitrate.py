@@ -59,6 +59,8 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
     A draft that has nothing leaves all of the question open.
     """
     nouns = _nouns(asked)
+    if draft.whole:
+        return frozenset()
     if draft.outcome is Outcome.CLARIFY and not _offers_choices(draft):
         return _content_nouns(asked) if _SELF.search(fold(asked.core)) is None else frozenset()
     if _GENERAL & set(asked.intents) and draft.mode is Mode.REGISTER:

@@ -81,9 +81,12 @@ from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.register.wishes import (
+    benefit_answer,
     change_answer,
     deadline_answer,
+    situation_answer,
     tells_of_need,
+    training_answer,
     wish_answer,
 )
 from transfobot.assistant.understand.language import words_of
@@ -133,6 +136,8 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
+    if (told := situation_answer(desk, asked)) is not None:
+        return told
     asked = with_networks_meant(asked)
     if (whole := region_list(desk, asked)) is not None:
         return whole
@@ -145,12 +150,12 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     draft = _first_answer(desk, asked) if known else _fixed(desk, asked)
     if draft is None and known:
         draft = without_telling(desk, asked, _first_answer) or uncounted_answer(desk, asked)
-        draft = draft or wish_answer(desk, asked)
+    if known and (draft is None or (asked.place and draft.outcome is Outcome.NO_SOURCE)):
+        draft = wish_answer(desk, asked) or draft
     if draft is None:
         return None
-    return with_office(
-        desk, asked, with_beliefs_corrected(desk, asked, settled(desk, asked, draft))
-    )
+    draft = draft if draft.whole else settled(desk, asked, draft)
+    return with_office(desk, asked, with_beliefs_corrected(desk, asked, draft))
 
 
 def _first_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -181,7 +186,8 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         agency = Attribute.AGENCY in asked.attributes
         if agency or _told_of(desk, asked) or figures_apart(desk, asked):
             return None
-        return partner_contact(desk, asked) or _ask_which(desk, asked)
+        told = wish_answer(desk, asked) if asked.missing_referent == "network" else None
+        return partner_contact(desk, asked) or told or _ask_which(desk, asked)
     return None
 
 
@@ -345,6 +351,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     _unclear_place,
     person_asked,
     help_answer,
+    benefit_answer,
     change_answer,
     joining_answer,
     described_figure,
@@ -353,6 +360,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     funding_answer,
     studies_asked,
     free_list,
+    training_answer,
     offers_or_events,
     entity_answer,
     office_asked,

@@ -64,6 +64,8 @@ class Draft:
     referents: Referents = field(default_factory=Referents)
     office_id: str | None = None
     open_parts: tuple[str, ...] = ()
+    whole: bool = False
+    """Whether it answers a situation that is told: no passage that shares a word is nearer."""
 
 
 def with_gaps(draft: Draft) -> Draft:

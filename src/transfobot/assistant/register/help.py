@@ -25,6 +25,7 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
+from transfobot.domain.places import PlaceMatch
 from transfobot.domain.register import FundingKind, FundingProgramme, Network, Study, last_day
 from transfobot.german.text import fold
 
@@ -36,6 +37,7 @@ _ORDER = (
     FundingKind.TAX,
     FundingKind.LOAN,
 )
+_MONEY = frozenset((FundingKind.GRANT, FundingKind.TAX, FundingKind.LOAN))
 _STUDIES = 3
 _RESULTS = 2
 _FEW = 4
@@ -124,12 +126,12 @@ def placed(desk: Desk, asked: Understanding, lines: Sequence[DraftSentence]) -> 
         plain = replace(asked, attributes=(), intents=(Intent.RESPONSIBLE,))
         known = place_answer(desk, plain)
         if known is not None:
-            return replace(known, sentences=(*known.sentences, *lines))
+            return replace(known, sentences=(*known.sentences, *lines), whole=True)
     if not lines:
         return ask_where(desk, asked)
     where = ask_where(desk, asked)
     question = DraftSentence(desk.say("help_where"))
-    return Draft((*lines, question), referents=where.referents)
+    return Draft((*lines, question), referents=where.referents, whole=True)
 
 
 def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
@@ -138,7 +140,8 @@ def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> lis
         own = _open_for(desk, asked, audience)
         head = DraftSentence(desk.say("help_town"))
         lines = [head, *(_programme_line(desk, one) for one in own)] if own else []
-        return [*_listed(desk, asked, audience, Audience.COMPANY), *lines]
+        passed_on = _listed(desk, asked, audience, Audience.COMPANY)
+        return lines + passed_on if speaks_of_towns(asked) else passed_on + lines
     return _listed(desk, asked, audience, audience)
 
 
@@ -148,7 +151,11 @@ def _listed(
     fitting = _open_for(desk, asked, users)
     topics = set(asked.topics) - _UNTOPICAL
     on_topic = [one for one in fitting if topics & set(one.topics)]
+    if Topic.FUNDING in asked.topics:
+        fitting = [one for one in fitting if one.kind in _MONEY] or fitting
     fitting = on_topic or fitting
+    if not (on_topic or asked.audience_said or asked.place or asked.filters.size):
+        fitting = fitting[:_SOME]
     if not fitting:
         return []
     size = asked.filters.size
@@ -305,10 +312,14 @@ def _towns_that_take_part(desk: Desk) -> list[DraftSentence]:
     return [desk.line("join_towns", *evidence, names=names)]
 
 
-def free_offers(desk: Desk, *, past: bool = False) -> list[DraftSentence]:
+def free_offers(
+    desk: Desk, match: PlaceMatch | None = None, *, past: bool = False
+) -> list[DraftSentence]:
     """Networks whose record calls their advice or training free of charge; with `past` all."""
     lines = []
-    for network in desk.register.networks:
+    place = match.unique if match else None
+    near = [one.network for one in coverages_of(desk, place)] if place else None
+    for network in desk.register.networks if near is None else near:
         free = [one for one in network.offers if _FREE.search(one)]
         over = _over(desk, network)
         if free and (past or not over):

@@ -184,13 +184,14 @@ def points_nowhere(first: Understanding) -> bool:
 
 def adds_only(first: Understanding, read: Read) -> bool:
     """Whether a short text only says more of whoever asks: place, size, trade, time of day."""
-    asks = set(first.attributes) - {Attribute.PLACE, Attribute.REGION} or first.intents
-    named = not first.mentions.empty or first.mentions.authored or first.mentions.organisations
+    asks = set(first.attributes) - _SAID_ALONG or first.intents
+    named = not first.mentions.empty or first.mentions.authored
     other = first.category or first.meta or first.filters.statuses or first.filters.year
     return not (asks or named or other) and len(read.words) <= _FEW_ADDED
 
 
 _FEW_ADDED = 10
+_SAID_ALONG = frozenset((Attribute.PLACE, Attribute.REGION, Attribute.HOURS, Attribute.OFFERS))
 
 
 def may_be_added_to(known: Understanding, first: Understanding) -> bool:

@@ -43,8 +43,8 @@ def _either_way(found: Sequence[Found], said: Sequence[Word]) -> bool:
 
 def _for_them(one: Found, said: Sequence[Word]) -> bool:
     """ "Für Beschäftigte": whom a question is about, though they do not ask themselves."""
-    before = [word.folded for word in said[max(0, one.start - 2) : one.start]]
-    return bool({"fuer", "fur", "for"} & set(before))
+    before = [word.folded for word in said[max(0, one.start - 3) : one.start]]
+    return bool({"fuer", "fur", "for", "als"} & set(before))
 
 
 def _counted(one: Found, said: Sequence[Word]) -> bool:

@@ -289,7 +289,9 @@ def _told_further(
     added = first.core.strip(" .!?")
     whole = f"{known.core.rstrip(' .!?')}, {added}{'?' if '?' in known.core else ''}"
     again = understand(Question(text=whole, audience=first.audience), Conversation(""), reading)
-    return replace(again, text=first.text, followup=True, referents=conversation.referents)
+    place = first.place or again.place or known.place
+    again = replace(again, text=first.text, place=place, referents=conversation.referents)
+    return replace(again, followup=True)
 
 
 def _counted_or_other(
