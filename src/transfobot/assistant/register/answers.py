@@ -81,7 +81,6 @@ from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.register.wishes import (
-    benefit_answer,
     change_answer,
     deadline_answer,
     situation_answer,
@@ -308,25 +307,10 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
     """Somebody asks for help or wants to join: that depends on the place."""
     helped = {Intent.RESPONSIBLE, Intent.ADVICE} & set(asked.intents)
     named = not asked.mentions.empty or asked.mentions.organisations or asked.filters.lands
-    # A firm that describes itself ("wir drehen Teile, 45 Leute") names no subject of the records.
-    itself = asked.audience_said and asked.filters.size is not None
-    subjects = set(asked.subjects_anywhere) - firms_said(asked)
-    if not helped or named or asked.place or (subjects and not itself):
+    if not helped or named or asked.place or set(asked.subjects_anywhere) - firms_said(asked):
         return None
     contact = partner_contact(desk, asked)
     return contact or wish_answer(desk, asked) or ask_where(desk, asked)
-
-
-def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
-    """A firm, a town or somebody at work at a known place, whatever else they tell."""
-    if not asked.audience_said or asked.category is not None or not asked.mentions.empty:
-        return None
-    if asked.place is None or asked.place.unique is None or asked.attributes:
-        return None
-    if Intent.EXPLAIN in asked.intents:
-        # "Wer ist dort Bürgermeister?" says nothing of whoever asks.
-        return None
-    return place_answer(desk, replace(asked, intents=(Intent.RESPONSIBLE,)))
 
 
 _Answer = Callable[[Desk, Understanding], Draft | None]
@@ -351,7 +335,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     _unclear_place,
     person_asked,
     help_answer,
-    benefit_answer,
     change_answer,
     joining_answer,
     described_figure,
@@ -373,6 +356,5 @@ _ANSWERS: tuple[_Answer, ...] = (
     _general,
     named_offer,
     _advice,
-    _help_at_place,
     place_alone,
 )

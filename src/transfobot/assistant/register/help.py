@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
-from transfobot.assistant.register.programme_finding import described
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
@@ -56,7 +55,7 @@ def help_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if Intent.WORRY in asked.intents and Topic.CLOSURE not in asked.topics:
         return _worried(desk, asked)
-    if not _asks_for_help(asked) or _tells_of_programme(desk, asked):
+    if Intent.HELP not in asked.intents:
         return None
     audience = asker(asked)
     return placed(desk, asked, what_helps(desk, asked, audience)) if audience else None
@@ -78,12 +77,10 @@ def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[Dra
     topics = set(asked.topics)
     losing = Topic.CLOSURE in topics
     lines = [DraftSentence(desk.say("help_single_case"))] if losing else []
-    if Topic.QUALIFICATION in topics:
-        lines += _training(desk, asked)
+    lines += _training(desk, asked) if Topic.QUALIFICATION in topics else []
     if losing and not topics - _UNTOPICAL - {Topic.CLOSURE}:
-        asked = replace(asked, topics=(Topic.LABOUR_RELATIONS, Topic.QUALIFICATION))
-    open_now = open_programmes(desk, asked, audience)
-    return lines + open_now
+        asked = replace(asked, topics=(Topic.QUALIFICATION,))
+    return lines + open_programmes(desk, asked, audience)
 
 
 def _training(desk: Desk, asked: Understanding) -> list[DraftSentence]:
@@ -94,30 +91,10 @@ def _training(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     for network in near or desk.register.networks:
         offers = [one for one in network.offers if _TRAINING.search(one)]
         if offers and not _over(desk, network):
-            evidence, value = backed(network, *offers), "; ".join(offers)
-            lines.append(
-                desk.line("list_line_value", evidence, name=network.short_name, value=value)
-            )
+            said = {"name": network.short_name, "value": "; ".join(offers)}
+            lines.append(desk.line("list_line_value", backed(network, *offers), **said))
     head = "help_training" if lines else "help_training_none"
     return [DraftSentence(desk.say(head)), *lines[:_SOME]]
-
-
-def _asks_for_help(asked: Understanding) -> bool:
-    """In words of help, or as somebody who only says who they are."""
-    if Intent.HELP in asked.intents:
-        return True
-    figures = Intent.COUNT in asked.intents
-    if Topic.CLOSURE in asked.topics and asked.place and not (asked.category or figures):
-        return True
-    if Intent.ELIGIBILITY in asked.intents and asked.filters.size is not None:
-        return True
-    said = asked.audience_said and asked.filters.size is not None
-    return bool(said and not (asked.intents or asked.attributes or asked.category))
-
-
-def _tells_of_programme(desk: Desk, asked: Understanding) -> bool:
-    """ "Wir sind 30 Leute: trägt die Agentur die Kurskosten?": one programme tells of it."""
-    return Intent.HELP not in asked.intents and bool(described(desk, asked))
 
 
 def placed(desk: Desk, asked: Understanding, lines: Sequence[DraftSentence]) -> Draft:

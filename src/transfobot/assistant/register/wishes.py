@@ -40,14 +40,11 @@ _OWN = re.compile(
     r"|habt ihr|koennt ihr|bei euch|eure\w*)\b"
 )
 _OURS = re.compile(r"\b(?:wir|uns|unser\w*|we|us|our)\b")
+_PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|preis|free)\b")
 _FEW_WORDS = 5
 _KINDS = (None, Category.OFFER, Category.FUNDING, Category.OFFICE)
-_ELSEWHERE = frozenset(
-    (Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.OUTLINE, Intent.EXPLAIN)
-)
-_WANTING = frozenset(
-    (Intent.HELP, Intent.WORRY, Intent.RESPONSIBLE, Intent.CHANGE, Intent.ELIGIBILITY)
-)
+_ELSEWHERE = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
+_WANTING = frozenset((Intent.HELP, Intent.WORRY, Intent.RESPONSIBLE, Intent.CHANGE))
 _OF_MONEY = frozenset((Attribute.RATE, Attribute.ELIGIBLE, Attribute.MONEY, Attribute.KIND))
 _OF_HELP = _OF_MONEY | {Attribute.OFFERS, Attribute.AUDIENCES, Attribute.PLACE, Attribute.REGION}
 _OF_ONESELF = _OF_HELP | {
@@ -60,6 +57,10 @@ _OF_ONESELF = _OF_HELP | {
 
 def change_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """Figures of the place or the industry, what networks are for, and whom to turn to."""
+    if Intent.HELP in asked.intents and asked.category is Category.NETWORK and asked.named.empty:
+        # "Was haben wir von so einem Netzwerk?"
+        lines = what_helps(desk, asked, asker(asked) or Audience.COMPANY)
+        return placed(desk, asked, (*_what_networks_do(desk), *lines)) if _own(asked) else None
     named = not asked.named.empty or asked.mentions.authored or asked.category
     figures = Intent.COUNT in asked.intents or asks_most_affected(asked)
     if Intent.CHANGE not in asked.intents or figures or named:
@@ -91,7 +92,8 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
     return placed(desk, asked, free + lines)
 
 
-_PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|preis|free)\b")
+def _own(asked: Understanding) -> bool:
+    return _OWN.search(fold(asked.text + asked.core)) is not None
 
 
 def tells_of_need(asked: Understanding) -> bool:
@@ -101,9 +103,9 @@ def tells_of_need(asked: Understanding) -> bool:
     if named or other or asked.category not in _KINDS or _ELSEWHERE & set(asked.intents):
         return False
     topics = set(asked.topics) - {Topic.OTHER, Topic.FUNDING, Topic.NETWORKING}
-    text, attributes = fold(asked.text + asked.core), set(asked.attributes)
+    text, attributes = fold(asked.core), set(asked.attributes)
     plain = not asked.subjects_anywhere
-    if asked.audience_said or _OWN.search(text):
+    if asked.audience_said or _own(asked):
         money = Topic.FUNDING in asked.topics and _OURS.search(text) is not None
         money = money and (plain or asker(asked) is Audience.COMPANY)
         # "Soll die Firma den Transporter leasen?": a noun of no table is what is asked of.
@@ -112,8 +114,8 @@ def tells_of_need(asked: Understanding) -> bool:
     if attributes - _OF_HELP or set(asked.filters.partner_kinds) - TOWNS or asked.filters.year:
         return False
     brief = len(words_of(asked.core)) <= _FEW_WORDS or asked.category is Category.OFFER
-    brief = brief or (Topic.QUALIFICATION in topics and Intent.LIST in asked.intents)
-    brief = brief or bool({Intent.HELP, Intent.RESPONSIBLE} & set(asked.intents))
+    listed = Topic.QUALIFICATION in topics and Intent.LIST in asked.intents
+    brief = brief or listed or bool(_WANTING & set(asked.intents))
     money = Topic.FUNDING in asked.topics or bool(_OF_MONEY & attributes)
     return bool(topics and brief) or (money and plain and speaks_of_towns(asked))
 
@@ -132,15 +134,6 @@ def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.place or Attribute.FUNDER in asked.attributes or not (work or turning):
         return None
     return help_answer(desk, asked) or wish_answer(desk, asked)
-
-
-def benefit_answer(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Was haben wir von so einem Netzwerk?": what networks are for, and what there is."""
-    other = not asked.mentions.empty or asked.category is not Category.NETWORK
-    if other or Intent.HELP not in asked.intents or not _OWN.search(fold(asked.core)):
-        return None
-    lines = what_helps(desk, asked, asker(asked) or Audience.COMPANY)
-    return placed(desk, asked, (*_what_networks_do(desk), *lines))
 
 
 def training_answer(desk: Desk, asked: Understanding) -> Draft | None:

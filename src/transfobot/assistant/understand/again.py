@@ -182,26 +182,23 @@ def points_nowhere(first: Understanding) -> bool:
     return about_nothing and own and not (named or reaching or first.filters.year)
 
 
-def adds_only(first: Understanding, read: Read) -> bool:
+def may_add(first: Understanding, read: Read) -> bool:
     """Whether a short text only says more of whoever asks: place, size, trade, time of day."""
-    asks = set(first.attributes) - _SAID_ALONG or first.intents
-    named = not first.mentions.empty or first.mentions.authored
-    other = first.category or first.meta or first.filters.statuses or first.filters.year
-    return not (asks or named or other) and len(read.words) <= _FEW_ADDED
+    asks = set(first.attributes) - _OF_ASKER or first.intents or first.category or first.meta
+    other = first.filters.statuses or first.filters.year or first.mentions.authored
+    return first.mentions.empty and not (asks or other) and len(read.words) <= _FEW_ADDED
 
 
 _FEW_ADDED = 10
-_SAID_ALONG = frozenset((Attribute.PLACE, Attribute.REGION, Attribute.HOURS, Attribute.OFFERS))
+_OF_ASKER = frozenset((Attribute.PLACE, Attribute.REGION, Attribute.HOURS, Attribute.OFFERS))
+_ELSEWHERE = frozenset((Intent.COUNT, Intent.EXPLAIN, Intent.COMPARE))
 
 
 def may_be_added_to(known: Understanding, first: Understanding) -> bool:
     """Whether a question is a wish or a list for somebody, and has no such place itself yet."""
     named = not (known.mentions.empty and known.spoken_of.empty) or known.mentions.authored
-    elsewhere = first.place is not None and known.place is not None
-    land = bool(first.filters.lands and (known.filters.lands or known.place))
-    if named or elsewhere or land or known.meta or known.foreign_topic:
+    placed = known.place and (first.place or first.filters.lands)
+    other = placed or (first.filters.lands and known.filters.lands)
+    if named or other or known.meta or known.foreign_topic or _ELSEWHERE & set(known.intents):
         return False
-    if {Intent.COUNT, Intent.EXPLAIN, Intent.COMPARE} & set(known.intents):
-        return False
-    wished = known.category in (Category.OFFER, Category.FUNDING, Category.OFFICE)
-    return bool(wished or known.intents or known.audience_said or known.topics)
+    return bool(known.category or known.intents or known.audience_said or known.topics)

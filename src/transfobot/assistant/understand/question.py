@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.again import (
     FEW_WORDS,
-    adds_only,
     asks_itself,
     count_of_list,
+    may_add,
     may_be_added_to,
     opens_as_followup,
     other_case,
@@ -238,8 +238,8 @@ def _in_conversation(
     counted = _counted_or_other(first, conversation, reading, read)
     if counted is not None:
         return counted
-    if (further_told := _told_further(first, conversation, reading, read)) is not None:
-        return further_told
+    if (added := _told_further(first, conversation, reading, read)) is not None:
+        return added
     first = at_spoken_network(first, referents, reading)
     subject = has_subject(first) and not of_spoken(first, referents, read)
     further = set(first.attributes) - {Attribute.STATUS}
@@ -280,7 +280,7 @@ def _told_further(
 ) -> Understanding | None:
     """ "30 Leute in Iserlohn", "abends": added to a wish that names no record."""
     before = _question_before(conversation)
-    if not before or not adds_only(first, read):
+    if not before or not may_add(first, read):
         return None
     alone = replace(conversation, turns=conversation.turns[:-1])
     known = understand(Question(text=before), replace(alone, referents=Referents()), reading)
@@ -289,9 +289,8 @@ def _told_further(
     added = first.core.strip(" .!?")
     whole = f"{known.core.rstrip(' .!?')}, {added}{'?' if '?' in known.core else ''}"
     again = understand(Question(text=whole, audience=first.audience), Conversation(""), reading)
-    place = first.place or again.place or known.place
-    again = replace(again, text=first.text, place=place, referents=conversation.referents)
-    return replace(again, followup=True)
+    again = replace(again, place=first.place or again.place or known.place, text=first.text)
+    return replace(again, followup=True, referents=conversation.referents)
 
 
 def _counted_or_other(
