@@ -239,9 +239,8 @@ def test_a_place_without_a_network_is_not_on_file() -> None:
 
 
 def test_help_without_a_place_is_asked_back() -> None:
-    talk = Talk()
-    talk.ask("Unser Betrieb macht zu, an wen können wir uns wenden?")
-    assert talk.outcome is Outcome.CLARIFY
+    text = says("Unser Betrieb macht zu, an wen können wir uns wenden?")
+    assert "In welchem Ort oder Landkreis" in text
 
 
 # --- funding -----------------------------------------------------------------------------------

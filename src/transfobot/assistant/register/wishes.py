@@ -139,9 +139,8 @@ def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
 def training_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Kurse in Leipzig": what a network teaches, and no events that are over."""
     courses = Topic.QUALIFICATION in asked.topics and asked.place and asked.category
-    return (
-        wish_answer(desk, asked) if courses and Attribute.EVENTS not in asked.attributes else None
-    )
+    other = Attribute.EVENTS in asked.attributes or Intent.ELIGIBILITY in asked.intents
+    return wish_answer(desk, asked) if courses and not other else None
 
 
 def deadline_answer(desk: Desk, asked: Understanding) -> Draft | None:
