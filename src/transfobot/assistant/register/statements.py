@@ -311,6 +311,8 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
 
 _AROUND_TEXT = """
 freistaat land bundesland region gegend raum gebiet ecke umland umkreis umgebung bilanz fazit
+kreis landkreis kreise landkreise kreisgebiet stadt stadtgebiet staedte gemeinde gemeinden bezirk
+revier heimat nachbarschaft standort standorte
 statistik kennzahl eckdaten uberblick stand angabe angaben menge zahl anzahl
 """
 _AROUND = frozenset(map(stem, _AROUND_TEXT.split()))

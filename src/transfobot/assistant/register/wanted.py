@@ -202,13 +202,14 @@ _PEOPLE_TOO = frozenset(("guests", "employed", "inhabitants", "seats", "team"))
 
 
 def _counted_meanings(counted: set[str], spoken: set[str], *, guests: bool) -> frozenset[str]:
-    """ "Wie viele Leute arbeiten …" counts jobs, "wie viele kamen" guests.
+    """ "Wie viele Leute arbeiten …" counts jobs and no guests, "wie viele kamen" guests.
 
-    People in an industry, or at its firms, are those who work there.
+    People in an industry, or at its firms, are those who work there; the industry is no number.
     """
-    meant = counted | (_GUESTS if guests else set())
-    working = "employed" in spoken or (spoken & FIELD and not spoken & OCCASIONS)
-    if meant & _PEOPLE and working:
+    meant = (counted | (_GUESTS if guests else set())) - {"industry"}
+    if meant & _PEOPLE and "employed" in spoken:
+        meant = (meant - _PEOPLE) | {"employed"}
+    elif meant & _PEOPLE and spoken & FIELD and not spoken & OCCASIONS:
         meant = meant | {"employed"}
     if meant & _PEOPLE_TOO and spoken & _BODIES:
         # Who sits on a board, or works in a team, is counted as "Personen".
