@@ -128,7 +128,7 @@ class Part:
         flagged = any(
             one.group == "flags" and one.key in _THIS for one in word_tables().find(words_of(first))
         )
-        if said & _LINKING:
+        if said & _LINKING or self.said & _TO_THAT:
             return True
         if self.named or (self.located and _BARE.search(first) is None):
             return False
@@ -185,6 +185,13 @@ class Part:
     def belongs(self) -> bool:
         """Whether it asks who is there for somebody."""
         return any((one.group, one.key) in _BELONGING for one in self.found)
+
+    @cached_property
+    def counts_there(self) -> bool:
+        """Whether firms or people at work are counted, of no record and not of the whole country."""
+        found = {(one.group, one.key) for one in self.found}
+        counted = ("intents", "count") in found and bool(found & _COUNTED_THERE)
+        return counted and not (self.named or "categories" in self.groups or _ALL.search(self.text))
 
     @cached_property
     def seeks_fit(self) -> bool:
@@ -246,7 +253,7 @@ class Part:
             return True
         if self.placed and asking.personal and (asking.belongs or not asking.named):
             return True
-        if self.placed and asking.belongs and not asking.located:
+        if self.placed and (asking.belongs or asking.counts_there) and not asking.located:
             return True
         people = _PEOPLE.search(self.text) is not None or size_of(self.text) is not None
         sized = asking.seeks_size and people
@@ -360,8 +367,14 @@ _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|german|deutsch)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
+_TO_THAT = frozenset(("dazu", "hierzu", "davon", "darueber"))
+""" "Welche Zahl hat X dazu?"."""
 _LINKING = frozenset(("stattdessen", "dann", "trotzdem", "instead", "then"))
 _KEPT_FLAGS = frozenset(("person_wanted", "correction", "same", "other_network", "this_network"))
+_COUNTED_THERE = frozenset(
+    ("synonyms", one) for one in ("firms", "employed", "industry", "turnover", "share", "cuts")
+)
+_ALL = re.compile(r"(?i)\b(?:deutschland\w*|bundesweit\w*|deutsche\w*|germany|german)\b")
 _BELONGING = frozenset((("intents", "responsible"), ("intents", "belongs")))
 _FITTING = frozenset((("categories", "funding"), ("categories", "offer"), ("intents", "help")))
 _PLACED = _BELONGING | _FITTING | frozenset((
