@@ -208,8 +208,10 @@ _EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|z
 def measures_asked(asked: Understanding) -> frozenset[str]:
     """ "Welchen Umsatz", "jeder wievielte Job", "Einwohnerzahl": what is only told in figures."""
     folded = fold(asked.core)
-    sold = {"turnover"} & word_tables().meanings(words_of(asked.core))
-    return frozenset(sold | {key for key, said in _MEASURES.items() if said.search(folded)})
+    spoken = word_tables().meanings(words_of(asked.core))
+    # "Der Beschäftigungsanteil": of jobs, and not of a sum.
+    told = {"turnover"} | ({"share"} if spoken & {"employed"} else set())
+    return frozenset((told & spoken) | {key for key, said in _MEASURES.items() if said.search(folded)})
 
 
 _MEASURES = {

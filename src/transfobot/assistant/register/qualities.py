@@ -244,7 +244,7 @@ def _measure_of(asked: Understanding, told: str) -> str | None:
 _ROOT = 5
 _MEASURE = re.compile(
     r"(?!foerder|eigen|zuschuss|beihilfe|kofinanz|arbeitgeber|ko|markt|haupt|gross|bundes|landes"
-    r"|mindest|hoechst|finanz|bewilligung|tilgung|staats|rueck)(?P<of>[a-z]{4,}?)(?:quoten?|anteile?n?s?)"
+    r"|beschaeftig|arbeitsplatz|stellen|job|mindest|hoechst|finanz|bewilligung|tilgung|staats|rueck)(?P<of>[a-z]{4,}?)(?:quoten?|anteile?n?s?)"
 )
 
 

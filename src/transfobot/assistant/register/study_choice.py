@@ -180,6 +180,9 @@ def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
     text = fold(asked.core)
     newest, oldest = _NEWEST.search(text), _OLDEST.search(text)
     dated = [one for one in studies if one.year]
+    heads = [words_of(one.title)[0].folded for one in dated]
+    if _EDITION.search(text) and (again := {one for one in heads if heads.count(one) > 1}):
+        dated = [one for one, head in zip(dated, heads, strict=True) if head in again]
     whole = [one for one in dated if not one.lands] if _WHOLE.search(text) else []
     if not dated or not (newest or oldest):
         return studies

@@ -304,9 +304,15 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
         keys["count"] = None
     if takes_part(read.core, read.words):
         keys.pop("responsible", None)
-    if read.mentions and claims_owner(read.core):
+    if (read.mentions and claims_owner(read.core)) or _counts_there(read):
         keys.pop("belongs", None)
     return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in keys))
+
+
+def _counts_there(read: Read) -> bool:
+    """ "Wie viele Zulieferer zählt man in …?": of an area, and not whether a place belongs to it."""
+    ends = {one.end for one in read.found if (one.group, one.key) == ("intents", "count")}
+    return any(one.key in ("firms", "employed") and one.start in ends for one in read.found)
 
 
 def _after_phone(one: Found, read: Read) -> bool:
