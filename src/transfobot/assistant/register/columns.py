@@ -162,7 +162,7 @@ def given_money(asked: Understanding) -> bool:
 _OWN = re.compile(r"\b(?:ich|wir|uns|mir|mich|man|unser\w*|mein\w*|i|we|us|me|our|my)\b")
 _ASKING_WHAT = re.compile(
     r"\b(?:was|wie ?viel|how much|what)\b(?! (?:fuer|ist|sind|es|muss)\b)"
-    r"|\b(?:welche[rn]?|wie hohe?) (?:\w*summe|\w*betrag|\w*budget|\w*foerderung|zuwendung|zuschuss)\b"
+    r"|\b(?:welche[rn]?|wie hohe?) (?:\w*summe|\w*betrag|\w*budget|\w*foerderung|zu\w+)\b"
 )
 _RECEIVED = re.compile(
     r"\b(?:bekommen|bekam(?:en)?|bekommt|gekriegt|kriegte?n?|kriegt|erhalten|erhielten?|erhaelt|geflossen"

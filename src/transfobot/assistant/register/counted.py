@@ -37,7 +37,7 @@ _COMPLETE_TEXT = """
 partners region focus money rate person span network funding study office
 """
 _NO_NOUNS = frozenset(("gibt", "gibts", "sind", "hat", "haben", "davon", "laufen", "bestehen"))
-_GOING = frozenset(
+GOING = frozenset(
     ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
 _COMING_TEXT = """
@@ -71,10 +71,10 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     alike = () if own else tuple(one.key for one in found if one.group not in _WHO_ASKS)
     if own and "team" in word_tables().meanings(words):
         alike = ("team",)
-    if _PEOPLE & set(alike) and asks_limit(asked):
+    if PEOPLE & set(alike) and asks_limit(asked):
         # "Wie viele Leute darf man höchstens haben?": those a firm employs.
         alike = (*alike, "employed")
-    if _PEOPLE & set(alike):
+    if PEOPLE & set(alike):
         # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
         spoken = word_tables().meanings(words_of(asked.core))
         alike = (*alike, *sorted(spoken & _OF_PEOPLE))
@@ -133,7 +133,7 @@ def counted_noun(asked: Understanding) -> Word | None:
         if not tables.is_filler(one.folded) or (at == 0 and _may_be_counted(one))
     ]
     coming = words[place : place + 1] and words[place].folded in _COMING
-    if any(one.folded in _GOING for one in words[place : place + (2 if coming else 1)]):
+    if any(one.folded in GOING for one in words[place : place + (2 if coming else 1)]):
         # "Wie viele kommen zur Werkstatt": people, not workshops.
         return None
     if following and words[place : place + 1] and words[place].folded in _NO_NOUNS:
@@ -160,7 +160,7 @@ SUMS = frozenset(("milliarden", "millionen", "mio", "mrd", "euro"))
 FIELD = frozenset(("industry", "firms", "makers"))
 OCCASIONS = frozenset(("occasions", "opening", "closing", "meeting", "congress", "yearly"))
 _OF_PEOPLE = frozenset(("employed", "retiring", "cuts", "affected"))
-_PEOPLE = frozenset(("guests", "inhabitants"))
+PEOPLE = frozenset(("guests", "inhabitants"))
 
 
 def _head_of(noun: Word, words: Sequence[Word], text: str) -> Word:
@@ -211,7 +211,9 @@ def measures_asked(asked: Understanding) -> frozenset[str]:
     spoken = word_tables().meanings(words_of(asked.core))
     # "Der Beschäftigungsanteil": of jobs, and not of a sum.
     told = {"turnover"} | ({"share"} if spoken & {"employed"} else set())
-    return frozenset((told & spoken) | {key for key, said in _MEASURES.items() if said.search(folded)})
+    return frozenset(
+        (told & spoken) | {key for key, said in _MEASURES.items() if said.search(folded)}
+    )
 
 
 _MEASURES = {

@@ -152,11 +152,10 @@ def _years_beyond(asked: Understanding, studies: Sequence[Study]) -> list[str]:
 
 def regional_figures(desk: Desk, asked: Understanding) -> Draft | None:
     """Figures of the studies on a region, where the question shares words with them."""
+    # What a part of a Land counts is no figure of the whole.
+    lands = asked.filters.lands if not asked.place else ("",)
     near = [one for one in desk.register.studies if about(one, asked)]
-    if not asked.place:
-        # What a part of a Land counts is no figure of the whole.
-        lands = set(map(fold, asked.filters.lands))
-        near = [one for one in near if any(each in fold(one.region) for each in lands)]
+    near = [one for one in near if any(each in one.region for each in lands)]
     text = " ".join(" ".join((one.title, *one.results)) for one in near)
     if any(not speaks_of(text, [noun]) for noun in asked.subjects):
         return None

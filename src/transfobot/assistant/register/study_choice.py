@@ -209,8 +209,10 @@ def _other_editions(desk: Desk, asked: Understanding, studies: Sequence[Study]) 
     edition = _EDITION.search(fold(asked.core))
     if not asked.mentions.studies or not (missing or edition):
         return []
-    if not edition and len(years_said(asked)) < _EDITIONS and any(
-        str(year) in one for year in missing for study in studies for one in study.results
+    if (
+        not edition
+        and len(years_said(asked)) < _EDITIONS
+        and any(str(year) in one for year in missing for study in studies for one in study.results)
     ):
         # "Was sagt die Studie von 2019 für 2025?" asks for no other one.
         return []

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transfobot.assistant.register.counted import FIELD, OCCASIONS, SUMS, plain_heads
+from transfobot.assistant.register.counted import (
+    FIELD,
+    GOING,
+    OCCASIONS,
+    PEOPLE,
+    SUMS,
+    plain_heads,
+)
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
@@ -196,7 +203,6 @@ _OTHERWISE = frozenset(("turnover", "share", "inhabitants", "cuts"))
 
 
 _GUESTS = frozenset(("guests",))
-_PEOPLE = frozenset(("guests", "inhabitants"))
 _BODIES = frozenset(("seats", "team"))
 _PEOPLE_TOO = frozenset(("guests", "employed", "inhabitants", "seats", "team"))
 
@@ -207,9 +213,9 @@ def _counted_meanings(counted: set[str], spoken: set[str], *, guests: bool) -> f
     People in an industry, or at its firms, are those who work there; the industry is no number.
     """
     meant = (counted | (_GUESTS if guests else set())) - {"industry"}
-    if meant & _PEOPLE and "employed" in spoken:
-        meant = (meant - _PEOPLE) | {"employed"}
-    elif meant & _PEOPLE and spoken & FIELD and not spoken & OCCASIONS:
+    if meant & PEOPLE and "employed" in spoken:
+        meant = (meant - PEOPLE) | {"employed"}
+    elif meant & PEOPLE and spoken & FIELD and not spoken & OCCASIONS:
         meant = meant | {"employed"}
     if meant & _PEOPLE_TOO and spoken & _BODIES:
         # Who sits on a board, or works in a team, is counted as "Personen".
@@ -231,7 +237,7 @@ def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
             # "Wie viele Milliarden setzt sie um?"
             continue
         guests = guests or any(word.folded == "leute" for word in after[:1])
-        if after and after[0].folded in _GOING:
+        if after and after[0].folded in GOING:
             # "Wie viele zur Werkstatt kommen": people, not workshops.
             capital, meant = [], []
         several = "viele" in match[0] or "many" in match[0]
@@ -253,9 +259,6 @@ _OFTEN = re.compile(
     r"\b(?:wie oft|wie häufig|how often|how many times) "
     r"(?!muss|müs|soll|darf|tagt|tagen|triff|tref|kommt|kommen|gibt|findet|finden|must|do|does"
     r"|setz|sitz|versamm|berat|besprech|bespricht|tausch|seh|sieht|konferier|meets?\b)"
-)
-_GOING = frozenset(
-    ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
 _COMING = frozenset(("kamen", "waren", "nahmen", "besuchten", "came", "attended", "were", "was"))
 

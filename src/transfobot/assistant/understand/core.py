@@ -14,7 +14,7 @@ from transfobot.german.sentences import split
 from transfobot.german.spelling import nearest
 
 _SHORT_MESSAGE = 28
-_SHORT_SPEECH = 14
+_SHORT_SPEECH = 13
 _TWO_QUESTIONS = 18
 _SHORTEST_REPAIR = 6
 _TAIL = 40

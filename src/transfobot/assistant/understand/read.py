@@ -310,7 +310,7 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
 
 
 def _counts_there(read: Read) -> bool:
-    """ "Wie viele Zulieferer zählt man in …?": of an area, and not whether a place belongs to it."""
+    """ "Wie viele Zulieferer zählt man in …?": of an area; no place belongs to it."""
     ends = {one.end for one in read.found if (one.group, one.key) == ("intents", "count")}
     return any(one.key in ("firms", "employed") and one.start in ends for one in read.found)
 
