@@ -73,6 +73,9 @@ def firm_untold(desk: Desk, asked: Understanding) -> Draft | None:
     firm = _FIRMS.match(fold(asked.core).strip()) if near and not other else None
     if firm is None or set(asked.intents) - {Intent.LIST, Intent.WORRY} or asked.foreign_topic:
         return None
+    if any(one[:1].isupper() for one in asked.core.split()[1 : len(firm[0].split()) - 1]):
+        # "Welchen Anteil haben Hersteller …?": of all of them.
+        return None
     gap = DraftSentence(desk.say("firm_untold", what=firm["firms"].capitalize()), part=Part.MISSING)
     return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
 
