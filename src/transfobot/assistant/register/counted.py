@@ -42,9 +42,9 @@ GOING = frozenset(
 )
 _COMING_TEXT = """
 kamen kommen gingen gehen waren reisten pilgerten arbeiten arbeiteten schaffen schuften
-malochen leben wohnen work live
+malochen leben wohnen nahmen besuchten work live came attended were was
 """
-_COMING = frozenset(_COMING_TEXT.split())
+COMING = frozenset(_COMING_TEXT.split())
 _COMPLETE = frozenset(_COMPLETE_TEXT.split())
 """A list of these is complete: whoever reads it can count."""
 
@@ -132,7 +132,7 @@ def counted_noun(asked: Understanding) -> Word | None:
         for at, one in enumerate(words[place : place + 3])
         if not tables.is_filler(one.folded) or (at == 0 and _may_be_counted(one))
     ]
-    coming = words[place : place + 1] and words[place].folded in _COMING
+    coming = words[place : place + 1] and words[place].folded in COMING
     if any(one.folded in GOING for one in words[place : place + (2 if coming else 1)]):
         # "Wie viele kommen zur Werkstatt": people, not workshops.
         return None
@@ -194,7 +194,7 @@ def counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
         for at, one in enumerate(spoken)
         if stem(one.folded) in words or stem(one.folded).endswith(tuple(words))
     }
-    figures = [at for at, one in enumerate(spoken) if _EXACT.fullmatch(one.folded)]
+    figures = [at for at, one in enumerate(spoken) if EXACT.fullmatch(one.folded)]
     return any(0 < at - figure <= _NEXT for at in meant for figure in figures)
 
 
@@ -202,7 +202,7 @@ _NUMBERS_OF_A_NAME = re.compile(r"\(\d{3}(?:/\d{3})+\)")
 """ "Förderkredit (511/512): private Unternehmen" counts none."""
 _NEXT = 3
 _SUMS = frozenset(map(stem, ("euro", "millionen", "milliarden", "mio", "mrd")))
-_EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
+EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
 
 
 def measures_asked(asked: Understanding) -> frozenset[str]:

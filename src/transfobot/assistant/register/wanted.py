@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transfobot.assistant.register.counted import (
+    COMING,
     FIELD,
     GOING,
     OCCASIONS,
@@ -232,7 +233,7 @@ def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
         after = [word for word in words if word.start >= match.end() - 1][:2]
         capital = [word for word in after if word.shown[:1].isupper()]
         plain = [word for word in after[:1] if not tables.is_filler(word.folded)]
-        meant = [word for word in plain if word.folded not in _COMING]
+        meant = [word for word in plain if word.folded not in COMING]
         if any(word.folded in SUMS for word in after[:1]):
             # "Wie viele Milliarden setzt sie um?"
             continue
@@ -260,7 +261,6 @@ _OFTEN = re.compile(
     r"(?!muss|müs|soll|darf|tagt|tagen|triff|tref|kommt|kommen|gibt|findet|finden|must|do|does"
     r"|setz|sitz|versamm|berat|besprech|bespricht|tausch|seh|sieht|konferier|meets?\b)"
 )
-_COMING = frozenset(("kamen", "waren", "nahmen", "besuchten", "came", "attended", "were", "was"))
 
 
 def _lowered(text: str) -> str:

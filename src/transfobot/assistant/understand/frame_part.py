@@ -129,7 +129,7 @@ class Part:
         flagged = any(
             one.group == "flags" and one.key in _THIS for one in word_tables().find(words_of(first))
         )
-        if said & _LINKING or self.said & _TO_THAT:
+        if said & _LINKING:
             return True
         if self.named or (self.located and _BARE.search(first) is None):
             return False
@@ -358,9 +358,9 @@ _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|german|deutsch)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
-_TO_THAT = frozenset(("dazu", "hierzu", "davon", "darueber"))
-""" "Welche Zahl hat X dazu?"."""
-_LINKING = frozenset(("stattdessen", "dann", "trotzdem", "instead", "then"))
+_LINKING = frozenset(
+    ("stattdessen", "dann", "trotzdem", "dazu", "hierzu", "davon", "darueber", "instead", "then")
+)
 _KEPT_FLAGS = frozenset(("person_wanted", "correction", "same", "other_network", "this_network"))
 _COUNTED_THERE = frozenset(
     ("synonyms", one) for one in ("firms", "employed", "industry", "turnover", "share", "cuts")
