@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -207,7 +207,7 @@ def _mended(words: Sequence[Word], guessed: Sequence[Mention]) -> Sequence[Word]
     if not meant:
         return ()
     return [
-        replace(word, folded=meant[at]) if at in meant else word for at, word in enumerate(words)
+        word._replace(folded=meant[at]) if at in meant else word for at, word in enumerate(words)
     ]
 
 
@@ -297,9 +297,6 @@ von bei zu hat of is ist macht laut nach vs heisst leitet laeuft bekommt kriegt 
 laufzeit foerdersumme telefon telefonnummer ansprechpartner
 """
 _BEFORE_WEAK = frozenset(("", *_BEFORE_WEAK_TEXT.split()))
-
-
-_INTO = frozenset(("in", "an", "mit", "fuer", "ueber"))
 
 
 def _cites(words: Sequence[Word], start: int, end: int) -> bool:
