@@ -173,3 +173,51 @@ def test_the_price_of_taking_part_is_no_sum_of_the_networks() -> None:
     assert "Mio." not in text
     assert "kostenfrei" in text
     assert "kostenfrei" in says("Ist eure Beratung kostenlos?")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Unsere Auszubildenden sollen etwas über Hochvolt lernen", "AuToS: Trainings"),
+        ("suche einen schweißkurs", "Einzelne Kurse"),
+        ("Der wichtigste Kunde ist abgesprungen, was nun?", "Innovationsprogramm"),
+        ("Wir müssen von unserem Stromverbrauch runter, wer berät uns?", "Energie"),
+        ("Mir wurde letzte Woche gekündigt, wie geht es weiter?", "Qualifizierungsgeld"),
+        ("Kann die Gemeinde selbst Geld beantragen?", "Für Kommunen selbst"),
+        ("Was bringt uns eigentlich so ein Netzwerk?", "Regionale Transformationsnetzwerke"),
+    ],
+)
+def test_a_need_that_is_told_gets_what_there_is_and_is_asked_where(
+    question: str, words: str
+) -> None:
+    text = says(question)
+    assert words in text
+    assert text.endswith("Programme des Landes.")
+
+
+def test_a_deadline_of_no_programme_lists_what_is_open() -> None:
+    text = says("Wann ist Antragsschluss, gibt es eine Frist?")
+    assert text.startswith("Eine gemeinsame Frist gibt es nicht")
+    assert "INQA-Coaching" in text
+
+
+def test_what_is_told_further_is_added_to_the_need() -> None:
+    talk = Talk()
+    talk.ask("Unsere Leute brauchen Schulungen")
+    assert "mit 35 Beschäftigten" in talk.ask("35 Leute, Metallbau")
+    text = talk.ask("Schweinfurt")
+    assert "transform.RMF" in text
+    assert "mit 35 Beschäftigten" in text
+    assert "transform.RMF" in talk.ask("eher abends")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wir suchen einen Clown für das Sommerfest vom Betriebsrat",
+        "Soll ich die Hebebühne für die Firma mieten oder kaufen?",
+        "Wann wird die Fabrik in Leipzig geschlossen?",
+    ],
+)
+def test_a_question_of_something_else_gets_no_list_of_help(question: str) -> None:
+    assert "nach den Unterlagen offen" not in says(question)

@@ -69,7 +69,9 @@ def asker(asked: Understanding) -> Audience | None:
         return Audience.MUNICIPALITY
     if asked.filters.size is not None or _OURS.search(fold(asked.core)):
         return Audience.COMPANY
-    return Audience.EMPLOYEE if _AT_WORK & set(asked.topics) else None
+    if _AT_WORK & set(asked.topics):
+        return Audience.EMPLOYEE
+    return Audience.COMPANY if asked.topics else None
 
 
 def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:

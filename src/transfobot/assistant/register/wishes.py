@@ -85,9 +85,7 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What there is for whoever needs something of ours, where no other reading answered."""
     if not desk.register.networks or not tells_of_need(asked):
         return None
-    work = not {*asked.topics} - {Topic.LABOUR_RELATIONS, Topic.QUALIFICATION, Topic.CLOSURE}
-    who = asker(asked) or (Audience.EMPLOYEE if work else Audience.COMPANY)
-    lines = what_helps(desk, asked, who)
+    lines = what_helps(desk, asked, asker(asked) or Audience.EMPLOYEE)
     free = free_offers(desk, asked.place) if _PRICE.search(fold(asked.core)) else []
     return placed(desk, asked, free + lines)
 
@@ -110,6 +108,8 @@ def tells_of_need(asked: Understanding) -> bool:
         money = money and (plain or asker(asked) is Audience.COMPANY)
         # "Soll die Firma den Transporter leasen?": a noun of no table is what is asked of.
         told = plain and (asked.audience_said or _WANTING & set(asked.intents))
+        if not (plain or _WANTING & set(asked.intents)):
+            topics -= {Topic.LABOUR_RELATIONS}
         return bool(topics or money or told) and attributes <= _OF_ONESELF
     if attributes - _OF_HELP or set(asked.filters.partner_kinds) - TOWNS or asked.filters.year:
         return False
