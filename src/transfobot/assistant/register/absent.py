@@ -73,7 +73,8 @@ def firm_untold(desk: Desk, asked: Understanding) -> Draft | None:
     firm = _FIRMS.match(fold(asked.core).strip()) if near and not other else None
     listed = not set(asked.intents) - {Intent.LIST, Intent.WORRY}
     greatest = _GREATEST.search(fold(asked.core)) if near or asked.mentions.networks else None
-    firm = greatest or (firm if listed else None)
+    counted = set(asked.intents) <= {Intent.LIST, Intent.COUNT}
+    firm = (greatest if counted else None) or (firm if listed else None)
     if firm is None or asked.foreign_topic:
         return None
     if not greatest and any(

@@ -65,7 +65,8 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if meeting and event_answer(desk, asked):
         # "Wo trafen sich 2024 alle Netzwerke und Hubs?" asks of a meeting.
         return None
-    if not programmes and asked.category is not Category.FUNDING and measures_asked(asked):
+    measured = measures_asked(asked) - (set() if asked.place else {"share"})
+    if not programmes and asked.category is not Category.FUNDING and measured:
         # "Wie groß ist die Region von der Fläche her?", "welchen Anteil hat …": of no programme.
         return None
     if own and (informed := _informed(desk, asked)):
