@@ -306,7 +306,8 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
     """A firm, a town or somebody at work at a known place, whatever else they tell."""
-    if not asked.audience_said or asked.category is not None or not asked.mentions.empty:
+    ours = asked.category in (None, Category.NETWORK)
+    if not (asked.audience_said and ours) or not asked.mentions.empty:
         return None
     if asked.place is None or asked.place.unique is None or asked.attributes:
         return None

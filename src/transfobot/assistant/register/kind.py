@@ -16,7 +16,7 @@ from transfobot.assistant.register.collective import (
     without_its_area,
 )
 from transfobot.assistant.register.columns import given_money
-from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, with_stand_in
 from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.described import with_network_described
 from transfobot.assistant.register.entity import asks_membership, names_of
@@ -53,7 +53,7 @@ def as_meant(desk: Desk, asked: Understanding) -> Understanding:
         desk, with_sum_of_this(with_whole_land(without_its_area(asked)))
     )
     asked = with_network_described(desk, asked)
-    asked = with_network_of_office(desk, with_alliance_meant(desk, asked))
+    asked = with_network_of_office(desk, with_alliance_meant(desk, with_stand_in(asked)))
     asked = with_second_network(desk, asked)
     return with_network_of_region(desk, with_network_of_place(desk, asked))
 
@@ -327,7 +327,8 @@ def with_whole_land(asked: Understanding) -> Understanding:
     Several Länder or „von … bis …“ likewise name no single place.
     """
     lands = asked.filters.lands
-    if not lands or asked.category is not Category.NETWORK:
+    whose = asked.place is not None and Intent.BELONGS in asked.intents
+    if not lands or asked.category is not Category.NETWORK or whose:
         return asked
     if asked.mentions.organisations and compares(asked) and speaks_of_this(asked.core.lower()):
         # "Das Netz in Berlin und Brandenburg oder das in Leipzig?"

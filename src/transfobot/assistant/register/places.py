@@ -191,6 +191,8 @@ def _attributes(
     plain = {Attribute.REGION, Attribute.STATUS, Attribute.PLACE, Attribute.PARTNERS}
     if _PARTNERS.search(asked.core.lower()):
         plain.remove(Attribute.PARTNERS)
+    if Intent.BELONGS in asked.intents:
+        plain.add(Attribute.NAMES)
     wanted = [one for one in asked.attributes if one not in plain and one in NETWORK_ATTRIBUTES]
     if office is None:
         return attribute_lines(desk, network, wanted or [Attribute.CONTACT])
