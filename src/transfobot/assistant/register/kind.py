@@ -147,9 +147,6 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     questions of its network, unless it is spoken of.
     """
     ids = asked.mentions.organisations
-    if asked.mentions.empty and asked.category not in _OTHERS and _region_said(desk, asked):
-        mentions = replace(asked.mentions, networks=ids, organisations=())
-        return replace(asked, mentions=mentions, place=None)
     if len(ids) == 1 and _told_by_its_network(desk, asked, ids[0]):
         mentions = replace(asked.mentions, networks=ids, organisations=(), offices=())
         return replace(asked, mentions=mentions, place=None)
@@ -214,20 +211,6 @@ def _told_by_its_network(desk: Desk, asked: Understanding, network_id: str) -> b
     if network is None or other or NETWORK_ATTRIBUTES & set(asked.attributes):
         return False
     return _tells_deed(desk, asked, network)
-
-
-def _region_said(desk: Desk, asked: Understanding) -> bool:
-    """ "Bei Altenkirchen, im Westerwald": the region says which network, whichever town it is."""
-    networks = [one for one in map(desk.register.network, asked.mentions.organisations) if one]
-    if len(networks) != 1 or asked.place is None or asked.place.unique is not None:
-        return False
-    names = (networks[0].region, *networks[0].region_aliases)
-    town, text = asked.place.matched.lower(), asked.core.lower()
-    parts = {word for name in names for word in _REGION_PARTS.split(name.lower())}
-    return any(len(part) > 3 and part in text and town not in part for part in parts)
-
-
-_REGION_PARTS = re.compile(r"\s*(?:[,()/;]|\bund\b)\s*")
 
 
 _PAIR = 2

@@ -372,7 +372,8 @@ _PLACED = _BELONGING | _FITTING | frozenset((
 ))  # fmt: skip
 _THE_NETWORK = re.compile(
     r"(?i)netzwerk(?:s|es)?\b|bündnis\b|\bnetz\b|\bwelches\b|"
-    r"\b(?:de[rnm]|die|diesen?|unsere?[rnm]?|the) (?:stadt|ort|gemeinde|region|gegend|kommune|town|place)\b|"
+    r"\b(?:de[rnm]|die|diesen?|unsere?[rnm]?|the) "
+    r"(?:stadt|ort|gemeinde|region|gegend|kommune|town|place)\b|"
     r"\bim (?:land|landkreis|kreis)\b|in frage\b|infrage\b"
 )
 """ "Görlitz: welches Netzwerk?", but not "welche Netzwerke"."""
