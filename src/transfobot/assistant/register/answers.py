@@ -76,7 +76,7 @@ from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.told_before import told_before
-from transfobot.assistant.register.umbrella import umbrella_of, under_umbrella
+from transfobot.assistant.register.umbrella import under_umbrella
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
@@ -309,8 +309,12 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
     named = not asked.mentions.empty or asked.mentions.organisations or asked.filters.lands
     if not helped or named or asked.place or set(asked.subjects_anywhere) - firms_said(asked):
         return None
+<<<<<<< HEAD
     contact = partner_contact(desk, asked)
     return contact or wish_answer(desk, asked) or ask_where(desk, asked)
+=======
+    return partner_contact(desk, asked) or ask_where(desk, asked)
+>>>>>>> main
 
 
 _Answer = Callable[[Desk, Understanding], Draft | None]
@@ -328,7 +332,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     abroad,
     _comparison,
     under_umbrella,
-    umbrella_of,
     other_networks,
     _overview,
     dated_event,
