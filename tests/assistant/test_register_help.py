@@ -184,7 +184,6 @@ def test_the_price_of_taking_part_is_no_sum_of_the_networks() -> None:
         ("Wir müssen von unserem Stromverbrauch runter, wer berät uns?", "Energie"),
         ("Mir wurde letzte Woche gekündigt, wie geht es weiter?", "Qualifizierungsgeld"),
         ("Kann die Gemeinde selbst Geld beantragen?", "Für Kommunen selbst"),
-        ("Was bringt uns eigentlich so ein Netzwerk?", "Regionale Transformationsnetzwerke"),
     ],
 )
 def test_a_need_that_is_told_gets_what_there_is_and_is_asked_where(

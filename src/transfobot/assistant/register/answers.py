@@ -18,6 +18,7 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.register.abroad import abroad
 from transfobot.assistant.register.absent import firm_untold
 from transfobot.assistant.register.believed import with_beliefs_corrected
+from transfobot.assistant.register.change import change_answer
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -28,9 +29,15 @@ from transfobot.assistant.register.entity import (
 from transfobot.assistant.register.events import dated_event, offered_answer
 from transfobot.assistant.register.field import field_answer
 from transfobot.assistant.register.figures import figures_apart, figures_compared
-from transfobot.assistant.register.funding_answer import funding_answer
+from transfobot.assistant.register.funding_answer import deadline_answer, funding_answer
 from transfobot.assistant.register.gaps import settled
-from transfobot.assistant.register.help import free_offers, help_answer, joining_answer
+from transfobot.assistant.register.help import (
+    free_offers,
+    help_answer,
+    joining_answer,
+    situation_answer,
+    wish_answer,
+)
 from transfobot.assistant.register.kind import as_meant
 from transfobot.assistant.register.listed import with_networks_meant
 from transfobot.assistant.register.listing import (
@@ -80,14 +87,6 @@ from transfobot.assistant.register.umbrella import under_umbrella
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
-from transfobot.assistant.register.wishes import (
-    change_answer,
-    deadline_answer,
-    situation_answer,
-    tells_of_need,
-    training_answer,
-    wish_answer,
-)
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -295,7 +294,7 @@ def _general(desk: Desk, asked: Understanding) -> Draft | None:
     """Statements about the whole field."""
     if not asked.mentions.empty or asked.place or asked.filters.lands:
         return None
-    if asked.category is Category.STUDY or tells_of_need(asked):
+    if asked.category is Category.STUDY:
         return None
     lines = general_facts(desk, asked)
     if not lines or Topic.QUALIFICATION in asked.topics:
@@ -309,12 +308,8 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
     named = not asked.mentions.empty or asked.mentions.organisations or asked.filters.lands
     if not helped or named or asked.place or set(asked.subjects_anywhere) - firms_said(asked):
         return None
-<<<<<<< HEAD
     contact = partner_contact(desk, asked)
     return contact or wish_answer(desk, asked) or ask_where(desk, asked)
-=======
-    return partner_contact(desk, asked) or ask_where(desk, asked)
->>>>>>> main
 
 
 _Answer = Callable[[Desk, Understanding], Draft | None]
@@ -346,7 +341,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     funding_answer,
     studies_asked,
     free_list,
-    training_answer,
     offers_or_events,
     entity_answer,
     office_asked,

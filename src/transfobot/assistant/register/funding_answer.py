@@ -102,6 +102,24 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     return _list(desk, asked)
 
 
+def deadline_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Bis wann kann man Anträge stellen?": of no programme; each has an end of its own."""
+    text = fold(asked.core)
+    named = not (asked.mentions.empty and asked.spoken_of.empty) or asked.mentions.organisations
+    dated = asked.filters.year or set(asked.filters.statuses) - {"open", "running", "end_now"}
+    if named or dated or not _UNTIL.search(text) or not _APPLYING.search(text):
+        return None
+    filters = replace(asked.filters, statuses=("open",))
+    plain = replace(asked, attributes=(), intents=(Intent.LIST,), filters=filters)
+    listed = list_programmes(desk, replace(plain, category=Category.FUNDING))
+    head = DraftSentence(desk.say("deadline_each"))
+    return replace(listed, sentences=(head, *listed.sentences)) if listed else None
+
+
+_UNTIL = re.compile(r"\b(?:\w*frist(?:en)?|deadlines?|bis wann|stichtage?|naechste\w* \w*aufruf)\b")
+_APPLYING = re.compile(r"antrag|antraeg|foerder|bewerb|aufruf|beantrag|apply|application|funding")
+
+
 def _of_that_land(
     desk: Desk, asked: Understanding, programmes: list[FundingProgramme]
 ) -> list[FundingProgramme]:

@@ -24,7 +24,6 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
-from transfobot.domain.places import PlaceMatch
 from transfobot.domain.register import FundingKind, FundingProgramme, Network, Study, last_day
 from transfobot.german.text import fold
 
@@ -46,6 +45,22 @@ _AT_WORK = frozenset((Topic.QUALIFICATION, Topic.LABOUR_RELATIONS, Topic.CLOSURE
 _OURS = re.compile(r"\b(?:wir|uns|unser\w*|we|us|our)\b")
 _TRAINING = re.compile(r"train|kurs|schul|semin|lern|qualifi|webinar|studiengang", re.IGNORECASE)
 _FREE = re.compile(r"kostenfrei|kostenlos", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:ich|wir|uns|mich|mir|unser\w*|mein\w*|i|we|us|our|my|me"
+    r"|habt ihr|koennt ihr|bei euch|eure\w*)\b"
+)
+_PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|preis|free)\b")
+_KINDS = (None, Category.OFFER, Category.FUNDING, Category.OFFICE)
+_ELSEWHERE = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
+_WANTING = frozenset((Intent.HELP, Intent.WORRY, Intent.RESPONSIBLE, Intent.CHANGE))
+_OF_MONEY = frozenset((Attribute.RATE, Attribute.ELIGIBLE, Attribute.MONEY, Attribute.KIND))
+_OF_HELP = _OF_MONEY | {Attribute.OFFERS, Attribute.AUDIENCES, Attribute.PLACE, Attribute.REGION}
+_OF_ONESELF = _OF_HELP | {
+    Attribute.STATUS, Attribute.CONDITIONS, Attribute.BEFORE_START, Attribute.PURPOSE,
+    Attribute.HOURS, Attribute.PERSON, Attribute.CONTACT, Attribute.FUNDER, Attribute.PARTNERS,
+    Attribute.FOCUS, Attribute.LEAD,
+}  # fmt: skip
+"""What the words of a situation seem to ask of a record: "gibt es noch …", "was muss ich …"."""
 _MUNICIPAL = re.compile(r"^(?:Stadt|Gemeinde|Landratsamt|Landkreis|Region Hannover)\b|kreis$")
 
 
@@ -61,6 +76,58 @@ def help_answer(desk: Desk, asked: Understanding) -> Draft | None:
     return placed(desk, asked, what_helps(desk, asked, audience)) if audience else None
 
 
+def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """What there is for whoever needs something of ours, where no other reading answered."""
+    if not desk.register.networks or not tells_of_need(asked):
+        return None
+    lines = what_helps(desk, asked, asker(asked) or Audience.EMPLOYEE)
+    free = free_offers(desk) if _PRICE.search(fold(asked.core)) else []
+    return placed(desk, asked, free + lines)
+
+
+def tells_of_need(asked: Understanding) -> bool:
+    """Whether somebody tells of a need in our field, and asks of no record or figure."""
+    named = not (asked.mentions.empty and asked.spoken_of.empty) or asked.mentions.authored
+    other = asked.meta or asked.foreign_topic or asked.complaint
+    intents, attributes = set(asked.intents), set(asked.attributes)
+    if named or other or asked.category not in _KINDS or _ELSEWHERE & intents:
+        return False
+    topics = set(asked.topics) - {Topic.OTHER, Topic.FUNDING, Topic.NETWORKING}
+    money, plain = Topic.FUNDING in asked.topics, not asked.subjects_anywhere
+    if asked.audience_said or _OWN.search(fold(asked.text + asked.core)):
+        company = asker(asked) is Audience.COMPANY
+        money = money and (company or (plain and _OURS.search(fold(asked.core)) is not None))
+        # "Soll die Firma den Transporter leasen?": a noun of no table is what is asked of.
+        told = plain and (asked.audience_said or _WANTING & intents)
+        topics -= set() if plain or _WANTING & intents else {Topic.LABOUR_RELATIONS}
+        return bool(topics or money or told) and attributes <= _OF_ONESELF
+    if attributes - _OF_HELP or asked.filters.year:
+        return False
+    brief = len(words_of(asked.core)) <= _SOME or asked.category is Category.OFFER
+    brief = brief or (Topic.QUALIFICATION in topics and Intent.LIST in intents)
+    sought = plain and (money or _OF_MONEY & attributes) and speaks_of_towns(asked)
+    return bool(sought or (topics and (brief or _WANTING & intents)))
+
+
+def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Mir wurde gekündigt, wer hilft mir?": of somebody's own work, and of no programme."""
+    intents, attributes = set(asked.intents), set(asked.attributes)
+    if not tells_of_need(asked):
+        return None
+    if Topic.QUALIFICATION in asked.topics and asked.category is Category.OFFER and asked.place:
+        # "Kurse in Leipzig": what a network teaches, and no events that are over.
+        return None if Intent.ELIGIBILITY in intents else wish_answer(desk, asked)
+    work = {Topic.CLOSURE, Topic.LABOUR_RELATIONS} & set(asked.topics) and asked.audience_said
+    if Topic.FUNDING in asked.topics or _OF_MONEY & attributes:
+        sought = asked.place or (speaks_of_towns(asked) and not asked.filters.lands)
+        fitting = sought and Intent.RESPONSIBLE not in intents
+    else:
+        turning = work or {Intent.WORRY, Intent.RESPONSIBLE} & intents
+        fitting = turning and not asked.place and Attribute.FUNDER not in attributes
+    fitting = fitting and not asked.category
+    return help_answer(desk, asked) or wish_answer(desk, asked) if fitting else None
+
+
 def asker(asked: Understanding) -> Audience | None:
     """Who asks, as said; else a firm where "wir" do and somebody at work where "ich" do."""
     if asked.audience in (Audience.COMPANY, Audience.MUNICIPALITY, Audience.EMPLOYEE):
@@ -69,9 +136,8 @@ def asker(asked: Understanding) -> Audience | None:
         return Audience.MUNICIPALITY
     if asked.filters.size is not None or _OURS.search(fold(asked.core)):
         return Audience.COMPANY
-    if _AT_WORK & set(asked.topics):
-        return Audience.EMPLOYEE
-    return Audience.COMPANY if asked.topics else None
+    others = Audience.COMPANY if asked.topics else None
+    return Audience.EMPLOYEE if _AT_WORK & set(asked.topics) else others
 
 
 def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
@@ -95,8 +161,8 @@ def _training(desk: Desk, asked: Understanding) -> list[DraftSentence]:
         if offers and not _over(desk, network):
             said = {"name": network.short_name, "value": "; ".join(offers)}
             lines.append(desk.line("list_line_value", backed(network, *offers), **said))
-    head = "help_training" if lines else "help_training_none"
-    return [DraftSentence(desk.say(head)), *lines[:_SOME]]
+    head = desk.say("help_training" if lines else "help_training_none")
+    return [DraftSentence(head), *lines[:_SOME]]
 
 
 def placed(desk: Desk, asked: Understanding, lines: Sequence[DraftSentence]) -> Draft:
@@ -124,10 +190,8 @@ def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> lis
     return _listed(desk, asked, audience, audience)
 
 
-def _listed(
-    desk: Desk, asked: Understanding, audience: Audience, users: Audience
-) -> list[DraftSentence]:
-    fitting = _open_for(desk, asked, users)
+def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> list[DraftSentence]:
+    fitting = _open_for(desk, asked, of)
     topics = set(asked.topics) - _UNTOPICAL
     on_topic = [one for one in fitting if topics & set(one.topics)]
     if Topic.FUNDING in asked.topics:
@@ -140,7 +204,7 @@ def _listed(
     size = asked.filters.size
     said = f" {desk.say('help_size', size=size)}" if size is not None else ""
     stand = desk.day_of(newest(one.as_of for one in fitting))
-    head = desk.say(f"help_{audience.value}", size=said, as_of=stand)
+    head = desk.say(f"help_{who.value}", size=said, as_of=stand)
     few = len(fitting) <= _FEW
     return [DraftSentence(head), *(_programme_line(desk, one, rate=few) for one in fitting)]
 
@@ -291,14 +355,10 @@ def _towns_that_take_part(desk: Desk) -> list[DraftSentence]:
     return [desk.line("join_towns", *evidence, names=names)]
 
 
-def free_offers(
-    desk: Desk, match: PlaceMatch | None = None, *, past: bool = False
-) -> list[DraftSentence]:
+def free_offers(desk: Desk, *, past: bool = False) -> list[DraftSentence]:
     """Networks whose record calls their advice or training free of charge; with `past` all."""
     lines = []
-    place = match.unique if match else None
-    near = [one.network for one in coverages_of(desk, place)] if place else None
-    for network in desk.register.networks if near is None else near:
+    for network in desk.register.networks:
         free = [one for one in network.offers if _FREE.search(one)]
         over = _over(desk, network)
         if free and (past or not over):

@@ -191,14 +191,14 @@ def may_add(first: Understanding, read: Read) -> bool:
 
 _FEW_ADDED = 10
 _OF_ASKER = frozenset((Attribute.PLACE, Attribute.REGION, Attribute.HOURS, Attribute.OFFERS))
-_ELSEWHERE = frozenset((Intent.COUNT, Intent.EXPLAIN, Intent.COMPARE))
 
 
 def may_be_added_to(known: Understanding, first: Understanding) -> bool:
     """Whether a question is a wish or a list for somebody, and has no such place itself yet."""
     named = not (known.mentions.empty and known.spoken_of.empty) or known.mentions.authored
-    placed = known.place and (first.place or first.filters.lands)
-    other = placed or (first.filters.lands and known.filters.lands)
-    if named or other or known.meta or known.foreign_topic or _ELSEWHERE & set(known.intents):
+    there = (known.place or known.filters.lands) and (known.place or not first.place)
+    again = there and (first.place or first.filters.lands)
+    asks = {Intent.COUNT, Intent.EXPLAIN, Intent.COMPARE} & set(known.intents)
+    if named or again or asks or known.meta or known.foreign_topic:
         return False
     return bool(known.category or known.intents or known.audience_said or known.topics)

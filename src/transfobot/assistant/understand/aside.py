@@ -26,11 +26,8 @@ def meta_of(read: Read) -> Meta | None:
     if best == "doubt" and read.elsewhere:
         # "Stimmt das?", of what the message itself tells of a record it names.
         return None
-    whom = read.keys("audiences") or {word.folded for word in read.words} & _OURSELVES
+    whom = read.keys("audiences") or {"uns", "us"} & {word.folded for word in read.words}
     helped = best == "abilities" and read.has("intents", "help") and whom
     if (substance and best != "limits") or helped:
         return None
     return Meta(best) if len(read.words) <= 14 else None
-
-
-_OURSELVES = frozenset(("uns", "mich", "mir", "us", "me"))
