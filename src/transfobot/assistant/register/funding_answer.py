@@ -109,8 +109,7 @@ def deadline_answer(desk: Desk, asked: Understanding) -> Draft | None:
     dated = asked.filters.year or set(asked.filters.statuses) - {"open", "running", "end_now"}
     if named or dated or not _UNTIL.search(text) or not _APPLYING.search(text):
         return None
-    filters = replace(asked.filters, statuses=("open",))
-    plain = replace(asked, attributes=(), intents=(Intent.LIST,), filters=filters)
+    plain = replace(asked, attributes=(), filters=replace(asked.filters, statuses=("open",)))
     listed = list_programmes(desk, replace(plain, category=Category.FUNDING))
     head = DraftSentence(desk.say("deadline_each"))
     return replace(listed, sentences=(head, *listed.sentences)) if listed else None

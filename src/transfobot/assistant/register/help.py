@@ -45,10 +45,7 @@ _AT_WORK = frozenset((Topic.QUALIFICATION, Topic.LABOUR_RELATIONS, Topic.CLOSURE
 _OURS = re.compile(r"\b(?:wir|uns|unser\w*|we|us|our)\b")
 _TRAINING = re.compile(r"train|kurs|schul|semin|lern|qualifi|webinar|studiengang", re.IGNORECASE)
 _FREE = re.compile(r"kostenfrei|kostenlos", re.IGNORECASE)
-_OWN = re.compile(
-    r"\b(?:ich|wir|uns|mich|mir|unser\w*|mein\w*|i|we|us|our|my|me"
-    r"|habt ihr|koennt ihr|bei euch|eure\w*)\b"
-)
+_OWN = re.compile(r"\b(?:ich|wir|uns|mich|mir|unser\w*|mein\w*|i|we|us|our|my|me|eu(?:ch|re\w*))\b")
 _PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|preis|free)\b")
 _KINDS = (None, Category.OFFER, Category.FUNDING, Category.OFFICE)
 _ELSEWHERE = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
@@ -95,8 +92,8 @@ def tells_of_need(asked: Understanding) -> bool:
     topics = set(asked.topics) - {Topic.OTHER, Topic.FUNDING, Topic.NETWORKING}
     money, plain = Topic.FUNDING in asked.topics, not asked.subjects_anywhere
     if asked.audience_said or _OWN.search(fold(asked.text + asked.core)):
-        company = asker(asked) is Audience.COMPANY
-        money = money and (company or (plain and _OURS.search(fold(asked.core)) is not None))
+        money = money and _OURS.search(fold(asked.core)) is not None
+        money = money and (plain or asker(asked) is Audience.COMPANY)
         # "Soll die Firma den Transporter leasen?": a noun of no table is what is asked of.
         told = plain and (asked.audience_said or _WANTING & intents)
         topics -= set() if plain or _WANTING & intents else {Topic.LABOUR_RELATIONS}
@@ -120,12 +117,13 @@ def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
     work = {Topic.CLOSURE, Topic.LABOUR_RELATIONS} & set(asked.topics) and asked.audience_said
     if Topic.FUNDING in asked.topics or _OF_MONEY & attributes:
         sought = asked.place or (speaks_of_towns(asked) and not asked.filters.lands)
-        fitting = sought and Intent.RESPONSIBLE not in intents
+        fitting = bool(sought) and Intent.RESPONSIBLE not in intents
     else:
-        turning = work or {Intent.WORRY, Intent.RESPONSIBLE} & intents
-        fitting = turning and not asked.place and Attribute.FUNDER not in attributes
-    fitting = fitting and not asked.category
-    return help_answer(desk, asked) or wish_answer(desk, asked) if fitting else None
+        turning = bool(work) or bool({Intent.WORRY, Intent.RESPONSIBLE} & intents)
+        fitting = turning and not (asked.place or Attribute.FUNDER in attributes)
+    if not fitting or asked.category:
+        return None
+    return help_answer(desk, asked) or wish_answer(desk, asked)
 
 
 def asker(asked: Understanding) -> Audience | None:

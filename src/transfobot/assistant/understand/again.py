@@ -186,10 +186,9 @@ def may_add(first: Understanding, read: Read) -> bool:
     """Whether a short text only says more of whoever asks: place, size, trade, time of day."""
     asks = set(first.attributes) - _OF_ASKER or first.intents or first.category or first.meta
     other = first.filters.statuses or first.filters.year or first.mentions.authored
-    return first.mentions.empty and not (asks or other) and len(read.words) <= _FEW_ADDED
+    return first.mentions.empty and not (asks or other) and len(read.words) <= _LONGEST_CORRECTION
 
 
-_FEW_ADDED = 10
 _OF_ASKER = frozenset((Attribute.PLACE, Attribute.REGION, Attribute.HOURS, Attribute.OFFERS))
 
 
