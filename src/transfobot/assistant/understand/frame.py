@@ -109,7 +109,7 @@ def _cut_leads(sentence: str, *, alone: bool) -> list[str]:
     found = word_tables().find(words)
     closing = any(one.group == "leads" and one.key == "after" and not one.start for one in found)
     ends = set() if closing else {match.end() for match in _LED.finditer(sentence)}
-    ends |= {match.end() for match in _NEEDING.finditer(sentence)}
+    ends |= {one.end() for each in (_NEEDING, _PURPOSE) for one in each.finditer(sentence)}
     greeting = _GREETING.match(sentence)
     if greeting is not None:
         ends.add(greeting.end())
@@ -173,5 +173,10 @@ _NEEDING = re.compile(
     r"(?:br(?:a|ä)uch|such|benötig|h(?:ä|ae)tt|w(?:ü|ue)sst)\w* )"
 )
 """ "Ich vertrete … und brauche …": who asks, and what is asked for."""
+_PURPOSE = re.compile(
+    r"(?i)^(?:zwecks|zur|zum|für|anlässlich|im (?:rahmen|zuge)) [^?:;,.]{6,70}?\s(?=(?:wird|werden|bitte|"
+    r"brauch\w*|bräucht\w*|benötig\w*|erbitte\w*|such\w*|hätte\w*|interessier\w*) )"
+)
+""" "Zwecks Erstellung einer Vorlage wird um … gebeten": what for, and what is asked for."""
 _APART = re.compile(r"[,(–—-]")
 _BRACKET = re.compile(r"\((?=(?:nur |auch |ist )?(?:für|fürs|zum|zur|als)\b)")

@@ -11,7 +11,7 @@ from itertools import pairwise
 from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.framing import framed
-from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.german.sentences import split
@@ -60,7 +60,8 @@ class Part:
         opened = any(
             one.group == "askwords" and one.start < within for one in word_tables().find(self.words)
         )
-        return ended.endswith("?") or opened or any(_ORDER.fullmatch(one.folded) for one in opening)
+        order = _NEED if self.words[0].folded in PERSONS else _ORDER
+        return ended.endswith("?") or opened or any(order.fullmatch(one.folded) for one in opening)
 
     @cached_property
     def leads(self) -> bool:
@@ -83,11 +84,10 @@ class Part:
     def named(self) -> bool:
         """Whether it names a record, somebody or an author, or something with a coined name."""
         coined = any(_COINED.search(word.shown) for word in self.words)
-        return (
-            coined
-            or _JOINED.search(self.text) is not None
-            or bool(self.reading.lexicon.kinds_named(self.text) & _NAMED)
-        )
+        kinds = self.reading.lexicon.kinds_named(self.text) & _NAMED
+        # "Unser Kreisverband tagt" names no offer for such.
+        kinds = kinds - {"offer"} if self.of_asker else kinds
+        return coined or bool(kinds) or _JOINED.search(self.text) is not None
 
     @cached_property
     def placed(self) -> bool:
@@ -107,7 +107,7 @@ class Part:
         opened = self.words[0].folded in _OWN_VERBS
         role = any(one.group in _OF_ROLES for one in word_tables().find(self.words))
         asking = any(_OF_ASKING.fullmatch(one) for one in self.said)
-        return bool(self.said & (_PERSONS | _ADDRESSED)) or opened or role or asking
+        return bool(self.said & (PERSONS | _ADDRESSED)) or opened or role or asking
 
     @cached_property
     def short(self) -> bool:
@@ -118,7 +118,7 @@ class Part:
     def personal(self) -> bool:
         """Whether it asks for those who ask; "nennen Sie mir" does not."""
         text = _TELL_ME.sub(" ", self.text)
-        return any(word.folded in _PERSONS for word in words_of(text))
+        return any(word.folded in PERSONS for word in words_of(text))
 
     @cached_property
     def points(self) -> bool:
@@ -155,6 +155,11 @@ class Part:
         """Whether it says so by a name, a place or the kind of record."""
         kinds = any(one.group == "categories" and one.key != "funding" for one in self.found)
         return self.named or self.located or kinds
+
+    @cached_property
+    def of_networks(self) -> bool:
+        """Whether it asks of networks."""
+        return any(one.group == "categories" and one.key == "network" for one in self.found)
 
     def _subject(self, one: Found) -> bool:
         """A word for what is asked about; "Geld", "Fördersumme" say what of it."""
@@ -206,6 +211,8 @@ class Part:
 
     def needed_before(self, asking: Part) -> bool:
         """Whether what is asked after it needs it."""
+        if self._only_of_asker(asking):
+            return False
         if self._serves(asking) or self._misspelt():
             return True
         tells = bool(self._beyond(asking)) or _FIGURE.search(self.text) is not None
@@ -223,6 +230,15 @@ class Part:
         aside = self.of_asker or bare or itself
         return asking.personal or bool(lacking) or not aside
 
+    def _only_of_asker(self, asking: Part) -> bool:
+        """ "Ich lese schlecht. Was ist ReTraSON?": asked of a record, whoever asks it."""
+        told = self.personal and not (self.named or "lands" in self.groups or self._flagged)
+        there = self.placed and not asking.located
+        sized = asking.seeks_size and self._sized
+        itself = bool(self.reading.lexicon.kinds_named(asking.text)) or asking.of_networks
+        itself = itself and not asking.seeks_one
+        return told and itself and not (there or sized)
+
     def needed_after(self, asking: Part) -> bool:
         """Whether it adds to what was asked before it."""
         if self._serves(asking) or (self.said & _ADDING and self._beyond(asking, wanted=True)):
@@ -235,8 +251,7 @@ class Part:
 
     def _serves(self, asking: Part) -> bool:
         """Whether a question lacks what stands here: its subject, where, for whom, how many."""
-        flagged = any(one.group == "flags" and one.key in _KEPT_FLAGS for one in self.found)
-        if flagged or self.named or self._counts() or _LANGUAGE.search(self.text):
+        if self._flagged or self.named or self._counts() or _LANGUAGE.search(self.text):
             return True
         if not asking.whole or (self._titles() and not asking.settled):
             return not self._idle()
@@ -248,9 +263,16 @@ class Part:
             return True
         if self.placed and asking.belongs and not asking.located:
             return True
-        people = _PEOPLE.search(self.text) is not None or size_of(self.text) is not None
-        sized = asking.seeks_size and people
+        sized = asking.seeks_size and self._sized
         return bool(sized or (asking.seeks_fit and self.groups & _OF_FIT))
+
+    @property
+    def _flagged(self) -> bool:
+        return any(one.group == "flags" and one.key in _KEPT_FLAGS for one in self.found)
+
+    @property
+    def _sized(self) -> bool:
+        return _PEOPLE.search(self.text) is not None or size_of(self.text) is not None
 
     def _counts(self) -> bool:
         """ "Beim zweiten: …"."""
@@ -294,6 +316,7 @@ _ORDER = re.compile(
     r"beschreibe?n?|fasse?n?|verrate?n?|schicke?n?|vergleiche?n?|suche?n?|finde?n?|fuehre?n?|"
     r"brauche?n?|braeuchte|benoetige?n?|ordne?n?|schreibe?n?|bestaetige?n?|list|name|show|tell|give|compare"
 )
+_NEED = re.compile(r"such\w*|brauch\w*|braeucht\w*|benoetig\w*|moecht\w*|need|want")
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
 _JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
 """ "KMU-innovativ": a name of its own."""
@@ -302,11 +325,6 @@ bin habe hab arbeite arbeit wohne wohn lebe komme komm sitze sitz leite fuehre v
 rufe ruf schreibe schreib baue montiere fertige drehe stamme hier als
 """
 _OWN_VERBS = frozenset(_OWN_VERBS_TEXT.split())
-_PERSONS_TEXT = """
-ich wir mir mich uns unser unsere unserer unserem unseren unseres mein meine meinem meiner meinen
-i we us my our me
-"""
-_PERSONS = frozenset(_PERSONS_TEXT.split())
 _POINTING_TEXT = """
 da dort hier davon dafuer dazu dabei daran darin darauf damit dessen deren er ihn ihm denen beide
 beiden beides solche solches solchen dieses dieser diesem diesen jenes jener stattdessen sowas

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from transfobot.assistant.understand.clauses import CONDITIONS
 from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.pieces import Piece, listed_after, pieces_of
@@ -40,16 +41,25 @@ def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
     parts: list[Understanding] = []
     for one in pieces:
         part = _part(asked, one.text)
+        if not one.opened and words_of(one.text)[0].folded in CONDITIONS:
+            continue
+        if not one.opened and parts and part.place and _is_member(part):
+            # "Partner, Summe und der Kreis Gotha": whether that is one of its own.
+            part = replace(part, intents=(Intent.BELONGS,), attributes=())
         beside = part.attributes and set(part.attributes) <= _OF_EVENTS - {Attribute.EVENTS}
         if not one.opened and beside and parts and _OF_EVENTS & set(parts[-1].attributes):
             # Day and place belong to the event before them.
             parts[-1] = _part(asked, f"{parts[-1].core}, {part.core}")
-        elif one.opened or part.attributes or part.settled or (opened and part.nouns):
+        elif one.opened or part.attributes or part.settled or part.place or (opened and part.nouns):
             parts.append(part)
         elif not opened and parts:
             return ()
     asking = all(_asks(one) for one in parts) if opened else any(map(_stands_apart, parts))
     return tuple(parts) if asking and len(parts) >= _FEWEST else ()
+
+
+def _is_member(part: Understanding) -> bool:
+    return not part.nouns and set(part.attributes) <= {Attribute.PARTNERS, Attribute.CONDITIONS}
 
 
 def _by_nouns(text: str) -> Iterator[str]:
@@ -116,15 +126,18 @@ _FOR_WHAT = re.compile(
 def _asks(part: Understanding) -> bool:
     # "Was kann man dort machen?" is asked of the offer that is named.
     known = part.nouns or part.settled or part.mentions.offers
-    return bool(part.attributes or known or Intent.EXPLAIN in part.intents)
+    return bool(part.attributes or known or _ITSELF & set(part.intents))
+
+
+_ITSELF = frozenset((Intent.EXPLAIN, Intent.BELONGS, Intent.LIST, Intent.COUNT))
 
 
 _OF_EVENTS = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
 
 
 def _stands_apart(part: Understanding) -> bool:
-    counted = Intent.COUNT in part.intents
-    return counted or bool(_OF_EVENTS & set(part.attributes) or part.nouns)
+    counted = {Intent.COUNT, Intent.BELONGS} & set(part.intents)
+    return bool(counted) or bool(_OF_EVENTS & set(part.attributes) or part.nouns)
 
 
 def _part(asked: Understanding, text: str) -> Understanding:

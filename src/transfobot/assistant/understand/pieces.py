@@ -64,7 +64,9 @@ def members_of(text: str) -> Iterator[str]:
 
 
 _MEMBERS = re.compile(
-    r"[,;•?!]\s|\.\s(?=[1-9A-ZÄÖÜ])|\s[/–-]\s|,?\s(?:und|sowie|and|plus)\s|(?:^|\s)[1-9][.)]\s"
+    r"[;•?!]\s|,\s(?!(?:die|der|das|denen|deren) [a-zäöüß]\S* (?:[^,.?! ]+ )*"
+    r"[a-zäöüß]+(?:en|t)\b(?=[.,?!]|$))"
+    r"|\.\s(?=[1-9A-ZÄÖÜ])|\s[/–-]\s|,?\s(?:und|sowie|and|plus)\s|(?:^|\s)[1-9][.)]\s"
 )
 _AROUND = " ?.,;:!–-"
 
@@ -117,13 +119,28 @@ def _opened(text: str) -> Iterator[tuple[int, str]]:
     """The pieces of a sentence that open with a word of asking, each with where it begins."""
     words = words_of(text)
     starts = [
-        at for at, word in enumerate(words) if word.folded in _ASKING and _opens(words, at, text)
+        at
+        for at, word in enumerate(words)
+        if (word.folded in _ASKING and _opens(words, at, text)) or _goes_on(words, at)
     ]
     # "Wann und wo war …" is one question.
     starts = [at for at in starts if at == starts[0] or not _bare_before(words, at)]
     begins = [words[_from(words, at)].start for at in starts]
     for begin, end in zip(begins, [*begins[1:], len(text)], strict=False):
         yield begin, _TAIL.sub("", text[begin:end]).strip(_AROUND)
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """ "…, und gehört Gotha dazu?": a question without any word of asking, joined to another."""
+    verb = words[at].folded in _VERBS or [one.folded for one in words[at : at + 2]] == _IS_THERE
+    return at > 1 and verb and words[at - 1].folded in _JOINING
+
+
+_VERBS_TEXT = """
+gehoert gehoeren zaehlt zaehlen laeuft laufen darf duerfen kann koennen endet kostet muss muessen
+"""
+_VERBS = frozenset(_VERBS_TEXT.split())
+_IS_THERE = ["gibt", "es"]
 
 
 _TAIL = re.compile(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.content import content_of
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import PERSONS, words_of
 from transfobot.assistant.understand.names import Mention
 from transfobot.assistant.understand.read import Read, Reading, intents_of, without_names
 from transfobot.assistant.understand.regions import AREAS
@@ -17,6 +17,7 @@ from transfobot.assistant.understand.understanding import Intent
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Question
 from transfobot.domain.places import Place, PlaceMatch
+from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -39,7 +40,7 @@ def sought_there(read: Read, place: PlaceMatch | None) -> tuple[Intent, ...]:
 
 def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:
     """The place of the question, of its long rest, or the one given beside it."""
-    core = without_names(read)
+    core = _asked_about(without_names(read), reading)
     match = reading.places.spot(core) if core.strip() else None
     if match is not None and _is_land(match, read):
         match = None
@@ -50,6 +51,18 @@ def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | N
     if (match is None or not match.candidates) and question.place:
         match = reading.places.find(question.place)
     return _of_one_district(match) if match is not None and match.candidates else None
+
+
+def _asked_about(core: str, reading: Reading) -> str:
+    """ "Ich arbeite in X. Es geht um Y. Wer hilft dort?": what no asker tells of where they are."""
+    sentences = [words_of(core[start:end]) for start, end in split(core)]
+    told = [bool(PERSONS & {word.folded for word in one}) for one in sentences]
+    if not any(told) or told[-1]:
+        return core
+    spans = [one for one, own in zip(split(core), told, strict=True) if not own]
+    rest = " ".join(core[start:end] for start, end in spans)
+    match = reading.places.spot(rest)
+    return rest if match is not None and match.exact and match.candidates else core
 
 
 def _of_one_district(match: PlaceMatch) -> PlaceMatch:

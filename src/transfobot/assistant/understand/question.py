@@ -12,6 +12,7 @@ from transfobot.assistant.understand.again import (
     FEW_WORDS,
     asks_itself,
     count_of_list,
+    only_named,
     opens_as_followup,
     other_case,
     other_ordinal,
@@ -27,6 +28,7 @@ from transfobot.assistant.understand.carried import (
     names_of,
     of_counted,
     of_spoken,
+    other_there,
     points_back,
     with_referents,
 )
@@ -90,10 +92,10 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     choice = chosen(question.text, referents.pending)
     if choice is not None and referents.pending_question:
         return _after_choice(question, conversation, reading, choice.value)
-    corrected = _corrected_midway(question, conversation, reading)
+    heard = heard_in(question.text, reading)
+    corrected = _corrected_midway(replace(question, text=heard), conversation, reading)
     if corrected is not None:
         return corrected
-    heard = heard_in(question.text, reading)
     kept = without_rejected(heard) if conversation.turns or takes_back(heard) else heard
     kept = with_lender(kept, reading.lexicon.kinds_named) if conversation.turns else kept
     taken_back = kept != heard
@@ -233,6 +235,8 @@ def _in_conversation(
     if reworded is not None and first.mentions.empty:
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
         return replace(known, text=first.text, followup=True, referents=referents)
+    if corrects and conversation.turns:
+        first = only_named(first, read)
     counted = _counted_or_other(first, conversation, reading, read)
     if counted is not None:
         return counted
@@ -284,7 +288,7 @@ def _counted_or_other(
     elsewhere = first.place or first.mentions.organisations
     if read.has("flags", "other_network") and not (first.mentions.authored or elsewhere):
         # "Einer sagt …, der andere …" of a study speaks of no network.
-        other = other_network(referents)
+        other = other_network(referents) or other_there(referents, first, reading)
         if other is not None:
             return _again(first, conversation, reading, Mentions(networks=(other,)))
         if first.mentions.empty and not first.mentions.authored:

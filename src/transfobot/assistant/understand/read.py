@@ -83,7 +83,7 @@ def read_text(text: str, reading: Reading) -> Read:
     """The part of a text that asks, mended, with the phrases and names found in it."""
     tables = word_tables()
     text = with_networks(text)
-    asking = core_of(text, tables, reading.lexicon.names_record)
+    asking = core_of(text, tables)
     core = joined(asking, tables, reading.dictionary, reading.lexicon.told)
     typed = words_of(core)
     words = _mended(typed, tables, reading)
