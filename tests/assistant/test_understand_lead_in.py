@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from transfobot.assistant.understand.lead_in import without_lead_in
 
 from tests.assistant.talk import Talk
-from transfobot.assistant.understand.lead_in import without_lead_in
 from transfobot.assistant.understand.words import word_tables
 
 

@@ -28,7 +28,11 @@ def without_frame(text: str, reading: Reading) -> str:
     if len(pieces) < _FEWEST:
         return text
     parts = [Part(one, reading) for one in pieces]
-    asking = [at for at, one in enumerate(parts) if one.asks or _wanted(parts, at)]
+    asking = [
+        at
+        for at, one in enumerate(parts)
+        if (one.asks and not _announces(parts, at)) or _wanted(parts, at)
+    ]
     asking = asking or _led_to(parts)
     if not asking:
         return text
@@ -64,6 +68,11 @@ _FEWEST = 2
 
 def _joined(parts: Sequence[Part], kept: set[int], reading: Reading) -> Part:
     return Part(" ".join(parts[at].text for at in sorted(kept)), reading)
+
+
+def _announces(parts: Sequence[Part], at: int) -> bool:
+    """ "Was sag ich einem Dreher: wie viel …?": whether it only leads to the question after it."""
+    return parts[at].text.endswith(":") and at + 1 < len(parts) and parts[at + 1].asks
 
 
 def _wanted(parts: Sequence[Part], at: int) -> bool:
@@ -174,8 +183,8 @@ _NEEDING = re.compile(
 )
 """ "Ich vertrete … und brauche …": who asks, and what is asked for."""
 _PURPOSE = re.compile(
-    r"(?i)^(?:zwecks|zur|zum|für|anlässlich|im (?:rahmen|zuge)) [^?:;,.]{6,70}?\s(?=(?:wird|werden|bitte|"
-    r"brauch\w*|bräucht\w*|benötig\w*|erbitte\w*|such\w*|hätte\w*|interessier\w*) )"
+    r"(?i)^(?:zwecks|zur|zum|für|anlässlich|im (?:rahmen|zuge)) [^?:;,.]{6,70}?\s"
+    r"(?=(?:wird|werden|bitte|brauch\w*|bräucht\w*|benötig\w*|erbitte\w*|such\w*|hätte\w*|interessier\w*) )"
 )
 """ "Zwecks Erstellung einer Vorlage wird um … gebeten": what for, and what is asked for."""
 _APART = re.compile(r"[,(–—-]")

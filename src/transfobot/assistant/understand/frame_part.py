@@ -215,10 +215,13 @@ class Part:
             return False
         if self._serves(asking) or self._misspelt():
             return True
-        tells = bool(self._beyond(asking)) or _FIGURE.search(self.text) is not None
+        beyond = self._beyond(asking)
+        # "Unser Verband tagt bald": when is told of those who ask, and not asked for.
+        beyond -= _OF_OTHERS if self.of_asker else set()
+        tells = bool(beyond) or _FIGURE.search(self.text) is not None
         if asking.points:
             there = bool(_THERE & asking.said) or asking.personal
-            there = there and not asking.located
+            there = there and not asking.located and (self.located or not self.of_asker)
             aside = self.of_asker or (self.short and not self._titles())
             return not self._idle() and (tells or there or not aside)
         if not tells:
@@ -236,11 +239,12 @@ class Part:
         there = self.placed and not asking.located
         sized = asking.seeks_size and self._sized
         itself = bool(self.reading.lexicon.kinds_named(asking.text)) or asking.of_networks
-        itself = itself and not asking.seeks_one
         return told and itself and not (there or sized)
 
     def needed_after(self, asking: Part) -> bool:
         """Whether it adds to what was asked before it."""
+        if self._only_of_asker(asking) and not self.groups & _ADDED:
+            return False
         if self._serves(asking) or (self.said & _ADDING and self._beyond(asking, wanted=True)):
             return True
         remark = self.of_asker or self.closes or self.words[0].folded in _REMARKING
@@ -291,7 +295,8 @@ class Part:
     def _idle(self) -> bool:
         """Whether nothing in it could be meant: a courtesy, a lead-in."""
         courtesies = any(one.group == "meta" for one in word_tables().find(self.words))
-        told = self.groups & (SUBSTANCE | {"audiences"}) or self.placed
+        telling = _SUBJECTS if self.leads else SUBSTANCE | {"audiences"}
+        told = self.groups & telling or self.placed
         return not told and (courtesies or self.leads or self.closes)
 
     def _beyond(self, asking: Part, *, wanted: bool = False) -> set[str]:
@@ -301,6 +306,7 @@ class Part:
         return groups & SUBSTANCE - own
 
 
+_OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
 _OPENING, _FEW, _SEVERAL = 3, 5, 2
 _WHICH = frozenset(
     ("wo", "wer", "wie", "was", "wann", "welche", "welcher", "welches", "where", "which")
@@ -375,7 +381,7 @@ _THERE = frozenset(
     ("da", "hier", "dort", "naehe", "umgebung", "gegend", "umkreis", "ecke", "nebenan", "there")
 ) | {"here", "nearby", "around"}
 _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand", "this", "it"))
-_LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|german|deutsch)\b")
+_LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
 _LINKING = frozenset(("stattdessen", "dann", "trotzdem", "instead", "then"))

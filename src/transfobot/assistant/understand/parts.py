@@ -50,7 +50,7 @@ def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
         if not one.opened and beside and parts and _OF_EVENTS & set(parts[-1].attributes):
             # Day and place belong to the event before them.
             parts[-1] = _part(asked, f"{parts[-1].core}, {part.core}")
-        elif one.opened or part.attributes or part.settled or part.place or (opened and part.nouns):
+        elif one.opened or part.attributes or part.settled or Intent.BELONGS in part.intents or (opened and part.nouns):
             parts.append(part)
         elif not opened and parts:
             return ()
@@ -59,7 +59,9 @@ def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
 
 
 def _is_member(part: Understanding) -> bool:
-    return not part.nouns and set(part.attributes) <= {Attribute.PARTNERS, Attribute.CONDITIONS}
+    """ "… und der Kreis Gotha", "… und ob Gotha dazugehört"."""
+    led = words_of(part.core)[0].folded in ("der", "die", "das", "den", "ob")
+    return led and not part.nouns and set(part.attributes) <= {Attribute.PARTNERS, Attribute.CONDITIONS}
 
 
 def _by_nouns(text: str) -> Iterator[str]:
@@ -144,7 +146,7 @@ def _part(asked: Understanding, text: str) -> Understanding:
     """The understanding of one piece; names and what the conversation adds are those of all."""
     words = words_of(text)
     found = tuple(word_tables().find(words))
-    read = Read(text, words, found, (), (), ())
+    read = Read(text, words, found, ())
     roots = {stem(word.folded) for word in words}
     folded = {word.folded for word in words}
     who = tuple(one for one in asked.filters.organisations if one in folded)

@@ -215,11 +215,6 @@ def wants(sentence: str, tables: WordTables) -> bool:
     )
 
 
-def asks_several(sentence: str) -> bool:
-    """Whether more than one clause of a sentence opens with a word of asking."""
-    return sum(1 for _ in _opened(sentence)) > 1
-
-
 _LACKING = frozenset(_WANTING_TEXT.split()) - {
     "bitte",
     "gern",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.content import content_of
@@ -219,18 +218,6 @@ def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:
             known = word.folded in reading.dictionary or (match.exact and not asked)
             if match.candidates and not known:
                 return match
-    return _misspelt_around(reading, read) if asked else None
-
-
-def _misspelt_around(reading: Reading, read: Read) -> PlaceMatch | None:
-    """ "Eine Frage zu Kaufbeuen: wer ist dort zuständig?": beside what asks, after "zu", "in"."""
-    for before, word in pairwise(read.said):
-        led = before.folded in PREPOSITIONS or before.folded == "zu"
-        if not led or len(word.folded) < _SHORTEST_PLACE or not word.shown[:1].isupper():
-            continue
-        match = None if word.folded in reading.dictionary else reading.places.find(word.shown)
-        if match is not None and match.candidates and not match.exact:
-            return match
     return None
 
 

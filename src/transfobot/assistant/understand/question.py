@@ -70,7 +70,6 @@ from transfobot.assistant.understand.read import (
     intents_of,
     mentions_of,
     read_text,
-    topic_keys,
 )
 from transfobot.assistant.understand.renaming import changed_by
 from transfobot.assistant.understand.turning import calls_back
@@ -172,7 +171,7 @@ def _first_understanding(
         language=language,
         day=reading.day,
         audience=question.audience or audience_of(read) or conversation.audience,
-        topics=tuple(Topic(key) for key in topic_keys(read)),
+        topics=tuple(Topic(key) for key in read.keys("topics")),
         place=place,
         places_beside=beside,
         intents=sought_there(read, place),
@@ -193,7 +192,7 @@ def _first_understanding(
         meta=_meta(read, place, conversation),
         person_wanted=read.has("flags", "person_wanted")
         and not calls_back(read.core, mentions, attributes),
-        complaint=any(one.key == "complaint" for one in (*read.found, *read.beside)),
+        complaint=any(one.key == "complaint" for one in read.found),
         individual=read.has("flags", "individual") and read.has("intents", "eligibility"),
         foreign_topic=None
         if place and conversation.turns and opens_as_followup(read)

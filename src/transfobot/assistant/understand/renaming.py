@@ -11,7 +11,6 @@ from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.understanding import Filters, Mentions, Understanding
 from transfobot.german.text import fold
 
-
 _FEW = 4
 
 

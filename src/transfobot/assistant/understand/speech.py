@@ -151,7 +151,9 @@ def _counted(text: str) -> str:
     return _ANY_KIND.sub(_plainly, text)
 
 
-_IN_ALL = re.compile(r"(?i)^((?:und |and )?)([a-zäöüß]{4,}(?:en|e|er|s)) (?=insgesamt\b|in summe\b)")
+_IN_ALL = re.compile(
+    r"(?i)^((?:und |and )?)([a-zäöüß]{4,}(?:en|e|er|s)) (?=insgesamt\b|in summe\b)"
+)
 """ "Und Veranstaltungen insgesamt?": counted."""
 _ALSO_OF = re.compile(
     r"(?i)(?P<head>\b(?P<what>(?:an)?zahl|namen?|sitz|höhe|laufzeit) (?:der|des|von) [^,.?!]{2,40}?)"
