@@ -84,7 +84,9 @@ def takes_back(text: str) -> bool:
 _TAKES_BACK = re.compile(
     r"(?i)\W*(?:(?:nein|nee|sorry|also|ich|wir)\W+)*(?:(?:meinten?|meinen?|wollten?)\s+)?(?:nicht|not)\s"
 )
-_MEANT = re.compile(r"(?i)(?:^|[.?!] )(?:ich|wir) mein(?:e|en|te|ten)?\b[^.?!,]*, nicht\b[^.?!]*[.!]*$")
+_MEANT = re.compile(
+    r"(?i)(?:^|[.?!] )(?:ich|wir) mein(?:e|en|te|ten)?\b[^.?!,]*, nicht\b[^.?!]*[.!]*$"
+)
 """ "Nicht ITAS, sondern …", "ich meinte nicht ITAS, sondern …"."""
 
 

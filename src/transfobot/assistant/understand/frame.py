@@ -128,7 +128,7 @@ def _cut_leads(sentence: str, *, alone: bool) -> list[str]:
         if one.key == "before" and one.end < len(words) and not _asked_of(words, one):
             gap = sentence[words[one.end - 1].end : words[one.end].start]
             ends |= {words[one.end - 1].end} if spoken or "," in gap else set()
-        if one.key == "after" and one.start and not (alone and _cares(found, one.end)):
+        if one.key == "after" and one.start > 1 and not (alone and _cares(found, one.end)):
             gap = sentence[words[one.start - 1].end : words[one.start].start]
             ends |= {words[one.start].start} if spoken or _APART.search(gap) else set()
     if spoken and not ends:
@@ -184,7 +184,7 @@ _NEEDING = re.compile(
 """ "Ich vertrete … und brauche …": who asks, and what is asked for."""
 _PURPOSE = re.compile(
     r"(?i)^(?:zwecks|zur|zum|für|anlässlich|im (?:rahmen|zuge)) [^?:;,.]{6,70}?\s"
-    r"(?=(?:wird|werden|bitte|brauch\w*|bräucht\w*|benötig\w*|erbitte\w*|such\w*|hätte\w*|interessier\w*) )"
+    r"(?=(?:wird|werden|bitte|br(?:a|ä)uch\w*|benötig\w*|erbitte\w*|such\w*|hätte\w*) )"
 )
 """ "Zwecks Erstellung einer Vorlage wird um … gebeten": what for, and what is asked for."""
 _APART = re.compile(r"[,(–—-]")

@@ -85,8 +85,6 @@ class Part:
         """Whether it names a record, somebody or an author, or something with a coined name."""
         coined = any(_COINED.search(word.shown) for word in self.words)
         kinds = self.reading.lexicon.kinds_named(self.text) & _NAMED
-        # "Unser Kreisverband tagt" names no offer for such.
-        kinds = kinds - {"offer"} if self.of_asker else kinds
         return coined or bool(kinds) or _JOINED.search(self.text) is not None
 
     @cached_property
@@ -220,8 +218,8 @@ class Part:
         beyond -= _OF_OTHERS if self.of_asker else set()
         tells = bool(beyond) or _FIGURE.search(self.text) is not None
         if asking.points:
-            there = bool(_THERE & asking.said) or asking.personal
-            there = there and not asking.located and (self.located or not self.of_asker)
+            there = bool(_THERE & asking.said) or asking.personal or self.placed
+            there = there and not asking.located
             aside = self.of_asker or (self.short and not self._titles())
             return not self._idle() and (tells or there or not aside)
         if not tells:
@@ -235,8 +233,8 @@ class Part:
 
     def _only_of_asker(self, asking: Part) -> bool:
         """ "Ich lese schlecht. Was ist ReTraSON?": asked of a record, whoever asks it."""
-        told = self.personal and not (self.named or "lands" in self.groups or self._flagged)
-        there = self.placed and not asking.located
+        told = self.personal and not (self.named or self.groups & _KEPT or self._flagged)
+        there = self.placed and (asking.personal or not asking.located)
         sized = asking.seeks_size and self._sized
         itself = bool(self.reading.lexicon.kinds_named(asking.text)) or asking.of_networks
         return told and itself and not (there or sized)
@@ -296,8 +294,10 @@ class Part:
         """Whether nothing in it could be meant: a courtesy, a lead-in."""
         courtesies = any(one.group == "meta" for one in word_tables().find(self.words))
         telling = _SUBJECTS if self.leads else SUBSTANCE | {"audiences"}
-        told = self.groups & telling or self.placed
-        return not told and (courtesies or self.leads or self.closes)
+        telling = telling - _OF_OTHERS if self.of_asker else telling
+        told = self.groups & telling or self.placed or self._sized
+        nothing = courtesies or self.leads or self.closes or bool(self.groups & _OF_OTHERS)
+        return not told and nothing
 
     def _beyond(self, asking: Part, *, wanted: bool = False) -> set[str]:
         """What it tells that the question does not say itself; a source is always given."""
@@ -322,7 +322,7 @@ _ORDER = re.compile(
     r"beschreibe?n?|fasse?n?|verrate?n?|schicke?n?|vergleiche?n?|suche?n?|finde?n?|fuehre?n?|"
     r"brauche?n?|braeuchte|benoetige?n?|ordne?n?|schreibe?n?|bestaetige?n?|list|name|show|tell|give|compare"
 )
-_NEED = re.compile(r"such\w*|brauch\w*|braeucht\w*|benoetig\w*|moecht\w*|need|want")
+_NEED = re.compile(r"such\w*|brauch\w*|braeucht\w*|benoetig\w*|need")
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
 _JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
 """ "KMU-innovativ": a name of its own."""
@@ -345,7 +345,7 @@ _ADDRESSED = frozenset(
 )
 _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
 _BARE = re.compile(
-    r"\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|von|vom|auf|zu|zum|zur|als|noch|"
+    r"(?<!gibt )(?<!gab )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|von|vom|auf|zu|zum|zur|als|noch|"
     r"schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
 )
 """ "Wann war die, und wo?", "wer betreut das im Auftrag …"."""
@@ -385,6 +385,7 @@ _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
 _LINKING = frozenset(("stattdessen", "dann", "trotzdem", "instead", "then"))
+_KEPT = frozenset(("lands", "topics"))
 _KEPT_FLAGS = frozenset(("person_wanted", "correction", "same", "other_network", "this_network"))
 _BELONGING = frozenset((("intents", "responsible"), ("intents", "belongs")))
 _FITTING = frozenset((("categories", "funding"), ("categories", "offer"), ("intents", "help")))

@@ -53,8 +53,10 @@ def without_hearsay(text: str) -> str:
 
 
 _WRITTEN_THERE = re.compile(
-    r"(?i)(?<![^.!?:] )(?<!\w)(?:(?:neulich|gestern|heute|so|es|stand|steht|hieß) )*(?:in|im|auf|bei) "
-    r"(?:(?:der|dem|den|einer|einem|unserer|unserem|meiner) )?(?:\w+ )?(?:\w*zeitung|presse|\w*blatt"
+    r"(?i)(?<![^.!?:] )(?<!\w)(?:(?:neulich|gestern|heute|so|es|stand|steht|hieß) )*"
+    r"(?:in|im|auf|bei) "
+    r"(?:(?:der|dem|den|einer|einem|unserer|unserem|meiner) )?(?:\w+ )?"
+    r"(?:\w*zeitung|presse|\w*blatt"
     r"|netz|internet|radio|fernsehen|nachrichten|newsletter|linkedin|facebook|flyer) "
     r"(?:stand|steht|hieß|heißt|war|wurde|hab\w*|kam|las)\b[^,:.?!]{0,40}[,:] (?:dass )?"
 )

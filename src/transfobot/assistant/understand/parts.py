@@ -43,14 +43,15 @@ def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
         part = _part(asked, one.text)
         if not one.opened and words_of(one.text)[0].folded in CONDITIONS:
             continue
-        if not one.opened and parts and part.place and _is_member(part):
+        belongs = not one.opened and parts and part.place and _is_member(part)
+        if belongs:
             # "Partner, Summe und der Kreis Gotha": whether that is one of its own.
             part = replace(part, intents=(Intent.BELONGS,), attributes=())
         beside = part.attributes and set(part.attributes) <= _OF_EVENTS - {Attribute.EVENTS}
         if not one.opened and beside and parts and _OF_EVENTS & set(parts[-1].attributes):
             # Day and place belong to the event before them.
             parts[-1] = _part(asked, f"{parts[-1].core}, {part.core}")
-        elif one.opened or part.attributes or part.settled or Intent.BELONGS in part.intents or (opened and part.nouns):
+        elif one.opened or part.attributes or part.settled or (opened and part.nouns) or belongs:
             parts.append(part)
         elif not opened and parts:
             return ()
@@ -61,7 +62,8 @@ def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
 def _is_member(part: Understanding) -> bool:
     """ "… und der Kreis Gotha", "… und ob Gotha dazugehört"."""
     led = words_of(part.core)[0].folded in ("der", "die", "das", "den", "ob")
-    return led and not part.nouns and set(part.attributes) <= {Attribute.PARTNERS, Attribute.CONDITIONS}
+    of_it = set(part.attributes) <= {Attribute.PARTNERS, Attribute.CONDITIONS}
+    return led and of_it and not part.nouns
 
 
 def _by_nouns(text: str) -> Iterator[str]:

@@ -86,7 +86,11 @@ def read_text(text: str, reading: Reading) -> Read:
         for one in reading.lexicon.find(words, reading.dictionary, typed)
         if not _inside_land(one, tables.find(words)) and not _a_place(one, words, reading)
     )
-    return Read(core, words, tuple(_outside_names(tables.find(words), mentions, words)), mentions)
+    found = _outside_names(tables.find(words), mentions, words)
+    # What an answer is for ("fürs Bezirkstreffen") is not asked; of its kind see `category_of`.
+    purpose = framed(words, found)
+    found = [one for one in found if one.group != "attributes" or one.start not in purpose]
+    return Read(core, words, tuple(found), mentions)
 
 
 def _mended(typed: Sequence[Word], tables: WordTables, reading: Reading) -> tuple[Word, ...]:

@@ -27,8 +27,8 @@ _SPOKEN = re.compile(
     rf"(?i)(?:^|(\w*)\s+)({'|'.join(sorted(_ENDING, key=len, reverse=True))})(?=$|[\s.,?!])(?!\s\d)"
 )
 _SURE = re.compile(
-    rf"(?i)(?<!\bein )(?<!\bmit )(?<!\bohne )\b(?:{'|'.join({*_ENDING, *_BETWEEN} - {'punkt', 'absatz'})}"
-    r"|hashtag)(?=$|[\s.,?!])"
+    r"(?i)(?<!\bein )(?<!\bmit )(?<!\bohne )\b"
+    rf"(?:{'|'.join({*_ENDING, *_BETWEEN} - {'punkt', 'absatz'})}|hashtag)(?=$|[\s.,?!])"
 )
 """Marks that nobody writes out; "Punkt" and "Absatz" are typed as well."""
 _INSIDE = re.compile(rf"(?i)\b(\w+)\s+({'|'.join(_INNER)}|komma)\s+(\w+)")
@@ -156,7 +156,7 @@ _IN_ALL = re.compile(
 )
 """ "Und Veranstaltungen insgesamt?": counted."""
 _ALSO_OF = re.compile(
-    r"(?i)(?P<head>\b(?P<what>(?:an)?zahl|namen?|sitz|höhe|laufzeit) (?:der|des|von) [^,.?!]{2,40}?)"
+    r"(?i)(?P<head>\b(?P<what>(?:an)?zahl|namen?|sitz|höhe) (?:der|des|von) [^,.?!]{2,40}?)"
     r"(?P<join> und| sowie|,) (?:(?:die|den|jene) )?(?P<of>der|des) (?=\w)"
 )
 """ "Die Anzahl der Firmen und (die) der Leute": of both."""
