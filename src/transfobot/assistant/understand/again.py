@@ -76,7 +76,11 @@ def other_year(
     before: str, first: Understanding, read: Read, *, corrects: bool = False
 ) -> str | None:
     """ "Und 2021?" after "laut IW 2025 …": the same of the other year, also where it corrects."""
-    if (year := _OF_YEAR.search(first.core)) and opens_as_followup(read):
+    year = _OF_YEAR.search(first.core)
+    if year and before and not first.category and not _YEAR.search(before):
+        # "Was steht in der von 2019?" after a list.
+        return f"{before.rstrip(' ?.')} von {year['year']}?"
+    if year and opens_as_followup(read):
         return _with_year(before, year["year"], first.core[year.end() :])
     apart, known = _APART.search(first.core), _YEAR.findall(before)
     if apart and known and opens_as_followup(read, len(read.words)):

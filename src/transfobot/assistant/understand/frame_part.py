@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from transfobot.assistant.understand.clauses import OWN_VERBS
 from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.framing import framed
@@ -37,9 +38,13 @@ class Part:
     @cached_property
     def found(self) -> Sequence[Found]:
         """Every phrase but what it is asked for."""
-        found = word_tables().find(self.words)
-        purpose = framed(self.words, found)
-        return [one for one in found if one.start not in purpose]
+        purpose = framed(self.words, self.phrases)
+        return [one for one in self.phrases if one.start not in purpose]
+
+    @cached_property
+    def phrases(self) -> Sequence[Found]:
+        """Every phrase of the tables."""
+        return word_tables().find(self.words)
 
     @cached_property
     def groups(self) -> set[str]:
@@ -57,35 +62,29 @@ class Part:
             return False
         opening = self.words[:_OPENING]
         within = _OPENING if self.text != self.text.lower() else len(self.words)
-        opened = any(
-            one.group == "askwords" and one.start < within for one in word_tables().find(self.words)
-        )
+        opened = any(one.group == "askwords" and one.start < within for one in self.phrases)
         order = _NEED if self.words[0].folded in PERSONS else _ORDER
         return ended.endswith("?") or opened or any(order.fullmatch(one.folded) for one in opening)
 
     @cached_property
     def leads(self) -> bool:
         """ "Ich hätte gern gewusst": whether it only leads to what follows."""
-        return any(
-            one.group == "leads" and one.key == "before" and one.end == len(self.words)
-            for one in word_tables().find(self.words)
-        )
+        ends = [one for one in self.phrases if one.end == len(self.words)]
+        return any(one.group == "leads" and one.key == "before" for one in ends)
 
     @cached_property
     def closes(self) -> bool:
         """ "Wäre super, wenn …": whether it is an afterword, and asks nothing itself."""
-        found = word_tables().find(self.words)
-        asking = any(one.group == "askwords" and one.start for one in found)
-        return not asking and any(
-            one.group == "leads" and one.key == "after" and one.start == 0 for one in found
-        )
+        asking = any(one.group == "askwords" and one.start for one in self.phrases)
+        opens = [one for one in self.phrases if one.start == 0]
+        return not asking and any(one.group == "leads" and one.key == "after" for one in opens)
 
     @cached_property
     def named(self) -> bool:
         """Whether it names a record, somebody or an author, or something with a coined name."""
-        coined = any(_COINED.search(word.shown) for word in self.words)
-        kinds = self.reading.lexicon.kinds_named(self.text) & _NAMED
-        return coined or bool(kinds) or _JOINED.search(self.text) is not None
+        coined = any(map(_COINED.search, (word.shown for word in self.words)))
+        joined = _JOINED.search(self.text) is not None
+        return coined or joined or bool(self.reading.lexicon.kinds_named(self.text) & _NAMED)
 
     @cached_property
     def placed(self) -> bool:
@@ -102,9 +101,9 @@ class Part:
     @cached_property
     def of_asker(self) -> bool:
         """Whether somebody tells of themselves or of us, or it only leads up to what follows."""
-        opened = self.words[0].folded in _OWN_VERBS
-        role = any(one.group in _OF_ROLES for one in word_tables().find(self.words))
-        asking = any(_OF_ASKING.fullmatch(one) for one in self.said)
+        opened = self.words[0].folded in OWN_VERBS | {"als"}
+        role = any(one.group in _OF_ROLES for one in self.phrases)
+        asking = any(map(_OF_ASKING.fullmatch, self.said)) or _WHO.fullmatch(self.text) is not None
         return bool(self.said & (PERSONS | _ADDRESSED)) or opened or role or asking
 
     @cached_property
@@ -126,7 +125,7 @@ class Part:
         flagged = any(
             one.group == "flags" and one.key in _THIS for one in word_tables().find(words_of(first))
         )
-        if said & _LINKING:
+        if said & _LINKING or _OF_IT.search(first):
             return True
         if self.named or (self.located and _BARE.search(first) is None):
             return False
@@ -151,13 +150,12 @@ class Part:
     @cached_property
     def settled(self) -> bool:
         """Whether it says so by a name, a place or the kind of record."""
-        kinds = any(one.group == "categories" and one.key != "funding" for one in self.found)
-        return self.named or self.located or kinds
+        return self.named or self.located or bool(self.kinds - {"funding"})
 
     @cached_property
-    def of_networks(self) -> bool:
-        """Whether it asks of networks."""
-        return any(one.group == "categories" and one.key == "network" for one in self.found)
+    def kinds(self) -> set[str]:
+        """The kinds of record it speaks of."""
+        return {one.key for one in self.found if one.group == "categories"}
 
     def _subject(self, one: Found) -> bool:
         """A word for what is asked about; "Geld", "Fördersumme" say what of it."""
@@ -236,7 +234,7 @@ class Part:
         told = self.personal and not (self.named or self.groups & _KEPT or self._flagged)
         there = self.placed and (asking.personal or not asking.located)
         sized = asking.seeks_size and self._sized
-        itself = bool(self.reading.lexicon.kinds_named(asking.text)) or asking.of_networks
+        itself = bool(self.reading.lexicon.kinds_named(asking.text)) or "network" in asking.kinds
         return told and itself and not (there or sized)
 
     def needed_after(self, asking: Part) -> bool:
@@ -265,8 +263,8 @@ class Part:
             return True
         if self.placed and asking.belongs and not asking.located:
             return True
-        sized = asking.seeks_size and self._sized
-        return bool(sized or (asking.seeks_fit and self.groups & _OF_FIT))
+        fits = asking.seeks_fit and self.groups & _OF_FIT
+        return bool(fits or (asking.seeks_size and self._sized))
 
     @property
     def _flagged(self) -> bool:
@@ -292,7 +290,7 @@ class Part:
 
     def _idle(self) -> bool:
         """Whether nothing in it could be meant: a courtesy, a lead-in."""
-        courtesies = any(one.group == "meta" for one in word_tables().find(self.words))
+        courtesies = any(one.group == "meta" for one in self.phrases)
         telling = _SUBJECTS if self.leads else SUBSTANCE | {"audiences"}
         telling = telling - _OF_OTHERS if self.of_asker else telling
         told = self.groups & telling or self.placed or self._sized
@@ -325,12 +323,6 @@ _ORDER = re.compile(
 _NEED = re.compile(r"such\w*|brauch\w*|braeucht\w*|benoetig\w*|need")
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
 _JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
-""" "KMU-innovativ": a name of its own."""
-_OWN_VERBS_TEXT = """
-bin habe hab arbeite arbeit wohne wohn lebe komme komm sitze sitz leite fuehre vertrete vertret
-rufe ruf schreibe schreib baue montiere fertige drehe stamme hier als
-"""
-_OWN_VERBS = frozenset(_OWN_VERBS_TEXT.split())
 _POINTING_TEXT = """
 da dort hier davon dafuer dazu dabei daran darin darauf damit dessen deren er ihn ihm denen beide
 beiden beides solche solches solchen dieses dieser diesem diesen jenes jener stattdessen sowas
@@ -345,10 +337,10 @@ _ADDRESSED = frozenset(
 )
 _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
 _BARE = re.compile(
-    r"(?<!gibt )(?<!gab )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|von|vom|auf|zu|zum|zur|als|noch|"
-    r"schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
+    r"(?<!gibt )(?<!gab )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|"
+    r"von|vom|auf|zu|zum|zur|als|noch|schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
 )
-""" "Wann war die, und wo?", "wer betreut das im Auftrag …"."""
+_OF_IT = re.compile(r"(?i)\bwie ?viele? (?:sind|waren|wären|war|ist) (?:es|das)\b")
 _OF_TIME = re.compile(
     r"(?i)\bdiese[smnr]? (?:jahr|monat|woche|quartal|sommer|herbst|winter|früh)\w*"
 )
@@ -359,6 +351,7 @@ _TELL_ME = re.compile(
 _OF_ASKING = re.compile(
     r"\w*(?:frage|fragt|fragen|wissen)|reicht|reichen|genuegt|genuegen|dankt|danken|bedankt"
 )
+_WHO = re.compile(r"(?!Partner)[A-ZÄÖÜ]\w+(?:in|er|ist|ent|at|rat|kraft) (?:aus|in|bei) \w+[:.,]")
 _SUBJECTS = frozenset(("categories", "lands", "parts", "topics", "foreign"))
 SUBSTANCE = frozenset((
     "attributes", "categories", "lands", "parts", "topics", "statuses", "years", "foreign",
@@ -377,9 +370,10 @@ _PEOPLE = re.compile(
     r"\bzu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)\b"
 )
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
-_THERE = frozenset(
-    ("da", "hier", "dort", "naehe", "umgebung", "gegend", "umkreis", "ecke", "nebenan", "there")
-) | {"here", "nearby", "around"}
+_THERE = frozenset((
+    "da", "hier", "dort", "naehe", "umgebung", "gegend", "umkreis", "ecke", "nebenan", "there",
+    "here", "nearby", "around",
+))  # fmt: skip
 _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand", "this", "it"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
@@ -400,7 +394,6 @@ _THE_NETWORK = re.compile(
     r"\b(?:der|die|unsere?r?) (?:stadt|gemeinde|region|gegend|kommune)\b|"
     r"\bim (?:land|landkreis|kreis)\b|in frage\b|infrage\b"
 )
-""" "Görlitz: welches Netzwerk?", but not "welche Netzwerke"."""
 _SITED = re.compile(
     r"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Bb]ei|[Nn]ach|[Uu]m|[Rr]aum|[Zz]u) ([A-ZÄÖÜ]\w{3,})"
 )

@@ -57,7 +57,7 @@ _WRITTEN_THERE = re.compile(
     r"(?:in|im|auf|bei) "
     r"(?:(?:der|dem|den|einer|einem|unserer|unserem|meiner) )?(?:\w+ )?"
     r"(?:\w*zeitung|presse|\w*blatt"
-    r"|netz|internet|radio|fernsehen|nachrichten|newsletter|linkedin|facebook|flyer) "
+    r"|sitzung|versammlung|runde|netz|internet|radio|fernsehen|nachrichten|newsletter|facebook) "
     r"(?:stand|steht|hieß|heißt|war|wurde|hab\w*|kam|las)\b[^,:.?!]{0,40}[,:] (?:dass )?"
 )
 """ "In der Zeitung stand neulich, …"."""

@@ -16,7 +16,7 @@ from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.pieces import Piece, listed_after, pieces_of
 from transfobot.assistant.understand.read import Read, attributes_of, category_of, intents_of
-from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Topic
 from transfobot.german.stems import stem
@@ -141,7 +141,8 @@ _OF_EVENTS = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
 
 def _stands_apart(part: Understanding) -> bool:
     counted = {Intent.COUNT, Intent.BELONGS} & set(part.intents)
-    return bool(counted) or bool(_OF_EVENTS & set(part.attributes) or part.nouns)
+    listed = part.category is Category.NETWORK and Intent.LIST in part.intents
+    return bool(counted) or listed or bool(_OF_EVENTS & set(part.attributes) or part.nouns)
 
 
 def _part(asked: Understanding, text: str) -> Understanding:

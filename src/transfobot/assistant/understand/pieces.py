@@ -51,7 +51,7 @@ def pieces_of(text: str) -> Iterator[Piece]:
         head = sentence[: pieces[0][0]] if pieces else sentence
         if not among or (_asks_beside(head, sentence) if not pieces else _only_lists(head)):
             yield from (Piece(one, opened=False) for one in members_of(head))
-        elif pieces and _asks_within(head):
+        elif pieces and (_asks_within(head) or _begins_with_verb(head)):
             yield Piece(head.strip(_AROUND), opened=True)
         yield from (Piece(one, opened=True) for _, one in pieces)
 
@@ -128,6 +128,11 @@ def _opened(text: str) -> Iterator[tuple[int, str]]:
     begins = [words[_from(words, at)].start for at in starts]
     for begin, end in zip(begins, [*begins[1:], len(text)], strict=False):
         yield begin, _TAIL.sub("", text[begin:end]).strip(_AROUND)
+
+
+def _begins_with_verb(head: str) -> bool:
+    """ "Zählt X zu Y, und wer …": asked without any word of asking."""
+    return any(one.folded in _VERBS for one in words_of(head)[:1])
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
