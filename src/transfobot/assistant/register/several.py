@@ -129,6 +129,11 @@ def _of_its_own(
     """
     spoken: tuple[str, ...] = ()
     for part in parts:
+        if not networks and part.category is Category.NETWORK:
+            # "Wann war der Gipfel, und läuft das Netzwerk noch?": of the one whose offer it is.
+            offers = [one for one in map(desk.register.offer, part.mentions.offers) if one]
+            ids = dict.fromkeys(each for one in offers for each in one.network_ids)
+            part = replace(part, mentions=Mentions(networks=tuple(ids)))
         said = key_of(part.core)
         own = tuple(
             one.id

@@ -213,7 +213,7 @@ class Part:
             return True
         beyond = self._beyond(asking)
         # "Unser Verband tagt bald": when is told of those who ask, and not asked for.
-        beyond -= _OF_OTHERS if self.of_asker else set()
+        beyond -= _OF_OTHERS if self.of_asker and not asking.said & _LINKING else set()
         tells = bool(beyond) or _FIGURE.search(self.text) is not None
         if asking.points:
             there = bool(_THERE & asking.said) or asking.personal or self.placed
@@ -235,7 +235,7 @@ class Part:
         there = self.placed and (asking.personal or not asking.located)
         sized = asking.seeks_size and self._sized
         itself = bool(self.reading.lexicon.kinds_named(asking.text)) or "network" in asking.kinds
-        return told and itself and not (there or sized)
+        return told and itself and not (there or sized or asking.said & _LINKING)
 
     def needed_after(self, asking: Part) -> bool:
         """Whether it adds to what was asked before it."""

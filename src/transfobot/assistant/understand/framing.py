@@ -38,7 +38,7 @@ def _for_ours(folded: Sequence[str], at: int) -> bool:
     """ "Ich brauche die Liste fürs Bezirkstreffen": a meeting of those who ask."""
     led = folded[max(0, at - 2) : at]
     needed = any(one.startswith(("brauch", "braeucht", "benoetig")) for one in folded[:at])
-    return needed and (led[-1:] == ["fuers"] or led[:1] == ["fuer"])
+    return needed and at + 1 == len(folded) and (led[-1:] == ["fuers"] or led[:1] == ["fuer"])
 
 
 _INTO = frozenset(("in", "ins", "im", "auf", "aufs", "an", "ans", "aus", "zu", "zum", "zur"))
