@@ -11,7 +11,7 @@ from itertools import pairwise
 from transfobot.assistant.understand.clauses import OWN_VERBS
 from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import ORDINALS
-from transfobot.assistant.understand.framing import framed
+from transfobot.assistant.understand.framing import ADDING, ASKING_NOTHING, POINTING, framed
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.words import Found, word_tables
@@ -58,7 +58,7 @@ class Part:
         # Of two things named behind a colon one is asked for.
         either = self.words[0].folded in _WHICH
         told = self.text.startswith("(") or (ended.endswith(":") and not either)
-        if told or self.said <= _ASKING_NOTHING or self.leads or self.closes:
+        if told or self.said <= ASKING_NOTHING or self.leads or self.closes:
             return False
         opening = self.words[:_OPENING]
         within = _OPENING if self.text != self.text.lower() else len(self.words)
@@ -129,7 +129,7 @@ class Part:
             return True
         if self.named or (self.located and _BARE.search(first) is None):
             return False
-        return bool(said & _POINTING) or flagged or _BARE.search(first) is not None
+        return bool(said & POINTING) or flagged or _BARE.search(first) is not None
 
     @cached_property
     def whole(self) -> bool:
@@ -188,6 +188,13 @@ class Part:
         return any((one.group, one.key) in _BELONGING for one in self.found)
 
     @cached_property
+    def counts_there(self) -> bool:
+        """Whether firms or people at work are counted, of no record nor the whole country."""
+        found = {(one.group, one.key) for one in self.found}
+        counted = ("intents", "count") in found and bool(found & _COUNTED_THERE)
+        return counted and not (self.named or "categories" in self.groups or _ALL.search(self.text))
+
+    @cached_property
     def seeks_fit(self) -> bool:
         """Whether an answer depends on who asks and what for: which programme, which offer."""
         found = {(one.group, one.key) for one in self.found}
@@ -241,7 +248,7 @@ class Part:
         """Whether it adds to what was asked before it."""
         if self._only_of_asker(asking) and not self.groups & _ADDED:
             return False
-        if self._serves(asking) or (self.said & _ADDING and self._beyond(asking, wanted=True)):
+        if self._serves(asking) or (self.said & ADDING and self._beyond(asking, wanted=True)):
             return True
         remark = self.of_asker or self.closes or self.words[0].folded in _REMARKING
         wanted = bool(self.said & _WANTED) or not remark
@@ -261,7 +268,7 @@ class Part:
             return True
         if self.placed and asking.personal and (asking.belongs or not asking.named):
             return True
-        if self.placed and asking.belongs and not asking.located:
+        if self.placed and (asking.belongs or asking.counts_there) and not asking.located:
             return True
         fits = asking.seeks_fit and self.groups & _OF_FIT
         return bool(fits or (asking.seeks_size and self._sized))
@@ -309,12 +316,6 @@ _OPENING, _FEW, _SEVERAL = 3, 5, 2
 _WHICH = frozenset(
     ("wo", "wer", "wie", "was", "wann", "welche", "welcher", "welches", "where", "which")
 )
-_ASKING_NOTHING_TEXT = """
-koennen koennt koennten kann kannst darf duerfen sie ihr du mir uns mich ich wir man helfen sagen
-weiterhelfen wissen weiss wisst weisst habt haben hat da dazu was etwas das es bitte vielleicht
-zufaellig eine einen frage hallo jemand wer mal kurz und vielen dank danke hilft
-"""
-_ASKING_NOTHING = frozenset(_ASKING_NOTHING_TEXT.split())
 _ORDER = re.compile(
     r"nenne?n?|zaehle?n?|stelle?n?|liste?n?|auflist\w*|zeige?n?|gib|gebt|geben|erklaere?n?|sage?n?|"
     r"beschreibe?n?|fasse?n?|verrate?n?|schicke?n?|vergleiche?n?|suche?n?|finde?n?|fuehre?n?|"
@@ -323,12 +324,6 @@ _ORDER = re.compile(
 _NEED = re.compile(r"such\w*|brauch\w*|braeucht\w*|benoetig\w*|need")
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
 _JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
-_POINTING_TEXT = """
-da dort hier davon dafuer dazu dabei daran darin darauf damit dessen deren er ihn ihm denen beide
-beiden beides solche solches solchen dieses dieser diesem diesen jenes jener stattdessen sowas
-there here it its they their this that these those
-"""
-_POINTING = frozenset(_POINTING_TEXT.split())
 _AREAS = frozenset(("lands", "parts"))
 _NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"))
 _OF_ROLES = frozenset(("audiences", "framing", "leads"))
@@ -358,11 +353,6 @@ SUBSTANCE = frozenset((
     "qualities", "deeds",
 ))  # fmt: skip
 _ADDED = frozenset(("attributes", "lands", "parts", "topics", "statuses", "years", "foreign"))
-_ADDING_TEXT = """
-und auch nur egal ohne ausser besonders vor aber oder lieber statt dazu ausserdem inklusive samt
-sowie gerne mit nicht kein keine also and also only
-"""
-_ADDING = frozenset(_ADDING_TEXT.split())
 _OF_FIT = frozenset(("topics", "audiences", "lands", "categories", "partner_kinds"))
 _PEOPLE = re.compile(
     r"(?i)\d+\s*(?:leute|mitarbeit|beschäftigt|köpfe|ma\b|angestellte|mann|person|kolleg|einwohner|"
@@ -378,9 +368,15 @@ _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
-_LINKING = frozenset(("stattdessen", "dann", "trotzdem", "instead", "then"))
+_LINKING = frozenset(
+    ("stattdessen", "dann", "trotzdem", "dazu", "hierzu", "davon", "darueber", "instead", "then")
+)
 _KEPT = frozenset(("lands", "topics"))
 _KEPT_FLAGS = frozenset(("person_wanted", "correction", "same", "other_network", "this_network"))
+_COUNTED_THERE = frozenset(
+    ("synonyms", one) for one in ("firms", "employed", "industry", "turnover", "share", "cuts")
+)
+_ALL = re.compile(r"(?i)\b(?:deutschland\w*|bundesweit\w*|deutsche\w*|germany|german)\b")
 _BELONGING = frozenset((("intents", "responsible"), ("intents", "belongs")))
 _FITTING = frozenset((("categories", "funding"), ("categories", "offer"), ("intents", "help")))
 _PLACED = _BELONGING | _FITTING | frozenset((
