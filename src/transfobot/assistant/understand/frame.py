@@ -184,7 +184,8 @@ _NEEDING = re.compile(
 )
 """ "Ich vertrete … und brauche …": who asks, and what is asked for."""
 _PURPOSE = re.compile(
-    r"(?i)^(?:zwecks|zur|zum|für|anlässlich|im (?:rahmen|zuge)) [^?:;,.]{6,70}?\s"
+    r"(?i)^(?:(?:zwecks|anlässlich|im (?:rahmen|zuge)) \w+|(?:zur|zum|für(?: \w+)?) "
+    r"\w*(?:ung|lage|arbeit|bericht|vermerk|schreiben|vortrag|referat|artikel))\b[^?:;,.]{0,60}?\s"
     r"(?=(?:wird|werden|bitte|br(?:a|ä)uch\w*|benötig\w*|erbitte\w*|such\w*|hätte\w*) )"
 )
 """ "Zwecks Erstellung einer Vorlage wird um … gebeten": what for, and what is asked for."""
