@@ -23,9 +23,6 @@ def meta_of(read: Read) -> Meta | None:
     if best == "doubt" and read.mentions and read.has("intents", "count"):
         # "Was sagt Prognos, wie viele gehen wirklich?"
         return None
-    if best == "doubt" and read.elsewhere:
-        # "Stimmt das?", of what the message itself tells of a record it names.
-        return None
     whom = read.keys("audiences") or {"uns", "us"} & {word.folded for word in read.words}
     helped = best == "abilities" and read.has("intents", "help") and whom
     if (substance and best != "limits") or helped:
