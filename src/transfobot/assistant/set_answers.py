@@ -11,7 +11,7 @@ from transfobot.german.text import fold
 from transfobot.prompts import Phrases
 
 _WHO = (
-    r"(?:mensch\w*|maschine|roboter|bot|chatbot|ki|person|computer\w*|programm|automat|echt\w*|"
+    r"(?:mensch\w*|maschine|chat ?gpt|roboter|bot|chatbot|ki|person|computer\w*|programm|automat|echt\w*|"
     r"kuenstliche intelligenz|human|robot|machine|ai|real)"
 )
 _MACHINE = re.compile(

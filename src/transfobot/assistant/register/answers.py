@@ -42,7 +42,7 @@ from transfobot.assistant.register.listing import (
     of_whole_land,
     region_list,
 )
-from transfobot.assistant.register.meta import meta_answer
+from transfobot.assistant.register.meta import OF_SERVICE, meta_answer
 from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
 )
@@ -161,6 +161,8 @@ def _last_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     """What needs no record: a person wanted, another subject, a question about the answer."""
+    if asked.meta in OF_SERVICE:
+        return meta_answer(desk, asked)
     if asked.person_wanted:
         return _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
     if asked.foreign_topic:

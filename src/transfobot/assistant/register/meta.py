@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
-from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.networks import facts_about
+from transfobot.assistant.register.say import Desk, newest
 from transfobot.assistant.understand.understanding import Meta, Understanding
 from transfobot.domain.answers import Answer, Mode, Outcome, Status
 
 _MOST = 6
 _SHORT = 2
+OF_SERVICE = frozenset(
+    (
+        Meta.PRIVACY, Meta.CURRENCY, Meta.RELIANCE, Meta.OPERATOR, Meta.ORIGIN, Meta.ACCESS,
+        Meta.CHANNELS, Meta.NEWSLETTER, Meta.MAP, Meta.CORRECTION, Meta.COMPLAINT, Meta.WRITING,
+        Meta.JOBS, Meta.START, Meta.UPSET,
+    )
+)  # fmt: skip
+"""What is asked of the service itself; each has its set phrase."""
 
 
 def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -18,6 +27,8 @@ def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
     meta = asked.meta
     last = asked.previous
     if meta in (Meta.SOURCES, Meta.DOUBT, Meta.SIMPLER):
+        if meta is Meta.SOURCES and last is None:
+            return _holdings(desk, asked, Meta.ORIGIN)
         if last is None or not last.citations:
             return _phrase(desk, asked, "meta_no_answer", Outcome.CLARIFY)
         if meta is Meta.SIMPLER:
@@ -25,12 +36,39 @@ def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _sources(desk, asked, last, doubted=meta is Meta.DOUBT)
     if meta is Meta.LIMITS:
         return _limits(desk, asked)
-    keys = {
-        Meta.ABILITIES: "meta_abilities",
-        Meta.GREETING: "meta_greeting",
-        Meta.THANKS: "meta_thanks",
-    }
-    return _phrase(desk, asked, keys[meta], Outcome.ANSWERED) if meta in keys else None
+    if meta in (Meta.CURRENCY, Meta.ORIGIN):
+        return _holdings(desk, asked, meta)
+    if meta is Meta.START:
+        return _introduced(desk, asked)
+    if meta is Meta.UPSET:
+        return _phrase(desk, asked, "meta_upset", Outcome.CLARIFY)
+    return _phrase(desk, asked, f"meta_{meta}", Outcome.ANSWERED) if meta else None
+
+
+def _holdings(desk: Desk, asked: Understanding, meta: Meta) -> Draft:
+    """What the records are, counted, and the days they are from."""
+    register = desk.register
+    days = sorted(one.verified_on for one in register.offices if one.verified_on)
+    text = desk.say(
+        f"meta_{meta}",
+        networks=len(register.networks),
+        offices=len(register.offices),
+        programmes=len(register.programmes),
+        studies=len(register.studies),
+        oldest=desk.day_of(days[0] if days else None),
+        newest=desk.day_of(newest(days)),
+        funding=desk.day_of(newest(one.as_of for one in register.programmes)),
+    )
+    return Draft((DraftSentence(text),), mode=Mode.NONE, referents=asked.referents)
+
+
+def _introduced(desk: Desk, asked: Understanding) -> Draft:
+    """What networks are, as the records tell it, and what to ask next."""
+    lines = [line for topic in _FIRST_READ for line in facts_about(desk, topic)]
+    return Draft((*lines, DraftSentence(desk.say("meta_start"))), referents=asked.referents)
+
+
+_FIRST_READ = ("definition", "count", "guideline_2026")
 
 
 def _phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> Draft:

@@ -1,10 +1,41 @@
-"""Whether a text asks about the conversation itself: its sources, a doubt, a greeting."""
+"""Whether a text asks about the conversation or the service itself: sources, a doubt, a greeting."""
 
 from __future__ import annotations
 
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import Read
 from transfobot.assistant.understand.understanding import Meta
 from transfobot.assistant.understand.words import word_tables
+
+
+_SERVICE_LONGEST, _UPSET_LONGEST = 16, 14
+_OF_RECORDS = frozenset(("categories", "topics", "lands", "partner_kinds"))
+_GENERAL = frozenset(("map", "newsletter", "correction", "writing", "jobs"))
+"""Asked of the service even where networks, topics or Länder are spoken of."""
+_OPEN_TASKS = frozenset(("responsible", "eligibility", "status", "compare", "events", "help"))
+
+
+def service_of(text: str, read: Read) -> Meta | None:
+    """What is asked of the service itself („Ist mein Chat anonym?“), in a short message."""
+    words = words_of(text)
+    found = [] if len(words) > _SERVICE_LONGEST else word_tables().find(words)
+    told = [one for one in found if one.group == "service"]
+    said = {at for one in told for at in one.at}
+    named = any(name.kind != "author" for one in read.mentions for name in one.names)
+    of_records = any(one.group in _OF_RECORDS for one in found)
+    # "Das hilft mir nicht" asks for no help.
+    other = [one for one in found if one.group == "intents" and not said >= set(one.at)]
+    tasks = _OPEN_TASKS & {one.key for one in other}
+    for key in dict.fromkeys(one.key for one in told):
+        if key == "correction":
+            return Meta(key)
+        if named or (of_records and key not in _GENERAL):
+            continue
+        if key in ("upset", "writing") and (tasks or len(words) > _UPSET_LONGEST):
+            # "So ein Mist, wer hilft uns jetzt?" is a question of its own.
+            continue
+        return Meta(key)
+    return None
 
 
 def meta_of(read: Read) -> Meta | None:
@@ -23,6 +54,9 @@ def meta_of(read: Read) -> Meta | None:
     if best == "doubt" and read.mentions and read.has("intents", "count"):
         # "Was sagt Prognos, wie viele gehen wirklich?"
         return None
+    if best == "doubt" and read.words[0].folded in _ASKING:
+        # "Wann kommt das wirklich?" asks for a day.
+        return None
     if best == "doubt" and read.elsewhere:
         # "Stimmt das?", of what the message itself tells of a record it names.
         return None
@@ -30,3 +64,6 @@ def meta_of(read: Read) -> Meta | None:
     if (substance and best != "limits") or helped:
         return None
     return Meta(best) if len(read.words) <= 14 else None
+
+
+_ASKING = frozenset(("wann", "wer", "wo", "wohin", "warum", "weshalb", "when", "who", "where", "why"))

@@ -19,7 +19,7 @@ from transfobot.assistant.understand.again import (
     spoken_before,
     tells_of_asker,
 )
-from transfobot.assistant.understand.aside import meta_of
+from transfobot.assistant.understand.aside import meta_of, service_of
 from transfobot.assistant.understand.audience import audience_of
 from transfobot.assistant.understand.carried import (
     at_spoken_network,
@@ -188,7 +188,7 @@ def _first_understanding(
         subjects_anywhere=subjects,
         year_said=year_in(read) if named else None,
         audience_said=audience_of(read) is not None,
-        meta=_meta(read, place, conversation),
+        meta=service_of(question.text, read) or _meta(read, place, conversation),
         person_wanted=read.has("flags", "person_wanted")
         and not calls_back(read.core, mentions, attributes),
         complaint=any(one.key == "complaint" for one in (*read.found, *read.beside)),

@@ -102,6 +102,21 @@ class Meta(StrEnum):
     ABILITIES = "abilities"
     GREETING = "greeting"
     THANKS = "thanks"
+    PRIVACY = "privacy"
+    CURRENCY = "currency"
+    RELIANCE = "reliance"
+    OPERATOR = "operator"
+    ORIGIN = "origin"
+    ACCESS = "access"
+    CHANNELS = "channels"
+    NEWSLETTER = "newsletter"
+    MAP = "map"
+    CORRECTION = "correction"
+    COMPLAINT = "complaint"
+    WRITING = "writing"
+    JOBS = "jobs"
+    START = "start"
+    UPSET = "upset"
 
 
 @dataclass(frozen=True, slots=True)
