@@ -11,8 +11,8 @@ from transfobot.german.text import fold
 from transfobot.prompts import Phrases
 
 _WHO = (
-    r"(?:mensch\w*|maschine|chat ?gpt|roboter|bot|chatbot|ki|person|computer\w*|programm|automat|echt\w*|"
-    r"kuenstliche intelligenz|human|robot|machine|ai|real)"
+    r"(?:mensch\w*|maschine|chat ?gpt|roboter|bot|chatbot|ki|person|computer\w*|programm|automat|"
+    r"echt\w*|kuenstliche intelligenz|human|robot|machine|ai|real)"
 )
 _MACHINE = re.compile(
     r"\b(?:bist du|sind sie|seid ihr|are you|ist das(?!\s+\w*programm)|ist hier|ist da)\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
 from transfobot.assistant.register.networks import facts_about
@@ -12,13 +13,8 @@ from transfobot.domain.answers import Answer, Mode, Outcome, Status
 
 _MOST = 6
 _SHORT = 2
-OF_SERVICE = frozenset(
-    (
-        Meta.PRIVACY, Meta.CURRENCY, Meta.RELIANCE, Meta.OPERATOR, Meta.ORIGIN, Meta.ACCESS,
-        Meta.CHANNELS, Meta.NEWSLETTER, Meta.MAP, Meta.CORRECTION, Meta.COMPLAINT, Meta.WRITING,
-        Meta.JOBS, Meta.START, Meta.UPSET,
-    )
-)  # fmt: skip
+_OF_TALK = (Meta.SOURCES, Meta.SIMPLER, Meta.DOUBT, Meta.LIMITS, Meta.GREETING, Meta.THANKS)
+OF_SERVICE = frozenset(Meta) - {*_OF_TALK, Meta.ABILITIES}
 """What is asked of the service itself; each has its set phrase."""
 
 
@@ -40,9 +36,23 @@ def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _holdings(desk, asked, meta)
     if meta is Meta.START:
         return _introduced(desk, asked)
-    if meta is Meta.UPSET:
-        return _phrase(desk, asked, "meta_upset", Outcome.CLARIFY)
+    if meta in _ASKS_BACK:
+        return _asking_back(desk, asked, meta)
     return _phrase(desk, asked, f"meta_{meta}", Outcome.ANSWERED) if meta else None
+
+
+_WHERE_ASKED = frozenset((Meta.JOBS, Meta.NEWSLETTER))
+_ASKS_BACK = frozenset((Meta.UPSET, Meta.WRITING)) | _WHERE_ASKED
+"""Nothing on file answers it; the phrase says so and asks what would help."""
+
+
+def _asking_back(desk: Desk, asked: Understanding, meta: Meta) -> Draft:
+    """The phrase, and the question for the place where that leads to an office."""
+    draft = _phrase(desk, asked, f"meta_{meta}", Outcome.CLARIFY)
+    if meta not in _WHERE_ASKED or asked.place or asked.filters.lands:
+        return draft
+    where = DraftSentence(desk.say("where_are_you"))
+    return replace(draft, sentences=(*draft.sentences, where))
 
 
 def _holdings(desk: Desk, asked: Understanding, meta: Meta) -> Draft:

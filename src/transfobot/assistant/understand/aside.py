@@ -1,4 +1,4 @@
-"""Whether a text asks about the conversation or the service itself: sources, a doubt, a greeting."""
+"""Whether a text asks about the conversation or the service: sources, a doubt, a greeting."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from transfobot.assistant.understand.read import Read
 from transfobot.assistant.understand.understanding import Meta
 from transfobot.assistant.understand.words import word_tables
 
-
 _SERVICE_LONGEST, _UPSET_LONGEST = 16, 14
-_OF_RECORDS = frozenset(("categories", "topics", "lands", "partner_kinds"))
+_OF_RECORDS = frozenset(("categories", "topics", "lands"))
 _GENERAL = frozenset(("map", "newsletter", "correction", "writing", "jobs"))
 """Asked of the service even where networks, topics or Länder are spoken of."""
 _OPEN_TASKS = frozenset(("responsible", "eligibility", "status", "compare", "events", "help"))
 
 
-def service_of(text: str, read: Read) -> Meta | None:
+def service_of(text: str, read: Read, *, placed: bool = False) -> Meta | None:
     """What is asked of the service itself („Ist mein Chat anonym?“), in a short message."""
     words = words_of(text)
     found = [] if len(words) > _SERVICE_LONGEST else word_tables().find(words)
     told = [one for one in found if one.group == "service"]
     said = {at for one in told for at in one.at}
-    named = any(name.kind != "author" for one in read.mentions for name in one.names)
+    named = bool(read.mentions)
     of_records = any(one.group in _OF_RECORDS for one in found)
     # "Das hilft mir nicht" asks for no help.
     other = [one for one in found if one.group == "intents" and not said >= set(one.at)]
@@ -31,7 +30,7 @@ def service_of(text: str, read: Read) -> Meta | None:
             return Meta(key)
         if named or (of_records and key not in _GENERAL):
             continue
-        if key in ("upset", "writing") and (tasks or len(words) > _UPSET_LONGEST):
+        if key in ("upset", "writing") and (tasks or placed or len(words) > _UPSET_LONGEST):
             # "So ein Mist, wer hilft uns jetzt?" is a question of its own.
             continue
         return Meta(key)
@@ -66,4 +65,6 @@ def meta_of(read: Read) -> Meta | None:
     return Meta(best) if len(read.words) <= 14 else None
 
 
-_ASKING = frozenset(("wann", "wer", "wo", "wohin", "warum", "weshalb", "when", "who", "where", "why"))
+_ASKING = frozenset(
+    ("wann", "wer", "wo", "wohin", "warum", "weshalb", "when", "who", "where", "why")
+)

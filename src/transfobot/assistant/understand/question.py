@@ -188,7 +188,8 @@ def _first_understanding(
         subjects_anywhere=subjects,
         year_said=year_in(read) if named else None,
         audience_said=audience_of(read) is not None,
-        meta=service_of(question.text, read) or _meta(read, place, conversation),
+        meta=service_of(question.text, read, placed=place is not None)
+        or _meta(read, place, conversation),
         person_wanted=read.has("flags", "person_wanted")
         and not calls_back(read.core, mentions, attributes),
         complaint=any(one.key == "complaint" for one in (*read.found, *read.beside)),
