@@ -42,7 +42,7 @@ from transfobot.assistant.register.listing import (
     of_whole_land,
     region_list,
 )
-from transfobot.assistant.register.meta import OF_SERVICE, meta_answer
+from transfobot.assistant.register.meta import meta_answer
 from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
 )
@@ -162,7 +162,7 @@ def _last_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     """What needs no record: a person wanted, another subject, a question about the answer."""
-    if asked.meta in OF_SERVICE and not (asked.foreign_topic and asked.meta is Meta.WRITING):
+    if asked.meta is Meta.SERVICE and not (asked.foreign_topic and asked.service == "writing"):
         return meta_answer(desk, asked)
     if asked.person_wanted:
         return _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)

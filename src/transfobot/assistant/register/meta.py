@@ -13,9 +13,6 @@ from transfobot.domain.answers import Answer, Mode, Outcome, Status
 
 _MOST = 6
 _SHORT = 2
-_OF_TALK = (Meta.SOURCES, Meta.SIMPLER, Meta.DOUBT, Meta.LIMITS, Meta.GREETING, Meta.THANKS)
-OF_SERVICE = frozenset(Meta) - {*_OF_TALK, Meta.ABILITIES}
-"""What is asked of the service itself; each has its set phrase."""
 
 
 def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -24,7 +21,7 @@ def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
     last = asked.previous
     if meta in (Meta.SOURCES, Meta.DOUBT, Meta.SIMPLER):
         if meta is Meta.SOURCES and last is None:
-            return _holdings(desk, asked, Meta.ORIGIN)
+            return _holdings(desk, asked, "origin")
         if last is None or not last.citations:
             return _phrase(desk, asked, "meta_no_answer", Outcome.CLARIFY)
         if meta is Meta.SIMPLER:
@@ -32,35 +29,38 @@ def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _sources(desk, asked, last, doubted=meta is Meta.DOUBT)
     if meta is Meta.LIMITS:
         return _limits(desk, asked)
-    if meta in (Meta.CURRENCY, Meta.ORIGIN):
-        return _holdings(desk, asked, meta)
-    if meta is Meta.START:
-        return _introduced(desk, asked)
-    if meta in _ASKS_BACK:
-        return _asking_back(desk, asked, meta)
+    if meta is Meta.SERVICE and asked.service:
+        return _of_service(desk, asked, asked.service)
     return _phrase(desk, asked, f"meta_{meta}", Outcome.ANSWERED) if meta else None
 
 
-_WHERE_ASKED = frozenset((Meta.JOBS, Meta.NEWSLETTER))
-_ASKS_BACK = frozenset((Meta.UPSET, Meta.WRITING)) | _WHERE_ASKED
+_WHERE_ASKED = frozenset(("jobs", "newsletter"))
+_ASKS_BACK = _WHERE_ASKED | {"upset", "writing"}
 """Nothing on file answers it; the phrase says so and asks what would help."""
+_FIRST_READ = ("definition", "count", "guideline_2026")
 
 
-def _asking_back(desk: Desk, asked: Understanding, meta: Meta) -> Draft:
-    """The phrase, and the question for the place where that leads to an office."""
-    draft = _phrase(desk, asked, f"meta_{meta}", Outcome.CLARIFY)
-    if meta not in _WHERE_ASKED or asked.place or asked.filters.lands:
+def _of_service(desk: Desk, asked: Understanding, key: str) -> Draft:
+    """The set phrase on the service; what networks are for whoever begins to read."""
+    if key in ("currency", "origin"):
+        return _holdings(desk, asked, key)
+    outcome = Outcome.CLARIFY if key in _ASKS_BACK else Outcome.ANSWERED
+    draft = _phrase(desk, asked, f"meta_{key}", outcome)
+    if key == "start":
+        lines = [line for topic in _FIRST_READ for line in facts_about(desk, topic)]
+        return replace(draft, sentences=(*lines, *draft.sentences), mode=Mode.REGISTER)
+    if key not in _WHERE_ASKED or asked.place or asked.filters.lands:
         return draft
     where = DraftSentence(desk.say("where_are_you"))
     return replace(draft, sentences=(*draft.sentences, where))
 
 
-def _holdings(desk: Desk, asked: Understanding, meta: Meta) -> Draft:
+def _holdings(desk: Desk, asked: Understanding, key: str) -> Draft:
     """What the records are, counted, and the days they are from."""
     register = desk.register
     days = sorted(one.verified_on for one in register.offices if one.verified_on)
     text = desk.say(
-        f"meta_{meta}",
+        f"meta_{key}",
         networks=len(register.networks),
         offices=len(register.offices),
         programmes=len(register.programmes),
@@ -70,15 +70,6 @@ def _holdings(desk: Desk, asked: Understanding, meta: Meta) -> Draft:
         funding=desk.day_of(newest(one.as_of for one in register.programmes)),
     )
     return Draft((DraftSentence(text),), mode=Mode.NONE, referents=asked.referents)
-
-
-def _introduced(desk: Desk, asked: Understanding) -> Draft:
-    """What networks are, as the records tell it, and what to ask next."""
-    lines = [line for topic in _FIRST_READ for line in facts_about(desk, topic)]
-    return Draft((*lines, DraftSentence(desk.say("meta_start"))), referents=asked.referents)
-
-
-_FIRST_READ = ("definition", "count", "guideline_2026")
 
 
 def _phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> Draft:

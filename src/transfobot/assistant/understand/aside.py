@@ -9,12 +9,12 @@ from transfobot.assistant.understand.words import word_tables
 
 _SERVICE_LONGEST, _UPSET_LONGEST = 16, 14
 _OF_RECORDS = frozenset(("categories", "topics", "lands"))
-_GENERAL = frozenset(("map", "newsletter", "correction", "writing", "jobs"))
+_GENERAL = frozenset(("map", "newsletter", "correction", "writing", "jobs", "material"))
 """Asked of the service even where networks, topics or Länder are spoken of."""
 _OPEN_TASKS = frozenset(("responsible", "eligibility", "status", "compare", "events", "help"))
 
 
-def service_of(text: str, read: Read, *, placed: bool = False) -> Meta | None:
+def service_of(text: str, read: Read, *, placed: bool = False) -> str | None:
     """What is asked of the service itself („Ist mein Chat anonym?“), in a short message."""
     words = words_of(text)
     found = [] if len(words) > _SERVICE_LONGEST else word_tables().find(words)
@@ -26,14 +26,12 @@ def service_of(text: str, read: Read, *, placed: bool = False) -> Meta | None:
     other = [one for one in found if one.group == "intents" and not said >= set(one.at)]
     tasks = _OPEN_TASKS & {one.key for one in other}
     for key in dict.fromkeys(one.key for one in told):
-        if key == "correction":
-            return Meta(key)
-        if named or (of_records and key not in _GENERAL):
+        if key != "correction" and (named or (of_records and key not in _GENERAL)):
             continue
         if key in ("upset", "writing") and (tasks or placed or len(words) > _UPSET_LONGEST):
             # "So ein Mist, wer hilft uns jetzt?" is a question of its own.
             continue
-        return Meta(key)
+        return key
     return None
 
 

@@ -53,6 +53,16 @@ _FIELD = re.compile(
 """What a question of our field is told by; each as a part of a word, in German or English."""
 
 
+_ADDRESS = re.compile(
+    r"\b(?:du|dich|dir|deine?[nmrs]?|ihr|euch|eure?[nmrs]?|hier|chat|antwort\w*|your?|lasst?)\b"
+)
+
+
+def speaks_to_service(text: str) -> bool:
+    """Whether somebody speaks to whoever answers here, in a few words."""
+    return _ADDRESS.search(fold(text)) is not None
+
+
 def nothing_of_ours(asked: Understanding) -> bool:
     """Whether no record, no place and no word of our field is spoken of in a whole sentence."""
     near = asked.place or asked.filters.lands or asked.mentions.organisations

@@ -102,21 +102,7 @@ class Meta(StrEnum):
     ABILITIES = "abilities"
     GREETING = "greeting"
     THANKS = "thanks"
-    PRIVACY = "privacy"
-    CURRENCY = "currency"
-    RELIANCE = "reliance"
-    OPERATOR = "operator"
-    ORIGIN = "origin"
-    ACCESS = "access"
-    CHANNELS = "channels"
-    NEWSLETTER = "newsletter"
-    MAP = "map"
-    CORRECTION = "correction"
-    COMPLAINT = "complaint"
-    WRITING = "writing"
-    JOBS = "jobs"
-    START = "start"
-    UPSET = "upset"
+    SERVICE = "service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +208,8 @@ class Understanding:
     audience_said: bool = False
     """Whether the text itself says who asks."""
     meta: Meta | None = None
+    service: str | None = None
+    """What is asked of the service itself: a key of the table `service`."""
     person_wanted: bool = False
     complaint: bool = False
     individual: bool = False
