@@ -37,14 +37,14 @@ _COMPLETE_TEXT = """
 partners region focus money rate person span network funding study office
 """
 _NO_NOUNS = frozenset(("gibt", "gibts", "sind", "hat", "haben", "davon", "laufen", "bestehen"))
-_GOING = frozenset(
+GOING = frozenset(
     ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
 _COMING_TEXT = """
 kamen kommen gingen gehen waren reisten pilgerten arbeiten arbeiteten schaffen schuften
-malochen leben wohnen work live
+malochen leben wohnen nahmen besuchten work live came attended were was
 """
-_COMING = frozenset(_COMING_TEXT.split())
+COMING = frozenset(_COMING_TEXT.split())
 _COMPLETE = frozenset(_COMPLETE_TEXT.split())
 """A list of these is complete: whoever reads it can count."""
 
@@ -71,10 +71,10 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     alike = () if own else tuple(one.key for one in found if one.group not in _WHO_ASKS)
     if own and "team" in word_tables().meanings(words):
         alike = ("team",)
-    if _PEOPLE & set(alike) and asks_limit(asked):
+    if PEOPLE & set(alike) and asks_limit(asked):
         # "Wie viele Leute darf man höchstens haben?": those a firm employs.
         alike = (*alike, "employed")
-    if _PEOPLE & set(alike):
+    if PEOPLE & set(alike):
         # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
         spoken = word_tables().meanings(words_of(asked.core))
         alike = (*alike, *sorted(spoken & _OF_PEOPLE))
@@ -132,8 +132,8 @@ def counted_noun(asked: Understanding) -> Word | None:
         for at, one in enumerate(words[place : place + 3])
         if not tables.is_filler(one.folded) or (at == 0 and _may_be_counted(one))
     ]
-    coming = words[place : place + 1] and words[place].folded in _COMING
-    if any(one.folded in _GOING for one in words[place : place + (2 if coming else 1)]):
+    coming = words[place : place + 1] and words[place].folded in COMING
+    if any(one.folded in GOING for one in words[place : place + (2 if coming else 1)]):
         # "Wie viele kommen zur Werkstatt": people, not workshops.
         return None
     if following and words[place : place + 1] and words[place].folded in _NO_NOUNS:
@@ -160,7 +160,7 @@ SUMS = frozenset(("milliarden", "millionen", "mio", "mrd", "euro"))
 FIELD = frozenset(("industry", "firms", "makers"))
 OCCASIONS = frozenset(("occasions", "opening", "closing", "meeting", "congress", "yearly"))
 _OF_PEOPLE = frozenset(("employed", "retiring", "cuts", "affected"))
-_PEOPLE = frozenset(("guests", "inhabitants"))
+PEOPLE = frozenset(("guests", "inhabitants"))
 
 
 def _head_of(noun: Word, words: Sequence[Word], text: str) -> Word:
@@ -194,7 +194,7 @@ def counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
         for at, one in enumerate(spoken)
         if stem(one.folded) in words or stem(one.folded).endswith(tuple(words))
     }
-    figures = [at for at, one in enumerate(spoken) if _EXACT.fullmatch(one.folded)]
+    figures = [at for at, one in enumerate(spoken) if EXACT.fullmatch(one.folded)]
     return any(0 < at - figure <= _NEXT for at in meant for figure in figures)
 
 
@@ -202,20 +202,21 @@ _NUMBERS_OF_A_NAME = re.compile(r"\(\d{3}(?:/\d{3})+\)")
 """ "Förderkredit (511/512): private Unternehmen" counts none."""
 _NEXT = 3
 _SUMS = frozenset(map(stem, ("euro", "millionen", "milliarden", "mio", "mrd")))
-_EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
+EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
 
 
 def measures_asked(asked: Understanding) -> frozenset[str]:
     """ "Welchen Umsatz", "jeder wievielte Job", "Einwohnerzahl": what is only told in figures."""
     folded = fold(asked.core)
-    return frozenset(key for key, said in _MEASURES.items() if said.search(folded))
+    spoken = word_tables().meanings(words_of(asked.core))
+    # "Der Beschäftigungsanteil": of jobs, and not of a sum.
+    told = {"turnover"} | ({"share"} if spoken & {"employed"} else set())
+    return frozenset(
+        (told & spoken) | {key for key, said in _MEASURES.items() if said.search(folded)}
+    )
 
 
 _MEASURES = {
-    "turnover": re.compile(
-        r"\b(?:(?:jahres|gesamt|branchen)?umsatz(?:es)?|umsaetze\w*|turnover|revenues?)\b"
-        r"|\bsetzt?e?n?\b.*\bum\W*$"
-    ),
     "share": re.compile(r"\bwievielte\w*|\bjeder? x[- ]?te\b"),
     "inhabitants": re.compile(
         r"\b(?:einwohner|bevoelkerungs)(?:zahl|anzahl|schaft)|\bpopulation\b|\bhow populous\b"

@@ -16,15 +16,15 @@ from transfobot.german.stems import stem
 
 _BETWEEN = re.compile(r"[.!?…;:,]+(?=\s|$)|\s[–—-]+\s|\n+")
 _PERSONS_TEXT = """
-ich wir mir mich uns unser unsere unserer unserem unseren mein meine meinem meiner meinen i we us my
-our
+ich wir mir mich uns unser unsere unserer unserem unseren unseres mein meine meinem meiner meinen i
+we us my our me
 """
-_PERSONS = frozenset(_PERSONS_TEXT.split())
+PERSONS = frozenset(_PERSONS_TEXT.split())
 _OWN_VERBS_TEXT = """
 bin habe hab arbeite arbeit wohne wohn lebe komme komm sitze sitz leite fuehre vertrete vertret
 suche such brauche brauch rufe ruf schreibe schreib baue montiere fertige drehe stamme hier
 """
-_OWN_VERBS = frozenset(_OWN_VERBS_TEXT.split())
+OWN_VERBS = frozenset(_OWN_VERBS_TEXT.split())
 """ "Arbeite in …", "bin aus …": told without saying "ich"."""
 _CONDITIONS = frozenset(("wenn", "falls", "sofern", "weil", "damit", "obwohl", "if", "because"))
 _FEW_BEFORE = 3
@@ -58,7 +58,7 @@ def told_of_oneself(text: str, tables: WordTables, *, all_else: bool = False) ->
         words = words_of(one)
         folded = {word.folded for word in words}
         before = before and one not in asking
-        personal = bool(folded & _PERSONS) or (words and words[0].folded in _OWN_VERBS)
+        personal = bool(folded & PERSONS) or (words and words[0].folded in OWN_VERBS)
         if one not in asking and (personal or before) and not folded & _CONDITIONS:
             telling.append(words)
         elif one not in asking:
