@@ -164,9 +164,9 @@ def test_records_of_another_land_or_without_the_year_to_come_do_not_answer(shop:
 
 
 def test_records_that_only_share_a_word_do_not_answer(shop: Workshop) -> None:
-    told = [quote(shop, "a", "Das Buch liegt im Archiv")]
-    both = replace(asked("Wo liegt das Buch im Archiv?"), content=("buch", "archiv"))
-    one = replace(asked("Wer schrieb das Buch?"), content=("schrieb", "buch"))
+    told = [quote(shop, "a", "Erstens das", kind=UnitKind.LIST)]
+    both = replace(asked("Was steht zweitens zur Werkstatt?"), content=("werkstatt", "zweit"))
+    one = replace(asked("Wer baute die Werkstatt?"), content=("baute", "werkstatt"))
     assert not elsewhere(both, told, lambda _id: {})
     assert elsewhere(one, told, lambda _id: {})
     assert elsewhere(asked("Was steht an?"), told, lambda _id: {})

@@ -187,14 +187,12 @@ def _shares_a_word(asked: Understanding, said: frozenset[str]) -> bool:
 
     Where nothing of the records is named, most of what is asked must stand there.
     """
-    near = asked.place or asked.filters.lands or asked.mentions.organisations
     if asked.mentions.authored or not (asked.mentions.empty and asked.spoken_of.empty):
         return False
-    held = sum(
-        _stands(word, said) if len(word) > _SHORTEST else word in said for word in asked.content
-    )
+    long = {word for word in asked.content if len(word) > _SHORTEST}
+    held = sum(_stands(one, said) if one in long else one in said for one in asked.content)
     told = asked.category is not None or Intent.COUNT in asked.intents
-    if near:
+    if asked.place or asked.filters.lands or asked.mentions.organisations:
         return bool(asked.content) and not (held or told)
     return held < (1 if told else _PAIR) or (held < _MANY and _PAIR * held < len(asked.content))
 

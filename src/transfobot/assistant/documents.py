@@ -158,15 +158,9 @@ class Documents:
         """What was looked for, what is nearest; the office comes with every answer."""
         language = asked.language.value
         if outcome is not Outcome.OUT_OF_SCOPE and nothing_of_ours(asked):
-            addressed = asked.foreign_topic is None and speaks_to_service(asked.text)
-            key, outcome = (
-                ("meta_aside", Outcome.CLARIFY)
-                if addressed
-                else ("out_of_scope", Outcome.OUT_OF_SCOPE)
-            )
-            return Told(
-                outcome, Mode.NONE, (Sentence(self.phrases.of(f"register.{key}", language)),)
-            )
+            key = "meta_aside" if speaks_to_service(asked) else "out_of_scope"
+            sentence = Sentence(self.phrases.of(f"register.{key}", language))
+            return Told(Outcome.OUT_OF_SCOPE, Mode.NONE, (sentence,))
         key = "complaint" if asked.complaint else outcome.value
         texts = [self.phrases.of(f"answers.{key}", language)]
         terms = looked_for(asked.text)

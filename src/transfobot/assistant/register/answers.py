@@ -178,8 +178,7 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         agency = Attribute.AGENCY in asked.attributes
         if agency or _told_of(desk, asked) or figures_apart(desk, asked):
             return None
-        general = partner_contact(desk, asked) or field_answer(desk, asked)
-        return general or _ask_which(desk, asked)
+        return partner_contact(desk, asked) or field_answer(desk, asked) or _ask_which(desk, asked)
     return None
 
 

@@ -13,10 +13,9 @@ from transfobot.assistant.understand.understanding import Attribute, Intent, Und
 def change_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """Figures of the place or the industry, what networks are for, and whom to turn to."""
     named = not asked.named.empty or asked.mentions.authored or asked.category
+    # "Wann kommt das Verbrenneraus?" asks for a day.
     figures = Intent.COUNT in asked.intents or asks_most_affected(asked)
-    if Attribute.DATE in asked.attributes:
-        # "Wann kommt das Verbrenneraus?" is no question of what it means.
-        return None
+    figures = figures or Attribute.DATE in asked.attributes
     if Intent.CHANGE not in asked.intents or figures or named:
         return None
     near = place_figures(desk, asked) if asked.place else []

@@ -74,7 +74,6 @@ def _referents(desk: Desk, asked: Understanding, topics: Sequence[str]) -> Refer
 
 
 _UNTOLD = frozenset(("spent", "steered"))
-"""Of these the records leave something open, which is said."""
 _LISTS = re.compile(
     r"\b(?:welche[nrm]?|alle|liste\w*|nenn\w*|zeig\w*)(?: (?:die|der|von|den))? ?(?:\w+ )?"
     r"(?:\w*netzwerken?|verbuende\w*|eintraege)\b(?! und hubs| laenger)"

@@ -21,7 +21,7 @@ def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
     last = asked.previous
     if meta in (Meta.SOURCES, Meta.DOUBT, Meta.SIMPLER):
         if meta is Meta.SOURCES and last is None:
-            return _holdings(desk, asked, "origin")
+            return _phrase(desk, asked, "meta_origin", Outcome.ANSWERED)
         if last is None or not last.citations:
             return _phrase(desk, asked, "meta_no_answer", Outcome.CLARIFY)
         if meta is Meta.SIMPLER:
@@ -42,8 +42,8 @@ _FIRST_READ = ("definition", "count", "guideline_2026")
 
 def _of_service(desk: Desk, asked: Understanding, key: str) -> Draft:
     """The set phrase on the service; what networks are for whoever begins to read."""
-    if key in ("currency", "origin"):
-        return _holdings(desk, asked, key)
+    if key == "currency":
+        return _currency(desk, asked)
     outcome = Outcome.CLARIFY if key in _ASKS_BACK else Outcome.ANSWERED
     draft = _phrase(desk, asked, f"meta_{key}", outcome)
     if key == "start":
@@ -55,20 +55,12 @@ def _of_service(desk: Desk, asked: Understanding, key: str) -> Draft:
     return replace(draft, sentences=(*draft.sentences, where))
 
 
-def _holdings(desk: Desk, asked: Understanding, key: str) -> Draft:
-    """What the records are, counted, and the days they are from."""
-    register = desk.register
-    days = sorted(one.verified_on for one in register.offices if one.verified_on)
-    text = desk.say(
-        f"meta_{key}",
-        networks=len(register.networks),
-        offices=len(register.offices),
-        programmes=len(register.programmes),
-        studies=len(register.studies),
-        oldest=desk.day_of(days[0] if days else None),
-        newest=desk.day_of(newest(days)),
-        funding=desk.day_of(newest(one.as_of for one in register.programmes)),
-    )
+def _currency(desk: Desk, asked: Understanding) -> Draft:
+    """The days that the records are from."""
+    days = sorted(one.verified_on for one in desk.register.offices if one.verified_on)
+    funding = desk.day_of(newest(one.as_of for one in desk.register.programmes))
+    oldest, latest = desk.day_of(days[0] if days else None), desk.day_of(newest(days))
+    text = desk.say("meta_currency", oldest=oldest, newest=latest, funding=funding)
     return Draft((DraftSentence(text),), mode=Mode.NONE, referents=asked.referents)
 
 

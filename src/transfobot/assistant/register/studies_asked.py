@@ -103,16 +103,14 @@ def jobs_near(desk: Desk, asked: Understanding) -> Draft | None:
     told = studies_asked(desk, asked)
     if told is not None and told.outcome is Outcome.ANSWERED:
         return told
-    everywhere = replace(asked, place=None, filters=replace(asked.filters, lands=()))
-    national = national_figures(desk, everywhere) if spoken & _OF_THE_INDUSTRY else None
-    if told is not None and national is None:
-        return told
     place = asked.place.unique if asked.place else None
     where = place.label if place else desk.joined(asked.filters.lands)
     gap = DraftSentence(desk.say("jobs_not_there", where=where), part=Part.MISSING)
+    everywhere = replace(asked, place=None, filters=replace(asked.filters, lands=()))
+    national = national_figures(desk, everywhere) if spoken & _OF_THE_INDUSTRY else None
     if national is None:
         # A programme for those at work is no figure.
-        return Draft((gap,), Outcome.NO_SOURCE) if asked.attributes else None
+        return told or Draft((gap,), Outcome.NO_SOURCE)
     whole = DraftSentence(desk.say("jobs_nationwide"))
     return replace(national, sentences=(gap, whole, *national.sentences), outcome=Outcome.NO_SOURCE)
 

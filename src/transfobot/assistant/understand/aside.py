@@ -7,28 +7,33 @@ from transfobot.assistant.understand.read import Read
 from transfobot.assistant.understand.understanding import Meta
 from transfobot.assistant.understand.words import word_tables
 
-_SERVICE_LONGEST, _UPSET_LONGEST = 16, 14
+_LONGEST = 16
 _OF_RECORDS = frozenset(("categories", "topics", "lands"))
 _GENERAL = frozenset(("map", "newsletter", "correction", "writing", "jobs", "material"))
 """Asked of the service even where networks, topics or Länder are spoken of."""
+_BESIDE = {"complaint": 0, "request": 0, "upset": _LONGEST}
+"""Nouns that may stand beside what is asked; one, unless said here."""
+_ASKING = frozenset(("wann", "wer", "wo", "wohin", "warum", "when", "who", "where", "why"))
 _OPEN_TASKS = frozenset(("responsible", "eligibility", "status", "compare", "events", "help"))
 
 
 def service_of(text: str, read: Read, *, placed: bool = False) -> str | None:
     """What is asked of the service itself („Ist mein Chat anonym?“), in a short message."""
     words = words_of(text)
-    found = [] if len(words) > _SERVICE_LONGEST else word_tables().find(words)
+    found = [] if len(words) > _LONGEST else word_tables().find(words)
     told = [one for one in found if one.group == "service"]
     said = {at for one in told for at in one.at}
-    named = bool(read.mentions)
     of_records = any(one.group in _OF_RECORDS for one in found)
+    beside = sum(w.shown[:1].isupper() for at, w in enumerate(words) if at and at not in said)
     # "Das hilft mir nicht" asks for no help.
     other = [one for one in found if one.group == "intents" and not said >= set(one.at)]
     tasks = _OPEN_TASKS & {one.key for one in other}
     for key in dict.fromkeys(one.key for one in told):
-        if key != "correction" and (named or (of_records and key not in _GENERAL)):
+        if key != "correction" and (read.mentions or beside > _BESIDE.get(key, 1)):
             continue
-        if key in ("upset", "writing") and (tasks or placed or len(words) > _UPSET_LONGEST):
+        if of_records and key not in _GENERAL:
+            continue
+        if key in ("upset", "writing") and (tasks or placed):
             # "So ein Mist, wer hilft uns jetzt?" is a question of its own.
             continue
         return key
@@ -61,8 +66,3 @@ def meta_of(read: Read) -> Meta | None:
     if (substance and best != "limits") or helped:
         return None
     return Meta(best) if len(read.words) <= 14 else None
-
-
-_ASKING = frozenset(
-    ("wann", "wer", "wo", "wohin", "warum", "weshalb", "when", "who", "where", "why")
-)

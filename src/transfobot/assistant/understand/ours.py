@@ -58,9 +58,9 @@ _ADDRESS = re.compile(
 )
 
 
-def speaks_to_service(text: str) -> bool:
+def speaks_to_service(asked: Understanding) -> bool:
     """Whether somebody speaks to whoever answers here, in a few words."""
-    return _ADDRESS.search(fold(text)) is not None
+    return asked.foreign_topic is None and _ADDRESS.search(fold(asked.text)) is not None
 
 
 def nothing_of_ours(asked: Understanding) -> bool:
