@@ -38,9 +38,9 @@ def field_answer(desk: Desk, asked: Understanding) -> Draft | None:
     found = word_tables().find(words)
     spoken = [one.key for one in found if one.group == "field"]
     listed = "steered" not in spoken and _LISTS.search(fold(asked.core))
-    if "steered" in spoken and asked.category is Category.OFFICE:
+    if "steered" in spoken:
         # "Welche Stelle betreut die Netzwerke für den Bund?": one stands behind all of them.
-        asked = replace(asked, category=None)
+        asked = replace(asked, category=None, place=None)
     if not spoken or not _of_the_field(desk, asked) or listed:
         return None
     if any(one.key in ("informing", "applied") for one in found):

@@ -36,7 +36,6 @@ def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 _WHERE_ASKED = frozenset(("jobs", "newsletter"))
 _ASKS_BACK = _WHERE_ASKED | {"upset", "writing"}
-"""Nothing on file answers it; the phrase says so and asks what would help."""
 _FIRST_READ = ("definition", "count", "guideline_2026")
 
 
