@@ -173,3 +173,45 @@ def test_the_area_a_study_speaks_of_is_told_when_asked_for(question: str, area: 
 
 def test_a_study_asked_for_figures_does_not_tell_its_area() -> None:
     assert "Untersuchtes Gebiet" not in told("Was ergab die Zukunftsstudie Autoland?")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Meine Nichte zieht nach Fulda. Wie viele Jobs haben die Zulieferer dort?", ("15.000",)),
+        ("Aalen, Schwäbisch Gmünd: wie viele Firmen hat die Branche hier?", ("600",)),
+        (
+            "Wer sagt, wie viele Jobs bei Regensburg am Auto hängen? Was hat transform.r dazu?",
+            ("60.000",),
+        ),
+        ("Wie viel Zuschuss ging nach Kassel?", ("3,1 Mio.",)),
+        ("Welcher Stellenanteil entfällt in Ostwürttemberg auf die Autobranche?", ("20 Prozent",)),
+        (
+            "Die Zahl der Firmen und die der Beschäftigten im Nordschwarzwald, bitte.",
+            ("1.300", "30.000"),
+        ),
+        ("Wie viele Kreise waren in der ersten Ausgabe der IW-Studie geprägt?", ("118",)),
+    ],
+)
+def test_a_figure_of_a_region_is_told_however_it_is_named(
+    question: str, words: tuple[str, ...]
+) -> None:
+    text, outcome = told(question)
+    assert all(one in text for one in words)
+    assert outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viele Leute schaffen im Bergischen Land bei Zulieferern?",
+        "Wie viele Autozulieferer hat Mittelhessen?",
+        "Was setzen die Zulieferer im Kreis Fulda um?",
+        "Welche Firma im Nordschwarzwald beschäftigt die meisten Leute?",
+        "Wie viele Leute hat der größte Betrieb in Fulda?",
+    ],
+)
+def test_another_figure_is_no_answer(question: str) -> None:
+    talk = Talk()
+    talk.ask(question)
+    assert talk.draft is None or talk.draft.outcome is Outcome.NO_SOURCE

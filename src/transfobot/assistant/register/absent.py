@@ -71,15 +71,25 @@ def firm_untold(desk: Desk, asked: Understanding) -> Draft | None:
     near = asked.place or asked.filters.lands or (asked.mentions.networks and figures)
     other = asked.category or asked.attributes or not (asked.mentions.empty or figures)
     firm = _FIRMS.match(fold(asked.core).strip()) if near and not other else None
-    if firm is None or set(asked.intents) - {Intent.LIST, Intent.WORRY} or asked.foreign_topic:
+    listed = not set(asked.intents) - {Intent.LIST, Intent.WORRY}
+    greatest = _GREATEST.search(fold(asked.core)) if near or asked.mentions.networks else None
+    counted = set(asked.intents) <= {Intent.LIST, Intent.COUNT}
+    firm = (greatest if counted else None) or (firm if listed else None)
+    if firm is None or asked.foreign_topic:
         return None
-    if any(one[:1].isupper() for one in asked.core.split()[1 : len(firm[0].split()) - 1]):
+    if not greatest and any(
+        one[:1].isupper() for one in asked.core.split()[1 : len(firm[0].split()) - 1]
+    ):
         # "Welchen Anteil haben Hersteller …?": of all of them.
         return None
     gap = DraftSentence(desk.say("firm_untold", what=firm["firms"].capitalize()), part=Part.MISSING)
     return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
 
 
+_GREATEST = re.compile(
+    r"\b(?:groesste|kleinste|wichtigste|bekannteste)[nrms]? (?P<firms>\w*(?:firma|unternehmen"
+    r"|betrieb|zulieferer|autobauer|hersteller|arbeitgeber))\b"
+)
 _NO_FIRM = re.compile(
     r"universit|hochschul|institut|fraunhofer|kammer|ihk|hwk|gewerkschaft|metall|verband|stadt"
     r"|kreis|land|foerder|agentur|cluster|netzwerk|region|bildung|bfw|akademie|campus"

@@ -169,6 +169,7 @@ _RECEIVED = re.compile(
     r"|flossen|floss|fliesst|fliessen|ueberwiesen|zugeteilt|zugesprochen|zugestanden|bewilligt"
     r"|genehmigt|gebracht|eingebracht|abgeworfen|obendrauf|abbekommen|abgekriegt|mitbekommen|verbaut|verausgabt|investiert|receive[ds]?|got"
     r"|was given|been given|granted)\b"
+    r"|\bgab(?:s| es)? fuer\b"
     r"|\b(?:ging|gingen|geht|went)\b (?:\w+ ){0,2}?(?:nach|in die|an die|an das|ans|to)\b"
     r"|\b(?:steht|stehen|stand|standen) (?:\S+ ){1,8}?(?:zu|bereit|zur verfuegung)\b"
 )

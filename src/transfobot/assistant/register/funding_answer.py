@@ -65,8 +65,9 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if meeting and event_answer(desk, asked):
         # "Wo trafen sich 2024 alle Netzwerke und Hubs?" asks of a meeting.
         return None
-    if not programmes and "area" in measures_asked(asked):
-        # "Wie groß ist die Region von der Fläche her?" asks for no site to build on.
+    measured = measures_asked(asked) - (set() if asked.place else {"share"})
+    if not programmes and asked.category is not Category.FUNDING and measured:
+        # "Wie groß ist die Region von der Fläche her?", "welchen Anteil hat …": of no programme.
         return None
     if own and (informed := _informed(desk, asked)):
         return informed

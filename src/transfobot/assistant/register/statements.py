@@ -236,7 +236,8 @@ _BEFORE, _AFTER, _NEXT = 4, 8, 1
 
 
 def _same_root(wanted: str, word: str) -> bool:
-    return stem(word) == wanted or (len(wanted) >= _PART and wanted in word)
+    # A "Zulieferindustrie" counts no Zulieferer.
+    return stem(word) == wanted or (len(wanted) >= _PART and stem(word).endswith(wanted))
 
 
 def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:

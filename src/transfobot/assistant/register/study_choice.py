@@ -279,13 +279,16 @@ def _by_network(desk: Desk, asked: Understanding, study: Study) -> bool:
 def years_said(asked: Understanding) -> set[int]:
     """The years a question names, in figures or as "letztes Jahr"."""
     told = asked.core if _YEAR.search(asked.core) or not asked.mentions.authored else asked.text
+    told = _SINCE.sub(" ", fold(told))
     years = {int(word.folded) for word in words_of(told) if _YEAR.fullmatch(word.folded)}
     later = _LATER.search(fold(asked.core)) if years else None
     if later is not None:
         years.add(max(years) + _STEPS.get(later["steps"] or "", 1))
-    return years | ({asked.filters.year} if asked.filters.year else set())
+    since = {int(one) for one in _SINCE.findall(fold(asked.core))}
+    return years | ({asked.filters.year} - {None, *since} if asked.filters.year else set())
 
 
+_SINCE = re.compile(r"\b(?:seit|gegenueber|since|compared (?:to|with)) ((?:19|20)\d\d)\b")
 _LATER = re.compile(
     r"\b(?:(?P<steps>ein|zwei|drei|vier|fuenf) jahre? (?:darauf|danach|spaeter)"
     r"|(?:im )?jahr (?:darauf|danach)|folgejahr)\b"

@@ -20,35 +20,20 @@ ORDINALS = {
     "zweitgenannte": 1, "zweitgenannten": 1,
 }  # fmt: skip
 _NUMBER = re.compile(r"(?:(?:nr|nummer|option|number)\W*)?(\d{1,2})[.)]?")
-OF_PROGRAMMES = frozenset(
-    (
-        Attribute.ELIGIBLE,
-        Attribute.RATE,
-        Attribute.AGENCY,
-        Attribute.FUNDER,
-        Attribute.LAW,
-        Attribute.BEFORE_START,
-        Attribute.CONDITIONS,
-        Attribute.KIND,
-        Attribute.SUCCESSOR,
-        Attribute.PURPOSE,
-    )
-)
+OF_PROGRAMMES = frozenset((
+    Attribute.ELIGIBLE, Attribute.RATE, Attribute.AGENCY, Attribute.FUNDER, Attribute.LAW,
+    Attribute.BEFORE_START, Attribute.CONDITIONS, Attribute.KIND, Attribute.SUCCESSOR,
+    Attribute.PURPOSE,
+))  # fmt: skip
 OF_OFFICES = frozenset((
     Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.HOURS, Attribute.CONTACT,
     Attribute.PERSON, Attribute.DEPUTY,
-))  # fmt: skip
+))  # fmt: skip  # fmt: skip
 
 OF_NETWORKS = OF_OFFICES | {
-    Attribute.LEAD,
-    Attribute.PARTNERS,
-    Attribute.MONEY,
-    Attribute.SPAN,
-    Attribute.STATUS,
-    Attribute.FOCUS,
-    Attribute.DISTRICTS,
-    Attribute.WEBSITE,
-}
+    Attribute.LEAD, Attribute.PARTNERS, Attribute.MONEY, Attribute.SPAN, Attribute.STATUS,
+    Attribute.FOCUS, Attribute.DISTRICTS, Attribute.WEBSITE,
+}  # fmt: skip
 """What is asked of a network, though one of its offers was spoken of."""
 
 

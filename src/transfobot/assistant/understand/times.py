@@ -26,6 +26,9 @@ _FEW = 3
 
 def ahead_in(found: Sequence[Found], words: Sequence[Word], day: date) -> date | None:
     """The day a question names by its distance from today; None where it names none."""
+    if {"um", "viel"} <= (said := {word.folded for word in words}) or {"um", "viele"} <= said:
+        # "Um wie viel schrumpfte sie in einem Jahr?": how long it took.
+        return None
     for one in found:
         if one.group == "ahead" and (distance := _distance(one, words)) is not None:
             return day + timedelta(days=distance)
