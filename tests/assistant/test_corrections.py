@@ -118,3 +118,18 @@ def test_the_second_of_a_list_is_asked_what_is_asked_now() -> None:
     talk = Talk()
     talk.ask("Vergleiche ATLAS und transform_EMN")
     assert "Lanig" in talk.ask("das zweite – wer leitet das?")
+
+
+@pytest.mark.parametrize(
+    ("before", "correction", "told"),
+    [
+        ("Wie viel Geld bekam ITAS?", "Ups, vertippt, ich meinte das in Mainfranken.", "1,5 Mio"),
+        ("Wie viel Geld bekam ITAS?", "Nee, das andere in Sachsen", "6 Mio"),
+        ("Wie viel Geld bekam ITAS?", "Und in Thüringen?", "1,6 Mio"),
+        ("Wie viel Geld bekam ITAS?", "Nein, die Partner von ANeTT meinte ich.", "IHK Erfurt"),
+    ],
+)
+def test_another_network_is_asked_what_was_asked(before: str, correction: str, told: str) -> None:
+    talk = Talk()
+    talk.ask(before)
+    assert told in talk.ask(correction)

@@ -203,3 +203,20 @@ def test_what_is_wrongly_believed_is_put_right(question: str, expected: str) -> 
 
 def test_a_thing_that_no_record_speaks_of_is_not_confirmed() -> None:
     assert says("ITAS hat doch eine Kantine, oder?") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wer leitet ITAS, und welche Netzwerke hat Hessen?", ("CWE", "TRegKS", "TeamMit")),
+        ("Welche Partner hat ANeTT und gehört Gotha dazu?", ("IHK Erfurt", "Gotha gehört")),
+        ("Wann war der Gipfel in Stuttgart, und wer führt das Netzwerk?", ("17.07.2025", "WRS")),
+        ("Zählt Peine zu ReTraSON und gibt es dort Workshops?", ("Peine im", "Workshops")),
+        ("Bitte die Fördersumme von ITAS und eine Liste der Netzwerke in Hessen", ("TRegKS",)),
+        ("Von ANeTT: Fördersumme, Partner und ob Gotha dazugehört", ("1,6 Mio", "Gotha gehört")),
+        ("Von TraFoNetz die Anzahl der Firmen und die der Leute, die dort arbeiten", ("30.000",)),
+    ],
+)
+def test_parts_of_other_kinds(question: str, told: tuple[str, ...]) -> None:
+    text = says(question)
+    assert all(one in text for one in told)

@@ -46,3 +46,44 @@ def test_dictated_lead_ins_and_afterwords() -> None:
 )
 def test_what_a_question_needs_is_kept(question: str, told: str) -> None:
     assert told in Talk().ask(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "listed", "left_out"),
+    [
+        (
+            "Bin Küster und will sortieren: welche Netzwerke sitzen in Thüringen, alle bitte",
+            ("ANeTT",),
+            "ITAS",
+        ),
+        (
+            "Welche Netzwerke stehen unter der Regie eines Clusters?",
+            ("MoLeWa", "transform.r"),
+            "TIM",
+        ),
+        ("Welche kamen mit unter 2 Mio. Euro aus? Netzwerke bitte.", ("ANeTT",), "TraFoNetz"),
+        ("Die Namen aller Netzwerke mit Telefonnummer bitte", ("TraForce",), "TIM:"),
+        (
+            "Mit welchen Netzwerken in Hessen bekommen wir es zu tun?",
+            ("TRegKS", "#FDmobil"),
+            "ITAS",
+        ),
+    ],
+)
+def test_lists_whoever_asks(question: str, listed: tuple[str, ...], left_out: str) -> None:
+    text = Talk().ask(question)
+    assert all(name in text for name in listed)
+    assert left_out not in text.split("Nicht hinterlegt")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Zwecks Vorbereitung einer Sitzung wird um Angabe der Partner von ANeTT gebeten.", "IHK"),
+        ("Ich arbeite in Bremen bei einer Bank. Es geht um Fulda. Wer ist dort Chef?", "Burkard"),
+        ("Unser Stammtisch tagt bald. Welche Partner hat ANeTT?", "IHK Erfurt"),
+        ("Im Radio hieß es neulich, MoLeWa habe 9 Mio. gekriegt. Wie viel war es?", "6 Mio"),
+    ],
+)
+def test_what_is_told_of_the_asker_is_not_asked(question: str, told: str) -> None:
+    assert told in Talk().ask(question)

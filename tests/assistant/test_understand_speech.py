@@ -5,18 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.talk import says
-from transfobot.assistant.understand.speech import written
+from transfobot.assistant.understand.speech import punctuated, written
 
 
 @pytest.mark.parametrize(
     ("spoken", "text"),
     [
-        ("ähm wer leitet itas fragezeichen", "wer leitet itas?"),
-        ("wir sind aus peine komma wer hilft", "wir sind aus peine, wer hilft"),
-        ("wir gießen teile punkt wer hilft uns", "wir gießen teile. wer hilft uns"),
-        ("partner von transform punkt r", "partner von transform.r"),
-        ("ich bin aus celle punkt wir suchen hilfe", "ich bin aus celle. wir suchen hilfe"),
-        ("cars zwei punkt null", "cars 2.0"),
         ("der kfw kredit fünf elf", "der kfw kredit 511"),
         ("kfw drei fünf neun", "kfw 359"),
         ("Paragraf zweiundachtzig SGB III", "Paragraf 82 SGB III"),
@@ -62,6 +56,46 @@ def test_marks_and_numbers_that_were_spoken(spoken: str, text: str) -> None:
 )
 def test_what_was_typed_stays(text: str) -> None:
     assert written(text) == text
+
+
+def _transform(word: str) -> bool:
+    return word.startswith("transform")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "text"),
+    [
+        ("ähm wer leitet itas fragezeichen", "wer leitet itas?"),
+        ("wir sind aus peine komma wer hilft", "wir sind aus peine, wer hilft"),
+        ("wir gießen teile punkt wer hilft uns", "wir gießen teile. wer hilft uns"),
+        ("partner von transform punkt r", "partner von transform.r"),
+        ("ich bin aus celle punkt wir suchen hilfe", "ich bin aus celle. wir suchen hilfe"),
+        ("cars zwei punkt null", "cars 2.0"),
+        (
+            "An Frau Kern Doppelpunkt wer leitet TIM Fragezeichen Danke",
+            "An Frau Kern: wer leitet TIM? Danke",
+        ),
+        ("was macht neu schrägstrich wagen", "was macht neu/wagen"),
+        ("hashtag fdmobil fragezeichen", "#fdmobil?"),
+        ("in diesem punkt komma ja", "in diesem punkt, ja"),
+        ("null Komma fünf Prozent Fragezeichen", "0,5 Prozent?"),
+    ],
+)
+def test_marks_that_were_spoken(spoken: str, text: str) -> None:
+    assert punctuated(spoken, _transform) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ein Fragezeichen bleibt.", "Der Punkt ist: wer leitet TIM?", "§ 82 Absatz 1, was gilt?"],
+)
+def test_marks_that_were_meant_stay(text: str) -> None:
+    assert punctuated(text, _transform) == text
+
+
+def test_days_in_words() -> None:
+    said = "am achten mai zweitausenddreiundzwanzig, am dritten Juni, am dritten Tag"
+    assert written(said) == "am 8. mai 2023, am 3. Juni, am dritten Tag"
 
 
 def test_a_dictated_question_is_answered() -> None:

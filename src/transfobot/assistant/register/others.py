@@ -19,6 +19,7 @@ from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.sentences import split
 from transfobot.german.text import fold
 
 _APART_TEXT = "nicht ausser neben ausnahme auf statt ohne als von not except besides than"
@@ -91,8 +92,9 @@ def _further_ones(asked: Understanding, networks: Sequence[Network]) -> bool:
     if asked.attributes or _FURTHER.search(asked.core.lower()) is None:
         return False
     named = {key_of(name) for one in networks for name in names_of(one)}
-    said = [key_of(one) for one in re.split(r"[^\w./#+-]+", asked.core)]
-    return asked.core != asked.text and not named & set(said)
+    last = asked.core[split(asked.core)[-1][0] :]
+    said = [key_of(one) for one in re.split(r"[^\w./#+-]+", last)]
+    return last != asked.text and not named & set(said)
 
 
 _FURTHER = re.compile(r"\b(?:ander|weiter|zweit|dritt|übrig|other|second)\w*\b|\b(?:sonst|noch)\b")

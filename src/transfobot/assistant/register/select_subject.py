@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.places.words import KIND_WORDS
-from transfobot.assistant.understand.clauses import PERSONS
 from transfobot.assistant.understand.framing import framed
-from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.regions import AREAS
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import word_tables

@@ -16,7 +16,13 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.parts import asking_part, parts_of
 from transfobot.assistant.understand.pieces import opens_with_asking
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import (
+    Attribute,
+    Category,
+    Intent,
+    Mentions,
+    Understanding,
+)
 from transfobot.domain.answers import Outcome
 from transfobot.domain.register import Network
 from transfobot.german.stems import stem
@@ -123,12 +129,21 @@ def _of_its_own(
     """
     spoken: tuple[str, ...] = ()
     for part in parts:
+        if not networks and part.category is Category.NETWORK:
+            # "Wann war der Gipfel, und läuft das Netzwerk noch?": of the one whose offer it is.
+            offers = [one for one in map(desk.register.offer, part.mentions.offers) if one]
+            ids = dict.fromkeys(each for one in offers for each in one.network_ids)
+            part = replace(part, mentions=Mentions(networks=tuple(ids)))
         said = key_of(part.core)
         own = tuple(
             one.id
             for one in networks
             if any(key_of(name) in said for name in (one.short_name, *one.aliases))
         )
+        if not own and part.category is Category.NETWORK and _LISTS & set(part.intents):
+            # "Wer leitet X, und welche Netzwerke gibt es in Hessen?": a list is of all.
+            yield replace(part, mentions=Mentions(), named=Mentions())
+            continue
         named = own or (() if _OF_ALL & {one.folded for one in words_of(part.core)} else spoken)
         spoken = named
         part = _without_offer(desk, part, named=bool(own), known=bool(networks))
@@ -150,6 +165,7 @@ def _programmes_in(desk: Desk, part: Understanding) -> tuple[str, ...]:
     return tuple(one.id for one in named if (name_words(one) - lands) & spoken)
 
 
+_LISTS = frozenset((Intent.LIST, Intent.COUNT))
 _OF_ALL = frozenset(("beide", "beiden", "beider", "jeweils", "jeweilige", "alle", "both", "each"))
 
 

@@ -16,6 +16,7 @@ from transfobot.assistant.register.wanted import ASKING, Wanted, wanted_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
+from transfobot.domain.conversation import Topic
 from transfobot.domain.register import Study
 from transfobot.german.text import fold
 
@@ -55,7 +56,9 @@ def described_figure(desk: Desk, asked: Understanding) -> Draft | None:
     counting = Intent.COUNT in asked.intents or _FIGURES & set(asked.attributes)
     if named or asked.place or asked.filters.lands or asked.category or not counting:
         return None
-    if asked.individual or asked.followup or _asks_there(asked):
+    # "Wie viel Prozent zahlt das Amt?" is asked of a programme.
+    paid = Topic.FUNDING in asked.topics and Attribute.RATE in asked.attributes
+    if asked.individual or asked.followup or paid or _asks_there(asked):
         return None
     lines: list[DraftSentence] = []
     year = asked.filters.year

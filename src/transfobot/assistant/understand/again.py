@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transfobot.assistant.understand.content import year_in
 from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import Read
+from transfobot.assistant.understand.speech import number_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
@@ -15,6 +17,7 @@ from transfobot.assistant.understand.understanding import (
     Mentions,
     Understanding,
 )
+from transfobot.german.text import fold
 
 FEW_WORDS = 7
 
@@ -73,8 +76,17 @@ def other_year(
     before: str, first: Understanding, read: Read, *, corrects: bool = False
 ) -> str | None:
     """ "Und 2021?" after "laut IW 2025 …": the same of the other year, also where it corrects."""
-    if (year := _OF_YEAR.search(first.core)) and opens_as_followup(read):
+    year = _OF_YEAR.search(first.core)
+    if year and before and not first.category and not _YEAR.search(before):
+        # "Was steht in der von 2019?" after a list.
+        return f"{before.rstrip(' ?.')} von {year['year']}?"
+    if year and opens_as_followup(read):
         return _with_year(before, year["year"], first.core[year.end() :])
+    apart, known = _APART.search(first.core), _YEAR.findall(before)
+    if apart and known and opens_as_followup(read, len(read.words)):
+        many = int(apart["many"]) if apart["many"].isdigit() else number_of(fold(apart["many"]))
+        far = (many or 0) * (1 if apart["later"] else -1)
+        return _with_year(before, str(int(known[-1]) + far), first.core[apart.end() :])
     if (today := _of_today(read)) and opens_as_followup(read):
         return _with_year(before, today)
     wanting = _WANTING if corrects else frozenset()
@@ -103,13 +115,22 @@ def _with_year(before: str, said: str, further: str = "") -> str | None:
     if len(known) != 1:
         return None
     kept = before[: known[0].start] + said + before[known[0].end :]
+    kept = _ANEW.sub("", kept)
     more = further.strip(" ,.:;–-")
     return f"{kept.rstrip(' ?.')}: {more}" if more else kept
 
 
+_ANEW = re.compile(r"(?i)\b(?:update|neuauflage|aktualisierung) (?=(?:19|20)\d\d)")
+""" "Update 2025": the one of another year is no update."""
 _OF_YEAR = re.compile(
     r"\b(?:die|der|das|den|jene\w*) (?:von|aus|vom jahr|des jahres) (?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
+)
+
+
+_APART = re.compile(
+    r"(?i)\b(?P<many>\w+) (?:jahre?|years?) "
+    r"(?:(?:vorher|davor|früher|zuvor|earlier|before)|(?P<later>danach|später|darauf|later))\b"
 )
 
 
@@ -161,6 +182,20 @@ def has_rank(read: Read) -> bool:
 _COMPARATIVES = frozenset(
     ("laenger", "mehr", "weniger", "frueher", "spaeter", "groesser", "hoeher")
 )
+
+
+def only_named(first: Understanding, read: Read) -> Understanding:
+    """ "Verschrieben, ich meinte das Netzwerk in Y": what is asked is what was asked before."""
+    if "?" in read.core or any(one.group == "askwords" for one in read.found):
+        return first
+    named = min((one.start for one in read.mentions), default=len(read.words))
+    flags = [one.end for one in read.found if one.key == "correction" and one.start < named]
+    end = max(flags, default=0)
+    said = {one.key for one in read.found if one.start >= end}
+    attributes = tuple(one for one in first.attributes if one.value in said)
+    return replace(
+        first, attributes=attributes, intents=tuple(one for one in first.intents if one in said)
+    )
 
 
 def asks_itself(first: Understanding) -> bool:

@@ -59,9 +59,6 @@ def meta_of(read: Read) -> Meta | None:
     if best == "doubt" and read.words[0].folded in _ASKING:
         # "Wann kommt das wirklich?" asks for a day.
         return None
-    if best == "doubt" and read.elsewhere:
-        # "Stimmt das?", of what the message itself tells of a record it names.
-        return None
     helped = best == "abilities" and read.has("intents", "help") and read.keys("audiences")
     if (substance and best != "limits") or helped:
         return None

@@ -14,15 +14,15 @@ _FIRST_PERSON = frozenset(("ich", "wir", "uns", "mir", "unser", "unsere", "mein"
 
 def audience_of(read: Read) -> Audience | None:
     """Who asks, if the text says so in the first person; the one said most often."""
-    said = read.said or read.words
-    found = [one for one in read.beside or read.found if one.group == "audiences"]
+    said = read.words
+    found = [one for one in read.found if one.group == "audiences"]
     found = [one for one in found if not _counted(one, said)]
     words = {"unser" if word.folded.startswith("unser") else word.folded for word in said}
     meant = [one for one in found if _for_them(one, said)]
     meant = [] if _either_way(found, said) else meant
     if meant and not words & _FIRST_PERSON:
         return Audience(meant[-1].key)
-    if not found or not (words & _FIRST_PERSON or read.beside):
+    if not found or not words & _FIRST_PERSON:
         return None
     if _either_way(found, said):
         return None

@@ -20,6 +20,7 @@ from transfobot.assistant.understand.understanding import (
 )
 from transfobot.domain.conversation import Conversation, Referents
 from transfobot.domain.places import Place, PlaceMatch
+from transfobot.domain.register import NetworkKind
 from transfobot.german.stems import stem
 
 
@@ -31,7 +32,8 @@ def with_referents(
     first = with_its_funding(first, referents, read)
     pointing = points_back(first, read) and Intent.ELIGIBILITY not in first.intents
     belonging = Intent.BELONGS in first.intents and bool(referents.place)
-    asks = bool(first.attributes or first.filters.partner_kinds or belonging)
+    listed = of_spoken(first, referents, read)
+    asks = bool(first.attributes or first.filters.partner_kinds or belonging or listed)
     short = len(read.words) <= FEW_WORDS and asks
     follows = read.has("flags", "followup") or _demonstrates(read)
     which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
@@ -130,7 +132,7 @@ _COUNTING = frozenset(map(stem, ORDINALS))
 
 def of_spoken(first: Understanding, referents: Referents, read: Read) -> bool:
     """ "Welche Angebote haben die so?": a list of what a network spoken of has is none of all."""
-    listed = first.category in (Category.OFFER, Category.STUDY) and Intent.LIST in first.intents
+    listed = first.category in (Category.OFFER, Category.STUDY)
     named = not first.mentions.empty or first.mentions.organisations or first.mentions.authored
     if not (listed and referents.network) or named or first.filters.lands or first.place:
         return False
@@ -148,7 +150,7 @@ def _leads_noun(words: Sequence[Word], at: int) -> bool:
     return following is not None and following.shown[:1].isupper()
 
 
-_THERE = frozenset(("dort", "denen", "deren", "ihnen", "their", "them", "there", "they"))
+_THERE = frozenset(("dort", "da", "denen", "deren", "ihnen", "their", "them", "there", "they"))
 _THEY = frozenset(("die", "sie", "der", "es"))
 _HAVING_TEXT = """
 haben hat hatten hatte machen macht bieten bietet planen plant veranstalten veranstaltet geben gibt
@@ -192,6 +194,18 @@ def at_spoken_network(
     return replace(
         first, mentions=mentions, place=None, followup=True, query=f"{first.core} {names}".strip()
     )
+
+
+def in_lands(lands: Sequence[str], reading: Reading) -> tuple[str, ...]:
+    """The funded networks of Länder."""
+    there = [one for land in lands for one in reading.lexicon.register.in_land(land)]
+    return tuple(dict.fromkeys(one.id for one in there if one.kind is NetworkKind.FUNDED))
+
+
+def other_there(referents: Referents, first: Understanding, reading: Reading) -> str | None:
+    """ "Das andere in Sachsen": the one network of a Land besides the one spoken of."""
+    others = [one for one in in_lands(first.filters.lands, reading) if one != referents.network]
+    return others[0] if len(others) == 1 else None
 
 
 def has_subject(first: Understanding) -> bool:

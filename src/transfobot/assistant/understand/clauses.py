@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.understand.collective_words import FIELD, FOLK, HELPING
-from transfobot.assistant.understand.core import Naming
 from transfobot.assistant.understand.followup import OF_OFFICES
-from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.assistant.understand.words import WordTables, word_tables
 from transfobot.german.stems import stem
 
 _BETWEEN = re.compile(r"[.!?…;:,]+(?=\s|$)|\s[–—-]+\s|\n+")
-_PERSONS_TEXT = """
-ich wir mir mich uns unser unsere unserer unserem unseren unseres mein meine meinem meiner meinen i
-we us my our me
-"""
-PERSONS = frozenset(_PERSONS_TEXT.split())
 _OWN_VERBS_TEXT = """
 bin habe hab arbeite arbeit wohne wohn lebe komme komm sitze sitz leite fuehre vertrete vertret
 suche such brauche brauch rufe ruf schreibe schreib baue montiere fertige drehe stamme hier
 """
 OWN_VERBS = frozenset(_OWN_VERBS_TEXT.split())
 """ "Arbeite in …", "bin aus …": told without saying "ich"."""
-_CONDITIONS = frozenset(("wenn", "falls", "sofern", "weil", "damit", "obwohl", "if", "because"))
+CONDITIONS = frozenset(("wenn", "falls", "sofern", "weil", "damit", "obwohl", "if", "because"))
 _FEW_BEFORE = 3
 """A word of asking opens its clause, or follows "und", "an", "zu" there."""
 
@@ -59,7 +53,7 @@ def told_of_oneself(text: str, tables: WordTables, *, all_else: bool = False) ->
         folded = {word.folded for word in words}
         before = before and one not in asking
         personal = bool(folded & PERSONS) or (words and words[0].folded in OWN_VERBS)
-        if one not in asking and (personal or before) and not folded & _CONDITIONS:
+        if one not in asking and (personal or before) and not folded & CONDITIONS:
             telling.append(words)
         elif one not in asking:
             others.append(one)
@@ -67,7 +61,7 @@ def told_of_oneself(text: str, tables: WordTables, *, all_else: bool = False) ->
     return frozenset(said - {stem(word.folded) for word in words_of(" ".join(others))})
 
 
-def without_introduction(first: Understanding, naming: Naming) -> Understanding:
+def without_introduction(first: Understanding, naming: Callable[[str], bool]) -> Understanding:
     """ "Wir bauen in Solms Achsen. Wen spreche ich an?": axles are nothing to find there.
 
     Nor is what stands before a question that names its own record and what is asked of it.
@@ -158,7 +152,7 @@ _OWNERS = frozenset(_OWNERS_TEXT.split())
 
 
 def _asks(words: Sequence[Word], tables: WordTables) -> bool:
-    if not words or words[0].folded in _CONDITIONS:
+    if not words or words[0].folded in CONDITIONS:
         return False
     opening = words[:_FEW_BEFORE]
     return any(one.group == "askwords" and one.start < _FEW_BEFORE for one in tables.find(opening))

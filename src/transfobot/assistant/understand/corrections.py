@@ -78,11 +78,14 @@ def corrected_midway(text: str) -> tuple[str, str] | None:
 
 def takes_back(text: str) -> bool:
     """Whether a message opens by taking something back, whatever was said before."""
-    return _TAKES_BACK.match(text) is not None
+    return _TAKES_BACK.match(text) is not None or _MEANT.search(text) is not None
 
 
 _TAKES_BACK = re.compile(
     r"(?i)\W*(?:(?:nein|nee|sorry|also|ich|wir)\W+)*(?:(?:meinten?|meinen?|wollten?)\s+)?(?:nicht|not)\s"
+)
+_MEANT = re.compile(
+    r"(?i)(?:^|[.?!] )(?:ich|wir) mein(?:e|en|te|ten)?\b[^.?!,]*, nicht\b[^.?!]*[.!]*$"
 )
 """ "Nicht ITAS, sondern …", "ich meinte nicht ITAS, sondern …"."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Iterator
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.sounds import sounds_of_dialect
-from transfobot.assistant.understand.speech import written
+from transfobot.assistant.understand.speech import punctuated, written
 from transfobot.assistant.understand.words import word_tables
 
 _SHORTEST = 4
@@ -43,7 +43,7 @@ def heard_in(text: str, reading: Reading) -> str:
     def named(word: str) -> bool:
         return bool(reading.lexicon.kinds_named(word) or reading.places.find(word).candidates)
 
-    return written(undialected(text, reading.dictionary, named))
+    return written(undialected(punctuated(text, named), reading.dictionary, named))
 
 
 def undialected(text: str, dictionary: Container[str], is_name: Callable[[str], bool]) -> str:

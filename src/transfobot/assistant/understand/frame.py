@@ -28,7 +28,11 @@ def without_frame(text: str, reading: Reading) -> str:
     if len(pieces) < _FEWEST:
         return text
     parts = [Part(one, reading) for one in pieces]
-    asking = [at for at, one in enumerate(parts) if one.asks or _wanted(parts, at)]
+    asking = [
+        at
+        for at, one in enumerate(parts)
+        if (one.asks and not _announces(parts, at)) or _wanted(parts, at)
+    ]
     asking = asking or _led_to(parts)
     if not asking:
         return text
@@ -64,6 +68,11 @@ _FEWEST = 2
 
 def _joined(parts: Sequence[Part], kept: set[int], reading: Reading) -> Part:
     return Part(" ".join(parts[at].text for at in sorted(kept)), reading)
+
+
+def _announces(parts: Sequence[Part], at: int) -> bool:
+    """ "Was sag ich einem Dreher: wie viel …?": whether it only leads to the question after it."""
+    return parts[at].text.endswith(":") and at + 1 < len(parts) and parts[at + 1].asks
 
 
 def _wanted(parts: Sequence[Part], at: int) -> bool:
@@ -109,7 +118,7 @@ def _cut_leads(sentence: str, *, alone: bool) -> list[str]:
     found = word_tables().find(words)
     closing = any(one.group == "leads" and one.key == "after" and not one.start for one in found)
     ends = set() if closing else {match.end() for match in _LED.finditer(sentence)}
-    ends |= {match.end() for match in _NEEDING.finditer(sentence)}
+    ends |= {one.end() for each in (_NEEDING, _PURPOSE) for one in each.finditer(sentence)}
     greeting = _GREETING.match(sentence)
     if greeting is not None:
         ends.add(greeting.end())
@@ -119,7 +128,7 @@ def _cut_leads(sentence: str, *, alone: bool) -> list[str]:
         if one.key == "before" and one.end < len(words) and not _asked_of(words, one):
             gap = sentence[words[one.end - 1].end : words[one.end].start]
             ends |= {words[one.end - 1].end} if spoken or "," in gap else set()
-        if one.key == "after" and one.start and not (alone and _cares(found, one.end)):
+        if one.key == "after" and one.start > 1 and not (alone and _cares(found, one.end)):
             gap = sentence[words[one.start - 1].end : words[one.start].start]
             ends |= {words[one.start].start} if spoken or _APART.search(gap) else set()
     if spoken and not ends:
@@ -174,5 +183,11 @@ _NEEDING = re.compile(
     r"(?:br(?:a|ä)uch|such|benötig|h(?:ä|ae)tt|w(?:ü|ue)sst)\w* )"
 )
 """ "Ich vertrete … und brauche …": who asks, and what is asked for."""
+_PURPOSE = re.compile(
+    r"(?i)^(?:(?:zwecks|anlässlich|im (?:rahmen|zuge)) \w+|(?:zur|zum|für(?: \w+)?) "
+    r"\w*(?:ung|lage|arbeit|bericht|vermerk|schreiben|vortrag|referat|artikel))\b[^?:;,.]{0,60}?\s"
+    r"(?=(?:wird|werden|bitte|br(?:a|ä)uch\w*|benötig\w*|erbitte\w*|such\w*|hätte\w*) )"
+)
+""" "Zwecks Erstellung einer Vorlage wird um … gebeten": what for, and what is asked for."""
 _APART = re.compile(r"[,(–—-]")
 _BRACKET = re.compile(r"\((?=(?:nur |auch |ist )?(?:für|fürs|zum|zur|als)\b)")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from transfobot.assistant.understand.clauses import OWN_VERBS, PERSONS
+from transfobot.assistant.understand.clauses import OWN_VERBS
 from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import ORDINALS
-from transfobot.assistant.understand.framing import framed
-from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.framing import ADDING, ASKING_NOTHING, POINTING, framed
+from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.german.sentences import split
@@ -38,9 +38,13 @@ class Part:
     @cached_property
     def found(self) -> Sequence[Found]:
         """Every phrase but what it is asked for."""
-        found = word_tables().find(self.words)
-        purpose = framed(self.words, found)
-        return [one for one in found if one.start not in purpose]
+        purpose = framed(self.words, self.phrases)
+        return [one for one in self.phrases if one.start not in purpose]
+
+    @cached_property
+    def phrases(self) -> Sequence[Found]:
+        """Every phrase of the tables."""
+        return word_tables().find(self.words)
 
     @cached_property
     def groups(self) -> set[str]:
@@ -54,41 +58,33 @@ class Part:
         # Of two things named behind a colon one is asked for.
         either = self.words[0].folded in _WHICH
         told = self.text.startswith("(") or (ended.endswith(":") and not either)
-        if told or self.said <= _ASKING_NOTHING or self.leads or self.closes:
+        if told or self.said <= ASKING_NOTHING or self.leads or self.closes:
             return False
         opening = self.words[:_OPENING]
         within = _OPENING if self.text != self.text.lower() else len(self.words)
-        opened = any(
-            one.group == "askwords" and one.start < within for one in word_tables().find(self.words)
-        )
-        return ended.endswith("?") or opened or any(_ORDER.fullmatch(one.folded) for one in opening)
+        opened = any(one.group == "askwords" and one.start < within for one in self.phrases)
+        order = _NEED if self.words[0].folded in PERSONS else _ORDER
+        return ended.endswith("?") or opened or any(order.fullmatch(one.folded) for one in opening)
 
     @cached_property
     def leads(self) -> bool:
         """ "Ich hätte gern gewusst": whether it only leads to what follows."""
-        return any(
-            one.group == "leads" and one.key == "before" and one.end == len(self.words)
-            for one in word_tables().find(self.words)
-        )
+        ends = [one for one in self.phrases if one.end == len(self.words)]
+        return any(one.group == "leads" and one.key == "before" for one in ends)
 
     @cached_property
     def closes(self) -> bool:
         """ "Wäre super, wenn …": whether it is an afterword, and asks nothing itself."""
-        found = word_tables().find(self.words)
-        asking = any(one.group == "askwords" and one.start for one in found)
-        return not asking and any(
-            one.group == "leads" and one.key == "after" and one.start == 0 for one in found
-        )
+        asking = any(one.group == "askwords" and one.start for one in self.phrases)
+        opens = [one for one in self.phrases if one.start == 0]
+        return not asking and any(one.group == "leads" and one.key == "after" for one in opens)
 
     @cached_property
     def named(self) -> bool:
         """Whether it names a record, somebody or an author, or something with a coined name."""
-        coined = any(_COINED.search(word.shown) for word in self.words)
-        return (
-            coined
-            or _JOINED.search(self.text) is not None
-            or bool(self.reading.lexicon.kinds_named(self.text) & _NAMED)
-        )
+        coined = any(map(_COINED.search, (word.shown for word in self.words)))
+        joined = _JOINED.search(self.text) is not None
+        return coined or joined or bool(self.reading.lexicon.kinds_named(self.text) & _NAMED)
 
     @cached_property
     def placed(self) -> bool:
@@ -106,8 +102,8 @@ class Part:
     def of_asker(self) -> bool:
         """Whether somebody tells of themselves or of us, or it only leads up to what follows."""
         opened = self.words[0].folded in OWN_VERBS | {"als"}
-        role = any(one.group in _OF_ROLES for one in word_tables().find(self.words))
-        asking = any(_OF_ASKING.fullmatch(one) for one in self.said)
+        role = any(one.group in _OF_ROLES for one in self.phrases)
+        asking = any(map(_OF_ASKING.fullmatch, self.said)) or _WHO.fullmatch(self.text) is not None
         return bool(self.said & (PERSONS | _ADDRESSED)) or opened or role or asking
 
     @cached_property
@@ -129,11 +125,11 @@ class Part:
         flagged = any(
             one.group == "flags" and one.key in _THIS for one in word_tables().find(words_of(first))
         )
-        if said & _LINKING:
+        if said & _LINKING or _OF_IT.search(first):
             return True
         if self.named or (self.located and _BARE.search(first) is None):
             return False
-        return bool(said & _POINTING) or flagged or _BARE.search(first) is not None
+        return bool(said & POINTING) or flagged or _BARE.search(first) is not None
 
     @cached_property
     def whole(self) -> bool:
@@ -154,8 +150,12 @@ class Part:
     @cached_property
     def settled(self) -> bool:
         """Whether it says so by a name, a place or the kind of record."""
-        kinds = any(one.group == "categories" and one.key != "funding" for one in self.found)
-        return self.named or self.located or kinds
+        return self.named or self.located or bool(self.kinds - {"funding"})
+
+    @cached_property
+    def kinds(self) -> set[str]:
+        """The kinds of record it speaks of."""
+        return {one.key for one in self.found if one.group == "categories"}
 
     def _subject(self, one: Found) -> bool:
         """A word for what is asked about; "Geld", "Fördersumme" say what of it."""
@@ -214,11 +214,16 @@ class Part:
 
     def needed_before(self, asking: Part) -> bool:
         """Whether what is asked after it needs it."""
+        if self._only_of_asker(asking):
+            return False
         if self._serves(asking) or self._misspelt():
             return True
-        tells = bool(self._beyond(asking)) or _FIGURE.search(self.text) is not None
+        beyond = self._beyond(asking)
+        # "Unser Verband tagt bald": when is told of those who ask, and not asked for.
+        beyond -= _OF_OTHERS if self.of_asker and not asking.said & _LINKING else set()
+        tells = bool(beyond) or _FIGURE.search(self.text) is not None
         if asking.points:
-            there = bool(_THERE & asking.said) or asking.personal
+            there = bool(_THERE & asking.said) or asking.personal or self.placed
             there = there and not asking.located
             aside = self.of_asker or (self.short and not self._titles())
             return not self._idle() and (tells or there or not aside)
@@ -231,9 +236,19 @@ class Part:
         aside = self.of_asker or bare or itself
         return asking.personal or bool(lacking) or not aside
 
+    def _only_of_asker(self, asking: Part) -> bool:
+        """ "Ich lese schlecht. Was ist ReTraSON?": asked of a record, whoever asks it."""
+        told = self.personal and not (self.named or self.groups & _KEPT or self._flagged)
+        there = self.placed and (asking.personal or not asking.located)
+        sized = asking.seeks_size and self._sized
+        itself = bool(self.reading.lexicon.kinds_named(asking.text)) or "network" in asking.kinds
+        return told and itself and not (there or sized or asking.said & _LINKING)
+
     def needed_after(self, asking: Part) -> bool:
         """Whether it adds to what was asked before it."""
-        if self._serves(asking) or (self.said & _ADDING and self._beyond(asking, wanted=True)):
+        if self._only_of_asker(asking) and not self.groups & _ADDED:
+            return False
+        if self._serves(asking) or (self.said & ADDING and self._beyond(asking, wanted=True)):
             return True
         remark = self.of_asker or self.closes or self.words[0].folded in _REMARKING
         wanted = bool(self.said & _WANTED) or not remark
@@ -243,8 +258,7 @@ class Part:
 
     def _serves(self, asking: Part) -> bool:
         """Whether a question lacks what stands here: its subject, where, for whom, how many."""
-        flagged = any(one.group == "flags" and one.key in _KEPT_FLAGS for one in self.found)
-        if flagged or self.named or self._counts() or _LANGUAGE.search(self.text):
+        if self._flagged or self.named or self._counts() or _LANGUAGE.search(self.text):
             return True
         if not asking.whole or (self._titles() and not asking.settled):
             return not self._idle()
@@ -256,9 +270,16 @@ class Part:
             return True
         if self.placed and (asking.belongs or asking.counts_there) and not asking.located:
             return True
-        people = _PEOPLE.search(self.text) is not None or size_of(self.text) is not None
-        sized = asking.seeks_size and people
-        return bool(sized or (asking.seeks_fit and self.groups & _OF_FIT))
+        fits = asking.seeks_fit and self.groups & _OF_FIT
+        return bool(fits or (asking.seeks_size and self._sized))
+
+    @property
+    def _flagged(self) -> bool:
+        return any(one.group == "flags" and one.key in _KEPT_FLAGS for one in self.found)
+
+    @property
+    def _sized(self) -> bool:
+        return _PEOPLE.search(self.text) is not None or size_of(self.text) is not None
 
     def _counts(self) -> bool:
         """ "Beim zweiten: …"."""
@@ -276,9 +297,12 @@ class Part:
 
     def _idle(self) -> bool:
         """Whether nothing in it could be meant: a courtesy, a lead-in."""
-        courtesies = any(one.group == "meta" for one in word_tables().find(self.words))
-        told = self.groups & (SUBSTANCE | {"audiences"}) or self.placed
-        return not told and (courtesies or self.leads or self.closes)
+        courtesies = any(one.group == "meta" for one in self.phrases)
+        telling = _SUBJECTS if self.leads else SUBSTANCE | {"audiences"}
+        telling = telling - _OF_OTHERS if self.of_asker else telling
+        told = self.groups & telling or self.placed or self._sized
+        nothing = courtesies or self.leads or self.closes or bool(self.groups & _OF_OTHERS)
+        return not told and nothing
 
     def _beyond(self, asking: Part, *, wanted: bool = False) -> set[str]:
         """What it tells that the question does not say itself; a source is always given."""
@@ -287,30 +311,19 @@ class Part:
         return groups & SUBSTANCE - own
 
 
+_OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
 _OPENING, _FEW, _SEVERAL = 3, 5, 2
 _WHICH = frozenset(
     ("wo", "wer", "wie", "was", "wann", "welche", "welcher", "welches", "where", "which")
 )
-_ASKING_NOTHING_TEXT = """
-koennen koennt koennten kann kannst darf duerfen sie ihr du mir uns mich ich wir man helfen sagen
-weiterhelfen wissen weiss wisst weisst habt haben hat da dazu was etwas das es bitte vielleicht
-zufaellig eine einen frage hallo jemand wer mal kurz und vielen dank danke hilft
-"""
-_ASKING_NOTHING = frozenset(_ASKING_NOTHING_TEXT.split())
 _ORDER = re.compile(
     r"nenne?n?|zaehle?n?|stelle?n?|liste?n?|auflist\w*|zeige?n?|gib|gebt|geben|erklaere?n?|sage?n?|"
     r"beschreibe?n?|fasse?n?|verrate?n?|schicke?n?|vergleiche?n?|suche?n?|finde?n?|fuehre?n?|"
     r"brauche?n?|braeuchte|benoetige?n?|ordne?n?|schreibe?n?|bestaetige?n?|list|name|show|tell|give|compare"
 )
+_NEED = re.compile(r"such\w*|brauch\w*|braeucht\w*|benoetig\w*|need")
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
 _JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
-""" "KMU-innovativ": a name of its own."""
-_POINTING_TEXT = """
-da dort hier davon dafuer dazu dabei daran darin darauf damit dessen deren er ihn ihm denen beide
-beiden beides solche solches solchen dieses dieser diesem diesen jenes jener stattdessen sowas
-there here it its they their this that these those
-"""
-_POINTING = frozenset(_POINTING_TEXT.split())
 _AREAS = frozenset(("lands", "parts"))
 _NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"))
 _OF_ROLES = frozenset(("audiences", "framing", "leads"))
@@ -319,10 +332,10 @@ _ADDRESSED = frozenset(
 )
 _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
 _BARE = re.compile(
-    r"\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|von|vom|auf|zu|zum|zur|als|noch|"
-    r"schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
+    r"(?<!gibt )(?<!gab )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|"
+    r"von|vom|auf|zu|zum|zur|als|noch|schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
 )
-""" "Wann war die, und wo?", "wer betreut das im Auftrag …"."""
+_OF_IT = re.compile(r"(?i)\bwie ?viele? (?:sind|waren|wären|war|ist) (?:es|das)\b")
 _OF_TIME = re.compile(
     r"(?i)\bdiese[smnr]? (?:jahr|monat|woche|quartal|sommer|herbst|winter|früh)\w*"
 )
@@ -333,17 +346,13 @@ _TELL_ME = re.compile(
 _OF_ASKING = re.compile(
     r"\w*(?:frage|fragt|fragen|wissen)|reicht|reichen|genuegt|genuegen|dankt|danken|bedankt"
 )
+_WHO = re.compile(r"(?!Partner)[A-ZÄÖÜ]\w+(?:in|er|ist|ent|at|rat|kraft) (?:aus|in|bei) \w+[:.,]")
 _SUBJECTS = frozenset(("categories", "lands", "parts", "topics", "foreign"))
 SUBSTANCE = frozenset((
     "attributes", "categories", "lands", "parts", "topics", "statuses", "years", "foreign",
     "qualities", "deeds",
 ))  # fmt: skip
 _ADDED = frozenset(("attributes", "lands", "parts", "topics", "statuses", "years", "foreign"))
-_ADDING_TEXT = """
-und auch nur egal ohne ausser besonders vor aber oder lieber statt dazu ausserdem inklusive samt
-sowie gerne mit nicht kein keine also and also only
-"""
-_ADDING = frozenset(_ADDING_TEXT.split())
 _OF_FIT = frozenset(("topics", "audiences", "lands", "categories", "partner_kinds"))
 _PEOPLE = re.compile(
     r"(?i)\d+\s*(?:leute|mitarbeit|beschäftigt|köpfe|ma\b|angestellte|mann|person|kolleg|einwohner|"
@@ -351,16 +360,18 @@ _PEOPLE = re.compile(
     r"\bzu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)\b"
 )
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
-_THERE = frozenset(
-    ("da", "hier", "dort", "naehe", "umgebung", "gegend", "umkreis", "ecke", "nebenan", "there")
-) | {"here", "nearby", "around"}
+_THERE = frozenset((
+    "da", "hier", "dort", "naehe", "umgebung", "gegend", "umkreis", "ecke", "nebenan", "there",
+    "here", "nearby", "around",
+))  # fmt: skip
 _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand", "this", "it"))
-_LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|german|deutsch)\b")
+_LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
 _LINKING = frozenset(
     ("stattdessen", "dann", "trotzdem", "dazu", "hierzu", "davon", "darueber", "instead", "then")
 )
+_KEPT = frozenset(("lands", "topics"))
 _KEPT_FLAGS = frozenset(("person_wanted", "correction", "same", "other_network", "this_network"))
 _COUNTED_THERE = frozenset(
     ("synonyms", one) for one in ("firms", "employed", "industry", "turnover", "share", "cuts")
@@ -380,7 +391,6 @@ _THE_NETWORK = re.compile(
     r"(?:stadt|ort|gemeinde|region|gegend|kommune|town|place)\b|"
     r"\bim (?:land|landkreis|kreis)\b|in frage\b|infrage\b"
 )
-""" "Görlitz: welches Netzwerk?", but not "welche Netzwerke"."""
 _SITED = re.compile(
     r"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Bb]ei|[Nn]ach|[Uu]m|[Rr]aum|[Zz]u) ([A-ZÄÖÜ]\w{3,})"
 )

@@ -13,6 +13,24 @@ THESIS = re.compile(
 )
 """What a question is asked for; no seminar, no degree and no work at home."""
 
+_ASKING_NOTHING_TEXT = """
+koennen koennt koennten kann kannst darf duerfen sie ihr du mir uns mich ich wir man helfen sagen
+weiterhelfen wissen weiss wisst weisst habt haben hat da dazu was etwas das es bitte vielleicht
+zufaellig eine einen frage hallo jemand wer mal kurz und vielen dank danke hilft
+"""
+ASKING_NOTHING = frozenset(_ASKING_NOTHING_TEXT.split())
+_POINTING_TEXT = """
+da dort hier davon dafuer dazu dabei daran darin darauf damit dessen deren er ihn ihm denen beide
+beiden beides solche solches solchen dieses dieser diesem diesen jenes jener stattdessen sowas
+there here it its they their this that these those
+"""
+POINTING = frozenset(_POINTING_TEXT.split())
+_ADDING_TEXT = """
+und auch nur egal ohne ausser besonders vor aber oder lieber statt dazu ausserdem inklusive samt
+sowie gerne mit nicht kein keine also and also only
+"""
+ADDING = frozenset(_ADDING_TEXT.split())
+
 
 def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
     """The words that only say what the question is asked for, or whose: "für die Chronik"."""
@@ -22,6 +40,8 @@ def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
         if one.group == "framing" and one.key == "paper":
             into = {*folded[max(0, one.start - 3) : one.start]} & _INTO
             placed |= set(range(one.start, one.end)) if into else set()
+        if one.group == "attributes" and one.key == "events" and _for_ours(folded, one.start):
+            placed.add(one.start)
         if one.group != "framing" or one.length > 1:
             continue
         before, after = folded[max(0, one.start - 3) : one.start], folded[one.end : one.end + 4]
@@ -30,6 +50,13 @@ def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
         if purpose or whose:
             placed.add(one.start)
     return placed
+
+
+def _for_ours(folded: Sequence[str], at: int) -> bool:
+    """ "Ich brauche die Liste fürs Bezirkstreffen": a meeting of those who ask."""
+    led = folded[max(0, at - 2) : at]
+    needed = any(one.startswith(("brauch", "braeucht", "benoetig")) for one in folded[:at])
+    return needed and at + 1 == len(folded) and (led[-1:] == ["fuers"] or led[:1] == ["fuer"])
 
 
 _INTO = frozenset(("in", "ins", "im", "auf", "aufs", "an", "ans", "aus", "zu", "zum", "zur"))

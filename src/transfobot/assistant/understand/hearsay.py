@@ -32,6 +32,7 @@ _NEAR = 7
 
 def without_hearsay(text: str) -> str:
     """A text without whoever told it, and with the Bund for all who pay taxes."""
+    text = _WRITTEN_THERE.sub("", text)
     words = words_of(text)
     found = [one for one in word_tables().find(words) if one.group in ("tellers", "payers")]
     # "Vater Staat" is no father.
@@ -51,6 +52,15 @@ def without_hearsay(text: str) -> str:
     return text
 
 
+_WRITTEN_THERE = re.compile(
+    r"(?i)(?<![^.!?:] )(?<!\w)(?:(?:neulich|gestern|heute|so|es|stand|steht|hieß) )*"
+    r"(?:in|im|auf|bei) "
+    r"(?:(?:der|dem|den|einer|einem|unserer|unserem|meiner) )?(?:\w+ )?"
+    r"(?:\w*zeitung|presse|\w*blatt"
+    r"|sitzung|versammlung|runde|netz|internet|radio|fernsehen|nachrichten|newsletter|facebook) "
+    r"(?:stand|steht|hieß|heißt|war|wurde|hab\w*|kam|las)\b[^,:.?!]{0,40}[,:] (?:dass )?"
+)
+""" "In der Zeitung stand neulich, …"."""
 _PLURAL = frozenset(("wir", "uns"))
 _MALE = frozenset(("der", "den", "dem"))
 

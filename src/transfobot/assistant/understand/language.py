@@ -28,6 +28,12 @@ sie ihr uns mir mich nicht kein keine noch auch bitte kann koennen darf wird wer
 netzwerk netzwerke foerderung ansprechpartner zustaendig gehoert laeuft leitet wieviel viele und
 denn dann
 """
+_PERSONS_TEXT = """
+ich wir mir mich uns unser unsere unserer unserem unseren unseres mein meine meinem meiner meinen
+i we us my our me
+"""
+PERSONS = frozenset(_PERSONS_TEXT.split())
+"""By these people speak of themselves."""
 _GLUE = (".", "_", "@")
 _GERMAN = frozenset(_GERMAN_TEXT.split())
 _ASKED = (

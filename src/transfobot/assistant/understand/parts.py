@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from transfobot.assistant.understand.clauses import CONDITIONS
 from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.pieces import Piece, listed_after, pieces_of
@@ -18,6 +19,7 @@ from transfobot.assistant.understand.read import Read, attributes_of, category_o
 from transfobot.assistant.understand.understanding import (
     OF_EVENTS,
     Attribute,
+    Category,
     Intent,
     Understanding,
 )
@@ -45,16 +47,29 @@ def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
     parts: list[Understanding] = []
     for one in pieces:
         part = _part(asked, one.text)
+        if not one.opened and words_of(one.text)[0].folded in CONDITIONS:
+            continue
+        belongs = not one.opened and parts and part.place and _is_member(part)
+        if belongs:
+            # "Partner, Summe und der Kreis Gotha": whether that is one of its own.
+            part = replace(part, intents=(Intent.BELONGS,), attributes=())
         beside = part.attributes and set(part.attributes) <= OF_EVENTS - {Attribute.EVENTS}
         if not one.opened and beside and parts and OF_EVENTS & set(parts[-1].attributes):
             # Day and place belong to the event before them.
             parts[-1] = _part(asked, f"{parts[-1].core}, {part.core}")
-        elif one.opened or part.attributes or part.settled or (opened and part.nouns):
+        elif one.opened or part.attributes or part.settled or (opened and part.nouns) or belongs:
             parts.append(part)
         elif not opened and parts:
             return ()
     asking = all(_asks(one) for one in parts) if opened else any(map(_stands_apart, parts))
     return tuple(parts) if asking and len(parts) >= _FEWEST else ()
+
+
+def _is_member(part: Understanding) -> bool:
+    """ "… und der Kreis Gotha", "… und ob Gotha dazugehört"."""
+    led = words_of(part.core)[0].folded in ("der", "die", "das", "den", "ob")
+    of_it = set(part.attributes) <= {Attribute.PARTNERS, Attribute.CONDITIONS}
+    return led and of_it and not part.nouns
 
 
 def _by_nouns(text: str) -> Iterator[str]:
@@ -121,19 +136,23 @@ _FOR_WHAT = re.compile(
 def _asks(part: Understanding) -> bool:
     # "Was kann man dort machen?" is asked of the offer that is named.
     known = part.nouns or part.settled or part.mentions.offers
-    return bool(part.attributes or known or Intent.EXPLAIN in part.intents)
+    return bool(part.attributes or known or _ITSELF & set(part.intents))
+
+
+_ITSELF = frozenset((Intent.EXPLAIN, Intent.BELONGS, Intent.LIST, Intent.COUNT))
 
 
 def _stands_apart(part: Understanding) -> bool:
-    counted = Intent.COUNT in part.intents
-    return counted or bool(OF_EVENTS & set(part.attributes) or part.nouns)
+    counted = {Intent.COUNT, Intent.BELONGS} & set(part.intents)
+    listed = part.category is Category.NETWORK and Intent.LIST in part.intents
+    return bool(counted) or listed or bool(OF_EVENTS & set(part.attributes) or part.nouns)
 
 
 def _part(asked: Understanding, text: str) -> Understanding:
     """The understanding of one piece; names and what the conversation adds are those of all."""
     words = words_of(text)
     found = tuple(word_tables().find(words))
-    read = Read(text, words, found, (), (), ())
+    read = Read(text, words, found, ())
     roots = {stem(word.folded) for word in words}
     folded = {word.folded for word in words}
     who = tuple(one for one in asked.filters.organisations if one in folded)

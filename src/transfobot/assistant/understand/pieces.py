@@ -51,7 +51,7 @@ def pieces_of(text: str) -> Iterator[Piece]:
         head = sentence[: pieces[0][0]] if pieces else sentence
         if not among or (_asks_beside(head, sentence) if not pieces else _only_lists(head)):
             yield from (Piece(one, opened=False) for one in members_of(head))
-        elif pieces and _asks_within(head):
+        elif pieces and (_asks_within(head) or _begins_with_verb(head)):
             yield Piece(head.strip(_AROUND), opened=True)
         yield from (Piece(one, opened=True) for _, one in pieces)
 
@@ -64,7 +64,9 @@ def members_of(text: str) -> Iterator[str]:
 
 
 _MEMBERS = re.compile(
-    r"[;•?!]\s|,\s(?!(?:die|der|das|denen)\s[^A-ZÄÖÜ]*(?:$|[.?!,]))|\.\s(?=[1-9A-ZÄÖÜ])|\s[/–-]\s|,?\s(?:und|sowie|and|plus)\s|(?:^|\s)[1-9][.)]\s"
+    r"[;•?!]\s|,\s(?!(?:die|der|das|denen|deren) [a-zäöüß]\S* (?:[^,.?! ]+ )*"
+    r"[a-zäöüß]+(?:en|t)\b(?=[.,?!]|$))"
+    r"|\.\s(?=[1-9A-ZÄÖÜ])|\s[/–-]\s|,?\s(?:und|sowie|and|plus)\s|(?:^|\s)[1-9][.)]\s"
 )
 _AROUND = " ?.,;:!–-"
 
@@ -117,13 +119,33 @@ def _opened(text: str) -> Iterator[tuple[int, str]]:
     """The pieces of a sentence that open with a word of asking, each with where it begins."""
     words = words_of(text)
     starts = [
-        at for at, word in enumerate(words) if word.folded in _ASKING and _opens(words, at, text)
+        at
+        for at, word in enumerate(words)
+        if (word.folded in _ASKING and _opens(words, at, text)) or _goes_on(words, at)
     ]
     # "Wann und wo war …" is one question.
     starts = [at for at in starts if at == starts[0] or not _bare_before(words, at)]
     begins = [words[_from(words, at)].start for at in starts]
     for begin, end in zip(begins, [*begins[1:], len(text)], strict=False):
         yield begin, _TAIL.sub("", text[begin:end]).strip(_AROUND)
+
+
+def _begins_with_verb(head: str) -> bool:
+    """ "Zählt X zu Y, und wer …": asked without any word of asking."""
+    return any(one.folded in _VERBS for one in words_of(head)[:1])
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """ "…, und gehört Gotha dazu?": a question without any word of asking, joined to another."""
+    verb = words[at].folded in _VERBS or [one.folded for one in words[at : at + 2]] == _IS_THERE
+    return at > 1 and verb and words[at - 1].folded in _JOINING
+
+
+_VERBS_TEXT = """
+gehoert gehoeren zaehlt zaehlen laeuft laufen darf duerfen kann koennen endet kostet muss muessen
+"""
+_VERBS = frozenset(_VERBS_TEXT.split())
+_IS_THERE = ["gibt", "es"]
 
 
 _TAIL = re.compile(
@@ -196,11 +218,6 @@ def wants(sentence: str, tables: WordTables) -> bool:
         and not {word.folded for word in words[max(0, one.start - 2) : one.start]} & _FOR
         for one in tables.find(words)
     )
-
-
-def asks_several(sentence: str) -> bool:
-    """Whether more than one clause of a sentence opens with a word of asking."""
-    return sum(1 for _ in _opened(sentence)) > 1
 
 
 _LACKING = frozenset(_WANTING_TEXT.split()) - {

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.content import content_of
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import PERSONS, words_of
 from transfobot.assistant.understand.names import Mention
 from transfobot.assistant.understand.read import (
     Read,
@@ -23,6 +22,7 @@ from transfobot.assistant.understand.understanding import Attribute, Intent
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Question
 from transfobot.domain.places import Place, PlaceMatch
+from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -71,7 +71,7 @@ _ITS_AREA = re.compile(
 
 def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:
     """The place of the question, of its long rest, or the one given beside it."""
-    core = without_names(read)
+    core = _asked_about(without_names(read), reading)
     match = reading.places.spot(core) if core.strip() else None
     if match is not None and _is_land(match, read):
         match = None
@@ -82,6 +82,18 @@ def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | N
     if (match is None or not match.candidates) and question.place:
         match = reading.places.find(question.place)
     return _of_one_district(match) if match is not None and match.candidates else None
+
+
+def _asked_about(core: str, reading: Reading) -> str:
+    """ "Ich arbeite in X. Es geht um Y. Wer hilft dort?": what no asker tells of where they are."""
+    sentences = [words_of(core[start:end]) for start, end in split(core)]
+    told = [bool(PERSONS & {word.folded for word in one}) for one in sentences]
+    if not any(told) or told[-1]:
+        return core
+    spans = [one for one, own in zip(split(core), told, strict=True) if not own]
+    rest = " ".join(core[start:end] for start, end in spans)
+    match = reading.places.spot(rest)
+    return rest if match is not None and match.exact and match.candidates else core
 
 
 def _of_one_district(match: PlaceMatch) -> PlaceMatch:
@@ -238,18 +250,6 @@ def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:
             known = word.folded in reading.dictionary or (match.exact and not asked)
             if match.candidates and not known:
                 return match
-    return _misspelt_around(reading, read) if asked else None
-
-
-def _misspelt_around(reading: Reading, read: Read) -> PlaceMatch | None:
-    """ "Eine Frage zu Kaufbeuen: wer ist dort zuständig?": beside what asks, after "zu", "in"."""
-    for before, word in pairwise(read.said):
-        led = before.folded in PREPOSITIONS or before.folded == "zu"
-        if not led or len(word.folded) < _SHORTEST_PLACE or not word.shown[:1].isupper():
-            continue
-        match = None if word.folded in reading.dictionary else reading.places.find(word.shown)
-        if match is not None and match.candidates and not match.exact:
-            return match
     return None
 
 

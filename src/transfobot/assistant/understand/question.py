@@ -12,6 +12,7 @@ from transfobot.assistant.understand.again import (
     FEW_WORDS,
     asks_itself,
     count_of_list,
+    only_named,
     opens_as_followup,
     other_case,
     other_ordinal,
@@ -27,6 +28,7 @@ from transfobot.assistant.understand.carried import (
     names_of,
     of_counted,
     of_spoken,
+    other_there,
     points_back,
     with_referents,
 )
@@ -68,7 +70,6 @@ from transfobot.assistant.understand.read import (
     intents_of,
     mentions_of,
     read_text,
-    topic_keys,
 )
 from transfobot.assistant.understand.renaming import changed_by
 from transfobot.assistant.understand.turning import calls_back
@@ -90,10 +91,10 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     choice = chosen(question.text, referents.pending)
     if choice is not None and referents.pending_question:
         return _after_choice(question, conversation, reading, choice.value)
-    corrected = _corrected_midway(question, conversation, reading)
+    heard = heard_in(question.text, reading)
+    corrected = _corrected_midway(replace(question, text=heard), conversation, reading)
     if corrected is not None:
         return corrected
-    heard = heard_in(question.text, reading)
     kept = without_rejected(heard) if conversation.turns or takes_back(heard) else heard
     kept = with_lender(kept, reading.lexicon.kinds_named) if conversation.turns else kept
     taken_back = kept != heard
@@ -171,7 +172,7 @@ def _first_understanding(
         language=language,
         day=reading.day,
         audience=question.audience or audience_of(read) or conversation.audience,
-        topics=tuple(Topic(key) for key in topic_keys(read)),
+        topics=tuple(Topic(key) for key in read.keys("topics")),
         place=place,
         places_beside=beside,
         intents=sought_there(read, place),
@@ -193,7 +194,7 @@ def _first_understanding(
         service=service,
         person_wanted=read.has("flags", "person_wanted")
         and not calls_back(read.core, mentions, attributes),
-        complaint=any(one.key == "complaint" for one in (*read.found, *read.beside)),
+        complaint=any(one.key == "complaint" for one in read.found),
         individual=read.has("flags", "individual") and read.has("intents", "eligibility"),
         foreign_topic=None
         if place and conversation.turns and opens_as_followup(read)
@@ -235,6 +236,8 @@ def _in_conversation(
     if reworded is not None and first.mentions.empty:
         known = understand(Question(text=reworded, audience=first.audience), alone, reading)
         return replace(known, text=first.text, followup=True, referents=referents)
+    if corrects and conversation.turns:
+        first = only_named(first, read)
     counted = _counted_or_other(first, conversation, reading, read)
     if counted is not None:
         return counted
@@ -286,7 +289,7 @@ def _counted_or_other(
     elsewhere = first.place or first.mentions.organisations
     if read.has("flags", "other_network") and not (first.mentions.authored or elsewhere):
         # "Einer sagt …, der andere …" of a study speaks of no network.
-        other = other_network(referents)
+        other = other_network(referents) or other_there(referents, first, reading)
         if other is not None:
             return _again(first, conversation, reading, Mentions(networks=(other,)))
         if first.mentions.empty and not first.mentions.authored:

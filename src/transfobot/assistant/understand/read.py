@@ -10,9 +10,9 @@ from typing import Protocol
 
 from transfobot.assistant.understand.claims import claims_number, claims_owner, with_claimed
 from transfobot.assistant.understand.compounds import joined
-from transfobot.assistant.understand.core import core_of, repaired, with_networks
+from transfobot.assistant.understand.core import repaired, with_networks
 from transfobot.assistant.understand.framing import THESIS, framed
-from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
 from transfobot.assistant.understand.taking_part import takes_part
 from transfobot.assistant.understand.times import MONTHS, TIMES, words_ahead
@@ -27,6 +27,7 @@ from transfobot.assistant.understand.understanding import (
 )
 from transfobot.assistant.understand.words import Found, WordTables, word_tables
 from transfobot.domain.places import PlaceMatch
+from transfobot.german.sentences import split
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -65,11 +66,6 @@ class Read:
     words: tuple[Word, ...]
     found: tuple[Found, ...]
     mentions: tuple[Mention, ...]
-    beside: tuple[Found, ...]
-    """Found in the rest of a long message."""
-    elsewhere: tuple[Mention, ...]
-    said: tuple[Word, ...] = ()
-    """The words of the whole message, where it is long."""
 
     def keys(self, group: str) -> tuple[str, ...]:
         """The keys of one table in order of the text, each once."""
@@ -81,11 +77,9 @@ class Read:
 
 
 def read_text(text: str, reading: Reading) -> Read:
-    """The part of a text that asks, mended, with the phrases and names found in it."""
+    """A text, mended, with the phrases and names found in it."""
     tables = word_tables()
-    text = with_networks(text)
-    asking = core_of(text, tables, reading.lexicon.names_record)
-    core = joined(asking, tables, reading.dictionary, reading.lexicon.told)
+    core = joined(with_networks(text), tables, reading.dictionary, reading.lexicon.told)
     typed = words_of(core)
     words = _mended(typed, tables, reading)
     mentions = tuple(
@@ -93,13 +87,11 @@ def read_text(text: str, reading: Reading) -> Read:
         for one in reading.lexicon.find(words, reading.dictionary, typed)
         if not _inside_land(one, tables.find(words)) and not _a_place(one, words, reading)
     )
-    found = tuple(_outside_names(tables.find(words), mentions, words))
-    if asking == text:
-        return Read(core, words, found, mentions, (), ())
-    rest = words_of(text)
-    named = reading.lexicon.find(rest, reading.dictionary)
-    elsewhere = tuple(one for one in named if not _a_place(one, rest, reading))
-    return Read(core, words, found, mentions, tuple(tables.find(rest)), elsewhere, rest)
+    found = _outside_names(tables.find(words), mentions, words)
+    # What an answer is for ("fürs Bezirkstreffen") is not asked; of its kind see `category_of`.
+    purpose = framed(words, found)
+    found = [one for one in found if one.group != "attributes" or one.start not in purpose]
+    return Read(core, words, tuple(found), mentions)
 
 
 def _mended(typed: Sequence[Word], tables: WordTables, reading: Reading) -> tuple[Word, ...]:
@@ -152,11 +144,10 @@ def _outside_names(
 
 
 def mentions_of(read: Read) -> Mentions:
-    """Ids by kind; the rest of a long message is read where its question names nothing."""
-    chosen_mentions = read.mentions or read.elsewhere
+    """Ids by kind."""
     networks_meant = "network" in read.keys("categories")
     ids: dict[str, dict[str, None]] = {}
-    for mention in chosen_mentions:
+    for mention in read.mentions:
         kinds = {name.kind for name in mention.names}
         for name in mention.names:
             if name.kind in ("office", "author") and kinds & {"network", "programme", "study"}:
@@ -228,10 +219,6 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         found[Attribute.PARTNERS] = None
     if _WITH_WHOM.search(read.core.lower()) and Attribute.PARTNERS in found:
         found.pop(Attribute.PERSON, None)
-    if found and not read.mentions and set(found) <= {Attribute.RATE, Attribute.RESULTS}:
-        # "… hat viel Geld bekommen. Wie viel war es?": of what is told before.
-        told = any(one.group == "attributes" and one.key == "money" for one in read.beside)
-        found |= {Attribute.MONEY: None} if told else {}
     if words_ahead(read.found, read.words) and not OF_EVENTS & set(found):
         # "Kann ich in vier Wochen noch kommen?" asks whether it still runs then.
         found[Attribute.STATUS] = None
@@ -296,6 +283,7 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
         and not (one.key == "plan" and (_next_month(one, read) or part_of_saying(one, read)))
         and not _in_idiom(one, read)
         and not (one.key == "count" and _after_phone(one, read))
+        and not (one.key == "plan" and _told_of_us(one, read))
     ]
     keys = dict.fromkeys(found)
     if read.mentions and claims_number(read.core):
@@ -305,6 +293,14 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
     if (read.mentions and claims_owner(read.core)) or _counts_there(read):
         keys.pop("belongs", None)
     return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in keys))
+
+
+def _told_of_us(one: Found, read: Read) -> bool:
+    """ "Unser Verband tagt bald. Bietet das Netzwerk …?": when is told, and not asked for."""
+    at = read.words[one.start].start
+    start, end = next((span for span in split(read.core) if span[0] <= at < span[1]), (0, 0))
+    said = {word.folded for word in words_of(read.core[start:end])}
+    return bool(said & PERSONS) and "?" in read.core[end:] and "?" not in read.core[start:end]
 
 
 def _counts_there(read: Read) -> bool:
@@ -376,9 +372,3 @@ def _is_category(one: Found, read: Read) -> bool:
 def _first_category(read: Read) -> str:
     starts = [one for one in read.found if _is_category(one, read)]
     return min(starts, key=lambda one: one.start).key
-
-
-def topic_keys(read: Read) -> tuple[str, ...]:
-    """The topics named; those told around the question where it names none itself."""
-    keys = read.keys("topics")
-    return keys or tuple(dict.fromkeys(one.key for one in read.beside if one.group == "topics"))

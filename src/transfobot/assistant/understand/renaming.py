@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transfobot.assistant.understand.carried import names_of
+from transfobot.assistant.understand.carried import in_lands, names_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.understanding import Filters, Mentions, Understanding
 from transfobot.german.text import fold
+
+_FEW = 4
 
 
 def told_of_place(known: Understanding, first: Understanding, reading: Reading) -> bool:
@@ -53,6 +55,10 @@ def changed_by(
     if mentions.empty and regions and (asked_of_network or not elsewhere):
         # "Ich meinte die Regensburger": a network named by its region.
         mentions = Mentions(networks=regions)
+    there = in_lands(first.filters.lands, reading) if mentions.empty and not first.place else ()
+    if known.mentions.networks and known.attributes and 0 < len(there) <= _FEW:
+        # "Wie viel bekam MoLeWa? Und in Thüringen?": of the networks there.
+        mentions = Mentions(networks=there)
     if first.filters.lands or first.place:
         changed = replace(changed, lands=first.filters.lands)
     if first.filters.year:

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from transfobot.assistant.understand.hearsay import without_hearsay
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.sounds import sounds_of_dialect
+from transfobot.assistant.understand.times import MONTHS
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
 
-_MARKS = {
+_ENDING = {
     "komma": ",", "punkt": ".", "fragezeichen": "?", "ausrufezeichen": "!", "doppelpunkt": ":",
     "semikolon": ";", "strichpunkt": ";", "gedankenstrich": " –", "absatz": ".",
+    "neue zeile": ".", "neuer absatz": ".",
 }  # fmt: skip
-_SPOKEN = re.compile(r"\s+(" + "|".join(_MARKS) + r")(?=\s|$)", re.IGNORECASE)
-_INSIDE = re.compile(r"\b(\w+)\s+(punkt|unterstrich|bindestrich)\s+(\w+)", re.IGNORECASE)
-_INNER = {"punkt": ".", "unterstrich": "_", "bindestrich": "-"}
+_INNER = {
+    "punkt": ".", "unterstrich": "_", "bindestrich": "-", "strich": "-", "slash": "/",
+    "schrägstrich": "/", "schraegstrich": "/",
+}  # fmt: skip
+_BETWEEN = frozenset(_INNER) - {"punkt", "strich"}
+_SPOKEN = re.compile(
+    rf"(?i)(?:^|(\w*)\s+)({'|'.join(sorted(_ENDING, key=len, reverse=True))})(?=$|[\s.,?!])(?!\s\d)"
+)
+_SURE = re.compile(
+    r"(?i)(?<!\bein )(?<!\bmit )(?<!\bohne )\b"
+    rf"(?:{'|'.join({*_ENDING, *_BETWEEN} - {'punkt', 'absatz'})}|hashtag)(?=$|[\s.,?!])"
+)
+"""Marks that nobody writes out; "Punkt" and "Absatz" are typed as well."""
+_INSIDE = re.compile(rf"(?i)\b(\w+)\s+({'|'.join(_INNER)}|komma)\s+(\w+)")
+_PREFIX = re.compile(r"(?i)\b(?:hashtag|raute)\s+(?=\w)")
+_TWICE = re.compile(r"([.?!:;,])(?:\s?[.,;])+(?=\s|$)")
+_ITEMS = frozenset(
+    ("der", "den", "dem", "diesem", "dieser", "ein", "einem", "jedem", "zum", "im", "am", "zu")
+)
+""" "In diesem Punkt": no mark."""
 _PAUSES = re.compile(r"(?i)(?<!\w)(?:(?:ä|ae|ö|oe)h+m*|hm+|ehm?|tja)(?!\w)[\s,]*")
 _SHORT = 3
 _OPENING = STOP_WORDS | frozenset(
@@ -38,7 +57,7 @@ _TENS = {
 }  # fmt: skip
 _NUMBER_WORD = re.compile(
     r"(?i)\b\w*(?:zig|ßig|ssig|hundert|tausend|zehn|elf|zwölf|zwoelf|eins|zwei|zwo|drei|vier|"
-    r"fünf|fuenf|sechs|sieben|acht|neun|null)\w*\b"
+    r"fünf|fuenf|sechs|sieben|acht|neun|null|erst|dritt)\w*\b"
 )
 _NUMBERED = frozenset(("kfw", "erp", "kredit", "programm", "nummer", "programmnummer", "transform"))
 _LOOK_BACK = 5
@@ -48,7 +67,7 @@ _LARGE = 13
 
 def written(text: str) -> str:
     """A text as it would be written; typed ones stay as they are."""
-    return without_hearsay(_counted(_spelt(_in_figures(in_thousands(_without_marks(text))))))
+    return without_hearsay(_counted(_spelt(_in_figures(in_thousands(text)))))
 
 
 def in_thousands(text: str) -> str:
@@ -127,7 +146,20 @@ def _counted(text: str) -> str:
     if _BEGUN.search(text):
         # "Wie gut war der Abend besucht?"
         text = _ATTENDED.sub(_attended, text)
-    return _ANY_KIND.sub(_plainly, _NUMBER_OF.sub(_number_of, text))
+    text = _IN_ALL.sub(r"\1wie viele \2 ", text)
+    text = _ALSO_OF.sub(r"\g<head>\g<join> \g<what> \g<of> ", _NUMBER_OF.sub(_number_of, text))
+    return _ANY_KIND.sub(_plainly, text)
+
+
+_IN_ALL = re.compile(
+    r"(?i)^((?:und |and )?)([a-zäöüß]{4,}(?:en|e|er|s)) (?=insgesamt\b|in summe\b)"
+)
+""" "Und Veranstaltungen insgesamt?": counted."""
+_ALSO_OF = re.compile(
+    r"(?i)(?P<head>\b(?P<what>(?:an)?zahl|namen?|sitz|höhe) (?:der|des|von) [^,.?!]{2,40}?)"
+    r"(?P<join> und| sowie|,) (?:(?:die|den|jene) )?(?P<of>der|des) (?=\w)"
+)
+""" "Die Anzahl der Firmen und (die) der Leute": of both."""
 
 
 def _plainly(match: re.Match[str]) -> str:
@@ -170,23 +202,35 @@ _PLURALS = (
 """What stands before "-zahl", and its plural."""
 
 
-def _without_marks(text: str) -> str:
-    if text != text.lower() or any(mark in text for mark in ".?!;"):
-        return text
+def punctuated(text: str, is_name: Callable[[str], bool]) -> str:
+    """A dictated text with marks for those that were spoken, and without its pauses."""
     text = _PAUSES.sub("", text)
-    text = _INSIDE.sub(_joined, text)
-    return _SPOKEN.sub(lambda match: _MARKS[match[1].lower()], text)
+    typed = text != text.lower() or any(mark in text for mark in ".?!;")
+    if typed and not _SURE.search(text):
+        return text
+    text = _INSIDE.sub(lambda match: _joined(match, is_name), _PREFIX.sub("#", text))
+    text = _SPOKEN.sub(lambda match: _ended(match, text), text)
+    return _TWICE.sub(r"\1", text).lstrip(" .,")
 
 
-def _joined(match: re.Match[str]) -> str:
+def _ended(match: re.Match[str], text: str) -> str:
+    before, mark = match[1] or "", match[2].lower()
+    item = mark in ("punkt", "absatz") and fold(before) in _ITEMS and match.end() < len(text)
+    return match[0] if item else before + _ENDING[mark]
+
+
+def _joined(match: re.Match[str], is_name: Callable[[str], bool]) -> str:
     """ "Transform punkt r", "zwei punkt null": inside a name, not at the end of a sentence."""
     before, mark, following = match[1], match[2].lower(), match[3]
-    left, right = _value(fold(before)), _value(fold(following))
-    if left is not None and right is not None and mark == "punkt":
-        return f"{left}.{right}"
-    short = len(following) <= _SHORT and fold(following) not in _OPENING
-    inside = mark != "punkt" or short or right is not None
-    return f"{before}{_INNER[mark]}{following}" if inside else match[0]
+    left, right = number_of(fold(before)), number_of(fold(following))
+    if left is not None and right is not None and mark in ("punkt", "komma"):
+        return f"{left}{_ENDING[mark]}{right}"
+    if mark == "komma":
+        return match[0]
+    short = len(following) <= _SHORT and fold(following) not in _OPENING and mark == "punkt"
+    joined = f"{before}{_INNER[mark]}{following if right is None else right}"
+    numbered = right is not None and mark == "punkt"
+    return joined if mark in _BETWEEN or short or numbered or is_name(joined) else match[0]
 
 
 def _in_figures(text: str) -> str:
@@ -202,16 +246,29 @@ def _in_figures(text: str) -> str:
         if at > 1 and pieces[at - 2].isdigit() and pieces[at - 1] == " ":
             # "1,5 tausend" is one number.
             figures = None
+        if pieces[at + 2 : at + 3] and fold(pieces[at + 2]) in MONTHS:
+            figures = _day(fold(pieces[at])) or figures
         if figures is not None:
-            pieces[at : at + 2 * len(run) - 1] = [figures]
+            pieces[at : at + 2 * len(run or [at]) - 1] = [figures]
         at += 2
     return "".join(pieces)
+
+
+def _day(word: str) -> str | None:
+    """The day of a month, "achten", "einundzwanzigsten", in figures."""
+    match = _ORDINAL.fullmatch(word)
+    number = (_SHORTENED.get(match[1]) or number_of(match[1])) if match else None
+    return f"{number}." if number else None
+
+
+_ORDINAL = re.compile(r"(\w+?)s?te[nrs]?")
+_SHORTENED = {"er": 1, "drit": 3, "sech": 6, "sieb": 7, "ach": 8}
 
 
 def _run(pieces: list[str], at: int) -> list[int]:
     """The numbers that follow each other from a place on, with only spaces between them."""
     found: list[int] = []
-    while at < len(pieces) and (value := _value(fold(pieces[at]))) is not None:
+    while at < len(pieces) and (value := number_of(fold(pieces[at]))) is not None:
         found.append(value)
         if pieces[at + 1 : at + 2] != [" "]:
             break
@@ -239,7 +296,7 @@ def _is_numbered(pieces: list[str], at: int, back: int) -> bool:
     return bool(_NUMBERED & set(words))
 
 
-def _value(word: str) -> int | None:
+def number_of(word: str) -> int | None:
     """The number a folded word says, up to 9999; None where it says none."""
     if word in _UNITS:
         return _UNITS[word] if word not in ("ein", "eine") else None
@@ -247,7 +304,7 @@ def _value(word: str) -> int | None:
         before, found, after = word.partition(mark)
         if found:
             many = _UNITS.get(before) if before else 1
-            rest = _value(after.removeprefix("und")) if after else 0
+            rest = number_of(after.removeprefix("und")) if after else 0
             whole = many is None or rest is None
             return None if whole else (many or 0) * times + (rest or 0)
     if word in _TENS:
