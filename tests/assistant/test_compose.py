@@ -16,6 +16,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.retrieval.quotes import Part, Quote
 from transfobot.assistant.timing import status_of
 from transfobot.assistant.understand.understanding import (
+    Category,
     Filters,
     Intent,
     Mentions,
@@ -160,7 +161,17 @@ def test_records_of_another_land_or_without_the_year_to_come_do_not_answer(shop:
     assert not elsewhere(hesse, listed, lambda _id: None)
     assert elsewhere(later, listed, lambda _id: {})
     assert not elsewhere(later, listed, lambda _id: None)
-    assert not elsewhere(asked("Was steht an?"), listed, lambda _id: {})
+
+
+def test_records_that_only_share_a_word_do_not_answer(shop: Workshop) -> None:
+    told = [quote(shop, "a", "Erstens das", kind=UnitKind.LIST)]
+    both = replace(asked("Was steht zweitens zur Werkstatt?"), content=("werkstatt", "zweit"))
+    one = replace(asked("Wer baute die Werkstatt?"), content=("baute", "werkstatt"))
+    assert not elsewhere(both, told, lambda _id: {})
+    assert elsewhere(one, told, lambda _id: {})
+    assert elsewhere(asked("Was steht an?"), told, lambda _id: {})
+    assert not elsewhere(one, told, lambda _id: None)
+    assert not elsewhere(replace(one, category=Category.OFFER), told, lambda _id: {})
 
 
 def test_a_record_that_does_not_count_what_is_counted_does_not_answer(shop: Workshop) -> None:

@@ -164,6 +164,8 @@ def elsewhere(
     year = asked.filters.year
     if year is not None and year > asked.day.year and str(year) not in said:
         return True
+    if _shares_a_word(asked, said):
+        return True
     quoted = [part for one in quotes for part in one.parts]
     text = " ".join(part.passage.text[part.start : part.end] for part in quoted)
     if untold(asked, text):
@@ -180,6 +182,24 @@ def elsewhere(
     held = {land for one in records if one for land in _listed(one.get("lands"))}
     named = any(set(tokens(level(land))) <= said for land in lands)
     return bool(lands) and not (lands & held or named)
+
+
+def _shares_a_word(asked: Understanding, said: frozenset[str]) -> bool:
+    """ "Ist VW in der Krise?": records that only have a word in common with the question.
+
+    Where nothing of the records is named, most of what is asked must stand there.
+    """
+    if asked.mentions.authored or not (asked.mentions.empty and asked.spoken_of.empty):
+        return False
+    long = {word for word in asked.content if len(word) > _SHORTEST}
+    held = sum(_stands(one, said) if one in long else one in said for one in asked.content)
+    told = asked.category is not None or Intent.COUNT in asked.intents
+    if asked.place or asked.filters.lands or asked.mentions.organisations:
+        return bool(asked.content) and not (held or told)
+    return held < (1 if told else _PAIR) or (held < _MANY and _PAIR * held < len(asked.content))
+
+
+_PAIR, _MANY = 2, 3
 
 
 def _uncounted_there(asked: Understanding, texts: Sequence[str]) -> bool:

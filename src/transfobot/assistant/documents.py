@@ -20,7 +20,7 @@ from transfobot.assistant.retrieval.retrieve import Retrieval
 from transfobot.assistant.retrieval.select import Verdict, opening, select
 from transfobot.assistant.timing import time_notices
 from transfobot.assistant.told import Say, Told, aloud
-from transfobot.assistant.understand.ours import nothing_of_ours
+from transfobot.assistant.understand.ours import nothing_of_ours, speaks_to_service
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.verify import Evidence, problems
 from transfobot.domain.answers import Mode, Outcome, Related, Sentence
@@ -158,7 +158,8 @@ class Documents:
         """What was looked for, what is nearest; the office comes with every answer."""
         language = asked.language.value
         if outcome is not Outcome.OUT_OF_SCOPE and nothing_of_ours(asked):
-            sentence = Sentence(self.phrases.of("register.out_of_scope", language))
+            key = "meta_aside" if speaks_to_service(asked) else "out_of_scope"
+            sentence = Sentence(self.phrases.of(f"register.{key}", language))
             return Told(Outcome.OUT_OF_SCOPE, Mode.NONE, (sentence,))
         key = "complaint" if asked.complaint else outcome.value
         texts = [self.phrases.of(f"answers.{key}", language)]

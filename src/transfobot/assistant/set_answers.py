@@ -11,8 +11,8 @@ from transfobot.german.text import fold
 from transfobot.prompts import Phrases
 
 _WHO = (
-    r"(?:mensch\w*|maschine|roboter|bot|chatbot|ki|person|computer\w*|programm|automat|echt\w*|"
-    r"kuenstliche intelligenz|human|robot|machine|ai|real)"
+    r"(?:mensch\w*|maschine|chat ?gpt|roboter|bot|chatbot|ki|person|computer\w*|programm|automat|"
+    r"echt\w*|kuenstliche intelligenz|human|robot|machine|ai|real)"
 )
 _MACHINE = re.compile(
     r"\b(?:bist du|sind sie|seid ihr|are you|ist das(?!\s+\w*programm)|ist hier|ist da)\b"
@@ -46,32 +46,16 @@ _OWN_DATA = re.compile(
 _LONGEST = 160
 
 
-def about_itself(text: str) -> bool:
-    """Whether somebody asks if a person answers here („Bist du ein Mensch?“)."""
-    folded = fold(text)
-    return len(text) <= _LONGEST and bool(_MACHINE.search(folded) or _ADDRESSED.search(folded))
-
-
-def about_own_data(text: str) -> bool:
-    """Whether somebody asks about what is kept of them („Löschen Sie bitte meine Daten“)."""
-    return len(text) <= _LONGEST and _OWN_DATA.search(fold(text)) is not None
-
-
-def _meant(folded: str) -> bool:
-    return _ADDRESSED.search(folded) is not None and not _WISH.search(folded)
-
-
 def machine(asked: Understanding, phrases: Phrases) -> Told | None:
     """That this is an AI system, or how to erase one's data, where that is asked."""
-    text = fold(asked.text)
-    if about_own_data(asked.text):
+    text, short = fold(asked.text), len(asked.text) <= _LONGEST
+    addressed = _ADDRESSED.search(text) is not None
+    wished = asked.person_wanted and (_WISH.search(text) is not None or not addressed)
+    # "Wer schreibt das Programm aus?" asks of the programme that is named.
+    other = wished or asked.mentions.programmes
+    if short and _OWN_DATA.search(text):
         key = "answers.own_data"
-    elif (
-        about_itself(asked.text)
-        # "Wer schreibt das Programm aus?" asks of the programme that is named.
-        and not asked.mentions.programmes
-        and (not asked.person_wanted or _meant(text))
-    ):
+    elif short and not other and (addressed or _MACHINE.search(text)):
         key = "answers.machine"
     else:
         return None

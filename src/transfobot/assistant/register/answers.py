@@ -77,7 +77,7 @@ from transfobot.assistant.register.regions_compared import regions_compared
 from transfobot.assistant.register.say import Desk, nowhere
 from transfobot.assistant.register.several import part_by_part, sums_up, without_telling
 from transfobot.assistant.register.studies import cut_figures, general_facts
-from transfobot.assistant.register.studies_asked import source_unknown, studies_asked
+from transfobot.assistant.register.studies_asked import jobs_near, source_unknown, studies_asked
 from transfobot.assistant.register.study_meant import with_study_meant
 from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_subject
@@ -93,6 +93,7 @@ from transfobot.assistant.understand.understanding import (
     Category,
     Intent,
     Mentions,
+    Meta,
     Understanding,
 )
 from transfobot.domain.answers import Clarification, Mode, Outcome
@@ -170,6 +171,8 @@ def _last_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     """What needs no record: a person wanted, another subject, a question about the answer."""
+    if asked.meta is Meta.SERVICE and not (asked.foreign_topic and asked.service == "writing"):
+        return meta_answer(desk, asked)
     if asked.person_wanted:
         return _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
     if asked.foreign_topic:
@@ -185,7 +188,8 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         if agency or _told_of(desk, asked) or figures_apart(desk, asked):
             return None
         told = wish_answer(desk, asked) if asked.missing_referent == "network" else None
-        return partner_contact(desk, asked) or told or _ask_which(desk, asked)
+        told = partner_contact(desk, asked) or field_answer(desk, asked) or told
+        return told or _ask_which(desk, asked)
     return None
 
 
@@ -337,6 +341,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     joining_answer,
     described_figure,
     cut_figures,
+    jobs_near,
     field_answer,
     funding_answer,
     studies_asked,

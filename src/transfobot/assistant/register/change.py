@@ -7,13 +7,15 @@ from transfobot.assistant.register.figures import place_figures
 from transfobot.assistant.register.help import job_figures, job_studies, placed
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import asks_most_affected
-from transfobot.assistant.understand.understanding import Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 
 
 def change_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """Figures of the place or the industry, what networks are for, and whom to turn to."""
     named = not asked.named.empty or asked.mentions.authored or asked.category
+    # "Wann kommt das Verbrenneraus?" asks for a day.
     figures = Intent.COUNT in asked.intents or asks_most_affected(asked)
+    figures = figures or Attribute.DATE in asked.attributes
     if Intent.CHANGE not in asked.intents or figures or named:
         return None
     near = place_figures(desk, asked) if asked.place else []

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.counted import counts_next, what_is_counted
-from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.networks import facts_about
 from transfobot.assistant.register.programme_guideline import network_programmes
 from transfobot.assistant.register.say import Desk
@@ -23,7 +23,12 @@ from transfobot.german.text import fold
 _OF_GUIDELINES = frozenset((Attribute.DATE, Attribute.LAW, Attribute.BEGINS, Attribute.YEAR))
 _WHEN = frozenset((Attribute.DATE, Attribute.ENDS, Attribute.SPAN, Attribute.LEAD))
 _OF_ONE = frozenset((Attribute.ELIGIBLE, Attribute.AGENCY, Attribute.RATE, Attribute.PURPOSE))
-_BESIDE = {"end_2026": ("guideline_2026",), "extension": ("end_2026",)}
+_BESIDE = {
+    "end_2026": ("guideline_2026",),
+    "extension": ("end_2026",),
+    "spent": ("guideline_2021",),
+    "steered": ("guideline_2026",),
+}
 """What else is told with a topic."""
 
 
@@ -32,7 +37,11 @@ def field_answer(desk: Desk, asked: Understanding) -> Draft | None:
     words = words_of(asked.core)
     found = word_tables().find(words)
     spoken = [one.key for one in found if one.group == "field"]
-    if not spoken or not _of_the_field(desk, asked) or _LISTS.search(fold(asked.core)):
+    listed = "steered" not in spoken and _LISTS.search(fold(asked.core))
+    if "steered" in spoken:
+        # "Welche Stelle betreut die Netzwerke für den Bund?": one stands behind all of them.
+        asked = replace(asked, category=None, place=None)
+    if not spoken or not _of_the_field(desk, asked) or listed:
         return None
     if any(one.key in ("informing", "applied") for one in found):
         # "Wann wurde über die neue Richtlinie informiert?" asks of an event.
@@ -40,11 +49,18 @@ def field_answer(desk: Desk, asked: Understanding) -> Draft | None:
     meant = [one for one in dict.fromkeys(spoken) if _asked_for(one, asked)]
     topics = [topic for one in meant for topic in (one, *_BESIDE.get(one, ()))]
     lines = [line for topic in dict.fromkeys(topics) for line in facts_about(desk, topic)]
-    counted = what_is_counted(asked)
+    counted = None if "spent" in meant else what_is_counted(asked)
     if counted and not any(counts_next(one, counted[1]) for one in lines):
         # "Wie viele Konsortien haben schon einen Bescheid?": no day or sum answers that.
         return None
-    return Draft(tuple(lines), referents=_referents(desk, asked, meant)) if lines else None
+    if not lines:
+        return None
+    lines += [DraftSentence(desk.say(f"field_{one}")) for one in meant if one in _UNTOLD]
+    if "definition" in meant and (
+        asked.audience or asked.filters.partner_kinds or asked.missing_referent
+    ):
+        lines.append(DraftSentence(desk.say("help_where")))
+    return Draft(tuple(lines), referents=_referents(desk, asked, meant))
 
 
 def _referents(desk: Desk, asked: Understanding, topics: Sequence[str]) -> Referents:
@@ -57,6 +73,7 @@ def _referents(desk: Desk, asked: Understanding, topics: Sequence[str]) -> Refer
     return replace(asked.referents, programme=programme)
 
 
+_UNTOLD = frozenset(("spent", "steered"))
 _LISTS = re.compile(
     r"\b(?:welche[nrm]?|alle|liste\w*|nenn\w*|zeig\w*)(?: (?:die|der|von|den))? ?(?:\w+ )?"
     r"(?:\w*netzwerken?|verbuende\w*|eintraege)\b(?! und hubs| laenger)"
@@ -72,6 +89,8 @@ def _asked_for(topic: str, asked: Understanding) -> bool:
         named = asked.mentions.programmes and Attribute.DATE not in attributes
         own = {Attribute.ENDS, Attribute.RATE, Attribute.MONEY} & attributes or named
         return bool(_OF_GUIDELINES & attributes) and not own
+    if topic in _UNTOLD:
+        return True
     if topic == "definition":
         return Intent.COUNT not in asked.intents
     if topic == "hubs":

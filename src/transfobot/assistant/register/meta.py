@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
-from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.networks import facts_about
+from transfobot.assistant.register.say import Desk, newest
 from transfobot.assistant.understand.understanding import Meta, Understanding
 from transfobot.domain.answers import Answer, Mode, Outcome, Status
 
@@ -18,6 +20,8 @@ def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
     meta = asked.meta
     last = asked.previous
     if meta in (Meta.SOURCES, Meta.DOUBT, Meta.SIMPLER):
+        if meta is Meta.SOURCES and last is None:
+            return _phrase(desk, asked, "meta_origin", Outcome.ANSWERED)
         if last is None or not last.citations:
             return _phrase(desk, asked, "meta_no_answer", Outcome.CLARIFY)
         if meta is Meta.SIMPLER:
@@ -25,12 +29,38 @@ def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _sources(desk, asked, last, doubted=meta is Meta.DOUBT)
     if meta is Meta.LIMITS:
         return _limits(desk, asked)
-    keys = {
-        Meta.ABILITIES: "meta_abilities",
-        Meta.GREETING: "meta_greeting",
-        Meta.THANKS: "meta_thanks",
-    }
-    return _phrase(desk, asked, keys[meta], Outcome.ANSWERED) if meta in keys else None
+    if meta is Meta.SERVICE and asked.service:
+        return _of_service(desk, asked, asked.service)
+    return _phrase(desk, asked, f"meta_{meta}", Outcome.ANSWERED) if meta else None
+
+
+_WHERE_ASKED = frozenset(("jobs", "newsletter"))
+_ASKS_BACK = _WHERE_ASKED | {"upset", "writing"}
+_FIRST_READ = ("definition", "count", "guideline_2026")
+
+
+def _of_service(desk: Desk, asked: Understanding, key: str) -> Draft:
+    """The set phrase on the service; what networks are for whoever begins to read."""
+    if key == "currency":
+        return _currency(desk, asked)
+    outcome = Outcome.CLARIFY if key in _ASKS_BACK else Outcome.ANSWERED
+    draft = _phrase(desk, asked, f"meta_{key}", outcome)
+    if key == "start":
+        lines = [line for topic in _FIRST_READ for line in facts_about(desk, topic)]
+        return replace(draft, sentences=(*lines, *draft.sentences), mode=Mode.REGISTER)
+    if key not in _WHERE_ASKED or asked.place or asked.filters.lands:
+        return draft
+    where = DraftSentence(desk.say("where_are_you"))
+    return replace(draft, sentences=(*draft.sentences, where))
+
+
+def _currency(desk: Desk, asked: Understanding) -> Draft:
+    """The days that the records are from."""
+    days = sorted(one.verified_on for one in desk.register.offices if one.verified_on)
+    funding = desk.day_of(newest(one.as_of for one in desk.register.programmes))
+    oldest, latest = desk.day_of(days[0] if days else None), desk.day_of(newest(days))
+    text = desk.say("meta_currency", oldest=oldest, newest=latest, funding=funding)
+    return Draft((DraftSentence(text),), mode=Mode.NONE, referents=asked.referents)
 
 
 def _phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> Draft:

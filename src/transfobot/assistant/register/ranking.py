@@ -37,7 +37,8 @@ schwaechsten schwaechste aermsten aermste knappsten magersten bescheidensten sch
 _HIGHEST = frozenset(_HIGHEST_TEXT.split())
 _LOWEST = frozenset(_LOWEST_TEXT.split())
 _BOUND = re.compile(
-    r"\b(?:mehr|weniger|more|less|hoeher) (?:als|than)\b|\b(?:nicht|no) (?:mehr|more)\b"
+    r"\b(?:mehr|weniger|more|less|hoeher) (?:als|than)\b"
+    r"|\b(?:nicht|no|kein\w*(?: \w+)?) (?:mehr|more)\b"
 )
 _OF_TIME = re.compile(
     r"start|begann|begonnen|angefang|\bfing\b|anfing|losgeleg|losgegang|gegruend|aelte|juengst|zuerst|frueh|oldest|newest|latest"

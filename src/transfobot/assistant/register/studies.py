@@ -220,7 +220,7 @@ def asks_most_affected(asked: Understanding) -> bool:
     return bool(areas and hit and not asked.place and not asked.filters.lands)
 
 
-_AREA = re.compile(r"region|kreis|gegend|staedte|areas?$|district")
+_AREA = re.compile(r"region|kreis|gegend|staedte|^stadt$|^orte?$|areas?$|district")
 
 
 def affected_regions(desk: Desk, asked: Understanding) -> Draft | None:

@@ -24,7 +24,9 @@ from transfobot.assistant.register.studies import (
     study_answer,
 )
 from transfobot.assistant.register.study_meant import names_unknown_source
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.german.text import fold
 
@@ -85,6 +87,35 @@ def studies_asked(desk: Desk, asked: Understanding) -> Draft | None:
     return national_figures(desk, asked) if counted else None
 
 
+def jobs_near(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wie viele Jobs gehen in Bayern verloren?": of there, else what is said of the country.
+
+    No programme and no network answers a question for figures on jobs.
+    """
+    named = not asked.mentions.empty or asked.mentions.authored or asked.category
+    near = asked.place or asked.filters.lands
+    figures = Intent.COUNT in asked.intents or Attribute.RESULTS in asked.attributes
+    if named or not near or not figures or asked.followup:
+        return None
+    spoken = word_tables().meanings(words_of(asked.core))
+    if not {"cuts", "employed"} & spoken:
+        return None
+    told = studies_asked(desk, asked)
+    if told is not None and told.outcome is Outcome.ANSWERED:
+        return told
+    place = asked.place.unique if asked.place else None
+    where = place.label if place else desk.joined(asked.filters.lands)
+    gap = DraftSentence(desk.say("jobs_not_there", where=where), part=Part.MISSING)
+    everywhere = replace(asked, place=None, filters=replace(asked.filters, lands=()))
+    national = national_figures(desk, everywhere) if spoken & _OF_THE_INDUSTRY else None
+    if national is None:
+        # A programme for those at work is no figure.
+        return told or Draft((gap,), Outcome.NO_SOURCE)
+    whole = DraftSentence(desk.say("jobs_nationwide"))
+    return replace(national, sentences=(gap, whole, *national.sentences), outcome=Outcome.NO_SOURCE)
+
+
+_OF_THE_INDUSTRY = frozenset(("cuts", "combustion", "industry"))
 _SHARE = re.compile(r"\b(?:anteil|prozentsatz|share)\b")
 _OF_STUDIES = frozenset((Attribute.AUTHOR, Attribute.YEAR, Attribute.FUNDER))
 

@@ -7,6 +7,7 @@ import re
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
+from transfobot.domain.answers import Outcome
 from transfobot.german.text import fold
 
 _LEAST_WORDS = 3
@@ -44,9 +45,22 @@ _FIELD = re.compile(
     r"|stadt\b|rathaus|kreis|buergermeister|behoerd|veranstalt|kongress|konferenz|workshop|termin"
     r"|messe|tagung|event|ansprech|kontakt|contact|telefon|adresse|chef|leit(?:er|ung)|wirtschaft"
     r"|dokument|unterlage|papier|bericht|datei|\bpdf|quelle|beleg|document|report|source"
+    r"|leitf[ae]|strategie|trend|vorlage|praesentation|verlager|ungelernt|deutschkenntnis"
+    r"|\bvw\b|\bzf\b|bosch|continental|mahle|schaeffler|tesla|\bford\b|opel|audi\b|\bbmw\b|daimler"
+    r"|mercedes|porsche|volkswagen|chines|china"
     r"|econom|konjunktur|zoll|lieferkett|export|umsatz|insolven|pleite|abbau|entlass|wegfall"
 )
 """What a question of our field is told by; each as a part of a word, in German or English."""
+
+
+_ADDRESS = re.compile(
+    r"\b(?:du|dich|dir|deine?[nmrs]?|ihr|euch|eure?[nmrs]?|hier|chat|antwort\w*|your?|lasst?)\b"
+)
+
+
+def speaks_to_service(asked: Understanding) -> bool:
+    """Whether somebody speaks to whoever answers here, in a few words."""
+    return asked.foreign_topic is None and _ADDRESS.search(fold(asked.text)) is not None
 
 
 def nothing_of_ours(asked: Understanding) -> bool:
@@ -54,6 +68,9 @@ def nothing_of_ours(asked: Understanding) -> bool:
     near = asked.place or asked.filters.lands or asked.mentions.organisations
     told = asked.mentions.authored or not asked.mentions.empty or asked.category or near
     if told or asked.audience_said or asked.followup or not asked.spoken_of.empty:
+        return False
+    if asked.previous is not None and asked.previous.outcome is not Outcome.OUT_OF_SCOPE:
+        # "Und was steht da drin?": it goes on with what was told before.
         return False
     if _TURNING & set(asked.intents) or _REACHING & set(asked.attributes) or asked.complaint:
         return False

@@ -22,7 +22,7 @@ from transfobot.assistant.understand.again import (
     spoken_before,
     tells_of_asker,
 )
-from transfobot.assistant.understand.aside import meta_of
+from transfobot.assistant.understand.aside import meta_of, service_of
 from transfobot.assistant.understand.audience import audience_of
 from transfobot.assistant.understand.carried import (
     at_spoken_network,
@@ -164,6 +164,7 @@ def _first_understanding(
     attributes = attributes_of(read)
     named = not mentions.empty or place is not None
     subjects = subjects_of(read, place, beside)
+    service = service_of(question.text, read, placed=place is not None)
     return Understanding(
         text=question.text,
         core=read.core,
@@ -191,7 +192,8 @@ def _first_understanding(
         subjects_anywhere=subjects,
         year_said=year_in(read) if named else None,
         audience_said=audience_of(read) is not None,
-        meta=_meta(read, place, conversation),
+        meta=Meta.SERVICE if service else _meta(read, place, conversation),
+        service=service,
         person_wanted=read.has("flags", "person_wanted")
         and not calls_back(read.core, mentions, attributes),
         complaint=any(one.key == "complaint" for one in read.found),

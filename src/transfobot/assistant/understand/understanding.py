@@ -103,6 +103,7 @@ class Meta(StrEnum):
     ABILITIES = "abilities"
     GREETING = "greeting"
     THANKS = "thanks"
+    SERVICE = "service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,8 @@ class Understanding:
     audience_said: bool = False
     """Whether the text itself says who asks."""
     meta: Meta | None = None
+    service: str | None = None
+    """What is asked of the service itself: a key of the table `service`."""
     person_wanted: bool = False
     complaint: bool = False
     individual: bool = False
