@@ -100,6 +100,7 @@ def service(text: str) -> str | None:
         ("Womit soll ich anfangen zu lesen?", "start"),
         ("Das bringt mir nichts", "upset"),
         ("Könnt ihr mir Flyer schicken?", "material"),
+        ("Kannst du einen Brief an den Rat zum Stellenabbau verfassen?", "writing"),
         ("Kann man mit dir Polnisch sprechen, verstehst du Polnisch?", "languages"),
         ("Wann bekomme ich eine Rückmeldung?", "request"),
     ],

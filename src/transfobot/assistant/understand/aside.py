@@ -11,7 +11,7 @@ _LONGEST = 16
 _OF_RECORDS = frozenset(("categories", "topics", "lands"))
 _GENERAL = frozenset(("map", "newsletter", "correction", "writing", "jobs", "material"))
 """Asked of the service even where networks, topics or Länder are spoken of."""
-_BESIDE = {"complaint": 0, "request": 0, "upset": _LONGEST}
+_BESIDE = {"complaint": 0, "request": 0, "writing": 3, "material": 3, "upset": _LONGEST}
 """Nouns that may stand beside what is asked; one, unless said here."""
 _ASKING = frozenset(("wann", "wer", "wo", "wohin", "warum", "when", "who", "where", "why"))
 _OPEN_TASKS = frozenset(("responsible", "eligibility", "status", "compare", "events", "help"))
