@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from transfobot.assistant.denial import denied
 from transfobot.assistant.places.beside import (
     PARTS_OF_TOWNS,
     SOME_PARTS,
@@ -32,7 +33,6 @@ from transfobot.assistant.places.beside import (
     of_area,
     whole_towns,
 )
-from transfobot.assistant.places.contrast import denied
 from transfobot.assistant.places.finding import exactly
 from transfobot.assistant.places.frames import framed_as_place
 from transfobot.assistant.places.index import (

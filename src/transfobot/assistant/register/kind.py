@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.aside import set_aside
+from transfobot.assistant.denial import set_aside
 from transfobot.assistant.register.collective import (
     PLURAL,
     asked_of_this,
@@ -19,13 +19,14 @@ from transfobot.assistant.register.columns import given_money
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.described import with_network_described
-from transfobot.assistant.register.entity import asks_membership, names_of
-from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
+from transfobot.assistant.register.entity import asks_membership
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.second import compares, with_second_network
 from transfobot.assistant.register.statements import TELLING, best, covers, of_network
 from transfobot.assistant.register.wanted import wanted_of
+from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
 from transfobot.assistant.understand.understanding import (
     TOWNS,
     Attribute,
@@ -171,7 +172,7 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
         # "Das Treffen der Netzwerke in Köln": of all of them, wherever it took place.
         return asked
     words = tokens(asked.core)
-    spoken = any(_NETWORK.search(word) for word in words) or given
+    spoken = any(_NETWORK.match(word) for word in words) or given
     spoken = spoken or Attribute.PARTNERS in asked.attributes
     spoken = spoken or speaks_of_one(asked.core.lower())
     figures = {Attribute.RESULTS, Attribute.RATE} & set(asked.attributes)
@@ -355,7 +356,7 @@ def _either(lands: tuple[str, ...]) -> str:
 
 _ROOF = re.compile(r"\bdach(?!au|s\b)|dach\b|umbrella")
 _SPREAD = re.compile(r"\b(?:von|from)\b.+\b(?:bis|to)\b(?:\s\S+){0,3}")
-_NETWORK = re.compile(r"netzwerk|network|buendnis|projekt|initiative")
+_NETWORK = re.compile(rf"(?:{NETWORK}|{NETWORKS}|\w*projekt\w*|\w*netzwerk\w+)$")
 _REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE, Intent.HELP))
 _OTHERS = frozenset((Category.FUNDING, Category.STUDY, Category.OFFER))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transfobot.assistant.understand.denied import denied_before
+from transfobot.assistant.denial import denied_before
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import word_tables

@@ -11,6 +11,7 @@ from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.networks import members_listed
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
@@ -64,7 +65,6 @@ def _members(desk: Desk, umbrella: Network) -> list[Network]:
 
 _PART_OF = re.compile(r"\bteil (?:von|des|vom)\b|\bpart of\b")
 _UNDER_IT = re.compile(
-    r"\b(?:\w*netzwerken?|initiativen|\w*verbuenden?|zusammenschluessen?|"
-    r"teil (?:von|des|vom)|"
+    rf"\b(?:{NETWORKS}|teil (?:von|des|vom)|"
     r"mitglieder\w*|teilnetz\w*|(?:teil)?regionen|networks|regions|members|wer)\b"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from transfobot.assistant.understand.collective_words import FIELD, FOLK, HELPING
+from transfobot.assistant.understand.collective_words import FIELD, FOLK, HELPING, NETWORK, NETWORKS
 from transfobot.assistant.understand.core import Naming
 from transfobot.assistant.understand.followup import OF_OFFICES
 from transfobot.assistant.understand.language import Word, words_of
@@ -118,7 +118,7 @@ _DEED = re.compile(rf"\s*(?:die|der|das|den|denen|dem|wo|which|that|who)\b.*{HEL
 _FOLK = re.compile(rf"\b{FOLK}\b")
 _FIELD = re.compile(rf"\b{FIELD}\b")
 _OF_FIELD = re.compile(
-    r"(?:verbund\w*|zusammenschl\w*|netz\w*|netzwerk\w*|initiativen?|bündnis\w*|projekt\w*)"
+    rf"(?:{NETWORK}|{NETWORKS}|projekt\w*)"
     r" (?:für|der|des|in der|aus der|for) (?:die |den |the )?(?:\w+e[nr] )?"
     rf"{FIELD}"
 )

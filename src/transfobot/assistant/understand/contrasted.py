@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transfobot.assistant.places.contrast import denied
+from transfobot.assistant.denial import denied
 from transfobot.assistant.understand.read import PlaceFinder
 
 _FEW_WORDS = 6

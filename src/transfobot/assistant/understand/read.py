@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from transfobot.assistant.denial import denied
 from transfobot.assistant.understand.claims import claims_number, claims_owner, with_claimed
 from transfobot.assistant.understand.compounds import joined
 from transfobot.assistant.understand.core import core_of, repaired, with_networks
@@ -152,7 +153,9 @@ def _outside_names(
 
 def mentions_of(read: Read) -> Mentions:
     """Ids by kind; the rest of a long message is read where its question names nothing."""
-    chosen_mentions = read.mentions or read.elsewhere
+    aside = [one for one in denied(read.core) if read.mentions]
+    meant = [one for one in read.mentions if not _within(read.words[one.start].start, aside)]
+    chosen_mentions = meant or read.mentions or read.elsewhere
     networks_meant = "network" in read.keys("categories")
     ids: dict[str, dict[str, None]] = {}
     for mention in chosen_mentions:
@@ -177,6 +180,11 @@ def mentions_of(read: Read) -> Mentions:
         organisations=tuple(ids.get("region", {})),
         authored=tuple(ids.get("author", {})),
     )
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is inside of one that is not meant: "CARS 2.0, nicht AuToS"."""
+    return any(start <= at < end for start, end in spans)
 
 
 def without_names(read: Read) -> str:

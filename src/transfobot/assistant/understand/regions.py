@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.domain.register import Network
 from transfobot.german.text import fold
@@ -22,10 +23,7 @@ region regionen raum metropolregion europaeische regiopolregion land landkreis k
 automobilregion region10 berlin brandenburg mittel west ost sued nord staedtedreieck neckar
 """
 _GENERAL = frozenset(_GENERAL_TEXT.split())
-_NETWORK = re.compile(
-    r"^\w*(?:netzwerk|network|verbu?end|verbund|buendnis|initiative|projekt|zusammenschl|konsorti"
-    r"|netz(?:es)?$)"
-)
+_NETWORK = re.compile(rf"(?:{NETWORK}|{NETWORKS}|\w*projekt\w*|\w*(?:verbund|netz(?:werk)?)\w+)$")
 _BETWEEN, _PAIRED = 2, 4
 _PAIRING = frozenset(("oder", "und", "or", "and"))
 
