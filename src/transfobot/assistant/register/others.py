@@ -84,7 +84,7 @@ _CALLED = re.compile(r"\bwie (?:heisst|heissen|hiess|nennt|lautet)\b")
 
 def _further_ones(asked: Understanding, networks: Sequence[Network]) -> bool:
     """ "ITAS kenne ich. Welches ist das zweite?": what is named is only told before."""
-    if asked.attributes or _FURTHER.search(asked.core.lower()) is None:
+    if set(asked.attributes) - _ASKS_WHO or _FURTHER.search(asked.core.lower()) is None:
         return False
     named = {key_of(name) for one in networks for name in names_of(one)}
     said = [key_of(one) for one in re.split(r"[^\w./#+-]+", asked.core)]
@@ -133,7 +133,7 @@ _LEAVING_OUT = re.compile(
     r")[^,;:.?!()]*",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"\b(?:was|wen|wer|alles|alle|what|who(?:m)?|all)\b")
+_OPEN = re.compile(r"\b(?:was|wen|wer|welche[mnrs]?|alles|alle|what|which|who(?:m)?|all)\b")
 _ASKS_WHO = frozenset((Attribute.STATUS, Attribute.LEAD, Attribute.REGION, Attribute.PLACE))
 """ "Was gibt es …?", "wen habt ihr …?": nothing but who is there."""
 

@@ -59,7 +59,9 @@ def ranking(desk: Desk, asked: Understanding) -> Draft | None:
     """The networks in their order, the one asked for first; None where no rank is asked for."""
     text = fold(asked.core)
     other = asked.category in (Category.STUDY, Category.OFFER)
-    if _BOUND.search(text) or other or asks_by_land(asked):
+    # "Bekommt MoLeWa mehr als ITAS?" bounds no list.
+    bounded = _BOUND.search(text) and len(asked.mentions.networks) < _FEWEST
+    if bounded or other or asks_by_land(asked):
         return None
     words = {word.folded for word in words_of(text)}
     high, low = words & _HIGHEST, words & _LOWEST

@@ -11,7 +11,7 @@ from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of, value_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select_number import by_number_of_partners
-from transfobot.assistant.register.select_subject import by_subject
+from transfobot.assistant.register.select_subject import SUBJECTS, by_subject
 from transfobot.assistant.register.select_time import by_time
 from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
 from transfobot.assistant.understand.language import words_of
@@ -213,7 +213,7 @@ _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\
 def _unknown_names(asked: Understanding) -> list[str]:
     """Capitalised words of the question that no record knows: probably an organisation."""
     stems = set(asked.content)
-    words = words_of(asked.core)
+    words = [one for one in words_of(asked.core) if not SUBJECTS & word_tables().meanings((one,))]
     if not any(word.shown[:1].isupper() for word in words):
         return [word.shown for word in words if any(word.folded.startswith(one) for one in stems)]
     return [
@@ -261,6 +261,9 @@ def _without(
         for one in asked.filters.without
         if one in NETWORK_ATTRIBUTES and one is not Attribute.PARTNERS
     ]
+    if asked.filters.organisations or asked.filters.partner_kinds:
+        # "Not led by …" misses no lead.
+        wanted = [one for one in wanted if one is not Attribute.LEAD]
     if not wanted or asked.filters.statuses:
         return networks, []
     keep = [one for one in networks if all(value_of(desk, one, item)[0] is None for item in wanted)]

@@ -32,8 +32,8 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         titled = [one for one in _titled(desk, asked) if one in studies]
         studies = titled or _written_by(studies, asked)
     studies += _other_editions(desk, asked, studies)
-    aside = not_meant(asked.core)
-    studies = [one for one in studies if str(one.year) not in aside] or studies
+    if aside := not_meant(asked.core):
+        studies = [one for one in studies if str(one.year) not in aside]
     year = asked.filters.year
     if not ids and year is not None and year_shown(asked.core, year) != str(year):
         # "Nach 2022 erschienen": those of that side of the year, however few.
@@ -196,11 +196,15 @@ _WHOLE = re.compile(r"\bdeutschland\w*\b|\bbundesweit\w*\b|\bdeutsche\w*\b|\bger
 
 def _other_editions(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> list[Study]:
     """ "Strukturstudie BW 2019 und 2023": by the title of one, that of the other year as well."""
-    missing = years_said(asked) - {one.year for one in studies}
+    aside = not_meant(asked.core) & {str(one.year) for one in studies}
+    every = {one.year for one in desk.register.studies if one.year} if aside else years_said(asked)
+    missing = every - {one.year for one in studies}
     if not missing or not asked.mentions.studies:
         return []
-    if len(years_said(asked)) < _EDITIONS and any(
-        str(year) in one for year in missing for study in studies for one in study.results
+    if (
+        not aside
+        and len(years_said(asked)) < _EDITIONS
+        and any(str(year) in one for year in missing for study in studies for one in study.results)
     ):
         # "Was sagt die Studie von 2019 für 2025?" asks for no other one.
         return []
@@ -264,7 +268,8 @@ def _by_network(desk: Desk, asked: Understanding, study: Study) -> bool:
 
 def years_said(asked: Understanding) -> set[int]:
     """The years a question names, in figures or as "letztes Jahr"."""
-    years = {int(word.folded) for word in words_of(asked.core) if _YEAR.fullmatch(word.folded)}
+    said = {one.folded for one in words_of(asked.core)} - not_meant(asked.core)
+    years = {int(one) for one in said if _YEAR.fullmatch(one)}
     later = _LATER.search(fold(asked.core)) if years else None
     if later is not None:
         years.add(max(years) + _STEPS.get(later["steps"] or "", 1))

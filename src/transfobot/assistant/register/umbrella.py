@@ -28,7 +28,11 @@ def under_umbrella(desk: Desk, asked: Understanding) -> Draft | None:
     if len(named) != 1 or named[0].kind is not NetworkKind.UMBRELLA or not listing:
         return None
     other = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.OFFERS, Attribute.FOCUS}
-    if not _UNDER_IT.search(fold(asked.core)) or other & set(asked.attributes):
+    text = fold(asked.core)
+    if not _WHICH_ONES.search(text):
+        # "Wer steckt hinter …, welche Gesellschaft führt es?" asks of the umbrella itself.
+        other |= {Attribute.LEAD, Attribute.PARTNERS}
+    if not _UNDER_IT.search(text) or other & set(asked.attributes):
         return None
     own = _members(desk, named[0])
     return members_listed(desk, asked, named[0], own) if own else None
@@ -42,7 +46,12 @@ def umbrella_of(desk: Desk, asked: Understanding) -> Draft | None:
     covering = [one.network.id for one in coverages_of(desk, place)] if place else []
     ids = set(asked.mentions.networks or asked.mentions.organisations or covering)
     roofs = [one for one in desk.register.networks if one.kind is NetworkKind.UMBRELLA]
-    own = [one for one in roofs if ids & {member.id for member in _members(desk, one)}]
+    lands = set() if ids else set(asked.filters.lands)
+    own = [
+        one
+        for one in roofs
+        if ids & {member.id for member in _members(desk, one)} or lands & set(one.lands)
+    ]
     if len(own) != 1:
         return None
     lines = attribute_lines(desk, own[0], [Attribute.PARTNERS, Attribute.LEAD])
@@ -64,6 +73,10 @@ def _members(desk: Desk, umbrella: Network) -> list[Network]:
 
 
 _PART_OF = re.compile(r"\bteil (?:von|des|vom)\b|\bpart of\b")
+_WHICH_ONES = re.compile(
+    rf"\b(?:welche\w*|wie viele|alle|which|how many|(?:nenn|zaehl|list)\w*)\b[^.?!]*"
+    rf"\b(?:{NETWORKS}|(?:teil)?regionen|mitglieder\w*|teilnetz\w*|regions|members)\b"
+)
 _UNDER_IT = re.compile(
     rf"\b(?:{NETWORKS}|teil (?:von|des|vom)|"
     r"mitglieder\w*|teilnetz\w*|(?:teil)?regionen|networks|regions|members|wer)\b"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from transfobot.assistant.places.words import KIND_WORDS
 from transfobot.assistant.understand.framing import framed
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Read, Reading
 from transfobot.assistant.understand.times import words_of_time
 from transfobot.assistant.understand.understanding import Understanding
@@ -33,7 +33,7 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
         for one in read.found
         if one.group == "partner_kinds"
         for at in one.at
-        if len(one.at) > 1 or read.words[at].folded.startswith(fold(one.key))
+        if len(one.at) > 1 or stem(read.words[at].folded).startswith(stem(fold(one.key)))
     }
     placed = {word.folded for word in words_of(place.matched)} if place else set()
     return tuple(
@@ -46,6 +46,13 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
             and not tables.is_filler(word.folded)
         )
     )
+
+
+def _from_heading(read: Read) -> Sequence[Word]:
+    """The words, the first one twice where it is a heading: "Reallabore: wer bietet so was an?"."""
+    first = read.words[:1]
+    headed = bool(first) and read.core[first[0].end : first[0].end + 1] in (":", ",")
+    return (*first, *read.words) if headed else read.words
 
 
 def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ()) -> tuple[str, ...]:
@@ -62,7 +69,7 @@ def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ())
         return tuple(one for one in listed if len(one) > _SHORT_WORD and short and one not in verbs)
     return tuple(
         stem(word.folded)
-        for before, word in pairwise(read.words)
+        for before, word in pairwise(_from_heading(read))
         if word.shown[:1].isupper()
         and stem(word.folded) in content
         and not (before.folded == "beim" and word.folded.endswith("en"))

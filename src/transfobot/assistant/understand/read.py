@@ -277,7 +277,7 @@ _DATED = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
 
 def _inside(one: Found, other: Found) -> bool:
     """Whether a phrase stands inside a longer one that says something else."""
-    if other.group == "intents":
+    if other.group in ("intents", "idioms"):
         return other.length > 1 and other.start <= one.start and one.end <= other.end
     return other.length > 1 and one.length == 1 and one.key != other.key and one.start in other.at
 

@@ -20,7 +20,7 @@ _NAME = re.compile(r"(?:en|e|s)$")
 _SHORTEST = 4
 _GENERAL_TEXT = """
 region regionen raum metropolregion europaeische regiopolregion land landkreis kreis stadt dach
-automobilregion region10 berlin brandenburg mittel west ost sued nord staedtedreieck neckar
+automobilregion region10 berlin brandenburg saxony mittel west ost sued nord staedtedreieck neckar
 """
 _GENERAL = frozenset(_GENERAL_TEXT.split())
 _NETWORK = re.compile(rf"(?:{NETWORK}|{NETWORKS}|\w*projekt\w*|\w*(?:verbund|netz(?:werk)?)\w+)$")
