@@ -150,8 +150,8 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
         return False
     payers = payers_named(asked, desk.register.programmes)
     # "Welche Angebote der KfW sind vorbei?": what an agency has on offer are programmes.
-    alone = kind is Category.FUNDING and not set(asked.content) - payers.keys
-    every = every or (listing and (alone or kind is Category.OFFER))
+    alone = not set(asked.content) - payers.keys or bool(asked.filters.statuses)
+    every = every or (listing and alone and kind in (Category.FUNDING, Category.OFFER))
     return every and bool(payers.shown)
 
 

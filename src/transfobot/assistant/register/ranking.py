@@ -13,39 +13,21 @@ from transfobot.assistant.register.network import districts_of, value_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import Network, NetworkKind, first_day, last_day
 from transfobot.german.figures import find_amounts
 from transfobot.german.text import fold
 
 _MOST_SHOWN = 6
-_HIGHEST_TEXT = """
-meiste meisten hoechste hoechsten hoechster groesste groessten groesster mehr hoeher laengste
-laengsten most highest largest biggest more longest longer laenger spaeter
-zuletzt juengste juengsten juengster latest
-newest besser dicker dickere dickeren fetter vorn voraus ueppiger reichlicher reicher
-staerksten staerkste reichsten reichste ueppigsten besten
-"""
-_LOWEST_TEXT = """
-wenigsten niedrigste niedrigsten niedrigster kleinste kleinsten kleinster geringste geringsten
-kuerzer
-weniger least lowest smallest less zuerst eher
-frueheste fruehesten frueher aelteste aeltesten aeltester
-aelter first earliest oldest knapper magerer duenner bescheidener schlechter
-schwaechsten schwaechste aermsten aermste knappsten magersten bescheidensten schlechtesten
-"""
-_HIGHEST = frozenset(_HIGHEST_TEXT.split())
-_LOWEST = frozenset(_LOWEST_TEXT.split())
+_HIGHEST, _LOWEST = frozenset(listed("highest")), frozenset(listed("lowest"))
 _BOUND = re.compile(
     r"\b(?:mehr|weniger|more|less|hoeher) (?:als|than)\b|\b(?:nicht|no) (?:mehr|more)\b"
 )
 _OF_TIME = re.compile(
     r"start|begann|begonnen|angefang|\bfing\b|anfing|losgeleg|losgegang|gegruend|aelte|juengst|zuerst|frueh|oldest|newest|latest"
 )
-_OF_MONEY = re.compile(
-    r"geld|bekam|bekomm|erhielt|erhalten|receiv|foerder|million|summe|budget|mittel|kohle|money|"
-    r"fund|euro|krieg|kassier|abgreif|abgegriffen|abgesahnt|eingestrichen|zuwendung|knete|moos|zugeteilt"
-)
+_OF_MONEY = re.compile("|".join(listed("money_verbs")))
 _Key = Decimal | str | int
 
 

@@ -76,6 +76,7 @@ _PART_OF = re.compile(r"\bteil (?:von|des|vom)\b|\bpart of\b")
 _WHICH_ONES = re.compile(
     rf"\b(?:welche\w*|wie viele|alle|which|how many|(?:nenn|zaehl|list)\w*)\b[^.?!]*"
     rf"\b(?:{NETWORKS}|(?:teil)?regionen|mitglieder\w*|teilnetz\w*|regions|members)\b"
+    rf"|\b{NETWORKS}\b.*\bwelche[rs]? (?:sind|waeren|gibt|gehoeren)\b|\bwer\b.*\balles\b"
 )
 _UNDER_IT = re.compile(
     rf"\b(?:{NETWORKS}|teil (?:von|des|vom)|"

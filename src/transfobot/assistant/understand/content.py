@@ -51,8 +51,13 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
 def _from_heading(read: Read) -> Sequence[Word]:
     """The words, the first one twice where it is a heading: "Reallabore: wer bietet so was an?"."""
     first = read.words[:1]
-    headed = bool(first) and read.core[first[0].end : first[0].end + 1] in (":", ",")
+    headed = bool(first) and _HEADED.match(read.core[first[0].end :].lower()) is not None
     return (*first, *read.words) if headed else read.words
+
+
+_HEADED = re.compile(
+    r"[:,].*\b(?:so ?was|so (?:et)?was|das|dies\w*|da(?:r)?(?:an|um|auf|mit|zu|von)|it)\b"
+)
 
 
 def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ()) -> tuple[str, ...]:

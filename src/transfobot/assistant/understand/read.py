@@ -98,8 +98,8 @@ def read_text(text: str, reading: Reading) -> Read:
         return Read(core, words, found, mentions, (), ())
     rest = words_of(text)
     named = reading.lexicon.find(rest, reading.dictionary)
-    elsewhere = tuple(one for one in named if not _a_place(one, rest, reading))
-    return Read(core, words, found, mentions, tuple(tables.find(rest)), elsewhere, rest)
+    elsewhere = _meant([one for one in named if not _a_place(one, rest, reading)], rest, text)
+    return Read(core, words, found, mentions, tuple(tables.find(rest)), tuple(elsewhere), rest)
 
 
 def _mended(typed: Sequence[Word], tables: WordTables, reading: Reading) -> tuple[Word, ...]:
@@ -153,9 +153,7 @@ def _outside_names(
 
 def mentions_of(read: Read) -> Mentions:
     """Ids by kind; the rest of a long message is read where its question names nothing."""
-    aside = [one for one in denied(read.core) if read.mentions]
-    meant = [one for one in read.mentions if not _within(read.words[one.start].start, aside)]
-    chosen_mentions = meant or read.mentions or read.elsewhere
+    chosen_mentions = _meant(read.mentions, read.words, read.core) or read.elsewhere
     networks_meant = "network" in read.keys("categories")
     ids: dict[str, dict[str, None]] = {}
     for mention in chosen_mentions:
@@ -182,9 +180,12 @@ def mentions_of(read: Read) -> Mentions:
     )
 
 
-def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a place is inside of one that is not meant: "CARS 2.0, nicht AuToS"."""
-    return any(start <= at < end for start, end in spans)
+def _meant(mentions: Sequence[Mention], words: Sequence[Word], text: str) -> Sequence[Mention]:
+    """Those that a text does not say are not meant, where others are: "CARS 2.0, nicht AuToS"."""
+    aside = denied(text) if len(mentions) > 1 else ()
+    places = [words[one.start].start for one in mentions]
+    inside = [any(start <= at < end for start, end in aside) for at in places]
+    return [one for one, out in zip(mentions, inside, strict=True) if not out] or mentions
 
 
 def without_names(read: Read) -> str:
