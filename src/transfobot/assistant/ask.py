@@ -98,7 +98,7 @@ class Assistant:
         draft = self.from_register(asked)
         open_nouns = unsaid(draft, asked) if draft else frozenset()
         found = None
-        if draft is None or open_nouns:
+        if draft is None or self.documents.hold_most(open_nouns, visibilities):
             found = self.documents.find(asked, visibilities)
         quotes = counting(draft, found.quotes, library.record_kind) if draft and found else ()
         if draft is not None and not (quotes and says_it(draft, open_nouns, quotes)):

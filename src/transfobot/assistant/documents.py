@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -60,6 +60,10 @@ class Search(Protocol):
         after: Retrieval | None = None,
     ) -> Retrieval: ...
 
+    def known(
+        self, terms: Collection[str], *, visibilities: frozenset[Visibility]
+    ) -> frozenset[str]: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -77,6 +81,14 @@ class Documents:
     search: Search
     library: Library
     phrases: Phrases
+
+    def hold_most(self, nouns: Collection[str], visibilities: frozenset[Visibility]) -> bool:
+        """Whether most of some stems stand anywhere: else no search can find them.
+
+        Raises SearchUnavailable.
+        """
+        known = self.search.known(nouns, visibilities=visibilities)
+        return bool(nouns) and 2 * len(known) >= len(nouns)
 
     def find(self, asked: Understanding, visibilities: frozenset[Visibility]) -> Found:
         """What may be quoted, or why nothing may. Raises SearchUnavailable."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -140,6 +140,13 @@ class Retriever:
         # Calibration is indexing: it gives way itself.
         with nullcontext() if without else courtesy.asking():
             return self._search(text, visibilities, k, explain, without, after)
+
+    def known(
+        self, terms: Collection[str], *, visibilities: frozenset[Visibility]
+    ) -> frozenset[str]:
+        """Those of some stems that stand in any passage. Raises SearchUnavailable."""
+        found = self._text.frequencies(visibilities, list(terms))
+        return frozenset(term for term in terms if found.get(term))
 
     def _search(
         self,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Sequence
-from dataclasses import replace
 
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.lead_in import without_lead_in
@@ -294,4 +293,4 @@ def mended(word: Word, tables: WordTables, known: Container[str]) -> Word:
     best = nearest(token, tables.spelling, allowed) or nearest(token, tables.forms, allowed)
     if best is None and known != () and len(token) >= _LONG:
         best = nearest(token, tables.terms, 1)
-    return word if best is None else replace(word, folded=best)
+    return word if best is None else word._replace(folded=best)

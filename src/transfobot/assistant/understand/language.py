@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from transfobot.domain.conversation import Language
 from transfobot.german.stems import stem
@@ -36,8 +36,7 @@ _ASKED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word with its place in the text as given; `shown` is its own spelling."""
 
     folded: str

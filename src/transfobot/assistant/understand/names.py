@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -207,7 +207,7 @@ def _mended(words: Sequence[Word], guessed: Sequence[Mention]) -> Sequence[Word]
     if not meant:
         return ()
     return [
-        replace(word, folded=meant[at]) if at in meant else word for at, word in enumerate(words)
+        word._replace(folded=meant[at]) if at in meant else word for at, word in enumerate(words)
     ]
 
 
