@@ -59,8 +59,8 @@ def _referents(desk: Desk, asked: Understanding, topics: Sequence[str]) -> Refer
 
 
 _LISTS = re.compile(
-    r"\b(?:welche[nrm]?|alle|liste\w*|nenn\w*|zeig\w*)(?: (?:die|der|von|den))? ?(?:\w+ )?"
-    rf"(?:{NETWORKS}|eintraege)\b(?! und hubs| laenger)"
+    r"\b(?:welche[nrm]?|which|all|alle|liste\w*|nenn\w*|zeig\w*)"
+    rf"(?: (?:die|der|von|den|of|the))? ?(?:\w+ )?(?:{NETWORKS}|eintraege)\b(?! und hubs| laenger)"
 )
 """ "Welche Netzwerke wurden verlängert?" asks for a list."""
 

@@ -145,13 +145,15 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     every = _EVERY_OF.search(text) is not None and asked.mentions.empty and not asked.subjects
     named = replace(asked.mentions, offices=())
     every = every or (named.empty and _WHERE_ALL.search(text) is not None)
-    kind, listing = asked.category, Intent.LIST in asked.intents and asked.mentions.empty
+    kind, ended = asked.category, "ended" in asked.filters.statuses
+    listing = asked.mentions.empty and (Intent.LIST in asked.intents or ended)
     if not (every or listing):
         return False
     payers = payers_named(asked, desk.register.programmes)
     # "Welche Angebote der KfW sind vorbei?": what an agency has on offer are programmes.
     alone = not set(asked.content) - payers.keys or bool(asked.filters.statuses)
-    every = every or (listing and alone and kind in (Category.FUNDING, Category.OFFER))
+    of_them = kind in (Category.FUNDING, Category.OFFER) or (kind is None and ended)
+    every = every or (listing and alone and of_them)
     return every and bool(payers.shown)
 
 

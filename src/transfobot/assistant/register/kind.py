@@ -34,17 +34,14 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Understanding,
 )
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.places import Place
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import tokens
 
-_GENERAL_TEXT = """
-netzwerk netzwerke transformationsnetzwerk transformation region regional regionale regionales
-projekt wirtschaft industrie automobil mobilitaet zukunft
-"""
-_GENERAL = frozenset(_GENERAL_TEXT.split())
+_GENERAL = frozenset(listed("general_names"))
 """Words that many networks carry in their names: they name none."""
 
 
@@ -312,14 +309,20 @@ def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding
     roof = _ROOF.search(text) is not None
     about = asked.attributes or roof or given_money(asked)
     reaching = CONTACT_ATTRIBUTES & set(asked.attributes) and asked.category is Category.OFFICE
-    if not about or not (speaks_of_one(text) or reaching) or (PLURAL.search(text) and not roof):
+    if (
+        not about
+        or not (speaks_of_one(text) or reaching or roof)
+        or (PLURAL.search(text) and not roof)
+    ):
         return asked
     kind = NetworkKind.UMBRELLA if roof else NetworkKind.FUNDED
     there = [one for one in desk.register.in_land(lands[0]) if one.kind is kind]
     fitting = [one for one in there if set(lands) <= set(one.lands)]
     if len(fitting) != 1:
         return asked
-    return replace(asked, mentions=replace(asked.mentions, networks=(fitting[0].id,)))
+    nouns = tuple(one for one in asked.nouns if not (roof and one.startswith("dach")))
+    mentions = replace(asked.mentions, networks=(fitting[0].id,))
+    return replace(asked, mentions=mentions, nouns=nouns)
 
 
 def with_whole_land(asked: Understanding) -> Understanding:

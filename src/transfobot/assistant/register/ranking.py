@@ -97,7 +97,8 @@ def _candidates(desk: Desk, asked: Understanding) -> Sequence[Network]:
     if named:
         return named
     text = fold(asked.core)
-    got = asked.mentions.empty and _WHO_GOT.search(text) is not None
+    ordered = asked.category in (None, Category.NETWORK) and _IN_ORDER.search(text)
+    got = asked.mentions.empty and (ordered or _WHO_GOT.search(text)) is not None
     if asked.category is not Category.NETWORK and not asked.filters.lands and not got:
         return ()
     asks = Intent.LIST in asked.intents or _WHO.search(text) or _IN_ORDER.search(text)

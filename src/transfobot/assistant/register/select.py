@@ -115,7 +115,7 @@ _UMBRELLA = re.compile(r"\b(?:dach|umbrella)")
 _UNFUNDED = re.compile(
     r"\b(?:nicht|kein\w*|ohne|not|no|without)\W+(?:(?:vom|von|durch|bund|das|dem|wirklich|eine?|echte[ns]?|"
     r"federally|by|the|government)\W+)*(?:geförderte?[nsr]?|gefoerderte?[nsr]?|bundesgeförderte?[nsr]?|"
-    r"bundesförderung|funded)\b(?!\W+mehr)"
+    r"bundesförderung|funded)\b(?!\W+mehr)(?!.*\bdoch\b)"
 )
 """ "Nicht vom Bund gefördert", "kein gefördertes Netzwerk"."""
 _ALLIANCES = re.compile(r"bündnissen?\b|alliances")

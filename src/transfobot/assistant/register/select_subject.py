@@ -112,8 +112,5 @@ def _holds(texts: Sequence[str], word: str) -> bool:
 
 _SHORT = 5
 
-_SUBJECTS_TEXT = """
-coaching hydrogen battery circular intelligence models skills climate digital workforce defence
-"""
-SUBJECTS = frozenset(_SUBJECTS_TEXT.split())
+SUBJECTS = frozenset(listed("subjects"))
 """Groups of synonyms that name what networks work on."""

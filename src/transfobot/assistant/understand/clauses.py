@@ -11,20 +11,12 @@ from transfobot.assistant.understand.core import Naming
 from transfobot.assistant.understand.followup import OF_OFFICES
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
-from transfobot.assistant.understand.words import WordTables, word_tables
+from transfobot.assistant.understand.words import WordTables, listed, word_tables
 from transfobot.german.stems import stem
 
 _BETWEEN = re.compile(r"[.!?…;:,]+(?=\s|$)|\s[–—-]+\s|\n+")
-_PERSONS_TEXT = """
-ich wir mir mich uns unser unsere unserer unserem unseren mein meine meinem meiner meinen i we us my
-our
-"""
-_PERSONS = frozenset(_PERSONS_TEXT.split())
-_OWN_VERBS_TEXT = """
-bin habe hab arbeite arbeit wohne wohn lebe komme komm sitze sitz leite fuehre vertrete vertret
-suche such brauche brauch rufe ruf schreibe schreib baue montiere fertige drehe stamme hier
-"""
-_OWN_VERBS = frozenset(_OWN_VERBS_TEXT.split())
+_PERSONS = frozenset(listed("speakers"))
+_OWN_VERBS = frozenset(listed("own_verbs")) | {"suche", "such", "brauche", "brauch"}
 """ "Arbeite in …", "bin aus …": told without saying "ich"."""
 _CONDITIONS = frozenset(("wenn", "falls", "sofern", "weil", "damit", "obwohl", "if", "because"))
 _FEW_BEFORE = 3
@@ -151,10 +143,7 @@ def _of_a_firm_there(first: Understanding) -> frozenset[str]:
 
 
 _SITTING = frozenset(("aus", "in", "bei", "nahe", "von", "from"))
-_OWNERS_TEXT = """
-ein eine einen einem einer eines als unser unsere unserem unserer mein meine meinem meiner wir a an
-"""
-_OWNERS = frozenset(_OWNERS_TEXT.split())
+_OWNERS = frozenset(listed("owners"))
 
 
 def _asks(words: Sequence[Word], tables: WordTables) -> bool:

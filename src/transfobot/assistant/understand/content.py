@@ -13,7 +13,7 @@ from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Read, Reading
 from transfobot.assistant.understand.times import words_of_time
 from transfobot.assistant.understand.understanding import Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -91,14 +91,8 @@ def _verbs(read: Read) -> set[str]:
     return set(map(stem, asking | done))
 
 
-_ASKING_TEXT = """
-wer was wem wen wann wo wie wohin woher warum womit woran worum
-"""
-_ASKING = frozenset(_ASKING_TEXT.split())
-_HELPING_TEXT = """
-hat habt haben hast habe ist sind war waren wart wird wurde wurden worden seid bin hatte hatten
-"""
-_HELPING_VERBS = frozenset(_HELPING_TEXT.split())
+_ASKING = frozenset(listed("asking_verbs"))
+_HELPING_VERBS = frozenset(listed("helping_verbs"))
 _DONE = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)?ge\w{3,}(?:t|en)")
 """ "Eingeheimst", "gestemmt"."""
 _FORMED = re.compile(r"\w+iert|(?:be|ver|er|ent|zer)\w{3,}(?:t|en)")

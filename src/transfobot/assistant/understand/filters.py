@@ -141,8 +141,13 @@ def _aside(one: Found, words: Sequence[Word], text: str) -> bool:
 
 def without(found: Sequence[Found], words: Sequence[Word] = ()) -> tuple[Attribute, ...]:
     """Attributes asked for as missing: "keine Telefonnummer", "ohne Website"."""
-    negations = [one.end for one in found if one.group == "flags" and one.key == "negation"]
     folded = [word.folded for word in words]
+    negations = [
+        one.end
+        for one in found
+        if (one.group, one.key) == ("flags", "negation")
+        and folded[one.end : one.end + 1] not in _ONLY
+    ]
     if "weder" in folded:
         negations += [at + 1 for at, word in enumerate(folded) if word == "noch"]
     denied = [
@@ -163,6 +168,8 @@ def _lacking(found: Sequence[Found], words: Sequence[Word]) -> list[Found]:
     return [one for at in lacks for one in said if -_BEHIND <= one.start - at <= _AHEAD]
 
 
+_ONLY = (["nur"], ["bloss"], ["allein"], ["only"], ["just"])
+""" "Nicht bloß angeboten" misses nothing."""
 _LACKING = ("fehl", "vermiss", "luecke")
 _SAID_ALONG = frozenset(("status", "rate", "results", "begins", "ends"))
 _BEHIND, _AHEAD = 3, 8

@@ -13,7 +13,7 @@ from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.framing import framed
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Reading
-from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.german.sentences import split
 
 
@@ -283,12 +283,7 @@ _OPENING, _FEW, _SEVERAL = 3, 5, 2
 _WHICH = frozenset(
     ("wo", "wer", "wie", "was", "wann", "welche", "welcher", "welches", "where", "which")
 )
-_ASKING_NOTHING_TEXT = """
-koennen koennt koennten kann kannst darf duerfen sie ihr du mir uns mich ich wir man helfen sagen
-weiterhelfen wissen weiss wisst weisst habt haben hat da dazu was etwas das es bitte vielleicht
-zufaellig eine einen frage hallo jemand wer mal kurz und vielen dank danke hilft
-"""
-_ASKING_NOTHING = frozenset(_ASKING_NOTHING_TEXT.split())
+_ASKING_NOTHING = frozenset(listed("asking_nothing"))
 _ORDER = re.compile(
     r"nenne?n?|zaehle?n?|stelle?n?|liste?n?|auflist\w*|zeige?n?|gib|gebt|geben|erklaere?n?|sage?n?|"
     r"beschreibe?n?|fasse?n?|verrate?n?|schicke?n?|vergleiche?n?|suche?n?|finde?n?|fuehre?n?|"
@@ -297,22 +292,9 @@ _ORDER = re.compile(
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
 _JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
 """ "KMU-innovativ": a name of its own."""
-_OWN_VERBS_TEXT = """
-bin habe hab arbeite arbeit wohne wohn lebe komme komm sitze sitz leite fuehre vertrete vertret
-rufe ruf schreibe schreib baue montiere fertige drehe stamme hier als
-"""
-_OWN_VERBS = frozenset(_OWN_VERBS_TEXT.split())
-_PERSONS_TEXT = """
-ich wir mir mich uns unser unsere unserer unserem unseren unseres mein meine meinem meiner meinen
-i we us my our me
-"""
-_PERSONS = frozenset(_PERSONS_TEXT.split())
-_POINTING_TEXT = """
-da dort hier davon dafuer dazu dabei daran darin darauf damit dessen deren er ihn ihm denen beide
-beiden beides solche solches solchen dieses dieser diesem diesen jenes jener stattdessen sowas
-there here it its they their this that these those
-"""
-_POINTING = frozenset(_POINTING_TEXT.split())
+_OWN_VERBS = frozenset(listed("own_verbs")) | {"als"}
+_PERSONS = frozenset(listed("speakers"))
+_POINTING = frozenset(listed("pointing"))
 _AREAS = frozenset(("lands", "parts"))
 _NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"))
 _OF_ROLES = frozenset(("audiences", "framing", "leads"))
@@ -341,11 +323,7 @@ SUBSTANCE = frozenset((
     "qualities", "deeds",
 ))  # fmt: skip
 _ADDED = frozenset(("attributes", "lands", "parts", "topics", "statuses", "years", "foreign"))
-_ADDING_TEXT = """
-und auch nur egal ohne ausser besonders vor aber oder lieber statt dazu ausserdem inklusive samt
-sowie gerne mit nicht kein keine also and also only
-"""
-_ADDING = frozenset(_ADDING_TEXT.split())
+_ADDING = frozenset(listed("adding"))
 _OF_FIT = frozenset(("topics", "audiences", "lands", "categories", "partner_kinds"))
 _PEOPLE = re.compile(
     r"(?i)\d+\s*(?:leute|mitarbeit|beschäftigt|köpfe|ma\b|angestellte|mann|person|kolleg|einwohner|"
