@@ -7,7 +7,7 @@ from datetime import date
 
 from tests.assistant.corpus import register
 from transfobot.assistant.aging import AgingKind, age_in_days, aging, has_open_call
-from transfobot.assistant.funding import Standing, fitting, last_day_to_apply, standing_on
+from transfobot.assistant.funding import Standing, fitting, standing_on
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingCall, FundingProgramme, OfficeStatus
@@ -63,12 +63,6 @@ def test_filters() -> None:
     energy = {one.id for one in fitting(every, TODAY, topic=Topic.ENERGY)}
     assert "eew" in energy
     assert "quali_geld" not in energy
-
-
-def test_last_day_to_apply() -> None:
-    assert last_day_to_apply(programme("sofort_bw")) == date(2026, 10, 22)
-    assert last_day_to_apply(programme("inqa")) == date(2027, 12, 31)
-    assert last_day_to_apply(programme("quali_geld")) is None
 
 
 def findings(records: Register, day: date = TODAY) -> dict[str, set[AgingKind]]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
-from transfobot.domain.register import FundingProgramme, last_day
+from transfobot.domain.register import FundingProgramme
 
 
 class Standing(StrEnum):
@@ -32,14 +32,6 @@ def standing_on(programme: FundingProgramme, day: date) -> Standing:
     if programme.too_late_on(day):
         return Standing.TOO_LATE
     return Standing.NO_CALL if programme.call_open is False else Standing.OPEN
-
-
-def last_day_to_apply(programme: FundingProgramme) -> date | None:
-    """The last day on which the lead time still fits before the end, if both are known."""
-    if programme.closes is None:
-        return None
-    lead = programme.lead_time_days or 0
-    return date.fromordinal(last_day(programme.closes).toordinal() - lead)
 
 
 def fitting(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.network import attribute_lines
+from transfobot.assistant.register.qualities import OF_FIRMS
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
 from transfobot.assistant.understand.claims import yes_or_no
@@ -70,13 +71,20 @@ _FIRMS = re.compile(
 """Firms that are asked for, as others ask for a chamber."""
 
 
-def asks_firm(asked: Understanding) -> bool:
-    """ "Welches Unternehmen in Olpe baut Stellen ab?": a firm of a place, which no record names."""
-    near = asked.place or asked.filters.lands
-    other = asked.category or asked.attributes or not asked.mentions.empty
-    if not near or other or set(asked.intents) - {Intent.LIST, Intent.WORRY}:
-        return False
-    return _FIRMS.match(fold(asked.core).strip()) is not None
+def firm_untold(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Welches Unternehmen in Olpe baut Stellen ab?": a single firm, which no record names."""
+    # A network tells of none alone that has the most jobs or the highest turnover.
+    figures = OF_FIRMS & word_tables().meanings(words_of(asked.core))
+    near = asked.place or asked.filters.lands or (asked.mentions.networks and figures)
+    other = asked.category or asked.attributes or not (asked.mentions.empty or figures)
+    firm = _FIRMS.match(fold(asked.core).strip()) if near and not other else None
+    if firm is None or set(asked.intents) - {Intent.LIST, Intent.WORRY} or asked.foreign_topic:
+        return None
+    if any(one[:1].isupper() for one in asked.core.split()[1 : len(firm[0].split()) - 1]):
+        # "Welchen Anteil haben Hersteller …?": of all of them.
+        return None
+    gap = DraftSentence(desk.say("firm_untold", what=firm["firms"].capitalize()), part=Part.MISSING)
+    return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
 
 
 _NO_FIRM = re.compile(

@@ -16,7 +16,7 @@ from transfobot.assistant.compare import (
     summary,
 )
 from transfobot.assistant.register.abroad import abroad
-from transfobot.assistant.register.absent import asks_firm
+from transfobot.assistant.register.absent import firm_untold
 from transfobot.assistant.register.believed import with_beliefs_corrected
 from transfobot.assistant.register.change import change_answer
 from transfobot.assistant.register.contacts import reaches
@@ -149,8 +149,8 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _first_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """The answer of the first reading that has one."""
-    if asks_firm(asked) and not (asked.meta or asked.foreign_topic):
-        return None
+    if not asked.meta and (untold := firm_untold(desk, asked)) is not None:
+        return untold
     drafts = (answer(desk, asked) for answer in _ANSWERS)
     return next((draft for draft in drafts if draft is not None), None)
 

@@ -160,12 +160,16 @@ def given_money(asked: Understanding) -> bool:
 
 
 _OWN = re.compile(r"\b(?:ich|wir|uns|mir|mich|man|unser\w*|mein\w*|i|we|us|me|our|my)\b")
-_ASKING_WHAT = re.compile(r"\b(?:was|wie ?viel|how much|what)\b(?! (?:fuer|ist|sind|es|muss)\b)")
+_ASKING_WHAT = re.compile(
+    r"\b(?:was|wie ?viel|how much|what)\b(?! (?:fuer|ist|sind|es|muss)\b)"
+    r"|\b(?:welche[rn]?|wie hohe?) (?:\w*summe|\w*betrag|\w*budget|\w*foerderung|zu\w+)\b"
+)
 _RECEIVED = re.compile(
     r"\b(?:bekommen|bekam(?:en)?|bekommt|gekriegt|kriegte?n?|kriegt|erhalten|erhielten?|erhaelt|geflossen"
     r"|flossen|floss|fliesst|fliessen|ueberwiesen|zugeteilt|zugesprochen|zugestanden|bewilligt"
     r"|genehmigt|gebracht|eingebracht|abgeworfen|obendrauf|abbekommen|abgekriegt|mitbekommen|verbaut|verausgabt|investiert|receive[ds]?|got"
     r"|was given|been given|granted)\b"
+    r"|\b(?:ging|gingen|geht|went)\b (?:\w+ ){0,2}?(?:nach|in die|an die|an das|ans|to)\b"
     r"|\b(?:steht|stehen|stand|standen) (?:\S+ ){1,8}?(?:zu|bereit|zur verfuegung)\b"
 )
 _GAVE = re.compile(

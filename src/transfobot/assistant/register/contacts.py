@@ -10,21 +10,12 @@ from collections.abc import Sequence
 
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.understand.followup import OF_OFFICES
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Status
 from transfobot.domain.register import ContactPerson, CoordinationOffice, Network
 
-CONTACT_ATTRIBUTES = frozenset(
-    (
-        Attribute.PERSON,
-        Attribute.DEPUTY,
-        Attribute.PHONE,
-        Attribute.EMAIL,
-        Attribute.ADDRESS,
-        Attribute.HOURS,
-        Attribute.CONTACT,
-    )
-)
+CONTACT_ATTRIBUTES = OF_OFFICES
 _MISSING = "Nicht hinterlegt"
 _REACHING = (Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.HOURS)
 

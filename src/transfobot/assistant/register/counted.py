@@ -34,10 +34,10 @@ _STAFF = ("mitarbeit", "personal", "angestellt", "teammitglied")
 _WHO_ASKS = frozenset(("audiences", "topics"))
 """Works councils ask as the employed do; they are not counted as those."""
 _NO_NOUNS = frozenset(("gibt", "gibts", "sind", "hat", "haben", "davon", "laufen", "bestehen"))
-_GOING = frozenset(
+GOING = frozenset(
     ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
-_COMING = frozenset(listed("coming"))
+COMING = frozenset(listed("coming"))
 _COMPLETE = frozenset(listed("complete"))
 """A list of these is complete: whoever reads it can count."""
 
@@ -64,10 +64,10 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     alike = () if own else tuple(one.key for one in found if one.group not in _WHO_ASKS)
     if own and "team" in word_tables().meanings(words):
         alike = ("team",)
-    if _PEOPLE & set(alike) and asks_limit(asked):
+    if PEOPLE & set(alike) and asks_limit(asked):
         # "Wie viele Leute darf man höchstens haben?": those a firm employs.
         alike = (*alike, "employed")
-    if _PEOPLE & set(alike):
+    if PEOPLE & set(alike):
         # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
         spoken = word_tables().meanings(words_of(asked.core))
         alike = (*alike, *sorted(spoken & _OF_PEOPLE))
@@ -125,8 +125,8 @@ def counted_noun(asked: Understanding) -> Word | None:
         for at, one in enumerate(words[place : place + 3])
         if not tables.is_filler(one.folded) or (at == 0 and _may_be_counted(one))
     ]
-    coming = words[place : place + 1] and words[place].folded in _COMING
-    if any(one.folded in _GOING for one in words[place : place + (2 if coming else 1)]):
+    coming = words[place : place + 1] and words[place].folded in COMING
+    if any(one.folded in GOING for one in words[place : place + (2 if coming else 1)]):
         # "Wie viele kommen zur Werkstatt": people, not workshops.
         return None
     if following and words[place : place + 1] and words[place].folded in _NO_NOUNS:
@@ -153,7 +153,7 @@ SUMS = frozenset(("milliarden", "millionen", "mio", "mrd", "euro"))
 FIELD = frozenset(("industry", "firms", "makers"))
 OCCASIONS = frozenset(("occasions", "opening", "closing", "meeting", "congress", "yearly"))
 _OF_PEOPLE = frozenset(("employed", "retiring", "cuts", "affected"))
-_PEOPLE = frozenset(("guests", "inhabitants"))
+PEOPLE = frozenset(("guests", "inhabitants"))
 
 
 def _head_of(noun: Word, words: Sequence[Word], text: str) -> Word:
@@ -187,7 +187,7 @@ def counts_next(sentence: DraftSentence, words: frozenset[str]) -> bool:
         for at, one in enumerate(spoken)
         if stem(one.folded) in words or stem(one.folded).endswith(tuple(words))
     }
-    figures = [at for at, one in enumerate(spoken) if _EXACT.fullmatch(one.folded)]
+    figures = [at for at, one in enumerate(spoken) if EXACT.fullmatch(one.folded)]
     return any(0 < at - figure <= _NEXT for at in meant for figure in figures)
 
 
@@ -195,20 +195,21 @@ _NUMBERS_OF_A_NAME = re.compile(r"\(\d{3}(?:/\d{3})+\)")
 """ "Förderkredit (511/512): private Unternehmen" counts none."""
 _NEXT = 3
 _SUMS = frozenset(map(stem, ("euro", "millionen", "milliarden", "mio", "mrd")))
-_EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
+EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
 
 
 def measures_asked(asked: Understanding) -> frozenset[str]:
     """ "Welchen Umsatz", "jeder wievielte Job", "Einwohnerzahl": what is only told in figures."""
     folded = fold(asked.core)
-    return frozenset(key for key, said in _MEASURES.items() if said.search(folded))
+    spoken = word_tables().meanings(words_of(asked.core))
+    # "Der Beschäftigungsanteil": of jobs, and not of a sum.
+    told = {"turnover"} | ({"share"} if spoken & {"employed"} else set())
+    return frozenset(
+        (told & spoken) | {key for key, said in _MEASURES.items() if said.search(folded)}
+    )
 
 
 _MEASURES = {
-    "turnover": re.compile(
-        r"\b(?:(?:jahres|gesamt|branchen)?umsatz(?:es)?|umsaetze\w*|turnover|revenues?)\b"
-        r"|\bsetzt?e?n?\b.*\bum\W*$"
-    ),
     "share": re.compile(r"\bwievielte\w*|\bjeder? x[- ]?te\b"),
     "inhabitants": re.compile(
         r"\b(?:einwohner|bevoelkerungs)(?:zahl|anzahl|schaft)|\bpopulation\b|\bhow populous\b"

@@ -13,6 +13,7 @@ from transfobot.assistant.register.select import involved_party
 from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
+    OF_EVENTS,
     Attribute,
     Category,
     Intent,
@@ -31,7 +32,7 @@ def with_network_described(desk: Desk, asked: Understanding) -> Understanding:
     other = replace(asked.mentions, offers=(), offices=())
     elsewhere = asked.category in (Category.FUNDING, Category.STUDY)
     text = asked.core.lower()
-    happened = _HAPPENED & set(asked.attributes)
+    happened = OF_EVENTS & set(asked.attributes)
     if not other.empty or other.organisations or elsewhere or happened:
         return asked
     if _WHICH.search(text) or not speaks_of_this(text):
@@ -57,7 +58,6 @@ def with_network_described(desk: Desk, asked: Understanding) -> Understanding:
 
 
 _JOINED, _OFFERED = Attribute.PARTNERS, Attribute.OFFERS
-_HAPPENED = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
 _WHICH = re.compile(rf"\bwelche[mnrs]?\b (?:\w+ )?(?:{NETWORK}|{NETWORKS}|\w*projekte?n?)\b")
 _WHO = re.compile(r"^\W*(?:wer|mit wem|wen|who)\b")
 _CALLED = re.compile(r"\bwie (?:heißt|nennt|hieß|lautet)|\bname\b|\bcalled\b")

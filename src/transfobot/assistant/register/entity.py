@@ -37,6 +37,7 @@ from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.followup import spoken_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
+    OF_EVENTS,
     TOWNS,
     Attribute,
     Category,
@@ -221,7 +222,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         return None
     wanted = _columns(asked, sought, told if pointed else [])
     told_outright = pointed and TELLING & sought.meanings & told[0].meanings
-    if pointed and (sought.counts or told_outright or _HAPPENED & set(asked.attributes)):
+    if pointed and (sought.counts or told_outright or OF_EVENTS & set(asked.attributes)):
         alone = _NAMED_ALONE if _ENUMERATED.search(asked.core) else _NONE
         kept = _ASKED_OUTRIGHT | alone | _began(asked, told_outright)
         wanted = [one for one in wanted if one in kept]
@@ -335,7 +336,6 @@ _MOST_OF = 0.6
 _WHO = re.compile(r"\b(?:wer|wem|wen|who|whom)\b")
 
 
-_HAPPENED = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
 _ENUMERATED = re.compile(r":.*,|,.*(?:,| und | and | sowie )")
 _NAMED_ALONE = frozenset((Attribute.BEGINS, Attribute.ENDS, Attribute.SPAN))
 """What stands in a list of things asked for ("end date, number of firms")."""
@@ -349,17 +349,10 @@ _COUNTLESS = CONTACT_ATTRIBUTES | {
     Attribute.AUDIENCES,
     Attribute.LEAD,
 }
-_DEEPER = frozenset(
-    (
-        Attribute.RESULTS,
-        Attribute.FOCUS,
-        Attribute.EVENTS,
-        Attribute.DATE,
-        Attribute.PLACE,
-        Attribute.FACTS,
-        Attribute.PURPOSE,
-    )
-)
+_DEEPER = frozenset((
+    Attribute.RESULTS, Attribute.FOCUS, Attribute.EVENTS, Attribute.DATE, Attribute.PLACE,
+    Attribute.FACTS, Attribute.PURPOSE,
+))  # fmt: skip
 
 
 def _deeper(asked: Understanding) -> bool:

@@ -16,7 +16,7 @@ from transfobot.assistant.register.statements import (
     covers,
     of_network,
 )
-from transfobot.assistant.register.studies import APART, source_needles
+from transfobot.assistant.register.studies import APART, OF_THE_FIELD, source_needles
 from transfobot.assistant.register.wanted import WORD, wanted_of
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.speech import in_thousands
@@ -132,9 +132,6 @@ def _stated(statement: Statement, *, events: bool) -> frozenset[str]:
     return frozenset(statement.meanings) if told else frozenset()
 
 
-_OF_THE_FIELD = frozenset(("industry", "combustion"))
-
-
 def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Einmal steht da 150, einmal 200 Millionen": what says the one, and what the other.
 
@@ -163,7 +160,7 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if general := _of_general(desk, asked, figures):
         return Draft(general, referents=asked.referents)
-    spoken = word_tables().meanings(words_of(folded)) & (_MEASURED | _OF_THE_FIELD)
+    spoken = word_tables().meanings(words_of(folded)) & (_MEASURED | OF_THE_FIELD)
     lines: list[DraftSentence] = []
     for figure in figures:
         pattern = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?:\s*(?:mio|mrd)\b|(?![\d.,]*\d))")

@@ -15,7 +15,13 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.times import quarter_of
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import (
+    OF_EVENTS,
+    Attribute,
+    Category,
+    Intent,
+    Understanding,
+)
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Offer, last_day
 from transfobot.german.text import fold
@@ -85,7 +91,7 @@ def _event_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSe
     """ "Wann ist der Gipfel 2027?": the day and the guests of another year's are none of it."""
     year = asked.filters.year
     offers = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
-    sought = _OF_EVENTS & set(asked.attributes) or Intent.COUNT in asked.intents
+    sought = OF_EVENTS & set(asked.attributes) or Intent.COUNT in asked.intents
     if year is None or not offers or not sought or asked.filters.statuses:
         return None
     dated = all(one.begins or _YEARLY.search(fold(one.dates_text or "")) for one in offers)
@@ -94,7 +100,6 @@ def _event_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSe
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
 
 
-_OF_EVENTS = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.EVENTS))
 _YEARLY = re.compile(r"jaehrlich|jedes jahr")
 
 

@@ -75,7 +75,8 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     alliance = alliances and "bündnis" in asked.core.lower()
     if speaks_of_one(asked.core.lower()):
         named = [one for one in networks if _does_what_is_said(one, tuple(said))] or named
-    if len(named) != 1 and not alliance and _speaks_of_its_network(asked):
+    of_its = _speaks_of_its_network(asked) or given_money(asked)
+    if len(named) != 1 and not alliance and of_its:
         named = [one for one in networks if one.kind is NetworkKind.FUNDED]
         named = _with_most(desk, asked.place.unique, named) if len(named) > 1 else named
     if len(named) != 1 and speaks_of_one(asked.core.lower()):

@@ -19,27 +19,11 @@ from transfobot.domain.answers import Status
 from transfobot.domain.register import Network, NetworkKind, Partner
 from transfobot.german.text import fold
 
-NETWORK_ATTRIBUTES = (
-    frozenset(
-        (
-            Attribute.LEAD,
-            Attribute.PARTNERS,
-            Attribute.SPAN,
-            Attribute.BEGINS,
-            Attribute.ENDS,
-            Attribute.MONEY,
-            Attribute.WEBSITE,
-            Attribute.REGION,
-            Attribute.DISTRICTS,
-            Attribute.FOCUS,
-            Attribute.OFFERS,
-            Attribute.AUDIENCES,
-            Attribute.STATUS,
-            Attribute.NAMES,
-        )
-    )
-    | CONTACT_ATTRIBUTES
-)
+NETWORK_ATTRIBUTES = frozenset((
+    Attribute.LEAD, Attribute.PARTNERS, Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS,
+    Attribute.MONEY, Attribute.WEBSITE, Attribute.REGION, Attribute.DISTRICTS, Attribute.FOCUS,
+    Attribute.OFFERS, Attribute.AUDIENCES, Attribute.STATUS, Attribute.NAMES,
+)) | CONTACT_ATTRIBUTES  # fmt: skip
 
 
 def names_of(network: Network) -> tuple[str, ...]:

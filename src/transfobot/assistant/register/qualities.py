@@ -222,14 +222,14 @@ def _asks_of_firm(asked: Understanding) -> bool:
         return False
     figures = Intent.COUNT in asked.intents or measures_asked(asked)
     return bool(
-        figures or _OF_FIRMS & word_tables().meanings(words_of(asked.core)) or asked.followup
+        figures or OF_FIRMS & word_tables().meanings(words_of(asked.core)) or asked.followup
     )
 
 
 _HELPED = frozenset((
     Intent.RESPONSIBLE, Intent.BELONGS, Intent.HELP, Intent.ADVICE, Intent.WORRY,
 ))  # fmt: skip
-_OF_FIRMS = frozenset(("cuts", "employed", "turnover"))
+OF_FIRMS = frozenset(("cuts", "employed", "turnover"))
 
 
 def _measure_of(asked: Understanding, told: str) -> str | None:
@@ -244,7 +244,7 @@ def _measure_of(asked: Understanding, told: str) -> str | None:
 _ROOT = 5
 _MEASURE = re.compile(
     r"(?!foerder|eigen|zuschuss|beihilfe|kofinanz|arbeitgeber|ko|markt|haupt|gross|bundes|landes"
-    r"|mindest|hoechst|finanz|bewilligung|tilgung|staats|rueck)(?P<of>[a-z]{4,}?)(?:quoten?|anteile?n?s?)"
+    r"|beschaeftig|arbeitsplatz|stellen|job|mindest|hoechst|finanz|bewilligung|tilgung|staats|rueck)(?P<of>[a-z]{4,}?)(?:quoten?|anteile?n?s?)"
 )
 
 

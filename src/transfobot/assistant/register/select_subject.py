@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.places.words import KIND_WORDS
+from transfobot.assistant.understand.clauses import PERSONS
 from transfobot.assistant.understand.framing import framed
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.regions import AREAS
@@ -82,11 +83,7 @@ def _lists(text: str) -> bool:
 
 
 def _of_asker(text: str) -> bool:
-    return bool({word.folded for word in words_of(text)} & _PERSONS)
-
-
-_PERSONS_TEXT = "ich wir mein meine meinem meiner unser unsere unserem unserer i we my our"
-_PERSONS = frozenset(_PERSONS_TEXT.split())
+    return bool({word.folded for word in words_of(text)} & PERSONS)
 
 
 def _speaks_of(network: Network, word: str) -> bool:

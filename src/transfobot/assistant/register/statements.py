@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from transfobot.assistant.register.counted import EXACT
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.wanted import ASKING, NOUN, WORD, YEAR, Wanted
@@ -32,7 +33,6 @@ _EVENT = re.compile(
     r"dialog|workshop|vorstell|teamm?it live|werkstatt",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf")
 
 
 @dataclass(frozen=True)
@@ -202,7 +202,7 @@ def tells_number(statement: Statement, wanted: Wanted, nearest: int = 0) -> bool
     figures = [
         at
         for at, word in enumerate(words)
-        if _FIGURE.fullmatch(word.folded)
+        if EXACT.fullmatch(word.folded)
         and not YEAR.fullmatch(word.folded)
         and not any(start <= word.start < end for start, end in dated)
     ]
@@ -311,6 +311,8 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
 
 _AROUND_TEXT = """
 freistaat land bundesland region gegend raum gebiet ecke umland umkreis umgebung bilanz fazit
+kreis landkreis kreise landkreise kreisgebiet stadt stadtgebiet staedte gemeinde gemeinden bezirk
+revier heimat nachbarschaft standort standorte
 statistik kennzahl eckdaten uberblick stand angabe angaben menge zahl anzahl
 """
 _AROUND = frozenset(map(stem, _AROUND_TEXT.split()))

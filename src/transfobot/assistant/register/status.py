@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import Desk, backed
@@ -155,9 +154,3 @@ def runs_in(network: Network, year: int, day: date) -> Status:
 def ended_between(stated: str | None, start: date, end: date) -> bool:
     """Whether an end lies in a span of days, both inclusive."""
     return stated is not None and start <= last_day(stated) <= end
-
-
-def ending_soon(programmes: Sequence[FundingProgramme], day: date, days: int) -> list[str]:
-    """Ids of running programmes that end within so many days."""
-    limit = day + timedelta(days=days)
-    return [one.id for one in programmes if ended_between(one.closes, day, limit)]

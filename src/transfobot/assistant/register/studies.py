@@ -17,12 +17,7 @@ from transfobot.assistant.register.study_choice import (
 )
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.times import year_shown, years_between
-from transfobot.assistant.understand.understanding import (
-    Attribute,
-    Category,
-    Intent,
-    Understanding,
-)
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
@@ -152,7 +147,10 @@ def _years_beyond(asked: Understanding, studies: Sequence[Study]) -> list[str]:
 
 def regional_figures(desk: Desk, asked: Understanding) -> Draft | None:
     """Figures of the studies on a region, where the question shares words with them."""
+    # What a part of a Land counts is no figure of the whole.
+    lands = asked.filters.lands if not asked.place else ("",)
     near = [one for one in desk.register.studies if about(one, asked)]
+    near = [one for one in near if any(each in one.region for each in lands)]
     text = " ".join(" ".join((one.title, *one.results)) for one in near)
     if any(not speaks_of(text, [noun]) for noun in asked.subjects):
         return None
@@ -172,7 +170,7 @@ def asks_figures(asked: Understanding) -> bool:
 def national_figures(desk: Desk, asked: Understanding) -> Draft | None:
     """Jobs or turnover of the whole industry, each study with its year."""
     spoken = word_tables().meanings(words_of(asked.core))
-    if not (spoken & _COUNTED and spoken & _FIELDS) and "cuts" not in spoken:
+    if not (spoken & _COUNTED and spoken & OF_THE_FIELD) and "cuts" not in spoken:
         return None
     whole = [one for one in desk.register.studies if not one.lands]
     year = asked.filters.year
@@ -205,7 +203,7 @@ def cut_figures(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _COUNTED = frozenset(("employed", "turnover", "cuts"))
-_FIELDS = frozenset(("industry", "combustion"))
+OF_THE_FIELD = frozenset(("industry", "combustion"))
 
 
 def source_needles(study: Study) -> tuple[str, ...]:

@@ -180,6 +180,9 @@ def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
     text = fold(asked.core)
     newest, oldest = _NEWEST.search(text), _OLDEST.search(text)
     dated = [one for one in studies if one.year]
+    heads = [words_of(one.title)[0].folded for one in dated]
+    if _EDITION.search(text) and (again := {one for one in heads if heads.count(one) > 1}):
+        dated = [one for one, head in zip(dated, heads, strict=True) if head in again]
     whole = [one for one in dated if not one.lands] if _WHOLE.search(text) else []
     if not dated or not (newest or oldest):
         return studies
@@ -189,31 +192,39 @@ def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
 
 
 _NEWEST = re.compile(r"\bneu(?:e)?ste\w*\b|\bjuengste\w*\b|\baktuellste\w*\b|\blatest\b")
-_OLDEST = re.compile(r"\baelteste\w*\b|\bfrueheste\w*\b|\boldest\b")
+_EDITION = re.compile(
+    r"\b(?:erste[nrs]?|vorige[nr]?|fruehere[nr]?|vorherige[nr]?|urspruengliche[nr]?|alte[nr]?|first"
+    r"|previous|earlier) (?:ausgaben?|fassung|auflage|version|studie|erhebung|untersuchung|edition)"
+    r"|\bvorgaenger(?:studie|in|version|ausgabe|untersuchung)?\b|\bjahre? (?:vorher|zuvor|davor)\b"
+)
+""" "In der ersten Ausgabe", "vier Jahre vorher": the edition before the one spoken of."""
+_OLDEST = re.compile(rf"\baelteste\w*\b|\bfrueheste\w*\b|\boldest\b|{_EDITION.pattern}")
 _COUNTED = re.compile(r"\bwie ?viele (?:\w+ )?(?:studien|untersuchungen|gutachten|analysen)\b")
 _WHOLE = re.compile(r"\bdeutschland\w*\b|\bbundesweit\w*\b|\bdeutsche\w*\b|\bgermany\b")
 
 
 def _other_editions(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> list[Study]:
     """ "Strukturstudie BW 2019 und 2023": by the title of one, that of the other year as well."""
+    missing = years_said(asked) - {one.year for one in studies}
     aside = not_meant(asked.core) & {str(one.year) for one in studies}
-    every = {one.year for one in desk.register.studies if one.year} if aside else years_said(asked)
-    missing = every - {one.year for one in studies}
-    if not missing or not asked.mentions.studies:
+    edition = bool(aside) or _EDITION.search(fold(asked.core)) is not None
+    if not asked.mentions.studies or not (missing or edition):
         return []
     if (
-        not aside
+        not edition
         and len(years_said(asked)) < _EDITIONS
         and any(str(year) in one for year in missing for study in studies for one in study.results)
     ):
         # "Was sagt die Studie von 2019 für 2025?" asks for no other one.
         return []
     heads = {words_of(one.title)[0].folded for one in studies}
-    heads |= {word for one in studies for word in _authors(one)} if asked.followup else set()
+    if asked.followup and not edition:
+        heads |= {word for one in studies for word in _authors(one)}
     return [
         one
         for one in desk.register.studies
-        if one.year in missing and heads & {words_of(one.title)[0].folded, *_authors(one)}
+        if (one.year in missing or (edition and one not in studies))
+        and heads & {words_of(one.title)[0].folded, *_authors(one)}
     ]
 
 
@@ -268,7 +279,8 @@ def _by_network(desk: Desk, asked: Understanding, study: Study) -> bool:
 
 def years_said(asked: Understanding) -> set[int]:
     """The years a question names, in figures or as "letztes Jahr"."""
-    said = {one.folded for one in words_of(asked.core)} - not_meant(asked.core)
+    told = asked.core if _YEAR.search(asked.core) or not asked.mentions.authored else asked.text
+    said = {one.folded for one in words_of(told)} - not_meant(told)
     years = {int(one) for one in said if _YEAR.fullmatch(one)}
     later = _LATER.search(fold(asked.core)) if years else None
     if later is not None:

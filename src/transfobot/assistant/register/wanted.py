@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transfobot.assistant.register.counted import FIELD, OCCASIONS, SUMS, plain_heads
+from transfobot.assistant.register.counted import (
+    COMING,
+    FIELD,
+    GOING,
+    OCCASIONS,
+    PEOPLE,
+    SUMS,
+    plain_heads,
+)
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
@@ -196,19 +204,19 @@ _OTHERWISE = frozenset(("turnover", "share", "inhabitants", "cuts"))
 
 
 _GUESTS = frozenset(("guests",))
-_PEOPLE = frozenset(("guests", "inhabitants"))
 _BODIES = frozenset(("seats", "team"))
 _PEOPLE_TOO = frozenset(("guests", "employed", "inhabitants", "seats", "team"))
 
 
 def _counted_meanings(counted: set[str], spoken: set[str], *, guests: bool) -> frozenset[str]:
-    """ "Wie viele Leute arbeiten …" counts jobs, "wie viele kamen" guests.
+    """ "Wie viele Leute arbeiten …" counts jobs and no guests, "wie viele kamen" guests.
 
-    People in an industry, or at its firms, are those who work there.
+    People in an industry, or at its firms, are those who work there; the industry is no number.
     """
-    meant = counted | (_GUESTS if guests else set())
-    working = "employed" in spoken or (spoken & FIELD and not spoken & OCCASIONS)
-    if meant & _PEOPLE and working:
+    meant = (counted | (_GUESTS if guests else set())) - {"industry"}
+    if meant & PEOPLE and "employed" in spoken:
+        meant = (meant - PEOPLE) | {"employed"}
+    elif meant & PEOPLE and spoken & FIELD and not spoken & OCCASIONS:
         meant = meant | {"employed"}
     if meant & _PEOPLE_TOO and spoken & _BODIES:
         # Who sits on a board, or works in a team, is counted as "Personen".
@@ -225,12 +233,12 @@ def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
         after = [word for word in words if word.start >= match.end() - 1][:2]
         capital = [word for word in after if word.shown[:1].isupper()]
         plain = [word for word in after[:1] if not tables.is_filler(word.folded)]
-        meant = [word for word in plain if word.folded not in _COMING]
+        meant = [word for word in plain if word.folded not in COMING]
         if any(word.folded in SUMS for word in after[:1]):
             # "Wie viele Milliarden setzt sie um?"
             continue
         guests = guests or any(word.folded == "leute" for word in after[:1])
-        if after and after[0].folded in _GOING:
+        if after and after[0].folded in GOING:
             # "Wie viele zur Werkstatt kommen": people, not workshops.
             capital, meant = [], []
         several = "viele" in match[0] or "many" in match[0]
@@ -253,10 +261,6 @@ _OFTEN = re.compile(
     r"(?!muss|müs|soll|darf|tagt|tagen|triff|tref|kommt|kommen|gibt|findet|finden|must|do|does"
     r"|setz|sitz|versamm|berat|besprech|bespricht|tausch|seh|sieht|konferier|meets?\b)"
 )
-_GOING = frozenset(
-    ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
-)
-_COMING = frozenset(("kamen", "waren", "nahmen", "besuchten", "came", "attended", "were", "was"))
 
 
 def _lowered(text: str) -> str:

@@ -15,8 +15,8 @@ from transfobot.assistant.understand.words import WordTables, listed, word_table
 from transfobot.german.stems import stem
 
 _BETWEEN = re.compile(r"[.!?…;:,]+(?=\s|$)|\s[–—-]+\s|\n+")
-_PERSONS = frozenset(listed("speakers"))
-_OWN_VERBS = frozenset(listed("own_verbs")) | {"suche", "such", "brauche", "brauch"}
+PERSONS = frozenset(listed("speakers"))
+OWN_VERBS = frozenset(listed("own_verbs"))
 """ "Arbeite in …", "bin aus …": told without saying "ich"."""
 _CONDITIONS = frozenset(("wenn", "falls", "sofern", "weil", "damit", "obwohl", "if", "because"))
 _FEW_BEFORE = 3
@@ -50,7 +50,7 @@ def told_of_oneself(text: str, tables: WordTables, *, all_else: bool = False) ->
         words = words_of(one)
         folded = {word.folded for word in words}
         before = before and one not in asking
-        personal = bool(folded & _PERSONS) or (words and words[0].folded in _OWN_VERBS)
+        personal = bool(folded & PERSONS) or (words and words[0].folded in OWN_VERBS)
         if one not in asking and (personal or before) and not folded & _CONDITIONS:
             telling.append(words)
         elif one not in asking:

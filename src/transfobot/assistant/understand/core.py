@@ -13,7 +13,7 @@ from transfobot.german.sentences import split
 from transfobot.german.spelling import nearest
 
 _SHORT_MESSAGE = 28
-_SHORT_SPEECH = 12
+_SHORT_SPEECH = 13
 _TWO_QUESTIONS = 18
 _SHORTEST_REPAIR = 6
 _TAIL = 40
@@ -74,7 +74,7 @@ _SHORT_DOUBT = 8
 
 def with_networks(text: str) -> str:
     """ "Welches Netz": what people call a network for short; "im Netz" is the internet."""
-    text = _OF_PLACE.sub(r"\2 \1", text)
+    text = _SAME_AGAIN.sub(r"\1\2 \3 die \1", _OF_PLACE.sub(r"\2 \1", text))
     return _NET.sub(lambda match: f"{match[1] or ''}{match[2]}werk{match[3] or ''}", text)
 
 
@@ -84,6 +84,10 @@ _OF_PLACE = re.compile(
 )
 """ "Der Ostalb-Verbund"."""
 
+_SAME_AGAIN = re.compile(
+    r"\b(Anzahl|Zahl)( (?:der|des|von) [\w-]+(?: \w+)?),? (und|sowie) die(?= (?:der|des|von)\b)"
+)
+""" "Die Zahl der Firmen und die der Leute"."""
 _NET = re.compile(
     r"(?<!\bim )(?<!\bins )(?<!\btrafo[ -])(?<!tra[ -])"
     r"\b(transformations-?|förder-?|foerder-?)?(netz)(e|es|en)?\b(?!-?\w)",

@@ -34,17 +34,10 @@ OF_PROGRAMMES = frozenset(
         Attribute.PURPOSE,
     )
 )
-OF_OFFICES = frozenset(
-    (
-        Attribute.PHONE,
-        Attribute.EMAIL,
-        Attribute.ADDRESS,
-        Attribute.HOURS,
-        Attribute.CONTACT,
-        Attribute.PERSON,
-        Attribute.DEPUTY,
-    )
-)
+OF_OFFICES = frozenset((
+    Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.HOURS, Attribute.CONTACT,
+    Attribute.PERSON, Attribute.DEPUTY,
+))  # fmt: skip
 
 OF_NETWORKS = OF_OFFICES | {
     Attribute.LEAD,

@@ -174,7 +174,8 @@ _LEADING = frozenset(
 )
 _TELLING = frozenset(("ich", "wir", "hier", "bin"))
 _NEEDING = re.compile(
-    r"(?i)^(?:ich|wir|bin|hab|habe|als|hier)\b[^?:]{8,}?,? und (?=(?:ich |wir )?"
+    r"(?i)^(?:für|fürs|zum|zur)\b[^,?:]{5,60}? (?:br(?:ä|ae|a)uchte?|benötige|suche) (?:ich|wir) "
+    r"|^(?:ich|wir|bin|hab|habe|als|hier)\b[^?:]{8,}?,? und (?=(?:ich |wir )?"
     r"(?:br(?:a|ä)uch|such|benötig|h(?:ä|ae)tt|w(?:ü|ue)sst)\w* )"
 )
 """ "Ich vertrete … und brauche …": who asks, and what is asked for."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from transfobot.assistant.understand.clauses import OWN_VERBS, PERSONS
 from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.framing import framed
@@ -104,10 +105,10 @@ class Part:
     @cached_property
     def of_asker(self) -> bool:
         """Whether somebody tells of themselves or of us, or it only leads up to what follows."""
-        opened = self.words[0].folded in _OWN_VERBS
+        opened = self.words[0].folded in OWN_VERBS | {"als"}
         role = any(one.group in _OF_ROLES for one in word_tables().find(self.words))
         asking = any(_OF_ASKING.fullmatch(one) for one in self.said)
-        return bool(self.said & (_PERSONS | _ADDRESSED)) or opened or role or asking
+        return bool(self.said & (PERSONS | _ADDRESSED)) or opened or role or asking
 
     @cached_property
     def short(self) -> bool:
@@ -118,7 +119,7 @@ class Part:
     def personal(self) -> bool:
         """Whether it asks for those who ask; "nennen Sie mir" does not."""
         text = _TELL_ME.sub(" ", self.text)
-        return any(word.folded in _PERSONS for word in words_of(text))
+        return any(word.folded in PERSONS for word in words_of(text))
 
     @cached_property
     def points(self) -> bool:
@@ -187,6 +188,13 @@ class Part:
         return any((one.group, one.key) in _BELONGING for one in self.found)
 
     @cached_property
+    def counts_there(self) -> bool:
+        """Whether firms or people at work are counted, of no record nor the whole country."""
+        found = {(one.group, one.key) for one in self.found}
+        counted = ("intents", "count") in found and bool(found & _COUNTED_THERE)
+        return counted and not (self.named or "categories" in self.groups or _ALL.search(self.text))
+
+    @cached_property
     def seeks_fit(self) -> bool:
         """Whether an answer depends on who asks and what for: which programme, which offer."""
         found = {(one.group, one.key) for one in self.found}
@@ -246,7 +254,7 @@ class Part:
             return True
         if self.placed and asking.personal and (asking.belongs or not asking.named):
             return True
-        if self.placed and asking.belongs and not asking.located:
+        if self.placed and (asking.belongs or asking.counts_there) and not asking.located:
             return True
         people = _PEOPLE.search(self.text) is not None or size_of(self.text) is not None
         sized = asking.seeks_size and people
@@ -292,8 +300,6 @@ _ORDER = re.compile(
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
 _JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
 """ "KMU-innovativ": a name of its own."""
-_OWN_VERBS = frozenset(listed("own_verbs")) | {"als"}
-_PERSONS = frozenset(listed("speakers"))
 _POINTING = frozenset(listed("pointing"))
 _AREAS = frozenset(("lands", "parts"))
 _NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"))
@@ -338,8 +344,14 @@ _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|german|deutsch)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
-_LINKING = frozenset(("stattdessen", "dann", "trotzdem", "instead", "then"))
+_LINKING = frozenset(
+    ("stattdessen", "dann", "trotzdem", "dazu", "hierzu", "davon", "darueber", "instead", "then")
+)
 _KEPT_FLAGS = frozenset(("person_wanted", "correction", "same", "other_network", "this_network"))
+_COUNTED_THERE = frozenset(
+    ("synonyms", one) for one in ("firms", "employed", "industry", "turnover", "share", "cuts")
+)
+_ALL = re.compile(r"(?i)\b(?:deutschland\w*|bundesweit\w*|deutsche\w*|germany|german)\b")
 _BELONGING = frozenset((("intents", "responsible"), ("intents", "belongs")))
 _FITTING = frozenset((("categories", "funding"), ("categories", "offer"), ("intents", "help")))
 _PLACED = _BELONGING | _FITTING | frozenset((

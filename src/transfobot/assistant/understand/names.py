@@ -299,9 +299,6 @@ laufzeit foerdersumme telefon telefonnummer ansprechpartner
 _BEFORE_WEAK = frozenset(("", *_BEFORE_WEAK_TEXT.split()))
 
 
-_INTO = frozenset(("in", "an", "mit", "fuer", "ueber"))
-
-
 def _cites(words: Sequence[Word], start: int, end: int) -> bool:
     """ "iw 2021", "laut iw": how a short author is cited where nothing is capitalised."""
     if any(word.shown[:1].isupper() for word in words):

@@ -15,7 +15,12 @@ from transfobot.assistant.understand.filters import filters_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.pieces import Piece, listed_after, pieces_of
 from transfobot.assistant.understand.read import Read, attributes_of, category_of, intents_of
-from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.understanding import (
+    OF_EVENTS,
+    Attribute,
+    Intent,
+    Understanding,
+)
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Topic
 from transfobot.german.stems import stem
@@ -40,8 +45,8 @@ def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
     parts: list[Understanding] = []
     for one in pieces:
         part = _part(asked, one.text)
-        beside = part.attributes and set(part.attributes) <= _OF_EVENTS - {Attribute.EVENTS}
-        if not one.opened and beside and parts and _OF_EVENTS & set(parts[-1].attributes):
+        beside = part.attributes and set(part.attributes) <= OF_EVENTS - {Attribute.EVENTS}
+        if not one.opened and beside and parts and OF_EVENTS & set(parts[-1].attributes):
             # Day and place belong to the event before them.
             parts[-1] = _part(asked, f"{parts[-1].core}, {part.core}")
         elif one.opened or part.attributes or part.settled or (opened and part.nouns):
@@ -119,12 +124,9 @@ def _asks(part: Understanding) -> bool:
     return bool(part.attributes or known or Intent.EXPLAIN in part.intents)
 
 
-_OF_EVENTS = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
-
-
 def _stands_apart(part: Understanding) -> bool:
     counted = Intent.COUNT in part.intents
-    return counted or bool(_OF_EVENTS & set(part.attributes) or part.nouns)
+    return counted or bool(OF_EVENTS & set(part.attributes) or part.nouns)
 
 
 def _part(asked: Understanding, text: str) -> Understanding:
@@ -136,7 +138,7 @@ def _part(asked: Understanding, text: str) -> Understanding:
     folded = {word.folded for word in words}
     who = tuple(one for one in asked.filters.organisations if one in folded)
     placed = asked.place is not None and {w.folded for w in words_of(asked.place.matched)} <= folded
-    known = {*asked.attributes, *_OF_EVENTS}
+    known = {*asked.attributes, *OF_EVENTS}
     return replace(
         asked,
         core=text,

@@ -57,7 +57,7 @@ def members_of(text: str) -> Iterator[str]:
 
 
 _MEMBERS = re.compile(
-    r"[,;•?!]\s|\.\s(?=[1-9A-ZÄÖÜ])|\s[/–-]\s|,?\s(?:und|sowie|and|plus)\s|(?:^|\s)[1-9][.)]\s"
+    r"[;•?!]\s|,\s(?!(?:die|der|das|denen)\s[^A-ZÄÖÜ]*(?:$|[.?!,]))|\.\s(?=[1-9A-ZÄÖÜ])|\s[/–-]\s|,?\s(?:und|sowie|and|plus)\s|(?:^|\s)[1-9][.)]\s"
 )
 _AROUND = " ?.,;:!–-"
 

@@ -19,6 +19,7 @@ from transfobot.assistant.understand.taking_part import takes_part
 from transfobot.assistant.understand.times import MONTHS, TIMES, words_ahead
 from transfobot.assistant.understand.turning import turned_to
 from transfobot.assistant.understand.understanding import (
+    OF_EVENTS,
     TOWNS,
     Attribute,
     Category,
@@ -240,7 +241,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         # "… hat viel Geld bekommen. Wie viel war es?": of what is told before.
         told = any(one.group == "attributes" and one.key == "money" for one in read.beside)
         found |= {Attribute.MONEY: None} if told else {}
-    if words_ahead(read.found, read.words) and not _DATED & set(found):
+    if words_ahead(read.found, read.words) and not OF_EVENTS & set(found):
         # "Kann ich in vier Wochen noch kommen?" asks whether it still runs then.
         found[Attribute.STATUS] = None
     if Attribute.DATE in found and Attribute.CONTACT in found:
@@ -271,9 +272,6 @@ _PAIR = 2
 
 def _in_rooms(read: Read) -> bool:
     return any(word.folded in ("raum", "raeume", "raeumen", "raums") for word in read.words)
-
-
-_DATED = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
 
 
 def _inside(one: Found, other: Found) -> bool:
@@ -313,9 +311,15 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
         keys["count"] = None
     if takes_part(read.core, read.words):
         keys.pop("responsible", None)
-    if read.mentions and claims_owner(read.core):
+    if (read.mentions and claims_owner(read.core)) or _counts_there(read):
         keys.pop("belongs", None)
     return tuple(dict.fromkeys(named.get(key) or Intent(key) for key in keys))
+
+
+def _counts_there(read: Read) -> bool:
+    """ "Wie viele Zulieferer zählt man in …?": of an area; no place belongs to it."""
+    ends = {one.end for one in read.found if (one.group, one.key) == ("intents", "count")}
+    return any(one.key in ("firms", "employed") and one.start in ends for one in read.found)
 
 
 def _after_phone(one: Found, read: Read) -> bool:

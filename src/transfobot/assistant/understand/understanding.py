@@ -88,6 +88,7 @@ class Attribute(StrEnum):
     SOURCE = "source"
 
 
+OF_EVENTS = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
 TOWNS = frozenset(("Kommune",))
 """The kind of partners that is named wherever somebody speaks of a town: it asks for none."""
 
