@@ -321,9 +321,7 @@ def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding
     fitting = [one for one in there if set(lands) <= set(one.lands)]
     if len(fitting) != 1:
         return asked
-    nouns = tuple(one for one in asked.nouns if not (roof and one.startswith("dach")))
-    mentions = replace(asked.mentions, networks=(fitting[0].id,))
-    return replace(asked, mentions=mentions, nouns=nouns)
+    return replace(asked, mentions=replace(asked.mentions, networks=(fitting[0].id,)))
 
 
 def with_whole_land(asked: Understanding) -> Understanding:
