@@ -235,11 +235,8 @@ class _Reader:
         key = self._key(at, end)
         verb = not capital and key in VERBS and not self._opens(at)
         ordinary = end - at == 1 and (key in ORDINARY or verb)
-        if ordinary and not (capital or self.small):
-            # "Mit der Allianz für die Region hatten wir …".
-            return 0
         if before in KIND_WORDS or self._after_role(at):
-            return _MARKED
+            return 0 if ordinary and not (capital or self.small) else _MARKED
         if ordinary and framed_as_place(self.text, self.words, at, end):
             return _MARKED
         if ordinary and capital and beside_river(self.words, end):

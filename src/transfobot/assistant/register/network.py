@@ -175,12 +175,10 @@ def _lines_of(desk: Desk, network: Network, attribute: Attribute) -> list[DraftS
     if value is not None:
         lines.append(desk.line("value_of", evidence, label=label, name=name, value=value))
     elif note is None:
-        gap, kind = desk.gap("missing_of", evidence, label=label, name=name), network.kind
-        lines.append(gap)
-        if attribute is Attribute.MONEY and kind is not NetworkKind.FUNDED:
-            # That an alliance is no funded network is the answer; else it is only said along.
-            said, alliance = _kind_line(desk, network), kind is NetworkKind.ALLIANCE
-            lines = [said, gap.beside()] if alliance else [said.beside(), gap]
+        if attribute is Attribute.MONEY and network.kind is not NetworkKind.FUNDED:
+            # Said along, but not asked for: it makes no half an answer.
+            lines.append(_kind_line(desk, network).beside())
+        lines.append(desk.gap("missing_of", evidence, label=label, name=name))
     notes = [extra for extra in (note, span_note) if extra]
     # A note in place of a value is one only where it says more than that nothing is on file.
     part = Part.MISSING if value is None and denies(note or "") else Part.ANSWER
