@@ -45,6 +45,13 @@ from tests.assistant.talk import Talk
         ),
         ("Wer ist bei der WFG Nordschwarzwald Geschäftsführer?", "Protzer"),
         ("Wer war vor Dr. Merwart Projektleiter?", "nichts hinterlegt"),
+        ("Bei der CWE hebt keiner ab, gibt es einen Ersatz?", "Stadt Chemnitz"),
+        ("Gibt es einen Ersatz für die Region Fulda GmbH?", "Eine Vertretung ist für #FDmobil"),
+        ("Wo in Braunschweig sitzt denn die Allianz für die Region?", "Frankfurter Straße 284"),
+        ("Wen darf ich bei neu/wagen nennen, mit Vor- und Nachname?", "Dr. Michael Merwart"),
+        ("Geschäfsführer der TIME GmbH?", "Polzin"),
+        ("Ich suche Herrn Pfeil von transform.r", "Clustermanager"),
+        ("Ist der Kontakt von TeamMit bestätigt?", "nicht bestätigt"),
     ],
 )
 def test_a_contact_is_told(question: str, told: str) -> None:

@@ -194,3 +194,27 @@ def test_places_in_other_sentences_and_areas_of_two(
     text = Talk().ask(question)
     assert all(name in text for name in networks)
     assert "zuständig" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Ist Bad Laasphe abgedeckt?", "ATLAS"),
+        ("Is Herzogenaurach covered by any network?", "transform_EMN"),
+        ("Liegt Apolda im Gebiet von ANeTT?", "nicht als Gebiet von ANeTT"),
+        ("Meine Tante lebt in Moers. Deckt eines der Netzwerke die Stadt ab?", "kein Netzwerk"),
+        ("Fällt Witten unter eines der NRW-Netzwerke?", "TRAIBER"),
+        ("Wir sitzen in Wiehl. Welche Netzwerke kommen für uns in Betracht?", "TrendAuto2030plus"),
+        ("Is there a network for Nuremberg?", "transform_EMN"),
+    ],
+)
+def test_every_word_of_covering_asks_whose_a_place_is(question: str, told: str) -> None:
+    assert told in Talk().ask(question)
+
+
+def test_the_area_of_a_network_is_asked_for_itself() -> None:
+    assert "Gebiet von AuToS: " in Talk().ask("Welches Gebiet deckt AuToS ab?")
+
+
+def test_whoever_says_no_place_is_asked_for_it() -> None:
+    assert "In welchem Ort" in Talk().ask("Deckt eines der Netzwerke uns ab?")

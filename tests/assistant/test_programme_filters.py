@@ -120,3 +120,10 @@ def test_what_is_set_aside_is_left_out(question: str, within: set[str], left_out
     found = listed(question)
     assert within <= found
     assert not left_out & found
+
+
+def test_who_asks_pays_for_nothing() -> None:
+    alike = listed("Wir sind ein Unternehmen in Sachsen. Welche Förderung gibt es?")
+    assert len(alike) > 3
+    for who in ("KMU", "mittelständischer Betrieb"):
+        assert listed(f"Wir sind ein {who} in Sachsen. Welche Förderung gibt es?") == alike

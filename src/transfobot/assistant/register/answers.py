@@ -77,7 +77,7 @@ from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.told_before import told_before
-from transfobot.assistant.register.umbrella import umbrella_of, under_umbrella
+from transfobot.assistant.register.umbrella import under_umbrella
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
@@ -304,18 +304,6 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
     return partner_contact(desk, asked) or ask_where(desk, asked)
 
 
-def _help_at_place(desk: Desk, asked: Understanding) -> Draft | None:
-    """A firm, a town or somebody at work at a known place, whatever else they tell."""
-    if not asked.audience_said or asked.category is not None or not asked.mentions.empty:
-        return None
-    if asked.place is None or asked.place.unique is None or asked.attributes:
-        return None
-    if Intent.EXPLAIN in asked.intents:
-        # "Wer ist dort Bürgermeister?" says nothing of whoever asks.
-        return None
-    return place_answer(desk, replace(asked, intents=(Intent.RESPONSIBLE,)))
-
-
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     _fixed,
@@ -330,7 +318,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     abroad,
     _comparison,
     under_umbrella,
-    umbrella_of,
     other_networks,
     _overview,
     dated_event,
@@ -357,6 +344,5 @@ _ANSWERS: tuple[_Answer, ...] = (
     _general,
     named_offer,
     _advice,
-    _help_at_place,
     place_alone,
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import Desk, backed
@@ -35,6 +36,14 @@ def reaches(asked: Understanding) -> bool:
     reached = reached or attributes & {Attribute.PHONE, Attribute.EMAIL}
     other = Intent.LIST in asked.intents and _WHICH_THING.search(asked.core.lower())
     return bool(reached) and Intent.COUNT not in asked.intents and not other
+
+
+def with_stand_in(asked: Understanding) -> Understanding:
+    """ "Die X geht nicht ran, gibt es einen Ersatz?": of an office, whom to turn to instead."""
+    if Attribute.SUCCESSOR not in asked.attributes or not asked.mentions.offices:
+        return asked
+    others = (one for one in asked.attributes if one is not Attribute.SUCCESSOR)
+    return replace(asked, attributes=(Attribute.DEPUTY, Attribute.CONTACT, *others))
 
 
 _WHICH_THING = re.compile(
@@ -209,7 +218,8 @@ def _reaching(
             lines += _people(desk, office, name)
     stand = office.contact_as_of or office.verified_on
     unverified = office.status_on(desk.day) is not Status.RUNNING
-    if len(lines) > bool(missing) and stand and unverified:
+    told = len(lines) > bool(missing) or (everything and office.contacts)
+    if told and stand and unverified:
         evidence = backed(office, office.organisation)
         lines.append(desk.line("office_unverified", evidence, as_of=desk.day_of(stand)))
     return lines

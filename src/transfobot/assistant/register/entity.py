@@ -32,10 +32,9 @@ from transfobot.assistant.register.statements import (
     names_a_word,
     of_network,
 )
-from transfobot.assistant.register.studies import record_text, speaks_of
+from transfobot.assistant.register.studies import record_text
 from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.followup import spoken_of
-from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
     OF_EVENTS,
     TOWNS,
@@ -45,7 +44,6 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Understanding,
 )
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
@@ -192,18 +190,6 @@ _BY_NAME = re.compile(
 _PAYERS = re.compile(r"Projektträger|-Paket|Geldgeber|Fördergeber|Richtlinie")
 
 
-def _speaks_of_asked(asked: Understanding, fact: DraftSentence) -> bool:
-    """Whether a fact holds a word by which an attribute is asked for."""
-    words = words_of(asked.core)
-    at = {
-        place
-        for one in word_tables().find(words)
-        if one.group == "attributes" and one.key not in ("results", "rate")
-        for place in one.at
-    }
-    return speaks_of(fact.text, [stem(words[place].folded) for place in at])
-
-
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
     statements = of_network(desk, network)
     asked = in_its_words(asked, statements)
@@ -262,7 +248,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     facts = [one.line for one in told if one.line.text not in known]
     if wanted and untold:
         # A fact that shares a word is no answer to an attribute that is not on file.
-        facts = [one if _speaks_of_asked(asked, one) else one.beside() for one in facts]
+        facts = [one.beside() for one in facts]
     lines = [*facts, *lines] if sought.counts or told_outright else [*lines, *facts]
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
 

@@ -16,7 +16,7 @@ from transfobot.assistant.register.collective import (
     without_its_area,
 )
 from transfobot.assistant.register.columns import given_money
-from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, with_stand_in
 from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.described import with_network_described
 from transfobot.assistant.register.entity import asks_membership
@@ -51,7 +51,7 @@ def as_meant(desk: Desk, asked: Understanding) -> Understanding:
         desk, with_sum_of_this(with_whole_land(without_its_area(asked)))
     )
     asked = with_network_described(desk, asked)
-    asked = with_network_of_office(desk, with_alliance_meant(desk, asked))
+    asked = with_network_of_office(desk, with_alliance_meant(desk, with_stand_in(asked)))
     asked = with_second_network(desk, asked)
     return with_network_of_region(desk, with_network_of_place(desk, asked))
 
@@ -146,9 +146,6 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     questions of its network, unless it is spoken of.
     """
     ids = asked.mentions.organisations
-    if asked.mentions.empty and asked.category not in _OTHERS and _region_said(desk, asked):
-        mentions = replace(asked.mentions, networks=ids, organisations=())
-        return replace(asked, mentions=mentions, place=None)
     if len(ids) == 1 and _told_by_its_network(desk, asked, ids[0]):
         mentions = replace(asked.mentions, networks=ids, organisations=(), offices=())
         return replace(asked, mentions=mentions, place=None)
@@ -213,20 +210,6 @@ def _told_by_its_network(desk: Desk, asked: Understanding, network_id: str) -> b
     if network is None or other or NETWORK_ATTRIBUTES & set(asked.attributes):
         return False
     return _tells_deed(desk, asked, network)
-
-
-def _region_said(desk: Desk, asked: Understanding) -> bool:
-    """ "Bei Altenkirchen, im Westerwald": the region says which network, whichever town it is."""
-    networks = [one for one in map(desk.register.network, asked.mentions.organisations) if one]
-    if len(networks) != 1 or asked.place is None or asked.place.unique is not None:
-        return False
-    names = (networks[0].region, *networks[0].region_aliases)
-    town, text = asked.place.matched.lower(), asked.core.lower()
-    parts = {word for name in names for word in _REGION_PARTS.split(name.lower())}
-    return any(len(part) > 3 and part in text and town not in part for part in parts)
-
-
-_REGION_PARTS = re.compile(r"\s*(?:[,()/;]|\bund\b)\s*")
 
 
 _PAIR = 2
@@ -330,7 +313,8 @@ def with_whole_land(asked: Understanding) -> Understanding:
     Several Länder or „von … bis …“ likewise name no single place.
     """
     lands = asked.filters.lands
-    if not lands or asked.category is not Category.NETWORK:
+    whose = asked.place is not None and Intent.BELONGS in asked.intents
+    if not lands or asked.category is not Category.NETWORK or whose:
         return asked
     if asked.mentions.organisations and compares(asked) and speaks_of_this(asked.core.lower()):
         # "Das Netz in Berlin und Brandenburg oder das in Leipzig?"

@@ -11,6 +11,7 @@ from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import free_offers
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
+from transfobot.assistant.register.places import ask_where
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import leaves_out_funded, sets_apart
 from transfobot.assistant.understand.collective_words import NETWORKS
@@ -35,6 +36,8 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
         asked = replace(asked, place=None, topics=(), nouns=(), content=())
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
         filters = asked.filters
+        if _asks_of_ours(asked):
+            return ask_where(desk, asked)
         narrowed = bool(filters.statuses or filters.lands or asked.attributes)
         narrowed = narrowed or bool(filters.amount or filters.partner_kinds)
         if not (listing or narrowed or supposes_a_count(asked)):
@@ -83,6 +86,19 @@ def region_list(desk: Desk, asked: Understanding) -> Draft | None:
     )
 
 
+def _asks_of_ours(asked: Understanding) -> bool:
+    """ "Does any network cover us?", "deckt eines den Ort ab?": where that is decides."""
+    area = {Attribute.REGION, Attribute.PLACE}
+    whose = Attribute.REGION in asked.attributes or Intent.BELONGS in asked.intents
+    placed = asked.place or asked.filters.lands or not asked.mentions.empty
+    if placed or not whose or set(asked.attributes) - area or asked.filters.organisations:
+        return False
+    return not asked.mentions.organisations and _OURS.search(fold(asked.core)) is not None
+
+
+_OURS = re.compile(
+    r"\b(?:uns|unser\w*|mich|us|our|me)\b|\b(?:de[rnm]|die|the) (?:ort|stadt|gemeinde|town|place)\b"
+)
 _HOW_MANY_OF_THOSE = re.compile(r"\b(?:wie ?viele|how many)\b.*\b(?:das|davon|es|those|them)\b")
 
 

@@ -87,6 +87,9 @@ def _of_their_post(asked: Understanding) -> bool:
         return False
     if _WHOSE & set(asked.intents) or CONTACT_ATTRIBUTES & set(asked.attributes):
         return Intent.COUNT not in asked.intents
+    if not (asked.attributes or asked.intents or asked.content):
+        # "Ich suche Herrn X von …": nothing but the person is named.
+        return True
     return "post" in word_tables().meanings(words_of(asked.core))
 
 

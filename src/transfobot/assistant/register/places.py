@@ -159,17 +159,21 @@ def place_alone(desk: Desk, asked: Understanding) -> Draft | None:
     """The network of a place where nothing else is asked that could be looked up.
 
     "Wir sitzen in …, gibt's da was?", "… und ich weiß nicht weiter": whoever speaks of their own
-    place, and of nothing that no table knows, wants to know who is there for them.
+    place, and of nothing that no table knows, wants to know who is there for them. So does a firm,
+    a town or somebody at work, whatever else they tell.
     """
     if asked.place is None or asked.place.unique is None or not asked.mentions.empty:
         return None
     other = asked.category not in (None, Category.NETWORK, Category.OFFICE)
     if other or asked.filters.year or asked.filters.amount or set(asked.attributes) - _OF_PLACES:
         return None
-    particular = Intent.COUNT in asked.intents or _PARTICULAR.search(asked.core.lower())
-    if particular or asked.subjects or not _OWN.search(asked.core.lower()):
-        return None
-    return place_answer(desk, replace(asked, attributes=()))
+    # "Wer ist dort Bürgermeister?" says nothing of whoever asks.
+    explained = {Intent.COUNT, Intent.EXPLAIN} & set(asked.intents)
+    if not (asked.audience_said and not (asked.attributes or explained)):
+        particular = explained or _PARTICULAR.search(asked.core.lower())
+        if particular or asked.subjects or not _OWN.search(asked.core.lower()):
+            return None
+    return place_answer(desk, replace(asked, attributes=(), intents=(Intent.RESPONSIBLE,)))
 
 
 _OF_PLACES = frozenset(
@@ -191,6 +195,8 @@ def _attributes(
     plain = {Attribute.REGION, Attribute.STATUS, Attribute.PLACE, Attribute.PARTNERS}
     if _PARTNERS.search(asked.core.lower()):
         plain.remove(Attribute.PARTNERS)
+    if Intent.BELONGS in asked.intents:
+        plain.add(Attribute.NAMES)
     wanted = [one for one in asked.attributes if one not in plain and one in NETWORK_ATTRIBUTES]
     if office is None:
         return attribute_lines(desk, network, wanted or [Attribute.CONTACT])

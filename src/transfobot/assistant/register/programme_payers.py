@@ -56,7 +56,8 @@ def payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) -
     tables = word_tables()
     words = words_of(asked.core)
     text = fold(asked.core)
-    lands = {at for one in tables.find(words) if one.group == "lands" for at in one.at}
+    # A Land pays for nothing by its name alone, and a "KMU" is who asks.
+    others = {at for one in tables.find(words) if one.group in _OTHERS for at in one.at}
     held = [_payers(one) for one in programmes]
     named: list[tuple[frozenset[str], str, bool]] = []
     end = 0
@@ -66,7 +67,7 @@ def payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) -
         spoken = bool(keys & AGENCIES) or word.folded in _ALSO_CALLED
         start = text.find(word.folded, end)
         end = start + len(word.folded) if start >= 0 else end
-        if word.folded in _FORMS or at in lands or not (coined or spoken):
+        if word.folded in _FORMS or at in others or not (coined or spoken):
             continue
         if any(keys & one for one in held):
             named.append((keys, word.shown, start >= 0 and denied_before(text, start)))
@@ -77,6 +78,7 @@ def payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) -
     return Payers(keys, shown, denied=bool(named) and not wanted)
 
 
+_OTHERS = frozenset(("lands", "audiences"))
 _AGENCY = frozenset(map(stem, ("agentur", "bundesagentur")))
 _ECONOMY = frozenset(map(stem, ("bmwe", "bmwk", "bmwi")))
 _LABOUR = frozenset((stem("bmas"),))

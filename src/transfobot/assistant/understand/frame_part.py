@@ -358,11 +358,12 @@ _PLACED = _BELONGING | _FITTING | frozenset((
     ("intents", "worry"), ("intents", "eligibility"), ("intents", "advice"), ("intents", "join"),
     ("categories", "office"), ("attributes", "phone"), ("attributes", "email"),
     ("attributes", "address"), ("attributes", "contact"), ("attributes", "person"),
-    ("attributes", "hours"),
+    ("attributes", "hours"), ("attributes", "region"),
 ))  # fmt: skip
 _THE_NETWORK = re.compile(
     r"(?i)netzwerk(?:s|es)?\b|bündnis\b|\bnetz\b|\bwelches\b|"
-    r"\b(?:der|die|unsere?r?) (?:stadt|gemeinde|region|gegend|kommune)\b|"
+    r"\b(?:de[rnm]|die|diesen?|unsere?[rnm]?|the) "
+    r"(?:stadt|ort|gemeinde|region|gegend|kommune|town|place)\b|"
     r"\bim (?:land|landkreis|kreis)\b|in frage\b|infrage\b"
 )
 """ "Görlitz: welches Netzwerk?", but not "welche Netzwerke"."""

@@ -12,9 +12,15 @@ from transfobot.assistant.understand.collective_words import NETWORK
 from transfobot.assistant.understand.content import content_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import Mention
-from transfobot.assistant.understand.read import Read, Reading, intents_of, without_names
+from transfobot.assistant.understand.read import (
+    Read,
+    Reading,
+    attributes_of,
+    intents_of,
+    without_names,
+)
 from transfobot.assistant.understand.regions import AREAS
-from transfobot.assistant.understand.understanding import Intent
+from transfobot.assistant.understand.understanding import Attribute, Intent
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Question
 from transfobot.domain.places import Place, PlaceMatch
@@ -33,9 +39,35 @@ def placed(
 
 
 def sought_there(read: Read, place: PlaceMatch | None) -> tuple[Intent, ...]:
-    """What is to be done, also where a clause says only that somebody is sought at the place."""
+    """What is to be done, also where a clause says only that somebody is sought at the place.
+
+    Of a place that is named, "abgedeckt", "covers" and "im Gebiet von" ask whose it is.
+    """
     sought = (Intent.RESPONSIBLE,) if seeks_network(read, place) else ()
-    return tuple(dict.fromkeys((*intents_of(read), *sought)))
+    town = place is not None and place.candidates[0].kind != "region"
+    whose = (Intent.BELONGS,) if town and _asks_whose(read) else ()
+    return tuple(dict.fromkeys((*intents_of(read), *sought, *whose)))
+
+
+def _asks_whose(read: Read) -> bool:
+    """Whether an area is spoken of, but not asked for itself ("welches Gebiet umfasst …").
+
+    Or networks, and us: "Welche Netzwerke kommen für uns in Betracht?".
+    """
+    if set(read.keys("categories")) - _OURS:
+        return False
+    if read.has("categories", "network") and _FOR_US.search(fold(read.core)):
+        return True
+    asked = {*attributes_of(read)} - {Attribute.PLACE, Attribute.STATUS, Attribute.NAMES}
+    return asked == {Attribute.REGION} and _ITS_AREA.search(fold(read.core)) is None
+
+
+_OURS = frozenset(("network", "office"))
+_FOR_US = re.compile(r"\b(?:fuer|for|zu|bei) (?:uns|mich|us|me)\b")
+_ITS_AREA = re.compile(
+    r"\b(?:welche\w*|what|which|wie gross\w*|groesse) (?:\w+ )?"
+    r"(?:\w*gebiet|region|raum|kreis|land|gegend|area|part)|\bwo (?:liegt|ist|arbeit|taetig)"
+)
 
 
 def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:

@@ -54,12 +54,12 @@ _WITH_THEM = frozenset((
     Attribute.PERSON, Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.CONTACT,
     Attribute.DEPUTY, Attribute.LEAD, Attribute.EVENTS, Attribute.NAMES, Attribute.PLACE,
     Attribute.STATUS, Attribute.OFFERS, Attribute.REGION, Attribute.FACTS, Attribute.SOURCE,
-    Attribute.CONDITIONS, Attribute.BEFORE_START,
+    Attribute.CONDITIONS, Attribute.BEFORE_START, Attribute.ELIGIBLE,
 ))  # fmt: skip
 """Attributes that may be said along where somebody is to be reached."""
 _SAID_ALONG = frozenset((
     Attribute.EVENTS, Attribute.OFFERS, Attribute.PLACE, Attribute.FACTS, Attribute.CONDITIONS,
-    Attribute.BEFORE_START, Attribute.NAMES,
+    Attribute.BEFORE_START, Attribute.NAMES, Attribute.ELIGIBLE,
 ))  # fmt: skip
 _NUMBERS = frozenset((Attribute.PHONE, Attribute.EMAIL))
 _ASKS_MORE = re.compile(r"\b(?:wann|was|welche[ns]? (?!nummer|telefon|mail|adresse|e mail)|wo)\b")
