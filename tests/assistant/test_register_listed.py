@@ -22,6 +22,10 @@ from transfobot.domain.answers import Outcome
         ("netzwerke aus hessen bitte raussuchen", ("TRegKS", "TeamMit", "#FDmobil"), "ITAS"),
         ("Welche Netzwerke sind in Sachsen beheimatet?", ("ITAS", "MoLeWa"), "ANeTT"),
         ("Netzwerke mit Gewerkschaft im Konsortium: Liste", ("ATLAS", "CARS 2.0"), "TIM"),
+        ("Verbünde mit Unternehmerverbänden als Partner: welche?", ("neu/wagen", "TRegKS"), "TIM"),
+        ("netze in rlp, ganz gleich ob gefördert oder nicht", ("TraForce", "Pfalz"), "ITAS"),
+        ("welche netze machen was mit wasserstoff", ("CARS 2.0", "TraSaar"), "AuToS"),
+        ("Reallabore: wer unter den Netzwerken bietet so etwas an?", ("TrendAuto",), "AuToS"),
         ("An wessen Spitze steht eine Wirtschaftsförderung?", ("TraFoNetz",), "TraSaar"),
     ],
 )
@@ -203,3 +207,29 @@ def test_events_of_two_networks_are_compared_by_their_guests() -> None:
     text = Talk().ask("Wo waren mehr Gäste, beim ITAS-Kongress oder bei TeamMit Live?")
     assert "über 60" in text
     assert "über 150" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "left_out"),
+    [
+        ("Wer ist Partner von transform.by?", "vbw", "transform.10"),
+        ("Welche Gesellschaft steht hinter transform.by?", "Bayern Innovativ", "transform.10"),
+        ("Welche Verbünde gehören zu transform.by?", "transform.10", "vbw"),
+        ("Ist die Universität Leipzig Partner von ITAS?", "niemand", "MoLeWa"),
+        ("Kriegt TRegKS mehr als TeamMit?", "Vorn liegt TeamMit", "Schwerpunkte"),
+    ],
+)
+def test_of_an_umbrella_or_a_pair_what_is_asked(question: str, told: str, left_out: str) -> None:
+    text = Talk().ask(question)
+    assert told in text
+    assert left_out not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Welche KfW-Angebote sind vorbei?", "Welcher KfW-Kredit läuft nicht mehr?"],
+)
+def test_what_an_agency_offers_are_programmes(question: str) -> None:
+    text = Talk().ask(question)
+    assert "(380)" in text
+    assert "(EEW)" not in text

@@ -43,7 +43,7 @@ def test_a_distance_is_a_day(text: str, day: date | None) -> None:
 )
 def test_the_year_follows_from_today(text: str, year: int | None) -> None:
     words = words_of(text)
-    assert year_of(words, word_tables().find(words), TODAY) == year
+    assert year_of(words, word_tables().find(words), TODAY, ()) == year
 
 
 def test_a_distance_back_is_a_day() -> None:

@@ -17,6 +17,7 @@ from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Mode, Outcome
 from transfobot.domain.knowledge import Kind
 from transfobot.german.sentences import split
@@ -28,15 +29,7 @@ _SHORTEST = 4
 
 NEVER_OURS = frozenset({"instructions", "personal", "opinion"})
 """Foreign subjects that no document makes ours."""
-_GENERIC_TEXT = """
-projekt vorhaben netzwerk buendnis initiative verbund institution stelle thema frage information
-angabe daten sache beispiel jahr region land antwort hilfe unterlagen dokument
-einrichtung organisation traeger adresse anschrift werk firma betrieb lang lange hoch weit gross
-auto autos automobil kfz fahrzeug autobranche automobilbranche kurzname name aufstellung liste
-gesellschaft verein koerperschaft
-antrag
-"""
-_GENERIC = frozenset(stem(word) for word in _GENERIC_TEXT.split())
+_GENERIC = frozenset(stem(word) for word in listed("generic"))
 """Nouns that say what kind of thing is meant, not which: no draft must repeat them."""
 
 

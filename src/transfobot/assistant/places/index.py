@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from transfobot.assistant.places.contrast import without_denied
+from transfobot.assistant.denial import without_denied
 from transfobot.assistant.places.names import (
     bare_key_of,
     city_name,

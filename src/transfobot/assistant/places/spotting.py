@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from transfobot.assistant.denial import denied
 from transfobot.assistant.places.beside import (
     PARTS_OF_TOWNS,
     SOME_PARTS,
@@ -32,7 +33,6 @@ from transfobot.assistant.places.beside import (
     of_area,
     whole_towns,
 )
-from transfobot.assistant.places.contrast import denied
 from transfobot.assistant.places.finding import exactly
 from transfobot.assistant.places.frames import framed_as_place
 from transfobot.assistant.places.index import (
@@ -236,7 +236,7 @@ class _Reader:
         verb = not capital and key in VERBS and not self._opens(at)
         ordinary = end - at == 1 and (key in ORDINARY or verb)
         if before in KIND_WORDS or self._after_role(at):
-            return _MARKED
+            return 0 if ordinary and not (capital or self.small) else _MARKED
         if ordinary and framed_as_place(self.text, self.words, at, end):
             return _MARKED
         if ordinary and capital and beside_river(self.words, end):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.qualities import OF_FIRMS
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
+from transfobot.assistant.understand.claims import yes_or_no
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, Partner
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 
@@ -25,12 +28,16 @@ def absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     firms = _FIRMS.search(fold(asked.core)) if asking and network.partners else None
     if firms is not None and not any(_is_firm(one) for one in network.partners):
         return _none_among_partners(desk, network, firms["firms"])
-    if not (kinds and asking and network.partners and _WHICH_KIND.search(asked.core.lower())):
-        return None
     named = [one for one in asked.filters.organisations if not _is_kind(one)]
-    if named or fitting_partners(network, asked):
+    itself = bool(kinds or asked.nouns) and yes_or_no(asked.core)
+    which = bool(kinds) and not named and _WHICH_KIND.search(asked.core.lower()) is not None
+    if not (asking and network.partners and (itself or which)) or fitting_partners(network, asked):
         return None
-    return _none_among_partners(desk, network, desk.joined(kinds))
+    spoken = [one for one in words_of(asked.core) if stem(one.folded) in asked.nouns]
+    shown = " ".join(one.shown for one in spoken) if itself and spoken else desk.joined(kinds)
+    draft = _none_among_partners(desk, network, shown)
+    # "Ist die Universität … dabei?" is answered by those who are.
+    return replace(draft, outcome=Outcome.ANSWERED) if itself else draft
 
 
 def _none_among_partners(desk: Desk, network: Network, kind: str) -> Draft:
@@ -38,7 +45,7 @@ def _none_among_partners(desk: Desk, network: Network, kind: str) -> Draft:
         "partner_kind_none",
         backed(network, *(one.name for one in network.partners)),
         name=network.short_name,
-        kind=kind.capitalize(),
+        kind=f"{kind[:1].upper()}{kind[1:]}",
     )
     lines = (line, *attribute_lines(desk, network, [Attribute.PARTNERS]))
     return Draft(lines, Outcome.NO_SOURCE, referents=Referents(network=network.id))

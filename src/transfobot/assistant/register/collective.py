@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transfobot.assistant.understand.collective_words import FIELD, FOLK, HELPING, NOUN
+from transfobot.assistant.understand.collective_words import (
+    FIELD,
+    FOLK,
+    HELPING,
+    NETWORK,
+    NETWORKS,
+    NOUN,
+)
 from transfobot.assistant.understand.understanding import (
     TOWNS,
     Attribute,
@@ -30,15 +37,13 @@ ONE = re.compile(
 """ "Das Netz in Berlin", "dieser Zusammenschluss", "wie lange läuft das Saarländische noch?"."""
 
 THIS = re.compile(
-    rf"\b{_ITS} {_BETWEEN}(?:(?:\w*-?)netz(?:werk)?(?:e?s)?|{NOUN}|network)\b(?!-)"
+    rf"\b{_ITS} {_BETWEEN}(?:{NETWORK}|\w+-?netz(?:es)?)\b(?!-)"
     rf"|^\W*{NOUN}\b(?!-)"
     rf"|\b(?:das|dem|des|beim|vom|zum|im|diese[ms]) (?:\w+ )?{_SPAN}\b"
 )
 """One that is known, of which something is asked: no list."""
 
-_TOLD_BEFORE = re.compile(
-    rf"\b{_ANY} {_BETWEEN}(?:(?:\w*-?)netz(?:werk)?|{NOUN})\b[^?.!:;–]*[.!:;–] [^?]*\?"
-)
+_TOLD_BEFORE = re.compile(rf"\b{_ANY} {_BETWEEN}(?:{NETWORK}|\w+-?netz)\b[^?.!:;–]*[.!:;–] [^?]*\?")
 """ "Die in Nürnberg haben so einen Verbund. Wer ist dort dabei?"."""
 
 PEOPLE = re.compile(
@@ -69,7 +74,7 @@ def asked_of_this(asked: Understanding) -> bool:
     return bool((own or parties) and speaks_of_this(text) and not PLURAL.search(text))
 
 
-PLURAL = re.compile(r"netzwerken?\b|networks\b")
+PLURAL = re.compile(rf"\b{NETWORKS}\b")
 _OF_ONE = frozenset((
     Attribute.LEAD, Attribute.PARTNERS, Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS,
     Attribute.MONEY, Attribute.WEBSITE, Attribute.FOCUS, Attribute.AUDIENCES, Attribute.STATUS,

@@ -9,7 +9,7 @@ from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.understand.core import mended
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.understanding import Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.german.figures import find_amounts, find_dates
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -33,19 +33,12 @@ _UNITS_ABROAD = {
 _STAFF = ("mitarbeit", "personal", "angestellt", "teammitglied")
 _WHO_ASKS = frozenset(("audiences", "topics"))
 """Works councils ask as the employed do; they are not counted as those."""
-_COMPLETE_TEXT = """
-partners region focus money rate person span network funding study office
-"""
 _NO_NOUNS = frozenset(("gibt", "gibts", "sind", "hat", "haben", "davon", "laufen", "bestehen"))
 GOING = frozenset(
     ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
 )
-_COMING_TEXT = """
-kamen kommen gingen gehen waren reisten pilgerten arbeiten arbeiteten schaffen schuften
-malochen leben wohnen nahmen besuchten work live came attended were was
-"""
-COMING = frozenset(_COMING_TEXT.split())
-_COMPLETE = frozenset(_COMPLETE_TEXT.split())
+COMING = frozenset(listed("coming"))
+_COMPLETE = frozenset(listed("complete"))
 """A list of these is complete: whoever reads it can count."""
 
 

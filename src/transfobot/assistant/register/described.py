@@ -10,6 +10,7 @@ from transfobot.assistant.register.collective import speaks_of_this
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import involved_party
+from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
     OF_EVENTS,
@@ -57,9 +58,7 @@ def with_network_described(desk: Desk, asked: Understanding) -> Understanding:
 
 
 _JOINED, _OFFERED = Attribute.PARTNERS, Attribute.OFFERS
-_WHICH = re.compile(
-    r"\bwelche[mnrs]?\b (?:\w+ )?\w*(?:netz|verb|zusammen|initiativ|projekt|bündnis)"
-)
+_WHICH = re.compile(rf"\bwelche[mnrs]?\b (?:\w+ )?(?:{NETWORK}|{NETWORKS}|\w*projekte?n?)\b")
 _WHO = re.compile(r"^\W*(?:wer|mit wem|wen|who)\b")
 _CALLED = re.compile(r"\bwie (?:heißt|nennt|hieß|lautet)|\bname\b|\bcalled\b")
 

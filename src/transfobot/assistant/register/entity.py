@@ -14,7 +14,7 @@ from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_p
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_time import asks_amount
 from transfobot.assistant.register.nearest import in_its_words, openings
-from transfobot.assistant.register.network import attribute_lines, other_land
+from transfobot.assistant.register.network import attribute_lines, names_of, other_land
 from transfobot.assistant.register.partners import partner_named
 from transfobot.assistant.register.places import belongs_answer
 from transfobot.assistant.register.programme import programme_answer
@@ -188,17 +188,6 @@ _BY_NAME = re.compile(
     r"|\b(?:welche|heisst (?:\w+ )?(?:die|der)) (?:person|mensch|frau|mann)\b"
 )
 _PAYERS = re.compile(r"Projektträger|-Paket|Geldgeber|Fördergeber|Richtlinie")
-
-
-def names_of(network: Network) -> tuple[str, ...]:
-    """How a question may name a network: words that say nothing else."""
-    return (
-        network.short_name,
-        network.name,
-        *network.aliases,
-        network.region,
-        *network.region_aliases,
-    )
 
 
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:

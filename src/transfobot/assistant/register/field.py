@@ -14,6 +14,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.networks import facts_about
 from transfobot.assistant.register.programme_guideline import network_programmes
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -75,8 +76,8 @@ def _referents(desk: Desk, asked: Understanding, topics: Sequence[str]) -> Refer
 
 _UNTOLD = frozenset(("spent", "steered"))
 _LISTS = re.compile(
-    r"\b(?:welche[nrm]?|alle|liste\w*|nenn\w*|zeig\w*)(?: (?:die|der|von|den))? ?(?:\w+ )?"
-    r"(?:\w*netzwerken?|verbuende\w*|eintraege)\b(?! und hubs| laenger)"
+    r"\b(?:welche[nrm]?|which|all|alle|liste\w*|nenn\w*|zeig\w*)"
+    rf"(?: (?:die|der|von|den|of|the))? ?(?:\w+ )?(?:{NETWORKS}|eintraege)\b(?! und hubs| laenger)"
 )
 """ "Welche Netzwerke wurden verlängert?" asks for a list."""
 

@@ -95,7 +95,7 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         said = DraftSentence(desk.say("funding_unheld", name=unheld))
         return Draft((said,), Outcome.NO_SOURCE, referents=asked.referents)
     if _all_of_payer(desk, asked):
-        return list_programmes(desk, asked)
+        return list_programmes(desk, replace(asked, category=Category.FUNDING))
     told_of = [] if asked.category is Category.NETWORK else described(desk, asked)
     if told_of:
         return _of_each(desk, _which_one(asked), told_of)
@@ -163,7 +163,16 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     every = _EVERY_OF.search(text) is not None and asked.mentions.empty and not asked.subjects
     named = replace(asked.mentions, offices=())
     every = every or (named.empty and _WHERE_ALL.search(text) is not None)
-    return every and bool(payers_named(asked, desk.register.programmes).shown)
+    kind, ended = asked.category, "ended" in asked.filters.statuses
+    listing = asked.mentions.empty and (Intent.LIST in asked.intents or ended)
+    if not (every or listing):
+        return False
+    payers = payers_named(asked, desk.register.programmes)
+    # "Welche Angebote der KfW sind vorbei?": what an agency has on offer are programmes.
+    alone = not set(asked.content) - payers.keys or bool(asked.filters.statuses)
+    of_them = kind in (Category.FUNDING, Category.OFFER) or (kind is None and ended)
+    every = every or (listing and alone and of_them)
+    return every and bool(payers.shown)
 
 
 _WHERE_ALL = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.aside import set_aside
+from transfobot.assistant.denial import set_aside
 from transfobot.assistant.register.collective import (
     PLURAL,
     asked_of_this,
@@ -19,13 +19,14 @@ from transfobot.assistant.register.columns import given_money
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, with_stand_in
 from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.described import with_network_described
-from transfobot.assistant.register.entity import asks_membership, names_of
-from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
+from transfobot.assistant.register.entity import asks_membership
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.second import compares, with_second_network
 from transfobot.assistant.register.statements import TELLING, best, covers, of_network
 from transfobot.assistant.register.wanted import wanted_of
+from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
 from transfobot.assistant.understand.understanding import (
     TOWNS,
     Attribute,
@@ -33,17 +34,14 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Understanding,
 )
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.places import Place
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import tokens
 
-_GENERAL_TEXT = """
-netzwerk netzwerke transformationsnetzwerk transformation region regional regionale regionales
-projekt wirtschaft industrie automobil mobilitaet zukunft
-"""
-_GENERAL = frozenset(_GENERAL_TEXT.split())
+_GENERAL = frozenset(listed("general_names"))
 """Words that many networks carry in their names: they name none."""
 
 
@@ -169,7 +167,7 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
         # "Das Treffen der Netzwerke in Köln": of all of them, wherever it took place.
         return asked
     words = tokens(asked.core)
-    spoken = any(_NETWORK.search(word) for word in words) or given
+    spoken = any(_NETWORK.match(word) for word in words) or given
     spoken = spoken or Attribute.PARTNERS in asked.attributes
     spoken = spoken or speaks_of_one(asked.core.lower())
     figures = {Attribute.RESULTS, Attribute.RATE} & set(asked.attributes)
@@ -295,7 +293,11 @@ def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding
     roof = _ROOF.search(text) is not None
     about = asked.attributes or roof or given_money(asked)
     reaching = CONTACT_ATTRIBUTES & set(asked.attributes) and asked.category is Category.OFFICE
-    if not about or not (speaks_of_one(text) or reaching) or (PLURAL.search(text) and not roof):
+    if (
+        not about
+        or not (speaks_of_one(text) or reaching or roof)
+        or (PLURAL.search(text) and not roof)
+    ):
         return asked
     kind = NetworkKind.UMBRELLA if roof else NetworkKind.FUNDED
     there = [one for one in desk.register.in_land(lands[0]) if one.kind is kind]
@@ -340,7 +342,7 @@ def _either(lands: tuple[str, ...]) -> str:
 
 _ROOF = re.compile(r"\bdach(?!au|s\b)|dach\b|umbrella")
 _SPREAD = re.compile(r"\b(?:von|from)\b.+\b(?:bis|to)\b(?:\s\S+){0,3}")
-_NETWORK = re.compile(r"netzwerk|network|buendnis|projekt|initiative")
+_NETWORK = re.compile(rf"(?:{NETWORK}|{NETWORKS}|\w*projekt\w*|\w*netzwerk\w+)$")
 _REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE, Intent.HELP))
 _OTHERS = frozenset((Category.FUNDING, Category.STUDY, Category.OFFER))
 

@@ -70,7 +70,8 @@ def _across(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft:
 
 
 _ACROSS = re.compile(
-    r"\blandesgrenzen?\b|\bländergrenzen?\b|\blaendergrenzen?\b|\bl(?:ä|ae)nderübergreifend\w*"
+    r"\bgrenzen? (?:von|eine[sr]|des|ihres|der) (?:bundes)?l(?:and|änd|aend)\w*"
+    r"|\blandesgrenzen?\b|\bländergrenzen?\b|\blaendergrenzen?\b|\bl(?:ä|ae)nderübergreifend\w*"
     r"|\bl(?:ä|ae)nderuebergreifend\w*|\bstate borders?\b"
     r"|\b(?:zwei|beiden|two) (?:bundesländern?|bundeslaendern?|ländern|federal states)\b"
 )

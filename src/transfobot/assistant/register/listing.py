@@ -14,6 +14,7 @@ from transfobot.assistant.register.networks import list_networks, supposes_a_cou
 from transfobot.assistant.register.places import ask_where
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import leaves_out_funded, sets_apart
+from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -27,7 +28,7 @@ LISTING = frozenset((Intent.LIST, Intent.COUNT))
 def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     """Lists of networks; also over the networks that were listed before."""
     listing = bool(LISTING & set(asked.intents))
-    if len(asked.named.networks) == 1 and not sets_apart(asked):
+    if len(asked.named.networks) == 1 and not sets_apart(desk, asked):
         # What one network's record does not say is no reason to list the others.
         return None
     if asked.place and asked.filters.lands and of_whole_land(asked):
@@ -109,7 +110,7 @@ def of_whole_land(asked: Understanding) -> bool:
 
 
 _NETWORKS_IN = re.compile(
-    r"\b\w*(?:netzwerken?|verbuenden?|buendnissen?|networks) "
+    rf"\b{NETWORKS} "
     r"(?:in|von|aus|im|fuer|of) (?P<where>[\w-]+)"
 )
 _SEVERAL = 2

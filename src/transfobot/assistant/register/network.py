@@ -26,6 +26,17 @@ NETWORK_ATTRIBUTES = frozenset((
 )) | CONTACT_ATTRIBUTES  # fmt: skip
 
 
+def names_of(network: Network) -> tuple[str, ...]:
+    """How a question may name a network: words that say nothing else."""
+    return (
+        network.short_name,
+        network.name,
+        *network.aliases,
+        network.region,
+        *network.region_aliases,
+    )
+
+
 def partner_name(partner: Partner) -> str:
     """A partner with its role, as shown."""
     return f"{partner.name} ({partner.role})" if partner.role else partner.name

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.aside import set_aside
+from transfobot.assistant.denial import set_aside
 from transfobot.assistant.register.draft import Draft
-from transfobot.assistant.register.entity import names_of, networks_named
+from transfobot.assistant.register.entity import networks_named
+from transfobot.assistant.register.network import names_of
 from transfobot.assistant.register.networks import list_networks
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.select import named_aside
 from transfobot.assistant.understand.filters import lands_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
@@ -21,12 +23,6 @@ from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.sentences import split
 from transfobot.german.text import fold
-
-_APART_TEXT = "nicht ausser neben ausnahme auf statt ohne als von not except besides than"
-_APART = frozenset(_APART_TEXT.split())
-_ONLY_OF_OTHERS = frozenset(("als", "von", "than"))
-_BETWEEN = 2
-_SAYING_SO = frozenset(("ander", "weiter", "abgesehen", "other", "apart"))
 
 
 def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
@@ -44,7 +40,7 @@ def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
     if not networks:
         return None
     if asked.category is Category.NETWORK:
-        apart = all(_set_aside(asked.core, one) for one in networks)
+        apart = all(named_aside(asked.core, one) for one in networks)
     else:
         text = asked.core.lower()
         apart = _MISSED.search(text) is not None or (
@@ -52,7 +48,7 @@ def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
             asked.category is None
             and _OPEN.search(text) is not None
             and not set(asked.attributes) - _ASKS_WHO
-            and all(_set_aside(asked.core, one) for one in networks)
+            and all(named_aside(asked.core, one) for one in networks)
         )
     if not (apart or _further_ones(asked, networks)):
         return None
@@ -89,7 +85,7 @@ _CALLED = re.compile(r"\bwie (?:heisst|heissen|hiess|nennt|lautet)\b")
 
 def _further_ones(asked: Understanding, networks: Sequence[Network]) -> bool:
     """ "ITAS kenne ich. Welches ist das zweite?": what is named is only told before."""
-    if asked.attributes or _FURTHER.search(asked.core.lower()) is None:
+    if set(asked.attributes) - _ASKS_WHO or _FURTHER.search(asked.core.lower()) is None:
         return False
     named = {key_of(name) for one in networks for name in names_of(one)}
     last = asked.core[split(asked.core)[-1][0] :]
@@ -139,7 +135,7 @@ _LEAVING_OUT = re.compile(
     r")[^,;:.?!()]*",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"\b(?:was|wen|wer|alles|alle|what|who(?:m)?|all)\b")
+_OPEN = re.compile(r"\b(?:was|wen|wer|welche[mnrs]?|alles|alle|what|which|who(?:m)?|all)\b")
 _ASKS_WHO = frozenset((Attribute.STATUS, Attribute.LEAD, Attribute.REGION, Attribute.PLACE))
 """ "Was gibt es …?", "wen habt ihr …?": nothing but who is there."""
 
@@ -156,19 +152,3 @@ def _listed(desk: Desk, asked: Understanding) -> Draft | None:
     draft = list_networks(desk, listed, apart=True)
     found = desk.register.network(draft.referents.network) if draft else None
     return replace(draft, office_id=found.office_id) if draft and found else draft
-
-
-def _set_aside(text: str, network: Network) -> bool:
-    """Whether a word that excludes stands right before the network's name."""
-    words = words_of(text)
-    keys = tuple(key_of(name) for name in names_of(network))
-    differing = any(word.folded.startswith(tuple(_SAYING_SO)) for word in words)
-    for at, word in enumerate(words):
-        if word.folded not in _APART or (word.folded in _ONLY_OF_OTHERS and not differing):
-            continue
-        if word.folded == "auf" and (at == 0 or words[at - 1].folded != "bis"):
-            continue
-        following = words[at + 1 : at + 2 + _BETWEEN]
-        if any(key_of(text[one.start :]).startswith(keys) for one in following):
-            return True
-    return False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from transfobot.assistant.understand.denied import denied_before
+from transfobot.assistant.denial import denied_before
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.german.text import fold
 
@@ -62,12 +62,7 @@ def audiences_spoken(asked: Understanding) -> set[Audience]:
     }
 
 
-_MANY_TEXT = """
-firmen betriebe betrieben unternehmen kmu zulieferer zulieferern mittelstaendler mittelstaendlern
-handwerksbetriebe handwerksbetrieben werkstaetten kommunen gemeinden staedte staedten rathaeuser
-beschaeftigte beschaeftigten arbeitnehmer arbeitnehmern kollegen companies firms
-"""
-_MANY_OF_THEM = frozenset(_MANY_TEXT.split())
+_MANY_OF_THEM = frozenset(listed("many_applicants"))
 _NEAR = 3
 
 

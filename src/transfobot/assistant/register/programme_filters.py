@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.programme_apart import (
     audiences_denied,
@@ -24,7 +25,6 @@ from transfobot.assistant.register.programme_applicants import (
 from transfobot.assistant.register.programme_payers import payers_named
 from transfobot.assistant.register.programme_scores import GENERAL, lands_of
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.denied import denied_before
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Status
@@ -34,7 +34,6 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _LONG_NOUN = 6
-_DENIED = re.compile(r"nicht (?:für|fuer)\b|(?:für|fuer) \S+ (?:\S+ )?nicht\b|\bnot for\b")
 _ONLY = re.compile(
     r"\b(?:nur|speziell|eigens|ausschliesslich|allein|extra|bloss|lediglich)"
     r" (?:in|im|für|fuer|fuers|aus)\b|landeseigen|landesprogramm|landesfoerder|\bonly in\b"
@@ -157,9 +156,6 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         # "Nicht für Firmen, sondern für Kommunen".
         said = desk.say("funding_for_audience", audience=shown)
         found.keep(lambda one: audience in one.audience and not others & set(one.audience), said)
-    elif _DENIED.search(asked.core.lower()):
-        said = desk.say("funding_not_for_audience", audience=shown)
-        found.keep(lambda one: audience not in one.audience, said)
     elif _for_audience(asked, audience, narrow=bool(found.what)):
         said = desk.say("funding_for_audience", audience=shown)
         if found.what and not names_audience(asked):

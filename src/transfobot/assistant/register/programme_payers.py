@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.programme_finding import AGENCIES, MANY
 from transfobot.assistant.register.programme_scores import name_words
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.denied import denied_before
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import word_tables

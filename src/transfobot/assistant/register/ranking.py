@@ -13,29 +13,14 @@ from transfobot.assistant.register.network import districts_of, value_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import Network, NetworkKind, first_day, last_day
 from transfobot.german.figures import find_amounts
 from transfobot.german.text import fold
 
 _MOST_SHOWN = 6
-_HIGHEST_TEXT = """
-meiste meisten hoechste hoechsten hoechster groesste groessten groesster mehr hoeher laengste
-laengsten most highest largest biggest more longest longer laenger spaeter
-zuletzt juengste juengsten juengster latest
-newest besser dicker dickere dickeren fetter vorn voraus ueppiger reichlicher reicher
-staerksten staerkste reichsten reichste ueppigsten besten
-"""
-_LOWEST_TEXT = """
-wenigsten niedrigste niedrigsten niedrigster kleinste kleinsten kleinster geringste geringsten
-kuerzer
-weniger least lowest smallest less zuerst eher
-frueheste fruehesten frueher aelteste aeltesten aeltester
-aelter first earliest oldest knapper magerer duenner bescheidener schlechter
-schwaechsten schwaechste aermsten aermste knappsten magersten bescheidensten schlechtesten
-"""
-_HIGHEST = frozenset(_HIGHEST_TEXT.split())
-_LOWEST = frozenset(_LOWEST_TEXT.split())
+_HIGHEST, _LOWEST = frozenset(listed("highest")), frozenset(listed("lowest"))
 _BOUND = re.compile(
     r"\b(?:mehr|weniger|more|less|hoeher) (?:als|than)\b"
     r"|\b(?:nicht|no|kein\w*(?: \w+)?) (?:mehr|more)\b"
@@ -43,10 +28,7 @@ _BOUND = re.compile(
 _OF_TIME = re.compile(
     r"start|begann|begonnen|angefang|\bfing\b|anfing|losgeleg|losgegang|gegruend|aelte|juengst|zuerst|frueh|oldest|newest|latest"
 )
-_OF_MONEY = re.compile(
-    r"geld|bekam|bekomm|erhielt|erhalten|receiv|foerder|million|summe|budget|mittel|kohle|money|"
-    r"fund|euro|krieg|kassier|abgreif|abgegriffen|abgesahnt|eingestrichen|zuwendung|knete|moos|zugeteilt"
-)
+_OF_MONEY = re.compile("|".join(listed("money_verbs")))
 _Key = Decimal | str | int
 
 
@@ -60,7 +42,9 @@ def ranking(desk: Desk, asked: Understanding) -> Draft | None:
     """The networks in their order, the one asked for first; None where no rank is asked for."""
     text = fold(asked.core)
     other = asked.category in (Category.STUDY, Category.OFFER)
-    if _BOUND.search(text) or other or asks_by_land(asked):
+    # "Bekommt MoLeWa mehr als ITAS?" bounds no list.
+    bounded = _BOUND.search(text) and len(asked.mentions.networks) < _FEWEST
+    if bounded or other or asks_by_land(asked):
         return None
     words = {word.folded for word in words_of(text)}
     high, low = words & _HIGHEST, words & _LOWEST
@@ -114,7 +98,8 @@ def _candidates(desk: Desk, asked: Understanding) -> Sequence[Network]:
     if named:
         return named
     text = fold(asked.core)
-    got = asked.mentions.empty and _WHO_GOT.search(text) is not None
+    ordered = asked.category in (None, Category.NETWORK) and _IN_ORDER.search(text)
+    got = asked.mentions.empty and (ordered or _WHO_GOT.search(text)) is not None
     if asked.category is not Category.NETWORK and not asked.filters.lands and not got:
         return ()
     asks = Intent.LIST in asked.intents or _WHO.search(text) or _IN_ORDER.search(text)

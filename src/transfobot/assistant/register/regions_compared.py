@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from transfobot.assistant.denial import set_aside
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.figures import most_measured, study_line
 from transfobot.assistant.register.say import Desk
@@ -33,7 +34,8 @@ def regions_compared(desk: Desk, asked: Understanding) -> Draft | None:
     comparing = bool({Intent.COMPARE, Intent.COUNT, Intent.CHOOSE} & set(asked.intents))
     comparing = comparing or _MORE.search(fold(asked.text)) is not None
     other = asked.category not in (None, Category.STUDY)
-    other = other or _SET_ASIDE.search(fold(asked.text)) is not None
+    # "Nordschwarzwald wollte ich, nicht Ostwürttemberg": one of them is not meant.
+    other = other or bool(set_aside(asked.text))
     if (
         not measured
         or named
@@ -49,8 +51,6 @@ def regions_compared(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(lines, referents=Referents())
 
 
-_SET_ASIDE = re.compile(r"\b(?:nicht|statt|anstatt|sondern|not|instead)\b")
-""" "Nordschwarzwald wollte ich, nicht Ostwürttemberg": one of them is not meant."""
 _MORE = re.compile(r"\b(?:mehr|weniger|more|fewer|gegenueber|gegen|versus|vs)\b")
 
 

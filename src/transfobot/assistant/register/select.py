@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, value_of
+from transfobot.assistant.denial import denied_before
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of, value_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select_number import by_number_of_partners
-from transfobot.assistant.register.select_subject import by_subject
+from transfobot.assistant.register.select_subject import SUBJECTS, by_subject
 from transfobot.assistant.register.select_time import by_time
+from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Network, NetworkKind, Partner
 from transfobot.german.figures import find_amounts
 
 _WITH = re.compile(r"\b(?:mit|ohne|with|without)\b")
-_EXCLUDED = re.compile(
-    r"\b(?:ohne|without|nicht mit|not with|nicht von|not by)\s+(?:die|den|der|das|the|eine?)?\s*\w"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,15 @@ def select(
     if _ALLIANCES.search(text) and alone and on_file and Intent.LIST in asked.intents:
         networks = [one for one in networks if one.kind is NetworkKind.ALLIANCE]
         what.append(desk.say("network_alliance"))
-    if apart or sets_apart(asked):
-        kept = [one for one in networks if one.id not in asked.mentions.networks]
+    if aside := asked.mentions.networks if apart else sets_apart(desk, asked):
+        kept = [one for one in networks if one.id not in aside]
         # Unnamed in the answer as well: whoever sets it apart does not want to read of it.
         what += [desk.say("what_except")] if len(kept) < len(networks) else []
         networks = kept
     if leaves_out_funded(asked):
         networks = [one for one in networks if one.kind is not NetworkKind.FUNDED]
         what.append(desk.say("what_unfunded"))
-    if _NO_UMBRELLA.search(text):
+    if (roof := _UMBRELLA.search(text)) and denied_before(text, roof.start()):
         networks = [one for one in networks if one.kind is not NetworkKind.UMBRELLA]
     networks, said = _by_area(desk, asked, networks)
     what += said
@@ -85,11 +85,22 @@ def select(
     return Selection(tuple(fitting), tuple(unproven), tuple(what), when, over, shown)
 
 
-def sets_apart(asked: Understanding) -> bool:
-    """Whether a list may leave out what the question names: "außer ITAS", "neben ITAS noch"."""
-    text = asked.core.lower()
-    further = asked.mentions.networks and _FURTHER.search(text)
-    return bool(_EXCEPT.search(text) or further)
+def sets_apart(desk: Desk, asked: Understanding) -> tuple[str, ...]:
+    """The networks named that a list is asked without: "außer ITAS", "neben ITAS noch"."""
+    named = asked.mentions.networks
+    if _FURTHER.search(asked.core.lower()):
+        return named
+    found = [one for one in map(desk.register.network, named) if one]
+    return tuple(one.id for one in found if named_aside(asked.core, one))
+
+
+def named_aside(text: str, network: Network) -> bool:
+    """Whether words of denial stand before, or right behind, the network's name."""
+    keys, small = tuple(key_of(name) for name in names_of(network)), text.lower()
+    return any(
+        key_of(small[one.start :]).startswith(keys) and denied_before(small, one.start)
+        for one in words_of(small)
+    )
 
 
 def leaves_out_funded(asked: Understanding) -> bool:
@@ -97,24 +108,18 @@ def leaves_out_funded(asked: Understanding) -> bool:
     return _UNFUNDED.search(asked.core.lower()) is not None
 
 
-_EXCEPT = re.compile(
-    r"\b(?:außer|ausser|neben|abgesehen von|except|besides|apart from|nicht|statt|not)\b"
-    r"|\b(?:ander|weiter)\w*\b.*\bals\b|\bother\b.*\bthan\b"
-)
 _FURTHER = re.compile(
     r"\b(?:ander|weiter|zweit|dritt|übrig|second)\w*\b|\b(?:sonst|noch|fehl\w*)\b"
 )
-_NO_UMBRELLA = re.compile(
-    r"\b(?:ohne|nicht|außer|without)\s+(?:das|die|den|the)?\s*(?:dach|umbrella)"
-)
+_UMBRELLA = re.compile(r"\b(?:dach|umbrella)")
 _UNFUNDED = re.compile(
     r"\b(?:nicht|kein\w*|ohne|not|no|without)\W+(?:(?:vom|von|durch|bund|das|dem|wirklich|eine?|echte[ns]?|"
     r"federally|by|the|government)\W+)*(?:geförderte?[nsr]?|gefoerderte?[nsr]?|bundesgeförderte?[nsr]?|"
-    r"bundesförderung|funded)\b(?!\W+mehr)"
+    r"bundesförderung|funded)\b(?!\W+mehr)(?!.*\bdoch\b)"
 )
 """ "Nicht vom Bund gefördert", "kein gefördertes Netzwerk"."""
 _ALLIANCES = re.compile(r"bündnissen?\b|alliances")
-_NETWORKS = re.compile(r"netzwerk|verbünde|zusammenschl|initiativ|networks|\bnetze")
+_NETWORKS = re.compile(rf"\b(?:{NETWORKS}|{NETWORK})\b")
 
 
 def _by_area(
@@ -155,8 +160,7 @@ def _by_partner(
         # "Gar keine Partner eingetragen".
         keep = [one for one in networks if not one.partners]
         return keep, [desk.say("what_without", label=desk.label(Attribute.PARTNERS.value))]
-    negated = negated or bool(_EXCLUDED.search(asked.core.lower()))
-    negated = negated and "sondern" not in asked.core.lower()
+    negated = negated or _denied(asked, [*names, *kinds])
     if names:
         keep = [one for one in networks if _bears(parties(one), names) is not negated]
         if len(names) > 1 and keep and not negated and _ALSO_CALLED.search(asked.core.lower()):
@@ -185,6 +189,15 @@ def _by_partner(
     return None
 
 
+def _denied(asked: Understanding, parties: Sequence[str]) -> bool:
+    """Whether all of them that the text speaks of are set aside: "wird nicht von ihr geführt"."""
+    small, words = asked.core.lower(), words_of(asked.core)
+    kinds = [one for one in word_tables().find(words) if one.group == "partner_kinds"]
+    spoken = [word.start for word in words if word.folded in parties]
+    spoken += [words[one.start].start for one in kinds if one.key in parties]
+    return bool(spoken) and all(denied_before(small, start) for start in spoken)
+
+
 _WHERE_IN = re.compile(
     r"\b(?:in|bei|an|unter) (?:welche[nmr]|denen|wem|which)\b|\bwo\b"
     r"|\b(?:mitred|mitmach|mitwirk|mitmisch|mitarbeit)\w*"
@@ -200,7 +213,7 @@ _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\
 def _unknown_names(asked: Understanding) -> list[str]:
     """Capitalised words of the question that no record knows: probably an organisation."""
     stems = set(asked.content)
-    words = words_of(asked.core)
+    words = [one for one in words_of(asked.core) if not SUBJECTS & word_tables().meanings((one,))]
     if not any(word.shown[:1].isupper() for word in words):
         return [word.shown for word in words if any(word.folded.startswith(one) for one in stems)]
     return [
@@ -248,6 +261,9 @@ def _without(
         for one in asked.filters.without
         if one in NETWORK_ATTRIBUTES and one is not Attribute.PARTNERS
     ]
+    if asked.filters.organisations or asked.filters.partner_kinds:
+        # "Not led by …" misses no lead.
+        wanted = [one for one in wanted if one is not Attribute.LEAD]
     if not wanted or asked.filters.statuses:
         return networks, []
     keep = [one for one in networks if all(value_of(desk, one, item)[0] is None for item in wanted)]

@@ -10,24 +10,15 @@ from transfobot.assistant.understand.framing import framed
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.regions import AREAS
 from transfobot.assistant.understand.understanding import Attribute, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.register import Network
 from transfobot.german.sentences import split
 
 _KIND_OF_OFFER = re.compile(r"(?:beratung|workshop|schulung|kurs|seminar|training|lots)")
 _UNTOPICAL = frozenset(("firms", "employed", "guests", "industry"))
-_SPATIAL_TEXT = """
-land landes lande laender laendern bundesland bundeslandes regionen kreis kreise kreises landkreis
-landkreise gebiete gebieten staedte staedten orte orten teil teile sueden norden westen osten mitte
-deutschland bundesgebiet runde reihe reihen kreisen
-"""
-_OF_ALL_TEXT = """
-auto autos automobil automobile kfz fahrzeug fahrzeuge automotive transformation wandel wandels
-strukturwandel umbruch umbau million millionen euro mio geld
-"""
-_SPATIAL = AREAS | KIND_WORDS | frozenset(_SPATIAL_TEXT.split())
+_SPATIAL = AREAS | KIND_WORDS | frozenset(listed("spatial"))
 """Words that say where, or whose company it is ("im Kreis der sechs"): nobody works on them."""
-_OF_ALL = frozenset(_OF_ALL_TEXT.split())
+_OF_ALL = frozenset(listed("of_all"))
 """What every network is for, and the sums that bound a list."""
 
 
@@ -117,8 +108,5 @@ def _holds(texts: Sequence[str], word: str) -> bool:
 
 _SHORT = 5
 
-_SUBJECTS_TEXT = """
-coaching hydrogen battery circular intelligence models skills climate digital workforce defence
-"""
-SUBJECTS = frozenset(_SUBJECTS_TEXT.split())
+SUBJECTS = frozenset(listed("subjects"))
 """Groups of synonyms that name what networks work on."""

@@ -30,6 +30,9 @@ def by_time(
         return keep, [], [desk.say("what_begun", year=year_shown(asked.core, year))], ""
     if year is not None and _FIRST_AGREED.search(asked.core.lower()):
         return _first_to_end(desk, asked, networks, year)
+    if Attribute.STATUS in asked.attributes and _APPLIED.search(asked.core.lower()):
+        keep = [one for one in networks if _APPLIED.search(one.span.text or "")]
+        return keep, [], [desk.say("what_topic", name="beantragt")], ""
     if "ended" in statuses or ("end_now" in statuses and year is not None):
         return _ended(desk, networks, year)
     if "end_now" in statuses:
@@ -102,6 +105,7 @@ def _begun(network: Network) -> int | None:
     return first_day(network.span.begins).year if network.span.begins else None
 
 
+_APPLIED = re.compile(r"^(?!.*\b(?:nicht|belegt|bewilligt|not)\b).*\b(?:beantragt|applied for)\b")
 _FIRST_AGREED = re.compile(
     r"\b(?:ursprünglich|urspruenglich|anfangs|zunächst|zuerst|originally)\w*\b"
 )

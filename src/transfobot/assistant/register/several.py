@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.entity import names_of, networks_named
+from transfobot.assistant.register.entity import networks_named
 from transfobot.assistant.register.gaps import settled
-from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of
 from transfobot.assistant.register.programme_scores import name_words
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of

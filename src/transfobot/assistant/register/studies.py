@@ -44,7 +44,7 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     studies = chosen_studies(desk, asked)
     if not studies:
         return _none_there(desk, asked)
-    many = len(studies) > _MANY and (not asked.content or _of_a_group(asked))
+    many = len(studies) > _MANY and (not asked.content or _of_a_group(desk, asked))
     if many and (missing := _years_beyond(asked, studies)):
         # "Gibt es für 2018 Studien?": those of other years are none.
         gap = DraftSentence(desk.say("study_none_of_year", years=desk.joined(missing)))
@@ -78,11 +78,11 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(tuple(sentences), referents=referents)
 
 
-def _of_a_group(asked: Understanding) -> bool:
+def _of_a_group(desk: Desk, asked: Understanding) -> bool:
     """ "Die nach 2022 erschienen sind": chosen by year or author and nothing else."""
     year = asked.filters.year
     aside = year is not None and year_shown(asked.core, year) != str(year)
-    return aside or years_between(asked.core) is not None or by_others(asked)
+    return aside or years_between(asked.core) is not None or by_others(desk, asked)
 
 
 def asks_who_made(asked: Understanding) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transfobot.assistant.denial import not_meant, set_aside
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_results import described_results
 from transfobot.assistant.understand.language import stems_of, words_of
@@ -25,12 +26,14 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         # "IW 2021 und das Update 2025": one by its author, the other by its title.
         ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
     studies = [one for one in map(register.study, ids) if one is not None]
-    if by_others(asked):
+    if by_others(desk, asked):
         return [one for one in register.studies if one not in studies]
     if asked.mentions.authored:
         titled = [one for one in _titled(desk, asked) if one in studies]
         studies = titled or _written_by(studies, asked)
     studies += _other_editions(desk, asked, studies)
+    if aside := not_meant(asked.core):
+        studies = [one for one in studies if str(one.year) not in aside]
     year = asked.filters.year
     if not ids and year is not None and year_shown(asked.core, year) != str(year):
         # "Nach 2022 erschienen": those of that side of the year, however few.
@@ -82,16 +85,13 @@ _WITHOUT_FIGURES = re.compile(
 _NO_FIGURES = re.compile(r"\b(?:Zahl|Zahlen|Ergebnisse)\b(?=.*\b(?:nicht|keine)\b)")
 
 
-def by_others(asked: Understanding) -> bool:
-    """Whether those who are named as authors are set aside."""
-    return bool(asked.mentions.authored) and _NOT_BY.search(fold(asked.core)) is not None
-
-
-_NOT_BY = re.compile(
-    r"\b(?:nicht|not|ausser|ohne|except)"
-    r"(?: (?:von|vom|by|durch|aus|die|das|the|denen|jenen|den|those))+ "
-)
-""" "Welche Studien sind nicht von …": those of everybody else."""
+def by_others(desk: Desk, asked: Understanding) -> bool:
+    """Whether those who are named as authors are set aside: "nicht von Prognos"."""
+    wrote = [one for one in map(desk.register.study, asked.mentions.authored) if one]
+    aside = set_aside(asked.core) if wrote else set()
+    return bool(aside) and all(
+        aside & {word.folded for word in words_of(one.author)} for one in wrote
+    )
 
 
 def _not_for_whom(desk: Desk, asked: Understanding) -> tuple[str, ...]:
@@ -206,7 +206,8 @@ _WHOLE = re.compile(r"\bdeutschland\w*\b|\bbundesweit\w*\b|\bdeutsche\w*\b|\bger
 def _other_editions(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> list[Study]:
     """ "Strukturstudie BW 2019 und 2023": by the title of one, that of the other year as well."""
     missing = years_said(asked) - {one.year for one in studies}
-    edition = _EDITION.search(fold(asked.core))
+    aside = not_meant(asked.core) & {str(one.year) for one in studies}
+    edition = bool(aside) or _EDITION.search(fold(asked.core)) is not None
     if not asked.mentions.studies or not (missing or edition):
         return []
     if (
@@ -280,7 +281,8 @@ def years_said(asked: Understanding) -> set[int]:
     """The years a question names, in figures or as "letztes Jahr"."""
     told = asked.core if _YEAR.search(asked.core) or not asked.mentions.authored else asked.text
     told = _SINCE.sub(" ", fold(told))
-    years = {int(word.folded) for word in words_of(told) if _YEAR.fullmatch(word.folded)}
+    said = {one.folded for one in words_of(told)} - not_meant(told)
+    years = {int(one) for one in said if _YEAR.fullmatch(one)}
     later = _LATER.search(fold(asked.core)) if years else None
     if later is not None:
         years.add(max(years) + _STEPS.get(later["steps"] or "", 1))

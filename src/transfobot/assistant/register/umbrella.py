@@ -9,6 +9,7 @@ from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.entity import networks_named
 from transfobot.assistant.register.networks import members_listed
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
@@ -24,7 +25,11 @@ def under_umbrella(desk: Desk, asked: Understanding) -> Draft | None:
     if len(named) != 1 or named[0].kind is not NetworkKind.UMBRELLA or not listing:
         return None
     other = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.OFFERS, Attribute.FOCUS}
-    if not _UNDER_IT.search(fold(asked.core)) or other & set(asked.attributes):
+    text = fold(asked.core)
+    if not _WHICH_ONES.search(text):
+        # "Wer steckt hinter …, welche Gesellschaft führt es?" asks of the umbrella itself.
+        other |= {Attribute.LEAD, Attribute.PARTNERS}
+    if not _UNDER_IT.search(text) or other & set(asked.attributes):
         return None
     own = _members(desk, named[0])
     return members_listed(desk, asked, named[0], own) if own else None
@@ -42,8 +47,12 @@ def _members(desk: Desk, umbrella: Network) -> list[Network]:
 
 
 _PART_OF = re.compile(r"\bteil (?:von|des|vom)\b|\bpart of\b")
+_WHICH_ONES = re.compile(
+    rf"\b(?:welche\w*|wie viele|alle|which|how many|(?:nenn|zaehl|list)\w*)\b[^.?!]*"
+    rf"\b(?:{NETWORKS}|(?:teil)?regionen|mitglieder\w*|teilnetz\w*|regions|members)\b"
+    rf"|\b{NETWORKS}\b.*\bwelche[rs]? (?:sind|waeren|gibt|gehoeren)\b|\bwer\b.*\balles\b"
+)
 _UNDER_IT = re.compile(
-    r"\b(?:\w*netzwerken?|initiativen|\w*verbuenden?|zusammenschluessen?|"
-    r"teil (?:von|des|vom)|"
+    rf"\b(?:{NETWORKS}|teil (?:von|des|vom)|"
     r"mitglieder\w*|teilnetz\w*|(?:teil)?regionen|networks|regions|members|wer)\b"
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from transfobot.assistant.register.counted import counted_noun
 from transfobot.assistant.register.draft import Draft
-from transfobot.assistant.register.entity import names_of, networks_named
+from transfobot.assistant.register.entity import networks_named
+from transfobot.assistant.register.network import names_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import of_network, tells_number
 from transfobot.assistant.register.wanted import wanted_of

@@ -9,6 +9,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import as_written
 from transfobot.assistant.understand.understanding import Attribute, Category, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Outcome
 from transfobot.german.text import fold
 
@@ -16,27 +17,12 @@ _WHICH = re.compile(
     r"^\W*(?:\w+ ){0,3}?(?:welche[smrn]?|wer|wo|which|who|was)\b"
     r"|\b(?:rang(?:liste|folge)|ranking)\b"
 )
-_OPINION = re.compile(
-    r"\b(?:am )?(?P<what>beliebt\w*st\w*|bekanntest\w*|erfolgreichst\w*|schoenst\w*|wichtigst\w*"
-    r"|effektivst\w*|effizientest\w*|innovativst\w*|nuetzlichst\w*|hilfreichst\w*|gefragtest\w*"
-    r"|freundlichst\w*|kompetentest\w*|fleissigst\w*|teuerst\w*|sinnvollst\w*|aktivst\w*"
-    r"|angesehenst\w*|besten (?:bewertet|benotet|angenommen|gelungen|gearbeitet|abgeschnitten)"
-    r"|haeufigsten (?:zitiert|geklickt|aufgerufen|gelesen|besucht|nachgefragt|beantragt|genutzt)"
-    r"|(?:meisten|wenigsten) (?:gekostet|geklickt|genutzt|nachgefragt|beantragt|gelesen|zitiert)"
-    r"|meistbeantragt\w*|meistgenutzt\w*|meistzitiert\w*|meistgelesen\w*"
-    r"|most (?:popular|successful|famous|effective|innovative|active)|best rated)\b"
-)
+_OPINION = re.compile(rf"\b(?:am )?(?P<what>{'|'.join(listed('opinion'))})\b")
 _MANY = re.compile(
     r"\b(?:die|den|der|the) (?:meisten|wenigsten|most|fewest) "
     r"(?:\w+ )?(?P<what>[a-z]+(?:-[a-z]+)?)\b"
 )
-_UNMEASURED = re.compile(
-    r"(?:\w*besucher|\w*mitarbeiter\w*|\w*personal|angestellt\w*|\w*leute|follower\w*|klick\w*"
-    r"|abonnent\w*|\w*arbeitsplaetze\w*|jobs|stellen|antraege\w*|bewerbung\w*|\w*beschwerden"
-    r"|\w*kunden|patente|\w*erfolge?|anfragen|abgelehnt\w*|bewilligt\w*|mitglieder\w*|downloads"
-    r"|publikationen|preise|auszeichnungen|staff|employees|visitors|likes|seiten|zitate|zitierungen|fussnoten|aufrufe|beratung(?:en)?"
-    r"|betriebe|firmen|unternehmen|kurse\w*|workshops|veranstaltungen|projekte|startups)"
-)
+_UNMEASURED = re.compile("|".join(listed("unmeasured")))
 _ONES = (Category.NETWORK, Category.FUNDING, Category.OFFER, Category.STUDY)
 
 

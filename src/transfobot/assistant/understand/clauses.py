@@ -6,19 +6,15 @@ import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
-from transfobot.assistant.understand.collective_words import FIELD, FOLK, HELPING
+from transfobot.assistant.understand.collective_words import FIELD, FOLK, HELPING, NETWORK, NETWORKS
 from transfobot.assistant.understand.followup import OF_OFFICES
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
-from transfobot.assistant.understand.words import WordTables, word_tables
+from transfobot.assistant.understand.words import WordTables, listed, word_tables
 from transfobot.german.stems import stem
 
 _BETWEEN = re.compile(r"[.!?…;:,]+(?=\s|$)|\s[–—-]+\s|\n+")
-_OWN_VERBS_TEXT = """
-bin habe hab arbeite arbeit wohne wohn lebe komme komm sitze sitz leite fuehre vertrete vertret
-suche such brauche brauch rufe ruf schreibe schreib baue montiere fertige drehe stamme hier
-"""
-OWN_VERBS = frozenset(_OWN_VERBS_TEXT.split())
+OWN_VERBS = frozenset(listed("own_verbs"))
 """ "Arbeite in …", "bin aus …": told without saying "ich"."""
 CONDITIONS = frozenset(("wenn", "falls", "sofern", "weil", "damit", "obwohl", "if", "because"))
 _FEW_BEFORE = 3
@@ -112,7 +108,7 @@ _DEED = re.compile(rf"\s*(?:die|der|das|den|denen|dem|wo|which|that|who)\b.*{HEL
 _FOLK = re.compile(rf"\b{FOLK}\b")
 _FIELD = re.compile(rf"\b{FIELD}\b")
 _OF_FIELD = re.compile(
-    r"(?:verbund\w*|zusammenschl\w*|netz\w*|netzwerk\w*|initiativen?|bündnis\w*|projekt\w*)"
+    rf"(?:{NETWORK}|{NETWORKS}|projekt\w*)"
     r" (?:für|der|des|in der|aus der|for) (?:die |den |the )?(?:\w+e[nr] )?"
     rf"{FIELD}"
 )
@@ -145,10 +141,7 @@ def _of_a_firm_there(first: Understanding) -> frozenset[str]:
 
 
 _SITTING = frozenset(("aus", "in", "bei", "nahe", "von", "from"))
-_OWNERS_TEXT = """
-ein eine einen einem einer eines als unser unsere unserem unserer mein meine meinem meiner wir a an
-"""
-_OWNERS = frozenset(_OWNERS_TEXT.split())
+_OWNERS = frozenset(listed("owners"))
 
 
 def _asks(words: Sequence[Word], tables: WordTables) -> bool:

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from transfobot.assistant.places.words import KIND_WORDS
 from transfobot.assistant.understand.framing import framed
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Read, Reading
 from transfobot.assistant.understand.times import words_of_time
 from transfobot.assistant.understand.understanding import Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -33,7 +33,7 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
         for one in read.found
         if one.group == "partner_kinds"
         for at in one.at
-        if len(one.at) > 1 or read.words[at].folded.startswith(fold(one.key))
+        if len(one.at) > 1 or stem(read.words[at].folded).startswith(stem(fold(one.key)))
     }
     placed = {word.folded for word in words_of(place.matched)} if place else set()
     return tuple(
@@ -46,6 +46,18 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
             and not tables.is_filler(word.folded)
         )
     )
+
+
+def _from_heading(read: Read) -> Sequence[Word]:
+    """The words, the first one twice where it is a heading: "Reallabore: wer bietet so was an?"."""
+    first = read.words[:1]
+    headed = bool(first) and _HEADED.match(read.core[first[0].end :].lower()) is not None
+    return (*first, *read.words) if headed else read.words
+
+
+_HEADED = re.compile(
+    r"[:,].*\b(?:so ?was|so (?:et)?was|das|dies\w*|da(?:r)?(?:an|um|auf|mit|zu|von)|it)\b"
+)
 
 
 def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ()) -> tuple[str, ...]:
@@ -62,7 +74,7 @@ def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ())
         return tuple(one for one in listed if len(one) > _SHORT_WORD and short and one not in verbs)
     return tuple(
         stem(word.folded)
-        for before, word in pairwise(read.words)
+        for before, word in pairwise(_from_heading(read))
         if word.shown[:1].isupper()
         and stem(word.folded) in content
         and not (before.folded == "beim" and word.folded.endswith("en"))
@@ -79,14 +91,8 @@ def _verbs(read: Read) -> set[str]:
     return set(map(stem, asking | done))
 
 
-_ASKING_TEXT = """
-wer was wem wen wann wo wie wohin woher warum womit woran worum
-"""
-_ASKING = frozenset(_ASKING_TEXT.split())
-_HELPING_TEXT = """
-hat habt haben hast habe ist sind war waren wart wird wurde wurden worden seid bin hatte hatten
-"""
-_HELPING_VERBS = frozenset(_HELPING_TEXT.split())
+_ASKING = frozenset(listed("asking_verbs"))
+_HELPING_VERBS = frozenset(listed("helping_verbs"))
 _DONE = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)?ge\w{3,}(?:t|en)")
 """ "Eingeheimst", "gestemmt"."""
 _FORMED = re.compile(r"\w+iert|(?:be|ver|er|ent|zer)\w{3,}(?:t|en)")

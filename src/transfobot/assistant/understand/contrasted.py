@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transfobot.assistant.places.contrast import denied
+from transfobot.assistant.denial import NOT, denied
 from transfobot.assistant.understand.read import PlaceFinder
 
 _FEW_WORDS = 6
@@ -91,9 +91,7 @@ _THE_OTHER = re.compile(
     r"(?i)\s*,?\s*(?:sondern|aber|but)\s+(?:um |für |in |aus |bei )?"
     r"(?P<that>das|die|dem|jenes)(?=\s+(?:im|in|bei|am|an)\b)"
 )
-_NAME = re.compile(
-    r"\b(?:nicht|net|not|nich)\s+(?:um |für |in |aus |bei |das |die )*([A-ZÄÖÜ][\w-]+)"
-)
+_NAME = re.compile(rf"\b{NOT}\s+(?:um |für |in |aus |bei |das |die )*([A-ZÄÖÜ][\w-]+)")
 
 
 def _length_of_place(piece: str, places: PlaceFinder) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from transfobot.assistant.denial import NOT
+
 _LONGEST = 20
 """Words of a message that only corrects; a longer one tells more than that."""
 _NAME = (
@@ -12,12 +14,10 @@ _NAME = (
     r"(?:[^,;:!?–.]|\.(?=\S)|(?<=\b(?:St|Bd|Hl))\.)){1,60}?"
 )
 """Up to the end of the sentence: a dot inside a name ends none."""
-_INSTEAD = re.compile(
-    rf"(?i)\b(?:nicht|net|ned|not)\s+{_NAME}(?:\s*[,;–-]\s*|\s+)(?:sondern|but)\s+"
-)
-_REFUSED = re.compile(rf"(?i)^(\s*(?:\w+,?\s+){{0,2}})(?:nicht|not)\s+{_NAME}\s*[,;:!–.]\s*(?=\S)")
+_INSTEAD = re.compile(rf"(?i)\b{NOT}\s+{_NAME}(?:\s*[,;–-]\s*|\s+)(?:sondern|but)\s+")
+_REFUSED = re.compile(rf"(?i)^(\s*(?:\w+,?\s+){{0,2}}){NOT}\s+{_NAME}\s*[,;:!–.]\s*(?=\S)")
 _AFTERWARDS = re.compile(
-    rf"(?i)(?:\s*[,;–-]\s*(?:und\s+|and\s+)?|\s+(?:und|and)\s+)(?:nicht|not)\s+(?!wahr\b){_NAME}(?=[.!?]*\s*$|[.!?]\s)"
+    rf"(?i)(?:\s*[,;–-]\s*(?:und\s+|and\s+)?|\s+(?:und|and)\s+){NOT}\s+(?!wahr\b){_NAME}(?=[.!?]*\s*$|[.!?]\s)"
 )
 _WRONG = re.compile(
     r"(?i)^[^,;:!?]{1,60}\b(?:war|ist|was)\s+(?:falsch|verkehrt|wrong)\b[\s,;.!–-]*(?=\w)"
@@ -82,7 +82,7 @@ def takes_back(text: str) -> bool:
 
 
 _TAKES_BACK = re.compile(
-    r"(?i)\W*(?:(?:nein|nee|sorry|also|ich|wir)\W+)*(?:(?:meinten?|meinen?|wollten?)\s+)?(?:nicht|not)\s"
+    rf"(?i)\W*(?:(?:nein|nee|sorry|also|ich|wir)\W+)*(?:(?:meinten?|meinen?|wollten?)\s+)?{NOT}\s"
 )
 _MEANT = re.compile(
     r"(?i)(?:^|[.?!] )(?:ich|wir) mein(?:e|en|te|ten)?\b[^.?!,]*, nicht\b[^.?!]*[.!]*$"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from datetime import date
 
+from transfobot.assistant.denial import denied_before, not_meant
 from transfobot.assistant.understand.bounds import bound_of
 from transfobot.assistant.understand.language import Word
 from transfobot.assistant.understand.times import ahead_in, back_in
@@ -23,7 +24,6 @@ _BEING = re.compile(
 )
 """ "Wir sind 300 im Werk", but not "wir sind 30 Kilometer von …"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OUTSIDE = frozenset(("nicht", "ausser", "ausserhalb", "ohne", "not", "except", "outside"))
 _PARTS = {
     "east": (
         "Berlin",
@@ -60,12 +60,15 @@ def lands_of(found: Sequence[Found]) -> tuple[str, ...]:
     )
 
 
-def year_of(words: Sequence[Word], found: Sequence[Found], day: date) -> int | None:
-    """The year asked for, in figures or relative to the day."""
+def year_of(
+    words: Sequence[Word], found: Sequence[Found], day: date, aside: Container[str]
+) -> int | None:
+    """The year asked for, in figures or relative to the day; not one that is not meant."""
     for one in found:
         if one.group == "years":
             return day.year + _SHIFTS[one.key]
-    years = [word.folded for word in words if _YEAR.fullmatch(word.folded)]
+    folded = [word.folded for word in words]
+    years = [one for one in folded if _YEAR.fullmatch(one) and one not in aside]
     if years:
         return int(years[-1])
     if (back := back_in(found, words, day)) is not None and back.year != day.year:
@@ -131,20 +134,20 @@ def _of_records(new: Found, words: Sequence[Word], found: Sequence[Found]) -> bo
     return last or words[new.start].folded == "neu" or new.end in kinds
 
 
-def outside(words: Sequence[Word], found: Sequence[Found]) -> bool:
-    """Whether the Land is excluded: "nicht in Bayern", "außerhalb von Sachsen"."""
-    for one in found:
-        if one.group == "lands":
-            before = [word.folded for word in words[max(0, one.start - 3) : one.start]]
-            if any(word in _OUTSIDE for word in before):
-                return True
-    return False
+def _aside(one: Found, words: Sequence[Word], text: str) -> bool:
+    """Whether a phrase is set aside: "nicht in Bayern", "außerhalb von Sachsen"."""
+    return denied_before(text.lower(), words[one.start].start)
 
 
 def without(found: Sequence[Found], words: Sequence[Word] = ()) -> tuple[Attribute, ...]:
     """Attributes asked for as missing: "keine Telefonnummer", "ohne Website"."""
-    negations = [one.end for one in found if one.group == "flags" and one.key == "negation"]
     folded = [word.folded for word in words]
+    negations = [
+        one.end
+        for one in found
+        if (one.group, one.key) == ("flags", "negation")
+        and folded[one.end : one.end + 1] not in _ONLY
+    ]
     if "weder" in folded:
         negations += [at + 1 for at, word in enumerate(folded) if word == "noch"]
     denied = [
@@ -165,6 +168,8 @@ def _lacking(found: Sequence[Found], words: Sequence[Word]) -> list[Found]:
     return [one for at in lacks for one in said if -_BEHIND <= one.start - at <= _AHEAD]
 
 
+_ONLY = (["nur"], ["bloss"], ["allein"], ["only"], ["just"])
+""" "Nicht bloß angeboten" misses nothing."""
 _LACKING = ("fehl", "vermiss", "luecke")
 _SAID_ALONG = frozenset(("status", "rate", "results", "begins", "ends"))
 _BEHIND, _AHEAD = 3, 8
@@ -176,14 +181,10 @@ def _unproven(found: Sequence[Found]) -> list[int]:
     return [one.start for one in found if one.group == "flags" and one.key == "unproven"]
 
 
-def kinds_of(words: Sequence[Word], found: Sequence[Found]) -> tuple[str, ...]:
+def kinds_of(words: Sequence[Word], found: Sequence[Found], text: str) -> tuple[str, ...]:
     """The kinds of partners asked for; "nicht von …, sondern von einer IHK" means the latter."""
     kinds = [one for one in found if one.group == "partner_kinds"]
-    wanted = [
-        one
-        for one in kinds
-        if not _OUTSIDE & {word.folded for word in words[max(0, one.start - 3) : one.start]}
-    ]
+    wanted = [one for one in kinds if not _aside(one, words, text)]
     keys = dict.fromkeys(one.key for one in wanted or kinds)
     wider = {NARROWER[key] for key in keys if key in NARROWER}
     return tuple(key for key in keys if key not in wider)
@@ -199,6 +200,7 @@ NARROWER = {
 
 
 def filters_of(
+    whole: str,
     text: str,
     words: Sequence[Word],
     found: Sequence[Found],
@@ -206,7 +208,10 @@ def filters_of(
     who: tuple[str, ...],
     naming: Container[int] = (),
 ) -> Filters:
-    """Everything that narrows a list; the words at `naming` only say what kind a place is."""
+    """Everything that narrows a list; `text` is the part of the whole that the words are of.
+
+    The words at `naming` only say what kind a place is.
+    """
     parties = [one for one in found if one.group != "partner_kinds" or one.start not in naming]
     return Filters(
         lands=lands_of(found),
@@ -214,10 +219,10 @@ def filters_of(
         statuses=statuses_of(
             [one for one in found if one.key != "new" or _of_records(one, words, found)]
         ),
-        negated=outside(words, found),
-        year=year_of(words, found, day),
+        negated=any(_aside(one, words, text) for one in found if one.group == "lands"),
+        year=year_of(words, found, day, not_meant(text)),
         without=without(found, words),
-        partner_kinds=kinds_of(words, parties),
-        size=size_of(text),
-        amount=bound_of(text),
+        partner_kinds=kinds_of(words, parties, text),
+        size=size_of(whole),
+        amount=bound_of(whole),
     )

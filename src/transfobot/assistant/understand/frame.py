@@ -23,7 +23,7 @@ from transfobot.german.sentences import split
 
 def without_frame(text: str, reading: Reading) -> str:
     """The parts of a text that ask, with those that they need; all of it where none is idle."""
-    text = _THANKS.sub("Danke, ", text)
+    text = _WHETHER.sub("", _THANKS.sub("Danke, ", text)).strip() or text
     pieces = _cut(text)
     if len(pieces) < _FEWEST:
         return text
@@ -63,6 +63,11 @@ _THANKS = re.compile(
     r"(?=\w)"
 )
 """ "Vielen Dank für die Auskunft. …": what one thanks for is not asked."""
+_WHETHER = re.compile(
+    r"(?i)[\s,;(–-]*\b(?:ganz )?(?:egal|gleich|gleichgültig|wurs(?:ch)?t|einerlei|unabhängig davon"
+    r"|no matter|regardless of),? (?:ob|if|whether)\b[^.?!;:,()]*"
+)
+""" "…, egal ob gefördert oder nicht": what narrows nothing."""
 _FEWEST = 2
 
 

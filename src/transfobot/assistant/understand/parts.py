@@ -165,7 +165,7 @@ def _part(asked: Understanding, text: str) -> Understanding:
         intents=tuple(one for one in intents_of(read) if one in asked.intents),
         category=category_of(read),
         topics=tuple(Topic(key) for key in read.keys("topics")),
-        filters=filters_of(text, words, found, asked.day, who),
+        filters=filters_of(text, text, words, found, asked.day, who),
         place=asked.place if placed else None,
         content=_kept(asked.content, roots),
         nouns=_kept(asked.nouns, roots),

@@ -7,19 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transfobot.assistant.understand.language import Word, words_of
-from transfobot.assistant.understand.words import WordTables
+from transfobot.assistant.understand.words import WordTables, listed
 from transfobot.german.sentences import split
 from transfobot.german.text import fold
 
-_ASKING_TEXT = """
-wer wen wem was wie wo wann welche welcher welches welchen welchem wieviel wieviele wohin woher
-wofuer who what which when where how
-"""
-_LEADING_TEXT = """
-bis seit ab an bei in mit von zu aus auf fuer unter durch nach ueber um vor gegen until since with
-"""
-_ASKING = frozenset(_ASKING_TEXT.split())
-_LEADING = frozenset(_LEADING_TEXT.split())
+_ASKING = frozenset(listed("asking"))
+_LEADING = frozenset(listed("leading"))
 _JOINING = frozenset(("und", "sowie", "and", "ausserdem", "ferner", "dann", "auch", "noch"))
 _ENDS = re.compile(r"[?!;:.–]\s|\s–")
 _COMMA = re.compile(r",\s")
@@ -106,13 +99,7 @@ def _asks_within(head: str) -> bool:
 _MUCH = re.compile(r"\bwie viele?\b")
 _FEW = 3
 _SHORT = 6
-_WANTING_TEXT = """
-interessiert interessieren interessant brauche brauchen braeuchte braeuchten benoetige benoetigen
-fehlt fehlen bitte nenn nenne nennen nennt gib gebt geben haette haetten moechte moechten gern gerne
-wissen gewusst erfahren sag sagen wuesste wuessten schick schicken wichtig gefragt gesucht suche
-suchen dazu ausserdem zusaetzlich need please tell
-"""
-_WANTING = frozenset(_WANTING_TEXT.split())
+_WANTING = frozenset(listed("wanting"))
 
 
 def _opened(text: str) -> Iterator[tuple[int, str]]:
@@ -192,11 +179,7 @@ def _opens(words: Sequence[Word], at: int, text: str) -> bool:
     return bool(_COMMA.search(gap)) and (clear or not told)
 
 
-_KNOWING_TEXT = """
-wissen gewusst weiss sagen sag sagt verraten erfahren erklaeren interessiert erstens zweitens
-drittens viertens know
-"""
-_KNOWING = frozenset(_KNOWING_TEXT.split())
+_KNOWING = frozenset(listed("knowing"))
 _ANYTHING = frozenset(("alles", "das", "nichts", "etwas", "so", "all", "dem", "den", "dort", "da"))
 
 
@@ -220,7 +203,7 @@ def wants(sentence: str, tables: WordTables) -> bool:
     )
 
 
-_LACKING = frozenset(_WANTING_TEXT.split()) - {
+_LACKING = frozenset(listed("wanting")) - {
     "bitte",
     "gern",
     "gerne",

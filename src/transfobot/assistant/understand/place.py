@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
+from transfobot.assistant.understand.collective_words import NETWORK
 from transfobot.assistant.understand.content import content_of
 from transfobot.assistant.understand.language import PERSONS, words_of
 from transfobot.assistant.understand.names import Mention
@@ -172,8 +173,8 @@ _MOVING = re.compile(r"\s*(?:\([^)]*\)\s*)?nach\s+")
 _FROM = re.compile(r"\b(?:von|aus)\s+\S+(?:\s\S+){0,3}$")
 _EACH = re.compile(
     r"\b(?:je|jeweils|zu jede[mr]|für jede[ns]?|wer (?:ist )?für wen|each|"
-    r"beide[ns]?|(?:(?:das|der|die|dem|den)?selben?|gleiche[nmrs]?|same)\s+(?:\w*netz\w*|network|verbund|"
-    r"bündnis|stelle|team|büro|anlaufstelle|ansprech\w*))\b"
+    rf"beide[ns]?|(?:(?:das|der|die|dem|den)?selben?|gleiche[nmrs]?|same)\s+(?:\w*netz\w*|{NETWORK}|"
+    r"stelle|team|büro|anlaufstelle|ansprech\w*))\b"
 )
 """ "Werk: Neckarsulm. Lager: Mosbach. Je wer?": each place is asked for, wherever it stands."""
 _MOST_BESIDE = 4
@@ -196,7 +197,7 @@ def seeks_network(read: Read, place: PlaceMatch | None) -> bool:
 
 _WHOM = frozenset(("wer", "wen", "wem", "wohin", "an", "zu", "bei", "und", "also", "nun", "who"))
 _CLAUSES = re.compile(r"[.!?…;:,→()]+|\s[–—-]+\s|\n+")
-_NETWORK = re.compile(r"\w*netzwerk(?:e?s)?$|verbund|buendnis|network")
+_NETWORK = re.compile(rf"{NETWORK}$")
 _SEEKING = re.compile(
     r"such|brauch|wuensch|naechst|naeher|passend|richtig|zustaendig|hiesig|oertlich|dortig|region|"
     r"gesucht|bitte|find|nenn|welch|unser|mein|einschlaegig|jeweil|which|nearest|need|want"

@@ -181,7 +181,13 @@ def _first_understanding(
         category=category_of(read),
         attributes=attributes,
         filters=filters_of(
-            question.text, read.words, read.found, reading.day, who, kinds_of_place(read, place)
+            question.text,
+            read.core,
+            read.words,
+            read.found,
+            reading.day,
+            who,
+            kinds_of_place(read, place),
         ),
         mentions=mentions,
         named=mentions,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from transfobot.assistant.denial import denied
 from transfobot.assistant.understand.claims import claims_number, claims_owner, with_claimed
 from transfobot.assistant.understand.compounds import joined
 from transfobot.assistant.understand.core import repaired, with_networks
@@ -147,7 +148,7 @@ def mentions_of(read: Read) -> Mentions:
     """Ids by kind."""
     networks_meant = "network" in read.keys("categories")
     ids: dict[str, dict[str, None]] = {}
-    for mention in read.mentions:
+    for mention in _meant(read.mentions, read.words, read.core):
         kinds = {name.kind for name in mention.names}
         for name in mention.names:
             if name.kind in ("office", "author") and kinds & {"network", "programme", "study"}:
@@ -169,6 +170,14 @@ def mentions_of(read: Read) -> Mentions:
         organisations=tuple(ids.get("region", {})),
         authored=tuple(ids.get("author", {})),
     )
+
+
+def _meant(mentions: Sequence[Mention], words: Sequence[Word], text: str) -> Sequence[Mention]:
+    """Those that a text does not say are not meant, where others are: "CARS 2.0, nicht AuToS"."""
+    aside = denied(text) if len(mentions) > 1 else ()
+    places = [words[one.start].start for one in mentions]
+    inside = [any(start <= at < end for start, end in aside) for at in places]
+    return [one for one, out in zip(mentions, inside, strict=True) if not out] or mentions
 
 
 def without_names(read: Read) -> str:
@@ -254,7 +263,7 @@ def _in_rooms(read: Read) -> bool:
 
 def _inside(one: Found, other: Found) -> bool:
     """Whether a phrase stands inside a longer one that says something else."""
-    if other.group == "intents":
+    if other.group in ("intents", "idioms"):
         return other.length > 1 and other.start <= one.start and one.end <= other.end
     return other.length > 1 and one.length == 1 and one.key != other.key and one.start in other.at
 

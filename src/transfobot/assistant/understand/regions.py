@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
 from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.register import Network
 from transfobot.german.text import fold
 
@@ -17,15 +19,8 @@ _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 ADJECTIVE = re.compile(r"(?:isch|sch)(?:e[nmrs]?)?$|(?:an)?er(?:n|s|in|innen)?$")
 _NAME = re.compile(r"(?:en|e|s)$")
 _SHORTEST = 4
-_GENERAL_TEXT = """
-region regionen raum metropolregion europaeische regiopolregion land landkreis kreis stadt dach
-automobilregion region10 berlin brandenburg mittel west ost sued nord staedtedreieck neckar
-"""
-_GENERAL = frozenset(_GENERAL_TEXT.split())
-_NETWORK = re.compile(
-    r"^\w*(?:netzwerk|network|verbu?end|verbund|buendnis|initiative|projekt|zusammenschl|konsorti"
-    r"|netz(?:es)?$)"
-)
+_GENERAL = frozenset(listed("general_regions"))
+_NETWORK = re.compile(rf"(?:{NETWORK}|{NETWORKS}|\w*projekt\w*|\w*(?:verbund|netz(?:werk)?)\w+)$")
 _BETWEEN, _PAIRED = 2, 4
 _PAIRING = frozenset(("oder", "und", "or", "and"))
 

@@ -209,6 +209,13 @@ def country_tables() -> WordTables:
     return _read(("countries.toml",))
 
 
+@cache
+def listed(name: str) -> tuple[str, ...]:
+    """The words of one of the plain lists; read once."""
+    text = files("transfobot.assistant.understand").joinpath("lists.toml").read_text("utf-8")
+    return tuple(tomllib.loads(text)["lists"][name])
+
+
 def _read(names: Sequence[str]) -> WordTables:
     tables: dict[str, dict[str, list[str]]] = {}
     for name in names:
