@@ -220,3 +220,10 @@ def test_what_is_told_further_is_added_to_the_need() -> None:
 )
 def test_a_question_of_something_else_gets_no_list_of_help(question: str) -> None:
     assert "nach den Unterlagen offen" not in says(question)
+
+
+@pytest.mark.parametrize("question", ["Arbeitslosenquote in Aalen?", "Übernahmequote Azubis"])
+def test_a_figure_that_is_asked_for_is_no_need(question: str) -> None:
+    talk = Talk()
+    talk.ask(question)
+    assert talk.draft is None or talk.draft.outcome is Outcome.NO_SOURCE

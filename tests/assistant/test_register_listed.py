@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assistant.talk import Talk
+from tests.assistant.talk import Talk, says
 from transfobot.domain.answers import Outcome
 
 
@@ -233,3 +233,13 @@ def test_what_an_agency_offers_are_programmes(question: str) -> None:
     text = Talk().ask(question)
     assert "(380)" in text
     assert "(EEW)" not in text
+
+
+def test_the_umbrella_of_a_network_is_told() -> None:
+    assert "transform.by" in says("Unter welchem Dach arbeitet das Netz in Regensburg?")
+    assert "transform.by" not in says("Unter welchem Dach arbeitet das Netz in Kassel?")
+
+
+def test_what_is_applied_for_is_said_in_the_language_of_the_question() -> None:
+    text = says("Which networks have applied for an extension?")
+    assert "applied for" in text.split("\n")[0]

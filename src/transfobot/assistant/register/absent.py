@@ -11,7 +11,7 @@ from transfobot.assistant.register.qualities import OF_FIRMS
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
 from transfobot.assistant.understand.claims import yes_or_no
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
@@ -89,7 +89,8 @@ def firm_untold(desk: Desk, asked: Understanding) -> Draft | None:
     ):
         # "Welchen Anteil haben Hersteller …?": of all of them.
         return None
-    gap = DraftSentence(desk.say("firm_untold", what=firm["firms"].capitalize()), part=Part.MISSING)
+    shown = as_written(asked.core, firm["firms"])
+    gap = DraftSentence(desk.say("firm_untold", what=shown), part=Part.MISSING)
     return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
 
 

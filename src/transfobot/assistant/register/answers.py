@@ -83,7 +83,7 @@ from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.told_before import told_before
-from transfobot.assistant.register.umbrella import under_umbrella
+from transfobot.assistant.register.umbrella import umbrella_of, under_umbrella
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
@@ -331,6 +331,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     abroad,
     _comparison,
     under_umbrella,
+    umbrella_of,
     other_networks,
     _overview,
     dated_event,

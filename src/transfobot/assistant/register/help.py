@@ -58,6 +58,7 @@ _OF_ONESELF = _OF_HELP | {
     Attribute.FOCUS, Attribute.LEAD,
 }  # fmt: skip
 """What the words of a situation seem to ask of a record: "gibt es noch …", "was muss ich …"."""
+_RATIO = re.compile(r"\w{4,}quoten?\b(?<!foerderquote)")
 _MUNICIPAL = re.compile(r"^(?:Stadt|Gemeinde|Landratsamt|Landkreis|Region Hannover)\b|kreis$")
 
 
@@ -88,6 +89,9 @@ def tells_of_need(asked: Understanding) -> bool:
     other = asked.meta or asked.foreign_topic or asked.complaint
     intents, attributes = set(asked.intents), set(asked.attributes)
     if named or other or asked.category not in _KINDS or _ELSEWHERE & intents:
+        return False
+    if _RATIO.search(fold(asked.core)):
+        # "Ausbildungsquote im Saarland?": a figure is asked for, and no help.
         return False
     topics = set(asked.topics) - {Topic.OTHER, Topic.FUNDING, Topic.NETWORKING}
     money, plain = Topic.FUNDING in asked.topics, not asked.subjects_anywhere

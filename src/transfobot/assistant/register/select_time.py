@@ -32,7 +32,7 @@ def by_time(
         return _first_to_end(desk, asked, networks, year)
     if Attribute.STATUS in asked.attributes and _APPLIED.search(asked.core.lower()):
         keep = [one for one in networks if _APPLIED.search(one.span.text or "")]
-        return keep, [], [desk.say("what_topic", name="beantragt")], ""
+        return keep, [], [desk.say("what_applied")], ""
     if "ended" in statuses or ("end_now" in statuses and year is not None):
         return _ended(desk, networks, year)
     if "end_now" in statuses:

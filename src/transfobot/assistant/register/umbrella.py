@@ -1,4 +1,4 @@
-"""What is under an umbrella of networks."""
+"""What is under an umbrella of networks, and which umbrella a network is under."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import re
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.entity import networks_named
+from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.networks import members_listed
+from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.text import fold
 
@@ -33,6 +36,24 @@ def under_umbrella(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     own = _members(desk, named[0])
     return members_listed(desk, asked, named[0], own) if own else None
+
+
+def umbrella_of(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Zu welchem Dach gehört das Netz in Ingolstadt?": the one whose record names its region."""
+    if not _WHICH_ROOF.search(asked.core.lower()):
+        return None
+    place = asked.place.unique if asked.place else None
+    covering = [one.network.id for one in coverages_of(desk, place)] if place else []
+    ids = set(asked.mentions.networks or asked.mentions.organisations or covering)
+    roofs = [one for one in desk.register.networks if one.kind is NetworkKind.UMBRELLA]
+    own = [one for one in roofs if ids & {member.id for member in _members(desk, one)}]
+    if len(own) != 1:
+        return None
+    lines = attribute_lines(desk, own[0], [Attribute.PARTNERS, Attribute.LEAD])
+    return Draft(tuple(lines), referents=Referents(network=own[0].id))
+
+
+_WHICH_ROOF = re.compile(r"\b(?:welche[mnrs]?|which) (?:\w+ )?(?:\w*dach\w*|umbrella)\b")
 
 
 def _members(desk: Desk, umbrella: Network) -> list[Network]:
