@@ -67,7 +67,7 @@ def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
 
 
 _BEFORE_OR_AFTER = re.compile(
-    r"vorgaenger|nachfolge[rnt]|\b(?:war|waren|kam|machte|leitete|sass) (?:\w+ ){0,2}(?:vor|nach)\b"
+    r"vorgaenger|nachfolge[rnt]|\bassisten\w+|\bsekretaer\w*|\bvorzimmer\b|\b(?:war|waren|kam|machte|leitete|sass) (?:\w+ ){0,2}(?:vor|nach)\b"
     r"|\b(?:vor|nach) (?:\w+ ){1,4}(?:projektleit|geschaeftsfuehr|zustaendig|chef|im amt|dran|da)"
     r"|\bwie alt\b|\bgeburts(?:tag|jahr|ort)|\bverheiratet\b|\bgehalt\b|\bverdient\b"
     r"|\bseit wann\b|\bwie lange\b|\bbis wann\b|\bsince when\b|\bhow long\b"

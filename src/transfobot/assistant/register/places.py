@@ -83,8 +83,7 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not coverages:
         sentence = DraftSentence(desk.say("place_none", place=place.label))
         referents = Referents(place=place.ags or None, network=asked.referents.network)
-        outcome = Outcome.PARTLY if beside else Outcome.NO_SOURCE
-        return Draft((sentence, *beside), outcome, referents=referents)
+        return Draft((sentence, *beside), Outcome.NO_SOURCE, referents=referents)
     if place.kind == "landscape" and _mostly_outside(desk, place):
         return ask_where(desk, asked)
     first = coverages[0].network
