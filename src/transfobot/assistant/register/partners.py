@@ -89,7 +89,7 @@ _REACHING = (Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS)
 
 def _body_meant(network: Network, words: Sequence[Word]) -> str | None:
     """The board or circle whose people are asked for, unless a fact tells who sits there."""
-    for at, word in enumerate(words):
+    for word in words:
         match = _BODY.match(word.folded)
         if match is None or not any(_SOMEBODY.match(one.folded) for one in words):
             continue
