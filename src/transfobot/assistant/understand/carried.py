@@ -108,7 +108,7 @@ def _demonstrates(read: Read) -> bool:
     folded = [word.folded for word in read.words]
     return any(
         one in _THESE and after not in TIMES
-        for one, after in zip(folded, [*folded[1:], ""], strict=True)
+        for one, after in pairwise([*folded, ""])
     )
 
 
