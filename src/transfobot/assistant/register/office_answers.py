@@ -143,7 +143,9 @@ def with_office_of_number(desk: Desk, asked: Understanding) -> Understanding:
     for office in desk.register.offices if said and asked.mentions.empty else ():
         numbers = (office.phone, *(one.phone for one in office.contacts))
         if any(one and _digits(one) in said for one in numbers):
-            return replace(asked, mentions=replace(asked.mentions, offices=(office.id,)))
+            mentions = replace(asked.mentions, offices=(office.id,))
+            wanted = asked.attributes or (Attribute.CONTACT,)
+            return replace(asked, mentions=mentions, attributes=wanted, subjects=())
     return asked
 
 
