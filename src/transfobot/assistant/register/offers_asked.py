@@ -16,7 +16,7 @@ from transfobot.assistant.register.events import event_answer
 from transfobot.assistant.register.network import (
     attribute_lines,
 )
-from transfobot.assistant.register.offer_wording import sides_of
+from transfobot.assistant.register.offer_wording import Side, sides_of
 from transfobot.assistant.register.offers import EVENTS, offer_answer, own_offers_meet
 from transfobot.assistant.register.places import coverages_of, place_answer
 from transfobot.assistant.register.say import Desk, backed
@@ -25,7 +25,7 @@ from transfobot.assistant.register.status import network_status_short
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import listed, thing_tables, word_tables
-from transfobot.domain.answers import Status
+from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import Network, Offer
 from transfobot.german.stems import stem
@@ -155,7 +155,35 @@ def _having(desk: Desk, network: Network, items: Sequence[str]) -> DraftSentence
 
 
 def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
-    """What is offered, or what took place: of a network, at a place, by its name."""
+    """What is offered, or what took place; first that nothing is to come, for whoever may come."""
+    draft = _offered_or_held(desk, asked)
+    coming = bool(_WHEN & set(asked.attributes) or _JOINING.search(fold(asked.core)))
+    coming = coming or Intent.LIST in asked.intents
+    if draft is None or draft.outcome is not Outcome.ANSWERED or not coming:
+        return draft
+    told = {one.document_id for line in draft.sentences for one in line.evidence}
+    events = [one for one in desk.register.offers if one.document_id in told and not _lasts(one)]
+    ahead = any(one.status_on(desk.day) in (Status.ANNOUNCED, Status.RUNNING) for one in events)
+    past = _PAST.search(fold(asked.text)) or asked.filters.year or Intent.COUNT in asked.intents
+    if not events or ahead or past or sides_of(asked) & {Side.WHO, Side.STILL}:
+        return draft
+    none = desk.line("event_none", where="", day=desk.today)
+    return replace(draft, sentences=(none, *draft.sentences))
+
+
+_WHEN = frozenset((Attribute.EVENTS, Attribute.DATE))
+_JOINING = re.compile(
+    r"\bteilnehm\w*|\bbesuchen\b|\b(?:da)?hin(?:gehen|fahren|kommen)?\b|\bdabei sein\b"
+)
+_PAST = re.compile(
+    r"\b(?:war|waren|gab|gabs|fand|fanden|statt\w+|lief|liefen|wurden?|hat|hatte|haben|kam|kamen"
+    r"|traf|trafen|bisher\w*|frueher\w*|vergangen\w*|letzte[nrs]?|vorige\w*|rueckblick|ging|gingen"
+    r"|hiess|stieg|schon mal|was|were|did|had|took|held|past|last)\b|\b(?:19|20)\d\d\b"
+)
+""" "Was gab es": whoever asks what took place does not want to come."""
+
+
+def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
     if _rhythm_told(desk, asked):
         return None
     networks = asked.mentions.networks
