@@ -22,7 +22,7 @@ from transfobot.assistant.register.places import coverages_of, place_answer
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import holds_nouns, of_network
 from transfobot.assistant.register.status import network_status_short
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import PERSONS, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import listed, thing_tables, word_tables
 from transfobot.domain.answers import Outcome, Status
@@ -76,7 +76,11 @@ def _seeks(asked: Understanding) -> bool:
         return False
     if Attribute.EVENTS in attributes and "exchange" not in _things(asked.core):
         return False
-    brief = len(words_of(asked.core)) <= _BRIEF
+    words = words_of(asked.core)
+    if _things(asked.core) == {"crafts"} and PERSONS & {one.folded for one in words}:
+        # "Wir als Kfz-Betrieb": who asks is no thing.
+        return False
+    brief = len(words) <= _BRIEF
     return brief or bool(_SEEKING & intents or {Attribute.OFFERS, Attribute.PLACE} & attributes)
 
 
