@@ -43,7 +43,7 @@ def nothing_curated(_asked: Understanding, _visibilities: frozenset[Visibility])
     return None
 
 
-def _could_be_nearer(asked: Understanding) -> bool:
+def _nearer(asked: Understanding) -> bool:
     """Whether a place, which is not known, would lead to an office; not what all networks share."""
     return asked.place is None and asked.category is not Category.NETWORK
 
@@ -81,7 +81,12 @@ class Assistant:
                 office = self.office_for(asked, told.office_id)
         except TransfobotError as error:
             log.warning("question_failed", kind=type(error).__name__)
-            told = self._failed(question, say)
+            told = self._failed(question, say, "failed")
+            office = office or self._any_office()
+        except Exception as error:  # noqa: BLE001
+            # A defect of ours must not leave anybody without an answer and an office.
+            log.error("question_broke", kind=type(error).__name__, where=logs.place_of(error))
+            told = self._failed(question, say, "broken")
             office = office or self._any_office()
         told = self._turned(told, asked, office, say)
         masked = mask(question.text)
@@ -148,7 +153,8 @@ class Assistant:
         if told.outcome not in UNANSWERED:
             return told
         language = asked.language.value if asked else "de"
-        if office is None or (asked and _could_be_nearer(asked) and office == self._any_office()):
+        nearer = asked is not None and told.outcome is not Outcome.FAILED and _nearer(asked)
+        if office is None or (nearer and office == self._any_office()):
             text = self.phrases.of("answers.name_place", language)
         else:
             name = office.substitute or office.organisation
@@ -164,9 +170,9 @@ class Assistant:
         except TransfobotError:
             return None
 
-    def _failed(self, question: Question, say: Say) -> Told:
+    def _failed(self, question: Question, say: Say, key: str) -> Told:
         language = question.language.value if question.language else "de"
-        sentence = Sentence(self.phrases.of("answers.failed", language))
+        sentence = Sentence(self.phrases.of(f"answers.{key}", language))
         return aloud(Told(Outcome.FAILED, Mode.NONE, (sentence,)), say)
 
     def _answer(
