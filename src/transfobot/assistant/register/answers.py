@@ -53,7 +53,11 @@ from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
 )
 from transfobot.assistant.register.offer_meant import with_offer_meant
-from transfobot.assistant.register.offers_asked import named_offer, offers_or_events
+from transfobot.assistant.register.offers_asked import (
+    named_offer,
+    offers_or_events,
+    thing_offered,
+)
 from transfobot.assistant.register.office_answers import (
     office_asked,
     partner_contact,
@@ -136,7 +140,8 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
-    if (told := situation_answer(desk, asked)) is not None:
+    told = thing_offered(desk, with_offer_meant(desk, asked)) or situation_answer(desk, asked)
+    if told is not None:
         return told
     asked = with_networks_meant(asked)
     if (whole := region_list(desk, asked)) is not None:
