@@ -13,7 +13,7 @@ from dataclasses import replace
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
-from transfobot.assistant.register.qualities import untold
+from transfobot.assistant.register.qualities import joining_price, untold
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
     network_status_short,
@@ -304,14 +304,18 @@ def job_figures(desk: Desk, asked: Understanding, study: Study) -> list[DraftSen
 
 def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """Who may take part in a network: the rule of the guideline, and towns that do."""
-    if Intent.ADVICE not in asked.intents or not asked.mentions.empty:
+    priced = joining_price(asked)
+    joins = Intent.ADVICE in asked.intents and not set(asked.topics) - _UNTOPICAL
+    joins = joins and asked.category in (None, Category.NETWORK, Category.OFFICE)
+    if not (joins or priced) or not asked.mentions.empty or not desk.register.networks:
+        # "Can I join a training course?" is no wish to join a network.
         return None
     if by_guideline(desk, asked) is not None:
         # "Dürfen Gewerkschaften bei der neuen Förderung mitmachen?": of who may apply.
         return None
     if asked.place is not None and asked.place.unique is not None:
         return None
-    lines: list[DraftSentence] = []
+    lines = [DraftSentence(desk.say("join_price_unknown"))] if priced else []
     programme = next(iter(network_programmes(desk)), None)
     municipal = asked.audience is Audience.MUNICIPALITY or speaks_of_towns(asked)
     if programme is not None and programme.eligible and municipal:
@@ -326,6 +330,7 @@ def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
     lines.append(DraftSentence(desk.say("join_unknown")))
     if asked.audience is Audience.COMPANY:
         lines += _users(desk)
+    lines += free_offers(desk) if priced else []
     where = ask_where(desk, asked)
     return Draft((*lines, *where.sentences), referents=where.referents)
 
