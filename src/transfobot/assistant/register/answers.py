@@ -65,6 +65,7 @@ from transfobot.assistant.register.office_answers import (
     with_office_of_number,
 )
 from transfobot.assistant.register.others import other_networks
+from transfobot.assistant.register.partners import nobody_within
 from transfobot.assistant.register.places import (
     ask_where,
     ask_which_place,
@@ -297,9 +298,12 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
     several = asks_of_several(asked)
     if asked.subjects and not (reaching or reaches(asked) or several):
         return None
-    if reaching or attributes or listing or asked.followup or ours or several:
-        return place_answer(desk, asked)
-    return None
+    if not (reaching or attributes or listing or asked.followup or ours or several):
+        return None
+    networks = [one.network for one in coverages_of(desk, place)]
+    # "Wer leitet die Handwerkskammer in Kassel?": nobody who speaks for the network there.
+    within = nobody_within(desk, asked, networks[0]) if networks else None
+    return within or place_answer(desk, asked)
 
 
 def _general(desk: Desk, asked: Understanding) -> Draft | None:

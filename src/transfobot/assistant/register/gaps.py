@@ -135,6 +135,8 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
     reached = reached and bool({Attribute.PERSON, Attribute.EMAIL} & set(asked.attributes))
     word = unmet_quality(asked, text, _SAID_BESIDE if reached else frozenset())
     offer = asked.mentions.offers and not asked.mentions.networks
+    if word is None and offer and Attribute.MONEY in asked.attributes and "€" not in text:
+        return DraftSentence(desk.say("gap_kind", what=desk.label("money")), part=Part.MISSING)
     if word is None and offer and _WHO_IS.search(fold(asked.core)):
         # "Wie heißt der Hausmeister im …?": what the offer is tells nothing of him.
         told = {stem(one.folded) for one in words_of(text)}

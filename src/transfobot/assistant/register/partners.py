@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transfobot.assistant.register.contacts import contact_lines
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
@@ -13,8 +12,8 @@ from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners, involved_party
 from transfobot.assistant.understand.claims import yes_or_no
 from transfobot.assistant.understand.language import Word, words_of
-from transfobot.assistant.understand.understanding import Attribute, Filters, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.understanding import TOWNS, Attribute, Understanding
+from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network
@@ -102,41 +101,39 @@ def _body_meant(network: Network, words: Sequence[Word]) -> str | None:
 def _party_meant(
     desk: Desk, asked: Understanding, network: Network, words: Sequence[Word]
 ) -> str | None:
-    """The partner at which somebody is asked for, unless it speaks for the network itself."""
-    said = {word.folded for word in words}
-    kinds = [
-        one.start
-        for one in word_tables().find(words)
-        if one.group == "partner_kinds" and one.key in asked.filters.partner_kinds
-    ]
+    """The party at which somebody is asked for, unless it speaks for the network itself.
+
+    A partner; else what is only told by its kind at a place ("die Kammer in X").
+    """
     office = desk.register.office_of(network)
     people = office.contacts if office else ()
-    speaking = " ".join(
-        _plain(one)
-        for one in (
-            network.lead,
-            office.organisation if office else None,
-            *(text for one in people for text in (one.organisation, one.role)),
-        )
-        if one
-    )
+    told = (network.lead, office.organisation if office else None)
+    told += tuple(f"{one.organisation or ''} {one.role or ''}" for one in people)
+    speaking = " ".join(_plain(one) for one in told if one)
+    asked_kinds = set(asked.filters.partner_kinds) - TOWNS
+    kinds = [one for one in _kinds(words) if one.key in asked_kinds]
+    said = {word.folded for word in words}
     named = [one for one in network.partners if set(_plain(one.name).split()) <= said]
-    of_kind = fitting_partners(network, replace(asked, filters=_kinds_alone(asked)))
-    fitting = fitting_partners(network, asked)
-    for party in named or [one for one in fitting if one in of_kind] or fitting:
+    parties = named or fitting_partners(network, asked)
+    # "Wer ist bei transform_EMN …?" is asked of the network, whose name a partner bears.
+    names = set(_plain(" ".join(names_of(network))).split())
+    for party in sorted(parties, key=lambda one: not asked_kinds & _kinds_of(one.name)):
         heads = _plain(party.name).split()
         if party.name == network.lead or " ".join(heads[:2]) in speaking:
             return None
-        # "Wer ist bei transform_EMN …?" is asked of the network, whose name a partner bears.
-        own = set(heads) - set(_plain(" ".join(names_of(network))).split())
-        spoken = [at for at, word in enumerate(words) if word.folded in own]
-        if _somebody_at(words, min((*spoken, *kinds), default=0)):
+        spoken = [at for at, word in enumerate(words) if word.folded in set(heads) - names]
+        if _somebody_at(words, min((*spoken, *(one.start for one in kinds)), default=0)):
             return partner_name(party)
-    return None
+    alone = kinds and asked.place and not (parties or asked_kinds & _kinds_of(speaking))
+    return kinds[0].key if alone and _somebody_at(words, kinds[0].start) else None
 
 
-def _kinds_alone(asked: Understanding) -> Filters:
-    return Filters(partner_kinds=asked.filters.partner_kinds)
+def _kinds(words: Sequence[Word]) -> list[Found]:
+    return [one for one in word_tables().find(words) if one.group == "partner_kinds"]
+
+
+def _kinds_of(text: str) -> set[str]:
+    return {one.key for one in _kinds(words_of(text))}
 
 
 def _plain(text: str) -> str:
@@ -146,24 +143,23 @@ def _plain(text: str) -> str:
 def _somebody_at(words: Sequence[Word], at: int) -> bool:
     """Whether somebody is asked for at, or of, the party whose name begins there."""
     before = [word.folded for word in words[max(0, at - _NEAR) : at]]
-    near = before[-_CLOSE:]
-    behind = [word.folded for word in words[at + 1 : at + _CLOSE]]
+    near, behind = before[-_CLOSE:], [word.folded for word in words[at + 1 : at + _CLOSE]]
     if any(_OF_PARTY.match(one) for one in behind) and near[-1:] != ["bei"]:
         return True
-    post = any(_POST.match(one) for one in before)
-    return (bool(_AT & set(near)) and (post or bool(_WHO & set(before)))) or (
-        post and bool(_OF & set(near))
-    )
+    who, post = bool(_WHO & set(before)), any(_POST.match(one) for one in before)
+    heading = who and any(one in _HEADS for one in before[-2:])
+    return heading or (bool(_AT & set(near)) and (post or who)) or (post and bool(_OF & set(near)))
 
 
 _NEAR, _CLOSE = 9, 3
 _AT = frozenset(("bei", "beim", "at"))
 _OF = frozenset(("von", "vom", "der", "des", "aus", "of", "from"))
 _WHO = frozenset(("wer", "wen", "wem", "who", "whom"))
+_HEADS = frozenset(("leitet", "fuehrt", "vertritt", "heads", "leads"))
 _POST = re.compile(
     r"(?:personen?|namen?|namens|ansprech\w*|kontaktperson\w*|kontakt|professor\w*|prof|dozent\w*"
     r"|forscher\w*|wissenschaftler\w*|mitarbeiter\w*|kolleg\w*|vertreter\w*|betreuer\w*|leute"
-    r"|koepfe?|sekretaer\w*|referent\w*|telefon\w*|durchwahl|nummer|e?mail\w*|contact|person)$"
+    r"|koepfe?|chef\w*|leiter\w*|geschaeftsfuehr\w*|praesident\w*|rektor\w*|vorsitzende\w*|sekretaer\w*|referent\w*|telefon\w*|durchwahl|nummer|e?mail\w*|contact|person)$"
 )
 _OF_PARTY = re.compile(r"(?:vertreter|ansprechpartner|kontakt)\w*$")
 """ "Name des Kammer-Vertreters"."""
