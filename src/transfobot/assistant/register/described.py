@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register.collective import speaks_of_this
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
+from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import involved_party
 from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
@@ -40,6 +41,11 @@ def with_network_described(desk: Desk, asked: Understanding) -> Understanding:
     offering = set(_offering(desk, asked))
     joined = set() if offering else set(_joined(desk, asked))
     found = offering or joined
+    place = asked.place.unique if asked.place else None
+    near = {one.network.id for one in coverages_of(desk, place)} if place else found
+    if near and not found & near:
+        # "In Siegen, wegen der Plattform": where it is says more than what it is called.
+        return asked
     wanted = _asked_of_it(asked, said_along=_JOINED if joined else _OFFERED)
     if len(found) != 1 or not wanted:
         return asked

@@ -346,7 +346,9 @@ def _users(desk: Desk) -> list[DraftSentence]:
 def speaks_of_towns(asked: Understanding) -> bool:
     """Whether a town or district is spoken of, by no name."""
     towns = {"stadt", "gemeinde", "kommune", "landkreis", "kreis", "town", "city", "municipality"}
-    return bool(towns & {word.folded for word in words_of(asked.core)})
+    named = words_of(asked.place.matched) if asked.place else ()
+    spoken = {word.folded for word in words_of(asked.core)} - {word.folded for word in named}
+    return bool(towns & spoken)
 
 
 def _towns_that_take_part(desk: Desk) -> list[DraftSentence]:
