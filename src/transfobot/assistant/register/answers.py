@@ -63,6 +63,7 @@ from transfobot.assistant.register.office_answers import (
     office_asked,
     partner_contact,
     person_asked,
+    with_office_of_number,
 )
 from transfobot.assistant.register.others import other_networks
 from transfobot.assistant.register.places import (
@@ -144,7 +145,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     told = thing_offered(desk, with_offer_meant(desk, asked)) or situation_answer(desk, asked)
     if told is not None:
         return told
-    asked = with_networks_meant(asked)
+    asked = with_networks_meant(with_office_of_number(desk, asked))
     if (whole := region_list(desk, asked)) is not None:
         return whole
     asked = with_study_meant(desk, with_offer_meant(desk, as_meant(desk, asked)))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
-from transfobot.assistant.register.qualities import joining_price
+from transfobot.assistant.register.qualities import joining_price, untold
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
     network_status_short,
@@ -59,7 +59,6 @@ _OF_ONESELF = _OF_HELP | {
     Attribute.FOCUS, Attribute.LEAD,
 }  # fmt: skip
 """What the words of a situation seem to ask of a record: "gibt es noch …", "was muss ich …"."""
-_RATIO = re.compile(r"\w{4,}quoten?\b(?<!foerderquote)")
 _MUNICIPAL = re.compile(r"^(?:Stadt|Gemeinde|Landratsamt|Landkreis|Region Hannover)\b|kreis$")
 
 
@@ -91,8 +90,8 @@ def tells_of_need(asked: Understanding) -> bool:
     intents, attributes = set(asked.intents), set(asked.attributes)
     if named or other or asked.category not in _KINDS or _ELSEWHERE & intents:
         return False
-    if _RATIO.search(fold(asked.core)):
-        # "Ausbildungsquote im Saarland?": a figure is asked for, and no help.
+    if untold(asked, ""):
+        # "Frauenanteil im Saarland?": a figure is asked for that nobody tells, and no help.
         return False
     topics = set(asked.topics) - {Topic.OTHER, Topic.FUNDING, Topic.NETWORKING}
     money, plain = Topic.FUNDING in asked.topics, not asked.subjects_anywhere
