@@ -94,6 +94,11 @@ def test_the_number_of_whoever_asks_is_nobodys_office() -> None:
     assert "Ansprechstelle" not in Talk().ask("Meine Nummer ist 0171 5550123, ruft mich an.")
 
 
+def test_the_place_counts_more_than_what_an_offer_is_called() -> None:
+    answer = Talk().ask("An wen in Olpe wende ich mich wegen der Plattform für Zulieferer?")
+    assert "Kudic" in answer
+
+
 def test_a_kind_of_firm_names_no_partner() -> None:
     answer = Talk().ask("Telefon der Remscheider Gesellschaft, die das Netz betreibt?")
     assert "TRAIBER.NRW" in answer

@@ -203,7 +203,7 @@ def elsewhere(
         return True
     if _uncounted_there(asked, [part.passage.text[part.start : part.end] for part in quoted]):
         return True
-    if _of_another_region(asked, quotes, records) or _counts_elsewhere(asked, quotes, records):
+    if _of_another_region(asked, quotes, records):
         return True
     lands = set(asked.filters.lands)
     held = {land for one in records if one for land in _listed(one.get("lands"))}
@@ -265,22 +265,6 @@ def _of_another_region(
     said = _words([part.passage.text, *part.passage.locator.headings])
     network = "short_name" in first and str(first.get("id")) not in ids
     return network and not region & said
-
-
-def _counts_elsewhere(
-    asked: Understanding, quotes: Sequence[Quote], records: Sequence[Mapping[str, object] | None]
-) -> bool:
-    """ "Wie viele Zulieferer hat Peine?": a figure whose record or words speak of another area."""
-    place = asked.place.unique if asked.place else None
-    if Intent.COUNT not in asked.intents or place is None or not asked.mentions.empty:
-        return False
-    part, first = quotes[0].parts[0], records[0] or {}
-    said = _words([part.passage.text[part.start : part.end], *part.passage.locator.headings])
-    named = set(tokens(level(f"{place.name} {place.district or ''}"))) - _KINDS_OF_AREA
-    return not named & said and place.land not in _listed(first.get("lands"))
-
-
-_KINDS_OF_AREA = frozenset(("stadt", "kreis", "landkreis", "region", "im", "in", "der", "an"))
 
 
 def _listed(value: object) -> Sequence[str]:

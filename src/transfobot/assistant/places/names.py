@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from transfobot.domain.places import District, Municipality
 
@@ -179,11 +179,6 @@ def _speaks_for_itself(name: str) -> bool:
         re.search(r"[Kk]reis|^(?:Region|Städteregion|Regionalverband)\s", name)
         and not name.startswith("Kreis ")
     )
-
-
-def unique(names: Iterable[str]) -> list[str]:
-    """In order, each once."""
-    return list(dict.fromkeys(names))
 
 
 def district_parts(district: District) -> tuple[str, ...]:

@@ -61,7 +61,6 @@ from transfobot.assistant.register.offers_asked import (
 )
 from transfobot.assistant.register.office_answers import (
     office_asked,
-    partner_contact,
     person_asked,
     with_office_of_number,
 )
@@ -198,7 +197,7 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         if agency or _told_of(desk, asked) or figures_apart(desk, asked):
             return None
         told = wish_answer(desk, asked) if asked.missing_referent == "network" else None
-        told = partner_contact(desk, asked) or field_answer(desk, asked) or told
+        told = field_answer(desk, asked) or told
         return told or _ask_which(desk, asked)
     return None
 
@@ -339,8 +338,7 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
     named = not asked.mentions.empty or asked.mentions.organisations or asked.filters.lands
     if not helped or named or asked.place or set(asked.subjects_anywhere) - firms_said(asked):
         return None
-    contact = partner_contact(desk, asked)
-    return contact or wish_answer(desk, asked) or ask_where(desk, asked)
+    return wish_answer(desk, asked) or ask_where(desk, asked)
 
 
 _Answer = Callable[[Desk, Understanding], Draft | None]

@@ -31,8 +31,7 @@ from transfobot.assistant.register.qualities import Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.parts import parts_of
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.domain.answers import Mode, Outcome, Status
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -126,7 +125,7 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
     if asked.mentions.empty and not near:
         gap = _rate_untold(desk, asked, draft)
         if gap is not None or not draft.referents.programme:
-            return gap or _not_yet(desk, asked, draft)
+            return gap
     if Attribute.HOURS in asked.attributes and _OPEN.search(fold(asked.core)):
         # Days and hours are asked for, not only how to reach somebody.
         return None if _OPEN_FROM.search(text) else _gap_hours(desk)
@@ -159,25 +158,6 @@ _OPEN = re.compile(
 _OPEN_FROM = re.compile(r"\d+(?:[:.]\d\d)? Uhr")
 _SAID_BESIDE = frozenset(("speakers", "rooms", "clerk"))
 _WHO_IS = re.compile(r"\bwie heiss(?:t|en)\b|\bwer (?:ist|war|sind|waren)\b|\bwho (?:is|was)\b")
-
-
-def _not_yet(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
-    """Of a year to come, over the whole field: who has been granted it so far, and how much."""
-    text, year = fold(" ".join(one.text for one in draft.sentences)), asked.filters.year
-    other = of_studies(asked) or asked.category is Category.OFFER
-    if other or year is None or year <= asked.day.year:
-        return None
-    if "€" in text and str(year) not in text and Attribute.STATUS not in asked.attributes:
-        return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
-    words = words_of(asked.core)
-    done = [one for one in word_tables().find(words) if (one.group, one.key) == _APPLIED]
-    if not done or Intent.COUNT not in asked.intents:
-        return None
-    shown = " ".join(words[at].shown for at in done[0].at)
-    return DraftSentence(desk.say("gap_count", what=shown), part=Part.MISSING)
-
-
-_APPLIED = ("deeds", "applied")
 
 
 def _rate_untold(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
@@ -242,8 +222,6 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     """ "Wie viele Workshops …": a number that no line of the answer gives."""
     counted = what_is_counted(asked)
     mentions = asked.mentions
-    if counted is None and of_studies(asked):
-        counted = _group_of(asked)
     if counted is None or not (
         mentions.networks
         or mentions.studies
@@ -287,16 +265,3 @@ _SERVED = re.compile(
 _HELPING = re.compile(
     r"berat|berae?t|betreu|begleit|geschul|coach|unterstuetz|weitergebild|qualifiz"
 )
-
-
-def _group_of(asked: Understanding) -> tuple[str, frozenset[str]] | None:
-    """The group whose share is asked for ("der Anteil der Leiharbeiter")."""
-    match = _SHARE.search(fold(asked.core))
-    if match is None:
-        return None
-    words = words_of(asked.core)
-    noun = words[min(len(words_of(fold(asked.core)[: match.end()])), len(words) - 1)]
-    return (noun.shown, frozenset((stem(noun.folded),))) if strange(noun.shown) else None
-
-
-_SHARE = re.compile(r"\banteil (?:der|an|von|des)\s+")

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from transfobot.assistant.register.contacts import (
     CONTACT_ATTRIBUTES,
-    contact_lines,
     office_lines,
     organisation_line,
     reaches,
@@ -23,7 +22,7 @@ from transfobot.assistant.understand.understanding import Attribute, Category, I
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents
-from transfobot.domain.register import CoordinationOffice, Network
+from transfobot.domain.register import CoordinationOffice
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -158,33 +157,6 @@ _NUMBER = re.compile(r"(?:\+49|0)[\d /()-]{6,}\d")
 
 def _stems(text: str) -> set[str]:
     return {stem(word.folded) for word in words_of(text)}
-
-
-def partner_contact(desk: Desk, asked: Understanding) -> Draft | None:
-    """Whom to turn to at the one network that an organisation named in the text takes part in."""
-    said = {word.folded for word in words_of(asked.text) if _is_name(word.shown)}
-    found = [one for one in desk.register.networks if said & _heads_of_partners(one)]
-    if len(found) != 1:
-        return None
-    lines = contact_lines(desk, found[0], [Attribute.CONTACT])
-    office = desk.register.office_of(found[0])
-    return Draft(
-        tuple(lines),
-        referents=Referents(network=found[0].id, office=office.id if office else None),
-        office_id=office.id if office else None,
-    )
-
-
-def _is_name(shown: str) -> bool:
-    """Written like a name that somebody made up: "OfraCar", "WZL"."""
-    return len(shown) > _SHORT and any(letter.isupper() for letter in shown[1:])
-
-
-_SHORT = 2
-
-
-def _heads_of_partners(network: Network) -> set[str]:
-    return {words_of(one.name)[0].folded for one in network.partners if words_of(one.name)}
 
 
 def office_answer(desk: Desk, asked: Understanding, office: CoordinationOffice) -> Draft:

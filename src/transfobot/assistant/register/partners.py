@@ -13,7 +13,7 @@ from transfobot.assistant.register.select import fitting_partners, involved_part
 from transfobot.assistant.understand.claims import yes_or_no
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.understanding import TOWNS, Attribute, Understanding
-from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network
@@ -67,7 +67,7 @@ def nobody_within(desk: Desk, asked: Understanding, network: Network) -> Draft |
     None where the party speaks for the network itself, or a fact tells who sits there.
     """
     words = words_of(asked.core)
-    party = _body_meant(network, words) or _party_meant(desk, asked, network, words)
+    party = _body_meant(network, fold(asked.core)) or _party_meant(desk, asked, network, words)
     if party is None:
         return None
     # How to reach somebody is told of the office, and what of it is not on file.
@@ -86,16 +86,13 @@ def nobody_within(desk: Desk, asked: Understanding, network: Network) -> Draft |
 _REACHING = (Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS)
 
 
-def _body_meant(network: Network, words: Sequence[Word]) -> str | None:
+def _body_meant(network: Network, core: str) -> str | None:
     """The board or circle whose people are asked for, unless a fact tells who sits there."""
-    for word in words:
-        match = _BODY.match(word.folded)
-        if match is None or not any(_SOMEBODY.match(one.folded) for one in words):
-            continue
-        facts = [fold(one.text) for one in network.facts]
-        told = any(match["body"] in one and _SEATED.search(one) for one in facts)
-        return None if told else f"{word.folded[: match.end()]}".capitalize()
-    return None
+    match = _BODY.search(core) if _PEOPLE.search(core) else None
+    facts = [fold(one.text) for one in network.facts] if match else []
+    if match is None or any(match["body"] in one and _SEATED.search(one) for one in facts):
+        return None
+    return match[0].capitalize()
 
 
 def _party_meant(
@@ -107,9 +104,9 @@ def _party_meant(
     """
     office = desk.register.office_of(network)
     people = office.contacts if office else ()
-    told = (network.lead, office.organisation if office else None)
-    told += tuple(f"{one.organisation or ''} {one.role or ''}" for one in people)
-    speaking = " ".join(_plain(one) for one in told if one)
+    told = [network.lead or "", office.organisation if office else ""]
+    told += [f"{one.organisation or ''} {one.role or ''}" for one in people]
+    speaking = " ".join(map(_plain, told))
     asked_kinds = set(asked.filters.partner_kinds) - TOWNS
     kinds = [one for one in _kinds(words) if one.key in asked_kinds]
     said = {word.folded for word in words}
@@ -156,20 +153,9 @@ _AT = frozenset(("bei", "beim", "at"))
 _OF = frozenset(("von", "vom", "der", "des", "aus", "of", "from"))
 _WHO = frozenset(("wer", "wen", "wem", "who", "whom"))
 _HEADS = frozenset(("leitet", "fuehrt", "vertritt", "heads", "leads"))
-_POST = re.compile(
-    r"(?:personen?|namen?|namens|ansprech\w*|kontaktperson\w*|kontakt|professor\w*|prof|dozent\w*"
-    r"|forscher\w*|wissenschaftler\w*|mitarbeiter\w*|kolleg\w*|vertreter\w*|betreuer\w*|leute"
-    r"|koepfe?|chef\w*|leiter\w*|geschaeftsfuehr\w*|praesident\w*|rektor\w*|vorsitzende\w*|sekretaer\w*|referent\w*|telefon\w*|durchwahl|nummer|e?mail\w*|contact|person)$"
-)
+_POST = re.compile(rf"(?:{'|'.join(listed('posts'))})$")
 _OF_PARTY = re.compile(r"(?:vertreter|ansprechpartner|kontakt)\w*$")
 """ "Name des Kammer-Vertreters"."""
-_SOMEBODY = re.compile(
-    rf"(?:{'|'.join(sorted(_WHO))}|mitglieder\w*|zusammensetzung|besetzung|sitz\w*|vorsitz\w*"
-    r"|leit\w*|welche[rsnm]?|members?)$|" + _POST.pattern
-)
-_BODY = re.compile(
-    r"\w*?(?P<body>beirat|beiraet|kuratorium|lenkungs(?:kreis|ausschuss|gruppe)"
-    r"|steuer(?:ungs)?(?:kreis|gruppe|gremium)|arbeitsgruppe|arbeitskreis|fachgruppe|aufsichtsr"
-    r"|vorstand)"
-)
+_PEOPLE = re.compile(rf"\b(?:{'|'.join(listed('members'))})\b")
+_BODY = re.compile(rf"\w*?(?P<body>{'|'.join(listed('bodies'))})")
 _SEATED = re.compile(r"\bsitz|\bmitglied|\bbesteh\w* aus")

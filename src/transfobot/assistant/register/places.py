@@ -186,7 +186,8 @@ _OWN = re.compile(
 )
 _TELLING = re.compile(
     r"\bwir (?:\w+ )?(?:sitzen|sind|bauen|machen|fertigen|produzieren|liefern|drehen|arbeiten)"
-    r"|\b(?:firma|betrieb|unternehmen|werk|zuliefer\w*|\w*fabrik|\w*werkstatt)\b|\bwe (?:are|make)\b"
+    r"|\b(?:firma|betrieb|unternehmen|werk|zuliefer\w*|\w*fabrik|\w*werkstatt)\b"
+    r"|\bwe (?:are|make)\b"
 )
 _ASKING = re.compile(r"\?|\b(?:w(?:er|ie|o|as|ann|arum|elche\w*)|ob|gib\w*|suche?n?)\b")
 _PARTICULAR = re.compile(

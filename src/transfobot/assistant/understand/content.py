@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -137,20 +137,6 @@ def _place_words(place: PlaceMatch | None, beside: Sequence[Place]) -> set[str]:
     return {word.folded for word in words_of(f"{place.matched} {names}")}
 
 
-def _written_apart(read: Read, placed: Container[str]) -> set[int]:
-    """The words that together are a place's: "Hoch Sauerland Kreis" beside another."""
-    return {
-        at
-        for start in range(len(read.words))
-        for end in range(start + 2, min(start + _MOST_PARTS, len(read.words)) + 1)
-        if "".join(one.folded for one in read.words[start:end]) in placed
-        for at in range(start, end)
-    }
-
-
-_MOST_PARTS = 4
-
-
 def without_own_names(first: Understanding, reading: Reading) -> Understanding:
     """Words of the name or region of the one network that is named say nothing further.
 
@@ -277,7 +263,6 @@ def content_of(
     taken |= framed(read.words, read.found) | words_of_time(read.found, read.words)
     taken |= _idioms(read) | kinds_of_place(read, place) | _of_the_field(read)
     placed = _place_words(place, beside)
-    taken |= _written_apart(read, placed) if beside else set()
     return tuple(
         stem(word.folded)
         for at, word in enumerate(read.words)

@@ -121,24 +121,7 @@ def _behind(words: Sequence[Word], at: int) -> bool:
     start = at
     while start > 0 and _leads_to(words[start - 1].folded):
         start -= 1
-    return (start > 0 and _NETWORK.match(words[start - 1].folded) is not None) or _other(words, at)
-
-
-def _other(words: Sequence[Word], at: int) -> bool:
-    """ "Der Verbund in Leipzig oder der in Hannover"."""
-    before = [one.folded for one in words[max(0, at - 3) : at]]
-    pointed = len(before) == 3 and before[0] in _BESIDE and before[1] in _THAT
-    return (
-        pointed
-        and before[2] in ("in", "im", "um", "aus")
-        and any(_NETWORK.match(one.folded) for one in words[:at])
-    )
-
-
-_BESIDE = frozenset(
-    ("oder", "als", "und", "von", "mit", "gegen", "bei", "beim", "zu", "or", "than")
-)
-_THAT = frozenset(("der", "dem", "den", "das", "die", "that", "the"))
+    return start > 0 and _NETWORK.match(words[start - 1].folded) is not None
 
 
 def _leads_to(word: str) -> bool:
