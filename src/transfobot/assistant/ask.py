@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transfobot import logs
-from transfobot.assistant.arbitrate import counting, elsewhere, says_it, unsaid
+from transfobot.assistant.arbitrate import counting, elsewhere, office_of, says_it, unsaid
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.documents import Documents
 from transfobot.assistant.keep import keep, new_id, opened
@@ -115,9 +115,10 @@ class Assistant:
             if told.sentences or told.clarification:
                 return self._with_open_parts(told, draft, asked, visibilities, composer, say)
         found = found or self.documents.find(asked, visibilities)
-        if elsewhere(asked, found.quotes, library.record_of):
+        if elsewhere(asked, found.quotes, library.record_of, whole=found.whole):
             found = replace(found, quotes=(), refused=Outcome.NO_SOURCE)
-        return self.documents.tell(found, asked, visibilities, composer, say, today)
+        told = self.documents.tell(found, asked, visibilities, composer, say, today)
+        return replace(told, office_id=office_of(asked, found.quotes, library.record_of))
 
     def _with_open_parts(
         self,
