@@ -358,6 +358,9 @@ def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understa
     alike = wanted.meanings & event.meanings & (_HAPPENING - {"guests"})
     missing = [one for one in asked.subjects_anywhere if not event.holds(one)]
     period = bool(wanted.months or wanted.years or asked.filters.year)
+    if wanted.months and set(asked.named.networks) & set(event.networks):
+        # "Im Mai 2025 tagte X per Video": whose it was and when say enough.
+        return True
     if missing and len(missing) * 2 > len(asked.subjects_anywhere) and not alike:
         return False
     spoken_of = wanted.counts and asked.followup

@@ -66,7 +66,8 @@ def _without_hubs_met(asked: Understanding) -> Understanding:
     """ "Wo kamen Netzwerke, Hubs und Cluster zusammen?": those who met are no programme."""
     met = "meeting" in word_tables().meanings(words_of(asked.core))
     when = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes)
-    if not (met and when) or asked.category is not Category.NETWORK or asked.mentions.networks:
+    others = asked.category not in (None, Category.NETWORK) or asked.mentions.networks
+    if not (met and when) or others:
         return asked
     attributes = tuple(dict.fromkeys((Attribute.EVENTS, *asked.attributes)))
     return replace(asked, mentions=replace(asked.mentions, programmes=()), attributes=attributes)

@@ -49,6 +49,7 @@ _PHRASES = {
     Side.PRICE: (
         r"kosten\w*|kostet\w*|kostenlos\w*|kostenfrei\w*|gratis|umsonst|bezahl\w*|zahl(?:en|t)|teuer",
         r"gebuehr\w*|teilnahmegebuehr\w*|eintritt\w*|preis\w*|budget\w*|geld|rechnung|euro|free",
+        r"(?:hin|aus|auf)leg\w*|hinblaetter\w*|berapp\w*|loehn\w*|blech(?:en|t)|abdrueck\w*|latz\w*",
         r"unentgeltlich\w*|entgelt\w*|ticket\w*|paid|cost\w*|fee|\w+beitrag",
         r"beitrag (?:\w+ )?(?:zahl|entricht|kost)\w*",
     ),

@@ -48,6 +48,7 @@ _MEANT = {
     Attribute.AUDIENCES: Attribute.ELIGIBLE,
     Attribute.LEAD: Attribute.AGENCY,
     Attribute.PLACE: Attribute.AGENCY,
+    Attribute.AUTHOR: Attribute.AGENCY,
     Attribute.OFFERS: Attribute.PURPOSE,
     Attribute.YEAR: Attribute.BEGINS,
 }

@@ -11,7 +11,6 @@ from transfobot.assistant.register.counted import (
     COMING,
     FIELD,
     GOING,
-    OCCASIONS,
     PEOPLE,
     SUMS,
     plain_heads,
@@ -21,7 +20,7 @@ from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.regions import ADJECTIVE, base_of
 from transfobot.assistant.understand.times import months_said
-from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.understanding import OCCASIONS, Understanding
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.conversation import Language
 from transfobot.german.spelling import nearest

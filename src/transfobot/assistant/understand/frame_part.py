@@ -14,6 +14,7 @@ from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.framing import ADDING, ASKING_NOTHING, POINTING, framed
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
+from transfobot.assistant.understand.understanding import OCCASIONS
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.german.sentences import split
 
@@ -105,6 +106,11 @@ class Part:
         role = any(one.group in _OF_ROLES for one in self.phrases)
         asking = any(map(_OF_ASKING.fullmatch, self.said)) or _WHO.fullmatch(self.text) is not None
         return bool(self.said & (PERSONS | _ADDRESSED)) or opened or role or asking
+
+    @cached_property
+    def happens(self) -> bool:
+        """Whether it tells of an event, or asks for one."""
+        return bool(OCCASIONS & {one.key for one in self.found if one.group == "synonyms"})
 
     @cached_property
     def short(self) -> bool:
@@ -220,7 +226,7 @@ class Part:
             return True
         beyond = self._beyond(asking)
         # "Unser Verband tagt bald": when is told of those who ask, and not asked for.
-        beyond -= _OF_OTHERS if self.of_asker and not asking.said & _LINKING else set()
+        beyond -= OF_OTHERS if self.of_asker and not asking.said & _LINKING else set()
         tells = bool(beyond) or _FIGURE.search(self.text) is not None
         if asking.points:
             there = bool(_THERE & asking.said) or asking.personal or self.placed
@@ -259,6 +265,9 @@ class Part:
     def _serves(self, asking: Part) -> bool:
         """Whether a question lacks what stands here: its subject, where, for whom, how many."""
         if self._flagged or self.named or self._counts() or _LANGUAGE.search(self.text):
+            return True
+        if self.happens and not asking.happens and asking.groups & _OF_EVENTS:
+            # "Im Mai tagten alle in Stuttgart. In welchem Saal?"
             return True
         if not asking.whole or (self._titles() and not asking.settled):
             return not self._idle()
@@ -299,9 +308,9 @@ class Part:
         """Whether nothing in it could be meant: a courtesy, a lead-in."""
         courtesies = any(one.group == "meta" for one in self.phrases)
         telling = _SUBJECTS if self.leads else SUBSTANCE | {"audiences"}
-        telling = telling - _OF_OTHERS if self.of_asker else telling
+        telling = telling - OF_OTHERS if self.of_asker else telling
         told = self.groups & telling or self.placed or self._sized
-        nothing = courtesies or self.leads or self.closes or bool(self.groups & _OF_OTHERS)
+        nothing = courtesies or self.leads or self.closes or bool(self.groups & OF_OTHERS)
         return not told and nothing
 
     def _beyond(self, asking: Part, *, wanted: bool = False) -> set[str]:
@@ -311,11 +320,10 @@ class Part:
         return groups & SUBSTANCE - own
 
 
-_OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
+_OF_EVENTS = frozenset(("attributes", "intents"))
+OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
 _OPENING, _FEW, _SEVERAL = 3, 5, 2
-_WHICH = frozenset(
-    ("wo", "wer", "wie", "was", "wann", "welche", "welcher", "welches", "where", "which")
-)
+_WHICH = frozenset("wo wer wie was wann welche welcher welches where which".split())
 _ORDER = re.compile(
     r"nenne?n?|zaehle?n?|stelle?n?|liste?n?|auflist\w*|zeige?n?|gib|gebt|geben|erklaere?n?|sage?n?|"
     r"beschreibe?n?|fasse?n?|verrate?n?|schicke?n?|vergleiche?n?|suche?n?|finde?n?|fuehre?n?|"
@@ -327,9 +335,7 @@ _JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
 _AREAS = frozenset(("lands", "parts"))
 _NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"))
 _OF_ROLES = frozenset(("audiences", "framing", "leads"))
-_ADDRESSED = frozenset(
-    ("ihnen", "euch", "ihre", "ihrer", "ihrem", "ihren", "eure", "eurer", "euer")
-)
+_ADDRESSED = frozenset("ihnen euch ihre ihrer ihrem ihren eure eurer euer".split())
 _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
 _BARE = re.compile(
     r"(?<!gibt )(?<!gab )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|"
@@ -368,9 +374,7 @@ _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
-_LINKING = frozenset(
-    ("stattdessen", "dann", "trotzdem", "dazu", "hierzu", "davon", "darueber", "instead", "then")
-)
+_LINKING = frozenset("stattdessen dann trotzdem dazu hierzu davon darueber instead then".split())
 _KEPT = frozenset(("lands", "topics"))
 _KEPT_FLAGS = frozenset(("person_wanted", "correction", "same", "other_network", "this_network"))
 _COUNTED_THERE = frozenset(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.programmes import pieces_of, spellings_of
 from transfobot.assistant.understand.titles import is_coined, titles_of
-from transfobot.assistant.understand.words import WordTables, word_tables
+from transfobot.assistant.understand.words import WordTables, listed, word_tables
 from transfobot.domain.register import CoordinationOffice, FundingProgramme, Network
 from transfobot.domain.register_index import Register
 from transfobot.german.text import fold
@@ -74,7 +74,14 @@ def _network_names(network: Network) -> Iterable[Name]:
         for piece in pieces_of(spelling)
         if len(words_of(piece)) > 1 or any(is_coined(one.shown) for one in words_of(piece))
     ]
-    for spelling in dict.fromkeys((*spellings, *pieces)):
+    # "Die Transformationsoffensive in Mainfranken" is called so as well.
+    there = [
+        f"{head} {within} {where}"
+        for head, _, where in (one.rpartition(" ") for one in (*spellings, *pieces))
+        for within in ("in", "im")
+        if where == network.region and fold(head) not in listed("general_names")
+    ]
+    for spelling in dict.fromkeys((*spellings, *pieces, *there)):
         yield _weighed("network", network.id, spelling)
         first = words_of(spelling)[:1]
         if first and is_coined(first[0].shown):
