@@ -98,7 +98,7 @@ def _wants_all(asked: Understanding) -> bool:
 
 
 _EVERY = re.compile(
-    r"\balle[nr]?\b|liste|\bsämtliche|\ball\b|\bwie viele\b|\bkomplett|\bvollständig"
+    r"\balle[nrs]?\b|liste|\bsämtliche|\ball\b|\bwie viele\b|\bkomplett|\bvollständig"
 )
 _THROUGH = re.compile(
     r"\b(?:laeuft|laufen|geht|gehen) (?:\w+ )?alles (?:\w+ )?(?:ueber|durch)\b"
@@ -109,6 +109,8 @@ _ENDED_AS_WELL = re.compile(
     r"\b(?:auch|inklusive|samt|einschliesslich|mitsamt|egal ob|plus|ebenso|including)"
     r" (?:\w+ ){0,2}(?:tot|beendet|ausgelaufen|abgelaufen|eingestellt|alte|vergangen|frueher"
     r"|geschlossen|ended|expired)\w*"
+    r"|\b(?:laufend|offen|aktiv|aktuell|gueltig)\w* (?:oder|und|wie|bzw) (?:nicht|beendet|ausgelaufen"
+    r"|abgelaufen|vergangen|eingestellt|geschlossen)\w*"
 )
 """ "Auch die ausgelaufenen": those that run and those that have ended."""
 

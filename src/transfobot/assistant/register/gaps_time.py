@@ -151,9 +151,10 @@ def _past_the_end(desk: Desk, asked: Understanding, year: int) -> bool:
 def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:
     """ "Mittel für 2025": what a programme had in another year, or has in all, is none of it."""
     year = asked.filters.year
-    named = asked.mentions.programmes if not asked.filters.statuses else ()
+    spent = _SPENT.search(fold(asked.core)) is not None
+    named = asked.mentions.programmes if spent or not asked.filters.statuses else ()
     counted = what_is_counted(asked) if Intent.COUNT in asked.intents else None
-    summed = _BUDGET.search(fold(asked.core)) or counted
+    summed = spent or _BUDGET.search(fold(asked.core)) or counted
     if not named or year is None or not summed or str(year) in said:
         return None
     if counted and _WITHIN.search(fold(asked.core)):
@@ -169,9 +170,10 @@ def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftS
 
 
 _WITHIN = re.compile(r"\b(?:in|binnen|innerhalb von) \w+ (?:jahren|monaten)\b")
+_SPENT = re.compile(r"\b(?:geflossen|vergeben|ausgezahlt|ausgereicht|abgeflossen|verteilt)\b")
 _BUDGET = re.compile(
     r"\b(?:foerder|haushalts|landes|bundes)?mittel\b|budget|haushalt|\betat\b|eingeplant|veranschlagt"
-    r"|\bfloss|\bfliess|ausgezahlt|\bwie ?viel geld\b"
+    r"|\bfloss|\bfliess|\bwie ?viel geld\b"
     r"|vorgesehen|bereitgestellt|bereit ?stehen|stand\w* bereit|\btopf\b|bewilligt|ausgegeben"
 )
 

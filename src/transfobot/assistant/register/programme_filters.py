@@ -15,6 +15,7 @@ from transfobot.assistant.register.programme_apart import (
     audiences_denied,
     audiences_spoken,
     names_audience,
+    programmes_apart,
     topics_apart,
 )
 from transfobot.assistant.register.programme_applicants import (
@@ -94,7 +95,8 @@ class Narrowed:
 
 def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
     """The programmes by everything the question narrows them by."""
-    found = Narrowed(list(desk.register.programmes))
+    apart = programmes_apart(desk, asked)
+    found = Narrowed([one for one in desk.register.programmes if one.id not in apart])
     _by_land(desk, asked, found)
     by_applicants = _by_applicants(desk, asked, found)
     if not by_applicants:

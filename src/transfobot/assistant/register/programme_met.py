@@ -88,7 +88,8 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
 
 
 _HOW_MANY_ARE_THERE = re.compile(
-    r"\bwie ?viele (?:gibt|gibts|sind|existier\w*|hat|haben|davon|laufen|bestehen)\b"
+    r"\bwie ?viele (?:gibt|gibts|sind|existier\w*|hat|haben|davon|laufen|bestehen"
+    r"|regional\w*|landesweit\w*|oertlich\w*)\b"
 )
 
 

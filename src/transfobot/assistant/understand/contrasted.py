@@ -56,8 +56,8 @@ def _tells_where(piece: str, places: PlaceFinder) -> bool:
 _OUR_LAND = re.compile(
     r"(?i)\b(?:(?P<led>in|aus|von|für)\s+)?unse?re?(?:[nmrs]|es|em|er)?\s+(?:\w+en\s+)?"
     r"(?:bundesland(?:es)?|freistaat(?:e?s)?|land(?:es)?)\b(?!\s+[A-ZÄÖÜ])"
-    r"|\b(?P<bare>(?:bei uns |hier |noch |sonst )?im (?:ganzen |eigenen |selben )?"
-    r"(?:bundesland|freistaat|land))\b(?!\s+(?-i:[A-ZÄÖÜ]))"
+    r"|\b(?P<bare>(?:(?:bei uns|hier|noch|sonst) im|im (?:ganzen|eigenen|selben))"
+    r" (?:bundesland|freistaat|land))\b(?!\s+(?-i:[A-ZÄÖÜ]))"
 )
 _PIECES = re.compile(r"(?<=[.!?:,;–])(?=\s)")
 _ASKS = re.compile(r"(?i)\b(?:welche\w*|was|wer|wie|wo|wen|gibt|nenn\w*|zähl\w*|liste\w*)\b")

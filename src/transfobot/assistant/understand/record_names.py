@@ -66,6 +66,10 @@ _MUNICIPAL = re.compile(r"Stadt|Land|Region|Gemeinde|[\w-]+-Kreis|Wirtschaftsf")
 """Partners whose names are places that somebody may ask from."""
 
 
+_OWN = 10
+"""What somebody coined is longer than "Bündnis"."""
+
+
 def _network_names(network: Network) -> Iterable[Name]:
     spellings = [network.short_name, network.name, *network.aliases]
     pieces = [
@@ -75,11 +79,12 @@ def _network_names(network: Network) -> Iterable[Name]:
         if len(words_of(piece)) > 1 or any(is_coined(one.shown) for one in words_of(piece))
     ]
     # "Die Transformationsoffensive in Mainfranken" is called so as well.
+    general = listed("general_names")
     there = [
         f"{head} {within} {where}"
         for head, _, where in (one.rpartition(" ") for one in (*spellings, *pieces))
         for within in ("in", "im")
-        if where == network.region and fold(head) not in listed("general_names")
+        if where == network.region and len(head) > _OWN and head.casefold() not in general
     ]
     for spelling in dict.fromkeys((*spellings, *pieces, *there)):
         yield _weighed("network", network.id, spelling)
