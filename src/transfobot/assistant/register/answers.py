@@ -47,6 +47,7 @@ from transfobot.assistant.register.listing import (
     network_list,
     of_whole_land,
     region_list,
+    unsettled_list,
 )
 from transfobot.assistant.register.meta import meta_answer
 from transfobot.assistant.register.network import (
@@ -119,7 +120,7 @@ def answer_from_register(
     if draft is None and not asked.spoken_of.empty:
         draft = _answer(desk, _resumed(asked))
     draft = draft or told_before(asked)
-    return with_subject(desk, draft) if draft is not None else None
+    return with_subject(desk, asked, draft) if draft is not None else None
 
 
 def _resumed(asked: Understanding) -> Understanding:
@@ -333,6 +334,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     under_umbrella,
     umbrella_of,
     other_networks,
+    unsettled_list,
     _overview,
     dated_event,
     _unclear_place,

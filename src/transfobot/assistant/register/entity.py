@@ -14,7 +14,12 @@ from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_p
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_time import asks_amount
 from transfobot.assistant.register.nearest import in_its_words, openings
-from transfobot.assistant.register.network import attribute_lines, names_of, other_land
+from transfobot.assistant.register.network import (
+    attribute_lines,
+    kind_line,
+    names_of,
+    other_land,
+)
 from transfobot.assistant.register.partners import partner_named
 from transfobot.assistant.register.places import belongs_answer
 from transfobot.assistant.register.programme import programme_answer
@@ -235,6 +240,9 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         lines = [
             replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines
         ]
+    if network.kind is NetworkKind.UNCLEAR and _PAID & set(asked.attributes):
+        # "Seit wann bezahlt es der Bund?": that nobody has settled whether he does comes first.
+        lines = [*([] if asks_amount(asked) else [kind_line(desk, network)]), *lines]
     lines = _with_people(desk, asked, network, wanted, lines)
     members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
     areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
@@ -251,6 +259,9 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         facts = [one.beside() for one in facts]
     lines = [*facts, *lines] if sought.counts or told_outright else [*lines, *facts]
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
+
+
+_PAID = frozenset((Attribute.RATE, Attribute.MONEY, Attribute.FUNDER, Attribute.LAW))
 
 
 def _signed(asked: Understanding, sought: Wanted) -> bool:

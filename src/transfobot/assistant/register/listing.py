@@ -10,6 +10,7 @@ from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import free_offers
+from transfobot.assistant.register.network import kind_line
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.places import ask_where
 from transfobot.assistant.register.say import Desk
@@ -19,6 +20,7 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
+from transfobot.domain.register import NetworkKind
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -84,6 +86,26 @@ def region_list(desk: Desk, asked: Understanding) -> Draft | None:
         replace(bare, filters=replace(asked.filters, without=(), organisations=())),
         among=found,
     )
+
+
+def unsettled_list(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Welches Netzwerk lässt sich der Richtlinie nicht sicher zuordnen?": what nobody settled."""
+    ours = asked.category is Category.NETWORK and asked.mentions.empty
+    of_time = asked.filters.year or set(asked.filters.statuses) - {"unknown"}
+    if not ours or of_time or not _UNSETTLED.search(fold(asked.core)):
+        return None
+    lands = asked.filters.lands
+    found = [
+        kind_line(desk, one)
+        for one in desk.register.networks
+        if one.kind is NetworkKind.UNCLEAR and (not lands or set(lands) & set(one.lands))
+    ]
+    return Draft(tuple(found), referents=asked.referents) if found else None
+
+
+_NOT_SURE = r"(?:(?:nicht|nirgends|kaum) (?:\w+ )?(?:sicher|eindeutig|klar|geklaert|belegt)|un(?:klar|geklaert|gewiss|sicher)|offen|fraglich|strittig)\w*"
+_OF_FUNDED = r"(?:zugehoerig\w*|zuordn\w*|zuzuordnen|zugeordnet\w*|\w*richtlinie|\w*foerderung gehoer\w*|gefoerdert\w*)"
+_UNSETTLED = re.compile(rf"\b{_NOT_SURE}\b.*\b{_OF_FUNDED}\b|\b{_OF_FUNDED}\b.*\b{_NOT_SURE}\b")
 
 
 def _asks_of_ours(asked: Understanding) -> bool:

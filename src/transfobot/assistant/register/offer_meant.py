@@ -97,6 +97,11 @@ def _told_at_place(desk: Desk, asked: Understanding) -> Offer | None:
     ]
     own = _own_words(desk.register.offers)
     near = [one for one in offers if own[one.id] & set(nouns)]
+    if not nouns and Attribute.OFFERS in asked.attributes:
+        # "Was kann man in Olpe machen?": what is offered in that very town.
+        near = [
+            one for one in offers if placed & {word.folded for word in words_of(one.place or "")}
+        ]
     # What is offered for good is nearer than an event that spoke of it.
     return _only(one for one in near if one.kind.casefold() not in EVENTS) or _only(near)
 

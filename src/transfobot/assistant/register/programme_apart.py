@@ -46,7 +46,8 @@ def topics_apart(asked: Understanding) -> set[Topic]:
     return {
         Topic(one.key)
         for one in found
-        if one.group == "topics" and any(0 <= one.start - end <= 1 for end in denied)
+        if one.group == "topics"
+        and any(0 <= one.start - end <= 1 for end in denied)
         # "Außer dem Qualifizierungsgeld" sets a programme aside, and no theme.
         and not asked.mentions.programmes
     } - {Topic.FUNDING}

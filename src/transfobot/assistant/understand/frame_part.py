@@ -174,6 +174,8 @@ class Part:
     def seeks_place(self) -> bool:
         """Whether an answer depends on where somebody is, and it does not say where."""
         found = {(one.group, one.key) for one in self.found}
+        if _OF_LAND.search(self.text):
+            return not self.located
         if self.named or self.placed or (self.groups & _AREAS and not found & _BELONGING):
             return False
         if self._sited():
@@ -366,19 +368,18 @@ _PEOPLE = re.compile(
     r"\bzu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)\b"
 )
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
-_THERE = frozenset((
-    "da", "hier", "dort", "naehe", "umgebung", "gegend", "umkreis", "ecke", "nebenan", "there",
-    "here", "nearby", "around",
-))  # fmt: skip
-_REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand", "this", "it"))
+_THERE = frozenset(
+    "da hier dort naehe umgebung gegend umkreis ecke nebenan there here nearby around".split()
+)
+_REMARKING = frozenset("das es die der dies so steht stand this it".split())
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
 _LINKING = frozenset("stattdessen dann trotzdem dazu hierzu davon darueber instead then".split())
 _KEPT = frozenset(("lands", "topics"))
-_KEPT_FLAGS = frozenset(("person_wanted", "correction", "same", "other_network", "this_network"))
+_KEPT_FLAGS = _THIS - {"this_programme"} | {"person_wanted", "correction"}
 _COUNTED_THERE = frozenset(
-    ("synonyms", one) for one in ("firms", "employed", "industry", "turnover", "share", "cuts")
+    ("synonyms", one) for one in "firms employed industry turnover share cuts".split()
 )
 _ALL = re.compile(r"(?i)\b(?:deutschland\w*|bundesweit\w*|deutsche\w*|germany|german)\b")
 _BELONGING = frozenset((("intents", "responsible"), ("intents", "belongs")))
@@ -395,6 +396,7 @@ _THE_NETWORK = re.compile(
     r"(?:stadt|ort|gemeinde|region|gegend|kommune|town|place)\b|"
     r"\bim (?:land|landkreis|kreis)\b|in frage\b|infrage\b"
 )
+_OF_LAND = re.compile(r"(?i)\blandes(?:gutschein|programm|förder|mittel|geld|zusch|topf|hilf)\w*")
 _SITED = re.compile(
     r"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Bb]ei|[Nn]ach|[Uu]m|[Rr]aum|[Zz]u) ([A-ZÄÖÜ]\w{3,})"
 )

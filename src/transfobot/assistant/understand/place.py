@@ -142,12 +142,27 @@ def _row_of(match: PlaceMatch, text: str, reading: Reading) -> list[PlaceMatch]:
         if start < 0 or one.candidates[0].kind == "region":
             continue
         gap, before = text[end:start], text[:end]
-        joined = _ROW.fullmatch(gap) or (_MOVING.fullmatch(gap) and _FROM.search(before)) or each
+        joined = (
+            _ROW.fullmatch(gap)
+            or _says_again(gap, before)
+            or (_MOVING.fullmatch(gap) and _FROM.search(before))
+            or each
+        )
         if row and not joined and match.matched in [known.matched for known in row]:
             break
         row = [*row, one] if row and joined else [one]
         end = start + len(one.matched)
     return row if match.matched in [one.matched for one in row] else []
+
+
+def _says_again(gap: str, before: str) -> bool:
+    """ "Telefon in A und Telefon in B", "wer hilft in A und wer in B": the same of another place."""
+    linked = _LINKED.match(gap)
+    said = set(before.lower().split()) | PREPOSITIONS
+    return linked is not None and set(gap[linked.end() :].lower().split()) <= said
+
+
+_LINKED = re.compile(r"\s*(?:,\s*(?:und\s+|and\s+)?|und\s+|sowie\s+|and\s+)")
 
 
 def _only_in(lands: set[str], candidates: Sequence[Place]) -> Place | None:
