@@ -109,8 +109,8 @@ _ENDED_AS_WELL = re.compile(
     r"\b(?:auch|inklusive|samt|einschliesslich|mitsamt|egal ob|plus|ebenso|including)"
     r" (?:\w+ ){0,2}(?:tot|beendet|ausgelaufen|abgelaufen|eingestellt|alte|vergangen|frueher"
     r"|geschlossen|ended|expired)\w*"
-    r"|\b(?:laufend|offen|aktiv|aktuell|gueltig)\w* (?:oder|und|wie|bzw) (?:nicht|beendet|ausgelaufen"
-    r"|abgelaufen|vergangen|eingestellt|geschlossen)\w*"
+    r"|\b(?:laufend|offen|aktiv|gueltig)\w* (?:oder|und|wie|bzw) (?:nicht|beendet|ausgelaufen"
+    r"|abgelaufen|eingestellt)\w*"
 )
 """ "Auch die ausgelaufenen": those that run and those that have ended."""
 

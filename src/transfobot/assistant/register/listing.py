@@ -103,9 +103,12 @@ def unsettled_list(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(tuple(found), referents=asked.referents) if found else None
 
 
-_NOT_SURE = r"(?:(?:nicht|nirgends|kaum) (?:\w+ )?(?:sicher|eindeutig|klar|geklaert|belegt)|un(?:klar|geklaert|gewiss|sicher)|offen|fraglich|strittig)\w*"
-_OF_FUNDED = r"(?:zugehoerig\w*|zuordn\w*|zuzuordnen|zugeordnet\w*|\w*richtlinie|\w*foerderung gehoer\w*|gefoerdert\w*)"
-_UNSETTLED = re.compile(rf"\b{_NOT_SURE}\b.*\b{_OF_FUNDED}\b|\b{_OF_FUNDED}\b.*\b{_NOT_SURE}\b")
+_NOT_SURE = (
+    r"(?:(?:nicht|nirgends|kaum) (?:\w+ )?(?:sicher|eindeutig|klar|geklaert|belegt)"
+    r"|un(?:klar|geklaert|gewiss|sicher)|offen|fraglich|strittig)\w*"
+)
+_OF_FUNDED = r"(?:zugehoerig|zuordn|zuzuordn|zugeordnet|\w*richtlinie|\w*foerder)\w*"
+_UNSETTLED = re.compile(rf"\b{_NOT_SURE}\b.*\b{_OF_FUNDED}|\b{_OF_FUNDED}.*\b{_NOT_SURE}\b")
 
 
 def _asks_of_ours(asked: Understanding) -> bool:

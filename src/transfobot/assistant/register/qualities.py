@@ -177,7 +177,8 @@ _FIRMS = re.compile(
 _TOOK = re.compile(
     r"\b(?:teilgenommen|nahmen|mitgemacht|bekam\w*|(?:bekommen|erhalten|gekriegt) haben"
     r"|haben\b.*\bbekommen|erhielt\w*"
-    r"|haben\b.*\b(?:erhalten|gemacht|absolviert|durchlaufen|hinter sich)|genutzt|nutzten|in anspruch|befragt|kunden?|profitiert\w*|gebucht"
+    r"|haben\b.*\b(?:erhalten|gemacht|absolviert|durchlaufen|hinter sich)|genutzt|nutzten"
+    r"|in anspruch|befragt|kunden?|profitiert\w*|gebucht"
     r"|besucht\w*|waren dabei|dabei waren|beraten|took part|attended|received)\b"
 )
 _PARTNERS = re.compile(r"\bpartner von\b|\bpartners? of\b")

@@ -77,8 +77,8 @@ _FEWEST = 2
 
 def _aside(part: Part) -> bool:
     """ "Mein Nachbar schwärmt heute noch davon.": of the asker, and nothing that is asked."""
-    told = part.groups & SUBSTANCE - OF_OTHERS - {"foreign"}
-    told = told or part.asks or part.named or part.located or re.search(r"\d", part.text)
+    telling = part.groups & SUBSTANCE - OF_OTHERS - {"foreign"}
+    told = bool(telling or part.asks or part.named or part.located or re.search(r"\d", part.text))
     return part.of_asker and not told
 
 

@@ -15,7 +15,7 @@ from transfobot.assistant.understand.framing import ADDING, ASKING_NOTHING, POIN
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.understanding import OCCASIONS
-from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.german.sentences import split
 
 
@@ -325,7 +325,7 @@ class Part:
 _OF_EVENTS = frozenset(("attributes", "intents"))
 OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
 _OPENING, _FEW, _SEVERAL = 3, 5, 2
-_WHICH = frozenset("wo wer wie was wann welche welcher welches where which".split())
+_WHICH = frozenset(listed("asking_which"))
 _ORDER = re.compile(
     r"nenne?n?|zaehle?n?|stelle?n?|liste?n?|auflist\w*|zeige?n?|gib|gebt|geben|erklaere?n?|sage?n?|"
     r"beschreibe?n?|fasse?n?|verrate?n?|schicke?n?|vergleiche?n?|suche?n?|finde?n?|fuehre?n?|"
@@ -337,7 +337,7 @@ _JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
 _AREAS = frozenset(("lands", "parts"))
 _NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"))
 _OF_ROLES = frozenset(("audiences", "framing", "leads"))
-_ADDRESSED = frozenset("ihnen euch ihre ihrer ihrem ihren eure eurer euer".split())
+_ADDRESSED = frozenset(listed("addressed"))
 _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
 _BARE = re.compile(
     r"(?<!gibt )(?<!gab )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|"
@@ -368,19 +368,15 @@ _PEOPLE = re.compile(
     r"\bzu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)\b"
 )
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
-_THERE = frozenset(
-    "da hier dort naehe umgebung gegend umkreis ecke nebenan there here nearby around".split()
-)
-_REMARKING = frozenset("das es die der dies so steht stand this it".split())
+_THERE = frozenset(listed("around"))
+_REMARKING = frozenset(listed("remarking"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
-_LINKING = frozenset("stattdessen dann trotzdem dazu hierzu davon darueber instead then".split())
+_LINKING = frozenset(listed("linking"))
 _KEPT = frozenset(("lands", "topics"))
 _KEPT_FLAGS = _THIS - {"this_programme"} | {"person_wanted", "correction"}
-_COUNTED_THERE = frozenset(
-    ("synonyms", one) for one in "firms employed industry turnover share cuts".split()
-)
+_COUNTED_THERE = frozenset(("synonyms", one) for one in listed("counted_there"))
 _ALL = re.compile(r"(?i)\b(?:deutschland\w*|bundesweit\w*|deutsche\w*|germany|german)\b")
 _BELONGING = frozenset((("intents", "responsible"), ("intents", "belongs")))
 _FITTING = frozenset((("categories", "funding"), ("categories", "offer"), ("intents", "help")))

@@ -156,7 +156,7 @@ def _row_of(match: PlaceMatch, text: str, reading: Reading) -> list[PlaceMatch]:
 
 
 def _says_again(gap: str, before: str) -> bool:
-    """ "Telefon in A und Telefon in B", "wer hilft in A und wer in B": the same of another place."""
+    """ "Telefon in A und Telefon in B", "wer hilft in A und wer in B": the same elsewhere."""
     linked = _LINKED.match(gap)
     said = set(before.lower().split()) | PREPOSITIONS
     return linked is not None and set(gap[linked.end() :].lower().split()) <= said
