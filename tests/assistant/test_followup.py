@@ -241,3 +241,10 @@ def test_a_list_of_all_offers_is_asked_for_by_itself() -> None:
     assert "Angebote von ATLAS" not in after(
         "Wer leitet ATLAS?", "Welche Angebote gibt es in Hessen?"
     )
+
+
+def test_an_offer_that_was_named_is_meant_further() -> None:
+    talk = Talk()
+    talk.ask("Hat ATLAS ein InnoLab?")
+    assert "InnoLab Olpe" in talk.ask("In welcher Stadt steht das?")
+    assert "3D-Druck" in talk.ask("Was für Geräte kann ich da ausprobieren?")

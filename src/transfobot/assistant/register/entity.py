@@ -50,7 +50,7 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.domain.answers import Outcome
-from transfobot.domain.conversation import Referents
+from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -223,6 +223,9 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         told = [one for one in told if names_a_word(one, sought)]
     if Attribute.BEGINS in wanted:
         told += [one for one in openings(desk, network) if one not in told]
+    if {Attribute.PARTNERS, Attribute.AUTHOR} <= {*wanted, *asked.attributes}:
+        # "Welches Institut saß mit am Tisch?": also one that only helped.
+        told += [one for one in statements if "aid" in one.meanings and one not in told]
     wanted = _with_record(asked, network, wanted)
     if not wanted and not told:
         wanted = by_asking_word(asked)
@@ -240,7 +243,8 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         lines = [
             replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines
         ]
-    if network.kind is NetworkKind.UNCLEAR and _PAID & set(asked.attributes):
+    paid = _PAID & set(asked.attributes) or Topic.FUNDING in asked.topics
+    if network.kind is NetworkKind.UNCLEAR and paid:
         # "Seit wann bezahlt es der Bund?": that nobody has settled whether he does comes first.
         lines = [*([] if asks_amount(asked) else [kind_line(desk, network)]), *lines]
     lines = _with_people(desk, asked, network, wanted, lines)

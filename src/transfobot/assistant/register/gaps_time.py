@@ -155,7 +155,8 @@ def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftS
     named = asked.mentions.programmes if spent or not asked.filters.statuses else ()
     counted = what_is_counted(asked) if Intent.COUNT in asked.intents else None
     summed = spent or _BUDGET.search(fold(asked.core)) or counted
-    if not named or year is None or not summed or str(year) in said:
+    told = re.search(rf"{year} (?:stand|floss|gab|wurd)" if spent else str(year), said)
+    if not named or year is None or not summed or told:
         return None
     if counted and _WITHIN.search(fold(asked.core)):
         # "Wie viele Tage in drei Jahren?" names no year to come.

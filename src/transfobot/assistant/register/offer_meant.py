@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from transfobot.assistant.register.offer_wording import Side, sides_of
 from transfobot.assistant.register.offers import EVENTS
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
@@ -97,7 +98,8 @@ def _told_at_place(desk: Desk, asked: Understanding) -> Offer | None:
     ]
     own = _own_words(desk.register.offers)
     near = [one for one in offers if own[one.id] & set(nouns)]
-    if not nouns and Attribute.OFFERS in asked.attributes:
+    done = Attribute.OFFERS in asked.attributes or Intent.HELP in asked.intents
+    if not nouns and done and Side.WHAT in sides_of(asked):
         # "Was kann man in Olpe machen?": what is offered in that very town.
         near = [
             one for one in offers if placed & {word.folded for word in words_of(one.place or "")}

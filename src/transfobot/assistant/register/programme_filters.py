@@ -24,7 +24,7 @@ from transfobot.assistant.register.programme_applicants import (
     nouns_of,
 )
 from transfobot.assistant.register.programme_payers import payers_named
-from transfobot.assistant.register.programme_scores import GENERAL, lands_of
+from transfobot.assistant.register.programme_scores import GENERAL, lands_of, name_words
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
@@ -233,7 +233,9 @@ def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     """By who pays, decides or is turned to, where the question names one of them."""
     levels = {word.folded for word in words_of(asked.core)} & _LEVELS
     payers = payers_named(asked, desk.register.programmes)
-    if not payers.shown or (len(levels) > 1 and not payers.denied):
+    apart = map(desk.register.programme, programmes_apart(desk, asked))
+    known = payers.keys & frozenset().union(*(name_words(one) for one in apart if one))
+    if not payers.shown or known or (len(levels) > 1 and not payers.denied):
         return
     said = "funding_not_of_payer" if payers.denied else "funding_of_payer"
     found.keep(payers.fits, desk.say(said, name=desk.joined(payers.shown)))
