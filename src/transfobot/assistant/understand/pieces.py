@@ -17,8 +17,7 @@ _LEADING = frozenset(listed("leading"))
 _JOINING = frozenset(("und", "sowie", "and", "ausserdem", "ferner", "dann", "auch", "noch"))
 _ENDS = re.compile(r"[?!;:.–]\s|\s–")
 _COMMA = re.compile(r",\s")
-_CLEAR_TEXT = "wann wer wem wen welche welcher welches welchen welchem wieviel wieviele who which"
-_CLEAR = frozenset(_CLEAR_TEXT.split())
+_CLEAR = frozenset(listed("clearly_asking"))
 _MEASURES = frozenset(
     ("viel", "viele", "vielen", "hoch", "lange", "lang", "gross", "much", "many", "long")
 )
@@ -137,10 +136,7 @@ def _goes_on(words: Sequence[Word], at: int, text: str) -> bool:
     return bool(aside or (verb and words[at - 1].folded in _JOINING))
 
 
-_VERBS_TEXT = """
-gehoert gehoeren zaehlt zaehlen laeuft laufen darf duerfen kann koennen endet kostet muss muessen
-"""
-_VERBS = frozenset(_VERBS_TEXT.split())
+_VERBS = frozenset(listed("opening_verbs"))
 _IS_THERE = ["gibt", "es"]
 _BEING = frozenset(("ist", "sind", "war", "waren", "hat", "haben"))
 

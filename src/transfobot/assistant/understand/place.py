@@ -20,7 +20,7 @@ from transfobot.assistant.understand.read import (
 )
 from transfobot.assistant.understand.regions import AREAS
 from transfobot.assistant.understand.understanding import Attribute, Intent
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Question
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.sentences import split
@@ -369,15 +369,7 @@ _LANDED = re.compile(r"(?<=[a-z]{3})laendisch(?:e[nmrs]?)?$")
 _NAMED_AFTER = re.compile(
     r"\w*(?:strasse|str|allee|platz|weg|kreuz|dom|tor|modell|wuerst\w*|abkommen|erklaerung)$"
 )
-_NO_TOWNSPEOPLE_TEXT = """
-adenauer aper bergler boeller bretter breyer bucher buecher buechner dahmer eimer flieder giesser
-glatter goehler grimmer guester hiller hinter holster hoster hunger kader kemper kempner kerker
-kirchner kreier kuder leerer mayer minder panter poehler rauer rauner reuter rieder schierer
-schrader seehofer selber selzer sender sieger sier singer staiger treber velder wacker warner weiser
-weisner wenger werber werner wieder winner wischer woerter unter ueber immer jener welcher einer
-keiner unser weiter leiter
-"""
-_NO_TOWNSPEOPLE = frozenset(_NO_TOWNSPEOPLE_TEXT.split())
+_NO_TOWNSPEOPLE = frozenset(listed("no_townspeople"))
 """Words of their own that only look like the people of a town."""
 
 

@@ -14,15 +14,7 @@ from transfobot.domain.register import CoordinationOffice, FundingProgramme, Net
 from transfobot.domain.register_index import Register
 from transfobot.german.text import fold
 
-_GENERIC_TEXT = """
-gmbh ag ev e v ggmbh aoer mbh und der die das des dem den von vom fuer in im am an mit zu zum
-region regionale regionaler regionales stadt land landkreis kreis netzwerk partner institut
-hochschule universitaet amt bezirk geschaeftsstellen eingebunden dach strategie studie laut
-mitwirkung fachliche leitung neu bis juni wirtschaft arbeit europaeische zusammen aus wissen
-deutschland cluster automotive technologie engineering metall zentrale gemeinnuetzige
-wirtschaftsfoerderung wirtschaftsfoerderungsgesellschaft strukturfoerderung
-"""
-_GENERIC = frozenset(_GENERIC_TEXT.split())
+_GENERIC = frozenset(listed("generic_in_names"))
 
 
 @dataclass(frozen=True, slots=True)
