@@ -45,7 +45,6 @@ from transfobot.assistant.register.listing import (
     ending_list,
     free_list,
     network_list,
-    of_whole_land,
     region_list,
     unsettled_list,
 )
@@ -119,6 +118,7 @@ def answer_from_register(
     draft = _answer(desk, asked)
     if draft is None and not asked.spoken_of.empty:
         draft = _answer(desk, _resumed(asked))
+        draft = with_office(desk, asked, draft) if draft is not None else None
     draft = draft or told_before(asked)
     return with_subject(desk, asked, draft) if draft is not None else None
 
@@ -277,8 +277,6 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     reaching = {Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE} & set(asked.intents)
     attributes = set(asked.attributes) & NETWORK_ATTRIBUTES
-    if asked.filters.lands and asked.category is Category.NETWORK and of_whole_land(asked):
-        return None
     listing = asked.category is Category.NETWORK and LISTING & set(asked.intents)
     place = asked.place.unique
     if listing and len(coverages_of(desk, place)) > 3:

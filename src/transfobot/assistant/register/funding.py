@@ -92,7 +92,7 @@ def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
 
 def _wants_all(asked: Understanding) -> bool:
     """ "Alle Förderprogramme" without any narrowing asks for every status."""
-    narrowed = asked.audience or asked.topics not in ((), (Topic.FUNDING,)) or asked.place
+    narrowed = asked.audience_said or asked.topics not in ((), (Topic.FUNDING,)) or asked.place
     every = _EVERY.search(asked.core.lower()) is not None
     return every and not narrowed and Intent.ELIGIBILITY not in asked.intents
 

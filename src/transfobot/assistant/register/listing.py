@@ -15,7 +15,6 @@ from transfobot.assistant.register.networks import list_networks, supposes_a_cou
 from transfobot.assistant.register.places import ask_where
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import leaves_out_funded, sets_apart
-from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -33,9 +32,6 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     if len(asked.named.networks) == 1 and not sets_apart(desk, asked):
         # What one network's record does not say is no reason to list the others.
         return None
-    if asked.place and asked.filters.lands and of_whole_land(asked):
-        # Where somebody sits narrows nothing.
-        asked = replace(asked, place=None, topics=(), nouns=(), content=())
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
         filters = asked.filters
         if _asks_of_ours(asked):
@@ -127,17 +123,6 @@ _OURS = re.compile(
 _HOW_MANY_OF_THOSE = re.compile(r"\b(?:wie ?viele|how many)\b.*\b(?:das|davon|es|those|them)\b")
 
 
-def of_whole_land(asked: Understanding) -> bool:
-    """ "Wir sitzen in Düsseldorf und wollen an die Netzwerke in NRW": those of the Land."""
-    match = _NETWORKS_IN.search(fold(asked.text))
-    found = word_tables().find(words_of(match["where"])) if match else ()
-    return any(one.group == "lands" for one in found)
-
-
-_NETWORKS_IN = re.compile(
-    rf"\b{NETWORKS} "
-    r"(?:in|von|aus|im|fuer|of) (?P<where>[\w-]+)"
-)
 _SEVERAL = 2
 
 

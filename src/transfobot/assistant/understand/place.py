@@ -316,19 +316,7 @@ def _seeks_somebody(read: Read) -> bool:
     return bool(_WHO & set(keys)) and not {"funding", "study", "offer"} & set(keys)
 
 
-_WHO = frozenset(
-    (
-        "responsible",
-        "belongs",
-        "network",
-        "office",
-        "phone",
-        "email",
-        "address",
-        "contact",
-        "person",
-    )
-)
+_WHO = frozenset(listed("of_turning"))
 
 
 def towns_of(word: str) -> tuple[str, ...]:
