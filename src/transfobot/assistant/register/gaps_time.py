@@ -151,9 +151,11 @@ def _past_the_end(desk: Desk, asked: Understanding, year: int) -> bool:
 def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:
     """ "Mittel für 2025": what a programme had in another year, or has in all, is none of it."""
     year = asked.filters.year
-    spent = _SPENT.search(fold(asked.core)) is not None
-    named = asked.mentions.programmes if spent or not asked.filters.statuses else ()
     counted = what_is_counted(asked) if Intent.COUNT in asked.intents else None
+    spent = _SPENT.search(fold(asked.core)) is not None
+    # "Im laufenden Jahr" says when, and nothing of the programme.
+    of_sum = spent or asks_amount(asked) or not asked.filters.statuses
+    named = asked.mentions.programmes if of_sum else ()
     summed = spent or _BUDGET.search(fold(asked.core)) or counted
     told = re.search(rf"{year} (?:stand|floss|gab|wurd)" if spent else str(year), said)
     if not named or year is None or not summed or told:
