@@ -240,16 +240,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         explained = Intent.EXPLAIN in asked.intents and not asked.content
         return summary(desk, network) if plain or explained else None
     lines = attribute_lines(desk, network, wanted, counted=Intent.COUNT in asked.intents)
-    if not asks_amount(asked):
-        # "Ist es gefördert?" is answered by what kind of network it is.
-        lines = [
-            replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines
-        ]
-    paid = _PAID & set(asked.attributes) or Topic.FUNDING in asked.topics
-    if network.kind is NetworkKind.UNCLEAR and paid:
-        # "Seit wann bezahlt es der Bund?": that nobody has settled whether he does comes first.
-        lines = [*([] if asks_amount(asked) else [kind_line(desk, network)]), *lines]
-    lines = _with_people(desk, asked, network, wanted, lines)
+    lines = _with_people(desk, asked, network, wanted, _with_kind(desk, asked, network, lines))
     members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
     areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
     if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas | members:
@@ -268,6 +259,22 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
 
 
 _PAID = frozenset((Attribute.RATE, Attribute.MONEY, Attribute.FUNDER, Attribute.LAW))
+
+
+def _with_kind(
+    desk: Desk, asked: Understanding, network: Network, lines: list[DraftSentence]
+) -> list[DraftSentence]:
+    """ "Ist es gefördert?" is answered by what kind of network it is.
+
+    "Seit wann bezahlt es der Bund?": that nobody has settled whether he does comes first.
+    """
+    if asks_amount(asked):
+        return lines
+    paid = _PAID & set(asked.attributes) or Topic.FUNDING in asked.topics
+    unsettled = network.kind is NetworkKind.UNCLEAR and paid
+    kind = [kind_line(desk, network)] if unsettled else []
+    lines = [replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines]
+    return list(dict.fromkeys((*kind, *lines)))
 
 
 def _signed(asked: Understanding, sought: Wanted) -> bool:

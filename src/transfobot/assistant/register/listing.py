@@ -88,7 +88,8 @@ def unsettled_list(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Welches Netzwerk lässt sich der Richtlinie nicht sicher zuordnen?": what nobody settled."""
     ours = asked.category is Category.NETWORK and asked.mentions.empty
     of_time = asked.filters.year or set(asked.filters.statuses) - {"unknown"}
-    if not ours or of_time or not _UNSETTLED.search(fold(asked.core)):
+    kinds = _OTHER_KINDS.search(fold(asked.core)) is not None
+    if not ours or of_time or kinds or not _UNSETTLED.search(fold(asked.core)):
         return None
     lands = asked.filters.lands
     found = [
@@ -99,6 +100,7 @@ def unsettled_list(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(tuple(found), referents=asked.referents) if found else None
 
 
+_OTHER_KINDS = re.compile(r"buendnis|\bdach\b")
 _NOT_SURE = (
     r"(?:(?:nicht|nirgends|kaum) (?:\w+ )?(?:sicher|eindeutig|klar|geklaert|belegt)"
     r"|un(?:klar|geklaert|gewiss|sicher)|offen|fraglich|strittig)\w*"

@@ -181,8 +181,10 @@ def _lines_of(desk: Desk, network: Network, attribute: Attribute) -> list[DraftS
         lines.append(desk.gap("missing_of", evidence, label=label, name=name))
     notes = [extra for extra in (note, span_note) if extra]
     # A note in place of a value is one only where it says more than that nothing is on file.
-    part = Part.MISSING if value is None and denies(note or "") else Part.ANSWER
-    lines.extend(DraftSentence(_sentence(one), (backed(network, one),), part) for one in notes)
+    for one in notes:
+        unsaid = value is None and (one is note or attribute is Attribute.BEGINS) and denies(one)
+        part = Part.MISSING if unsaid else Part.ANSWER
+        lines.append(DraftSentence(_sentence(one), (backed(network, one),), part))
     return lines
 
 

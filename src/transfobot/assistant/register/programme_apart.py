@@ -22,10 +22,11 @@ def programmes_apart(desk: Desk, asked: Understanding) -> frozenset[str]:
     Also where they are only told of: "INQA kenne ich. Was gibt es sonst?".
     """
     last = asked.core[split(asked.core)[-1][0] :] if asked.mentions.programmes else ""
-    if not _FURTHER.search(fold(last)):
+    further = _FURTHER.search(fold(last))
+    if further is None:
         return frozenset()
     aside = set(map(stem, set_aside(asked.core)))
-    if last != asked.core:
+    if last != asked.core and not further.start():
         aside |= {stem(one.folded) for one in words_of(asked.core.removesuffix(last))}
         aside -= {stem(one.folded) for one in words_of(last)}
     named = map(desk.register.programme, asked.mentions.programmes)

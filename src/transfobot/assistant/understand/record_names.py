@@ -58,8 +58,8 @@ _MUNICIPAL = re.compile(r"Stadt|Land|Region|Gemeinde|[\w-]+-Kreis|Wirtschaftsf")
 """Partners whose names are places that somebody may ask from."""
 
 
-_OWN = 10
-"""What somebody coined is longer than "Bündnis"."""
+_OWN = re.compile(r"\w{11,}")
+"""What somebody coined is one word, longer than "Bündnis"."""
 
 
 def _network_names(network: Network) -> Iterable[Name]:
@@ -76,7 +76,7 @@ def _network_names(network: Network) -> Iterable[Name]:
         f"{head} {within} {where}"
         for head, _, where in (one.rpartition(" ") for one in (*spellings, *pieces))
         for within in ("in", "im")
-        if where == network.region and len(head) > _OWN and head.casefold() not in general
+        if where == network.region and _OWN.fullmatch(head) and head.casefold() not in general
     ]
     for spelling in dict.fromkeys((*spellings, *pieces, *there)):
         yield _weighed("network", network.id, spelling)
