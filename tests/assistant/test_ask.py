@@ -9,9 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.assistant.workshop import SECRET, SHEET, Workshop, document
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
+from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.answers import Answer, Citation, Mode, Outcome, Sentence, Status
 from transfobot.domain.conversation import Language, Question, Referents
 from transfobot.domain.errors import SearchUnavailable, StoreUnavailable
@@ -132,13 +134,6 @@ def test_an_individual_right_ends_partly(shop: Workshop) -> None:
     assert "Sie haben Anspruch" not in answer.text
 
 
-def test_the_machine_says_what_it_is(shop: Workshop) -> None:
-    for text in ("Bist du ein Mensch?", "Spreche ich mit einem Bot?", "Are you a real person?"):
-        answer = ask(shop, text)
-        assert re.search(r"KI-System|AI system", answer.text), text
-        assert answer.citations == ()
-
-
 def test_a_register_draft_is_cited_from_its_record(shop: Workshop) -> None:
     evidence = Evidence("blatt", "Fördersumme: 7,6 Mio. €")
     shop.draft = lambda _asked: Draft(
@@ -179,6 +174,20 @@ def test_when_the_search_is_down_an_office_is_named_all_the_same(shop: Workshop)
     assert answer.outcome is Outcome.FAILED
     assert answer.office is not None
     assert "antwortet gerade nicht" in answer.text
+
+
+def test_a_defect_leaves_nobody_without_an_answer_and_an_office(shop: Workshop) -> None:
+    def stumble(*_args: object) -> Understanding:
+        raise ValueError("Wer leitet ALFANETZ?")
+
+    broken = replace(shop.assistant, understand=stumble)
+    with structlog.testing.capture_logs() as lines:
+        answer = broken.ask(Question("Wer leitet ALFANETZ?"))
+    assert answer.outcome is Outcome.FAILED
+    assert answer.office is not None
+    assert "mit anderen Worten" in answer.text
+    assert [line["kind"] for line in lines if line["event"] == "question_broke"] == ["ValueError"]
+    assert "ALFANETZ" not in str(lines)
 
 
 def test_an_answer_that_cannot_be_kept_is_given_and_says_so(shop: Workshop) -> None:

@@ -173,7 +173,7 @@ def _joined(clause: str, words: Sequence[Word], kept: Sequence[int]) -> list[Aim
 
 _OTHERS = frozenset((
     "audiences", "lands", "makers", "years", "statuses", "partner_kinds", "intents", "framing",
-    "attributes",
+    "things",     "attributes",
 ))  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import product
+from itertools import chain, product
 
 from transfobot.assistant.understand.language import Word
 from transfobot.german.stems import stem
@@ -184,11 +184,17 @@ def _match_around(wanted: Sequence[str], folded: Sequence[str], at: int) -> tupl
 
 
 def _fits(wanted: str, token: str) -> bool:
-    if _EITHER in wanted:
-        return any(_fits(one, token) for one in wanted.split(_EITHER))
-    if wanted.startswith("*"):
-        return token.endswith(wanted[1:])
-    return token.startswith(wanted[:-1]) if wanted.endswith("*") else token == wanted
+    whole, begun, ended = _forms(wanted)
+    return token in whole or token.startswith(begun) or token.endswith(ended)
+
+
+@cache
+def _forms(wanted: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """What an element of a phrase stands for: whole words, beginnings and endings."""
+    ways = wanted.split(_EITHER)
+    ended = tuple(one[1:] for one in ways if one.startswith("*"))
+    begun = tuple(one[:-1] for one in ways if one.endswith("*") and not one.startswith("*"))
+    return frozenset(one for one in ways if "*" not in (one[:1], one[-1:])), begun, ended
 
 
 @cache
@@ -207,6 +213,13 @@ def programme_tables() -> WordTables:
 def country_tables() -> WordTables:
     """The countries beside Germany, which no other reader knows; read once."""
     return _read(("countries.toml",))
+
+
+@cache
+def thing_tables() -> WordTables:
+    """What networks have that is looked for under many names; no other reader knows them."""
+    text = files("transfobot.assistant.understand").joinpath("lists.toml").read_text("utf-8")
+    return compile_tables({"things": tomllib.loads(text)["things"]})
 
 
 @cache
@@ -279,7 +292,9 @@ def _spelled_out(phrase: str, classes: dict[str, list[str]]) -> Iterable[tuple[s
         return
     choices: list[list[str]] = []
     for word in phrase.replace(_BOTH, " ").split():
-        named = classes[word[1:-1]] if word.startswith("<") else word.split(_EITHER)
+        either = word.split(_EITHER)
+        members = (classes[one[1:-1]] if one.startswith("<") else [one] for one in either)
+        named = list(chain.from_iterable(members))
         single = [one for one in named if " " not in one]
         # Only the first word is looked up, so each one is kept apart there.
         joint = [_EITHER.join(single)] if choices and single else single
