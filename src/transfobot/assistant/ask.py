@@ -103,8 +103,10 @@ class Assistant:
         if curated is not None:
             return aloud(curated, say)
         draft = self.from_register(asked)
+        found = self.documents.of_the_house(asked, draft, visibilities) if draft else None
+        if found is not None:
+            return self.documents.tell(found, asked, visibilities, composer, say, today)
         open_nouns = unsaid(draft, asked) if draft else frozenset()
-        found = None
         if draft is None or self.documents.hold_most(open_nouns, visibilities):
             found = self.documents.find(asked, visibilities)
         quotes = counting(draft, found.quotes, library.record_kind) if draft and found else ()
