@@ -35,6 +35,7 @@ from transfobot.assistant.register.help import (
     free_offers,
     help_answer,
     joining_answer,
+    placed,
     situation_answer,
     wish_answer,
 )
@@ -75,6 +76,7 @@ from transfobot.assistant.register.places import (
 )
 from transfobot.assistant.register.programme_finding import described, programmes_of
 from transfobot.assistant.register.programme_guideline import network_programmes
+from transfobot.assistant.register.programme_unheld import unheld_answer
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.regions import region_answer, told_of_region
@@ -142,7 +144,8 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
-    told = thing_offered(desk, with_offer_meant(desk, asked)) or situation_answer(desk, asked)
+    told = unheld_answer(desk, asked) or thing_offered(desk, with_offer_meant(desk, asked))
+    told = told or situation_answer(desk, asked)
     if told is not None:
         return told
     asked = with_networks_meant(with_office_of_number(desk, asked))
@@ -182,7 +185,7 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.meta is Meta.SERVICE and not (asked.foreign_topic and "writing" in asked.service):
         return meta_answer(desk, asked)
     if asked.person_wanted:
-        return _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
+        return _person_wanted(desk, asked)
     if asked.foreign_topic:
         known = asked.foreign_topic in DECIDED_ELSEWHERE
         key = f"out_of_scope_{asked.foreign_topic}" if known else "out_of_scope"
@@ -200,6 +203,20 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         told = partner_contact(desk, asked) or field_answer(desk, asked) or told
         return told or _ask_which(desk, asked)
     return None
+
+
+def _person_wanted(desk: Desk, asked: Understanding) -> Draft:
+    """That a person can be talked to, and who: of the network named, else of the place."""
+    told = _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
+    if asked.mentions.networks:
+        reached = replace(asked, attributes=(Attribute.CONTACT,), intents=(), person_wanted=False)
+        whom = entity_answer(desk, reached)
+    else:
+        whom = ask_which_place(desk, asked) or placed(desk, asked, ())
+    if whom is None:
+        return told
+    sentences = (*told.sentences, *whom.sentences)
+    return replace(whom, sentences=sentences, outcome=told.outcome, whole=True)
 
 
 def _told_of(desk: Desk, asked: Understanding) -> bool:

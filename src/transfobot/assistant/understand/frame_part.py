@@ -224,7 +224,8 @@ class Part:
         """Whether what is asked after it needs it."""
         if self._only_of_asker(asking):
             return False
-        if self._serves(asking) or self._misspelt():
+        aims = asking.said & _FOR_IT and self.said & _AIMING
+        if aims or self._serves(asking) or self._misspelt():
             return True
         beyond = self._beyond(asking)
         # "Unser Verband tagt bald": when is told of those who ask, and not asked for.
@@ -268,7 +269,7 @@ class Part:
         """Whether a question lacks what stands here: its subject, where, for whom, how many."""
         if self._flagged or self.named or self._counts() or _LANGUAGE.search(self.text):
             return True
-        if self.happens and not asking.happens and asking.groups & _OF_EVENTS:
+        if self.happens and not asking.happens and asking.groups & {"attributes", "intents"}:
             # "Im Mai tagten alle in Stuttgart. In welchem Saal?"
             return True
         if not asking.whole or (self._titles() and not asking.settled):
@@ -322,7 +323,6 @@ class Part:
         return groups & SUBSTANCE - own
 
 
-_OF_EVENTS = frozenset(("attributes", "intents"))
 OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
 _OPENING, _FEW, _SEVERAL = 3, 5, 2
 _WHICH = frozenset(listed("asking_which"))
@@ -368,12 +368,13 @@ _PEOPLE = re.compile(
     r"\bzu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)\b"
 )
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
-_THERE = frozenset(listed("around"))
-_REMARKING = frozenset(listed("remarking"))
+_THERE, _REMARKING = frozenset(listed("around")), frozenset(listed("remarking"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
 _LINKING = frozenset(listed("linking"))
+_FOR_IT, _AIMING = frozenset(listed("for_it")), frozenset(listed("aiming"))
+""" "Wir wollen einen Ofen bauen. Gibt es dafür Geld?": what money is sought for."""
 _KEPT = frozenset(("lands", "topics"))
 _KEPT_FLAGS = _THIS - {"this_programme"} | {"person_wanted", "correction"}
 _COUNTED_THERE = frozenset(("synonyms", one) for one in listed("counted_there"))
