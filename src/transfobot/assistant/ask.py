@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transfobot import logs
-from transfobot.assistant.arbitrate import counting, elsewhere, says_it, unsaid
+from transfobot.assistant.arbitrate import at_home, counting, elsewhere, says_it, unsaid
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.documents import Documents
 from transfobot.assistant.keep import keep, new_id, opened
@@ -111,8 +111,10 @@ class Assistant:
             if told.sentences or told.clarification:
                 return self._with_open_parts(told, draft, asked, visibilities, composer, say)
         found = found or self.documents.find(asked, visibilities)
-        if elsewhere(asked, found.quotes, library.record_of):
-            found = replace(found, quotes=(), refused=Outcome.NO_SOURCE)
+        kept = at_home(asked, found.quotes, library.record_of)
+        if found.quotes and (not kept or elsewhere(asked, kept, library.record_of)):
+            kept, found = (), replace(found, refused=Outcome.NO_SOURCE)
+        found = replace(found, quotes=kept)
         return self.documents.tell(found, asked, visibilities, composer, say, today)
 
     def _with_open_parts(
