@@ -7,7 +7,7 @@ events: the noun that the draft leaves unsaid decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from transfobot.assistant.register.counted import counts, what_is_counted
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -17,7 +17,7 @@ from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Mode, Outcome
 from transfobot.domain.knowledge import Kind
 from transfobot.german.sentences import split
@@ -97,13 +97,47 @@ def says_it(draft: Draft, nouns: frozenset[str], quotes: Sequence[Quote]) -> boo
     if draft.outcome is Outcome.OUT_OF_SCOPE:
         said = _words([p.passage.text[p.start : p.end] for one in quotes[:1] for p in one.parts])
         return len(nouns) > 1 and all(_stands(noun, said) for noun in nouns)
-    texts = []
-    for quote in quotes:
-        for part in quote.parts:
-            texts.append(part.passage.text[part.start : part.end])
-            texts += part.passage.locator.headings
-    held = _words(texts)
-    return bool(nouns) and 2 * sum(_stands(noun, held) for noun in nouns) >= len(nouns)
+    held = frozenset(noun for one in quotes for noun in told_by(one, nouns))
+    return bool(nouns) and 2 * len(held) >= len(nouns)
+
+
+def asked_words(asked: Understanding) -> frozenset[str]:
+    """Stems of what a question says beside function words.
+
+    None where it is for a person, on the answer before, or nobody's to answer.
+    """
+    if asked.meta or asked.person_wanted or asked.foreign_topic in NEVER_OURS:
+        return frozenset()
+    tables = word_tables()
+    return (
+        frozenset(
+            stem(folded)
+            for folded, _, _ in folded_words(asked.core)
+            if len(folded) >= _SHORTEST and not tables.is_filler(folded)
+        )
+        - _GENERIC
+    )
+
+
+def told_by_draft(draft: Draft, titles: Sequence[str], words: Collection[str]) -> frozenset[str]:
+    """Those of the words that stand in a draft, in what backs it, or in the titles of that."""
+    needles = [one.needle for line in draft.sentences for one in line.evidence]
+    said = _words([*(line.text for line in draft.sentences), *needles, *titles])
+    return frozenset(one for one in words if _stands(one, said))
+
+
+def told_by(quote: Quote, words: Collection[str]) -> frozenset[str]:
+    """Those of the words that stand in a quote, its headings or the title of its document."""
+    said = _words(
+        text
+        for part in quote.parts
+        for text in (
+            part.passage.text[part.start : part.end],
+            part.passage.title,
+            *part.passage.locator.headings,
+        )
+    )
+    return frozenset(one for one in words if _stands(one, said))
 
 
 def counting(
@@ -295,7 +329,7 @@ def _content_nouns(asked: Understanding) -> frozenset[str]:
     return frozenset((content & capital if spelled else content) - _GENERIC)
 
 
-def _words(texts: Sequence[str]) -> frozenset[str]:
+def _words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(token for text in texts for token in tokens(level(text)))
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
+from transfobot.assistant.register.qualities import joining_price, untold
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
     network_status_short,
@@ -58,7 +59,6 @@ _OF_ONESELF = _OF_HELP | {
     Attribute.FOCUS, Attribute.LEAD,
 }  # fmt: skip
 """What the words of a situation seem to ask of a record: "gibt es noch …", "was muss ich …"."""
-_RATIO = re.compile(r"\w{4,}quoten?\b(?<!foerderquote)")
 _MUNICIPAL = re.compile(r"^(?:Stadt|Gemeinde|Landratsamt|Landkreis|Region Hannover)\b|kreis$")
 
 
@@ -90,8 +90,8 @@ def tells_of_need(asked: Understanding) -> bool:
     intents, attributes = set(asked.intents), set(asked.attributes)
     if named or other or asked.category not in _KINDS or _ELSEWHERE & intents:
         return False
-    if _RATIO.search(fold(asked.core)):
-        # "Ausbildungsquote im Saarland?": a figure is asked for, and no help.
+    if untold(asked, ""):
+        # "Frauenanteil im Saarland?": a figure is asked for that nobody tells, and no help.
         return False
     topics = set(asked.topics) - {Topic.OTHER, Topic.FUNDING, Topic.NETWORKING}
     money, plain = Topic.FUNDING in asked.topics, not asked.subjects_anywhere
@@ -304,14 +304,18 @@ def job_figures(desk: Desk, asked: Understanding, study: Study) -> list[DraftSen
 
 def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """Who may take part in a network: the rule of the guideline, and towns that do."""
-    if Intent.ADVICE not in asked.intents or not asked.mentions.empty:
+    priced = joining_price(asked)
+    joins = Intent.ADVICE in asked.intents and not set(asked.topics) - _UNTOPICAL
+    joins = joins and asked.category in (None, Category.NETWORK, Category.OFFICE)
+    if not (joins or priced) or not asked.mentions.empty or not desk.register.networks:
+        # "Can I join a training course?" is no wish to join a network.
         return None
     if by_guideline(desk, asked) is not None:
         # "Dürfen Gewerkschaften bei der neuen Förderung mitmachen?": of who may apply.
         return None
     if asked.place is not None and asked.place.unique is not None:
         return None
-    lines: list[DraftSentence] = []
+    lines = [DraftSentence(desk.say("join_price_unknown"))] if priced else []
     programme = next(iter(network_programmes(desk)), None)
     municipal = asked.audience is Audience.MUNICIPALITY or speaks_of_towns(asked)
     if programme is not None and programme.eligible and municipal:
@@ -326,6 +330,7 @@ def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
     lines.append(DraftSentence(desk.say("join_unknown")))
     if asked.audience is Audience.COMPANY:
         lines += _users(desk)
+    lines += free_offers(desk) if priced else []
     where = ask_where(desk, asked)
     return Draft((*lines, *where.sentences), referents=where.referents)
 
