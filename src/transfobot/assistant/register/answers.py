@@ -55,7 +55,6 @@ from transfobot.assistant.register.network import (
 from transfobot.assistant.register.offer_meant import with_offer_meant
 from transfobot.assistant.register.offers_asked import (
     named_offer,
-    networks_near,
     offers_or_events,
     thing_offered,
 )
@@ -78,9 +77,9 @@ from transfobot.assistant.register.programme_finding import described, programme
 from transfobot.assistant.register.programme_guideline import network_programmes
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.ranking import ranking
-from transfobot.assistant.register.regions import region_answer, told_of_region
+from transfobot.assistant.register.regions import region_answer, summed_there, told_of_region
 from transfobot.assistant.register.regions_compared import regions_compared
-from transfobot.assistant.register.say import Desk, backed, nowhere
+from transfobot.assistant.register.say import Desk, nowhere
 from transfobot.assistant.register.several import part_by_part, sums_up, without_telling
 from transfobot.assistant.register.studies import cut_figures, general_facts
 from transfobot.assistant.register.studies_asked import (
@@ -109,11 +108,10 @@ from transfobot.assistant.understand.understanding import (
     Meta,
     Understanding,
 )
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place
-from transfobot.domain.register import FundingProgramme, NetworkKind
+from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
 
@@ -281,7 +279,7 @@ def _overview(desk: Desk, asked: Understanding) -> Draft | None:
     """A summary or the outline of a report on one network, also on that of a place or Land."""
     networks = networks_named(desk, asked)
     if not networks and Intent.SUMMARY in asked.intents:
-        return _summed_there(desk, asked)
+        return summed_there(desk, asked)
     if len(networks) != 1 or not sums_up(asked):
         return None
     if Intent.OUTLINE in asked.intents:
@@ -289,27 +287,6 @@ def _overview(desk: Desk, asked: Understanding) -> Draft | None:
     if Intent.SUMMARY in asked.intents:
         return summary(desk, networks[0])
     return None
-
-
-def _summed_there(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Drei Sätze zur Lage in Südwestfalen": its network, how many work there, what was last."""
-    there = [one for one in networks_near(desk, asked) or () if one.kind is NetworkKind.FUNDED]
-    asks = set(asked.attributes) - {Attribute.STATUS, Attribute.REGION, Attribute.PLACE}
-    if asked.category not in (None, Category.NETWORK) or asks or not there:
-        return None
-    network = there[0]
-    working = [one for one in network.facts if "employed" in _meanings(one.text)][:1]
-    latest = sorted(network.facts, key=lambda one: one.as_of or "")[-1:]
-    facts = [
-        DraftSentence(f"– {one.text}", (backed(network, one.text),))
-        for one in dict.fromkeys((*working, *latest))
-    ]
-    draft = summary(desk, network)
-    return replace(draft, sentences=(*draft.sentences, *facts), whole=True)
-
-
-def _meanings(text: str) -> set[str]:
-    return word_tables().meanings(words_of(text))
 
 
 def _place(desk: Desk, asked: Understanding) -> Draft | None:
