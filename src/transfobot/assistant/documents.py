@@ -185,7 +185,7 @@ class Documents:
             return Told(Outcome.OUT_OF_SCOPE, Mode.NONE, (sentence,))
         key = "complaint" if asked.complaint else outcome.value
         texts = [self.phrases.of(f"answers.{key}", language)]
-        terms = looked_for(asked.text)
+        terms = looked_for(f"{asked.core} {asked.text}" if asked.followup else asked.text)
         if terms and not asked.complaint:
             texts.append(self.phrases.of("answers.looked_for", language, terms=", ".join(terms)))
         return Told(

@@ -35,6 +35,7 @@ from transfobot.assistant.register.help import (
     free_offers,
     help_answer,
     joining_answer,
+    placed,
     situation_answer,
     wish_answer,
 )
@@ -187,7 +188,7 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.meta is Meta.SERVICE and not (asked.foreign_topic and "writing" in asked.service):
         return meta_answer(desk, asked)
     if asked.person_wanted:
-        return _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
+        return _person_wanted(desk, asked)
     if asked.foreign_topic:
         known = asked.foreign_topic in DECIDED_ELSEWHERE
         key = f"out_of_scope_{asked.foreign_topic}" if known else "out_of_scope"
@@ -205,6 +206,20 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         told = partner_contact(desk, asked) or field_answer(desk, asked) or told
         return told or _ask_which(desk, asked)
     return None
+
+
+def _person_wanted(desk: Desk, asked: Understanding) -> Draft:
+    """That a person can be talked to, and who: of the network named, else of the place."""
+    told = _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
+    if asked.mentions.networks:
+        reached = replace(asked, attributes=(Attribute.CONTACT,), intents=(), person_wanted=False)
+        whom = entity_answer(desk, reached)
+    else:
+        whom = ask_which_place(desk, asked) or placed(desk, asked, ())
+    if whom is None:
+        return told
+    sentences = (*told.sentences, *whom.sentences)
+    return replace(whom, sentences=sentences, outcome=told.outcome, whole=True)
 
 
 def _told_of(desk: Desk, asked: Understanding) -> bool:
