@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transfobot import logs
-from transfobot.assistant.arbitrate import counting, elsewhere, says_it, unsaid
+from transfobot.assistant.arbitrate import at_home, counting, elsewhere, says_it, unsaid
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.documents import Documents, Found
 from transfobot.assistant.keep import keep, new_id, opened
@@ -121,9 +121,11 @@ class Assistant:
     def _found(self, asked: Understanding, visibilities: frozenset[Visibility]) -> Found:
         """What the documents have, unless it is said of another place."""
         found = self.documents.find(asked, visibilities)
-        if elsewhere(asked, found.quotes, self.documents.library.record_of):
+        record_of = self.documents.library.record_of
+        kept = at_home(asked, found.quotes, record_of)
+        if found.quotes and (not kept or elsewhere(asked, kept, record_of)):
             return replace(found, quotes=(), refused=Outcome.NO_SOURCE)
-        return found
+        return replace(found, quotes=kept)
 
     def _with_open_parts(
         self,
