@@ -117,8 +117,7 @@ from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
 
-_MOST_NETWORKS = 12
-_PAIR = 2
+_MOST_NETWORKS, _PAIR = 12, 2
 
 
 def answer_from_register(
@@ -131,8 +130,8 @@ def answer_from_register(
     desk = Desk(register, phrases, asked.day, asked.language, place_of)
     draft = _answer(desk, asked)
     if draft is None and not asked.spoken_of.empty:
-        draft = _answer(desk, _resumed(asked))
-        draft = with_office(desk, asked, draft) if draft is not None else None
+        again = _answer(desk, _resumed(asked))
+        draft = again and with_office(desk, asked, again)
     draft = draft or told_before(asked)
     return with_subject(desk, asked, draft) if draft is not None else None
 
