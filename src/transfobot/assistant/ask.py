@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transfobot import logs
-from transfobot.assistant.arbitrate import counting, elsewhere, office_of, says_it, unsaid
+from transfobot.assistant.arbitrate import (
+    at_home,
+    counting,
+    elsewhere,
+    office_of,
+    says_it,
+    unsaid,
+)
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.documents import Documents, Found
 from transfobot.assistant.keep import keep, new_id, opened
@@ -123,9 +130,11 @@ class Assistant:
         """What the documents have, unless it is said of another place."""
         found = self.documents.find(asked, visibilities)
         record_of = self.documents.library.record_of
-        if elsewhere(asked, found.quotes, record_of, whole=found.whole):
+        kept = at_home(asked, found.quotes, record_of)
+        strange = not kept or elsewhere(asked, kept, record_of, whole=found.whole)
+        if found.quotes and strange:
             return replace(found, quotes=(), refused=Outcome.NO_SOURCE)
-        return found
+        return replace(found, quotes=kept)
 
     def _with_open_parts(
         self,
