@@ -107,7 +107,6 @@ def outcome_of(question: str) -> tuple[Outcome, str]:
         "Wer ist bei der Universität Kassel für TRegKS zuständig?",
         "Wer leitet die Arbeitsagentur in Fulda?",
         "Wie viel Geld steckt im InnoLab Olpe?",
-        "Wie hoch ist die Exportrendite der Betriebe im Märkischen Kreis, Frauenquote?",
         "Name des Betreuers vom Fraunhofer IISB bei transform_EMN?",
         "Wer sitzt im Lenkungskreis von TeamMit?",
         "Mitglieder des Fachbeirats von ANeTT, bitte",

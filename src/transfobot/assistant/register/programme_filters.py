@@ -15,6 +15,7 @@ from transfobot.assistant.register.programme_apart import (
     audiences_denied,
     audiences_spoken,
     names_audience,
+    programmes_apart,
     topics_apart,
 )
 from transfobot.assistant.register.programme_applicants import (
@@ -23,7 +24,8 @@ from transfobot.assistant.register.programme_applicants import (
     nouns_of,
 )
 from transfobot.assistant.register.programme_payers import payers_named
-from transfobot.assistant.register.programme_scores import GENERAL, lands_of
+from transfobot.assistant.register.programme_scores import GENERAL, lands_of, name_words
+from transfobot.assistant.register.programme_unheld import aims_of, on_aims
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
@@ -33,7 +35,7 @@ from transfobot.domain.register import FundingKind, FundingProgramme, first_day,
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_LONG_NOUN = 6
+_LONG_NOUN, _FEW = 6, 4
 _ONLY = re.compile(
     r"\b(?:nur|speziell|eigens|ausschliesslich|allein|extra|bloss|lediglich)"
     r" (?:in|im|für|fuer|fuers|aus)\b|landeseigen|landesprogramm|landesfoerder|\bonly in\b"
@@ -94,7 +96,8 @@ class Narrowed:
 
 def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
     """The programmes by everything the question narrows them by."""
-    found = Narrowed(list(desk.register.programmes))
+    apart = programmes_apart(desk, asked)
+    found = Narrowed([one for one in desk.register.programmes if one.id not in apart])
     _by_land(desk, asked, found)
     by_applicants = _by_applicants(desk, asked, found)
     if not by_applicants:
@@ -102,6 +105,8 @@ def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
     _by_kind(desk, asked, found)
     _by_payer(desk, asked, found)
     matched = [] if by_applicants else matching(found.pool, asked)
+    if not (matched or by_applicants) and len(found.pool) > _FEW:
+        matched = on_aims(found.pool, aims_of(asked))
     if "ended" in asked.filters.statuses:
         # "Welche sind ausgelaufen, die mit Beratung …": one that runs is none of them.
         matched = [one for one in matched if one.status_on(asked.day) is Status.ENDED]
@@ -231,7 +236,9 @@ def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     """By who pays, decides or is turned to, where the question names one of them."""
     levels = {word.folded for word in words_of(asked.core)} & _LEVELS
     payers = payers_named(asked, desk.register.programmes)
-    if not payers.shown or (len(levels) > 1 and not payers.denied):
+    apart = map(desk.register.programme, programmes_apart(desk, asked))
+    known = payers.keys & frozenset().union(*(name_words(one) for one in apart if one))
+    if not payers.shown or known or (len(levels) > 1 and not payers.denied):
         return
     said = "funding_not_of_payer" if payers.denied else "funding_of_payer"
     found.keep(payers.fits, desk.say(said, name=desk.joined(payers.shown)))
