@@ -22,10 +22,7 @@ from transfobot.assistant.register.change import change_answer
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
-from transfobot.assistant.register.entity import (
-    entity_answer,
-    networks_named,
-)
+from transfobot.assistant.register.entity import entity_answer, networks_named
 from transfobot.assistant.register.events import dated_event, offered_answer
 from transfobot.assistant.register.field import field_answer
 from transfobot.assistant.register.figures import figures_apart, figures_compared
@@ -50,9 +47,7 @@ from transfobot.assistant.register.listing import (
     unsettled_list,
 )
 from transfobot.assistant.register.meta import meta_answer
-from transfobot.assistant.register.network import (
-    NETWORK_ATTRIBUTES,
-)
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.offer_meant import with_offer_meant
 from transfobot.assistant.register.offers_asked import (
     named_offer,
