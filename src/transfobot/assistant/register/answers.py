@@ -81,6 +81,7 @@ from transfobot.assistant.register.places import (
 )
 from transfobot.assistant.register.programme_finding import described, programmes_of
 from transfobot.assistant.register.programme_guideline import network_programmes
+from transfobot.assistant.register.programme_unheld import unheld_answer
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.regions import region_answer, told_of_region
@@ -148,7 +149,8 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
-    told = thing_offered(desk, with_offer_meant(desk, asked)) or situation_answer(desk, asked)
+    told = unheld_answer(desk, asked) or thing_offered(desk, with_offer_meant(desk, asked))
+    told = told or situation_answer(desk, asked)
     if told is not None:
         return told
     asked = with_networks_meant(with_office_of_number(desk, asked))

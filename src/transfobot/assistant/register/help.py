@@ -13,12 +13,14 @@ from dataclasses import replace
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
+from transfobot.assistant.register.programme_unheld import aims_of, on_aims
 from transfobot.assistant.register.qualities import joining_price, untold
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
+    ORDER,
     network_status_short,
+    programme_line,
     programme_open,
-    programme_status_short,
 )
 from transfobot.assistant.register.studies import source_needles
 from transfobot.assistant.understand.language import words_of
@@ -28,14 +30,6 @@ from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, Network, Study, last_day
 from transfobot.german.text import fold
 
-_ORDER = (
-    FundingKind.ADVICE,
-    FundingKind.SERVICE,
-    FundingKind.WAGE_SUPPORT,
-    FundingKind.GRANT,
-    FundingKind.TAX,
-    FundingKind.LOAN,
-)
 _MONEY = frozenset((FundingKind.GRANT, FundingKind.TAX, FundingKind.LOAN))
 _STUDIES = 3
 _RESULTS = 2
@@ -186,7 +180,7 @@ def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> lis
     if audience is Audience.MUNICIPALITY:
         own = _open_for(desk, asked, audience)
         head = DraftSentence(desk.say("help_town"))
-        lines = [head, *(_programme_line(desk, one) for one in own)] if own else []
+        lines = [head, *(programme_line(desk, one) for one in own)] if own else []
         passed_on = _listed(desk, asked, audience, Audience.COMPANY)
         return lines + passed_on if speaks_of_towns(asked) else passed_on + lines
     return _listed(desk, asked, audience, audience)
@@ -198,8 +192,9 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
     on_topic = [one for one in fitting if topics & set(one.topics)]
     if Topic.FUNDING in asked.topics:
         fitting = [one for one in fitting if one.kind in _MONEY] or fitting
-    fitting = on_topic or fitting
-    if not (on_topic or asked.audience_said or asked.place or asked.filters.size):
+    aimed = on_aims(fitting, aims_of(asked))
+    fitting = aimed or on_topic or fitting
+    if not (aimed or on_topic or asked.audience_said or asked.place or asked.filters.size):
         fitting = fitting[:_SOME]
     if not fitting:
         return []
@@ -208,7 +203,7 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
     stand = desk.day_of(newest(one.as_of for one in fitting))
     head = desk.say(f"help_{who.value}", size=said, as_of=stand)
     few = len(fitting) <= _FEW
-    return [DraftSentence(head), *(_programme_line(desk, one, rate=few) for one in fitting)]
+    return [DraftSentence(head), *(programme_line(desk, one, rate=few) for one in fitting)]
 
 
 def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[FundingProgramme]:
@@ -223,23 +218,12 @@ def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[Fund
         and (not one.lands or lands & set(one.lands))
         and (size is None or _fits(one, size))
     ]
-    return sorted(fitting, key=lambda one: (_ORDER.index(one.kind), one.name))
+    return sorted(fitting, key=lambda one: (ORDER.index(one.kind), one.name))
 
 
 def _fits(programme: FundingProgramme, size: int) -> bool:
     low, high = programme.size_min, programme.size_max
     return (low is None or size >= low) and (high is None or size <= high)
-
-
-def _programme_line(
-    desk: Desk, programme: FundingProgramme, *, rate: bool = False
-) -> DraftSentence:
-    kind = desk.say(f"kind_{programme.kind.value}")
-    shown = programme.rate if rate else None
-    parts = (kind, programme_status_short(desk, programme), shown)
-    value = "; ".join(part for part in parts if part)
-    evidence = backed(programme, programme.term, programme.status_note, programme.name, shown)
-    return desk.line("list_line_value", evidence, name=programme.name, value=value)
 
 
 def _worried(desk: Desk, asked: Understanding) -> Draft:
@@ -254,7 +238,7 @@ def _worried(desk: Desk, asked: Understanding) -> Draft:
     ]
     if training:
         lines.append(DraftSentence(desk.say("worry_training")))
-        lines += [_programme_line(desk, one, rate=True) for one in training]
+        lines += [programme_line(desk, one, rate=True) for one in training]
         agencies = [one for one in training if one.agency]
         if agencies:
             evidence = backed(agencies[0], agencies[0].agency)
