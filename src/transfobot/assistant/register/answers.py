@@ -219,8 +219,9 @@ def _becoming_member(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _BECOMING = re.compile(
+    r"^(?!.*(?:beitrag|kost|zahl|gebuehr|preis)).*(?:"
     r"\b(?:mitglied|partner)\b.* werden\b|\bwerden (?:wir|ich) (?:\w+ )?(?:mitglied|partner)\b"
-    r"|\bbeitreten\b|\banschliessen\b|\bbecome a (?:member|partner)\b"
+    r"|\bbeitreten\b|\banschliessen\b|\bbecome a (?:member|partner)\b)"
 )
 
 
