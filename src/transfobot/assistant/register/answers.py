@@ -6,7 +6,6 @@ left to the documents: then the answer is None, or a draft with `open_parts`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -50,10 +49,10 @@ from transfobot.assistant.register.listing import (
     unsettled_list,
 )
 from transfobot.assistant.register.meta import (
+    becoming_member,
     meta_answer,
     person_answer,
     set_phrase,
-    with_contact,
 )
 from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
@@ -120,7 +119,6 @@ from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place
 from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
-from transfobot.german.text import fold
 from transfobot.prompts import Phrases
 
 _MOST_NETWORKS, _PAIR = 12, 2
@@ -214,21 +212,6 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         told = partner_contact(desk, asked) or field_answer(desk, asked) or told
         return told or _ask_which(desk, asked)
     return None
-
-
-def _becoming_member(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Wie werden wir Mitglied bei X?": how it takes in members is not on file, whom to ask is."""
-    if len(asked.mentions.networks) != 1 or not _BECOMING.search(fold(asked.core)):
-        return None
-    told = set_phrase(desk, asked, "join_unknown", Outcome.ANSWERED)
-    return with_contact(desk, asked, told)
-
-
-_BECOMING = re.compile(
-    r"^(?!.*(?:beitrag|kost|zahl|gebuehr|preis)).*(?:"
-    r"\b(?:mitglied|partner)\b.* werden\b|\bwerden (?:wir|ich) (?:\w+ )?(?:mitglied|partner)\b"
-    r"|\bbeitreten\b|\banschliessen\b|\bbecome a (?:member|partner)\b)"
-)
 
 
 def _told_of(desk: Desk, asked: Understanding) -> bool:
@@ -379,7 +362,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     field_answer,
     change_answer,
     joining_answer,
-    _becoming_member,
+    becoming_member,
     paper_of_region,
     described_figure,
     cut_figures,

@@ -13,6 +13,7 @@ from transfobot.assistant.register.places import ask_which_place
 from transfobot.assistant.register.say import Desk, newest
 from transfobot.assistant.understand.understanding import Attribute, Meta, Understanding
 from transfobot.domain.answers import Answer, Mode, Outcome, Status
+from transfobot.german.text import fold
 
 _MOST = 6
 _SHORT = 2
@@ -94,6 +95,21 @@ def with_contact(desk: Desk, asked: Understanding, told: Draft) -> Draft:
         return told
     sentences = (*told.sentences, *whom.sentences)
     return replace(whom, sentences=sentences, outcome=told.outcome, whole=True)
+
+
+def becoming_member(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wie werden wir Mitglied bei X?": how it takes in members is not on file, whom to ask is."""
+    if len(asked.mentions.networks) != 1 or not _BECOMING.search(fold(asked.core)):
+        return None
+    told = set_phrase(desk, asked, "join_unknown", Outcome.ANSWERED)
+    return with_contact(desk, asked, told)
+
+
+_BECOMING = re.compile(
+    r"^(?!.*(?:beitrag|kost|zahl|gebuehr|preis)).*(?:"
+    r"\b(?:mitglied|partner)\b.* werden\b|\bwerden (?:wir|ich) (?:\w+ )?(?:mitglied|partner)\b"
+    r"|\bbeitreten\b|\banschliessen\b|\bbecome a (?:member|partner)\b)"
+)
 
 
 def _sources(desk: Desk, asked: Understanding, last: Answer, *, doubted: bool) -> Draft:
