@@ -172,10 +172,12 @@ def elsewhere(
     asked: Understanding,
     quotes: Sequence[Quote],
     record_of: Callable[[str], Mapping[str, object] | None],
+    *,
+    whole: bool = False,
 ) -> bool:
     """Whether quotes of records speak of other Länder than asked, or not of the year to come.
 
-    Or of another kind of thing: an offer is no entrance fee.
+    Or of another kind of thing: an offer is no entrance fee. `whole`: one quote holds every word.
     """
     records = [record_of(part.passage.document_id) for one in quotes for part in one.parts]
     if not records or any(one is None for one in records):
@@ -191,7 +193,9 @@ def elsewhere(
     year = asked.filters.year
     if year is not None and year > asked.day.year and str(year) not in said:
         return True
-    if _shares_a_word(asked, said):
+    # One word that stands there is little, and so is any of whoever tells of themselves.
+    plain = len(asked.content) >= _PAIR and not asked.place and not _SELF.search(fold(asked.core))
+    if not (whole and plain) and _shares_a_word(asked, said):
         return True
     quoted = [part for one in quotes for part in one.parts]
     text = " ".join(part.passage.text[part.start : part.end] for part in quoted)
@@ -203,12 +207,24 @@ def elsewhere(
         return True
     if _uncounted_there(asked, [part.passage.text[part.start : part.end] for part in quoted]):
         return True
-    if _of_another_region(asked, quotes, records) or _counts_elsewhere(asked, quotes, records):
+    if _counts_elsewhere(asked, quotes, records):
         return True
     lands = set(asked.filters.lands)
     held = {land for one in records if one for land in _listed(one.get("lands"))}
     named = any(set(tokens(level(land))) <= said for land in lands)
     return bool(lands) and not (lands & held or named)
+
+
+def office_of(
+    asked: Understanding,
+    quotes: Sequence[Quote],
+    record_of: Callable[[str], Mapping[str, object] | None],
+) -> str | None:
+    """The office of the one network that all quotes are of, where the question names nothing."""
+    records = [record_of(part.passage.document_id) or {} for one in quotes for part in one.parts]
+    offices = {str(one.get("office") or "") for one in records}
+    named = asked.place or not (asked.mentions.empty and asked.spoken_of.empty)
+    return None if named or len(offices) != 1 else offices.pop() or None
 
 
 def _shares_a_word(asked: Understanding, said: frozenset[str]) -> bool:
@@ -252,19 +268,37 @@ def _among_names(word: str, names: set[str]) -> bool:
     return any(one.startswith(word) or word.startswith(one) for one in names)
 
 
-def _of_another_region(
-    asked: Understanding, quotes: Sequence[Quote], records: Sequence[Mapping[str, object] | None]
-) -> bool:
-    """ "Umsatz in Mainfranken": what the record of another network says of its own region."""
+def at_home(
+    asked: Understanding,
+    quotes: Sequence[Quote],
+    record_of: Callable[[str], Mapping[str, object] | None],
+) -> tuple[Quote, ...]:
+    """The quotes without what the records of other regions tell of themselves.
+
+    "Umsatz in Mainfranken", "die Strategie in Nordhessen": another network's answers neither.
+    """
+    place = asked.place.unique if asked.place else None
     ids = set(asked.mentions.organisations)
-    if not ids or not asked.mentions.empty or asked.place is None:
-        return False
-    first = records[0] or {}
-    region = set(tokens(level(asked.place.matched)))
-    part = quotes[0].parts[0]
-    said = _words([part.passage.text, *part.passage.locator.headings])
-    network = "short_name" in first and str(first.get("id")) not in ids
-    return network and not region & said
+    if not (place or ids) or not asked.mentions.empty:
+        return tuple(quotes)
+    region = set(tokens(level(asked.place.matched if asked.place else "")))
+    there = set(place.district_ags) if place else set()
+
+    def away(quote: Quote) -> bool:
+        part = quote.parts[0]
+        record = record_of(part.passage.document_id) or {}
+        said = _words([part.passage.text, *part.passage.locator.headings])
+        if "short_name" not in record:
+            lands = _listed(record.get("lands")) if "results" in record else ()
+            return bool(lands and place and place.land and place.land not in lands)
+        own = {str(one.get("ags")) for one in _entries(record.get("districts"))}
+        return str(record.get("id")) not in ids and not (own & there or region & said)
+
+    return tuple(one for one in quotes if not away(one))
+
+
+def _entries(value: object) -> Sequence[Mapping[str, object]]:
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else ()
 
 
 def _counts_elsewhere(

@@ -21,7 +21,7 @@ from transfobot.assistant.register.believed import with_beliefs_corrected
 from transfobot.assistant.register.change import change_answer
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.doubted import figure_doubted
-from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
 from transfobot.assistant.register.entity import (
     entity_answer,
     networks_named,
@@ -46,8 +46,8 @@ from transfobot.assistant.register.listing import (
     ending_list,
     free_list,
     network_list,
-    of_whole_land,
     region_list,
+    unsettled_list,
 )
 from transfobot.assistant.register.meta import meta_answer
 from transfobot.assistant.register.network import (
@@ -79,19 +79,25 @@ from transfobot.assistant.register.programme_guideline import network_programmes
 from transfobot.assistant.register.programme_unheld import unheld_answer
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.ranking import ranking
-from transfobot.assistant.register.regions import region_answer, told_of_region
+from transfobot.assistant.register.regions import region_answer, summed_there, told_of_region
 from transfobot.assistant.register.regions_compared import regions_compared
 from transfobot.assistant.register.say import Desk, nowhere
 from transfobot.assistant.register.several import part_by_part, sums_up, without_telling
 from transfobot.assistant.register.studies import cut_figures, general_facts
-from transfobot.assistant.register.studies_asked import jobs_near, source_unknown, studies_asked
+from transfobot.assistant.register.studies_asked import (
+    jobs_near,
+    paper_of_region,
+    papers_missing,
+    source_unknown,
+    studies_asked,
+)
 from transfobot.assistant.register.study_meant import with_study_meant
 from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.told_before import told_before
 from transfobot.assistant.register.umbrella import umbrella_of, under_umbrella
-from transfobot.assistant.register.uncounted import uncounted_answer
+from transfobot.assistant.register.uncounted import reached_by_all, uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
@@ -111,8 +117,7 @@ from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
 
-_MOST_NETWORKS = 12
-_PAIR = 2
+_MOST_NETWORKS, _PAIR = 12, 2
 
 
 def answer_from_register(
@@ -125,9 +130,10 @@ def answer_from_register(
     desk = Desk(register, phrases, asked.day, asked.language, place_of)
     draft = _answer(desk, asked)
     if draft is None and not asked.spoken_of.empty:
-        draft = _answer(desk, _resumed(asked))
+        again = _answer(desk, _resumed(asked))
+        draft = again and with_office(desk, asked, again)
     draft = draft or told_before(asked)
-    return with_subject(desk, draft) if draft is not None else None
+    return with_subject(desk, asked, draft) if draft is not None else None
 
 
 def _resumed(asked: Understanding) -> Understanding:
@@ -268,7 +274,10 @@ def _comparison(desk: Desk, asked: Understanding) -> Draft | None:
     if len(networks) > _PAIR and columns:
         return None
     if len(networks) >= _PAIR and Intent.COMPARE in asked.intents:
-        return compare_networks(desk, asked, networks)
+        draft = compare_networks(desk, asked, networks)
+        gaps = papers_missing(desk, asked, networks)
+        whole = replace(draft, sentences=(*gaps, *draft.sentences), whole=True)
+        return with_gaps(whole) if gaps else draft
     if len(programmes) == 1 and asked.category is Category.NETWORK:
         # "Netzwerk oder Hub": the programme that pays for networks stands for them.
         others = [one for one in network_programmes(desk) if one not in programmes]
@@ -284,8 +293,10 @@ def _shares_name(one: FundingProgramme, other: FundingProgramme) -> bool:
 
 
 def _overview(desk: Desk, asked: Understanding) -> Draft | None:
-    """A summary or the outline of a report on one network."""
+    """A summary or the outline of a report on one network, also on that of a place or Land."""
     networks = networks_named(desk, asked)
+    if not networks and Intent.SUMMARY in asked.intents:
+        return summed_there(desk, asked)
     if len(networks) != 1 or not sums_up(asked):
         return None
     if Intent.OUTLINE in asked.intents:
@@ -301,8 +312,6 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     reaching = {Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE} & set(asked.intents)
     attributes = set(asked.attributes) & NETWORK_ATTRIBUTES
-    if asked.filters.lands and asked.category is Category.NETWORK and of_whole_land(asked):
-        return None
     listing = asked.category is Category.NETWORK and LISTING & set(asked.intents)
     place = asked.place.unique
     if listing and len(coverages_of(desk, place)) > 3:
@@ -351,6 +360,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     figure_doubted,
     regions_compared,
     figures_compared,
+    reached_by_all,
     ranking,
     unranked,
     abroad,
@@ -358,6 +368,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     under_umbrella,
     umbrella_of,
     other_networks,
+    unsettled_list,
     _overview,
     dated_event,
     _unclear_place,
@@ -366,6 +377,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     field_answer,
     change_answer,
     joining_answer,
+    paper_of_region,
     described_figure,
     cut_figures,
     jobs_near,
