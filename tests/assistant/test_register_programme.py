@@ -155,6 +155,35 @@ def test_a_share_of_a_sum_is_asked_of_the_programme_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("JTF in Sachsen: welcher Teil in Mio. entfällt auf Chemnitz?", "70 Mio"),
+        ("Wie oft wurde der Beratungsgutschein Transformation beantragt?", "700 Anträge"),
+        ("Bei wem läuft die RWP-Beratung zusammen?", "NRW.BANK"),
+        ("Qualifizierungsgeld ohne Betriebsrat, 6 Leute: was reicht stattdessen?", "schriftliche"),
+    ],
+)
+def test_a_part_of_the_record_answers(question: str, told: str) -> None:
+    talk = Talk()
+    assert told in talk.ask(question)
+    assert talk.outcome in (Outcome.ANSWERED, Outcome.PARTLY)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viele Zuschüsse hat ZIM 2025 vergeben?",
+        "Wie viele GRW-Mittel flossen im laufenden Jahr 2026 in Sachsen ab, sind ausgezahlt?",
+        "Welche Betriebe in Fulda haben das INQA-Coaching gemacht?",
+    ],
+)
+def test_what_was_handed_out_is_not_on_file(question: str) -> None:
+    talk = Talk()
+    talk.ask(question)
+    assert talk.outcome is Outcome.NO_SOURCE
+
+
+@pytest.mark.parametrize(
     ("question", "land"),
     [
         ("Bekommen wir in Bruchsal etwas aus dem Just Transition Fund?", "Baden-Württemberg"),
@@ -189,31 +218,3 @@ def test_what_it_is_comes_before_whether_one_gets_it() -> None:
     lines = Talk().ask("INQA-Coaching, was ist das und kriegen wir das?").splitlines()
     assert lines[0].startswith("Gefördert wird bei INQA-Coaching")
     assert any("80 Prozent" in one for one in lines)
-
-
-    ("question", "told"),
-    [
-        ("JTF in Sachsen: welcher Teil in Mio. entfällt auf Chemnitz?", "70 Mio"),
-        ("Wie oft wurde der Beratungsgutschein Transformation beantragt?", "700 Anträge"),
-        ("Bei wem läuft die RWP-Beratung zusammen?", "NRW.BANK"),
-        ("Qualifizierungsgeld ohne Betriebsrat, 6 Leute: was reicht stattdessen?", "schriftliche"),
-    ],
-)
-def test_a_part_of_the_record_answers(question: str, told: str) -> None:
-    talk = Talk()
-    assert told in talk.ask(question)
-    assert talk.outcome in (Outcome.ANSWERED, Outcome.PARTLY)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Wie viele Zuschüsse hat ZIM 2025 vergeben?",
-        "Wie viele GRW-Mittel flossen im laufenden Jahr 2026 in Sachsen ab, sind ausgezahlt?",
-        "Welche Betriebe in Fulda haben das INQA-Coaching gemacht?",
-    ],
-)
-def test_what_was_handed_out_is_not_on_file(question: str) -> None:
-    talk = Talk()
-    talk.ask(question)
-    assert talk.outcome is Outcome.NO_SOURCE
