@@ -95,8 +95,9 @@ def unheld_programme(desk: Desk, asked: Understanding) -> str | None:
             return None if fold(name) in names else name
     if Intent.RESPONSIBLE in asked.intents and asked.place:
         return None
-    for word in words:
-        if _INSTRUMENT.fullmatch(word.folded) and not _called(word, desk):
+    decided = {at for one in word_tables().find(words) if one.group == "foreign" for at in one.at}
+    for at, word in enumerate(words):
+        if at not in decided and _INSTRUMENT.fullmatch(word.folded) and not _called(word, desk):
             return word.shown
     return None
 
