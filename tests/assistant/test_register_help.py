@@ -227,3 +227,16 @@ def test_a_figure_that_is_asked_for_is_no_need(question: str) -> None:
     talk = Talk()
     talk.ask(question)
     assert talk.draft is None or talk.draft.outcome is Outcome.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wir biegen Rohre für Tanks, 60 Leute. Was machen wir in drei Jahren?",
+        "40 Mann, wir schleifen Ventile. Wie soll es bei uns weitergehen?",
+    ],
+)
+def test_a_firm_that_asks_where_to_go_gets_what_is_open_for_its_size(question: str) -> None:
+    text = says(question)
+    assert "Für einen Betrieb mit" in text
+    assert "INQA-Coaching" in text

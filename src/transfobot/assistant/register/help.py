@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
+from transfobot.assistant.register.programme_filters import fits_size
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
 from transfobot.assistant.register.programme_unheld import aims_of, on_aims
 from transfobot.assistant.register.qualities import joining_price, untold
@@ -216,14 +217,9 @@ def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[Fund
         if audience in one.audience
         and programme_open(one, desk.day)
         and (not one.lands or lands & set(one.lands))
-        and (size is None or _fits(one, size))
+        and (size is None or fits_size(one, size))
     ]
     return sorted(fitting, key=lambda one: (ORDER.index(one.kind), one.name))
-
-
-def _fits(programme: FundingProgramme, size: int) -> bool:
-    low, high = programme.size_min, programme.size_max
-    return (low is None or size >= low) and (high is None or size <= high)
 
 
 def _worried(desk: Desk, asked: Understanding) -> Draft:
