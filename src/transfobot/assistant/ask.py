@@ -140,7 +140,7 @@ class Assistant:
         self, told: Told, asked: Understanding | None, office: OfficeCard | None, say: Say
     ) -> Told:
         """Whoever got no answer is told where to turn, or how to find out."""
-        if told.outcome not in UNANSWERED:
+        if told.outcome not in UNANSWERED or told.turned:
             return told
         language = asked.language.value if asked else "de"
         if office is None:

@@ -18,7 +18,6 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.register.abroad import abroad
 from transfobot.assistant.register.absent import firm_untold
 from transfobot.assistant.register.believed import with_beliefs_corrected
-from transfobot.assistant.register.change import change_answer
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -32,9 +31,10 @@ from transfobot.assistant.register.figures import figures_apart, figures_compare
 from transfobot.assistant.register.funding_answer import deadline_answer, funding_answer
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
+    change_answer,
     free_offers,
     help_answer,
-    joining_answer,
+    plain_answer,
     situation_answer,
     wish_answer,
 )
@@ -60,6 +60,7 @@ from transfobot.assistant.register.office_answers import (
     person_asked,
 )
 from transfobot.assistant.register.others import other_networks
+from transfobot.assistant.register.partners import joining_answer
 from transfobot.assistant.register.places import (
     ask_where,
     ask_which_place,
@@ -135,9 +136,11 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
+    if register.networks and (plain := plain_answer(desk, asked)) is not None:
+        return plain
+    asked = with_networks_meant(asked)
     if (told := situation_answer(desk, asked)) is not None:
         return told
-    asked = with_networks_meant(asked)
     if (whole := region_list(desk, asked)) is not None:
         return whole
     asked = with_study_meant(desk, with_offer_meant(desk, as_meant(desk, asked)))

@@ -300,7 +300,7 @@ def offered_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _SEEKING = frozenset((Intent.LIST, Intent.ELIGIBILITY))
-_HELPING = frozenset((Intent.RESPONSIBLE, Intent.HELP, Intent.ADVICE, Intent.WORRY))
+_HELPING = frozenset((Intent.RESPONSIBLE, Intent.HELP, Intent.ADVICE, Intent.WORRY, Intent.EXPLAIN))
 _PEOPLE = frozenset(("firms", "employed", "guests"))
 _MOST_OF = 0.7
 
