@@ -89,9 +89,8 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
 def plain_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wer hilft?", "darf mein Chef mich zwingen?", "was gibt es für Betriebsräte?"."""
     concerns, intents = concerns_of(asked), set(asked.intents)
-    if Concern.VERDICT in concerns and asked.foreign_topic == "labour_law":
-        asked = replace(asked, foreign_topic=None)
-    if not of_no_record(asked) or Intent.COUNT in intents:
+    of_law = asked.foreign_topic == "labour_law"
+    if not of_no_record(replace(asked, foreign_topic=None) if of_law else asked) or Intent.COUNT in intents:
         return None
     if bare(asked):
         return ask_where(desk, asked)
@@ -137,7 +136,8 @@ def _law_answer(desk: Desk, asked: Understanding) -> Draft:
     lines = [DraftSentence(desk.say("help_law"))]
     if Topic.QUALIFICATION in asked.topics:
         lines += open_programmes(desk, asked, Audience.EMPLOYEE)
-    outcome = Outcome.PARTLY if len(lines) > 1 else Outcome.NO_SOURCE
+    none = Outcome.OUT_OF_SCOPE if asked.foreign_topic else Outcome.NO_SOURCE
+    outcome = Outcome.PARTLY if len(lines) > 1 else none
     return Draft(tuple(lines), outcome, referents=asked.referents, whole=True, turned=True)
 
 
