@@ -9,9 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.assistant.workshop import SECRET, SHEET, Workshop, document
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
+from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.answers import Answer, Citation, Mode, Outcome, Sentence, Status
 from transfobot.domain.conversation import Language, Question, Referents
 from transfobot.domain.errors import SearchUnavailable, StoreUnavailable
@@ -179,6 +181,20 @@ def test_when_the_search_is_down_an_office_is_named_all_the_same(shop: Workshop)
     assert answer.outcome is Outcome.FAILED
     assert answer.office is not None
     assert "antwortet gerade nicht" in answer.text
+
+
+def test_a_defect_leaves_nobody_without_an_answer_and_an_office(shop: Workshop) -> None:
+    def stumble(*_args: object) -> Understanding:
+        raise ValueError("Wer leitet ALFANETZ?")
+
+    broken = replace(shop.assistant, understand=stumble)
+    with structlog.testing.capture_logs() as lines:
+        answer = broken.ask(Question("Wer leitet ALFANETZ?"))
+    assert answer.outcome is Outcome.FAILED
+    assert answer.office is not None
+    assert "mit anderen Worten" in answer.text
+    assert [line["kind"] for line in lines if line["event"] == "question_broke"] == ["ValueError"]
+    assert "ALFANETZ" not in str(lines)
 
 
 def test_an_answer_that_cannot_be_kept_is_given_and_says_so(shop: Workshop) -> None:

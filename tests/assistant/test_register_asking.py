@@ -165,6 +165,14 @@ def test_a_greeting_before_a_question_is_no_greeting() -> None:
     assert "ReTraSON" in says("Hi, wer ist für Wolfsburg zuständig?")
 
 
+@pytest.mark.parametrize("text", ["–", "👍", "…", "?!", "„“", "- - -"])
+def test_a_message_without_a_word_is_met_and_looked_up_nowhere(text: str) -> None:
+    talk = Talk()
+    assert "Was möchten Sie" in talk.ask(text)
+    talk.ask("Wer führt ITAS?")
+    assert talk.ask(text).startswith("Das Wichtigste" if "?" in text else "Gern.")
+
+
 def test_a_dotted_name_does_not_make_a_question_english() -> None:
     talk = Talk()
     talk.ask("Kontakt transform.by?")

@@ -79,7 +79,12 @@ class Assistant:
                 office = self.office_for(asked, told.office_id)
         except TransfobotError as error:
             log.warning("question_failed", kind=type(error).__name__)
-            told = self._failed(question, say)
+            told = self._failed(question, say, "failed")
+            office = office or self._any_office()
+        except Exception as error:  # noqa: BLE001
+            # A defect of ours must not leave anybody without an answer and an office.
+            log.error("question_broke", kind=type(error).__name__, where=logs.place_of(error))
+            told = self._failed(question, say, "broken")
             office = office or self._any_office()
         told = self._turned(told, asked, office, say)
         masked = mask(question.text)
@@ -159,9 +164,9 @@ class Assistant:
         except TransfobotError:
             return None
 
-    def _failed(self, question: Question, say: Say) -> Told:
+    def _failed(self, question: Question, say: Say, key: str) -> Told:
         language = question.language.value if question.language else "de"
-        sentence = Sentence(self.phrases.of("answers.failed", language))
+        sentence = Sentence(self.phrases.of(f"answers.{key}", language))
         return aloud(Told(Outcome.FAILED, Mode.NONE, (sentence,)), say)
 
     def _answer(

@@ -40,8 +40,9 @@ _ERASE = (
     r"delete|erase|stored?|forget|withdraw)"
 )
 _OWN_DATA = re.compile(
-    rf"(?=.*\b{_ERASE}\b)(?=.*(?:\b{_OWN}\s+(?:\w+\s+)?{_DATA}\b|"
-    rf"\b{_DATA}\b.{{0,40}}\b(?:ueber mich|zu mir|about me)\b))"
+    rf"^(?=.*\b{_ERASE}\b)(?=.*(?:\b{_OWN}\s+(?:\w+\s+)?{_DATA}\b|"
+    rf"\b{_DATA}\b.{{0,40}}\b(?:ueber mich|zu mir|about me)\b))",
+    re.MULTILINE,
 )
 _LONGEST = 160
 

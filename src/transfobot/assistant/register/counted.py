@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.understand.core import mended
@@ -200,8 +201,14 @@ EXACT = re.compile(r"\d+|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zw
 
 def measures_asked(asked: Understanding) -> frozenset[str]:
     """ "Welchen Umsatz", "jeder wievielte Job", "Einwohnerzahl": what is only told in figures."""
-    folded = fold(asked.core)
-    spoken = word_tables().meanings(words_of(asked.core))
+    return _measures_in(asked.core)
+
+
+@lru_cache(maxsize=64)
+def _measures_in(text: str) -> frozenset[str]:
+    # Several readers ask it of one question.
+    folded = fold(text)
+    spoken = word_tables().meanings(words_of(text))
     # "Der Beschäftigungsanteil": of jobs, and not of a sum.
     told = {"turnover"} | ({"share"} if spoken & {"employed"} else set())
     return frozenset(

@@ -102,8 +102,9 @@ def _left_out(asked: Understanding, networks: Sequence[Network]) -> Understandin
 
     None where no such clause names the networks; a Land that only this clause names is out as well.
     """
-    clause = _LEAVING_OUT.search(asked.core)
-    if clause is None or asked.category is not Category.NETWORK:
+    listing = asked.category is Category.NETWORK
+    clause = _LEAVING_OUT.search(asked.core) if listing else None
+    if clause is None:
         return None
     out = fold(clause.group())
     if not all(

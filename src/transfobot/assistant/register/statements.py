@@ -98,7 +98,7 @@ def of_network(desk: Desk, network: Network) -> list[Statement]:
             fact.text,
             _fact_line(desk, network, fact.text, fact.as_of),
             _days_in(fact.text),
-            bool(_EVENT.search(fact.text)),
+            _tells_event(fact.text),
             (network.id,),
         )
         for fact in network.facts
@@ -111,6 +111,11 @@ def of_network(desk: Desk, network: Network) -> list[Statement]:
 def _days_in(text: str) -> tuple[str, ...]:
     # The same few hundred facts are looked through for most questions.
     return tuple(one.iso for one in find_dates(text))
+
+
+@lru_cache(maxsize=2_000)
+def _tells_event(text: str) -> bool:
+    return _EVENT.search(text) is not None
 
 
 def of_offer(desk: Desk, offer: Offer) -> Statement:

@@ -106,10 +106,7 @@ def _demonstrative(read: Read) -> bool:
 def _demonstrates(read: Read) -> bool:
     """ "Diese Zahl", "dieser Herr": of what was told before; "dieses Jahr" says only when."""
     folded = [word.folded for word in read.words]
-    return any(
-        one in _THESE and after not in TIMES
-        for one, after in zip(folded, [*folded[1:], ""], strict=True)
-    )
+    return any(one in _THESE and after not in TIMES for one, after in pairwise([*folded, ""]))
 
 
 _THESE = frozenset(("diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes"))

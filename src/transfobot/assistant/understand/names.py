@@ -119,11 +119,12 @@ class Lexicon:
         return frozenset(name.kind for mention in found for name in mention.names)
 
     def _exact(self, words: Sequence[Word]) -> Iterable[Mention]:
+        spelled = [_letters(word.folded) for word in words]
+        bases = [_INFLECTED.sub("", letters) for letters in spelled]
         for start in range(len(words)):
             key = bare = ""
             for end in range(start + 1, min(start + _LONGEST_WINDOW, len(words)) + 1):
-                letters = _letters(words[end - 1].folded)
-                key, bare = key + letters, bare + _INFLECTED.sub("", letters)
+                key, bare = key + spelled[end - 1], bare + bases[end - 1]
                 names = self.by_key.get(key) or self.by_key.get(bare)
                 if names:
                     paired = self._paired(words, start, end)

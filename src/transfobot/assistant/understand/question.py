@@ -214,6 +214,10 @@ def _first_understanding(
 
 def _meta(read: Read, place: PlaceMatch | None, conversation: Conversation) -> Meta | None:
     """What is asked about the answer before; none where nothing was said before of a place."""
+    if not read.words:
+        # "👍", "??": no word that could be looked for.
+        puzzled = Meta.SIMPLER if "?" in read.core else Meta.THANKS
+        return puzzled if conversation.turns else Meta.GREETING
     meta = meta_of(read)
     itself = place is not None and bool(intents_of(read))
     return None if meta in _OF_AN_ANSWER and itself and not conversation.turns else meta

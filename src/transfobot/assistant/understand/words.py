@@ -184,11 +184,17 @@ def _match_around(wanted: Sequence[str], folded: Sequence[str], at: int) -> tupl
 
 
 def _fits(wanted: str, token: str) -> bool:
-    if _EITHER in wanted:
-        return any(_fits(one, token) for one in wanted.split(_EITHER))
-    if wanted.startswith("*"):
-        return token.endswith(wanted[1:])
-    return token.startswith(wanted[:-1]) if wanted.endswith("*") else token == wanted
+    whole, begun, ended = _forms(wanted)
+    return token in whole or token.startswith(begun) or token.endswith(ended)
+
+
+@cache
+def _forms(wanted: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """What an element of a phrase stands for: whole words, beginnings and endings."""
+    ways = wanted.split(_EITHER)
+    ended = tuple(one[1:] for one in ways if one.startswith("*"))
+    begun = tuple(one[:-1] for one in ways if one.endswith("*") and not one.startswith("*"))
+    return frozenset(one for one in ways if "*" not in (one[:1], one[-1:])), begun, ended
 
 
 @cache

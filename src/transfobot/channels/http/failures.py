@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import traceback
 from typing import cast
 
 from fastapi import FastAPI, Request
@@ -74,7 +73,7 @@ def _problem(request: Request, error: Exception, services: Services) -> Response
         return problem(error.status_code, headers=headers)
     if isinstance(error, ClientDisconnect):
         return problem(400)  # nobody reads it
-    _log.error("request_failed", kind=type(error).__name__, where=_place(error))
+    _log.error("request_failed", kind=type(error).__name__, where=logs.place_of(error))
     # This one leaves outside the layers that add headers.
     return problem(500, headers=default_headers(services.settings))
 
@@ -89,9 +88,3 @@ def _allowed(request: Request) -> str:
             route.matches(dict(request.scope, method=method))[0] is Match.FULL for route in routes
         )
     )
-
-
-def _place(error: Exception) -> str:
-    """Where it happened; the text of an exception may quote what somebody wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
