@@ -33,7 +33,6 @@ from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
     change_answer,
     free_offers,
-    help_answer,
     plain_answer,
     situation_answer,
     wish_answer,
@@ -340,7 +339,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     dated_event,
     _unclear_place,
     person_asked,
-    help_answer,
     change_answer,
     joining_answer,
     described_figure,

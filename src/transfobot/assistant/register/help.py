@@ -63,18 +63,6 @@ _FREE = re.compile(r"kostenfrei|kostenlos", re.IGNORECASE)
 _PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|preis|free)\b")
 
 
-def help_answer(desk: Desk, asked: Understanding) -> Draft | None:
-    """The answer to a general question for help; None for any other question."""
-    if not asked.mentions.empty or asked.category not in (None, Category.OFFER, Category.OFFICE):
-        return None
-    if Intent.WORRY in asked.intents:
-        return _worried(desk, asked)
-    if Intent.HELP not in asked.intents:
-        return None
-    audience = asker(asked)
-    return placed(desk, asked, what_helps(desk, asked, audience)) if audience else None
-
-
 def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What there is for whoever needs something of ours, where no other reading answered."""
     if not desk.register.networks or not tells_of_need(asked):
@@ -90,7 +78,10 @@ def plain_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wer hilft?", "darf mein Chef mich zwingen?", "was gibt es für Betriebsräte?"."""
     concerns, intents = concerns_of(asked), set(asked.intents)
     of_law = asked.foreign_topic == "labour_law"
-    if not of_no_record(replace(asked, foreign_topic=None) if of_law else asked) or Intent.COUNT in intents:
+    if (
+        not of_no_record(replace(asked, foreign_topic=None) if of_law else asked)
+        or Intent.COUNT in intents
+    ):
         return None
     if bare(asked):
         return ask_where(desk, asked)
@@ -113,6 +104,12 @@ def plain_answer(desk: Desk, asked: Understanding) -> Draft | None:
 def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Mir wurde gekündigt, wer hilft mir?": of somebody's own work, and of no programme."""
     intents, attributes = set(asked.intents), set(asked.attributes)
+    general = asked.mentions.empty and asked.category in (None, Category.OFFER, Category.OFFICE)
+    if general and not (asked.meta or asked.foreign_topic):
+        if Intent.WORRY in intents:
+            return _worried(desk, asked)
+        if Intent.HELP in intents and (audience := asker(asked)):
+            return placed(desk, asked, what_helps(desk, asked, audience))
     if not tells_of_need(asked):
         return None
     if Topic.QUALIFICATION in asked.topics and asked.category is Category.OFFER and asked.place:
@@ -125,10 +122,9 @@ def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
     else:
         turning = bool(work) or Intent.RESPONSIBLE in intents
         fitting = turning and not (asked.place or Attribute.FUNDER in attributes)
-        fitting = fitting or Intent.WORRY in intents
     if not fitting or asked.category:
         return None
-    return help_answer(desk, asked) or wish_answer(desk, asked)
+    return wish_answer(desk, asked)
 
 
 def _law_answer(desk: Desk, asked: Understanding) -> Draft:
