@@ -111,3 +111,54 @@ def test_an_event_to_come_again_is_no_past_one() -> None:
 def test_how_many_fit_into_the_house_of_an_event_is_not_on_file() -> None:
     text, outcome, _ = told("Wie viele Menschen passen in die Aula Sulzbach?")
     assert outcome is Outcome.NO_SOURCE, text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Habt ihr einen Schnelltest für meinen Betrieb?", "Orientierungschecks"),
+        ("Brennstoffzellen, wer kann da was?", "CARS 2.0"),
+        ("Wer vermittelt Kooperationspartner? Gibt es eine Kooperationsbörse?", "neu/wagen"),
+        ("Gibt es Arbeitshilfen für Chefs?", "Strategiebaukasten"),
+        ("Wer bietet Online-Seminare an?", "transform.by"),
+    ],
+)
+def test_a_thing_is_found_by_whatever_it_is_called(question: str, words: str) -> None:
+    text, outcome, _ = told(question)
+    assert words in text
+    assert outcome is Outcome.ANSWERED
+
+
+def test_what_narrows_a_thing_and_stands_nowhere_is_said_to_be_missing() -> None:
+    text, outcome, _ = told("Wer macht KI in der Gehäusefertigung?")
+    assert text.startswith("Nicht hinterlegt ist im Einzelnen: Gehäusefertigung.")
+    assert "KI-Ansprechpartner" in text
+    assert outcome is Outcome.NO_SOURCE
+
+
+def test_a_thing_that_the_network_of_a_place_has_not_is_said_to_be_missing_there() -> None:
+    text, outcome, office = told("Gibt es in Wolfsburg jemanden für Wasserstoff?")
+    assert "Bei ReTraSON ist dazu nichts hinterlegt." in text
+    assert outcome is Outcome.PARTLY
+    assert office == "office_retrason"
+
+
+def test_money_for_a_thing_is_no_thing_on_offer() -> None:
+    text, _, _ = told("Welche Zuschüsse gibt es für Wasserstoff?")
+    assert "Schwerpunkten der Netzwerke" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "to_come"),
+    [
+        ("Gibt es in Stuttgart einen Kongress, den ich besuchen kann?", True),
+        ("Ich möchte an TeamMit Live teilnehmen.", True),
+        ("Welche Kongresse gab es in Stuttgart?", False),
+        ("Wo fand TeamMit Live statt?", False),
+    ],
+)
+def test_whoever_may_want_to_come_is_told_that_nothing_is_to_come(
+    question: str, *, to_come: bool
+) -> None:
+    text, _, _ = told(question)
+    assert ("Ein künftiger Termin ist" in text) is to_come

@@ -52,7 +52,11 @@ from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
 )
 from transfobot.assistant.register.offer_meant import with_offer_meant
-from transfobot.assistant.register.offers_asked import named_offer, offers_or_events
+from transfobot.assistant.register.offers_asked import (
+    named_offer,
+    offers_or_events,
+    thing_offered,
+)
 from transfobot.assistant.register.office_answers import (
     office_asked,
     partner_contact,
@@ -137,8 +141,10 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
     if register.networks and (plain := plain_answer(desk, asked)) is not None:
         return plain
+    told = thing_offered(desk, with_offer_meant(desk, asked))
     asked = with_networks_meant(asked)
-    if (told := situation_answer(desk, asked)) is not None:
+    told = told or situation_answer(desk, asked)
+    if told is not None:
         return told
     if (whole := region_list(desk, asked)) is not None:
         return whole

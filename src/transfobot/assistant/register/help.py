@@ -77,11 +77,7 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
 def plain_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wer hilft?", "darf mein Chef mich zwingen?", "was gibt es für Betriebsräte?"."""
     concerns, intents = concerns_of(asked), set(asked.intents)
-    of_law = asked.foreign_topic == "labour_law"
-    if (
-        not of_no_record(replace(asked, foreign_topic=None) if of_law else asked)
-        or Intent.COUNT in intents
-    ):
+    if Intent.COUNT in intents or not of_no_record(asked, even="labour_law"):
         return None
     if bare(asked):
         return ask_where(desk, asked)

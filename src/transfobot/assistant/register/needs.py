@@ -99,10 +99,10 @@ def tells_of_need(asked: Understanding) -> bool:
     return bool(sought or (topics and (brief or _WANTING & intents)))
 
 
-def of_no_record(asked: Understanding) -> bool:
-    """Whether nothing on file is named, and nothing foreign or of the service is asked."""
+def of_no_record(asked: Understanding, even: str | None = None) -> bool:
+    """Whether nothing on file is named, and nothing foreign (but `even`) or of the service."""
     named = not (asked.mentions.empty and asked.spoken_of.empty) or asked.mentions.authored
-    return not (named or asked.meta or asked.foreign_topic or asked.complaint)
+    return not (named or asked.meta or asked.foreign_topic not in (None, even) or asked.complaint)
 
 
 def bare(asked: Understanding) -> bool:

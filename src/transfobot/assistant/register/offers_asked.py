@@ -1,12 +1,13 @@
-"""Whether a question asks for offers and events, and of which network or place."""
+"""Whether a question asks for offers and events, of which network or place, or who has a thing."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
-from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
 from transfobot.assistant.register.entity import (
     networks_named,
     own_facts,
@@ -15,17 +16,178 @@ from transfobot.assistant.register.events import event_answer
 from transfobot.assistant.register.network import (
     attribute_lines,
 )
-from transfobot.assistant.register.offer_wording import sides_of
-from transfobot.assistant.register.offers import offer_answer, own_offers_meet
-from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.offer_wording import Side, sides_of
+from transfobot.assistant.register.offers import EVENTS, offer_answer, own_offers_meet
+from transfobot.assistant.register.places import coverages_of, place_answer
+from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import holds_nouns, of_network
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.register.status import network_status_short
+from transfobot.assistant.understand.language import PERSONS, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, thing_tables, word_tables
+from transfobot.domain.answers import Outcome, Status
+from transfobot.domain.conversation import Topic
+from transfobot.domain.register import Network, Offer
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
+
+_OFFERED = frozenset(listed("offered"))
+"""Groups of synonyms that name one thing networks have, and not the field of all of them."""
+
+
+def thing_offered(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wer macht was mit Wasserstoff?", "Gibt es einen Selbsttest?": what networks have of it.
+
+    Of the networks of the place or Land where one is named; else of all, and the place is asked.
+    What narrows it and stands nowhere is said to be missing.
+    """
+    sought = _things(asked.core)
+    found = _holding(desk, sought) if sought and _seeks(asked) else []
+    if not found:
+        return None
+    near = _near(desk, asked)
+    here = [(one, items) for one, items in found if near is None or one in near]
+    lines = _narrowed(desk, asked, " ".join(each for _, items in here or found for each in items))
+    placed = place_answer(desk, replace(asked, attributes=(), intents=(Intent.RESPONSIBLE,)))
+    if here:
+        having = [_having(desk, *one) for one in here]
+        lines += [desk.line("offered_head"), *(one.beside() if lines else one for one in having)]
+        lines += [] if near is not None else [DraftSentence(desk.say("help_where"))]
+    else:
+        names = desk.joined([one.short_name for one in near or ()])
+        lines += placed.sentences[:1] if placed else ()
+        lines += [desk.gap("offered_not_there", name=names)] if names else []
+        lines += [desk.line("offered_elsewhere"), *(_having(desk, *one).beside() for one in found)]
+    referents = placed.referents if placed else asked.referents
+    alone = here[0][0].office_id if near is not None and len(here) == 1 else None
+    office = (placed.office_id if placed else None) or alone
+    draft = Draft(tuple(lines), referents=referents, office_id=office)
+    return replace(with_gaps(draft), whole=True)
+
+
+def _seeks(asked: Understanding) -> bool:
+    """Whether somebody looks for a thing, and for no money, figure or study."""
+    mentions, intents, attributes = asked.mentions, set(asked.intents), set(asked.attributes)
+    named = not mentions.empty or mentions.authored or asked.filters.organisations
+    aside = asked.meta or asked.foreign_topic or asked.complaint or (asked.individual and named)
+    if named or aside or asked.category not in (None, Category.OFFER, Category.OFFICE):
+        return False
+    if _OTHERWISE & intents or _OF_RECORDS & attributes or Topic.FUNDING in asked.topics:
+        return False
+    if Attribute.EVENTS in attributes and "exchange" not in _things(asked.core):
+        return False
+    words = words_of(asked.core)
+    if _things(asked.core) == {"crafts"} and PERSONS & {one.folded for one in words}:
+        # "Wir als Kfz-Betrieb": who asks is no thing.
+        return False
+    brief = len(words) <= _BRIEF
+    return brief or bool(_SEEKING & intents or {Attribute.OFFERS, Attribute.PLACE} & attributes)
+
+
+_BRIEF = 6
+_SEEKING = frozenset(
+    (Intent.LIST, Intent.RESPONSIBLE, Intent.ELIGIBILITY, Intent.HELP, Intent.ADVICE)
+)
+_OTHERWISE = frozenset(
+    (Intent.COUNT, Intent.COMPARE, Intent.WORRY, Intent.CHANGE, Intent.EXPLAIN, Intent.EVENTS)
+)
+_OF_RECORDS = frozenset((
+    Attribute.RATE, Attribute.MONEY, Attribute.RESULTS, Attribute.AUTHOR, Attribute.DATE,
+    Attribute.BEGINS, Attribute.ENDS, Attribute.STATUS,
+))  # fmt: skip
+
+
+def _holding(desk: Desk, sought: set[str]) -> list[tuple[Network, list[str]]]:
+    """The networks that list most of what is sought, with what they list of it."""
+    held: list[tuple[int, Network, list[str]]] = []
+    for network in desk.register.networks:
+        offers = [one for one in desk.register.offers_of(network.id) if _lasts(one)]
+        listed = (*network.offers, *network.focus, *network.audiences)
+        told = {one: _things(one) & sought for one in (*listed, *(one.title for one in offers))}
+        items = [one for one, meant in told.items() if meant]
+        dates = [one.dates_text for one in offers if one.dates_text and told[one.title]]
+        if items:
+            held.append((len(set().union(*told.values())), network, [*items, *dates[:1]]))
+    most = max((number for number, *_ in held), default=0)
+    return [(network, items) for number, network, items in held if number == most]
+
+
+def _lasts(offer: Offer) -> bool:
+    return offer.kind.casefold() not in EVENTS
+
+
+def _things(text: str) -> set[str]:
+    """The things a text names, each by whichever of its names."""
+    words = words_of(text)
+    return {one.key for one in thing_tables().find(words)} | (
+        word_tables().meanings(words) & _OFFERED
+    )
+
+
+def _near(desk: Desk, asked: Understanding) -> list[Network] | None:
+    """The networks of the place, region or Land that is named; None where none is."""
+    place = asked.place.unique if asked.place else None
+    if place is not None:
+        return [one.network for one in coverages_of(desk, place)]
+    ids, lands = asked.mentions.organisations, asked.filters.lands
+    if not (ids or lands):
+        return None
+    inside = [one for land in lands for one in desk.register.in_land(land)]
+    return [*filter(None, map(desk.register.network, ids)), *inside]
+
+
+def _narrowed(desk: Desk, asked: Understanding, told: str) -> list[DraftSentence]:
+    """ "KI in der Qualitätskontrolle": the noun beside it that no table knows and nothing has."""
+    held = fold(told)
+    plain = set(map(stem, listed("generic")))
+    strange = {one for one in asked.subjects_anywhere if one not in held} - plain
+    pieces = [one for one in re.split(r"[,;.?!:]", asked.core) if _things(one)]
+    shown = [
+        one.shown
+        for piece in pieces
+        for one in words_of(piece)
+        if stem(one.folded) in strange and not _things(one.folded)
+    ]
+    return [desk.gap("offered_untold", what=desk.joined(shown))] if shown else []
+
+
+def _having(desk: Desk, network: Network, items: Sequence[str]) -> DraftSentence:
+    over = network.status_on(desk.day) is Status.ENDED
+    value = "; ".join((*items, network_status_short(desk, network)) if over else items)
+    name = f"{network.short_name} ({network.region})"
+    return desk.line("list_line_value", backed(network, *items), name=name, value=value)
 
 
 def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
-    """What is offered, or what took place: of a network, at a place, by its name."""
+    """What is offered, or what took place; first that nothing is to come, for whoever may come."""
+    draft = _offered_or_held(desk, asked)
+    coming = bool(_WHEN & set(asked.attributes) or _JOINING.search(fold(asked.core)))
+    coming = coming or Intent.LIST in asked.intents
+    if draft is None or draft.outcome is not Outcome.ANSWERED or not coming:
+        return draft
+    told = {one.document_id for line in draft.sentences for one in line.evidence}
+    events = [one for one in desk.register.offers if one.document_id in told and not _lasts(one)]
+    ahead = any(one.status_on(desk.day) in (Status.ANNOUNCED, Status.RUNNING) for one in events)
+    past = _PAST.search(fold(asked.text)) or asked.filters.year or Intent.COUNT in asked.intents
+    if not events or ahead or past or sides_of(asked) & {Side.WHO, Side.STILL}:
+        return draft
+    none = desk.line("event_none", where="", day=desk.today)
+    return replace(draft, sentences=(none, *draft.sentences))
+
+
+_WHEN = frozenset((Attribute.EVENTS, Attribute.DATE))
+_JOINING = re.compile(
+    r"\bteilnehm\w*|\bbesuchen\b|\b(?:da)?hin(?:gehen|fahren|kommen)?\b|\bdabei sein\b"
+)
+_PAST = re.compile(
+    r"\b(?:war|waren|gab|gabs|fand|fanden|statt\w+|lief|liefen|wurden?|hat|hatte|haben|kam|kamen"
+    r"|traf|trafen|bisher\w*|frueher\w*|vergangen\w*|letzte[nrs]?|vorige\w*|rueckblick|ging|gingen"
+    r"|hiess|stieg|schon mal|was|were|did|had|took|held|past|last)\b|\b(?:19|20)\d\d\b"
+)
+""" "Was gab es": whoever asks what took place does not want to come."""
+
+
+def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
     if _rhythm_told(desk, asked):
         return None
     networks = asked.mentions.networks

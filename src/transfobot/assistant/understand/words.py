@@ -216,6 +216,13 @@ def country_tables() -> WordTables:
 
 
 @cache
+def thing_tables() -> WordTables:
+    """What networks have that is looked for under many names; no other reader knows them."""
+    text = files("transfobot.assistant.understand").joinpath("lists.toml").read_text("utf-8")
+    return compile_tables({"things": tomllib.loads(text)["things"]})
+
+
+@cache
 def listed(name: str) -> tuple[str, ...]:
     """The words of one of the plain lists; read once."""
     text = files("transfobot.assistant.understand").joinpath("lists.toml").read_text("utf-8")
