@@ -37,18 +37,16 @@ def with_networks_meant(asked: Understanding) -> Understanding:
 
 
 def _worked_on(asked: Understanding) -> bool:
-    """ "Wer macht was mit Batterien?", "wo gibt es Coaching?": asked of nobody's own matter."""
+    """ "Wer macht was mit Batterien?": asked of nobody's own matter."""
     text = fold(asked.core)
     own = asked.audience_said or asked.followup or of_oneself(asked.core)
-    there = _THERE.search(text) and not asked.topics
-    return bool(asked.content and not own) and bool(_WORKING.search(text) or there)
+    return bool(asked.content and not own and _WORKING.search(text))
 
 
 _WORKING = re.compile(
     r"^\W*(?:(?:und|also) )?(?:wer|who)\b.*\b(?:macht|machen|mach\w*|kuemmer\w*|kennt sich|befasst"
     r"|beschaeftigt sich|forscht|arbeitet an|works on|work on|deals with)\b"
 )
-_THERE = re.compile(r"^\W*(?:wo gibt es|wo gibts|where is there)\b")
 
 
 def _of_offices(asked: Understanding) -> Understanding:
