@@ -14,7 +14,6 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.figures import place_figures
 from transfobot.assistant.register.needs import (
     OF_MONEY,
-    Concern,
     asker,
     bare,
     concerns_of,
@@ -82,11 +81,11 @@ def plain_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if bare(asked):
         return ask_where(desk, asked)
     rules = Topic.FUNDING in asked.topics or asked.category not in (None, Category.OFFER)
-    if Concern.VERDICT in concerns and not rules:
+    if "verdict" in concerns and not rules:
         return _law_answer(desk, asked)
     sought = asked.category is Category.OFFER or Intent.RESPONSIBLE in intents
     narrowed = asked.category or asked.filters.lands
-    if Concern.COUNCIL in concerns and sought and narrowed and not asked.place:
+    if "council" in concerns and sought and narrowed and not asked.place:
         return placed(desk, asked, _for_councils(desk, _running(desk, asked)))
     explained = Intent.EXPLAIN in intents and Topic.QUALIFICATION not in asked.topics
     unproven = _unproven(desk, asked) if explained else []
@@ -170,7 +169,7 @@ def _training(desk: Desk, asked: Understanding) -> list[DraftSentence]:
             line = desk.line("list_line_value", backed(network, *offers), **said)
             lines.insert(0 if near else len(lines), line)
     head = "help_training" if lines else "help_training_none" if networks else "help_training_far"
-    councils = Concern.COUNCIL in concerns_of(asked)
+    councils = "council" in concerns_of(asked)
     before = _for_councils(desk, networks) if councils else []
     return [*before, DraftSentence(desk.say(head)), *lines[:_SOME]]
 
@@ -217,7 +216,7 @@ def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> lis
 
 def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> list[DraftSentence]:
     fitting = _open_for(desk, asked, of)
-    if who is Audience.EMPLOYEE and Concern.APPRENTICE in concerns_of(asked):
+    if who is Audience.EMPLOYEE and "apprentice" in concerns_of(asked):
         return [DraftSentence(desk.say("help_apprentice"))]
     topics = set(asked.topics) - _UNTOPICAL
     on_topic = [one for one in fitting if topics & set(one.topics)]
@@ -265,21 +264,18 @@ def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[Fund
     place = asked.place.unique if asked.place else None
     lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
     size = asked.filters.size
+    of_workers = audience is Audience.EMPLOYEE and "abroad" not in concerns_of(asked)
     fitting = [
         one
         for one in desk.register.programmes
         if audience in one.audience
         and programme_open(one, desk.day)
         and (not one.lands or lands & set(one.lands))
-        and (audience is not Audience.EMPLOYEE or _for_somebody(asked, one))
+        # Advice to those from abroad is for nobody else at work.
+        and not (of_workers and one.kind is FundingKind.SERVICE)
         and (size is None or _fits(one, size))
     ]
     return sorted(fitting, key=lambda one: (_ORDER.index(one.kind), one.name))
-
-
-def _for_somebody(asked: Understanding, programme: FundingProgramme) -> bool:
-    """Advice to those from abroad is for nobody else at work."""
-    return programme.kind is not FundingKind.SERVICE or Concern.ABROAD in concerns_of(asked)
 
 
 def _fits(programme: FundingProgramme, size: int) -> bool:
@@ -308,7 +304,7 @@ def _worried(desk: Desk, asked: Understanding) -> Draft:
         for one in _open_for(desk, asked, Audience.EMPLOYEE)
         if Topic.QUALIFICATION in one.topics and one.kind is FundingKind.WAGE_SUPPORT
     ]
-    if training and Concern.APPRENTICE not in concerns_of(asked):
+    if training and "apprentice" not in concerns_of(asked):
         lines.append(DraftSentence(desk.say("worry_training")))
         lines += [_programme_line(desk, one, rate=True) for one in training]
         lines += _agency(desk, training)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from enum import StrEnum
 
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import (
@@ -36,21 +35,12 @@ _OF_ONESELF = _OF_HELP | {
 _RATIO = re.compile(r"\w{4,}quoten?\b(?<!foerderquote)")
 
 
-class Concern(StrEnum):
-    """What is told of a matter of one's own; keys of the table `concerns`."""
-
-    VERDICT = "verdict"
-    APPRENTICE = "apprentice"
-    ABROAD = "abroad"
-    COUNCIL = "council"
-
-
-def concerns_of(asked: Understanding) -> frozenset[Concern]:
-    """The concerns whose words stand in the question."""
+def concerns_of(asked: Understanding) -> frozenset[str]:
+    """What is told of a matter of one's own: keys of the table `concerns`."""
     found = word_tables().find(words_of(asked.core))
-    told = {Concern(one.key) for one in found if one.group == "concerns"}
+    told = {one.key for one in found if one.group == "concerns"}
     law = any(one.key == "labour_law" for one in found if one.group == "foreign")
-    return frozenset(told | {Concern.VERDICT} if law else told)
+    return frozenset(told | {"verdict"} if law else told)
 
 
 def asker(asked: Understanding) -> Audience | None:
