@@ -29,7 +29,7 @@ from transfobot.assistant.register.status import (
     programme_status_short,
 )
 from transfobot.assistant.register.studies import asks_most_affected, source_needles
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
@@ -107,9 +107,8 @@ def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
             return placed(desk, asked, what_helps(desk, asked, audience))
     if not tells_of_need(asked):
         return None
-    if Topic.QUALIFICATION in asked.topics and asked.category is Category.OFFER and asked.place:
-        # "Kurse in Leipzig": what a network teaches, and no events that are over.
-        return None if Intent.ELIGIBILITY in intents else wish_answer(desk, asked)
+    if Topic.QUALIFICATION in asked.topics and _lists_training(asked):
+        return wish_answer(desk, asked)
     work = {Topic.CLOSURE, Topic.LABOUR_RELATIONS} & set(asked.topics) and asked.audience_said
     if Topic.FUNDING in asked.topics or OF_MONEY & attributes:
         sought = asked.place or (speaks_of_towns(asked) and not asked.filters.lands)
@@ -120,6 +119,15 @@ def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not fitting or asked.category:
         return None
     return wish_answer(desk, asked)
+
+
+def _lists_training(asked: Understanding) -> bool:
+    """ "Kurse in Leipzig", "welche kann ich machen?": what networks teach, no events of the past."""
+    if Intent.ELIGIBILITY in asked.intents or asked.filters.year:
+        return False
+    if asked.category is Category.OFFER:
+        return bool(asked.place) or of_oneself(asked.core)
+    return not (asked.category or asked.attributes) and Intent.LIST in asked.intents
 
 
 def _law_answer(desk: Desk, asked: Understanding) -> Draft:
