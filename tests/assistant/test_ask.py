@@ -134,13 +134,6 @@ def test_an_individual_right_ends_partly(shop: Workshop) -> None:
     assert "Sie haben Anspruch" not in answer.text
 
 
-def test_the_machine_says_what_it_is(shop: Workshop) -> None:
-    for text in ("Bist du ein Mensch?", "Spreche ich mit einem Bot?", "Are you a real person?"):
-        answer = ask(shop, text)
-        assert re.search(r"KI-System|AI system", answer.text), text
-        assert answer.citations == ()
-
-
 def test_a_register_draft_is_cited_from_its_record(shop: Workshop) -> None:
     evidence = Evidence("blatt", "Fördersumme: 7,6 Mio. €")
     shop.draft = lambda _asked: Draft(

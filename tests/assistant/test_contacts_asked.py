@@ -52,6 +52,17 @@ from tests.assistant.talk import Talk
         ("Geschäfsführer der TIME GmbH?", "Polzin"),
         ("Ich suche Herrn Pfeil von transform.r", "Clustermanager"),
         ("Ist der Kontakt von TeamMit bestätigt?", "nicht bestätigt"),
+        ("Die Durchwahl der Wuppertaler Gesellschaft, die dort das Netz führt?", "88 16 06-60"),
+        ("Nummer der nordhessischen Wirtschaftsförderung mit dem Autonetz", "70733-50"),
+        ("Wem gehört der Anschluss 02742 912720?", "TIME GmbH"),
+        ("Wer hat beim Bündnis die Leitung?", "Hertwig"),
+        ("Who is in charge of the alliance in Heilbronn-Franken?", "Hertwig"),
+        ("Heilbronner Bündnis: wer koordiniert das?", "Hertwig"),
+        ("Wen erreiche ich beim Fachkräftebündnis Heilbronn-Franken?", "IHK Heilbronn-Franken"),
+        ("Wer nimmt in Thüringen Anfragen der Betriebe entgegen?", "LEG Thüringen"),
+        ("Ich will in Salzgitter jemanden sprechen, Namen und Nummern bitte", "12 18 165"),
+        ("Wer ist bei automotiveland.nrw für TRAIBER.NRW da?", "Vogelskamp"),
+        ("Wer ist neben der IHK Erfurt bei ANeTT Partner?", "ThIMo"),
     ],
 )
 def test_a_contact_is_told(question: str, told: str) -> None:
@@ -74,6 +85,16 @@ def test_a_firm_of_a_town_is_no_office(question: str) -> None:
 )
 def test_who_wants_to_be_called_gets_no_number(question: str) -> None:
     assert "Telefon (" not in Talk().ask(question)
+
+
+def test_the_number_of_whoever_asks_is_nobodys_office() -> None:
+    assert "Ansprechstelle" not in Talk().ask("Meine Nummer ist 0171 5550123, ruft mich an.")
+
+
+def test_a_kind_of_firm_names_no_partner() -> None:
+    answer = Talk().ask("Telefon der Remscheider Gesellschaft, die das Netz betreibt?")
+    assert "TRAIBER.NRW" in answer
+    assert "AuToS" not in answer
 
 
 def test_who_is_partner_is_no_contact() -> None:

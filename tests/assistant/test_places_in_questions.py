@@ -6,6 +6,7 @@ import pytest
 
 from tests.assistant.talk import Talk, says
 from transfobot.assistant.understand.place import towns_of
+from transfobot.domain.answers import Outcome
 
 
 @pytest.mark.parametrize(
@@ -100,9 +101,31 @@ def test_towns_behind_their_people() -> None:
     assert "solingen" in towns_of("solinger")
     assert "muenchen" in towns_of("muenchner")
     assert "darmstadt" in towns_of("darmstaedter")
-    assert towns_of("vogtlaendischer") == ("vogtland",)
+    assert "vogtland" in towns_of("vogtlaendischer")
+    assert "oberfranken" in towns_of("oberfraenkische")
+    assert "odenwald" in towns_of("odenwaelder")
     assert not towns_of("leiter")
     assert not towns_of("buecher")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wir fertigen Bremsen in Suhl, 30 Leute.", "Für Suhl"),
+        ("Betrieb in 74670", "Transformotive"),
+        ("Im Schwarzwald, in Rottweil: welches Netzwerk?", "Für Rottweil"),
+        ("Wer hilft mittelfränkischen Betrieben?", "transform_EMN"),
+        ("Das Netz in Gotha, welche Partner hat es?", "ThIMo"),
+    ],
+)
+def test_a_place_is_read_however_it_is_said(question: str, told: str) -> None:
+    assert told in says(question)
+
+
+def test_several_places_without_a_network_are_refused() -> None:
+    talk = Talk()
+    talk.ask("Emden und Leer, welches Netzwerk?")
+    assert talk.outcome is Outcome.NO_SOURCE
 
 
 def test_postcodes_of_one_district_are_not_asked_back() -> None:

@@ -104,6 +104,14 @@ def outcome_of(question: str) -> tuple[Outcome, str]:
         "Was kost'n a Platz bei so am Lernnugget vo transform.RMF?",
         "Wie viele Netzwerke haben für 2028 schon eine Zusage?",
         "Wie hoch ist die Förderquote nach der neuen Richtlinie?",
+        "Wer ist bei der Universität Kassel für TRegKS zuständig?",
+        "Name des Betreuers vom Fraunhofer IISB bei transform_EMN?",
+        "Wer sitzt im Lenkungskreis von TeamMit?",
+        "Mitglieder des Fachbeirats von ANeTT, bitte",
+        "Stundensatz der Coaches von transform.RMF?",
+        "Welche Summe gab der Bund für TIM im Raum Oberschwaben?",
+        "Wie hoch ist der Frauenanteil in den Betrieben im Landkreis Fulda?",
+        "Wie viele GRW-Mittel flossen in Sachsen im laufenden Jahr 2026?",
     ],
 )
 def test_an_attribute_that_is_not_on_file_is_a_gap(question: str) -> None:

@@ -242,26 +242,26 @@ def test_who_helps_at_a_place_is_no_bare_question() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "outcome"),
+    "question",
     [
-        ("Darf die Chefin mir den Lehrgang verbieten?", Outcome.PARTLY),
-        ("Haben wir ein Recht auf Weiterbildung?", Outcome.PARTLY),
-        ("Kann mein Arbeitgeber mich einfach versetzen?", Outcome.NO_SOURCE),
-        ("Ist ein Sozialplan immer nötig?", Outcome.NO_SOURCE),
-        ("Bekomme ich eine Abfindung?", Outcome.OUT_OF_SCOPE),
+        "Darf die Chefin mir den Lehrgang verbieten?",
+        "Haben wir ein Recht auf Weiterbildung?",
+        "Kann mein Arbeitgeber mich einfach versetzen?",
+        "Ist ein Sozialplan immer nötig?",
+        "Can my boss send me to a course?",
     ],
 )
-def test_law_is_not_judged_and_who_can_is_named(question: str, outcome: Outcome) -> None:
+def test_law_is_not_judged_whatever_it_is_about(question: str) -> None:
     talk = Talk()
-    text = talk.ask(question)
-    assert text.startswith("Was arbeitsrechtlich im Einzelfall gilt, kann ich nicht beurteilen")
-    assert talk.outcome is outcome
-    assert ("Qualifizierungsgeld" in text) is (outcome is Outcome.PARTLY)
+    talk.ask(question)
+    assert talk.outcome is Outcome.OUT_OF_SCOPE
+    assert talk.asked is not None
+    assert talk.asked.foreign_topic == "labour_law"
 
 
 def test_a_rule_of_a_programme_is_no_law_of_work() -> None:
-    text = says("Darf mein Betrieb Qualifizierungsgeld beantragen?")
-    assert "arbeitsrechtlich" not in text
+    assert "Arbeitgeber" in says("Darf mein Betrieb Qualifizierungsgeld beantragen?")
+    assert "Eigenanteil" in says("Muss mein Chef etwas zur Umschulung dazuzahlen?")
 
 
 @pytest.mark.parametrize(

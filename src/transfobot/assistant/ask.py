@@ -18,10 +18,9 @@ from transfobot.assistant.keep import keep, new_id, opened
 from transfobot.assistant.mask import Masked, mask
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.told import told_from
-from transfobot.assistant.set_answers import machine
 from transfobot.assistant.told import Say, Told, aloud, nobody
 from transfobot.assistant.understand.followup import remembered
-from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.understanding import Category, Understanding
 from transfobot.domain.answers import Answer, Mode, OfficeCard, Outcome, Sentence
 from transfobot.domain.conversation import Conversation, Question
 from transfobot.domain.errors import StoreUnavailable, TransfobotError
@@ -34,9 +33,7 @@ log = logs.get(__name__)
 PUBLIC = frozenset({Visibility.PUBLIC})
 EVERYTHING = frozenset(Visibility)
 
-UNANSWERED = frozenset(
-    {Outcome.NO_SOURCE, Outcome.UNSUPPORTED, Outcome.OUT_OF_SCOPE, Outcome.FAILED}
-)
+UNANSWERED = frozenset({Outcome.NO_SOURCE, Outcome.UNSUPPORTED, Outcome.FAILED})
 
 Curated = Callable[[Understanding, frozenset[Visibility]], Told | None]
 
@@ -44,6 +41,11 @@ Curated = Callable[[Understanding, frozenset[Visibility]], Told | None]
 def nothing_curated(_asked: Understanding, _visibilities: frozenset[Visibility]) -> Told | None:
     """A deployment whose staff has approved no answers."""
     return None
+
+
+def _nearer(asked: Understanding) -> bool:
+    """Whether a place, which is not known, would lead to an office; not what all networks share."""
+    return asked.place is None and asked.category is not Category.NETWORK
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,14 @@ class Assistant:
         return self._kept(answer, told, question, conversation, asked, masked)
 
     def _tell(self, asked: Understanding, question: Question, say: Say) -> Told:
-        """The first that can: itself, staff, the records, the documents."""
+        """The first that can: staff, the records, the documents."""
         visibilities = EVERYTHING if question.internal else PUBLIC
         language, today = asked.language.value, self.clock.today()
         library = self.documents.library
         composer = Composer(library, self.phrases, language, today)
-        fixed = machine(asked, self.phrases) or self.curated(asked, visibilities)
-        if fixed is not None:
-            return aloud(fixed, say)
+        curated = self.curated(asked, visibilities)
+        if curated is not None:
+            return aloud(curated, say)
         draft = self.from_register(asked)
         open_nouns = unsaid(draft, asked) if draft else frozenset()
         found = None
@@ -144,11 +146,15 @@ class Assistant:
     def _turned(
         self, told: Told, asked: Understanding | None, office: OfficeCard | None, say: Say
     ) -> Told:
-        """Whoever got no answer is told where to turn, or how to find out."""
-        if told.outcome not in UNANSWERED or told.turned:
+        """Whoever got no answer is told where to turn, or how to find out.
+
+        Nobody is sent to the office of last resort with what is none of its business.
+        """
+        if told.outcome not in UNANSWERED:
             return told
         language = asked.language.value if asked else "de"
-        if office is None:
+        nearer = asked is not None and told.outcome is not Outcome.FAILED and _nearer(asked)
+        if office is None or (nearer and office == self._any_office()):
             text = self.phrases.of("answers.name_place", language)
         else:
             name = office.substitute or office.organisation

@@ -40,8 +40,6 @@ class Told:
     notices: tuple[str, ...] = ()
     referents: Referents | None = None
     office_id: str | None = None
-    turned: bool = False
-    """Whether the sentences say themselves where to turn."""
 
 
 def aloud(told: Told, say: Say) -> Told:

@@ -125,6 +125,14 @@ def landscape(words: Sequence[Word], at: int, end: int, index: PlaceTables) -> t
 _ARTICLES = frozenset(("der", "dem", "den", "des", "zum", "vom", "im", "am"))
 
 
+def lying_in(around: Place, places: Sequence[Place], near: bool) -> tuple[Place, ...]:
+    """ "Im Schwarzwald, in Calw", "im Sauerland bei Arnsberg": the towns of a stretch of land."""
+    if around.kind != "landscape" and not (near and around.kind == "region"):
+        return ()
+    inside = (one for one in places if set(one.district_ags) < set(around.district_ags))
+    return tuple(one for one in inside if one.kind == "municipality")
+
+
 def ends_apart(words: Sequence[Word], at: int) -> Sequence[int]:
     """Where a district's name in parts ("Hoch Sauerland Kreis") that begins here may end."""
     ends = range(at + 2, min(len(words), at + _MOST_PARTS) + 1)

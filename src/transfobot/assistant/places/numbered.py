@@ -12,7 +12,9 @@ from transfobot.domain.places import PlaceMatch
 
 _NUMBER = re.compile(
     r"(?<![\d.,§])\b(\d{8}|\d{5})\b(?![.,]\d)(?!\s?(?:€|%|Euro|Prozent|Besch|Mitarb|Einw|Mensch|Leute))"
+    r"(?!\s?[/-]?\s?\d{3})"
 )
+"""Neither a sum nor how many there are, nor the beginning of a telephone number."""
 
 
 def numbered_place(text: str, index: PlaceTables) -> PlaceMatch | None:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transfobot.assistant.denial import denied
 from transfobot.assistant.places.beside import (
@@ -29,6 +29,7 @@ from transfobot.assistant.places.beside import (
     ends_apart,
     landscape,
     leads_to_exactly,
+    lying_in,
     named_like_town,
     of_area,
     whole_towns,
@@ -69,6 +70,7 @@ MOST_LOOKUPS = 12
 _MARKED, _LED, _PLAIN = 3, 2, 1
 _BREAK = re.compile(r"\s*[,;:.!?+/&→]|\s+[–—-]+\s")
 _MARK_BEFORE = re.compile(r"[,;:.!?(+/&→]\s*$|\s[–—-]+\s*$")
+_NEAR = frozenset(("bei", "near"))
 _ASKING = frozenset(("wer", "wen", "wem", "was", "welches", "netzwerk", "zustaendig", "und"))
 
 
@@ -95,8 +97,7 @@ def spot(text: str, index: PlaceTables) -> PlaceMatch | None:
     words = words_of(text)
     if not words:
         return None
-    numbered = numbered_place(text, index)
-    if numbered is not None:
+    if (numbered := numbered_place(text, index)) is not None:
         return numbered
     reader = _Reader(text, words, index, small=not any(letter.isupper() for letter in text))
     spans = reader.exact() or reader.without_umlauts() or reader.misspelled()
@@ -146,7 +147,11 @@ class _Reader:
             if span is None:
                 at += 1
                 continue
-            if not (spans and self._nearby(spans[-1].end, at)):
+            # "Waldenburg bei Zwickau": the second name only says where the first one lies.
+            near = bool(spans) and at == spans[-1].end + 1 and self.words[at - 1].folded in _NEAR
+            if spans and (inside := lying_in(spans[-1].places[0], span.places, near)):
+                spans[-1] = replace(span, places=inside)
+            elif not near:
                 spans.append(span)
             at = span.end
         return spans
@@ -387,10 +392,6 @@ class _Reader:
         following = self.words[end : end + 1]
         between = self.text[self.words[end - 1].end : following[0].start] if following else ""
         return between == "-"
-
-    def _nearby(self, end: int, at: int) -> bool:
-        """ "Waldenburg bei Zwickau": the second name only says where the first one lies."""
-        return at == end + 1 and self.words[end].folded in ("bei", "near")
 
     def _key(self, at: int, end: int) -> str:
         return " ".join(word.folded for word in self.words[at:end])

@@ -43,6 +43,7 @@ from transfobot.assistant.register.listing import (
     LISTING,
     ending_list,
     free_list,
+    joining_answer,
     network_list,
     of_whole_land,
     region_list,
@@ -61,9 +62,9 @@ from transfobot.assistant.register.office_answers import (
     office_asked,
     partner_contact,
     person_asked,
+    with_office_of_number,
 )
 from transfobot.assistant.register.others import other_networks
-from transfobot.assistant.register.partners import joining_answer
 from transfobot.assistant.register.places import (
     ask_where,
     ask_which_place,
@@ -91,6 +92,7 @@ from transfobot.assistant.register.umbrella import umbrella_of, under_umbrella
 from transfobot.assistant.register.uncounted import uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
+from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -142,7 +144,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     if register.networks and (plain := plain_answer(desk, asked)) is not None:
         return plain
     told = thing_offered(desk, with_offer_meant(desk, asked))
-    asked = with_networks_meant(asked)
+    asked = with_networks_meant(with_office_of_number(desk, asked))
     told = told or situation_answer(desk, asked)
     if told is not None:
         return told
@@ -179,17 +181,18 @@ def _last_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     """What needs no record: a person wanted, another subject, a question about the answer."""
-    if asked.meta is Meta.SERVICE and not (asked.foreign_topic and asked.service == "writing"):
+    if asked.meta is Meta.SERVICE and not (asked.foreign_topic and "writing" in asked.service):
         return meta_answer(desk, asked)
     if asked.person_wanted:
         return _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
     if asked.foreign_topic:
-        return _set_phrase(desk, asked, "out_of_scope", Outcome.OUT_OF_SCOPE)
+        known = asked.foreign_topic in DECIDED_ELSEWHERE
+        key = f"out_of_scope_{asked.foreign_topic}" if known else "out_of_scope"
+        return _set_phrase(desk, asked, key, Outcome.OUT_OF_SCOPE)
     if asked.meta:
         return meta_answer(desk, asked)
-    if joining_price(asked) and desk.register.networks and not asked.place:
-        costs = (Attribute.RATE, Attribute.OFFERS)
-        return _ask_which(desk, replace(asked, missing_referent="network", attributes=costs))
+    if joining_price(asked) and (told := joining_answer(desk, asked)) is not None:
+        return told
     if asked.missing_referent and desk.register.networks:
         # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
         agency = Attribute.AGENCY in asked.attributes
@@ -345,12 +348,12 @@ _ANSWERS: tuple[_Answer, ...] = (
     dated_event,
     _unclear_place,
     person_asked,
+    field_answer,
     change_answer,
     joining_answer,
     described_figure,
     cut_figures,
     jobs_near,
-    field_answer,
     funding_answer,
     studies_asked,
     free_list,

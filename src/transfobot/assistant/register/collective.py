@@ -87,7 +87,8 @@ def without_its_area(asked: Understanding) -> Understanding:
     text = asked.core.lower()
     along = _WHERE.search(text) and not _WHICH_AREA.search(text)
     kept = tuple(one for one in asked.attributes if one is not Attribute.REGION)
-    if not (along and kept and len(kept) < len(asked.attributes) and speaks_of_this(text)):
+    known = asked.mentions.networks or speaks_of_this(text)
+    if not (along and kept and len(kept) < len(asked.attributes) and known):
         return asked
     return replace(asked, attributes=kept)
 

@@ -66,8 +66,6 @@ class Draft:
     open_parts: tuple[str, ...] = ()
     whole: bool = False
     """Whether it answers a situation that is told: no passage that shares a word is nearer."""
-    turned: bool = False
-    """Whether it says itself where to turn."""
 
 
 def with_gaps(draft: Draft) -> Draft:

@@ -15,7 +15,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_time import asks_amount
 from transfobot.assistant.register.nearest import in_its_words, openings
 from transfobot.assistant.register.network import attribute_lines, names_of, other_land
-from transfobot.assistant.register.partners import partner_named
+from transfobot.assistant.register.partners import nobody_within, partner_named
 from transfobot.assistant.register.places import belongs_answer
 from transfobot.assistant.register.programme import programme_answer
 from transfobot.assistant.register.programme_guideline import network_programmes
@@ -80,6 +80,8 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         belonging = _belonging(desk, asked, networks)
         if belonging is not None:
             return belonging
+    if len(networks) == 1 and (within := nobody_within(desk, asked, networks[0])) is not None:
+        return within
     if len(networks) == 1 and (absent := absent_kind(desk, asked, networks[0])) is not None:
         return absent
     drafts = [draft for one in networks if (draft := _of_network(desk, asked, one))]

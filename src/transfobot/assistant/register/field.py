@@ -28,6 +28,8 @@ _BESIDE = {
     "end_2026": ("guideline_2026",),
     "extension": ("end_2026",),
     "spent": ("guideline_2021",),
+    "paid": ("guideline_2021", "guideline_2026"),
+    "change": ("definition",),
     "steered": ("guideline_2026",),
 }
 """What else is told with a topic."""
@@ -56,7 +58,7 @@ def field_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if not lines:
         return None
-    lines += [DraftSentence(desk.say(f"field_{one}")) for one in meant if one in _UNTOLD]
+    lines = [DraftSentence(desk.say(f"field_{one}")) for one in meant if one in _UNTOLD] + lines
     if "definition" in meant and (
         asked.audience or asked.filters.partner_kinds or asked.missing_referent
     ):
@@ -74,7 +76,7 @@ def _referents(desk: Desk, asked: Understanding, topics: Sequence[str]) -> Refer
     return replace(asked.referents, programme=programme)
 
 
-_UNTOLD = frozenset(("spent", "steered"))
+_UNTOLD = frozenset(("spent", "paid", "steered", "change"))
 _LISTS = re.compile(
     r"\b(?:welche[nrm]?|which|all|alle|liste\w*|nenn\w*|zeig\w*)"
     rf"(?: (?:die|der|von|den|of|the))? ?(?:\w+ )?(?:{NETWORKS}|eintraege)\b(?! und hubs| laenger)"

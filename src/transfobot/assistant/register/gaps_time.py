@@ -151,8 +151,9 @@ def _past_the_end(desk: Desk, asked: Understanding, year: int) -> bool:
 def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:
     """ "Mittel für 2025": what a programme had in another year, or has in all, is none of it."""
     year = asked.filters.year
-    named = asked.mentions.programmes if not asked.filters.statuses else ()
     counted = what_is_counted(asked) if Intent.COUNT in asked.intents else None
+    # "Im laufenden Jahr" says when, and nothing of the programme.
+    named = asked.mentions.programmes if asks_amount(asked) or not asked.filters.statuses else ()
     summed = _BUDGET.search(fold(asked.core)) or counted
     if not named or year is None or not summed or str(year) in said:
         return None

@@ -55,7 +55,7 @@ _MONEY = frozenset((FundingKind.GRANT, FundingKind.TAX, FundingKind.LOAN))
 _STUDIES = 3
 _RESULTS = 2
 _FEW = 4
-_UNTOPICAL = frozenset((Topic.FUNDING, Topic.NETWORKING, Topic.OTHER, Topic.LABOUR_RELATIONS))
+UNTOPICAL = frozenset((Topic.FUNDING, Topic.NETWORKING, Topic.OTHER, Topic.LABOUR_RELATIONS))
 _SOME = 5
 _TRAINING = re.compile(r"train|kurs|schul|semin|lern|qualifi|webinar|studiengang", re.IGNORECASE)
 _FREE = re.compile(r"kostenfrei|kostenlos", re.IGNORECASE)
@@ -74,15 +74,12 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def plain_answer(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Wer hilft?", "darf mein Chef mich zwingen?", "was gibt es für Betriebsräte?"."""
+    """ "Wer hilft?", "was gibt es für Betriebsräte?"."""
     concerns, intents = concerns_of(asked), set(asked.intents)
-    if Intent.COUNT in intents or not of_no_record(asked, even="labour_law"):
+    if Intent.COUNT in intents or not of_no_record(asked):
         return None
     if bare(asked):
         return ask_where(desk, asked)
-    rules = Topic.FUNDING in asked.topics or asked.category not in (None, Category.OFFER)
-    if "verdict" in concerns and not rules:
-        return _law_answer(desk, asked)
     sought = asked.category is Category.OFFER or Intent.RESPONSIBLE in intents
     narrowed = asked.category or asked.filters.lands
     if "council" in concerns and sought and narrowed and not asked.place:
@@ -122,7 +119,7 @@ def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def _lists_training(asked: Understanding) -> bool:
-    """ "Kurse in Leipzig", "welche kann ich machen?": what networks teach, no events of the past."""
+    """ "Kurse in Leipzig", "welche kann ich machen?": what networks teach."""
     if Intent.ELIGIBILITY in asked.intents or asked.filters.year:
         return False
     if asked.category is Category.OFFER:
@@ -130,22 +127,12 @@ def _lists_training(asked: Understanding) -> bool:
     return not (asked.category or asked.attributes) and Intent.LIST in asked.intents
 
 
-def _law_answer(desk: Desk, asked: Understanding) -> Draft:
-    """Law is not judged here; paid training stands beside that where it is spoken of."""
-    lines = [DraftSentence(desk.say("help_law"))]
-    if Topic.QUALIFICATION in asked.topics:
-        lines += open_programmes(desk, asked, Audience.EMPLOYEE)
-    none = Outcome.OUT_OF_SCOPE if asked.foreign_topic else Outcome.NO_SOURCE
-    outcome = Outcome.PARTLY if len(lines) > 1 else none
-    return Draft(tuple(lines), outcome, referents=asked.referents, whole=True, turned=True)
-
-
 def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
     """What is not on file of a single case, training where it is sought, and what is open."""
     topics = set(asked.topics)
     lines = _single_case(desk, asked)
     lines += _training(desk, asked) if Topic.QUALIFICATION in topics else []
-    if lines and not topics - _UNTOPICAL - {Topic.CLOSURE}:
+    if lines and not topics - UNTOPICAL - {Topic.CLOSURE}:
         asked = replace(asked, topics=(Topic.QUALIFICATION,))
     return lines + open_programmes(desk, asked, audience)
 
@@ -226,7 +213,7 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
     fitting = _open_for(desk, asked, of)
     if who is Audience.EMPLOYEE and "apprentice" in concerns_of(asked):
         return [DraftSentence(desk.say("help_apprentice"))]
-    topics = set(asked.topics) - _UNTOPICAL
+    topics = set(asked.topics) - UNTOPICAL
     on_topic = [one for one in fitting if topics & set(one.topics)]
     if Topic.FUNDING in asked.topics:
         fitting = [one for one in fitting if one.kind in _MONEY] or fitting

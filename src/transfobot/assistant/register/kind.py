@@ -72,7 +72,7 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     roots = set(map(stem, said))
     named = [one for one in networks if roots & set(map(stem, _words(one))) and one.id not in known]
     alliances = any(one.kind is NetworkKind.ALLIANCE for one in networks)
-    alliance = alliances and "bündnis" in asked.core.lower()
+    alliance = alliances and _CALLED.search(asked.core.lower()) is not None
     if speaks_of_one(asked.core.lower()):
         named = [one for one in networks if _does_what_is_said(one, tuple(said))] or named
     of_its = _speaks_of_its_network(asked) or given_money(asked)
@@ -161,7 +161,9 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
         asked = replace(asked, intents=tuple(i for i in asked.intents if i is not Intent.BELONGS))
     if given and ids:
         asked = replace(asked, intents=tuple(one for one in asked.intents if one not in _REACHING))
-    if not ids or cited or not asked.mentions.empty or _REACHING & set(asked.intents):
+    # Of a place who is responsible there is told; a region without one names its network.
+    turning = _REACHING & set(asked.intents) and asked.place is not None
+    if not ids or cited or not asked.mentions.empty or turning:
         return asked
     if Attribute.EVENTS in asked.attributes and PLURAL.search(asked.core.lower()):
         # "Das Treffen der Netzwerke in Köln": of all of them, wherever it took place.
@@ -174,7 +176,7 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     if not spoken and (asked.category in _OTHERS or not figures or measures_asked(asked)):
         return asked
     networks = [one for one in map(desk.register.network, ids) if one]
-    alliances = any("buendnis" in word for word in words) or _signed(asked)
+    alliances = _CALLED.search(asked.core.lower()) is not None or _signed(asked)
     fitting = [one for one in networks if (one.kind is NetworkKind.ALLIANCE) is alliances]
     if spoken:
         fitting = [one for one in networks if _does_what_is_said(one, words)] or fitting
@@ -250,7 +252,10 @@ _OF_NETWORK = frozenset(
 
 
 def with_alliance_meant(desk: Desk, asked: Understanding) -> Understanding:
-    """ "Der Arbeitskreis des Bündnisses": of the alliance whose record tells what is asked."""
+    """ "Der Arbeitskreis des Bündnisses": of the alliance whose record tells what is asked.
+
+    Whoever is to be reached or leads it is asked of the one that is called nothing else.
+    """
     ids = asked.mentions.organisations
     if not asked.mentions.empty or not _ALLIANCE.search(asked.core.lower()):
         return asked
@@ -262,6 +267,8 @@ def with_alliance_meant(desk: Desk, asked: Understanding) -> Understanding:
         wanted = wanted_of(asked, names_of(one))
         found = best(of_network(desk, one), wanted)
         told += [one.id] if found and covers(found[0], wanted) else []
+    if not told and (CONTACT_ATTRIBUTES | {Attribute.LEAD}) & set(asked.attributes):
+        told = [one.id for one in alliances if _CALLED_SO & set(tokens(one.name))]
     if not told:
         return asked
     mentions = replace(asked.mentions, networks=tuple(told[:1]), organisations=())
@@ -273,8 +280,11 @@ def _signed(asked: Understanding) -> bool:
 
 
 _PAPER = re.compile(r"\bbündnispapier|\barbeitskreis|\bpapiers?\b.*\bunter(?:schrieb|zeichn)")
+_CALLED = re.compile(r"bündnis|\balliance\b")
+_CALLED_SO = frozenset(("buendnis", "alliance"))
 _ALLIANCE = re.compile(
-    rf"\b(?:das|dem|des|vom|beim|im|zum|dieses) (?:\w+ )?bündnis(?:ses)?\b|{_PAPER.pattern}"
+    r"\b(?:das|dem|des|vom|beim|im|zum|dieses|the) (?:\w+ )?(?:bündnis(?:ses)?|alliance)\b"
+    rf"|^\W*(?:\w+ )?bündnis\b|{_PAPER.pattern}"
 )
 
 

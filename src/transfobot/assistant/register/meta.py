@@ -23,19 +23,22 @@ def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
         if meta is Meta.SOURCES and last is None:
             return _phrase(desk, asked, "meta_origin", Outcome.ANSWERED)
         if last is None or not last.citations:
-            return _phrase(desk, asked, "meta_no_answer", Outcome.CLARIFY)
+            key = "meta_plain" if meta is Meta.SIMPLER else "meta_no_answer"
+            return _phrase(desk, asked, key, Outcome.CLARIFY)
         if meta is Meta.SIMPLER:
             return _again(desk, asked, last)
         return _sources(desk, asked, last, doubted=meta is Meta.DOUBT)
     if meta is Meta.LIMITS:
         return _limits(desk, asked)
-    if meta is Meta.SERVICE and asked.service:
-        return _of_service(desk, asked, asked.service)
+    if meta is Meta.SERVICE:
+        told = [_of_service(desk, asked, key) for key in asked.service]
+        lines = tuple(line for one in told for line in one.sentences)
+        return replace(told[0], sentences=lines)
     return _phrase(desk, asked, f"meta_{meta}", Outcome.ANSWERED) if meta else None
 
 
 _WHERE_ASKED = frozenset(("jobs", "newsletter"))
-_ASKS_BACK = _WHERE_ASKED | {"upset", "writing"}
+_ASKS_BACK = _WHERE_ASKED | {"upset", "despair", "writing"}
 _FIRST_READ = ("definition", "count", "guideline_2026")
 
 

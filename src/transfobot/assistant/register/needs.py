@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transfobot.assistant.register.qualities import untold
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -32,15 +33,12 @@ _OF_ONESELF = _OF_HELP | {
     Attribute.FOCUS, Attribute.LEAD,
 }  # fmt: skip
 """What the words of a situation seem to ask of a record: "gibt es noch …", "was muss ich …"."""
-_RATIO = re.compile(r"\w{4,}quoten?\b(?<!foerderquote)")
 
 
 def concerns_of(asked: Understanding) -> frozenset[str]:
     """What is told of a matter of one's own: keys of the table `concerns`."""
     found = word_tables().find(words_of(asked.core))
-    told = {one.key for one in found if one.group == "concerns"}
-    law = any(one.key == "labour_law" for one in found if one.group == "foreign")
-    return frozenset(told | {"verdict"} if law else told)
+    return frozenset(one.key for one in found if one.group == "concerns")
 
 
 def asker(asked: Understanding) -> Audience | None:
@@ -69,8 +67,8 @@ def tells_of_need(asked: Understanding) -> bool:
         attributes -= {Attribute.AGENCY} if asked.place else {Attribute.ADDRESS, Attribute.AGENCY}
     if not of_no_record(asked) or asked.category not in _KINDS or _ELSEWHERE & intents:
         return False
-    if _RATIO.search(fold(asked.core)):
-        # "Ausbildungsquote im Saarland?": a figure is asked for, and no help.
+    if untold(asked, ""):
+        # "Frauenanteil im Saarland?": a figure is asked for that nobody tells, and no help.
         return False
     topics = set(asked.topics) - {Topic.OTHER, Topic.FUNDING, Topic.NETWORKING}
     money, plain = Topic.FUNDING in asked.topics, not asked.subjects_anywhere
@@ -89,10 +87,10 @@ def tells_of_need(asked: Understanding) -> bool:
     return bool(sought or (topics and (brief or _WANTING & intents)))
 
 
-def of_no_record(asked: Understanding, even: str | None = None) -> bool:
-    """Whether nothing on file is named, and nothing foreign (but `even`) or of the service."""
+def of_no_record(asked: Understanding) -> bool:
+    """Whether nothing on file is named, and nothing foreign or of the service is asked."""
     named = not (asked.mentions.empty and asked.spoken_of.empty) or asked.mentions.authored
-    return not (named or asked.meta or asked.foreign_topic not in (None, even) or asked.complaint)
+    return not (named or asked.meta or asked.foreign_topic or asked.complaint)
 
 
 def bare(asked: Understanding) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, contact_lines
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.lands import asks_by_land, lands_listed
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, partner_name, value_of
@@ -65,6 +66,9 @@ def list_networks(
     sentences += _unproven_line(desk, chosen)
     sentences += _scope_lines(desk, asked)
     office = desk.register.office_of(funded[0]) if len(funded) == 1 and not others else None
+    if office and (reached := [one for one in columns if one in CONTACT_ATTRIBUTES]):
+        # "Wer nimmt in Thüringen Anfragen entgegen?": where nobody is on file, the office does.
+        sentences += contact_lines(desk, funded[0], reached)
     return Draft(
         tuple(sentences),
         referents=_referents(asked, chosen.fitting),

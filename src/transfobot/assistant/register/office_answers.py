@@ -67,7 +67,8 @@ def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
 
 
 _BEFORE_OR_AFTER = re.compile(
-    r"vorgaenger|nachfolge[rnt]|\b(?:war|waren|kam|machte|leitete|sass) (?:\w+ ){0,2}(?:vor|nach)\b"
+    r"vorgaenger|nachfolge[rnt]|\bassisten\w+|\bsekretaer\w*|\bvorzimmer\b"
+    r"|\b(?:war|waren|kam|machte|leitete|sass) (?:\w+ ){0,2}(?:vor|nach)\b"
     r"|\b(?:vor|nach) (?:\w+ ){1,4}(?:projektleit|geschaeftsfuehr|zustaendig|chef|im amt|dran|da)"
     r"|\bwie alt\b|\bgeburts(?:tag|jahr|ort)|\bverheiratet\b|\bgehalt\b|\bverdient\b"
     r"|\bseit wann\b|\bwie lange\b|\bbis wann\b|\bsince when\b|\bhow long\b"
@@ -129,11 +130,30 @@ def _office_meant(desk: Desk, asked: Understanding) -> CoordinationOffice | None
     """The office that is named, or whose name alone holds all that is said: "WZL Aachen"."""
     if asked.mentions.offices:
         return desk.register.office(asked.mentions.offices[0])
-    said = {*asked.content, *map(stem, asked.filters.organisations)}
+    said = set(map(stem, asked.filters.organisations)) or set(asked.content)
     if not asked.mentions.empty or asked.place or not said or not reaches(asked):
         return None
     found = [one for one in desk.register.offices if said <= _stems(one.organisation)]
     return found[0] if len(found) == 1 else None
+
+
+def with_office_of_number(desk: Desk, asked: Understanding) -> Understanding:
+    """ "Wem gehört die 0212 88…?": with the office whose number stands there, however written."""
+    said = {_digits(one[0]) for one in _NUMBER.finditer(asked.core)}
+    for office in desk.register.offices if said and asked.mentions.empty else ():
+        numbers = (office.phone, *(one.phone for one in office.contacts))
+        if any(one and _digits(one) in said for one in numbers):
+            mentions = replace(asked.mentions, offices=(office.id,))
+            wanted = asked.attributes or (Attribute.CONTACT,)
+            return replace(asked, mentions=mentions, attributes=wanted, subjects=())
+    return asked
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number.replace("+49", "0"))
+
+
+_NUMBER = re.compile(r"(?:\+49|0)[\d /()-]{6,}\d")
 
 
 def _stems(text: str) -> set[str]:

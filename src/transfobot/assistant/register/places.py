@@ -84,8 +84,7 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not coverages:
         sentence = DraftSentence(desk.say("place_none", place=place.label))
         referents = Referents(place=place.ags or None, network=asked.referents.network)
-        outcome = Outcome.PARTLY if beside else Outcome.NO_SOURCE
-        return Draft((sentence, *beside), outcome, referents=referents)
+        return Draft((sentence, *beside), Outcome.NO_SOURCE, referents=referents)
     if place.kind == "landscape" and _mostly_outside(desk, place):
         return ask_where(desk, asked)
     first = coverages[0].network
@@ -163,7 +162,7 @@ def place_alone(desk: Desk, asked: Understanding) -> Draft | None:
 
     "Wir sitzen in …, gibt's da was?", "… und ich weiß nicht weiter": whoever speaks of their own
     place, and of nothing that no table knows, wants to know who is there for them. So does a firm,
-    a town or somebody at work, whatever else they tell.
+    a town or somebody at work, whatever else they tell, and whoever only tells and asks nothing.
     """
     if asked.place is None or asked.place.unique is None or not asked.mentions.empty:
         return None
@@ -173,8 +172,11 @@ def place_alone(desk: Desk, asked: Understanding) -> Draft | None:
     # "Wer ist dort Bürgermeister?" says nothing of whoever asks.
     explained = {Intent.COUNT, Intent.EXPLAIN} & set(asked.intents)
     if not (asked.audience_said and not (asked.attributes or explained)):
-        particular = explained or _PARTICULAR.search(asked.core.lower())
-        if particular or asked.subjects or not _OWN.search(asked.core.lower()):
+        text = asked.core.lower()
+        particular = explained or _PARTICULAR.search(text)
+        telling = _TELLING.search(text) is not None and _ASKING.search(text) is None
+        unknown = asked.subjects and not telling
+        if particular or unknown or not (telling or _OWN.search(text)):
             return None
     return place_answer(desk, replace(asked, attributes=(), intents=(Intent.RESPONSIBLE,)))
 
@@ -185,6 +187,11 @@ _OF_PLACES = frozenset(
 _OWN = re.compile(
     r"\b(?:wir|uns|unser\w*|ich|mich|mir|mein\w*|we|us|our|my|i)\b|\bgib(?:t|ts|t's)\b"
 )
+_TELLING = re.compile(
+    r"\bwir (?:\w+ )?(?:sitzen|sind|bauen|machen|fertigen|produzieren|liefern|drehen|arbeiten)"
+    r"|\b(?:firma|betrieb|unternehmen|werk|zulieferer|\w*fabrik|\w*werkstatt)\b|\bwe (?:are|make)\b"
+)
+_ASKING = re.compile(r"\?|\b(?:w(?:er|ie|o|as|ann|arum|elche\w*)|ob|gib\w*|suche?n?)\b")
 _PARTICULAR = re.compile(
     r"\b(?:wie ?viele?|wie (?:hoch|lange|groß|alt|oft|weit)|wann|warum|wieso|weshalb|how|when|why|"
     r"wer (?:ist|war|wird)|wo (?:kann|können|gibt|ist|steht|find\w*|bekomm\w*|krieg\w*|kauf\w*))\b"

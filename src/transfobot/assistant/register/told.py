@@ -44,7 +44,6 @@ def told_from(
         notices=draft.notices,
         referents=draft.referents,
         office_id=draft.office_id,
-        turned=draft.turned,
     )
 
 

@@ -9,35 +9,65 @@ from transfobot.assistant.understand.words import word_tables
 
 _LONGEST = 16
 _OF_RECORDS = frozenset(("categories", "topics", "lands"))
-_GENERAL = frozenset(("map", "newsletter", "correction", "writing", "jobs", "material"))
+_GENERAL = frozenset(("map", "newsletter", "writing", "jobs", "material"))
 """Asked of the service even where networks, topics or Länder are spoken of."""
-_BESIDE = {"complaint": 0, "request": 0, "writing": 3, "material": 3, "upset": _LONGEST}
+_WHATEVER = frozenset(
+    (
+        "correction", "privacy", "erasure", "telegram", "submit", "request", "embed", "complaint",
+        "machine",
+    )
+)  # fmt: skip
+"""The same, and even where a record is named."""
+_BESIDE = {"complaint": 0, "writing": 3, "material": 3} | dict.fromkeys(
+    ("upset", "despair", "hosting", *(_WHATEVER - {"complaint"})), _LONGEST
+)
 """Nouns that may stand beside what is asked; one, unless said here."""
+_OWN_QUESTION = frozenset(("upset", "despair", "writing"))
 _ASKING = frozenset(("wann", "wer", "wo", "wohin", "warum", "when", "who", "where", "why"))
 _OPEN_TASKS = frozenset(("responsible", "eligibility", "status", "compare", "events", "help"))
+_ENDS = frozenset(("", ".", "!", "?", ":"))
+_WISHING = frozenset(
+    ("moechte", "will", "wuerde", "wollte", "lieber", "bitte", "kann", "please", "want", "would")
+)
 
 
-def service_of(text: str, read: Read, *, placed: bool = False) -> str | None:
-    """What is asked of the service itself („Ist mein Chat anonym?“), in a short message."""
+def service_of(text: str, read: Read, *, placed: bool = False) -> tuple[str, ...]:
+    """What is asked of the service itself („Ist mein Chat anonym?“), in a short message.
+
+    Two things at most, the one that is said in more words first.
+    """
     words = words_of(text)
     found = [] if len(words) > _LONGEST else word_tables().find(words)
-    told = [one for one in found if one.group == "service"]
+    told = sorted((one for one in found if one.group == "service"), key=lambda one: -len(one.at))
     said = {at for one in told for at in one.at}
-    of_records = any(one.group in _OF_RECORDS for one in found)
-    beside = sum(w.shown[:1].isupper() for at, w in enumerate(words) if at and at not in said)
+    of_records = any(one.group in _OF_RECORDS and not said >= set(one.at) for one in found)
+    beside = sum(
+        word.shown[:1].isupper()
+        and at not in said
+        and text[: word.start].rstrip()[-1:] not in _ENDS
+        for at, word in enumerate(words)
+    )
     # "Das hilft mir nicht" asks for no help.
-    other = [one for one in found if one.group == "intents" and not said >= set(one.at)]
+    other = [one for one in found if one.group == "intents" and not said & set(one.at)]
     tasks = _OPEN_TASKS & {one.key for one in other}
-    for key in dict.fromkeys(one.key for one in told):
-        if key != "correction" and (read.mentions or beside > _BESIDE.get(key, 1)):
-            continue
-        if of_records and key not in _GENERAL:
-            continue
-        if key in ("upset", "writing") and (tasks or placed):
+    wished = read.has("flags", "person_wanted") and _WISHING & {word.folded for word in words}
+
+    def fits(key: str) -> bool:
+        if key == "machine" and wished:
+            return False
+        if beside > _BESIDE.get(key, 1) or (read.mentions and key not in _WHATEVER):
+            return False
+        if key in _OWN_QUESTION and (tasks or placed):
             # "So ein Mist, wer hilft uns jetzt?" is a question of its own.
-            continue
-        return key
-    return None
+            return False
+        told = key == "upset" and "?" not in text
+        return told or not of_records or key in _GENERAL | _WHATEVER
+
+    meant = [one for one in told if fits(one.key)]
+    first = meant[:1]
+    apart = (one for one in meant[1:] if not {*one.at} & {at for each in first for at in each.at})
+    further = next((one for one in apart if one.key != first[0].key), None)
+    return tuple(one.key for one in (*first, further) if one is not None)
 
 
 def meta_of(read: Read) -> Meta | None:
@@ -45,13 +75,16 @@ def meta_of(read: Read) -> Meta | None:
     keys = [one for one in read.found if one.group == "meta"]
     if not keys or any(name.kind != "author" for one in read.mentions for name in one.names):
         return None
-    substance = [one for one in read.found if one.group in ("categories", "lands", "topics")]
     order = ("sources", "simpler", "doubt", "limits", "abilities", "greeting", "thanks")
     best = min((one.key for one in keys), key=order.index)
-    asked = [one for one in read.found if one.group == "attributes" and one.key != "source"]
+    said = {at for one in keys if one.key == best for at in one.at}
+    other = [one for one in read.found if not said >= set(one.at)]
+    substance = [one for one in other if one.group in (*_OF_RECORDS, "field")]
+    asked = [one for one in other if one.group == "attributes" and one.key != "source"]
     if best in ("greeting", "thanks"):
-        spoken = [word for word in read.words if not word_tables().is_filler(word.folded)]
-        wants = asked or substance or read.keys("intents")
+        apart = [word for at, word in enumerate(read.words) if at not in said]
+        spoken = [word for word in apart if not word_tables().is_filler(word.folded)]
+        wants = asked or substance or any(one.group == "intents" for one in other)
         return None if wants or len(spoken) > 3 else Meta(best)
     if best == "doubt" and read.mentions and read.has("intents", "count"):
         # "Was sagt Prognos, wie viele gehen wirklich?"

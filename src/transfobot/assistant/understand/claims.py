@@ -58,7 +58,7 @@ def yes_or_no(text: str) -> bool:
 
 _ASKING = re.compile(
     r"\b(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|ie|ozu|ofuer|omit|orum|elche[rnms]?|arum|ieso)"
-    r"|who|whom|whose|what|when|where|which|how|why)\b"
+    r"|who|whom|whose|what|when|where|which|how|why|namen?|nenn\w*|zusammensetzung)\b"
 )
 
 

@@ -19,6 +19,7 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_GENERIC = frozenset(listed("generic"))
 _SHORT_TEXT, _SHORT_WORD = 9, 4
 
 
@@ -42,6 +43,7 @@ def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> 
             for at, word in enumerate(read.words)
             if at not in taken
             and word.folded in reading.lexicon.organisation_words
+            and word.folded not in _GENERIC
             and word.folded not in placed
             and not tables.is_filler(word.folded)
         )

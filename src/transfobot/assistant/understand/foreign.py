@@ -9,6 +9,8 @@ from transfobot.assistant.understand.read import Read, part_of_saying
 from transfobot.assistant.understand.understanding import Mentions
 from transfobot.german.text import fold
 
+DECIDED_ELSEWHERE = frozenset(("labour_law", "pension", "wages", "jobless", "tax"))
+"""Foreign subjects of people at work, each with its own word on who knows."""
 _OWN = ("mein", "unser", "uns", "wir", "ich")
 _TURNING = frozenset(("responsible", "belongs"))
 _HELPING = _TURNING | {"help", "worry", "advice", "join"}
@@ -65,8 +67,10 @@ def _always(key: str, read: Read, mentions: Mentions) -> bool:
         paid = {"qualification", "funding"} & set(read.keys("topics"))
         return not (paid and any(word.folded.startswith(_OWN) for word in read.words))
     named = bool(mentions.networks) or len(mentions.programmes) == 1
-    if key == "labour_law":
-        return not (named or _HELPING & intents)
+    if key in DECIDED_ELSEWHERE:
+        # "Wie viele gehen in Rente?" is asked of a study, help with a notice of a network.
+        turning = _HELPING if key == "labour_law" else frozenset(("count",))
+        return not (named or turning & intents)
     at_work = _AT_WORK.search(fold(read.core)) is not None
     return key == "household" and not (named or at_work or _company(read))
 

@@ -62,4 +62,6 @@ def _for_ours(folded: Sequence[str], at: int) -> bool:
 _INTO = frozenset(("in", "ins", "im", "auf", "aufs", "an", "ans", "aus", "zu", "zum", "zur"))
 """ "Welche Summe gehört in das Mitteilungsblatt?"."""
 _POSSESSIVE = frozenset(("unser", "unsere", "mein", "meine", "das", "die", "der"))
-_WANTING = frozenset(("sucht", "braucht", "fragt", "will", "moechte", "benoetigt", "wuenscht"))
+_WANTING = frozenset(
+    ("sucht", "braucht", "fragt", "will", "moechte", "benoetigt", "wuenscht", "gefragt")
+)

@@ -57,12 +57,20 @@ def parts_of(asked: Understanding) -> tuple[Understanding, ...]:
         if not one.opened and beside and parts and OF_EVENTS & set(parts[-1].attributes):
             # Day and place belong to the event before them.
             parts[-1] = _part(asked, f"{parts[-1].core}, {part.core}")
+        elif not one.opened and _names_alone(part):
+            continue
         elif one.opened or part.attributes or part.settled or (opened and part.nouns) or belongs:
             parts.append(part)
         elif not opened and parts:
             return ()
     asking = all(_asks(one) for one in parts) if opened else any(map(_stands_apart, parts))
     return tuple(parts) if asking and len(parts) >= _FEWEST else ()
+
+
+def _names_alone(part: Understanding) -> bool:
+    """ "Das Netz in X, wer leitet es?": what stands before the question only says of which."""
+    other = part.attributes or part.intents or part.topics or part.nouns
+    return part.category is Category.NETWORK and not other
 
 
 def _is_member(part: Understanding) -> bool:

@@ -275,13 +275,15 @@ def _of_adjective(reading: Reading, read: Read) -> PlaceMatch | None:
     sought = _seeks_somebody(read)
     small = not any(word.shown[:1].isupper() for word in read.words)
     for at, word in enumerate(read.words):
-        fits = word.shown[:1].isupper() or _LANDED.search(word.folded) or (small and sought)
+        fits = word.shown[:1].isupper() or _OF_LAND.search(word.folded) or (small and sought)
         if at in named or not fits:
             continue
         if not _of_a_town(read, at, reading) and not (sought and _before_noun(read, at)):
             continue
         towns = [one for one in towns_of(word.folded) if one not in ORDINARY]
         found = [one for one in map(reading.places.find, towns) if one.exact and one.candidates]
+        if _OF_LAND.search(word.folded):
+            found = [one for one in found if one.candidates[0].kind not in ("municipality", "land")]
         if found:
             best = next((one for one in found if one.unique), found[0])
             return replace(best, matched=word.shown if best.unique else best.candidates[0].name)
@@ -297,8 +299,11 @@ def _seeks_somebody(read: Read) -> bool:
     """Whether it is asked whom to turn to, and of no record that is named."""
     if any(not _regional(one) for one in read.mentions):
         return False
-    keys = (*read.keys("intents"), *read.keys("categories"), *read.keys("attributes"))
-    return bool(_WHO & set(keys)) and not {"funding", "study", "offer"} & set(keys)
+    # "Die Wirtschaftsförderung" is who is sought, not money.
+    parties = {one.at for one in read.found if one.group == "partner_kinds"}
+    groups = ("intents", "categories", "attributes")
+    keys = {one.key for one in read.found if one.group in groups and one.at not in parties}
+    return bool(_WHO & keys) and not {"funding", "study", "offer"} & keys
 
 
 _WHO = frozenset(
@@ -312,6 +317,7 @@ _WHO = frozenset(
         "address",
         "contact",
         "person",
+        "lead",
     )
 )
 
@@ -320,13 +326,15 @@ def towns_of(word: str) -> tuple[str, ...]:
     """The names a town may have whose people or things are called so, folded.
 
     "Pforzheimer", "Solinger" (Solingen), "Münchner" (München), "Darmstädter" (Darmstadt), and of
-    stretches of land "vogtländischer" (Vogtland).
+    stretches of land "vogtländischer" (Vogtland), "nordhessische", "Odenwälder".
     """
     if word in _NO_TOWNSPEOPLE:
         return ()
-    land = _LANDED.search(word)
+    land = _OF_LAND.search(word)
     if land is not None:
-        return (f"{word[: land.start()]}land",)
+        base = word[: land.start()] + (land["of"] or "")
+        plain = re.sub("(?<=[ao])e", "", base)
+        return tuple(f"{one}{end}" for one in (base, plain) for end in ("", "en", "n", "land"))
     ending = _INHABITANT.search(word)
     if ending is None:
         return ()
@@ -345,12 +353,14 @@ def _before_noun(read: Read, at: int) -> bool:
     following = read.words[at + 1] if at + 1 < len(read.words) else None
     if following is None or _NAMED_AFTER.match(following.folded) or before in PEOPLE:
         return False
-    adjective = word.folded.endswith("er") or _LANDED.search(word.folded) is not None
+    adjective = word.folded.endswith("er") or _OF_LAND.search(word.folded) is not None
     return adjective and (following.shown[:1].isupper() or not word.shown[:1].isupper())
 
 
 _INHABITANT = re.compile(r"(?<=[a-z]{3})er(?:n|s|in|innen)?$")
-_LANDED = re.compile(r"(?<=[a-z]{3})laendisch(?:e[nmrs]?)?$")
+_OF_LAND = re.compile(
+    r"(?<=[a-z]{4})(?:isch(?:e[nmrs]?)?|(?P<of>waeld|laend|pfaelz)er(?:n|s|in|innen)?)$"
+)
 _NAMED_AFTER = re.compile(
     r"\w*(?:strasse|str|allee|platz|weg|kreuz|dom|tor|modell|wuerst\w*|abkommen|erklaerung)$"
 )

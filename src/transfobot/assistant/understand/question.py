@@ -201,7 +201,7 @@ def _first_understanding(
         meta=Meta.SERVICE if service else _meta(read, place, conversation),
         service=service,
         person_wanted=read.has("flags", "person_wanted")
-        and not calls_back(read.core, mentions, attributes),
+        and not calls_back(read.core, mentions, attributes, placed=place is not None),
         complaint=any(one.key == "complaint" for one in read.found),
         individual=read.has("flags", "individual") and read.has("intents", "eligibility"),
         foreign_topic=None

@@ -92,9 +92,12 @@ def _wanted(folded: str, found: Collection[Attribute]) -> Attribute | None:
     return None
 
 
-def calls_back(text: str, mentions: Mentions, attributes: Collection[Attribute]) -> bool:
+def calls_back(
+    text: str, mentions: Mentions, attributes: Collection[Attribute], *, placed: bool
+) -> bool:
     """ "Ich möchte Frau X zurückrufen": a number is wanted, and nobody who calls the asker."""
-    named = mentions.persons or mentions.networks or mentions.offices or mentions.organisations
+    known = mentions.persons or mentions.networks or mentions.offices or mentions.organisations
+    named = bool(known) or placed
     reaching = {Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS} & set(attributes)
     return bool(named and reaching) and _CALLED.search(fold(text)) is None
 

@@ -209,8 +209,8 @@ class Understanding:
     audience_said: bool = False
     """Whether the text itself says who asks."""
     meta: Meta | None = None
-    service: str | None = None
-    """What is asked of the service itself: a key of the table `service`."""
+    service: tuple[str, ...] = ()
+    """What is asked of the service itself: keys of the table `service`."""
     person_wanted: bool = False
     complaint: bool = False
     individual: bool = False

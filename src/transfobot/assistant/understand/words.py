@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from transfobot.assistant.understand.language import Word
@@ -298,7 +298,9 @@ def _spelled_out(phrase: str, classes: dict[str, list[str]]) -> Iterable[tuple[s
         return
     choices: list[list[str]] = []
     for word in phrase.replace(_BOTH, " ").split():
-        named = classes[word[1:-1]] if word.startswith("<") else word.split(_EITHER)
+        either = word.split(_EITHER)
+        members = (classes[one[1:-1]] if one.startswith("<") else [one] for one in either)
+        named = list(chain.from_iterable(members))
         single = [one for one in named if " " not in one]
         # Only the first word is looked up, so each one is kept apart there.
         joint = [_EITHER.join(single)] if choices and single else single

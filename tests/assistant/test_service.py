@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assistant.talk import Talk, phrases, says
-from transfobot.assistant.set_answers import machine
+from tests.assistant.talk import Talk, says
 from transfobot.domain.answers import Mode, Outcome
 
 
-def said(text: str) -> str:
+def service(text: str) -> tuple[str, ...]:
     talk = Talk()
     talk.ask(text)
     assert talk.asked is not None
-    told = machine(talk.asked, phrases())
-    return told.sentences[0].text if told else ""
+    return talk.asked.service
 
 
 @pytest.mark.parametrize(
@@ -35,7 +33,11 @@ def said(text: str) -> str:
     ],
 )
 def test_nobody_is_left_in_doubt_that_a_machine_answers(text: str) -> None:
-    assert said(text).startswith(("Nein, hier antwortet kein Mensch", "No, this is not a person"))
+    talk = Talk()
+    told = talk.ask(text)
+    assert told.startswith(("Nein, hier antwortet kein Mensch", "No, this is not a person"))
+    assert talk.draft is not None
+    assert talk.draft.mode is Mode.NONE
 
 
 @pytest.mark.parametrize(
@@ -45,14 +47,13 @@ def test_nobody_is_left_in_doubt_that_a_machine_answers(text: str) -> None:
         "Wie kann ich meine Daten löschen lassen?",
         "Bitte löschen Sie alles über mich",
         "Welche Daten speichert ihr über mich?",
-        "Werden meine Fragen gespeichert?",
         "Ich widerrufe meine Einwilligung",
         "DSGVO Auskunft über meine Daten",
         "Delete my data please",
     ],
 )
 def test_whoever_asks_about_their_data_hears_how_to_erase_it(text: str) -> None:
-    assert said(text).startswith(("Ein Gespräch wird nach einer Frist", "A conversation is erased"))
+    assert says(text).startswith(("Ein Gespräch wird nach einer Frist", "A conversation is erased"))
 
 
 @pytest.mark.parametrize(
@@ -69,14 +70,7 @@ def test_whoever_asks_about_their_data_hears_how_to_erase_it(text: str) -> None:
     ],
 )
 def test_other_questions_are_left_to_the_documents(text: str) -> None:
-    assert said(text) == ""
-
-
-def service(text: str) -> str | None:
-    talk = Talk()
-    talk.ask(text)
-    assert talk.asked is not None
-    return talk.asked.service
+    assert not {"machine", "erasure"} & set(service(text))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +100,7 @@ def service(text: str) -> str | None:
     ],
 )
 def test_what_is_asked_of_the_service_is_known(text: str, expected: str) -> None:
-    assert service(text) == expected
+    assert service(text) == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +116,7 @@ def test_what_is_asked_of_the_service_is_known(text: str, expected: str) -> None
     ],
 )
 def test_questions_about_records_are_none_of_the_service(text: str) -> None:
-    assert service(text) is None
+    assert service(text) == ()
 
 
 def test_anger_gets_a_question_back_and_no_quotes() -> None:
