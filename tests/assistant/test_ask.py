@@ -164,6 +164,19 @@ def test_what_the_register_leaves_open_is_looked_up(shop: Workshop) -> None:
     assert [one.number for one in answer.citations] == list(range(1, len(answer.citations) + 1))
 
 
+def test_a_document_of_the_house_that_says_more_than_the_records_is_quoted(shop: Workshop) -> None:
+    evidence = Evidence("blatt", "Projektblatt des Netzwerks ALFANETZ")
+    question = "Wer sitzt im Beirat von ALFANETZ?"
+    beside = Draft((DraftSentence("Hinterlegt sind drei Netzwerke.", (evidence,)),))
+    shop.draft = lambda _asked: beside
+    answer = ask(shop, question)
+    assert answer.mode is Mode.EXTRACTIVE
+    assert "Kammer Nord" in answer.text
+    line = "Im Beirat von ALFANETZ sitzt die Stadt Musterstadt."
+    shop.draft = lambda _asked: replace(beside, sentences=(DraftSentence(line, (evidence,)),))
+    assert ask(shop, question).mode is Mode.REGISTER
+
+
 def test_when_the_search_is_down_an_office_is_named_all_the_same(shop: Workshop) -> None:
     class Down:
         def search(self, text: str, **_more: object) -> object:

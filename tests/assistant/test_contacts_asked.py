@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.talk import Talk
+from transfobot.domain.answers import Outcome
 
 
 @pytest.mark.parametrize(
@@ -83,8 +84,10 @@ def test_a_firm_of_a_town_is_no_office(question: str) -> None:
 @pytest.mark.parametrize(
     "question", ["Kann mich jemand von ITAS zurückrufen?", "Ich bitte um Rückruf durch ReTraSON."]
 )
-def test_who_wants_to_be_called_gets_no_number(question: str) -> None:
-    assert "Telefon (" not in Talk().ask(question)
+def test_who_wants_to_be_called_hears_how_to_reach_a_person(question: str) -> None:
+    talk = Talk()
+    assert talk.ask(question).startswith("Sie können mit einem Menschen sprechen")
+    assert talk.outcome is Outcome.PERSON_WANTED
 
 
 def test_the_number_of_whoever_asks_is_nobodys_office() -> None:

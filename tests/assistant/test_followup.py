@@ -241,3 +241,19 @@ def test_a_list_of_all_offers_is_asked_for_by_itself() -> None:
     assert "Angebote von ATLAS" not in after(
         "Wer leitet ATLAS?", "Welche Angebote gibt es in Hessen?"
     )
+
+
+@pytest.mark.parametrize("then", ["Nein, Essen", "Essen?", "Essen meinte ich, nicht Leipzig"])
+def test_an_everyday_word_is_the_town_where_a_town_was_spoken_of(then: str) -> None:
+    assert "Für Essen in Nordrhein-Westfalen" in after("Wer ist zuständig in Leipzig?", then)
+
+
+def test_a_word_that_is_no_town_stays_what_it_is() -> None:
+    assert "MoLeWa" in after("Wer ist zuständig in Leipzig?", "und Weiterbildung?")
+
+
+def test_a_part_of_the_country_is_no_partner_of_that_name() -> None:
+    talk = Talk()
+    talk.ask("Wer macht in Ostdeutschland was mit Quantencomputern?")
+    assert talk.asked is not None
+    assert talk.asked.filters.organisations == ()

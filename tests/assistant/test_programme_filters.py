@@ -6,6 +6,7 @@ import pytest
 
 from tests.assistant.corpus import register
 from tests.assistant.talk import Talk
+from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Audience
 
 BY_NAME = {one.name: one.id for one in register().programmes}
@@ -127,3 +128,52 @@ def test_who_asks_pays_for_nothing() -> None:
     assert len(alike) > 3
     for who in ("KMU", "mittelständischer Betrieb"):
         assert listed(f"Wir sind ein {who} in Sachsen. Welche Förderung gibt es?") == alike
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Wer fördert Trinkbrunnen auf dem Werksgelände?", "Trinkbrunnen"),
+        ("Gibt es in Torgau eine Dienstrad Förderung?", "Dienstrad"),
+        ("Wir wollen einen Fahrsimulator kaufen. Gibt es dafür Geld vom Staat?", "Fahrsimulator"),
+        ("Is there a grant for drinking fountains?", "drinking fountains"),
+        ("Was ist die Umstiegsprämie?", "Umstiegsprämie"),
+        ("Bekommen wir eine Ausfallbürgschaft?", "Ausfallbürgschaft"),
+    ],
+)
+def test_what_no_record_speaks_of_is_said_first_by_its_noun(question: str, thing: str) -> None:
+    talk = Talk()
+    text = talk.ask(question)
+    assert thing in text.splitlines()[0]
+    assert talk.outcome is Outcome.NO_SOURCE
+
+
+def test_a_loan_with_its_risk_covered_comes_near_a_guarantee() -> None:
+    text = Talk().ask("Die Sparkasse will eine Bürgschaft. Gibt es Bürgschaften für Zulieferer?")
+    assert "Haftungsfreistellung" in text
+    assert "365/366" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "programmes"),
+    [
+        ("Suche Zuschuss für eine neue Lackierstraßenanlage", {"grw_sn", "regwachs"}),
+        ("Wir wollen eine Prüfanlage anschaffen. Welche Kredite gibt es dafür?", {"kfw_kmu"}),
+        ("Welche Zuschüsse gibt es für eine Industriebrache?", {"grw_infra_sn"}),
+    ],
+)
+def test_what_records_call_otherwise_narrows_the_list(question: str, programmes: set[str]) -> None:
+    found = listed(question)
+    assert programmes <= found
+    assert len(found) <= len(programmes) + 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welche Zuschüsse gibt es für Mittelständler in Sachsen?",
+        "Lohnt sich Förderung für unsere Leute, und welche gibt es?",
+    ],
+)
+def test_words_around_a_list_are_nothing_that_money_is_sought_for(question: str) -> None:
+    assert len(listed(question)) > 3

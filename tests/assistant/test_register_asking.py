@@ -7,6 +7,7 @@ import pytest
 from tests.assistant.corpus import register
 from tests.assistant.talk import Talk, says
 from transfobot.assistant.understand.understanding import Attribute
+from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Audience, Language
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.figures import find_amounts
@@ -306,3 +307,67 @@ def test_a_salary_is_still_no_question_of_ours() -> None:
 )
 def test_roles_and_ends_in_the_words_of_the_record(question: str, expected: str) -> None:
     assert expected in says(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "Hat die Region Fulda ein Leitbild?",
+            "Für Region Fulda ist nicht hinterlegt: Leitbild.",
+        ),
+        ("Gibt es für den Nordschwarzwald einen Masterplan?", "ist nicht hinterlegt: Masterplan."),
+        ("Gibt es eine Studie zu Gewerbeflächen in Thüringen?", "hinterlegt: Gewerbeflächen."),
+        ("Studie zum Landkreis Rosenheim?", "Eine eigene Studie zu Landkreis Rosenheim"),
+    ],
+)
+def test_a_paper_of_another_region_is_no_answer(question: str, words: str) -> None:
+    talk = Talk()
+    text = talk.ask(question)
+    assert words in text.split("\n")[0]
+    assert "Südwestsachsen" not in text
+    assert talk.outcome is Outcome.NO_SOURCE
+
+
+def test_the_paper_of_the_region_is_told_by_whatever_it_is_called() -> None:
+    assert "Juni 2025" in says("Hat Südostniedersachsen einen Fahrplan?")
+    assert "600 Unternehmen" in says("Was steht in der Studie über Ostwürttemberg?")
+
+
+def test_of_two_regions_it_is_said_that_neither_has_such_a_paper() -> None:
+    text = says("Vergleiche die Leitbilder von Saarland und Nordhessen")
+    assert text.startswith("Für Saarland und Region Kassel ist nicht hinterlegt: Leitbilder.")
+    assert "TraSaar und TRegKS im Vergleich" in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viele Firmen haben die Netzwerke bisher beraten?",
+        "Wie viele Menschen wurden durch die Netzwerke weitergebildet?",
+    ],
+)
+def test_whom_all_networks_reached_is_not_how_many_networks_there_are(question: str) -> None:
+    text = says(question)
+    assert text.startswith("Eine Gesamtzahl über alle Netzwerke ist nicht hinterlegt")
+    assert "neu/wagen" in text
+    assert "900.000" not in text
+
+
+def test_who_takes_part_anywhere_is_listed_or_said_to_be_nobody() -> None:
+    assert "TRegKS: DGB" in says("Macht der DGB irgendwo mit?")
+    assert "NiedersachsenMetall" in says("Wer vertritt die Arbeitgeber in den Netzwerken?")
+    assert "beteiligt ist Audi" in says("Ist Audi Partner in einem Netzwerk?")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Ich brauche einen Sprechzettel zum Wandel in Chemnitz.", "ITAS"),
+        ("Zwei Sätze zur Lage der Autobranche in Regensburg bitte", "60.000"),
+    ],
+)
+def test_a_place_is_summed_up_by_its_network(question: str, words: str) -> None:
+    text = says(question)
+    assert words in text
+    assert "Ansprechperson" not in text

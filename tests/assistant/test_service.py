@@ -155,3 +155,76 @@ def test_jobs_of_a_land_without_a_figure_are_told_for_the_country() -> None:
     assert "ganz Deutschland" in text
     assert talk.draft is not None
     assert talk.draft.outcome is Outcome.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Behaltet ihr meine Adresse, wenn ich euch in Telegram anschreibe?", ()),
+        ("Ist meine Handynummer in Telegram sicher?", ("telegram",)),
+        ("Verkauft ihr unsere Kundendaten weiter?", ("privacy",)),
+        ("Ist das DSGVO-konform hier?", ("hosting",)),
+        ("Könnt ihr unseren Chat bitte wieder löschen?", ("erasure",)),
+        ("Dürfen wir den Chat auf unserer Homepage einbauen?", ("embed",)),
+        ("Wo können wir unsere Termine bei euch eintragen lassen?", ("submit",)),
+        ("Der Ansprechpartner auf eurer Liste stimmt nicht mehr", ("correction",)),
+        ("Was ist aus meiner Anfrage geworden?", ("request",)),
+        ("Ich weiß nicht mehr weiter", ("despair",)),
+        ("Welche KI steckt denn dahinter?", ("machine",)),
+    ],
+)
+def test_what_is_done_to_whose_things_tells_what_is_asked(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    assert service(text) == expected
+
+
+def test_two_things_asked_of_the_service_are_both_answered() -> None:
+    told = says("Von wann sind eure Angaben? Da steht noch der alte Name unseres Hauses")
+    assert "nennt ihren Stand" in told
+    assert "Danke für den Hinweis" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wie heißt das neue Netzwerk, das den alten Namen von ITAS hatte?",
+        "Welcher Speicher für Strom wird gefördert?",
+        "Wer nimmt in Hof unser altes Werk auf?",
+        "Ist die Nummer von TraSaar 0681?",
+        "Kommt die neue Studie zu Batterien noch dieses Jahr?",
+    ],
+)
+def test_questions_of_the_field_are_none_of_the_service(text: str) -> None:
+    assert service(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Darf mein Chef mich in eine andere Halle versetzen?", "Betriebsrat"),
+        ("Kann ich mit 61 in Altersteilzeit gehen?", "Rentenversicherung"),
+        ("Was verdient man in Entgeltgruppe 7?", "Gewerkschaft"),
+        ("Wie beantrage ich Arbeitslosengeld?", "Agentur für Arbeit"),
+    ],
+)
+def test_what_others_decide_is_refused_with_who_knows(text: str, words: str) -> None:
+    talk = Talk()
+    assert words in talk.ask(text)
+    assert talk.outcome is Outcome.OUT_OF_SCOPE
+
+
+def test_a_wish_for_a_person_names_the_one_of_the_place() -> None:
+    talk = Talk()
+    assert "Ort oder Landkreis" in talk.ask("Ich möchte mit einem Menschen sprechen")
+    assert "Region Fulda GmbH" in talk.ask("Ich bin aus Fulda")
+    assert talk.outcome is Outcome.PERSON_WANTED
+
+
+def test_the_networks_are_paid_for_by_the_federal_government() -> None:
+    assert "bezahlt der Bund" in says("Wer finanziert denn die ganzen Netzwerke?")
+
+
+def test_the_change_is_told_in_plain_words() -> None:
+    told = says("Was heißt Transformation, in einfacher Sprache?")
+    assert told.startswith("Mit Transformation ist hier der Wandel")

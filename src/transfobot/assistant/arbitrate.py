@@ -6,7 +6,7 @@ events: the noun that the draft leaves unsaid decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from transfobot.assistant.register.counted import counts, what_is_counted
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -16,7 +16,7 @@ from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Mode, Outcome
 from transfobot.domain.knowledge import Kind
 from transfobot.german.sentences import split
@@ -93,13 +93,47 @@ def says_it(draft: Draft, nouns: frozenset[str], quotes: Sequence[Quote]) -> boo
     if draft.outcome is Outcome.OUT_OF_SCOPE:
         said = _words([p.passage.text[p.start : p.end] for one in quotes[:1] for p in one.parts])
         return len(nouns) > 1 and all(_stands(noun, said) for noun in nouns)
-    texts = []
-    for quote in quotes:
-        for part in quote.parts:
-            texts.append(part.passage.text[part.start : part.end])
-            texts += part.passage.locator.headings
-    held = _words(texts)
-    return bool(nouns) and 2 * sum(_stands(noun, held) for noun in nouns) >= len(nouns)
+    held = frozenset(noun for one in quotes for noun in told_by(one, nouns))
+    return bool(nouns) and 2 * len(held) >= len(nouns)
+
+
+def asked_words(asked: Understanding) -> frozenset[str]:
+    """Stems of what a question says beside function words.
+
+    None where it is for a person, on the answer before, or nobody's to answer.
+    """
+    if asked.meta or asked.person_wanted or asked.foreign_topic in NEVER_OURS:
+        return frozenset()
+    tables = word_tables()
+    return (
+        frozenset(
+            stem(folded)
+            for folded, _, _ in folded_words(asked.core)
+            if len(folded) >= _SHORTEST and not tables.is_filler(folded)
+        )
+        - _GENERIC
+    )
+
+
+def told_by_draft(draft: Draft, titles: Sequence[str], words: Collection[str]) -> frozenset[str]:
+    """Those of the words that stand in a draft, in what backs it, or in the titles of that."""
+    needles = [one.needle for line in draft.sentences for one in line.evidence]
+    said = _words([*(line.text for line in draft.sentences), *needles, *titles])
+    return frozenset(one for one in words if _stands(one, said))
+
+
+def told_by(quote: Quote, words: Collection[str]) -> frozenset[str]:
+    """Those of the words that stand in a quote, its headings or the title of its document."""
+    said = _words(
+        text
+        for part in quote.parts
+        for text in (
+            part.passage.text[part.start : part.end],
+            part.passage.title,
+            *part.passage.locator.headings,
+        )
+    )
+    return frozenset(one for one in words if _stands(one, said))
 
 
 def counting(
@@ -165,7 +199,7 @@ def elsewhere(
         return True
     if _uncounted_there(asked, [part.passage.text[part.start : part.end] for part in quoted]):
         return True
-    if _of_another_region(asked, quotes, records) or _counts_elsewhere(asked, quotes, records):
+    if _counts_elsewhere(asked, quotes, records):
         return True
     lands = set(asked.filters.lands)
     held = {land for one in records if one for land in _listed(one.get("lands"))}
@@ -214,19 +248,37 @@ def _among_names(word: str, names: set[str]) -> bool:
     return any(one.startswith(word) or word.startswith(one) for one in names)
 
 
-def _of_another_region(
-    asked: Understanding, quotes: Sequence[Quote], records: Sequence[Mapping[str, object] | None]
-) -> bool:
-    """ "Umsatz in Mainfranken": what the record of another network says of its own region."""
+def at_home(
+    asked: Understanding,
+    quotes: Sequence[Quote],
+    record_of: Callable[[str], Mapping[str, object] | None],
+) -> tuple[Quote, ...]:
+    """The quotes without what the records of other regions tell of themselves.
+
+    "Umsatz in Mainfranken", "die Strategie in Nordhessen": another network's answers neither.
+    """
+    place = asked.place.unique if asked.place else None
     ids = set(asked.mentions.organisations)
-    if not ids or not asked.mentions.empty or asked.place is None:
-        return False
-    first = records[0] or {}
-    region = set(tokens(level(asked.place.matched)))
-    part = quotes[0].parts[0]
-    said = _words([part.passage.text, *part.passage.locator.headings])
-    network = "short_name" in first and str(first.get("id")) not in ids
-    return network and not region & said
+    if not (place or ids) or not asked.mentions.empty:
+        return tuple(quotes)
+    region = set(tokens(level(asked.place.matched if asked.place else "")))
+    there = set(place.district_ags) if place else set()
+
+    def away(quote: Quote) -> bool:
+        part = quote.parts[0]
+        record = record_of(part.passage.document_id) or {}
+        said = _words([part.passage.text, *part.passage.locator.headings])
+        if "short_name" not in record:
+            lands = _listed(record.get("lands")) if "results" in record else ()
+            return bool(lands and place and place.land and place.land not in lands)
+        own = {str(one.get("ags")) for one in _entries(record.get("districts"))}
+        return str(record.get("id")) not in ids and not (own & there or region & said)
+
+    return tuple(one for one in quotes if not away(one))
+
+
+def _entries(value: object) -> Sequence[Mapping[str, object]]:
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else ()
 
 
 def _counts_elsewhere(
@@ -273,7 +325,7 @@ def _content_nouns(asked: Understanding) -> frozenset[str]:
     return frozenset((content & capital if spelled else content) - _GENERIC)
 
 
-def _words(texts: Sequence[str]) -> frozenset[str]:
+def _words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(token for text in texts for token in tokens(level(text)))
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transfobot import logs
-from transfobot.assistant.arbitrate import counting, elsewhere, says_it, unsaid
+from transfobot.assistant.arbitrate import at_home, counting, elsewhere, says_it, unsaid
 from transfobot.assistant.compose import Composer
-from transfobot.assistant.documents import Documents
+from transfobot.assistant.documents import Documents, Found
 from transfobot.assistant.keep import keep, new_id, opened
 from transfobot.assistant.mask import Masked, mask
 from transfobot.assistant.register.draft import Draft
@@ -45,7 +45,8 @@ def nothing_curated(_asked: Understanding, _visibilities: frozenset[Visibility])
 
 def _nearer(asked: Understanding) -> bool:
     """Whether a place, which is not known, would lead to an office; not what all networks share."""
-    return asked.place is None and asked.category is not Category.NETWORK
+    unnamed = asked.place is None and asked.mentions.empty
+    return unnamed and asked.category is not Category.NETWORK
 
 
 @dataclass(frozen=True)
@@ -103,19 +104,28 @@ class Assistant:
         if curated is not None:
             return aloud(curated, say)
         draft = self.from_register(asked)
+        found = self.documents.of_the_house(asked, draft, visibilities) if draft else None
+        if found is not None:
+            return self.documents.tell(found, asked, visibilities, composer, say, today)
         open_nouns = unsaid(draft, asked) if draft else frozenset()
-        found = None
         if draft is None or self.documents.hold_most(open_nouns, visibilities):
-            found = self.documents.find(asked, visibilities)
+            found = self._found(asked, visibilities)
         quotes = counting(draft, found.quotes, library.record_kind) if draft and found else ()
         if draft is not None and not (quotes and says_it(draft, open_nouns, quotes)):
             told = told_from(draft, library, composer, visibilities, say)
             if told.sentences or told.clarification:
                 return self._with_open_parts(told, draft, asked, visibilities, composer, say)
-        found = found or self.documents.find(asked, visibilities)
-        if elsewhere(asked, found.quotes, library.record_of):
-            found = replace(found, quotes=(), refused=Outcome.NO_SOURCE)
+        found = found or self._found(asked, visibilities)
         return self.documents.tell(found, asked, visibilities, composer, say, today)
+
+    def _found(self, asked: Understanding, visibilities: frozenset[Visibility]) -> Found:
+        """What the documents have, unless it is said of another place."""
+        found = self.documents.find(asked, visibilities)
+        record_of = self.documents.library.record_of
+        kept = at_home(asked, found.quotes, record_of)
+        if found.quotes and (not kept or elsewhere(asked, kept, record_of)):
+            return replace(found, quotes=(), refused=Outcome.NO_SOURCE)
+        return replace(found, quotes=kept)
 
     def _with_open_parts(
         self,

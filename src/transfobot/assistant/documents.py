@@ -9,10 +9,12 @@ from datetime import date
 from typing import Protocol
 
 from transfobot import logs
+from transfobot.assistant.arbitrate import asked_words, told_by, told_by_draft
 from transfobot.assistant.compose import Composed, Composer
 from transfobot.assistant.library import Library
 from transfobot.assistant.mask import mask
 from transfobot.assistant.phrasing import short_title
+from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.retrieval.cues import sought_in
 from transfobot.assistant.retrieval.quotes import Quote
@@ -90,6 +92,26 @@ class Documents:
         known = self.search.known(nouns, visibilities=visibilities)
         return bool(nouns) and 2 * len(known) >= len(nouns)
 
+    def of_the_house(
+        self, asked: Understanding, draft: Draft, visibilities: frozenset[Visibility]
+    ) -> Found | None:
+        """What a document that is no record tells of the question, where it is more than the draft.
+
+        Raises SearchUnavailable.
+        """
+        words = asked_words(asked) if self.library.has_own(visibilities) else frozenset()
+        cited = {one.document_id for line in draft.sentences for one in line.evidence}
+        titles = [one.title for one in map(self.library.document, cited) if one is not None]
+        told = told_by_draft(draft, titles, words)
+        if words == told or not self.hold_most(words - told, visibilities):
+            return None
+        found = self.find(asked, visibilities)
+        if not found.quotes:
+            return None
+        first = found.quotes[0]
+        own = self.library.record_of(first.parts[0].passage.document_id) is None
+        return found if own and len(told_by(first, words)) > len(told) else None
+
     def find(self, asked: Understanding, visibilities: frozenset[Visibility]) -> Found:
         """What may be quoted, or why nothing may. Raises SearchUnavailable."""
         section = self._section(asked.text, visibilities)
@@ -163,7 +185,7 @@ class Documents:
             return Told(Outcome.OUT_OF_SCOPE, Mode.NONE, (sentence,))
         key = "complaint" if asked.complaint else outcome.value
         texts = [self.phrases.of(f"answers.{key}", language)]
-        terms = looked_for(asked.text)
+        terms = looked_for(f"{asked.core} {asked.text}" if asked.followup else asked.text)
         if terms and not asked.complaint:
             texts.append(self.phrases.of("answers.looked_for", language, terms=", ".join(terms)))
         return Told(

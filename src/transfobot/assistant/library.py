@@ -44,6 +44,13 @@ class Library:
             self._passages[document_id] = self._records.passages_of(document_id)
         return self._passages[document_id]
 
+    def has_own(self, visibilities: frozenset[Visibility]) -> bool:
+        """Whether there are documents beside the records: what a network has taken in itself."""
+        return any(
+            one.record is None and one.visibility in visibilities
+            for one in self._documents.values()
+        )
+
     def section(
         self, title: str, heading: str, visibilities: frozenset[Visibility]
     ) -> list[Passage]:

@@ -20,7 +20,7 @@ from transfobot.assistant.register.absent import firm_untold
 from transfobot.assistant.register.believed import with_beliefs_corrected
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.doubted import figure_doubted
-from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
 from transfobot.assistant.register.entity import (
     entity_answer,
     networks_named,
@@ -33,6 +33,7 @@ from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
     change_answer,
     free_offers,
+    placed,
     plain_answer,
     situation_answer,
     wish_answer,
@@ -75,21 +76,28 @@ from transfobot.assistant.register.places import (
 )
 from transfobot.assistant.register.programme_finding import described, programmes_of
 from transfobot.assistant.register.programme_guideline import network_programmes
+from transfobot.assistant.register.programme_unheld import unheld_answer
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.ranking import ranking
-from transfobot.assistant.register.regions import region_answer, told_of_region
+from transfobot.assistant.register.regions import region_answer, summed_there, told_of_region
 from transfobot.assistant.register.regions_compared import regions_compared
 from transfobot.assistant.register.say import Desk, nowhere
 from transfobot.assistant.register.several import part_by_part, sums_up, without_telling
 from transfobot.assistant.register.studies import cut_figures, general_facts
-from transfobot.assistant.register.studies_asked import jobs_near, source_unknown, studies_asked
+from transfobot.assistant.register.studies_asked import (
+    jobs_near,
+    paper_of_region,
+    papers_missing,
+    source_unknown,
+    studies_asked,
+)
 from transfobot.assistant.register.study_meant import with_study_meant
 from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.told_before import told_before
 from transfobot.assistant.register.umbrella import umbrella_of, under_umbrella
-from transfobot.assistant.register.uncounted import uncounted_answer
+from transfobot.assistant.register.uncounted import reached_by_all, uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
@@ -143,7 +151,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
     if register.networks and (plain := plain_answer(desk, asked)) is not None:
         return plain
-    told = thing_offered(desk, with_offer_meant(desk, asked))
+    told = unheld_answer(desk, asked) or thing_offered(desk, with_offer_meant(desk, asked))
     asked = with_networks_meant(with_office_of_number(desk, asked))
     told = told or situation_answer(desk, asked)
     if told is not None:
@@ -184,7 +192,7 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.meta is Meta.SERVICE and not (asked.foreign_topic and "writing" in asked.service):
         return meta_answer(desk, asked)
     if asked.person_wanted:
-        return _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
+        return _person_wanted(desk, asked)
     if asked.foreign_topic:
         known = asked.foreign_topic in DECIDED_ELSEWHERE
         key = f"out_of_scope_{asked.foreign_topic}" if known else "out_of_scope"
@@ -202,6 +210,20 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         told = partner_contact(desk, asked) or field_answer(desk, asked) or told
         return told or _ask_which(desk, asked)
     return None
+
+
+def _person_wanted(desk: Desk, asked: Understanding) -> Draft:
+    """That a person can be talked to, and who: of the network named, else of the place."""
+    told = _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
+    if asked.mentions.networks:
+        reached = replace(asked, attributes=(Attribute.CONTACT,), intents=(), person_wanted=False)
+        whom = entity_answer(desk, reached)
+    else:
+        whom = ask_which_place(desk, asked) or placed(desk, asked, ())
+    if whom is None:
+        return told
+    sentences = (*told.sentences, *whom.sentences)
+    return replace(whom, sentences=sentences, outcome=told.outcome, whole=True)
 
 
 def _told_of(desk: Desk, asked: Understanding) -> bool:
@@ -254,7 +276,10 @@ def _comparison(desk: Desk, asked: Understanding) -> Draft | None:
     if len(networks) > _PAIR and columns:
         return None
     if len(networks) >= _PAIR and Intent.COMPARE in asked.intents:
-        return compare_networks(desk, asked, networks)
+        draft = compare_networks(desk, asked, networks)
+        gaps = papers_missing(desk, asked, networks)
+        whole = replace(draft, sentences=(*gaps, *draft.sentences), whole=True)
+        return with_gaps(whole) if gaps else draft
     if len(programmes) == 1 and asked.category is Category.NETWORK:
         # "Netzwerk oder Hub": the programme that pays for networks stands for them.
         others = [one for one in network_programmes(desk) if one not in programmes]
@@ -270,8 +295,10 @@ def _shares_name(one: FundingProgramme, other: FundingProgramme) -> bool:
 
 
 def _overview(desk: Desk, asked: Understanding) -> Draft | None:
-    """A summary or the outline of a report on one network."""
+    """A summary or the outline of a report on one network, also on that of a place or Land."""
     networks = networks_named(desk, asked)
+    if not networks and Intent.SUMMARY in asked.intents:
+        return summed_there(desk, asked)
     if len(networks) != 1 or not sums_up(asked):
         return None
     if Intent.OUTLINE in asked.intents:
@@ -337,6 +364,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     figure_doubted,
     regions_compared,
     figures_compared,
+    reached_by_all,
     ranking,
     unranked,
     abroad,
@@ -351,6 +379,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     field_answer,
     change_answer,
     joining_answer,
+    paper_of_region,
     described_figure,
     cut_figures,
     jobs_near,

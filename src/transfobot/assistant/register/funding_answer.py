@@ -29,7 +29,6 @@ from transfobot.assistant.register.programme_finding import (
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
 from transfobot.assistant.register.programme_payers import names_payers_only, payers_named
 from transfobot.assistant.register.programme_scores import lands_of
-from transfobot.assistant.register.programme_unheld import unheld_programme
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors
@@ -91,9 +90,6 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     nothing_else = nothing_else and not asked.filters.lands
     if Attribute.AGENCY in asked.attributes and nothing_else:
         return _of_each(desk, asked, network_programmes(desk)[:1])
-    if (unheld := unheld_programme(desk, asked)) is not None:
-        said = DraftSentence(desk.say("funding_unheld", name=unheld))
-        return Draft((said,), Outcome.NO_SOURCE, referents=asked.referents)
     if _all_of_payer(desk, asked):
         return list_programmes(desk, replace(asked, category=Category.FUNDING))
     told_of = [] if asked.category is Category.NETWORK else described(desk, asked)

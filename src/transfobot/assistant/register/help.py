@@ -22,11 +22,13 @@ from transfobot.assistant.register.needs import (
     tells_of_need,
 )
 from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
+from transfobot.assistant.register.programme_unheld import aims_of, on_aims
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
+    ORDER,
     network_status_short,
+    programme_line,
     programme_open,
-    programme_status_short,
 )
 from transfobot.assistant.register.studies import asks_most_affected, source_needles
 from transfobot.assistant.understand.language import of_oneself, words_of
@@ -43,14 +45,6 @@ from transfobot.domain.register import FundingKind, FundingProgramme, Network, S
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_ORDER = (
-    FundingKind.ADVICE,
-    FundingKind.SERVICE,
-    FundingKind.WAGE_SUPPORT,
-    FundingKind.GRANT,
-    FundingKind.TAX,
-    FundingKind.LOAN,
-)
 _MONEY = frozenset((FundingKind.GRANT, FundingKind.TAX, FundingKind.LOAN))
 _STUDIES = 3
 _RESULTS = 2
@@ -203,7 +197,7 @@ def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> lis
     if audience is Audience.MUNICIPALITY:
         own = _open_for(desk, asked, audience)
         head = DraftSentence(desk.say("help_town"))
-        lines = [head, *(_programme_line(desk, one) for one in own)] if own else []
+        lines = [head, *(programme_line(desk, one) for one in own)] if own else []
         passed_on = _listed(desk, asked, audience, Audience.COMPANY)
         return lines + passed_on if speaks_of_towns(asked) else passed_on + lines
     return _listed(desk, asked, audience, audience)
@@ -217,8 +211,9 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
     on_topic = [one for one in fitting if topics & set(one.topics)]
     if Topic.FUNDING in asked.topics:
         fitting = [one for one in fitting if one.kind in _MONEY] or fitting
-    fitting = on_topic or fitting
-    if not (on_topic or asked.audience_said or asked.place or asked.filters.size):
+    aimed = on_aims(fitting, aims_of(asked))
+    fitting = aimed or on_topic or fitting
+    if not (aimed or on_topic or asked.audience_said or asked.place or asked.filters.size):
         fitting = fitting[:_SOME]
     if not fitting:
         return []
@@ -228,7 +223,7 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
     head = desk.say(f"help_{who.value}", size=said, as_of=stand)
     few = len(fitting) <= _FEW
     lines = [*_unproven(desk, asked), DraftSentence(head)]
-    lines += [_programme_line(desk, one, rate=few) for one in fitting]
+    lines += [programme_line(desk, one, rate=few) for one in fitting]
     return lines + (_agency(desk, fitting) if who is Audience.EMPLOYEE else [])
 
 
@@ -241,7 +236,7 @@ def _agency(desk: Desk, programmes: Sequence[FundingProgramme]) -> list[DraftSen
 def _unproven(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     """ "Kurzarbeit": programmes by such a name that may not run any more."""
     return [
-        _programme_line(desk, one)
+        programme_line(desk, one)
         for one in desk.register.programmes
         if one.status_on(desk.day) is Status.UNKNOWN
         and any(
@@ -270,23 +265,12 @@ def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[Fund
         and not (of_workers and one.kind is FundingKind.SERVICE)
         and (size is None or _fits(one, size))
     ]
-    return sorted(fitting, key=lambda one: (_ORDER.index(one.kind), one.name))
+    return sorted(fitting, key=lambda one: (ORDER.index(one.kind), one.name))
 
 
 def _fits(programme: FundingProgramme, size: int) -> bool:
     low, high = programme.size_min, programme.size_max
     return (low is None or size >= low) and (high is None or size <= high)
-
-
-def _programme_line(
-    desk: Desk, programme: FundingProgramme, *, rate: bool = False
-) -> DraftSentence:
-    kind = desk.say(f"kind_{programme.kind.value}")
-    shown = programme.rate if rate else None
-    parts = (kind, programme_status_short(desk, programme), shown)
-    value = "; ".join(part for part in parts if part)
-    evidence = backed(programme, programme.term, programme.status_note, programme.name, shown)
-    return desk.line("list_line_value", evidence, name=programme.name, value=value)
 
 
 def _worried(desk: Desk, asked: Understanding) -> Draft:
@@ -301,7 +285,7 @@ def _worried(desk: Desk, asked: Understanding) -> Draft:
     ]
     if training and "apprentice" not in concerns_of(asked):
         lines.append(DraftSentence(desk.say("worry_training")))
-        lines += [_programme_line(desk, one, rate=True) for one in training]
+        lines += [programme_line(desk, one, rate=True) for one in training]
         lines += _agency(desk, training)
     head = DraftSentence(desk.say("worry_head"))
     return placed(desk, asked, lines, before=(head, *_single_case(desk, asked)))

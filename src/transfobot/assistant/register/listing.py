@@ -14,7 +14,7 @@ from transfobot.assistant.register.needs import speaks_of_towns
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.places import ask_where
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
-from transfobot.assistant.register.qualities import joining_price
+from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import leaves_out_funded, sets_apart
 from transfobot.assistant.understand.collective_words import NETWORKS
@@ -54,7 +54,9 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.networks:
         return None
     where = listing or Attribute.PLACE in asked.attributes
-    who = asked.filters.organisations or (asked.filters.partner_kinds and where)
+    firms = firms_said(asked) if asked.mentions.empty else set()
+    kinds = asked.filters.partner_kinds and (where or not asked.audience_said)
+    who = asked.filters.organisations or kinds or firms
     if Attribute.PARTNERS in asked.attributes and who and not asked.place:
         return list_networks(desk, asked)
     whose = asked.category in (None, Category.OFFICE)

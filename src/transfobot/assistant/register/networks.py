@@ -10,6 +10,7 @@ from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, contact_l
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.lands import asks_by_land, lands_listed
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, partner_name, value_of
+from transfobot.assistant.register.qualities import firms_said
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed, newest
 from transfobot.assistant.register.select import Selection, fitting_partners, select
 from transfobot.assistant.register.select_number import bounds_partners
@@ -106,6 +107,7 @@ def _total(asked: Understanding) -> bool:
         asked.filters == Filters(size=asked.filters.size)
         and not asked.place
         and not bounds_partners(asked)
+        and not firms_said(asked)
         and not (asked.content or asked.topics or "bündnisse" in asked.core.lower())
     )
 

@@ -45,7 +45,7 @@ def thing_offered(desk: Desk, asked: Understanding) -> Draft | None:
     found = _holding(desk, sought) if sought and _seeks(asked) else []
     if not found:
         return None
-    near = _near(desk, asked)
+    near = networks_near(desk, asked)
     here = [(one, items) for one, items in found if near is None or one in near]
     lines = _narrowed(desk, asked, " ".join(each for _, items in here or found for each in items))
     placed = place_answer(desk, replace(asked, attributes=(), intents=(Intent.RESPONSIBLE,)))
@@ -124,7 +124,7 @@ def _things(text: str) -> set[str]:
     )
 
 
-def _near(desk: Desk, asked: Understanding) -> list[Network] | None:
+def networks_near(desk: Desk, asked: Understanding) -> list[Network] | None:
     """The networks of the place, region or Land that is named; None where none is."""
     place = asked.place.unique if asked.place else None
     if place is not None:

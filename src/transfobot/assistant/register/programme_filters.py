@@ -24,6 +24,7 @@ from transfobot.assistant.register.programme_applicants import (
 )
 from transfobot.assistant.register.programme_payers import payers_named
 from transfobot.assistant.register.programme_scores import GENERAL, lands_of
+from transfobot.assistant.register.programme_unheld import aims_of, on_aims
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
@@ -33,7 +34,7 @@ from transfobot.domain.register import FundingKind, FundingProgramme, first_day,
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_LONG_NOUN = 6
+_LONG_NOUN, _FEW = 6, 4
 _ONLY = re.compile(
     r"\b(?:nur|speziell|eigens|ausschliesslich|allein|extra|bloss|lediglich)"
     r" (?:in|im|für|fuer|fuers|aus)\b|landeseigen|landesprogramm|landesfoerder|\bonly in\b"
@@ -102,6 +103,8 @@ def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
     _by_kind(desk, asked, found)
     _by_payer(desk, asked, found)
     matched = [] if by_applicants else matching(found.pool, asked)
+    if not (matched or by_applicants) and len(found.pool) > _FEW:
+        matched = on_aims(found.pool, aims_of(asked))
     if "ended" in asked.filters.statuses:
         # "Welche sind ausgelaufen, die mit Beratung …": one that runs is none of them.
         matched = [one for one in matched if one.status_on(asked.day) is Status.ENDED]

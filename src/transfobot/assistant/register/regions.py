@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.compare import summary
+from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import entity_answer, own_facts
-from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.understanding import Category, Understanding
+from transfobot.assistant.register.offers_asked import networks_near
+from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Understanding
+from transfobot.assistant.understand.words import word_tables
+from transfobot.domain.register import NetworkKind
 
 _PAIR = 2
 
@@ -30,3 +35,20 @@ def told_of_region(desk: Desk, asked: Understanding) -> Draft | None:
     named = replace(asked, mentions=replace(asked.mentions, networks=ids, organisations=()))
     told = own_facts(desk, named, least=_PAIR)
     return entity_answer(desk, named) if told else None
+
+
+def summed_there(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Drei Sätze zur Lage in Südwestfalen": its network, how many work there, what was last."""
+    there = [one for one in networks_near(desk, asked) or () if one.kind is NetworkKind.FUNDED]
+    asks = set(asked.attributes) - {Attribute.STATUS, Attribute.REGION, Attribute.PLACE}
+    if asked.category not in (None, Category.NETWORK) or asks or not there:
+        return None
+    network, meanings = there[0], word_tables().meanings
+    working = [one for one in network.facts if "employed" in meanings(words_of(one.text))][:1]
+    latest = sorted(network.facts, key=lambda one: one.as_of or "")[-1:]
+    facts = [
+        DraftSentence(f"– {one.text}", (backed(network, one.text),))
+        for one in dict.fromkeys((*working, *latest))
+    ]
+    draft = summary(desk, network)
+    return replace(draft, sentences=(*draft.sentences, *facts), whole=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.register import NetworkKind
@@ -26,7 +27,7 @@ def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
     ids, known = asked.mentions.organisations, asked.mentions.networks
     comparing = compares(asked)
     others = [one for one in ids if one not in known]
-    if comparing and len({*known, *others}) == 1:
+    for _ in range(len({*known, *others}), _PAIR if comparing else 0):
         others += _told_otherwise(desk, asked, {*known, *others})
     few = 0 < len(others) < _MANY and len(known) < _MANY
     # "Kassel oder Regensburg, wer hat mehr Fördergeld?" asks of no programme.
@@ -42,8 +43,14 @@ def _told_otherwise(desk: Desk, asked: Understanding, known: set[str]) -> list[s
     """The one whose town, Länder or region is told besides the one that is known."""
     place = asked.place.unique if asked.place else None
     networks = [one.network for one in coverages_of(desk, place)] if place else []
+    names = asked.filters.organisations
     there = [one.id for one in networks if one.kind is NetworkKind.FUNDED][:1]
-    ways = (there, _of_lands(desk, asked), _of_regions(desk, asked.filters.organisations, known))
+    ways = (
+        there,
+        _of_lands(desk, asked),
+        _of_regions(desk, names, known),
+        _of_parties(desk, names),
+    )
     return next((new for way in ways if (new := [one for one in way if one not in known])), [])
 
 
@@ -65,6 +72,16 @@ def _of_regions(desk: Desk, names: Sequence[str], known: set[str]) -> list[str]:
         for one in desk.register.networks
         if one.kind is NetworkKind.FUNDED and one.id not in known and bases & set(bases_of(one))
     ][:1]
+
+
+def _of_parties(desk: Desk, names: Sequence[str]) -> list[str]:
+    """ "… und Nordhessen": the only network with partners that are called by the region."""
+    found = [
+        one.id
+        for one in desk.register.networks
+        if set(names) & {word.folded for each in one.partners for word in words_of(each.name)}
+    ]
+    return found if len(found) == 1 else []
 
 
 _SIDE_BY_SIDE = re.compile(

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of, value_of
+from transfobot.assistant.register.qualities import firms_said
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select_number import by_number_of_partners
 from transfobot.assistant.register.select_subject import SUBJECTS, by_subject
@@ -212,7 +213,7 @@ _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\
 
 def _unknown_names(asked: Understanding) -> list[str]:
     """Capitalised words of the question that no record knows: probably an organisation."""
-    stems = set(asked.content)
+    stems = set(asked.content) | firms_said(asked)
     words = [one for one in words_of(asked.core) if not SUBJECTS & word_tables().meanings((one,))]
     if not any(word.shown[:1].isupper() for word in words):
         return [word.shown for word in words if any(word.folded.startswith(one) for one in stems)]

@@ -7,8 +7,18 @@ from datetime import date
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.domain.answers import Status
-from transfobot.domain.register import FundingProgramme, Network, first_day, last_day
+from transfobot.domain.register import FundingKind, FundingProgramme, Network, first_day, last_day
 from transfobot.domain.register_index import Register
+
+ORDER = (
+    FundingKind.ADVICE,
+    FundingKind.SERVICE,
+    FundingKind.WAGE_SUPPORT,
+    FundingKind.GRANT,
+    FundingKind.TAX,
+    FundingKind.LOAN,
+)
+"""The order of kinds of aid in a list: what costs a firm least comes first."""
 
 
 def network_status(desk: Desk, network: Network) -> DraftSentence:
@@ -154,3 +164,13 @@ def runs_in(network: Network, year: int, day: date) -> Status:
 def ended_between(stated: str | None, start: date, end: date) -> bool:
     """Whether an end lies in a span of days, both inclusive."""
     return stated is not None and start <= last_day(stated) <= end
+
+
+def programme_line(desk: Desk, programme: FundingProgramme, *, rate: bool = False) -> DraftSentence:
+    """A line of a list: the kind of aid and until when; with `rate` also how much."""
+    kind = desk.say(f"kind_{programme.kind.value}")
+    shown = programme.rate if rate else None
+    parts = (kind, programme_status_short(desk, programme), shown)
+    value = "; ".join(part for part in parts if part)
+    evidence = backed(programme, programme.term, programme.status_note, programme.name, shown)
+    return desk.line("list_line_value", evidence, name=programme.name, value=value)

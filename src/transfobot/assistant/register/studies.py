@@ -149,7 +149,7 @@ def regional_figures(desk: Desk, asked: Understanding) -> Draft | None:
     """Figures of the studies on a region, where the question shares words with them."""
     # What a part of a Land counts is no figure of the whole.
     lands = asked.filters.lands if not asked.place else ("",)
-    near = [one for one in desk.register.studies if about(one, asked)]
+    near = about(desk, asked)
     near = [one for one in near if any(each in one.region for each in lands)]
     text = " ".join(" ".join((one.title, *one.results)) for one in near)
     if any(not speaks_of(text, [noun]) for noun in asked.subjects):
@@ -319,16 +319,18 @@ def list_studies(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> 
     when = desk.say("study_year", year=said) if said == str(year) else said
     what = f" {when}" if when else ""
     head = desk.line(key, count=count[:1].upper() + count[1:], what=what)
-    lines = [
-        desk.line(
-            "list_line",
-            backed(one, one.author, f"Jahr: {one.year}" if one.year else one.title),
-            name=one.title,
-            detail=f"{one.author}, {one.year}" if one.year else one.author,
-        )
-        for one in studies
-    ]
+    lines = [study_title(desk, one) for one in studies]
     return Draft((head, *lines), Outcome.ANSWERED, referents=asked.referents)
+
+
+def study_title(desk: Desk, study: Study) -> DraftSentence:
+    """A line of a list of studies: the title with author and year."""
+    return desk.line(
+        "list_line",
+        backed(study, study.author, f"Jahr: {study.year}" if study.year else study.title),
+        name=study.title,
+        detail=f"{study.author}, {study.year}" if study.year else study.author,
+    )
 
 
 def speaks_of(text: str, nouns: Sequence[str]) -> bool:

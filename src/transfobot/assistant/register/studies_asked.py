@@ -12,7 +12,9 @@ from transfobot.assistant.register.entity import own_facts
 from transfobot.assistant.register.figures import cited_of_place, land_figures, place_figures
 from transfobot.assistant.register.gaps_time import asks_figures as asks_numbers
 from transfobot.assistant.register.gaps_time import of_studies
+from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.statements import TELLING, items_of, of_network
 from transfobot.assistant.register.studies import (
     APART,
     affected_regions,
@@ -22,12 +24,16 @@ from transfobot.assistant.register.studies import (
     national_figures,
     regional_figures,
     study_answer,
+    study_title,
 )
+from transfobot.assistant.register.study_choice import about, studies_near
 from transfobot.assistant.register.study_meant import names_unknown_source
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome
+from transfobot.domain.register import Network, Study
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 
@@ -41,6 +47,125 @@ def source_unknown(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     gap = DraftSentence(desk.say("source_unknown", name=source), part=Part.MISSING)
     return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
+
+
+def paper_of_region(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Gibt es in Südwestfalen eine Strategie?", "Köngen: Flächen, Studie dazu?": of there alone.
+
+    That none is on file, or none on the subject, stands before what there is; what other regions
+    have is no answer.
+    """
+    mentions = asked.mentions
+    called = mentions.programmes and not mentions.organisations
+    named = mentions.studies or mentions.authored or mentions.offers or called
+    paper = _PAPER.search(fold(asked.core))
+    networks, where = _region_asked(desk, asked)
+    if named or not where or not (paper or asked.category is Category.STUDY) or _of_one(asked):
+        return None
+    own = list(dict.fromkeys((*studies_near(desk, networks), *about(desk, asked))))
+    if paper is not None and (titled := [one for one in own if _PAPER.search(fold(one.title))]):
+        meant = replace(mentions, studies=tuple(one.id for one in titled))
+        return study_answer(desk, replace(asked, mentions=meant, category=Category.STUDY))
+    missing = _unstudied(asked, own)
+    if paper is not None:
+        word = as_written(asked.core, paper[0]) or paper[0]
+        gap = desk.gap("paper_none_there", where=where, what=word)
+    elif not own:
+        gap = desk.gap("study_none_of_land", lands=where)
+    elif missing:
+        gap = desk.gap("study_none_on", where=where, what=desk.joined(missing))
+    elif networks and set(mentions.networks) <= set(mentions.organisations):
+        # What the study of a region says its record tells, and no other one.
+        meant = replace(mentions, studies=tuple(one.id for one in own), networks=())
+        return study_answer(desk, replace(asked, mentions=meant)) if mentions.networks else None
+    else:
+        return None
+    told = [
+        line.line.beside()
+        for network in map(desk.register.network, networks)
+        for line in (of_network(desk, network) + items_of(desk, network) if network else ())
+        if paper is not None and _PAPER.search(fold(line.text))
+    ]
+    whole = sorted(desk.register.studies, key=lambda one: (bool(one.lands), -one.year))
+    titles = own or whole[:_NATIONWIDE]
+    head = desk.line("study_beside" if own else "study_nationwide").beside()
+    lines = [study_title(desk, one).beside() for one in titles]
+    return Draft((gap, *told, head, *lines), Outcome.NO_SOURCE, referents=asked.referents)
+
+
+def papers_missing(
+    desk: Desk, asked: Understanding, networks: Sequence[Network]
+) -> list[DraftSentence]:
+    """ "Vergleich die Strategien von …": of which of the networks no such paper is on file."""
+    paper = _PAPER.search(fold(asked.core))
+    without = [
+        one.region
+        for one in networks
+        if not any(_PAPER.search(fold(each.title)) for each in studies_near(desk, (one.id,)))
+    ]
+    if paper is None or not without:
+        return []
+    word = as_written(asked.core, paper[0]) or paper[0]
+    return [desk.gap("paper_none_there", where=desk.joined(without), what=word)]
+
+
+def _of_one(asked: Understanding) -> bool:
+    """Whether something is asked of a paper, or of a network by its name, and not whether there is
+    one: who wrote it, what it counts.
+    """
+    by_name = set(asked.mentions.networks) - set(asked.mentions.organisations)
+    told = (TELLING | {"aid"}) & word_tables().meanings(words_of(asked.core))
+    counted = Intent.COUNT in asked.intents or set(asked.attributes) - _OF_PAPERS or told
+    dated = asked.category is Category.STUDY and asked.filters.year
+    other = asked.filters.partner_kinds or Intent.COMPARE in asked.intents
+    return bool(by_name or counted or dated or other)
+
+
+_OF_PAPERS = frozenset((
+    Attribute.RESULTS, Attribute.FOCUS, Attribute.REGION, Attribute.PLACE, Attribute.STATUS,
+))  # fmt: skip
+_HAS = re.compile(
+    r"\W*(?:hat|haben|habt|gibt|gibts|existier\w*|liegt|is there|are there|do you have)\b"
+)
+_PAPER = re.compile(
+    r"\b(?!sonder)\w*(?:strategie|strategiepapier|roadmap|fahrplan|leitbild|zukunftsbild|masterplan"
+    r"|swot|szenario|szenarie|zielbild|strategy|strategie)(?:s|n|en|er|ern|e|r|papiere?s?|-analyse)?\b"
+)
+"""What a region gives itself as its strategy, by whatever name."""
+_NATIONWIDE = 2
+
+
+def _region_asked(desk: Desk, asked: Understanding) -> tuple[tuple[str, ...], str]:
+    """The networks of the place, region or Land that is named, and how it is called."""
+    place = asked.place.unique if asked.place else None
+    ids = asked.mentions.networks or asked.mentions.organisations
+    if place is not None:
+        return tuple(one.network.id for one in coverages_of(desk, place)) or ids, place.label
+    first = desk.register.network(ids[0]) if len(set(ids)) == 1 else None
+    if first is not None:
+        return (first.id,), first.region
+    return (), desk.joined(asked.filters.lands)
+
+
+def _unstudied(asked: Understanding, studies: Sequence[Study]) -> list[str]:
+    """The nouns asked about, where no study on file speaks of any of them."""
+    told = " ".join(f"{one.title} {' '.join(one.results)}" for one in studies)
+    plain = set(map(stem, (*listed("generic"), *listed("of_all"))))
+    tables = word_tables()
+    spoken = tables.meanings(words_of(told))
+    shown = [
+        one
+        for one in words_of(asked.core)
+        if stem(one.folded) in set(asked.nouns) - plain
+        and not _KIND_OF_AREA.search(one.folded)
+        and not {each.group for each in tables.find((one,))} & _WHO_OR_WHERE
+    ]
+    held = [one for one in shown if tables.meanings((one,)) & spoken or one.folded in fold(told)]
+    return [] if held else [one.shown for one in shown]
+
+
+_KIND_OF_AREA = re.compile(r"kreis|region|land|stadt|gemeinde|raum")
+_WHO_OR_WHERE = frozenset(("audiences", "lands", "framing"))
 
 
 def studies_asked(desk: Desk, asked: Understanding) -> Draft | None:

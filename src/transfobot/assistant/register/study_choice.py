@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from transfobot.assistant.denial import not_meant, set_aside
 from transfobot.assistant.register.say import Desk
@@ -47,7 +47,7 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     if not ids and asked.category is Category.STUDY and _asks_unfigured(asked):
         return [one for one in register.studies if any(map(_NO_FIGURES.search, one.results))]
     if not ids and asked.mentions.networks:
-        return [one for one in register.studies if _by_network(desk, asked, one)]
+        return studies_near(desk, asked.mentions.networks)
     if not ids and asked.category is Category.STUDY:
         studies = _ordered_by_ministry(desk, asked) or _titled(desk, asked)
         studies = studies or _by_region(desk, asked)
@@ -56,7 +56,7 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     studies = [*of_years, *_titled_besides(of_years, studies, asked)] if of_years else studies
     studies = _by_age(studies, asked)
     if len(studies) > 1 and (asked.filters.lands or asked.place):
-        near = [one for one in studies if about(one, asked)]
+        near = [one for one in about(desk, asked) if one in studies]
         studies = near or studies
     several = _SEVERAL.search(fold(asked.core)) is not None and not figured(asked)
     if len(studies) < 2 or not asked.content or (not ids and _lists_all(asked)) or several:
@@ -268,15 +268,6 @@ def _with_other_authors(
     return [one for one in studies if one in best or (named(one) and not named(one) & known)]
 
 
-def _by_network(desk: Desk, asked: Understanding, study: Study) -> bool:
-    """Whether a study is by a network that is named, or of its region."""
-    networks = [one for one in map(desk.register.network, asked.mentions.networks) if one]
-    return any(
-        fold(one.short_name) in fold(f"{study.title} {study.author}") or study.region == one.region
-        for one in networks
-    )
-
-
 def years_said(asked: Understanding) -> set[int]:
     """The years a question names, in figures or as "letztes Jahr"."""
     told = asked.core if _YEAR.search(asked.core) or not asked.mentions.authored else asked.text
@@ -301,7 +292,7 @@ _STEPS = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5}
 
 def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
     if asked.filters.lands or asked.place or asked.mentions.organisations:
-        near = [one for one in desk.register.studies if about(one, asked)]
+        near = about(desk, asked)
         narrow = (
             []
             if _lists_all(asked) and not asked.place
@@ -327,15 +318,34 @@ def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
     return list(dict.fromkeys(described)) or scored(studies, asked)
 
 
-def about(study: Study, asked: Understanding) -> bool:
-    """Whether a study is on the Land, place or region of the question."""
+def about(desk: Desk, asked: Understanding) -> list[Study]:
+    """The studies on the Land or region of the question; of another region of the Land none."""
     place = asked.place.unique if asked.place else None
     lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
-    if set(study.lands) & lands:
-        return True
+    inside = [one for one in desk.register.studies if lands & set(one.lands)]
+    if place is not None:
+        covering = (one for ags in place.district_ags for one in desk.register.covering(ags))
+        around = [one.network.id for one in covering]
+        near = studies_near(desk, (*around, *asked.mentions.organisations))
+        inside = [one for one in inside if one in near or one.region in lands]
     if asked.followup and lands:
-        return False
-    return _names_region(study, asked)
+        return inside
+    return [one for one in desk.register.studies if one in inside or _names_region(one, asked)]
+
+
+def studies_near(desk: Desk, ids: Iterable[str]) -> list[Study]:
+    """Studies that bear the name of one of these networks, or are of its region."""
+    networks = [one for one in map(desk.register.network, dict.fromkeys(ids)) if one]
+    return [
+        one
+        for one in desk.register.studies
+        if any(
+            fold(two.short_name) in fold(f"{one.title} {one.author}")
+            or fold(two.region) in fold(one.title)
+            or two.region == one.region
+            for two in networks
+        )
+    ]
 
 
 def _names_region(study: Study, asked: Understanding) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.study_choice import studies_near
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.speech import in_thousands
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
@@ -119,20 +120,10 @@ def _long_words(study: Study) -> set[str]:
 
 
 def _near(desk: Desk, asked: Understanding) -> list[Study]:
-    """Studies that bear the name of a network that is named, or are of its region."""
+    """Studies of the networks or the region named, or of those of the place."""
     place = asked.place.unique if asked.place else None
-    ids = [*asked.mentions.networks, *asked.mentions.organisations]
-    ids += [one.network.id for one in coverages_of(desk, place)] if place else []
-    networks = [one for one in map(desk.register.network, dict.fromkeys(ids)) if one]
-    return [
-        one
-        for one in desk.register.studies
-        if any(
-            fold(two.short_name) in fold(f"{one.title} {one.author}")
-            or fold(two.region) in fold(one.title)
-            for two in networks
-        )
-    ]
+    around = [one.network.id for one in coverages_of(desk, place)] if place else []
+    return studies_near(desk, (*asked.mentions.networks, *asked.mentions.organisations, *around))
 
 
 def _with_figure(desk: Desk, asked: Understanding) -> list[Study]:

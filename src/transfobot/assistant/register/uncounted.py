@@ -1,17 +1,23 @@
-"""How many of something a network has, where its record counts none."""
+"""How many of something a network has, where its record counts none, or all of them together."""
 
 from __future__ import annotations
 
-from transfobot.assistant.register.counted import counted_noun
-from transfobot.assistant.register.draft import Draft
+import re
+
+from transfobot.assistant.register.counted import YEARS, counted_noun
+from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import networks_named
 from transfobot.assistant.register.network import names_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import of_network, tells_number
 from transfobot.assistant.register.wanted import wanted_of
-from transfobot.assistant.understand.understanding import Intent, Understanding
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.understanding import Category, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
+from transfobot.german.figures import find_dates
+from transfobot.german.text import fold
 
 
 def uncounted_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -27,3 +33,37 @@ def uncounted_answer(desk: Desk, asked: Understanding) -> Draft | None:
     line = desk.gap("uncounted", evidence, what=noun.shown, name=network.short_name)
     referents = Referents(network=network.id, office=network.office_id)
     return Draft((line,), Outcome.NO_SOURCE, referents=referents, office_id=network.office_id)
+
+
+def reached_by_all(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wie viele Betriebe erreichten die Netzwerke?": no sum is on file, only what some tell."""
+    noun = counted_noun(asked) if Intent.COUNT in asked.intents else None
+    mentions, filters = asked.mentions, asked.filters
+    named = not mentions.empty or mentions.organisations or mentions.authored
+    other = asked.category not in (None, Category.NETWORK, Category.OFFER)
+    reached = _REACHED.search(fold(asked.core))
+    if noun is None or named or other or asked.place or filters.lands or not reached:
+        return None
+    networks = {one.key for one in word_tables().find((noun,)) if one.group == "categories"}
+    told = [
+        DraftSentence(f"– {network.short_name}: {one.text}", (backed(network, one.text),))
+        for network in desk.register.networks
+        for one in network.facts
+        if {"guests", "inhabitants"} & word_tables().meanings(words_of(one.text)) == {"guests"}
+        and not find_dates(one.text)
+        and len(_COUNTS.findall(YEARS.sub(" ", one.text))) >= _SUMS
+    ]
+    if not told or "network" in networks:
+        return None
+    gap = desk.gap("reached_by_all", what=noun.shown)
+    return Draft((gap, *told), Outcome.PARTLY, referents=asked.referents)
+
+
+_COUNTS, _SUMS = re.compile(r"\d[\d.]*"), 2
+"""What sums a network's work up counts more than one thing."""
+_REACHED = re.compile(
+    r"\berreicht\w*|\bgeschult\b|\bberaten\b|\bweitergebildet\b|\bqualifiziert\b|\bbetreut\b"
+    r"|\bbegleitet\b|\bunterstuetzt\b|\bteilgenommen\b|\bmitgemacht\b|\bdurchgefuehrt\b"
+    r"|\bprofitiert\b|\bgab es (?:schon|bisher|bislang)\b|\b(?:schon|bisher|bislang) gab\b"
+    r"|\bstattgefunden\b|\bbesucht\b|\bgeholfen\b|\breached\b|\btrained\b|\badvised\b"
+)

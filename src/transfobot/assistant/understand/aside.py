@@ -9,20 +9,17 @@ from transfobot.assistant.understand.words import word_tables
 
 _LONGEST = 16
 _OF_RECORDS = frozenset(("categories", "topics", "lands"))
-_GENERAL = frozenset(("map", "newsletter", "writing", "jobs", "material"))
+_GENERAL = frozenset(("map", "newsletter", "writing", "jobs", "material", "machine"))
 """Asked of the service even where networks, topics or Länder are spoken of."""
 _WHATEVER = frozenset(
-    (
-        "correction", "privacy", "erasure", "telegram", "submit", "request", "embed", "complaint",
-        "machine",
-    )
-)  # fmt: skip
+    ("correction", "privacy", "erasure", "telegram", "submit", "request", "embed")
+)
 """The same, and even where a record is named."""
 _BESIDE = {"complaint": 0, "writing": 3, "material": 3} | dict.fromkeys(
-    ("upset", "despair", "hosting", *(_WHATEVER - {"complaint"})), _LONGEST
+    ("upset", "despair", "hosting", *_WHATEVER), _LONGEST
 )
 """Nouns that may stand beside what is asked; one, unless said here."""
-_OWN_QUESTION = frozenset(("upset", "despair", "writing"))
+_OWN_QUESTION = frozenset(("upset", "despair", "writing", "machine"))
 _ASKING = frozenset(("wann", "wer", "wo", "wohin", "warum", "when", "who", "where", "why"))
 _OPEN_TASKS = frozenset(("responsible", "eligibility", "status", "compare", "events", "help"))
 _ENDS = frozenset(("", ".", "!", "?", ":"))
@@ -53,7 +50,7 @@ def service_of(text: str, read: Read, *, placed: bool = False) -> tuple[str, ...
     wished = read.has("flags", "person_wanted") and _WISHING & {word.folded for word in words}
 
     def fits(key: str) -> bool:
-        if key == "machine" and wished:
+        if key in ("machine", "request") and wished:
             return False
         if beside > _BESIDE.get(key, 1) or (read.mentions and key not in _WHATEVER):
             return False

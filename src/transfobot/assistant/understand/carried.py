@@ -18,10 +18,32 @@ from transfobot.assistant.understand.understanding import (
     Mentions,
     Understanding,
 )
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Conversation, Referents
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.domain.register import NetworkKind
 from transfobot.german.stems import stem
+
+
+def with_place_meant(
+    first: Understanding, referents: Referents, reading: Reading, read: Read
+) -> Understanding:
+    """ "Nein, Halle" after a question of a place: an everyday word that is a town's name too."""
+    if first.place or not referents.place or len(read.words) > _ONLY_NAMED:
+        return first
+    flags = {at for one in read.found if one.group == "flags" for at in one.at}
+    own = [
+        word.shown
+        for at, word in enumerate(read.words)
+        if at not in flags and not word_tables().is_filler(word.folded)
+    ]
+    place = reading.places.find(own[0]) if len(own) == 1 and own[0][:1].isupper() else None
+    if place is None or not place.candidates:
+        return first
+    return replace(first, place=place, content=(), subjects_anywhere=())
+
+
+_ONLY_NAMED = 5
 
 
 def with_referents(

@@ -26,7 +26,7 @@ _SHORT_TEXT, _SHORT_WORD = 9, 4
 def organisations_of(read: Read, reading: Reading, place: PlaceMatch | None) -> tuple[str, ...]:
     """Words that are part of a partner's or lead's name, and not of a Land, a place or a filler."""
     tables = word_tables()
-    groups = ("lands", "intents", "categories", "attributes", "statuses", "years", "kinds")
+    groups = ("lands", "parts", "intents", "categories", "attributes", "statuses", "years", "kinds")
     taken = {at for one in read.found if one.group in groups for at in one.at}
     # "Gewerkschaft" is a kind of partner, though one is called "Partner aus Gewerkschaft …".
     taken |= {

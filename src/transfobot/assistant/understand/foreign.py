@@ -34,6 +34,7 @@ def foreign_topic(read: Read, mentions: Mentions) -> str | None:
     )
     if not keys:
         return None
+    keys = tuple(sorted(keys, key=lambda key: key not in DECIDED_ELSEWHERE))
     always = [key for key in keys if _always(key, read, mentions)]
     if always:
         return always[0]

@@ -14,7 +14,7 @@ from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.framing import ADDING, ASKING_NOTHING, POINTING, framed
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
-from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.german.sentences import split
 
 
@@ -216,7 +216,8 @@ class Part:
         """Whether what is asked after it needs it."""
         if self._only_of_asker(asking):
             return False
-        if self._serves(asking) or self._misspelt():
+        aims = asking.said & _FOR_IT and self.said & _AIMING
+        if aims or self._serves(asking) or self._misspelt():
             return True
         beyond = self._beyond(asking)
         # "Unser Verband tagt bald": when is told of those who ask, and not asked for.
@@ -368,9 +369,9 @@ _REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
-_LINKING = frozenset(
-    ("stattdessen", "dann", "trotzdem", "dazu", "hierzu", "davon", "darueber", "instead", "then")
-)
+_LINKING = frozenset(listed("linking"))
+_FOR_IT, _AIMING = frozenset(listed("for_it")), frozenset(listed("aiming"))
+""" "Wir wollen einen Ofen bauen. Gibt es dafür Geld?": what money is sought for."""
 _KEPT = frozenset(("lands", "topics"))
 _KEPT_FLAGS = frozenset(("person_wanted", "correction", "same", "other_network", "this_network"))
 _COUNTED_THERE = frozenset(

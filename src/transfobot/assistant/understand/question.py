@@ -32,6 +32,7 @@ from transfobot.assistant.understand.carried import (
     of_spoken,
     other_there,
     points_back,
+    with_place_meant,
     with_referents,
 )
 from transfobot.assistant.understand.clauses import without_introduction
@@ -107,6 +108,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     first = said_whole(first, question.text, kept, bare)
     first = without_introduction(first, reading.lexicon.names_record)
     first = without_own_names(first, reading)
+    first = with_place_meant(first, conversation.referents, reading, read)
     return _in_conversation(first, conversation, reading, read, corrects=taken_back)
 
 

@@ -77,8 +77,9 @@ def _titles(study: Study, tables: WordTables) -> Iterable[str]:
     if len(words) > 2 and not tables.is_filler(words[1].folded):
         first = " ".join(word.shown for word in words[:2])
         yield from (first, *declined(first))
-    if len(words[0].folded) >= _LONG_WORD and not tables.knows(words[0].folded):
-        yield words[0].shown
+    first_word = words[0].folded
+    if len(first_word) >= _LONG_WORD and first_word not in tables.ordinary:
+        yield from () if tables.knows(first_word) else (words[0].shown,)
 
 
 def _title_words(study: Study, tables: WordTables, known: Counter[str]) -> Iterable[str]:
