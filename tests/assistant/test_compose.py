@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.assistant.workshop import Workshop, document
-from transfobot.assistant.arbitrate import counting, elsewhere, says_it, unsaid
+from transfobot.assistant.arbitrate import counting, elsewhere, office_of, says_it, unsaid
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.phrasing import day_text, quoted, short_title, shown
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -163,12 +163,24 @@ def test_records_of_another_land_or_without_the_year_to_come_do_not_answer(shop:
     assert not elsewhere(later, listed, lambda _id: None)
 
 
+def test_quotes_of_one_network_lead_to_its_office(shop: Workshop) -> None:
+    told = [quote(shop, "a", "Erstens das", kind=UnitKind.LIST)]
+    plain = asked("Was steht zur Werkstatt?")
+    assert office_of(plain, told, lambda _id: {"office": "office_alfa"}) == "office_alfa"
+    assert office_of(plain, told, lambda _id: None) is None
+    named = replace(plain, mentions=Mentions(programmes=("zim",)))
+    assert office_of(named, told, lambda _id: {"office": "office_alfa"}) is None
+
+
 def test_records_that_only_share_a_word_do_not_answer(shop: Workshop) -> None:
     told = [quote(shop, "a", "Erstens das", kind=UnitKind.LIST)]
     both = replace(asked("Was steht zweitens zur Werkstatt?"), content=("werkstatt", "zweit"))
     one = replace(asked("Wer baute die Werkstatt?"), content=("baute", "werkstatt"))
     assert not elsewhere(both, told, lambda _id: {})
     assert elsewhere(one, told, lambda _id: {})
+    # Where the search found every word of the question in one place, it does.
+    assert not elsewhere(one, told, lambda _id: {}, whole=True)
+    assert elsewhere(replace(one, content=("werkstatt",)), told, lambda _id: {}, whole=True)
     assert elsewhere(asked("Was steht an?"), told, lambda _id: {})
     assert not elsewhere(one, told, lambda _id: None)
     assert not elsewhere(replace(one, category=Category.OFFER), told, lambda _id: {})

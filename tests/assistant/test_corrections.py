@@ -126,6 +126,7 @@ def test_the_second_of_a_list_is_asked_what_is_asked_now() -> None:
         ("Wie viel Geld bekam ITAS?", "Ups, vertippt, ich meinte das in Mainfranken.", "1,5 Mio"),
         ("Wie viel Geld bekam ITAS?", "Nee, das andere in Sachsen", "6 Mio"),
         ("Wie viel Geld bekam ITAS?", "Und in Thüringen?", "1,6 Mio"),
+        ("Wie viel Geld bekam ITAS?", "Falsch, TRegKS meinte ich. Wie hoch war es da?", "3,1 Mio"),
         ("Wie viel Geld bekam ITAS?", "Nein, die Partner von ANeTT meinte ich.", "IHK Erfurt"),
     ],
 )

@@ -284,3 +284,21 @@ def test_the_others_of_a_land_are_listed(question: str) -> None:
 )
 def test_everyday_ways_to_ask(question: str, told: str) -> None:
     assert told in says(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mit wem hat das ACOD das Leipziger Vorhaben aufgezogen?",
+        "Mit welchen Häusern gemeinsam hat die ACOD MoLeWa umgesetzt?",
+        "Wer steckt alles hinter MoLeWa?",
+    ],
+)
+def test_with_whom_a_bearer_did_it_asks_for_the_partners(question: str) -> None:
+    assert "Universität Leipzig" in says(question)
+
+
+def test_what_nobody_has_settled_is_said_first() -> None:
+    assert "ungeklärt" in says("Bei welchem Netzwerk ist die Zugehörigkeit nicht geklärt?")
+    assert "ungeklärt" in says("Seit wann fördert der Bund das Transformationsnetzwerk Pfalz?")
+    assert "Pfalz" not in says("Welche Netzwerke laufen in Hessen weiter?")

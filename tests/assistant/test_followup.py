@@ -243,6 +243,13 @@ def test_a_list_of_all_offers_is_asked_for_by_itself() -> None:
     )
 
 
+def test_an_offer_that_was_named_is_meant_further() -> None:
+    talk = Talk()
+    talk.ask("Hat ATLAS ein InnoLab?")
+    assert "InnoLab Olpe" in talk.ask("In welcher Stadt steht das?")
+    assert "3D-Druck" in talk.ask("Was für Geräte kann ich da ausprobieren?")
+
+
 @pytest.mark.parametrize("then", ["Nein, Essen", "Essen?", "Essen meinte ich, nicht Leipzig"])
 def test_an_everyday_word_is_the_town_where_a_town_was_spoken_of(then: str) -> None:
     assert "Für Essen in Nordrhein-Westfalen" in after("Wer ist zuständig in Leipzig?", then)

@@ -241,3 +241,51 @@ def test_the_area_of_a_network_is_asked_for_itself() -> None:
 
 def test_whoever_says_no_place_is_asked_for_it() -> None:
     assert "In welchem Ort" in Talk().ask("Deckt eines der Netzwerke uns ab?")
+
+
+@pytest.mark.parametrize(
+    ("question", "shown", "gone"),
+    [
+        ("Gemeinde Wiehl hier. Alle Netzwerke in unserem Bundesland, bitte.", "ATLAS", "ITAS"),
+        ("Wir sitzen in Peine, welche Netzwerke hat unser Land?", "neu/wagen", "TRegKS"),
+        (
+            "Landratsamt Fulda. Welche Netzwerke gibt es außer unserem hier im Land?",
+            "TRegKS",
+            "#FD",
+        ),
+        (
+            "Ich bin aus Schweinfurt. Wie viele Netzwerke hat unser Freistaat?",
+            "transform.r",
+            "ITAS",
+        ),
+    ],
+)
+def test_our_land_is_that_of_the_place_told(question: str, shown: str, gone: str) -> None:
+    text = Talk().ask(question)
+    assert shown in text
+    assert gone not in text
+
+
+def test_our_land_without_a_place_names_none() -> None:
+    talk = Talk()
+    talk.ask("Was hat unser Land davon?")
+    assert talk.asked is not None
+    assert not talk.asked.filters.lands
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Wer hilft in Gotha, und wer hilft in Neuwied?", ("ANeTT", "TraForce")),
+        ("Telefon in Kassel und Telefon in Betzdorf?", ("70733-50", "02742")),
+    ],
+)
+def test_the_same_asked_of_two_places(question: str, names: tuple[str, ...]) -> None:
+    text = Talk().ask(question)
+    assert all(name in text for name in names)
+
+
+def test_a_voucher_of_the_land_is_that_of_the_place() -> None:
+    text = Talk().ask("Betrieb in Reutlingen. Den Landesgutschein für Beratung, gibt es den noch?")
+    assert "31.05.2024" in text
+    assert "NRW" not in text

@@ -44,6 +44,11 @@ def told(question: str) -> tuple[str, Outcome, str | None]:
         ("Um wie viel Uhr war die Infoveranstaltung zur neuen Förderrichtlinie?", "13:45"),
         ("Wo wurde die Förderphase 2027 bis 2029 vorgestellt?", "digital"),
         ("Wie viele Netzwerke versammelten sich 2023 in Stuttgart?", "27 Netzwerke"),
+        ("Im Mai 2023 trafen sich alle in Stuttgart. In welcher Halle?", "Wagenhallen"),
+        ("Mein Bruder schwärmt vom Treffen bei Leica in Wetzlar. Wie voll war es 2025?", "150"),
+        ("Muss ich für die Orientierungschecks von TRAIBER etwas berappen?", "kostenlose"),
+        ("Was kann ich in Olpe machen?", "3D-Druck"),
+        ("Welche Treffen hatten mehr als 300 Leute?", "350"),
     ],
 )
 def test_what_is_asked_of_an_offer_is_told(question: str, words: str) -> None:

@@ -152,3 +152,32 @@ def test_a_share_of_a_sum_is_asked_of_the_programme_before() -> None:
     talk = Talk()
     talk.ask("Wie viel Geld hat der Just Transition Fund in Sachsen?")
     assert "70 Mio." in talk.ask("Und davon für Chemnitz?")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("JTF in Sachsen: welcher Teil in Mio. entfällt auf Chemnitz?", "70 Mio"),
+        ("Wie oft wurde der Beratungsgutschein Transformation beantragt?", "700 Anträge"),
+        ("Bei wem läuft die RWP-Beratung zusammen?", "NRW.BANK"),
+        ("Qualifizierungsgeld ohne Betriebsrat, 6 Leute: was reicht stattdessen?", "schriftliche"),
+    ],
+)
+def test_a_part_of_the_record_answers(question: str, told: str) -> None:
+    talk = Talk()
+    assert told in talk.ask(question)
+    assert talk.outcome in (Outcome.ANSWERED, Outcome.PARTLY)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viele Zuschüsse hat ZIM 2025 vergeben?",
+        "Wie viele GRW-Mittel flossen im laufenden Jahr 2026 in Sachsen ab, sind ausgezahlt?",
+        "Welche Betriebe in Fulda haben das INQA-Coaching gemacht?",
+    ],
+)
+def test_what_was_handed_out_is_not_on_file(question: str) -> None:
+    talk = Talk()
+    talk.ask(question)
+    assert talk.outcome is Outcome.NO_SOURCE

@@ -168,10 +168,12 @@ def elsewhere(
     asked: Understanding,
     quotes: Sequence[Quote],
     record_of: Callable[[str], Mapping[str, object] | None],
+    *,
+    whole: bool = False,
 ) -> bool:
     """Whether quotes of records speak of other Länder than asked, or not of the year to come.
 
-    Or of another kind of thing: an offer is no entrance fee.
+    Or of another kind of thing: an offer is no entrance fee. `whole`: one quote holds every word.
     """
     records = [record_of(part.passage.document_id) for one in quotes for part in one.parts]
     if not records or any(one is None for one in records):
@@ -187,7 +189,9 @@ def elsewhere(
     year = asked.filters.year
     if year is not None and year > asked.day.year and str(year) not in said:
         return True
-    if _shares_a_word(asked, said):
+    # One word that stands there is little, and so is any of whoever tells of themselves.
+    plain = len(asked.content) >= _PAIR and not asked.place and not of_oneself(asked.core)
+    if not (whole and plain) and _shares_a_word(asked, said):
         return True
     quoted = [part for one in quotes for part in one.parts]
     text = " ".join(part.passage.text[part.start : part.end] for part in quoted)
@@ -205,6 +209,18 @@ def elsewhere(
     held = {land for one in records if one for land in _listed(one.get("lands"))}
     named = any(set(tokens(level(land))) <= said for land in lands)
     return bool(lands) and not (lands & held or named)
+
+
+def office_of(
+    asked: Understanding,
+    quotes: Sequence[Quote],
+    record_of: Callable[[str], Mapping[str, object] | None],
+) -> str | None:
+    """The office of the one network that all quotes are of, where the question names nothing."""
+    records = [record_of(part.passage.document_id) or {} for one in quotes for part in one.parts]
+    offices = {str(one.get("office") or "") for one in records}
+    named = asked.place or not (asked.mentions.empty and asked.spoken_of.empty)
+    return None if named or len(offices) != 1 else offices.pop() or None
 
 
 def _shares_a_word(asked: Understanding, said: frozenset[str]) -> bool:

@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transfobot import logs
-from transfobot.assistant.arbitrate import at_home, counting, elsewhere, says_it, unsaid
+from transfobot.assistant.arbitrate import (
+    at_home,
+    counting,
+    elsewhere,
+    office_of,
+    says_it,
+    unsaid,
+)
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.documents import Documents, Found
 from transfobot.assistant.keep import keep, new_id, opened
@@ -116,14 +123,16 @@ class Assistant:
             if told.sentences or told.clarification:
                 return self._with_open_parts(told, draft, asked, visibilities, composer, say)
         found = found or self._found(asked, visibilities)
-        return self.documents.tell(found, asked, visibilities, composer, say, today)
+        told = self.documents.tell(found, asked, visibilities, composer, say, today)
+        return replace(told, office_id=office_of(asked, found.quotes, library.record_of))
 
     def _found(self, asked: Understanding, visibilities: frozenset[Visibility]) -> Found:
         """What the documents have, unless it is said of another place."""
         found = self.documents.find(asked, visibilities)
         record_of = self.documents.library.record_of
         kept = at_home(asked, found.quotes, record_of)
-        if found.quotes and (not kept or elsewhere(asked, kept, record_of)):
+        strange = not kept or elsewhere(asked, kept, record_of, whole=found.whole)
+        if found.quotes and strange:
             return replace(found, quotes=(), refused=Outcome.NO_SOURCE)
         return replace(found, quotes=kept)
 

@@ -74,6 +74,8 @@ class Found:
     quotes: tuple[Quote, ...]
     hits: tuple[Hit, ...] = ()
     refused: Outcome = Outcome.UNSUPPORTED
+    whole: bool = False
+    """Whether everything that the question names stands in the first quote."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ class Documents:
         told_of = chosen.verdict is Verdict.SHOWN and _told_of(asked, chosen.quotes)
         if chosen.verdict is Verdict.MISSING or _off_subject(asked, chosen.quotes, told_of):
             return Found((), found.hits, Outcome.UNSUPPORTED)
-        return Found(chosen.quotes, found.hits)
+        return Found(chosen.quotes, found.hits, whole=chosen.bridged)
 
     def tell(
         self,

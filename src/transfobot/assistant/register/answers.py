@@ -46,8 +46,8 @@ from transfobot.assistant.register.listing import (
     free_list,
     joining_answer,
     network_list,
-    of_whole_land,
     region_list,
+    unsettled_list,
 )
 from transfobot.assistant.register.meta import meta_answer
 from transfobot.assistant.register.network import (
@@ -117,8 +117,7 @@ from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
 from transfobot.prompts import Phrases
 
-_MOST_NETWORKS = 12
-_PAIR = 2
+_MOST_NETWORKS, _PAIR = 12, 2
 
 
 def answer_from_register(
@@ -131,9 +130,10 @@ def answer_from_register(
     desk = Desk(register, phrases, asked.day, asked.language, place_of)
     draft = _answer(desk, asked)
     if draft is None and not asked.spoken_of.empty:
-        draft = _answer(desk, _resumed(asked))
+        again = _answer(desk, _resumed(asked))
+        draft = again and with_office(desk, asked, again)
     draft = draft or told_before(asked)
-    return with_subject(desk, draft) if draft is not None else None
+    return with_subject(desk, asked, draft) if draft is not None else None
 
 
 def _resumed(asked: Understanding) -> Understanding:
@@ -149,9 +149,8 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
-    if register.networks and (plain := plain_answer(desk, asked)) is not None:
-        return plain
-    told = unheld_answer(desk, asked) or thing_offered(desk, with_offer_meant(desk, asked))
+    told = plain_answer(desk, asked) or unheld_answer(desk, asked)
+    told = told or thing_offered(desk, with_offer_meant(desk, asked))
     asked = with_networks_meant(with_office_of_number(desk, asked))
     told = told or situation_answer(desk, asked)
     if told is not None:
@@ -314,8 +313,6 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     reaching = {Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE} & set(asked.intents)
     attributes = set(asked.attributes) & NETWORK_ATTRIBUTES
-    if asked.filters.lands and asked.category is Category.NETWORK and of_whole_land(asked):
-        return None
     listing = asked.category is Category.NETWORK and LISTING & set(asked.intents)
     place = asked.place.unique
     if listing and len(coverages_of(desk, place)) > 3:
@@ -372,6 +369,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     under_umbrella,
     umbrella_of,
     other_networks,
+    unsettled_list,
     _overview,
     dated_event,
     _unclear_place,

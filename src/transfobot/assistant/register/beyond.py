@@ -11,7 +11,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.studies import record_text, speaks_of
 from transfobot.assistant.understand.claims import claims, yes_or_no
 from transfobot.assistant.understand.understanding import Attribute, Category, Understanding
-from transfobot.assistant.understand.words import country_tables
+from transfobot.assistant.understand.words import country_tables, listed
 from transfobot.domain.register import Network
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -50,11 +50,7 @@ _CLAIMED = frozenset(
 _UNTIL = re.compile(r"\bbis (?:\w+ ){0,2}?20\d\d\b")
 """ "… hat doch Förderung bis 2029": how long it lasts is put right."""
 _PAYING = frozenset(("ministerium", "bund", "bundesministerium", "staat", "land", "eu"))
-_LEADING_TEXT = """
-gesellschaft verein organisation institution einrichtung koerperschaft gmbh anstalt verband firma
-unternehmen traeger stelle behoerde kammer haus
-"""
-_LEADING = frozenset(map(stem, _LEADING_TEXT.split()))
+_LEADING = frozenset(map(stem, listed("of_leading")))
 """Kinds of what may lead a network."""
 
 

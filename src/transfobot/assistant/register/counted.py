@@ -9,7 +9,7 @@ from functools import lru_cache
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.understand.core import mended
 from transfobot.assistant.understand.language import Word, words_of
-from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.understanding import OCCASIONS, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.german.figures import find_amounts, find_dates
 from transfobot.german.stems import stem
@@ -152,7 +152,6 @@ _COUNTABLE = frozenset(("vorhaben", "projekte", "projekten", "anfragen", "anlieg
 SUMS = frozenset(("milliarden", "millionen", "mio", "mrd", "euro"))
 """What sums are told in; nobody counts them."""
 FIELD = frozenset(("industry", "firms", "makers"))
-OCCASIONS = frozenset(("occasions", "opening", "closing", "meeting", "congress", "yearly"))
 _OF_PEOPLE = frozenset(("employed", "retiring", "cuts", "affected"))
 PEOPLE = frozenset(("guests", "inhabitants"))
 

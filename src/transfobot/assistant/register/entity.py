@@ -14,7 +14,12 @@ from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_p
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_time import asks_amount
 from transfobot.assistant.register.nearest import in_its_words, openings
-from transfobot.assistant.register.network import attribute_lines, names_of, other_land
+from transfobot.assistant.register.network import (
+    attribute_lines,
+    kind_line,
+    names_of,
+    other_land,
+)
 from transfobot.assistant.register.partners import nobody_within, partner_named
 from transfobot.assistant.register.places import belongs_answer
 from transfobot.assistant.register.programme import programme_answer
@@ -45,7 +50,7 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.domain.answers import Outcome
-from transfobot.domain.conversation import Referents
+from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -220,6 +225,9 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         told = [one for one in told if names_a_word(one, sought)]
     if Attribute.BEGINS in wanted:
         told += [one for one in openings(desk, network) if one not in told]
+    if {Attribute.PARTNERS, Attribute.AUTHOR} <= {*wanted, *asked.attributes}:
+        # "Welches Institut saß mit am Tisch?": also one that only helped.
+        told += [one for one in statements if "aid" in one.meanings and one not in told]
     wanted = _with_record(asked, network, wanted)
     if not wanted and not told:
         wanted = by_asking_word(asked)
@@ -232,12 +240,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         explained = Intent.EXPLAIN in asked.intents and not asked.content
         return summary(desk, network) if plain or explained else None
     lines = attribute_lines(desk, network, wanted, counted=Intent.COUNT in asked.intents)
-    if not asks_amount(asked):
-        # "Ist es gefördert?" is answered by what kind of network it is.
-        lines = [
-            replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines
-        ]
-    lines = _with_people(desk, asked, network, wanted, lines)
+    lines = _with_people(desk, asked, network, wanted, _with_kind(desk, asked, network, lines))
     members = set() if "partner" in asked.core.lower() else {Attribute.PARTNERS}
     areas = set() if _AREAS.search(asked.core.lower()) else {Attribute.REGION}
     if Intent.COUNT in asked.intents and not told and set(wanted) <= _COUNTLESS | areas | members:
@@ -253,6 +256,25 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         facts = [one.beside() for one in facts]
     lines = [*facts, *lines] if sought.counts or told_outright else [*lines, *facts]
     return Draft(tuple(dict.fromkeys(lines))) if lines else None
+
+
+_PAID = frozenset((Attribute.RATE, Attribute.MONEY, Attribute.FUNDER, Attribute.LAW))
+
+
+def _with_kind(
+    desk: Desk, asked: Understanding, network: Network, lines: list[DraftSentence]
+) -> list[DraftSentence]:
+    """ "Ist es gefördert?" is answered by what kind of network it is.
+
+    "Seit wann bezahlt es der Bund?": that nobody has settled whether he does comes first.
+    """
+    if asks_amount(asked):
+        return lines
+    paid = _PAID & set(asked.attributes) or Topic.FUNDING in asked.topics
+    unsettled = network.kind is NetworkKind.UNCLEAR and paid
+    kind = [kind_line(desk, network)] if unsettled else []
+    lines = [replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines]
+    return list(dict.fromkeys((*kind, *lines)))
 
 
 def _signed(asked: Understanding, sought: Wanted) -> bool:

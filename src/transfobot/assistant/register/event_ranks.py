@@ -11,7 +11,7 @@ from transfobot.assistant.understand.understanding import Attribute, Category, U
 from transfobot.german.text import fold
 
 _MOST_SHOWN, _ALL_SHOWN = 4, 12
-_PEOPLE = r"(?:gaeste\w*|besucher\w*|teilnehm\w*|leute|menschen|personen|koepfe|publikum)"
+_PEOPLE = r"(?:gaeste\w*|besucher\w*|teilnehm\w*|leuten?|menschen|personen|koepfen?|publikum)"
 _MOST = re.compile(
     rf"\b(?:meisten (?:{_PEOPLE}|zulauf|andrang)"
     r"|groesste\w* (?:\w*veranstaltung|\w*treffen|\w*kongress|event|\w*konferenz|publikum|andrang)"

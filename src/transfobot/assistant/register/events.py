@@ -34,6 +34,7 @@ from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Offer
@@ -45,11 +46,7 @@ _WHEN_WHERE = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.BEGINS))
 _PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
 _FEW = 3
 _MOST, _MOST_LISTED = 8, 14
-_GENERAL_TEXT = """
-veranstaltung veranstaltungen termin termine event events treffen veranstaltet angebot angebote
-netzwerk netzwerke gab fand statt groessere groesseres
-"""
-_GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
+_GENERAL = frozenset(stem(word) for word in listed("general_of_events"))
 
 
 def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -358,6 +355,9 @@ def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understa
     alike = wanted.meanings & event.meanings & (_HAPPENING - {"guests"})
     missing = [one for one in asked.subjects_anywhere if not event.holds(one)]
     period = bool(wanted.months or wanted.years or asked.filters.year)
+    if wanted.months and set(asked.named.networks) & set(event.networks):
+        # "Im Mai 2025 tagte X per Video": whose it was and when say enough.
+        return True
     if missing and len(missing) * 2 > len(asked.subjects_anywhere) and not alike:
         return False
     spoken_of = wanted.counts and asked.followup

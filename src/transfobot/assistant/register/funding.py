@@ -92,13 +92,13 @@ def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
 
 def _wants_all(asked: Understanding) -> bool:
     """ "Alle Förderprogramme" without any narrowing asks for every status."""
-    narrowed = asked.audience or asked.topics not in ((), (Topic.FUNDING,)) or asked.place
+    narrowed = asked.audience_said or asked.topics not in ((), (Topic.FUNDING,)) or asked.place
     every = _EVERY.search(asked.core.lower()) is not None
     return every and not narrowed and Intent.ELIGIBILITY not in asked.intents
 
 
 _EVERY = re.compile(
-    r"\balle[nr]?\b|liste|\bsämtliche|\ball\b|\bwie viele\b|\bkomplett|\bvollständig"
+    r"\balle[nrs]?\b|liste|\bsämtliche|\ball\b|\bwie viele\b|\bkomplett|\bvollständig"
 )
 _THROUGH = re.compile(
     r"\b(?:laeuft|laufen|geht|gehen) (?:\w+ )?alles (?:\w+ )?(?:ueber|durch)\b"
@@ -109,6 +109,8 @@ _ENDED_AS_WELL = re.compile(
     r"\b(?:auch|inklusive|samt|einschliesslich|mitsamt|egal ob|plus|ebenso|including)"
     r" (?:\w+ ){0,2}(?:tot|beendet|ausgelaufen|abgelaufen|eingestellt|alte|vergangen|frueher"
     r"|geschlossen|ended|expired)\w*"
+    r"|\b(?:laufend|offen|aktiv|gueltig)\w* (?:oder|und|wie|bzw) (?:nicht|beendet|ausgelaufen"
+    r"|abgelaufen|eingestellt)\w*"
 )
 """ "Auch die ausgelaufenen": those that run and those that have ended."""
 

@@ -14,6 +14,7 @@ from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.networks import facts_about
 from transfobot.assistant.register.places import place_answer
 from transfobot.assistant.register.programme import programme_answer
+from transfobot.assistant.register.programme_apart import programmes_apart
 from transfobot.assistant.register.programme_filters import (
     asks_permanent,
     matching,
@@ -53,6 +54,8 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
     if programmes and names_payers_only(desk, asked, programmes):
         programmes = []
+    if programmes and programmes_apart(desk, asked).issuperset(one.id for one in programmes):
+        return list_programmes(desk, replace(asked, category=Category.FUNDING, attributes=()))
     programmes = _of_that_land(desk, asked, programmes)
     programmes = _before(desk, asked, programmes) or programmes
     of_sums = asked.category is Category.NETWORK and asked.filters.amount is not None

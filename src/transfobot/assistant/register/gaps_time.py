@@ -152,10 +152,13 @@ def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftS
     """ "Mittel für 2025": what a programme had in another year, or has in all, is none of it."""
     year = asked.filters.year
     counted = what_is_counted(asked) if Intent.COUNT in asked.intents else None
+    spent = _SPENT.search(fold(asked.core)) is not None
     # "Im laufenden Jahr" says when, and nothing of the programme.
-    named = asked.mentions.programmes if asks_amount(asked) or not asked.filters.statuses else ()
-    summed = _BUDGET.search(fold(asked.core)) or counted
-    if not named or year is None or not summed or str(year) in said:
+    of_sum = spent or asks_amount(asked) or not asked.filters.statuses
+    named = asked.mentions.programmes if of_sum else ()
+    summed = spent or _BUDGET.search(fold(asked.core)) or counted
+    told = re.search(rf"{year} (?:stand|floss|gab|wurd)" if spent else str(year), said)
+    if not named or year is None or not summed or told:
         return None
     if counted and _WITHIN.search(fold(asked.core)):
         # "Wie viele Tage in drei Jahren?" names no year to come.
@@ -170,9 +173,10 @@ def _budget_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftS
 
 
 _WITHIN = re.compile(r"\b(?:in|binnen|innerhalb von) \w+ (?:jahren|monaten)\b")
+_SPENT = re.compile(r"\b(?:geflossen|vergeben|ausgezahlt|ausgereicht|abgeflossen|verteilt)\b")
 _BUDGET = re.compile(
     r"\b(?:foerder|haushalts|landes|bundes)?mittel\b|budget|haushalt|\betat\b|eingeplant|veranschlagt"
-    r"|\bfloss|\bfliess|ausgezahlt|\bwie ?viel geld\b"
+    r"|\bfloss|\bfliess|\bwie ?viel geld\b"
     r"|vorgesehen|bereitgestellt|bereit ?stehen|stand\w* bereit|\btopf\b|bewilligt|ausgegeben"
 )
 

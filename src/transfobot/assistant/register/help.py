@@ -70,7 +70,8 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
 def plain_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wer hilft?", "was gibt es für Betriebsräte?"."""
     concerns, intents = concerns_of(asked), set(asked.intents)
-    if Intent.COUNT in intents or not of_no_record(asked):
+    known = bool(desk.register.networks) and of_no_record(asked)
+    if Intent.COUNT in intents or not known:
         return None
     if bare(asked):
         return ask_where(desk, asked)

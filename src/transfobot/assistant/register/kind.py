@@ -209,7 +209,8 @@ def _told_by_its_network(desk: Desk, asked: Understanding, network_id: str) -> b
     # A region may stand for its office as well.
     mentioned = replace(asked.mentions, offices=(), organisations=())
     other = not mentioned.empty or mentioned.authored or asked.category in _OTHERS
-    if network is None or other or NETWORK_ATTRIBUTES & set(asked.attributes):
+    columns = NETWORK_ATTRIBUTES - {Attribute.FOCUS}
+    if network is None or other or columns & set(asked.attributes):
         return False
     return _tells_deed(desk, asked, network)
 

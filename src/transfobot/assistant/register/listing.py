@@ -11,19 +11,19 @@ from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import UNTOPICAL, free_offers
 from transfobot.assistant.register.needs import speaks_of_towns
+from transfobot.assistant.register.network import kind_line
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.places import ask_where
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import leaves_out_funded, sets_apart
-from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Audience
-from transfobot.domain.register import Network
+from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -36,9 +36,6 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     if len(asked.named.networks) == 1 and not sets_apart(desk, asked):
         # What one network's record does not say is no reason to list the others.
         return None
-    if asked.place and asked.filters.lands and of_whole_land(asked):
-        # Where somebody sits narrows nothing.
-        asked = replace(asked, place=None, topics=(), nouns=(), content=())
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
         filters = asked.filters
         if _asks_of_ours(asked):
@@ -93,6 +90,31 @@ def region_list(desk: Desk, asked: Understanding) -> Draft | None:
     )
 
 
+def unsettled_list(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Welches Netzwerk lässt sich der Richtlinie nicht sicher zuordnen?": what nobody settled."""
+    ours = asked.category is Category.NETWORK and asked.mentions.empty
+    of_time = asked.filters.year or set(asked.filters.statuses) - {"unknown"}
+    kinds = _OTHER_KINDS.search(fold(asked.core)) is not None
+    if not ours or of_time or kinds or not _UNSETTLED.search(fold(asked.core)):
+        return None
+    lands = asked.filters.lands
+    found = [
+        kind_line(desk, one)
+        for one in desk.register.networks
+        if one.kind is NetworkKind.UNCLEAR and (not lands or set(lands) & set(one.lands))
+    ]
+    return Draft(tuple(found), referents=asked.referents) if found else None
+
+
+_OTHER_KINDS = re.compile(r"buendnis|\bdach\b")
+_NOT_SURE = (
+    r"(?:(?:nicht|nirgends|kaum) (?:\w+ )?(?:sicher|eindeutig|klar|geklaert|belegt)"
+    r"|un(?:klar|geklaert|gewiss|sicher)|offen|fraglich|strittig)\w*"
+)
+_OF_FUNDED = r"(?:zugehoerig|zuordn|zuzuordn|zugeordnet|\w*richtlinie|\w*foerder)\w*"
+_UNSETTLED = re.compile(rf"\b{_NOT_SURE}\b.*\b{_OF_FUNDED}|\b{_OF_FUNDED}.*\b{_NOT_SURE}\b")
+
+
 def _asks_of_ours(asked: Understanding) -> bool:
     """ "Does any network cover us?", "deckt eines den Ort ab?": where that is decides."""
     area = {Attribute.REGION, Attribute.PLACE}
@@ -109,17 +131,6 @@ _OURS = re.compile(
 _HOW_MANY_OF_THOSE = re.compile(r"\b(?:wie ?viele|how many)\b.*\b(?:das|davon|es|those|them)\b")
 
 
-def of_whole_land(asked: Understanding) -> bool:
-    """ "Wir sitzen in Düsseldorf und wollen an die Netzwerke in NRW": those of the Land."""
-    match = _NETWORKS_IN.search(fold(asked.text))
-    found = word_tables().find(words_of(match["where"])) if match else ()
-    return any(one.group == "lands" for one in found)
-
-
-_NETWORKS_IN = re.compile(
-    rf"\b{NETWORKS} "
-    r"(?:in|von|aus|im|fuer|of) (?P<where>[\w-]+)"
-)
 _SEVERAL = 2
 
 

@@ -170,23 +170,29 @@ def _lines_of(desk: Desk, network: Network, attribute: Attribute) -> list[DraftS
     value, evidence = value_of(desk, network, attribute)
     label, name = desk.label(attribute.value), network.short_name
     note = network.lead_note if attribute is Attribute.LEAD else None
-    span_note = network.span.note if attribute in (Attribute.SPAN, Attribute.ENDS) else None
+    span_note = network.span.note if attribute in _OF_SPAN else None
     lines = []
     if value is not None:
         lines.append(desk.line("value_of", evidence, label=label, name=name, value=value))
     elif note is None:
         if attribute is Attribute.MONEY and network.kind is not NetworkKind.FUNDED:
             # Said along, but not asked for: it makes no half an answer.
-            lines.append(_kind_line(desk, network).beside())
+            lines.append(kind_line(desk, network).beside())
         lines.append(desk.gap("missing_of", evidence, label=label, name=name))
     notes = [extra for extra in (note, span_note) if extra]
     # A note in place of a value is one only where it says more than that nothing is on file.
-    part = Part.MISSING if value is None and denies(note or "") else Part.ANSWER
-    lines.extend(DraftSentence(_sentence(one), (backed(network, one),), part) for one in notes)
+    for one in notes:
+        unsaid = value is None and (one is note or attribute is Attribute.BEGINS) and denies(one)
+        part = Part.MISSING if unsaid else Part.ANSWER
+        lines.append(DraftSentence(_sentence(one), (backed(network, one),), part))
     return lines
 
 
-def _kind_line(desk: Desk, network: Network) -> DraftSentence:
+_OF_SPAN = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)
+
+
+def kind_line(desk: Desk, network: Network) -> DraftSentence:
+    """Whether a network is funded, an alliance, or nobody has settled that."""
     kind = desk.say(f"network_{network.kind.value}")
     evidence, label = backed(network, "Art:"), desk.label("kind")
     return desk.line("value_of", evidence, label=label, name=network.short_name, value=kind)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from transfobot.assistant.register.offer_wording import Side, sides_of
 from transfobot.assistant.register.offers import EVENTS
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
@@ -66,7 +67,8 @@ def _without_hubs_met(asked: Understanding) -> Understanding:
     """ "Wo kamen Netzwerke, Hubs und Cluster zusammen?": those who met are no programme."""
     met = "meeting" in word_tables().meanings(words_of(asked.core))
     when = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes)
-    if not (met and when) or asked.category is not Category.NETWORK or asked.mentions.networks:
+    others = asked.category not in (None, Category.NETWORK) or asked.mentions.networks
+    if not (met and when) or others:
         return asked
     attributes = tuple(dict.fromkeys((Attribute.EVENTS, *asked.attributes)))
     return replace(asked, mentions=replace(asked.mentions, programmes=()), attributes=attributes)
@@ -96,6 +98,12 @@ def _told_at_place(desk: Desk, asked: Understanding) -> Offer | None:
     ]
     own = _own_words(desk.register.offers)
     near = [one for one in offers if own[one.id] & set(nouns)]
+    done = Attribute.OFFERS in asked.attributes or Intent.HELP in asked.intents
+    if not nouns and done and Side.WHAT in sides_of(asked):
+        # "Was kann man in Olpe machen?": what is offered in that very town.
+        near = [
+            one for one in offers if placed & {word.folded for word in words_of(one.place or "")}
+        ]
     # What is offered for good is nearer than an event that spoke of it.
     return _only(one for one in near if one.kind.casefold() not in EVENTS) or _only(near)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_time import asks_amount
@@ -48,6 +49,7 @@ _MEANT = {
     Attribute.AUDIENCES: Attribute.ELIGIBLE,
     Attribute.LEAD: Attribute.AGENCY,
     Attribute.PLACE: Attribute.AGENCY,
+    Attribute.AUTHOR: Attribute.AGENCY,
     Attribute.OFFERS: Attribute.PURPOSE,
     Attribute.YEAR: Attribute.BEGINS,
 }
@@ -88,6 +90,9 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     if _BEFORE_IT.search(fold(asked.core)):
         lines += predecessors(desk, programme)
     gaps = gaps_met(desk, asked, programme, attributes)
+    if Attribute.STATUS in attributes and programme.status_on(desk.day) is Status.UNKNOWN:
+        # "Gilt das noch?": that nobody has proven it is the answer.
+        gaps, lines = [], _unproven_first(lines)
     if gaps:
         # Who may apply is an answer, whatever is open about the day.
         who = [one for one in attributes if one is Attribute.ELIGIBLE]
@@ -105,6 +110,10 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
         outcome,
         referents=Referents(programme=programme.id, place=asked.referents.place),
     )
+
+
+def _unproven_first(lines: list[DraftSentence]) -> list[DraftSentence]:
+    return [replace(one, part=Part.ANSWER) if one is lines[0] else one for one in lines]
 
 
 def _only_ended(desk: Desk, asked: Understanding, programme: FundingProgramme) -> Draft | None:

@@ -4,12 +4,38 @@ from __future__ import annotations
 
 import re
 
-from transfobot.assistant.denial import denied_before
+from transfobot.assistant.denial import denied_before, set_aside
+from transfobot.assistant.register.programme_scores import name_words
+from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Audience, Topic
+from transfobot.german.sentences import split
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
+
+
+def programmes_apart(desk: Desk, asked: Understanding) -> frozenset[str]:
+    """ "Außer dem Qualifizierungsgeld, was zahlt sie noch?": those named that are left out.
+
+    Also where they are only told of: "INQA kenne ich. Was gibt es sonst?".
+    """
+    last = asked.core[split(asked.core)[-1][0] :] if asked.mentions.programmes else ""
+    further = _FURTHER.search(fold(last))
+    if further is None:
+        return frozenset()
+    aside = set(map(stem, set_aside(asked.core)))
+    if last != asked.core and not further.start():
+        aside |= {stem(one.folded) for one in words_of(asked.core.removesuffix(last))}
+        aside -= {stem(one.folded) for one in words_of(last)}
+    named = map(desk.register.programme, asked.mentions.programmes)
+    return frozenset(one.id for one in named if one and name_words(one) & aside)
+
+
+_FURTHER = re.compile(
+    r"\b(?:was|welche\w*|woher|what|which)\b.*\b(?:noch|sonst|weiter\w*|ander\w*|zusaetzlich\w*|else)\b"
+)
 
 
 def topics_apart(asked: Understanding) -> set[Topic]:
@@ -21,7 +47,10 @@ def topics_apart(asked: Understanding) -> set[Topic]:
     return {
         Topic(one.key)
         for one in found
-        if one.group == "topics" and any(0 <= one.start - end <= 1 for end in denied)
+        if one.group == "topics"
+        and any(0 <= one.start - end <= 1 for end in denied)
+        # "Außer dem Qualifizierungsgeld" sets a programme aside, and no theme.
+        and not asked.mentions.programmes
     } - {Topic.FUNDING}
 
 

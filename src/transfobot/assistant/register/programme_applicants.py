@@ -42,8 +42,9 @@ def no_applicants(words: Sequence[Word]) -> set[int]:
     bodies = {at for one in found if one.group == "partner_kinds" for at in one.at}
     others = {at for one in found if one.group in _NO_APPLICANTS for at in one.at}
     themes = {at for one in found if one.group == "topics" for at in one.at}
-    # Nor does the word for who decides ("Projektträger").
-    others |= {one.start for one in found if (one.group, one.key) == ("attributes", "agency")}
+    # Nor does the word for who decides ("Projektträger"), or what is offered ("Beratung").
+    other = ("agency", "offers")
+    others |= {one.start for one in found if one.group == "attributes" and one.key in other}
     return others | (themes - bodies)
 
 

@@ -15,6 +15,7 @@ from transfobot.assistant.register.programme_apart import (
     audiences_denied,
     audiences_spoken,
     names_audience,
+    programmes_apart,
     topics_apart,
 )
 from transfobot.assistant.register.programme_applicants import (
@@ -23,7 +24,7 @@ from transfobot.assistant.register.programme_applicants import (
     nouns_of,
 )
 from transfobot.assistant.register.programme_payers import payers_named
-from transfobot.assistant.register.programme_scores import GENERAL, lands_of
+from transfobot.assistant.register.programme_scores import GENERAL, lands_of, name_words
 from transfobot.assistant.register.programme_unheld import aims_of, on_aims
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
@@ -95,7 +96,8 @@ class Narrowed:
 
 def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
     """The programmes by everything the question narrows them by."""
-    found = Narrowed(list(desk.register.programmes))
+    apart = programmes_apart(desk, asked)
+    found = Narrowed([one for one in desk.register.programmes if one.id not in apart])
     _by_land(desk, asked, found)
     by_applicants = _by_applicants(desk, asked, found)
     if not by_applicants:
@@ -234,7 +236,9 @@ def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     """By who pays, decides or is turned to, where the question names one of them."""
     levels = {word.folded for word in words_of(asked.core)} & _LEVELS
     payers = payers_named(asked, desk.register.programmes)
-    if not payers.shown or (len(levels) > 1 and not payers.denied):
+    apart = map(desk.register.programme, programmes_apart(desk, asked))
+    known = payers.keys & frozenset().union(*(name_words(one) for one in apart if one))
+    if not payers.shown or known or (len(levels) > 1 and not payers.denied):
         return
     said = "funding_not_of_payer" if payers.denied else "funding_of_payer"
     found.keep(payers.fits, desk.say(said, name=desk.joined(payers.shown)))

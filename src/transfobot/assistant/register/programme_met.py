@@ -88,7 +88,8 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
 
 
 _HOW_MANY_ARE_THERE = re.compile(
-    r"\bwie ?viele (?:gibt|gibts|sind|existier\w*|hat|haben|davon|laufen|bestehen)\b"
+    r"\bwie ?viele (?:gibt|gibts|sind|existier\w*|hat|haben|davon|laufen|bestehen"
+    r"|regional\w*|landesweit\w*|oertlich\w*)\b"
 )
 
 
@@ -163,9 +164,13 @@ def instead_of_told(asked: Understanding, programme: FundingProgramme) -> bool:
     """ "Was legen wir statt einer Betriebsvereinbarung vor?": instead of what the record tells."""
     after = " ".join(one[1] for one in _INSTEAD_OF.finditer(fold(asked.core)))
     called = name_words(programme) | stems_of(" ".join((programme.name, *programme.aliases)))
-    return bool(stems_of(after) & words_in(programme) - called)
+    needed = _NEEDED_INSTEAD.search(fold(asked.core)) is not None
+    return needed or bool(stems_of(after) & words_in(programme) - called)
 
 
+_NEEDED_INSTEAD = re.compile(
+    r"\b(?:brauch\w*|reicht|reichen|genuegt|noetig|gefordert|verlangt|vorlegen|einreichen)\b.*\bstatt"
+)
 _INSTEAD_OF = re.compile(r"\b(?:statt|anstatt|anstelle|ohne)\b((?: \w+){1,4})")
 
 

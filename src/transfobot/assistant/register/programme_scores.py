@@ -11,7 +11,7 @@ from itertools import pairwise
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.understanding import Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.register import FundingKind, FundingProgramme
 from transfobot.german.stems import stem
@@ -24,13 +24,7 @@ _PIECE, _END = 6, 5
 """The least letters of a part of a compound; a shorter one counts at its end ("Altbrache")."""
 _INSIDE = 0.8
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_GENERAL_TEXT = """
-foerderung foerderungen foerderprogramm programm programme antrag antraege hoehe teil geld mittel
-unternehmen firma betrieb betriebe stelle bund land region jahr projekt euro prozent mio
-beschaeftigte selbst selber wirtschaft gewerbe bekannt bekannte stadt gemeinde kreis
-landkreis ort kommune
-"""
-GENERAL = frozenset(stem(word) for word in _GENERAL_TEXT.split())
+GENERAL = frozenset(stem(word) for word in listed("general_of_programmes"))
 KINDS = (
     (FundingKind.LOAN, ("kredit", "darlehen", "loan")),
     (FundingKind.TAX, ("steuer", "tax", "finanzamt", "research allowance")),

@@ -66,7 +66,7 @@ _INSTRUMENT = re.compile(
 
 def unheld_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """That nothing on what money is sought for is on record; then what comes near, briefly."""
-    named = not asked.mentions.empty or asked.mentions.authored or asked.meta
+    named = not asked.mentions.empty or asked.mentions.authored or asked.meta or asked.foreign_topic
     if named or asked.category in (Category.STUDY, Category.NETWORK, Category.OFFER):
         return None
     unheld = unheld_programme(desk, asked)

@@ -110,6 +110,8 @@ def _of_partner(asked: Understanding, told: str) -> bool:
     if not (_WENT.search(core) or got):
         return False
     clauses = [one for one in _SENTENCES.split(told) if "€" in one or "euro" in one]
+    if asked.place and any(fold(asked.place.matched) in each for each in clauses):
+        return False
     # The name of a place may also be the region's.
     named = parties if asked.mentions.programmes else filters.partner_kinds
     return not any(fold(one)[:_LONG_ROOT] in each for one in named for each in clauses)
@@ -161,7 +163,8 @@ def _done_by_others(asked: Understanding, text: str) -> str | None:
         shown = as_written(asked.core, firms["firms"]) or firms["firms"]
         return shown[:1].upper() + shown[1:]
     often = _OFTEN.search(core)
-    return Kind.OFTEN if often is not None and often["done"][:7] not in told else None
+    met = often is None or often["done"][:7] in told or _TIMES.search(told)
+    return None if met else Kind.OFTEN
 
 
 _FIRMS = re.compile(
@@ -174,7 +177,8 @@ _FIRMS = re.compile(
 _TOOK = re.compile(
     r"\b(?:teilgenommen|nahmen|mitgemacht|bekam\w*|(?:bekommen|erhalten|gekriegt) haben"
     r"|haben\b.*\bbekommen|erhielt\w*"
-    r"|haben\b.*\berhalten|genutzt|nutzten|in anspruch|befragt|kunden?|profitiert\w*|gebucht"
+    r"|haben\b.*\b(?:erhalten|gemacht|absolviert|durchlaufen|hinter sich)|genutzt|nutzten"
+    r"|in anspruch|befragt|kunden?|profitiert\w*|gebucht"
     r"|besucht\w*|waren dabei|dabei waren|beraten|took part|attended|received)\b"
 )
 _PARTNERS = re.compile(r"\bpartner von\b|\bpartners? of\b")
@@ -183,6 +187,9 @@ _OFTEN = re.compile(
     r"|gebucht|in anspruch|angeklickt|besucht|gelesen|verkauft|bestellt|zitiert|angefragt"
     r"|ausgeliehen|beantragt|abgerufen|downloaded|used|booked)\b"
 )
+
+
+_TIMES = re.compile(r"\d (?:mal|antraeg|anfrag|abruf|buchung|bestellung|download|besuch)")
 
 
 def untold(asked: Understanding, text: str) -> str | None:

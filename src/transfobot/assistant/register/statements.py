@@ -18,7 +18,7 @@ from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.wanted import ASKING, NOUN, WORD, YEAR, Wanted
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.register import Network, Offer
 from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
@@ -315,13 +315,7 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
     return bool(held) and len(held) >= least * len(nouns)
 
 
-_AROUND_TEXT = """
-freistaat land bundesland region gegend raum gebiet ecke umland umkreis umgebung bilanz fazit
-kreis landkreis kreise landkreise kreisgebiet stadt stadtgebiet staedte gemeinde gemeinden bezirk
-revier heimat nachbarschaft standort standorte
-statistik kennzahl eckdaten uberblick stand angabe angaben menge zahl anzahl
-"""
-_AROUND = frozenset(map(stem, _AROUND_TEXT.split()))
+_AROUND = frozenset(map(stem, listed("said_around")))
 """Said of where and how something is counted: no statement need have it."""
 
 

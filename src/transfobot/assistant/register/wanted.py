@@ -11,7 +11,6 @@ from transfobot.assistant.register.counted import (
     COMING,
     FIELD,
     GOING,
-    OCCASIONS,
     PEOPLE,
     SUMS,
     plain_heads,
@@ -21,8 +20,8 @@ from transfobot.assistant.understand.core import repaired
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.regions import ADJECTIVE, base_of
 from transfobot.assistant.understand.times import months_said
-from transfobot.assistant.understand.understanding import Understanding
-from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.assistant.understand.understanding import OCCASIONS, Understanding
+from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.domain.conversation import Language
 from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
@@ -156,12 +155,7 @@ def _heads(word: str) -> frozenset[str]:
 
 
 _SHORTEST_FIRST, _SHORTEST_HEAD, _LONGER_FIRST = 4, 5, 6
-_GENERAL_TEXT = """
-automobil automotive transformation transformations netzwerk netzwerks unternehmen unternehmens
-projekt region regional fahrzeug industrie beschaeftigte beschaeftigten zulieferer zuliefer
-wirtschaft wirtschafts foerder foerderung kreise landkreis betrieb betriebe
-"""
-_GENERAL = frozenset(_GENERAL_TEXT.split())
+_GENERAL = frozenset(listed("general_beginnings"))
 """Beginnings of compounds that nearly every record has as words."""
 
 

@@ -11,6 +11,7 @@ from transfobot.assistant.retrieval.cues import EXACT, SEEN, TELLING, Sought, le
 from transfobot.assistant.retrieval.quotes import Quote
 from transfobot.assistant.retrieval.retrieve import Retrieval
 from transfobot.assistant.retrieval.score import Bridges, names_held
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.knowledge import UnitKind
 from transfobot.german.figures import find_dates
 from transfobot.german.spelling import edits
@@ -309,12 +310,7 @@ _LONG, MOST_WRONG = 8, 2
 MOST_THERE = 0.65
 """Idf share of the question that a bridged quote holds; the rest stands in its document."""
 
-_LIGHT_TEXT = """
-kommen kommt machen macht mach geben gibt bekommen bekommt gehen geht stehen steht liegen liegt
-heissen heisst brauchen braucht finden findet laufen laeuft lief halten haelt sagen sagt nennen
-nennt bringen bringt stellen stellt nehmen nimmt fallen faellt meisten
-"""
-_LIGHT = frozenset(_LIGHT_TEXT.split())
+_LIGHT = frozenset(listed("light"))
 """Verbs that say nothing about what is asked."""
 
 _PARTICIPLE = re.compile(r"\b(ab|an|auf|aus|durch|ein|mit|nach|um|vor|zu)ge(?=\w{4})")
@@ -357,14 +353,5 @@ _HOW_MUCH = re.compile(
 )
 """What is measured, of which a figure must be."""
 
-_KINDS_TEXT = """
-amt funktion rolle position stellung titel beruf person personen mensch leute name namen stelle
-institut institution organisation organisationen einrichtung verband verein firma unternehmen
-betrieb behoerde ministerium hochschule stadt ort region land kreis gebiet
-thema themen inhalt inhalte punkt punkte aspekt bereich schwerpunkt frage sache dinge art weise
-form teil zahl nummer jahr monat tag datum zeitpunkt zeitraum summe hoehe betrag
-massnahme massnahmen angebot angebote leistung vorteil nutzen ergebnis grund gruende bedingung
-dokument papier text artikel bericht meldung seite unterlagen
-"""
-_KINDS = frozenset(_KINDS_TEXT.split())
+_KINDS = frozenset(listed("judged_kinds"))
 """Nouns that name a kind of thing: papers give the thing without naming its kind."""

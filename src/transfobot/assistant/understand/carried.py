@@ -18,7 +18,7 @@ from transfobot.assistant.understand.understanding import (
     Mentions,
     Understanding,
 )
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Conversation, Referents
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.domain.register import NetworkKind
@@ -171,11 +171,7 @@ def _leads_noun(words: Sequence[Word], at: int) -> bool:
 
 _THERE = frozenset(("dort", "da", "denen", "deren", "ihnen", "their", "them", "there", "they"))
 _THEY = frozenset(("die", "sie", "der", "es"))
-_HAVING_TEXT = """
-haben hat hatten hatte machen macht bieten bietet planen plant veranstalten veranstaltet geben gibt
-gaben gab fuehren fuehrt betreiben betreibt
-"""
-_HAVING = frozenset(_HAVING_TEXT.split())
+_HAVING = frozenset(listed("having"))
 
 
 def with_its_funding(first: Understanding, referents: Referents, read: Read) -> Understanding:

@@ -1,4 +1,4 @@
-"""The question without the place of its name that is not meant: "…, nicht das bei Hannover"."""
+"""The question with only the place or Land it means: "…, nicht das bei Hannover", "unser Land"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.denial import NOT, denied
+from transfobot.assistant.understand.filters import lands_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import PlaceFinder
+from transfobot.assistant.understand.words import word_tables
 
 _FEW_WORDS = 6
 _BESIDE = re.compile(r"(?i)\s+(?:bei|nahe|an|am|in|im)(?:\s+[\w.-]+){1,2}\s*")
@@ -16,7 +19,49 @@ _AFTER = re.compile(r"(?i)^[\s,;]*(?:sondern|but)\b\s*")
 
 def at_place_meant(text: str, places: PlaceFinder) -> str:
     """The text with only the place, of several, that it asks about."""
-    return at_site(without_other_place(text, places), places)
+    return at_site(without_other_place(in_our_land(text, places), places), places)
+
+
+def in_our_land(text: str, places: PlaceFinder) -> str:
+    """ "Hier ist das Rathaus in Fulda. Was gibt es in unserem Land?": what there is in Hessen.
+
+    Whoever says "our Land" has told which, or a place in it; that is not what is asked about.
+    """
+    said = _OUR_LAND.search(text)
+    if said is None:
+        return text
+    told = f"{text[: said.start()]} · {text[said.end() :]}"
+    match = places.spot(told)
+    place = match.unique if match else None
+    lands = lands_of(word_tables().find(words_of(told)))
+    lands = lands or ((place.land,) if place and place.land else ())
+    if len(lands) != 1:
+        return text
+    before = [
+        one
+        for one in _PIECES.split(text[: said.start()])
+        if _ASKS.search(one) or not _tells_where(one, places)
+    ]
+    led = "in " if said["led"] or said["bare"] else ""
+    whole = f"{''.join(before)}{led}{lands[0]}{text[said.end() :]}".strip()
+    if place and _BUT_OURS.search(whole):
+        whole = f"{_BUT_OURS.sub('', whole).rstrip(' ?.')}, außer dem in {place.name}?"
+    return whole
+
+
+def _tells_where(piece: str, places: PlaceFinder) -> bool:
+    return bool(places.spots(piece) or lands_of(word_tables().find(words_of(piece))))
+
+
+_OUR_LAND = re.compile(
+    r"(?i)\b(?:(?P<led>in|aus|von|für)\s+)?unse?re?(?:[nmrs]|es|em|er)?\s+(?:\w+en\s+)?"
+    r"(?:bundesland(?:es)?|freistaat(?:e?s)?|land(?:es)?)\b(?!\s+[A-ZÄÖÜ])"
+    r"|\b(?P<bare>(?:(?:bei uns|hier|noch|sonst) im|im (?:ganzen|eigenen|selben))"
+    r" (?:bundesland|freistaat|land))\b(?!\s+(?-i:[A-ZÄÖÜ]))"
+)
+_PIECES = re.compile(r"(?<=[.!?:,;–])(?=\s)")
+_ASKS = re.compile(r"(?i)\b(?:welche\w*|was|wer|wie|wo|wen|gibt|nenn\w*|zähl\w*|liste\w*)\b")
+_BUT_OURS = re.compile(r"(?i)\s*\b(?:außer|ausser|neben|ohne)\s+(?:unserem|unseres|unserm)\b")
 
 
 def without_other_place(text: str, places: PlaceFinder) -> str:

@@ -62,7 +62,8 @@ def without_rejected(text: str) -> str:
 
 
 _AGAIN = re.compile(
-    r"(?i)(?<=\w[.!?,])\s*(?:und )?wie (?:sieht|schaut|ist|war|steht) (?:e?s|das)?\s*"
+    r"(?i)(?<=\w[.!?,])\s*(?:und )?(?:wie (?:sieht|schaut|steht)|(?:wie(?: ?viel| hoch| lange?)?"
+    r"|was|wer|wo|wann) (?:ist|sind|war|waren)) (?:e?s|das)?\s*"
     r"(?:denn |dann )?(?:da|dort|hier|bei denen|bei dem)(?: denn)?(?: aus)?\s*\?*\s*$"
 )
 """ "…, Ingolstadt wollte ich sagen. Wie sieht es da aus?": the question before, once more."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.understanding import Attribute, Category, Mentions
+from transfobot.assistant.understand.understanding import Attribute, Mentions
 from transfobot.domain.conversation import Referents
 from transfobot.german.stopwords import STOP_WORDS
 
@@ -160,14 +160,3 @@ def ordinal_network(referents: Referents, words: Sequence[str]) -> str | None:
 
 
 _COUNTED = frozenset(("nr", "nummer", "number", "no", "punkt"))
-
-
-def category_of(mentions: Mentions) -> Category | None:
-    """The kind of record the mentions name first."""
-    if mentions.networks:
-        return Category.NETWORK
-    if mentions.programmes:
-        return Category.FUNDING
-    if mentions.studies:
-        return Category.STUDY
-    return Category.OFFER if mentions.offers else None

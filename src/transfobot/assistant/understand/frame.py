@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.understand.frame_part import SUBSTANCE, Part
+from transfobot.assistant.understand.frame_part import OF_OTHERS, SUBSTANCE, Part
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.pieces import wants
 from transfobot.assistant.understand.read import Reading
@@ -36,8 +36,12 @@ def without_frame(text: str, reading: Reading) -> str:
     asking = asking or _led_to(parts)
     if not asking:
         return text
-    kept = set(range(asking[0], asking[-1] + 1))
+    between = (at for at in range(asking[0], asking[-1]) if not _aside(parts[at]))
+    kept = {*asking, *between}
     for at in reversed(range(asking[0])):
+        told = any(one.located or one.named for one in parts[:at])
+        if told and _aside(parts[at]):
+            continue
         if parts[at].needed_before(_joined(parts, kept, reading)):
             kept.add(at)
     for at in range(asking[-1] + 1, len(parts)):
@@ -69,6 +73,13 @@ _WHETHER = re.compile(
 )
 """ "…, egal ob gefördert oder nicht": what narrows nothing."""
 _FEWEST = 2
+
+
+def _aside(part: Part) -> bool:
+    """ "Mein Nachbar schwärmt heute noch davon.": of the asker, and nothing that is asked."""
+    telling = part.groups & SUBSTANCE - OF_OTHERS - {"foreign"}
+    told = bool(telling or part.asks or part.named or part.located or re.search(r"\d", part.text))
+    return part.of_asker and not told
 
 
 def _joined(parts: Sequence[Part], kept: set[int], reading: Reading) -> Part:

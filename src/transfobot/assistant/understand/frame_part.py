@@ -14,6 +14,7 @@ from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.framing import ADDING, ASKING_NOTHING, POINTING, framed
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
+from transfobot.assistant.understand.understanding import OCCASIONS
 from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.german.sentences import split
 
@@ -107,6 +108,11 @@ class Part:
         return bool(self.said & (PERSONS | _ADDRESSED)) or opened or role or asking
 
     @cached_property
+    def happens(self) -> bool:
+        """Whether it tells of an event, or asks for one."""
+        return bool(OCCASIONS & {one.key for one in self.found if one.group == "synonyms"})
+
+    @cached_property
     def short(self) -> bool:
         """ "Lokalreporter, Bielefeld.": a few words with no more to them."""
         return len(self.words) <= _FEW and self.text.rstrip()[-1:] in ".:"
@@ -168,6 +174,8 @@ class Part:
     def seeks_place(self) -> bool:
         """Whether an answer depends on where somebody is, and it does not say where."""
         found = {(one.group, one.key) for one in self.found}
+        if _OF_LAND.search(self.text):
+            return not self.located
         if self.named or self.placed or (self.groups & _AREAS and not found & _BELONGING):
             return False
         if self._sited():
@@ -221,7 +229,7 @@ class Part:
             return True
         beyond = self._beyond(asking)
         # "Unser Verband tagt bald": when is told of those who ask, and not asked for.
-        beyond -= _OF_OTHERS if self.of_asker and not asking.said & _LINKING else set()
+        beyond -= OF_OTHERS if self.of_asker and not asking.said & _LINKING else set()
         tells = bool(beyond) or _FIGURE.search(self.text) is not None
         if asking.points:
             there = bool(_THERE & asking.said) or asking.personal or self.placed
@@ -260,6 +268,9 @@ class Part:
     def _serves(self, asking: Part) -> bool:
         """Whether a question lacks what stands here: its subject, where, for whom, how many."""
         if self._flagged or self.named or self._counts() or _LANGUAGE.search(self.text):
+            return True
+        if self.happens and not asking.happens and asking.groups & {"attributes", "intents"}:
+            # "Im Mai tagten alle in Stuttgart. In welchem Saal?"
             return True
         if not asking.whole or (self._titles() and not asking.settled):
             return not self._idle()
@@ -300,9 +311,9 @@ class Part:
         """Whether nothing in it could be meant: a courtesy, a lead-in."""
         courtesies = any(one.group == "meta" for one in self.phrases)
         telling = _SUBJECTS if self.leads else SUBSTANCE | {"audiences"}
-        telling = telling - _OF_OTHERS if self.of_asker else telling
+        telling = telling - OF_OTHERS if self.of_asker else telling
         told = self.groups & telling or self.placed or self._sized
-        nothing = courtesies or self.leads or self.closes or bool(self.groups & _OF_OTHERS)
+        nothing = courtesies or self.leads or self.closes or bool(self.groups & OF_OTHERS)
         return not told and nothing
 
     def _beyond(self, asking: Part, *, wanted: bool = False) -> set[str]:
@@ -312,11 +323,9 @@ class Part:
         return groups & SUBSTANCE - own
 
 
-_OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
+OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
 _OPENING, _FEW, _SEVERAL = 3, 5, 2
-_WHICH = frozenset(
-    ("wo", "wer", "wie", "was", "wann", "welche", "welcher", "welches", "where", "which")
-)
+_WHICH = frozenset(listed("asking_which"))
 _ORDER = re.compile(
     r"nenne?n?|zaehle?n?|stelle?n?|liste?n?|auflist\w*|zeige?n?|gib|gebt|geben|erklaere?n?|sage?n?|"
     r"beschreibe?n?|fasse?n?|verrate?n?|schicke?n?|vergleiche?n?|suche?n?|finde?n?|fuehre?n?|"
@@ -328,9 +337,7 @@ _JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
 _AREAS = frozenset(("lands", "parts"))
 _NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"))
 _OF_ROLES = frozenset(("audiences", "framing", "leads"))
-_ADDRESSED = frozenset(
-    ("ihnen", "euch", "ihre", "ihrer", "ihrem", "ihren", "eure", "eurer", "euer")
-)
+_ADDRESSED = frozenset(listed("addressed"))
 _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
 _BARE = re.compile(
     r"(?<!gibt )(?<!gab )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|"
@@ -361,11 +368,7 @@ _PEOPLE = re.compile(
     r"\bzu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)\b"
 )
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
-_THERE = frozenset((
-    "da", "hier", "dort", "naehe", "umgebung", "gegend", "umkreis", "ecke", "nebenan", "there",
-    "here", "nearby", "around",
-))  # fmt: skip
-_REMARKING = frozenset(("das", "es", "die", "der", "dies", "so", "steht", "stand", "this", "it"))
+_THERE, _REMARKING = frozenset(listed("around")), frozenset(listed("remarking"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
@@ -373,10 +376,8 @@ _LINKING = frozenset(listed("linking"))
 _FOR_IT, _AIMING = frozenset(listed("for_it")), frozenset(listed("aiming"))
 """ "Wir wollen einen Ofen bauen. Gibt es dafür Geld?": what money is sought for."""
 _KEPT = frozenset(("lands", "topics"))
-_KEPT_FLAGS = frozenset(("person_wanted", "correction", "same", "other_network", "this_network"))
-_COUNTED_THERE = frozenset(
-    ("synonyms", one) for one in ("firms", "employed", "industry", "turnover", "share", "cuts")
-)
+_KEPT_FLAGS = _THIS - {"this_programme"} | {"person_wanted", "correction"}
+_COUNTED_THERE = frozenset(("synonyms", one) for one in listed("counted_there"))
 _ALL = re.compile(r"(?i)\b(?:deutschland\w*|bundesweit\w*|deutsche\w*|germany|german)\b")
 _BELONGING = frozenset((("intents", "responsible"), ("intents", "belongs")))
 _FITTING = frozenset((("categories", "funding"), ("categories", "offer"), ("intents", "help")))
@@ -392,6 +393,7 @@ _THE_NETWORK = re.compile(
     r"(?:stadt|ort|gemeinde|region|gegend|kommune|town|place)\b|"
     r"\bim (?:land|landkreis|kreis)\b|in frage\b|infrage\b"
 )
+_OF_LAND = re.compile(r"(?i)\blandes(?:gutschein|programm|förder|mittel|geld|zusch|topf|hilf)\w*")
 _SITED = re.compile(
     r"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Bb]ei|[Nn]ach|[Uu]m|[Rr]aum|[Zz]u) ([A-ZÄÖÜ]\w{3,})"
 )

@@ -6,30 +6,16 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.understand.language import Word
-from transfobot.assistant.understand.words import Found
+from transfobot.assistant.understand.words import Found, listed
 
 THESIS = re.compile(
     r"(?:seminar|master|bachelor|haus|fach|diplom|doktor|abschluss|studien|semester)arbeit(?:en)?"
 )
 """What a question is asked for; no seminar, no degree and no work at home."""
 
-_ASKING_NOTHING_TEXT = """
-koennen koennt koennten kann kannst darf duerfen sie ihr du mir uns mich ich wir man helfen sagen
-weiterhelfen wissen weiss wisst weisst habt haben hat da dazu was etwas das es bitte vielleicht
-zufaellig eine einen frage hallo jemand wer mal kurz und vielen dank danke hilft
-"""
-ASKING_NOTHING = frozenset(_ASKING_NOTHING_TEXT.split())
-_POINTING_TEXT = """
-da dort hier davon dafuer dazu dabei daran darin darauf damit dessen deren er ihn ihm denen beide
-beiden beides solche solches solchen dieses dieser diesem diesen jenes jener stattdessen sowas
-there here it its they their this that these those
-"""
-POINTING = frozenset(_POINTING_TEXT.split())
-_ADDING_TEXT = """
-und auch nur egal ohne ausser besonders vor aber oder lieber statt dazu ausserdem inklusive samt
-sowie gerne mit nicht kein keine also and also only
-"""
-ADDING = frozenset(_ADDING_TEXT.split())
+ASKING_NOTHING = frozenset(listed("asking_nothing"))
+POINTING = frozenset(listed("pointing"))
+ADDING = frozenset(listed("adding"))
 
 
 def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:

@@ -9,18 +9,14 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.understand.language import Word, words_of
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 
 _AFTER = frozenset(("laut", "gemaess", "zufolge", "according"))
 _SAYING = re.compile(
     r"(?:be(?:haupte|ton)|sag|mein|glaub|erzaehl|schreib|schwoer|schimpf|mecker|hoer|denk|vermute"
     r"|wette|schrieb)(?:e|t|te|ten|en|n)?"
 )
-_ARTICLES_TEXT = """
-der die das dem den des ein eine einem einer eines mein meine meinem meiner meinen meines unser
-unsere unserem unserer unseren sein seine ihre ihr ihrem ihrer dein deine deinem deiner
-"""
-_ARTICLES = frozenset(_ARTICLES_TEXT.split())
+_ARTICLES = frozenset(listed("articles_told"))
 _PAYING = re.compile(
     r"(?:be)?zahl\w*|kost\w*|gekostet|blech\w*|steck\w*|gesteckt|spendier\w*|laess\w*|lass\w*|legt\w*"
     r"|gibt|gab|pump\w*|gepumpt|butter\w*|gebuttert|schiess\w*|schuss|zugeschossen|rueck\w*"

@@ -22,7 +22,7 @@ from transfobot.assistant.understand.record_names import (
 )
 from transfobot.assistant.understand.regions import adjectives, by_base
 from transfobot.assistant.understand.titles import is_coined
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.register_index import Register
 from transfobot.german.spelling import nearest
 
@@ -293,11 +293,7 @@ _EVERYDAY = frozenset(("auto", "autos", "cars", "wandel", "transform"))
 """Of the weak names those that ordinary sentences are full of."""
 
 
-_BEFORE_WEAK_TEXT = """
-von bei zu hat of is ist macht laut nach vs heisst leitet laeuft bekommt kriegt fuehrt partner
-laufzeit foerdersumme telefon telefonnummer ansprechpartner
-"""
-_BEFORE_WEAK = frozenset(("", *_BEFORE_WEAK_TEXT.split()))
+_BEFORE_WEAK = frozenset(("", *listed("before_weak")))
 
 
 def _cites(words: Sequence[Word], start: int, end: int) -> bool:

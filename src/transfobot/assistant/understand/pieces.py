@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from transfobot.assistant.understand.clauses import CONDITIONS
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.words import WordTables, listed
 from transfobot.german.sentences import split
@@ -16,8 +17,7 @@ _LEADING = frozenset(listed("leading"))
 _JOINING = frozenset(("und", "sowie", "and", "ausserdem", "ferner", "dann", "auch", "noch"))
 _ENDS = re.compile(r"[?!;:.–]\s|\s–")
 _COMMA = re.compile(r",\s")
-_CLEAR_TEXT = "wann wer wem wen welche welcher welches welchen welchem wieviel wieviele who which"
-_CLEAR = frozenset(_CLEAR_TEXT.split())
+_CLEAR = frozenset(listed("clearly_asking"))
 _MEASURES = frozenset(
     ("viel", "viele", "vielen", "hoch", "lange", "lang", "gross", "much", "many", "long")
 )
@@ -108,7 +108,7 @@ def _opened(text: str) -> Iterator[tuple[int, str]]:
     starts = [
         at
         for at, word in enumerate(words)
-        if (word.folded in _ASKING and _opens(words, at, text)) or _goes_on(words, at)
+        if (word.folded in _ASKING and _opens(words, at, text)) or _goes_on(words, at, text)
     ]
     # "Wann und wo war …" is one question.
     starts = [at for at in starts if at == starts[0] or not _bare_before(words, at)]
@@ -122,17 +122,23 @@ def _begins_with_verb(head: str) -> bool:
     return any(one.folded in _VERBS for one in words_of(head)[:1])
 
 
-def _goes_on(words: Sequence[Word], at: int) -> bool:
-    """ "…, und gehört Gotha dazu?": a question without any word of asking, joined to another."""
+def _goes_on(words: Sequence[Word], at: int, text: str) -> bool:
+    """ "…, und gehört Gotha dazu?": a question without any word of asking, joined to another.
+
+    "Wer leitet es, ist die Kammer dabei?", but not "wenn es endet, ist das schlimm?".
+    """
+    before = {one.folded for one in words[:at]}
     verb = words[at].folded in _VERBS or [one.folded for one in words[at : at + 2]] == _IS_THERE
-    return at > 1 and verb and words[at - 1].folded in _JOINING
+    if at <= 1 or not (verb or words[at].folded in _BEING):
+        return False
+    comma = _COMMA.match(text[words[at - 1].end : words[at].start])
+    aside = comma and before & _ASKING and not before & CONDITIONS
+    return bool(aside or (verb and words[at - 1].folded in _JOINING))
 
 
-_VERBS_TEXT = """
-gehoert gehoeren zaehlt zaehlen laeuft laufen darf duerfen kann koennen endet kostet muss muessen
-"""
-_VERBS = frozenset(_VERBS_TEXT.split())
+_VERBS = frozenset(listed("opening_verbs"))
 _IS_THERE = ["gibt", "es"]
+_BEING = frozenset(("ist", "sind", "war", "waren", "hat", "haben"))
 
 
 _TAIL = re.compile(

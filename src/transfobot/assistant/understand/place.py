@@ -20,7 +20,7 @@ from transfobot.assistant.understand.read import (
 )
 from transfobot.assistant.understand.regions import AREAS
 from transfobot.assistant.understand.understanding import Attribute, Intent
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Question
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.sentences import split
@@ -142,12 +142,27 @@ def _row_of(match: PlaceMatch, text: str, reading: Reading) -> list[PlaceMatch]:
         if start < 0 or one.candidates[0].kind == "region":
             continue
         gap, before = text[end:start], text[:end]
-        joined = _ROW.fullmatch(gap) or (_MOVING.fullmatch(gap) and _FROM.search(before)) or each
+        joined = (
+            _ROW.fullmatch(gap)
+            or _says_again(gap, before)
+            or (_MOVING.fullmatch(gap) and _FROM.search(before))
+            or each
+        )
         if row and not joined and match.matched in [known.matched for known in row]:
             break
         row = [*row, one] if row and joined else [one]
         end = start + len(one.matched)
     return row if match.matched in [one.matched for one in row] else []
+
+
+def _says_again(gap: str, before: str) -> bool:
+    """ "Telefon in A und Telefon in B", "wer hilft in A und wer in B": the same elsewhere."""
+    linked = _LINKED.match(gap)
+    said = set(before.lower().split()) | PREPOSITIONS
+    return linked is not None and set(gap[linked.end() :].lower().split()) <= said
+
+
+_LINKED = re.compile(r"\s*(?:,\s*(?:und\s+|and\s+)?|und\s+|sowie\s+|and\s+)")
 
 
 def _only_in(lands: set[str], candidates: Sequence[Place]) -> Place | None:
@@ -306,20 +321,7 @@ def _seeks_somebody(read: Read) -> bool:
     return bool(_WHO & keys) and not {"funding", "study", "offer"} & keys
 
 
-_WHO = frozenset(
-    (
-        "responsible",
-        "belongs",
-        "network",
-        "office",
-        "phone",
-        "email",
-        "address",
-        "contact",
-        "person",
-        "lead",
-    )
-)
+_WHO = frozenset(listed("of_turning"))
 
 
 def towns_of(word: str) -> tuple[str, ...]:
@@ -364,15 +366,7 @@ _OF_LAND = re.compile(
 _NAMED_AFTER = re.compile(
     r"\w*(?:strasse|str|allee|platz|weg|kreuz|dom|tor|modell|wuerst\w*|abkommen|erklaerung)$"
 )
-_NO_TOWNSPEOPLE_TEXT = """
-adenauer aper bergler boeller bretter breyer bucher buecher buechner dahmer eimer flieder giesser
-glatter goehler grimmer guester hiller hinter holster hoster hunger kader kemper kempner kerker
-kirchner kreier kuder leerer mayer minder panter poehler rauer rauner reuter rieder schierer
-schrader seehofer selber selzer sender sieger sier singer staiger treber velder wacker warner weiser
-weisner wenger werber werner wieder winner wischer woerter unter ueber immer jener welcher einer
-keiner unser weiter leiter
-"""
-_NO_TOWNSPEOPLE = frozenset(_NO_TOWNSPEOPLE_TEXT.split())
+_NO_TOWNSPEOPLE = frozenset(listed("no_townspeople"))
 """Words of their own that only look like the people of a town."""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from transfobot.assistant.understand.language import Word, words_of
-from transfobot.assistant.understand.words import WordTables, word_tables
+from transfobot.assistant.understand.words import WordTables, listed, word_tables
 from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
 from transfobot.german.text import fold
@@ -16,11 +16,7 @@ _LONG_WORD = 10
 _OF_TWO = 2
 _NUMBERED = ("kfw", "erp", "kredit", "darlehen", "loan", "programm", "foerderkredit", "variante")
 """Words that make a bare number the number of a programme."""
-_BEFORE_NUMBERS_TEXT = """
-bei beim von der den das im oder und wegen fuers statt gegen versus vs gegenueber zwischen or and
-against between
-"""
-_BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS_TEXT.split())
+_BEFORE_NUMBERS = frozenset(listed("before_numbers"))
 _BETWEEN_NUMBERS = frozenset(("gegen", "versus", "vs", "oder", "und", "or", "against"))
 """ "511 gegen 513": nothing is counted by a number that is set against another."""
 

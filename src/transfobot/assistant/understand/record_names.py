@@ -9,20 +9,12 @@ from dataclasses import dataclass
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.programmes import pieces_of, spellings_of
 from transfobot.assistant.understand.titles import is_coined, titles_of
-from transfobot.assistant.understand.words import WordTables, word_tables
+from transfobot.assistant.understand.words import WordTables, listed, word_tables
 from transfobot.domain.register import CoordinationOffice, FundingProgramme, Network
 from transfobot.domain.register_index import Register
 from transfobot.german.text import fold
 
-_GENERIC_TEXT = """
-gmbh ag ev e v ggmbh aoer mbh und der die das des dem den von vom fuer in im am an mit zu zum
-region regionale regionaler regionales stadt land landkreis kreis netzwerk partner institut
-hochschule universitaet amt bezirk geschaeftsstellen eingebunden dach strategie studie laut
-mitwirkung fachliche leitung neu bis juni wirtschaft arbeit europaeische zusammen aus wissen
-deutschland cluster automotive technologie engineering metall zentrale gemeinnuetzige
-wirtschaftsfoerderung wirtschaftsfoerderungsgesellschaft strukturfoerderung
-"""
-_GENERIC = frozenset(_GENERIC_TEXT.split())
+_GENERIC = frozenset(listed("generic_in_names"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +58,10 @@ _MUNICIPAL = re.compile(r"Stadt|Land|Region|Gemeinde|[\w-]+-Kreis|Wirtschaftsf")
 """Partners whose names are places that somebody may ask from."""
 
 
+_OWN = re.compile(r"\w{11,}")
+"""What somebody coined is one word, longer than "Bündnis"."""
+
+
 def _network_names(network: Network) -> Iterable[Name]:
     spellings = [network.short_name, network.name, *network.aliases]
     pieces = [
@@ -74,7 +70,15 @@ def _network_names(network: Network) -> Iterable[Name]:
         for piece in pieces_of(spelling)
         if len(words_of(piece)) > 1 or any(is_coined(one.shown) for one in words_of(piece))
     ]
-    for spelling in dict.fromkeys((*spellings, *pieces)):
+    # "Die Transformationsoffensive in Mainfranken" is called so as well.
+    general = listed("general_names")
+    there = [
+        f"{head} {within} {where}"
+        for head, _, where in (one.rpartition(" ") for one in (*spellings, *pieces))
+        for within in ("in", "im")
+        if where == network.region and _OWN.fullmatch(head) and head.casefold() not in general
+    ]
+    for spelling in dict.fromkeys((*spellings, *pieces, *there)):
         yield _weighed("network", network.id, spelling)
         first = words_of(spelling)[:1]
         if first and is_coined(first[0].shown):

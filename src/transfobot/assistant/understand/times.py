@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from transfobot.assistant.understand.language import Word
-from transfobot.assistant.understand.words import Found
+from transfobot.assistant.understand.words import Found, listed
 from transfobot.german.figures import find_dates
 from transfobot.german.text import fold
 
@@ -256,8 +256,4 @@ def years_between(text: str) -> range | None:
     return range(first, last + 1) if first < last else None
 
 
-_TIMES_TEXT = """
-jahr jahres jahren monat monats monate monaten woche wochen quartal halbjahr sommer herbst winter
-fruehjahr fruehling tage tagen year month months week weeks quarter
-"""
-TIMES = frozenset(_TIMES_TEXT.split())
+TIMES = frozenset(listed("times"))

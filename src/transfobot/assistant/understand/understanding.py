@@ -89,6 +89,8 @@ class Attribute(StrEnum):
 
 
 OF_EVENTS = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
+OCCASIONS = frozenset(("occasions", "opening", "closing", "meeting", "congress", "yearly"))
+"""What an event is called, or is told by."""
 TOWNS = frozenset(("Kommune",))
 """The kind of partners that is named wherever somebody speaks of a town: it asks for none."""
 
