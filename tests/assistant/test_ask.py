@@ -17,7 +17,7 @@ from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.answers import Answer, Citation, Mode, Outcome, Sentence, Status
 from transfobot.domain.conversation import Language, Question, Referents
 from transfobot.domain.errors import SearchUnavailable, StoreUnavailable
-from transfobot.domain.knowledge import Visibility
+from transfobot.domain.knowledge import Kind, Visibility
 
 
 @pytest.fixture
@@ -175,6 +175,18 @@ def test_a_document_of_the_house_that_says_more_than_the_records_is_quoted(shop:
     line = "Im Beirat von ALFANETZ sitzt die Stadt Musterstadt."
     shop.draft = lambda _asked: replace(beside, sentences=(DraftSentence(line, (evidence,)),))
     assert ask(shop, question).mode is Mode.REGISTER
+
+
+def test_records_do_not_speak_louder_than_the_document_that_is_nearest(shop: Workshop) -> None:
+    text = "Die Servicestelle in Musterstadt ist vormittags unter 0531 4711-20 zu erreichen."
+    shop.put(document("faltblatt", text, "Faltblatt der Servicestelle"))
+    for number in (1, 2):
+        card = f"Kontakt\n\nAnsprechperson: Kim Muster\nTelefon: 0531 12 1{number}\nRolle: Leitung"
+        record = document(f"stelle{number}", card, "Koordinierungsstelle", kind=Kind.OFFICE)
+        shop.put(replace(record, record={"id": f"stelle{number}"}))
+    answer = ask(shop, "Wie erreiche ich die Servicestelle telefonisch?")
+    assert "4711-20" in answer.text
+    assert {one.document_id for one in answer.citations} == {"faltblatt"}
 
 
 def test_when_the_search_is_down_an_office_is_named_all_the_same(shop: Workshop) -> None:

@@ -129,6 +129,7 @@ class Documents:
 
     def _judged(self, asked: Understanding, found: Retrieval, *, wider: bool) -> Found:
         """What of a search may be shown; in a wider one every word of the question has to stand."""
+        found = self._unmixed(found)
         chosen = select(asked.query, found, self.library.passages_of)
         shown = chosen.verdict is Verdict.SHOWN and not chosen.strange
         shown = shown and found.confidence >= LEAST_CONFIDENCE
@@ -141,6 +142,15 @@ class Documents:
         if chosen.verdict is Verdict.MISSING or _off_subject(asked, chosen.quotes, told_of):
             return Found((), found.hits, Outcome.UNSUPPORTED)
         return Found(chosen.quotes, found.hits, whole=chosen.bridged)
+
+    def _unmixed(self, found: Retrieval) -> Retrieval:
+        """Without the records, where the nearest hit is of a document that is none.
+
+        Their labels ("Telefon: …") would speak louder than what a report says in a sentence.
+        """
+        record_of = self.library.record_of
+        own = tuple(one for one in found.hits if record_of(one.passage.document_id) is None)
+        return replace(found, hits=own) if own and own[0] is found.hits[0] else found
 
     def tell(
         self,
