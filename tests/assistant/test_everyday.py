@@ -302,3 +302,7 @@ def test_what_nobody_has_settled_is_said_first() -> None:
     assert "ungeklärt" in says("Bei welchem Netzwerk ist die Zugehörigkeit nicht geklärt?")
     assert "ungeklärt" in says("Seit wann fördert der Bund das Transformationsnetzwerk Pfalz?")
     assert "Pfalz" not in says("Welche Netzwerke laufen in Hessen weiter?")
+
+
+def test_who_bore_the_paper_of_an_alliance() -> None:
+    assert "Südwestmetall" in says("Wer hat das Papier in Heilbronn-Franken mitgetragen?")

@@ -72,6 +72,7 @@ def test_a_list_shows_what_is_asked_of_each_line() -> None:
         ("Außer ZIM, welche Programme zur Innovation gibt es noch?", {"fzul"}, {"zim"}),
         ("INQA-Coaching kenne ich. Was gibt es sonst an Beratung?", {"rwp_ber"}, {"inqa"}),
         ("Alle Landesprogramme in NRW, laufend oder nicht", {"rwp_ber", "potenz_nrw"}, {"zim"}),
+        ("Welche Förderungen gibt es ohne Enddatum?", {"fzul", "quali_geld"}, {"eew"}),
         ("Welche Hilfen haben keine Frist?", {"fzul", "quali_geld"}, {"eew"}),
         ("Welche Programme sind beendet, also ohne die laufenden?", {"uwm", "godigital"}, {"fzul"}),
     ],

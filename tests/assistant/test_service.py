@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.talk import Talk, says
+from transfobot.assistant.understand.ours import service_near
 from transfobot.domain.answers import Mode, Outcome
 
 
@@ -228,3 +229,31 @@ def test_the_networks_are_paid_for_by_the_federal_government() -> None:
 def test_the_change_is_told_in_plain_words() -> None:
     told = says("Was heißt Transformation, in einfacher Sprache?")
     assert told.startswith("Mit Transformation ist hier der Wandel")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Was geschieht bei euch mit meinen Eingaben?", "privacy"),
+        ("Meine Nachricht soll verschwinden", "erasure"),
+        ("Ist dieser Chat von der Gewerkschaft?", "operator"),
+        ("Kannst du eigentlich Dialekt?", "languages"),
+        ("Haftet ihr für eure Auskünfte?", "reliance"),
+        ("Welche Förderung gibt es für Batterien?", None),
+        ("Ist die Software der Zulieferer veraltet?", None),
+    ],
+)
+def test_what_nothing_answers_is_held_against_the_service_by_its_words(
+    text: str, expected: str | None
+) -> None:
+    talk = Talk()
+    talk.ask(text)
+    assert talk.asked is not None
+    known = talk.asked.service[0] if talk.asked.service else service_near(talk.asked)
+    assert known == expected
+
+
+def test_how_a_named_network_takes_in_members_is_not_on_file_but_whom_to_ask_is() -> None:
+    told = says("Können wir uns ATLAS anschließen?")
+    assert told.startswith("Wie ein Netzwerk neue Mitglieder oder Partner aufnimmt")
+    assert "Ansprechstelle für ATLAS" in told

@@ -27,7 +27,8 @@ from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.told import told_from
 from transfobot.assistant.told import Say, Told, aloud, nobody
 from transfobot.assistant.understand.followup import remembered
-from transfobot.assistant.understand.understanding import Category, Understanding
+from transfobot.assistant.understand.ours import service_near
+from transfobot.assistant.understand.understanding import Category, Meta, Understanding
 from transfobot.domain.answers import Answer, Mode, OfficeCard, Outcome, Sentence
 from transfobot.domain.conversation import Conversation, Question
 from transfobot.domain.errors import StoreUnavailable, TransfobotError
@@ -123,6 +124,10 @@ class Assistant:
             if told.sentences or told.clarification:
                 return self._with_open_parts(told, draft, asked, visibilities, composer, say)
         found = found or self._found(asked, visibilities)
+        if not found.quotes and (near := service_near(asked)) is not None:
+            told_of = replace(asked, meta=Meta.SERVICE, service=(near,))
+            if (draft := self.from_register(told_of)) is not None:
+                return told_from(draft, library, composer, visibilities, say)
         told = self.documents.tell(found, asked, visibilities, composer, say, today)
         return replace(told, office_id=office_of(asked, found.quotes, library.record_of))
 

@@ -33,7 +33,6 @@ from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
     change_answer,
     free_offers,
-    placed,
     plain_answer,
     situation_answer,
     wish_answer,
@@ -49,7 +48,12 @@ from transfobot.assistant.register.listing import (
     region_list,
     unsettled_list,
 )
-from transfobot.assistant.register.meta import meta_answer
+from transfobot.assistant.register.meta import (
+    becoming_member,
+    meta_answer,
+    person_answer,
+    set_phrase,
+)
 from transfobot.assistant.register.network import (
     NETWORK_ATTRIBUTES,
 )
@@ -191,11 +195,11 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.meta is Meta.SERVICE and not (asked.foreign_topic and "writing" in asked.service):
         return meta_answer(desk, asked)
     if asked.person_wanted:
-        return _person_wanted(desk, asked)
+        return person_answer(desk, asked)
     if asked.foreign_topic:
         known = asked.foreign_topic in DECIDED_ELSEWHERE
         key = f"out_of_scope_{asked.foreign_topic}" if known else "out_of_scope"
-        return _set_phrase(desk, asked, key, Outcome.OUT_OF_SCOPE)
+        return set_phrase(desk, asked, key, Outcome.OUT_OF_SCOPE)
     if asked.meta:
         return meta_answer(desk, asked)
     if joining_price(asked) and (told := joining_answer(desk, asked)) is not None:
@@ -211,27 +215,8 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     return None
 
 
-def _person_wanted(desk: Desk, asked: Understanding) -> Draft:
-    """That a person can be talked to, and who: of the network named, else of the place."""
-    told = _set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
-    if asked.mentions.networks:
-        reached = replace(asked, attributes=(Attribute.CONTACT,), intents=(), person_wanted=False)
-        whom = entity_answer(desk, reached)
-    else:
-        whom = ask_which_place(desk, asked) or placed(desk, asked, ())
-    if whom is None:
-        return told
-    sentences = (*told.sentences, *whom.sentences)
-    return replace(whom, sentences=sentences, outcome=told.outcome, whole=True)
-
-
 def _told_of(desk: Desk, asked: Understanding) -> bool:
     return asked.missing_referent == "programme" and bool(described(desk, asked))
-
-
-def _set_phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> Draft:
-    sentence = DraftSentence(desk.say(key))
-    return Draft((sentence,), outcome, mode=Mode.NONE, referents=asked.referents)
 
 
 def _ask_which(desk: Desk, asked: Understanding) -> Draft:
@@ -377,6 +362,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     field_answer,
     change_answer,
     joining_answer,
+    becoming_member,
     paper_of_region,
     described_figure,
     cut_figures,

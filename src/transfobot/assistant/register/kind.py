@@ -280,7 +280,9 @@ def _signed(asked: Understanding) -> bool:
     return _PAPER.search(asked.core.lower()) is not None
 
 
-_PAPER = re.compile(r"\bbündnispapier|\barbeitskreis|\bpapiers?\b.*\bunter(?:schrieb|zeichn)")
+_PAPER = re.compile(
+    r"\bbündnispapier|\barbeitskreis|\bpapiers?\b.*\b(?:unter(?:schrieb|zeichn)|(?:mit)?getragen)"
+)
 _CALLED = re.compile(r"bündnis|\balliance\b")
 _CALLED_SO = frozenset(("buendnis", "alliance"))
 _ALLIANCE = re.compile(

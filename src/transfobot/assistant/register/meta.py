@@ -6,10 +6,14 @@ import re
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
+from transfobot.assistant.register.entity import entity_answer
+from transfobot.assistant.register.help import placed
 from transfobot.assistant.register.networks import facts_about
+from transfobot.assistant.register.places import ask_which_place
 from transfobot.assistant.register.say import Desk, newest
-from transfobot.assistant.understand.understanding import Meta, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Meta, Understanding
 from transfobot.domain.answers import Answer, Mode, Outcome, Status
+from transfobot.german.text import fold
 
 _MOST = 6
 _SHORT = 2
@@ -21,10 +25,10 @@ def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
     last = asked.previous
     if meta in (Meta.SOURCES, Meta.DOUBT, Meta.SIMPLER):
         if meta is Meta.SOURCES and last is None:
-            return _phrase(desk, asked, "meta_origin", Outcome.ANSWERED)
+            return set_phrase(desk, asked, "meta_origin", Outcome.ANSWERED)
         if last is None or not last.citations:
             key = "meta_plain" if meta is Meta.SIMPLER else "meta_no_answer"
-            return _phrase(desk, asked, key, Outcome.CLARIFY)
+            return set_phrase(desk, asked, key, Outcome.CLARIFY)
         if meta is Meta.SIMPLER:
             return _again(desk, asked, last)
         return _sources(desk, asked, last, doubted=meta is Meta.DOUBT)
@@ -34,7 +38,7 @@ def meta_answer(desk: Desk, asked: Understanding) -> Draft | None:
         told = [_of_service(desk, asked, key) for key in asked.service]
         lines = tuple(line for one in told for line in one.sentences)
         return replace(told[0], sentences=lines)
-    return _phrase(desk, asked, f"meta_{meta}", Outcome.ANSWERED) if meta else None
+    return set_phrase(desk, asked, f"meta_{meta}", Outcome.ANSWERED) if meta else None
 
 
 _WHERE_ASKED = frozenset(("jobs", "newsletter"))
@@ -47,7 +51,7 @@ def _of_service(desk: Desk, asked: Understanding, key: str) -> Draft:
     if key == "currency":
         return _currency(desk, asked)
     outcome = Outcome.CLARIFY if key in _ASKS_BACK else Outcome.ANSWERED
-    draft = _phrase(desk, asked, f"meta_{key}", outcome)
+    draft = set_phrase(desk, asked, f"meta_{key}", outcome)
     if key == "start":
         lines = [line for topic in _FIRST_READ for line in facts_about(desk, topic)]
         return replace(draft, sentences=(*lines, *draft.sentences), mode=Mode.REGISTER)
@@ -66,10 +70,46 @@ def _currency(desk: Desk, asked: Understanding) -> Draft:
     return Draft((DraftSentence(text),), mode=Mode.NONE, referents=asked.referents)
 
 
-def _phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> Draft:
+def set_phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> Draft:
+    """A phrase that needs no source, as an answer."""
     return Draft(
         (DraftSentence(desk.say(key)),), outcome, mode=Mode.NONE, referents=asked.referents
     )
+
+
+def person_answer(desk: Desk, asked: Understanding) -> Draft:
+    """That a person can be talked to, and who: of the network named, else of the place."""
+    told = set_phrase(desk, asked, "person_wanted", Outcome.PERSON_WANTED)
+    if asked.mentions.networks:
+        return with_contact(desk, asked, told)
+    whom = ask_which_place(desk, asked) or placed(desk, asked, ())
+    sentences = (*told.sentences, *whom.sentences)
+    return replace(whom, sentences=sentences, outcome=told.outcome, whole=True)
+
+
+def with_contact(desk: Desk, asked: Understanding, told: Draft) -> Draft:
+    """A set phrase with how to reach the network that is named."""
+    reached = replace(asked, attributes=(Attribute.CONTACT,), intents=(), person_wanted=False)
+    whom = entity_answer(desk, reached)
+    if whom is None:
+        return told
+    sentences = (*told.sentences, *whom.sentences)
+    return replace(whom, sentences=sentences, outcome=told.outcome, whole=True)
+
+
+def becoming_member(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wie werden wir Mitglied bei X?": how it takes in members is not on file, whom to ask is."""
+    if len(asked.mentions.networks) != 1 or not _BECOMING.search(fold(asked.core)):
+        return None
+    told = set_phrase(desk, asked, "join_unknown", Outcome.ANSWERED)
+    return with_contact(desk, asked, told)
+
+
+_BECOMING = re.compile(
+    r"^(?!.*(?:beitrag|kost|zahl|gebuehr|preis)).*(?:"
+    r"\b(?:mitglied|partner)\b.* werden\b|\bwerden (?:wir|ich) (?:\w+ )?(?:mitglied|partner)\b"
+    r"|\bbeitreten\b|\banschliessen\b|\bbecome a (?:member|partner)\b)"
+)
 
 
 def _sources(desk: Desk, asked: Understanding, last: Answer, *, doubted: bool) -> Draft:

@@ -294,7 +294,9 @@ def _end(programme: FundingProgramme) -> int:
 def _by_gap(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     """ "Bei welchen ist der Fördersatz nicht hinterlegt?" """
     attribute = next((one for one in asked.attributes if one in _GAPS), None)
-    if attribute is None or not _MISSING.search(fold(asked.core)):
+    text = fold(asked.core)
+    permanent = attribute is Attribute.ENDS and _PERMANENT.search(text)
+    if attribute is None or permanent or not _MISSING.search(text):
         return
     label = desk.label("rate" if attribute is Attribute.MONEY else attribute.value)
     found.keep(_GAPS[attribute], desk.say("funding_without", label=label))

@@ -22,6 +22,7 @@ from transfobot.assistant.register.programme_scores import (
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import ORDER, programme_line, programme_open
 from transfobot.assistant.understand.clauses import clauses_of, told_of_oneself
+from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -66,8 +67,12 @@ _INSTRUMENT = re.compile(
 
 def unheld_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """That nothing on what money is sought for is on record; then what comes near, briefly."""
-    named = not asked.mentions.empty or asked.mentions.authored or asked.meta or asked.foreign_topic
-    if named or asked.category in (Category.STUDY, Category.NETWORK, Category.OFFER):
+    named = not asked.mentions.empty or asked.mentions.authored or asked.meta
+    if (
+        named
+        or asked.foreign_topic in DECIDED_ELSEWHERE
+        or asked.category in (Category.STUDY, Category.NETWORK, Category.OFFER)
+    ):
         return None
     unheld = unheld_programme(desk, asked)
     aim = None if unheld else _unheld_aim(desk, asked)

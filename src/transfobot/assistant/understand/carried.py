@@ -35,7 +35,9 @@ def with_place_meant(
     own = [
         word.shown
         for at, word in enumerate(read.words)
-        if at not in flags and not word_tables().is_filler(word.folded)
+        if at not in flags
+        # "Ne, ich meine Wissen."
+        and ((at and word.shown[:1].isupper()) or not word_tables().is_filler(word.folded))
     ]
     place = reading.places.find(own[0]) if len(own) == 1 and own[0][:1].isupper() else None
     if place is None or not place.candidates:

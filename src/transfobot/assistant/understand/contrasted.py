@@ -19,7 +19,9 @@ _AFTER = re.compile(r"(?i)^[\s,;]*(?:sondern|but)\b\s*")
 
 def at_place_meant(text: str, places: PlaceFinder) -> str:
     """The text with only the place, of several, that it asks about."""
-    return at_site(without_other_place(in_our_land(text, places), places), places)
+    return at_site(
+        without_other_place(in_our_land(without_ours(text, places), places), places), places
+    )
 
 
 def in_our_land(text: str, places: PlaceFinder) -> str:
@@ -43,10 +45,15 @@ def in_our_land(text: str, places: PlaceFinder) -> str:
         if _ASKS.search(one) or not _tells_where(one, places)
     ]
     led = "in " if said["led"] or said["bare"] else ""
-    whole = f"{''.join(before)}{led}{lands[0]}{text[said.end() :]}".strip()
-    if place and _BUT_OURS.search(whole):
-        whole = f"{_BUT_OURS.sub('', whole).rstrip(' ?.')}, außer dem in {place.name}?"
-    return whole
+    return f"{''.join(before)}{led}{lands[0]}{text[said.end() :]}".strip()
+
+
+def without_ours(text: str, places: PlaceFinder) -> str:
+    """ "Landkreis Fulda: welche gibt es außer unserem?": without the one in Landkreis Fulda."""
+    match = places.spot(text) if _BUT_OURS.search(text) else None
+    if match is None or match.unique is None:
+        return text
+    return f"{_BUT_OURS.sub('', text).rstrip(' ?.')}, außer dem in {match.unique.name}?"
 
 
 def _tells_where(piece: str, places: PlaceFinder) -> bool:
@@ -55,13 +62,15 @@ def _tells_where(piece: str, places: PlaceFinder) -> bool:
 
 _OUR_LAND = re.compile(
     r"(?i)\b(?:(?P<led>in|aus|von|für)\s+)?unse?re?(?:[nmrs]|es|em|er)?\s+(?:\w+en\s+)?"
-    r"(?:bundesland(?:es)?|freistaat(?:e?s)?|land(?:es)?)\b(?!\s+[A-ZÄÖÜ])"
+    r"(?:bundesland(?:es)?|freistaat(?:e?s)?|land(?:es)?)\b(?!\s+(?-i:[A-ZÄÖÜ]))"
     r"|\b(?P<bare>(?:(?:bei uns|hier|noch|sonst) im|im (?:ganzen|eigenen|selben))"
     r" (?:bundesland|freistaat|land))\b(?!\s+(?-i:[A-ZÄÖÜ]))"
 )
 _PIECES = re.compile(r"(?<=[.!?:,;–])(?=\s)")
 _ASKS = re.compile(r"(?i)\b(?:welche\w*|was|wer|wie|wo|wen|gibt|nenn\w*|zähl\w*|liste\w*)\b")
-_BUT_OURS = re.compile(r"(?i)\s*\b(?:außer|ausser|neben|ohne)\s+(?:unserem|unseres|unserm)\b")
+_BUT_OURS = re.compile(
+    r"(?i)\s*\b(?:außer|ausser|neben|ohne)\s+(?:unsere[ms]|unserm|dem (?:bei uns|hier|hiesigen))\b"
+)
 
 
 def without_other_place(text: str, places: PlaceFinder) -> str:

@@ -30,6 +30,23 @@ def speaks_to_service(asked: Understanding) -> bool:
     return asked.foreign_topic is None and _ADDRESS.search(fold(asked.text)) is not None
 
 
+def service_near(asked: Understanding) -> str | None:
+    """What a text may ask of the service where nothing on file answers: by its single words."""
+    named = not asked.mentions.empty or asked.place or asked.filters.lands or asked.followup
+    if named or not (speaks_to_service(asked) or _OWN_THING.search(fold(asked.text))):
+        return None
+    found = word_tables().find(words_of(asked.text))
+    # Of two the later one: German verbs stand at the end.
+    near = [one.key for one in reversed(found) if one.group == "near"]
+    return max(near, key=near.count, default=None)
+
+
+_OWN_THING = re.compile(
+    r"\bmein(?:e[nrms]?)? (?:anfrage|anliegen|nachricht|chat\w*|gespraech\w*|verlauf|frage)\b"
+    r"|\b(?:chat)?bot\b|\b(?:diese|die) software\b(?! (?:der|des|von)\b)"
+)
+
+
 def nothing_of_ours(asked: Understanding) -> bool:
     """Whether no record, no place and no word of our field is spoken of in a whole sentence."""
     near = asked.place or asked.filters.lands or asked.mentions.organisations
