@@ -345,6 +345,7 @@ def test_of_two_regions_it_is_said_that_neither_has_such_a_paper() -> None:
     [
         "Wie viele Firmen haben die Netzwerke bisher beraten?",
         "Wie viele Menschen wurden durch die Netzwerke weitergebildet?",
+        "Was haben die Netzwerke denn erreicht?",
     ],
 )
 def test_whom_all_networks_reached_is_not_how_many_networks_there_are(question: str) -> None:

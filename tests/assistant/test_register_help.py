@@ -324,3 +324,16 @@ def test_to_join_a_course_is_to_join_no_network(question: str) -> None:
 def test_a_network_that_has_ended_says_so_to_whoever_turns_to_it() -> None:
     lines = says("Wer ist in Neunkirchen (Saar) zuständig?").split("\n")
     assert "beendet" in lines[1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wir biegen Rohre für Tanks, 60 Leute. Was machen wir in drei Jahren?",
+        "40 Mann, wir schleifen Ventile. Wie soll es bei uns weitergehen?",
+    ],
+)
+def test_a_firm_that_asks_where_to_go_gets_what_is_open_for_its_size(question: str) -> None:
+    text = says(question)
+    assert "Für einen Betrieb mit" in text
+    assert "INQA-Coaching" in text

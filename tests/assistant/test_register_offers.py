@@ -126,6 +126,8 @@ def test_how_many_fit_into_the_house_of_an_event_is_not_on_file() -> None:
         ("Wer vermittelt Kooperationspartner? Gibt es eine Kooperationsbörse?", "neu/wagen"),
         ("Gibt es Arbeitshilfen für Chefs?", "Strategiebaukasten"),
         ("Wer bietet Online-Seminare an?", "transform.by"),
+        ("Wehrtechnik, welches Netzwerk kennt sich da aus?", "AuToS"),
+        ("Wer schickt uns einen Referenten?", "Informationsblöcke"),
     ],
 )
 def test_a_thing_is_found_by_whatever_it_is_called(question: str, words: str) -> None:

@@ -181,3 +181,40 @@ def test_what_was_handed_out_is_not_on_file(question: str) -> None:
     talk = Talk()
     talk.ask(question)
     assert talk.outcome is Outcome.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    ("question", "land"),
+    [
+        ("Bekommen wir in Bruchsal etwas aus dem Just Transition Fund?", "Baden-Württemberg"),
+        ("Regionales Wachstum: gibt es das auch in Hessen?", "Hessen"),
+    ],
+)
+def test_a_programme_of_another_land_is_said_to_be_none_of_this_one(
+    question: str, land: str
+) -> None:
+    talk = Talk()
+    text = talk.ask(question)
+    assert text.startswith(f"Für {land} ist dazu nichts hinterlegt")
+    assert talk.outcome is Outcome.NO_SOURCE
+
+
+def test_a_programme_asked_for_in_its_own_land_is_told_of() -> None:
+    assert "nichts hinterlegt" not in Talk().ask("Wer entscheidet in Bautzen über den JTF?")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Angeblich gibt es 80 % Zuschuss für Digitalisierung?", "Einen Satz von 80 Prozent"),
+        ("95 % Förderung in Sachsen, stimmt das?", "Ein Satz von 95 Prozent ist dazu nicht"),
+    ],
+)
+def test_a_rate_somebody_has_heard_is_told_where_it_stands(question: str, first: str) -> None:
+    assert Talk().ask(question).startswith(first)
+
+
+def test_what_it_is_comes_before_whether_one_gets_it() -> None:
+    lines = Talk().ask("INQA-Coaching, was ist das und kriegen wir das?").splitlines()
+    assert lines[0].startswith("Gefördert wird bei INQA-Coaching")
+    assert any("80 Prozent" in one for one in lines)

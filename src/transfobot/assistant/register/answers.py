@@ -25,7 +25,7 @@ from transfobot.assistant.register.entity import (
     entity_answer,
     networks_named,
 )
-from transfobot.assistant.register.events import dated_event, offered_answer
+from transfobot.assistant.register.events import dated_event
 from transfobot.assistant.register.field import field_answer
 from transfobot.assistant.register.figures import figures_apart, figures_compared
 from transfobot.assistant.register.funding_answer import deadline_answer, funding_answer
@@ -339,6 +339,7 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     deadline_answer,
+    reached_by_all,
     _fixed,
     source_unknown,
     cited_sums,
@@ -346,7 +347,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     figure_doubted,
     regions_compared,
     figures_compared,
-    reached_by_all,
     ranking,
     unranked,
     abroad,
@@ -378,7 +378,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     network_list,
     ending_list,
     region_answer,
-    offered_answer,
     _general,
     named_offer,
     _advice,

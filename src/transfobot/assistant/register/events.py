@@ -25,7 +25,6 @@ from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed
 from transfobot.assistant.register.statements import (
     Statement,
     best,
-    covers,
     events_on_file,
     of_offer,
     score,
@@ -275,33 +274,6 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
 _HAPPENED = re.compile(r"^\W*(?:und )?(?:was|what) (?:war|gab|gabs|lief|ging|stieg|happened|was)\b")
 
 
-def offered_answer(desk: Desk, asked: Understanding) -> Draft | None:
-    """An offer that a question describes without naming it: „Wo gibt es 3D-Druck?“."""
-    if asked.category in (Category.STUDY, Category.FUNDING) or not asked.mentions.empty:
-        return None
-    if _HELPING & set(asked.intents):
-        return None
-    if not (_SEEKING & set(asked.intents) or _WHEN_WHERE & set(asked.attributes)):
-        return None
-    offers = [of_offer(desk, one) for one in desk.register.offers]
-    wanted = wanted_of(asked)
-    if wanted.counts:
-        return None
-    chosen = best(in_scope(desk, asked, [one for one in offers if not one.event]), wanted)
-    people = {one for one, groups in wanted.alike.items() if groups & _PEOPLE}
-    nouns = [one for one in asked.nouns if one not in _GENERAL | people]
-    fitting = [one for one in chosen if nouns and covers(one, wanted, least=_MOST_OF)]
-    if not fitting:
-        return None
-    return Draft(tuple(one.line for one in fitting[:_FEW]), referents=_referents(asked, fitting[0]))
-
-
-_SEEKING = frozenset((Intent.LIST, Intent.ELIGIBILITY))
-_HELPING = frozenset((Intent.RESPONSIBLE, Intent.HELP, Intent.ADVICE, Intent.WORRY, Intent.EXPLAIN))
-_PEOPLE = frozenset(("firms", "employed", "guests"))
-_MOST_OF = 0.7
-
-
 def _uncounted(
     desk: Desk, asked: Understanding, events: Sequence[Statement], wanted: Wanted
 ) -> Draft | None:
@@ -321,6 +293,7 @@ def _uncounted(
 
 
 _SURE = 3.0
+_PEOPLE = frozenset(("firms", "employed", "guests"))
 
 
 def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:

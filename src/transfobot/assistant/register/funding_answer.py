@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.counted import counted_noun, measures_asked
-from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.events import event_answer
 from transfobot.assistant.register.funding import list_programmes
@@ -24,15 +24,17 @@ from transfobot.assistant.register.programme_finding import (
     MANY,
     asks_which,
     described,
+    in_land,
     named_best,
     programmes_of,
 )
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
 from transfobot.assistant.register.programme_payers import names_payers_only, payers_named
 from transfobot.assistant.register.programme_scores import lands_of
+from transfobot.assistant.register.programme_unheld import aims_of, on_aims
 from transfobot.assistant.register.programme_wording import asks_of_before
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.status import living_successors
+from transfobot.assistant.register.status import living_successors, programme_line, programme_open
 from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.language import words_of
@@ -76,7 +78,7 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if programmes and not _of_the_networks_own(desk, asked, programmes):
         # "Die ERP-Förderkredite der KfW": all that are called by the name that is said.
         many = MANY.search(fold(asked.core)) is not None
-        return _of_each(desk, asked, programmes[: _MOST_NAMED if many else _MOST])
+        return _there(desk, asked, programmes[: _MOST_NAMED if many else _MOST])
     others = asked.mentions
     named = others.networks or others.studies or others.authored or others.offers
     if named and asked.category is not Category.FUNDING:
@@ -95,6 +97,8 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _of_each(desk, asked, network_programmes(desk)[:1])
     if _all_of_payer(desk, asked):
         return list_programmes(desk, replace(asked, category=Category.FUNDING))
+    if Topic.FUNDING in asked.topics and (heard := _rate_heard(desk, asked)):
+        return heard
     told_of = [] if asked.category is Category.NETWORK else described(desk, asked)
     if told_of:
         return _of_each(desk, _which_one(asked), told_of)
@@ -258,6 +262,19 @@ def _of_each(
     return merged(drafts) if drafts else None
 
 
+def _there(
+    desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
+) -> Draft | None:
+    """What is asked of programmes; of another Land's first that they are none of this one."""
+    draft = _of_each(desk, asked, programmes)
+    if draft is None or not lands_of(asked) or any(in_land(asked, one) for one in programmes):
+        return draft
+    names, lands = desk.joined([one.name for one in programmes]), desk.joined(lands_of(asked))
+    gap = desk.gap("funding_not_there", name=names, land=lands)
+    beside = tuple(one.beside() for one in draft.sentences)
+    return replace(draft, sentences=(gap, *beside), outcome=Outcome.NO_SOURCE)
+
+
 def _with_successor(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[Draft]:
     """ "Wie heißt der Nachfolger, und wie viel zahlt er?": the rest is asked of the successor."""
     rest = tuple(one for one in asked.attributes if one not in _OF_SUCCESSION)
@@ -293,15 +310,39 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
     about_money = about_money or _anything_open(asked) or _anything_lasting(asked)
     about_money = about_money or _wage_while_learning(asked)
+    sought = asked.mentions.empty and bool(on_aims(desk.register.programmes, aims_of(asked)))
+    about_money = about_money or sought
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
     if asked.category is None and counted_noun(asked) is not None and not _counts_programmes(asked):
         # "Wie viele Arbeitsplätze …" is answered by no list of programmes.
         return None
-    if _wants_programmes(desk, asked) and not _of_something_else(desk, asked):
+    if sought or _wants_programmes(desk, asked):
         draft = list_programmes(desk, asked)
         return _with_whom(desk, asked, _with_parts(desk, asked, draft))
     return None
+
+
+def _rate_heard(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Stimmt es, dass 80 % gezahlt werden?": the programmes that do, else what the others pay."""
+    text = fold(asked.core)
+    heard = _PERCENT.search(text) if _HEARD.search(text) else None
+    found = narrowed(desk, asked) if heard else None
+    if heard is None or found is None or not found.what:
+        return None
+    pool = [one for one in found.pool if programme_open(one, desk.day) and one.rate]
+    rate = re.compile(rf"\b{heard[1]}\b[^;]*prozent")
+    paying = [one for one in pool if rate.search(fold(one.rate or ""))]
+    key = "rate_heard" if paying else "rate_unheard"
+    head = (desk.line if paying else desk.gap)(key, rate=heard[1])
+    lines = [programme_line(desk, one, rate=True) for one in (paying or pool)[:_MOST_NAMED]]
+    return with_gaps(Draft((head, *lines), referents=asked.referents))
+
+
+_PERCENT = re.compile(r"\b(\d{1,3}) ?(?:%|prozent)")
+_HEARD = re.compile(
+    r"\b(?:stimmt|wahr|richtig|gehoert|gelesen|angeblich|erzaehl\w*|heisst|meint|sagt|wirklich|true)"
+)
 
 
 def _with_parts(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
@@ -346,22 +387,13 @@ def _anything_lasting(asked: Understanding) -> bool:
     return not others and asks_permanent(asked)
 
 
-def _of_something_else(desk: Desk, asked: Understanding) -> bool:
-    """ "Wird ein Elektroauto-Kauf gefördert?": what no programme speaks of is no list of all."""
-    of_whom = asked.audience or asked.place or asked.filters.lands or asked.filters.statuses
-    topical = set(asked.topics) - {Topic.FUNDING}
-    if of_whom or topical or not asked.subjects_anywhere:
-        return False
-    return not (matching(desk.register.programmes, asked) or narrowed(desk, asked).what)
-
-
 def _wants_programmes(desk: Desk, asked: Understanding) -> bool:
     """Whether programmes are asked for, rather than something said about money somewhere."""
     asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
-    narrowed = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
+    fewer = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
     if asks_permanent(asked):
         return True
-    if asks & set(asked.intents) or narrowed or asked.topics:
+    if asks & set(asked.intents) or fewer or asked.topics:
         return True
     # "Programme der SAB?"
     payers = payers_named(asked, desk.register.programmes)

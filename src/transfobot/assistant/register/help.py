@@ -22,6 +22,7 @@ from transfobot.assistant.register.needs import (
     tells_of_need,
 )
 from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
+from transfobot.assistant.register.programme_filters import fits_size
 from transfobot.assistant.register.programme_unheld import aims_of, on_aims
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
@@ -264,14 +265,9 @@ def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[Fund
         and (not one.lands or lands & set(one.lands))
         # Advice to those from abroad is for nobody else at work.
         and not (of_workers and one.kind is FundingKind.SERVICE)
-        and (size is None or _fits(one, size))
+        and (size is None or fits_size(one, size))
     ]
     return sorted(fitting, key=lambda one: (ORDER.index(one.kind), one.name))
-
-
-def _fits(programme: FundingProgramme, size: int) -> bool:
-    low, high = programme.size_min, programme.size_max
-    return (low is None or size >= low) and (high is None or size <= high)
 
 
 def _worried(desk: Desk, asked: Understanding) -> Draft:

@@ -70,7 +70,8 @@ def _seeks(asked: Understanding) -> bool:
     mentions, intents, attributes = asked.mentions, set(asked.intents), set(asked.attributes)
     named = not mentions.empty or mentions.authored or asked.filters.organisations
     aside = asked.meta or asked.foreign_topic or asked.complaint or (asked.individual and named)
-    if named or aside or asked.category not in (None, Category.OFFER, Category.OFFICE):
+    one = asked.category is Category.NETWORK and _ONE.search(fold(asked.core))
+    if named or aside or not (one or asked.category in (None, Category.OFFER, Category.OFFICE)):
         return False
     if _OTHERWISE & intents or _OF_RECORDS & attributes or Topic.FUNDING in asked.topics:
         return False
@@ -84,6 +85,8 @@ def _seeks(asked: Understanding) -> bool:
     return brief or bool(_SEEKING & intents or {Attribute.OFFERS, Attribute.PLACE} & attributes)
 
 
+_ONE = re.compile(r"\bwelche[sm] netz(?:werk)?\b")
+""" "Welches Netzwerk macht das?" asks for no list of networks."""
 _BRIEF = 6
 _SEEKING = frozenset(
     (Intent.LIST, Intent.RESPONSIBLE, Intent.ELIGIBILITY, Intent.HELP, Intent.ADVICE)
@@ -101,13 +104,15 @@ def _holding(desk: Desk, sought: set[str]) -> list[tuple[Network, list[str]]]:
     """The networks that list most of what is sought, with what they list of it."""
     held: list[tuple[int, Network, list[str]]] = []
     for network in desk.register.networks:
-        offers = [one for one in desk.register.offers_of(network.id) if _lasts(one)]
         listed = (*network.offers, *network.focus, *network.audiences)
-        told = {one: _things(one) & sought for one in (*listed, *(one.title for one in offers))}
-        items = [one for one, meant in told.items() if meant]
-        dates = [one.dates_text for one in offers if one.dates_text and told[one.title]]
+        told = {one: _things(one) & sought for one in listed}
+        lasting = [one for one in desk.register.offers_of(network.id) if _lasts(one)]
+        meant = {one: _things(f"{one.title} {one.description}") & sought for one in lasting}
+        items = [one for one in listed if told[one]] or [one.title for one in lasting if meant[one]]
+        dates = [one.dates_text for one in lasting if one.dates_text and meant[one]]
         if items:
-            held.append((len(set().union(*told.values())), network, [*items, *dates[:1]]))
+            number = len(set().union(*told.values(), *meant.values()))
+            held.append((number, network, [*items, *dates[:1]]))
     most = max((number for number, *_ in held), default=0)
     return [(network, items) for number, network, items in held if number == most]
 
@@ -172,7 +177,8 @@ def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
     if not events or ahead or past or sides_of(asked) & {Side.WHO, Side.STILL}:
         return draft
     none = desk.line("event_none", where="", day=desk.today)
-    return replace(draft, sentences=(none, *draft.sentences))
+    rest = (one for one in draft.sentences if one.text != none.text)
+    return replace(draft, sentences=(none, *rest))
 
 
 _WHEN = frozenset((Attribute.EVENTS, Attribute.DATE))

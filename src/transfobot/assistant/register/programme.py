@@ -77,6 +77,9 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     if _explains(asked) and not set(attributes) - {Attribute.NAMES}:
         # What else is told before it ("im Rathaus gehört") is not what it is.
         attributes, statements = [], []
+    elif _explains(asked) and set(attributes) <= {Attribute.NAMES, Attribute.ELIGIBLE}:
+        # "Was ist das, und kriegen wir das?": what it is, how much, and on which conditions.
+        attributes = [Attribute.PURPOSE, Attribute.RATE, Attribute.ELIGIBLE, Attribute.CONDITIONS]
     elif not attributes and not statements and _of_something_else(asked, programme):
         return _only_ended(desk, asked, programme)
     lines = _lines(desk, asked, programme, attributes, statements)

@@ -110,7 +110,7 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     """The programme that a question tells of without its name; at most two that are as near."""
     if not _tells_of_one(asked):
         return []
-    pool = [one for one in desk.register.programmes if _in_land(asked, one)]
+    pool = [one for one in desk.register.programmes if in_land(asked, one)]
     if _BY_LAND.search(fold(asked.text)):
         pool = [one for one in pool if one.lands]
     if not asked.audience_said and not _TAX_OF_FIRMS.search(fold(asked.text)):
@@ -231,7 +231,8 @@ _FEDERAL = re.compile(
 )
 
 
-def _in_land(asked: Understanding, programme: FundingProgramme) -> bool:
+def in_land(asked: Understanding, programme: FundingProgramme) -> bool:
+    """Whether a programme is one of the Land that is asked of, or of every one."""
     lands = lands_of(asked)
     if not lands and _FEDERAL.search(fold(asked.text)):
         return not programme.lands
@@ -239,4 +240,4 @@ def _in_land(asked: Understanding, programme: FundingProgramme) -> bool:
         return True
     # "Die Lausitz" lies in two Länder: the record that speaks of it is meant.
     place = words_of(asked.place.matched) if asked.place else ()
-    return bool({stem(one.folded) for one in place} & words_in(programme))
+    return any(stem(one.folded) in held for one in place for held in words_in(programme))

@@ -100,23 +100,18 @@ def unheld_programme(desk: Desk, asked: Understanding) -> str | None:
             return None if fold(name) in names else name
     if Intent.RESPONSIBLE in asked.intents and asked.place:
         return None
-    for word in words:
-        if _INSTRUMENT.fullmatch(word.folded) and not _called(word, desk):
+    decided = {at for one in word_tables().find(words) if one.group == "foreign" for at in one.at}
+    for at, word in enumerate(words):
+        if at not in decided and _INSTRUMENT.fullmatch(word.folded) and not _called(word, desk):
             return word.shown
     return None
 
 
 def _unheld_aim(desk: Desk, asked: Understanding) -> str | None:
     """The first thing that money is sought for, where no record speaks of any of them."""
-    words = words_of(asked.core)
-    asking = asked.category is Category.FUNDING or Attribute.FUNDER in asked.attributes
-    asking = asking or any(_MONEY.fullmatch(one.folded) for one in words)
-    asking = asking or any(_PAYS.fullmatch(one.folded) for one in words)
     past = "ended" in asked.filters.statuses or _PAST.search(fold(asked.core))
-    aims = aims_of(asked) if asking and not past else []
-    if not aims or on_aims(_there(desk, asked), aims):
-        return None
-    return aims[0].shown
+    aims = [] if past else aims_of(asked)
+    return aims[0].shown if aims and not on_aims(_there(desk, asked), aims) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +132,10 @@ def aims_of(asked: Understanding) -> list[Aim]:
 
     After "für", beside a word for money, what is paid for, or what somebody wants and points to.
     """
+    said = {one.folded for one in words_of(asked.core)}
+    asking = asked.category is Category.FUNDING or Attribute.FUNDER in asked.attributes
+    if not (asking or any(_MONEY.fullmatch(one) or _PAYS.fullmatch(one) for one in said)):
+        return []
     text = asked.core if asked.followup or len(asked.text) > _LONG_STORY else asked.text
     told = told_of_oneself(text, word_tables())
     placed = {one.folded for one in words_of(asked.place.matched)} if asked.place else set()
@@ -165,15 +164,14 @@ def aims_of(asked: Understanding) -> list[Aim]:
 
 def _joined(clause: str, words: Sequence[Word], kept: Sequence[int]) -> list[Aim]:
     """Words side by side are one thing: "charging stations"."""
-    found: list[Aim] = []
-    rows = [(at, at + 1) for at in kept]
-    while rows:
-        first, last = rows.pop(0)
-        while rows and rows[0][0] == last:
-            last = rows.pop(0)[1]
-        said = words[first:last]
-        found.append(Aim(clause[said[0].start : said[-1].end], said))
-    return found
+    rows: list[list[int]] = []
+    for at in kept:
+        if rows and rows[-1][-1] == at - 1:
+            rows[-1].append(at)
+        else:
+            rows.append([at])
+    said = [words[row[0] : row[-1] + 1] for row in rows]
+    return [Aim(clause[one[0].start : one[-1].end], one) for one in said]
 
 
 _OTHERS = frozenset((
@@ -205,8 +203,12 @@ def _sought_for(words: Sequence[Word], at: int) -> bool:
     beside = [one.folded for one in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])]
     if words[at].shown[:1].isupper() and any(_MONEY.fullmatch(one) for one in beside):
         return at > 0 or _HEADING.fullmatch(words[at].folded) is not None
-    for one in reversed(words[:at]):
-        if one.folded in _FOR or _PAYS.fullmatch(one.folded):
+    for back, one in enumerate(reversed(words[:at]), 1):
+        if one.folded in _FOR:
+            # "Eine Umschulung zum Dreher": the training is what is paid for.
+            before = words[max(0, at - back - 1) : at - back]
+            return not any(two.group == "aims" for two in word_tables().find(before))
+        if _PAYS.fullmatch(one.folded):
             return True
         if one.folded in _ELSEWHERE:
             break
@@ -248,7 +250,7 @@ def speaks_of(programme: FundingProgramme, aim: Iterable[Word]) -> bool:
     held = words_in(programme)
     for word in words:
         noun = stem(word.folded)
-        if word_tables().is_filler(word.folded) or len(noun) <= 3:
+        if word_tables().is_filler(word.folded) or len(noun) <= 3 or noun in GENERAL:
             continue
         if noun in held or any(_tells(one, noun) for one in held):
             return True

@@ -38,13 +38,14 @@ def uncounted_answer(desk: Desk, asked: Understanding) -> Draft | None:
 def reached_by_all(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wie viele Betriebe erreichten die Netzwerke?": no sum is on file, only what some tell."""
     noun = counted_noun(asked) if Intent.COUNT in asked.intents else None
+    brought = _BROUGHT.search(fold(asked.core)) and asked.category is Category.NETWORK
     mentions, filters = asked.mentions, asked.filters
     named = not mentions.empty or mentions.organisations or mentions.authored
     other = asked.category not in (None, Category.NETWORK, Category.OFFER)
     reached = _REACHED.search(fold(asked.core))
-    if noun is None or named or other or asked.place or filters.lands or not reached:
+    if named or other or asked.place or filters.lands or not (brought or (noun and reached)):
         return None
-    networks = {one.key for one in word_tables().find((noun,)) if one.group == "categories"}
+    networks = {one.key for one in word_tables().find((noun,) if noun else ())}
     told = [
         DraftSentence(f"– {network.short_name}: {one.text}", (backed(network, one.text),))
         for network in desk.register.networks
@@ -55,15 +56,16 @@ def reached_by_all(desk: Desk, asked: Understanding) -> Draft | None:
     ]
     if not told or "network" in networks:
         return None
-    gap = desk.gap("reached_by_all", what=noun.shown)
+    gap = desk.gap("reached_by_all", what=noun.shown if noun else desk.label("results"))
     return Draft((gap, *told), Outcome.PARTLY, referents=asked.referents)
 
 
+_BROUGHT = re.compile(r"\bwas (?:hat|haben)\b.*\b(?:gebracht|erreicht|bewirkt|geschafft)\b")
 _COUNTS, _SUMS = re.compile(r"\d[\d.]*"), 2
 """What sums a network's work up counts more than one thing."""
 _REACHED = re.compile(
     r"\berreicht\w*|\bgeschult\b|\bberaten\b|\bweitergebildet\b|\bqualifiziert\b|\bbetreut\b"
     r"|\bbegleitet\b|\bunterstuetzt\b|\bteilgenommen\b|\bmitgemacht\b|\bdurchgefuehrt\b"
     r"|\bprofitiert\b|\bgab es (?:schon|bisher|bislang)\b|\b(?:schon|bisher|bislang) gab\b"
-    r"|\bstattgefunden\b|\bbesucht\b|\bgeholfen\b|\breached\b|\btrained\b|\badvised\b"
+    r"|\b(?:bisher|bislang|insgesamt)\b|\bstattgefunden\b|\bbesucht\b|\bgeholfen\b|\breached\b|\btrained\b|\badvised\b"
 )
