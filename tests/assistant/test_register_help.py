@@ -229,6 +229,103 @@ def test_a_figure_that_is_asked_for_is_no_need(question: str) -> None:
     assert talk.draft is None or talk.draft.outcome is Outcome.NO_SOURCE
 
 
+@pytest.mark.parametrize("question", ["Wer unterstützt uns?", "wen kann ich anrufen", "Who helps?"])
+def test_who_helps_with_nothing_said_is_asked_back_for_the_place(question: str) -> None:
+    talk = Talk()
+    text = talk.ask(question)
+    assert talk.outcome is Outcome.CLARIFY
+    assert "–" not in text
+
+
+def test_who_helps_at_a_place_is_no_bare_question() -> None:
+    assert "transform.RMF" in says("Schweinfurt, wer hilft?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Darf die Chefin mir den Lehrgang verbieten?",
+        "Haben wir ein Recht auf Weiterbildung?",
+        "Kann mein Arbeitgeber mich einfach versetzen?",
+        "Ist ein Sozialplan immer nötig?",
+        "Can my boss send me to a course?",
+    ],
+)
+def test_law_is_not_judged_whatever_it_is_about(question: str) -> None:
+    talk = Talk()
+    talk.ask(question)
+    assert talk.outcome is Outcome.OUT_OF_SCOPE
+    assert talk.asked is not None
+    assert talk.asked.foreign_topic == "labour_law"
+
+
+def test_a_rule_of_a_programme_is_no_law_of_work() -> None:
+    assert "Arbeitgeber" in says("Darf mein Betrieb Qualifizierungsgeld beantragen?")
+    assert "Eigenanteil" in says("Muss mein Chef etwas zur Umschulung dazuzahlen?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Ich bin im zweiten Lehrjahr, was gibt es für mich?", "Lehrling sucht Weiterbildung"],
+)
+def test_an_apprentice_gets_no_programme_for_the_trained(question: str) -> None:
+    text = says(question)
+    assert "Für Auszubildende ist kein Förderprogramm hinterlegt" in text
+    assert "Qualifizierungsgeld" not in text
+
+
+def test_somebody_at_a_supplier_gets_no_programmes_of_firms() -> None:
+    text = says("Ich arbeite bei einem Zulieferer am Band. Welche Kurse kann ich machen?")
+    assert "Für Beschäftigte" in text
+    assert "Für einen Betrieb" not in text
+
+
+@pytest.mark.parametrize(
+    "question", ["Was passiert mit meiner Stelle?", "Lohnt sich eine Lehre noch?"]
+)
+def test_what_becomes_of_one_job_is_not_foretold(question: str) -> None:
+    assert says(question).startswith("Ob ein einzelner Arbeitsplatz gefährdet ist")
+
+
+def test_a_works_council_hears_who_names_it_and_no_events_for_others() -> None:
+    text = says("Welche Seminare gibt es für Betriebsrätinnen in Nordrhein-Westfalen?")
+    assert text.startswith("Schulungen und Veranstaltungen eigens für Betriebsräte sind nicht")
+    assert "ATLAS" in text
+    assert "TraFoNetz" not in text
+
+
+def test_training_at_a_place_without_a_network_is_not_told_of_others() -> None:
+    text = says("Ich möchte in Bremen einen Kurs machen")
+    assert "kein Netzwerk hinterlegt" in text
+    assert "AuToS" not in text
+
+
+def test_training_on_a_subject_leads_with_who_has_it() -> None:
+    text = says("Wo finde ich Kurse über Wasserstoff?")
+    assert "Wasserstoff-Schulungsfahrzeug" in text.split("\n")[1]
+
+
+def test_a_programme_that_may_not_run_any_more_is_named_as_such() -> None:
+    talk = Talk()
+    text = talk.ask("Was ist Kurzarbeitergeld?")
+    assert talk.outcome is Outcome.NO_SOURCE
+    assert "Weiterbildung während Kurzarbeit" in text
+    assert "INQA" not in text
+
+
+@pytest.mark.parametrize(
+    "question", ["Can I join a course in the evening?", "Kann ich mich zum Lehrgang anmelden?"]
+)
+def test_to_join_a_course_is_to_join_no_network(question: str) -> None:
+    assert "Partner" not in says(question)
+    assert "partners" not in says(question)
+
+
+def test_a_network_that_has_ended_says_so_to_whoever_turns_to_it() -> None:
+    lines = says("Wer ist in Neunkirchen (Saar) zuständig?").split("\n")
+    assert "beendet" in lines[1]
+
+
 @pytest.mark.parametrize(
     "question",
     [

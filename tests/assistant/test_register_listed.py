@@ -243,3 +243,15 @@ def test_the_umbrella_of_a_network_is_told() -> None:
 def test_what_is_applied_for_is_said_in_the_language_of_the_question() -> None:
     text = says("Which networks have applied for an extension?")
     assert "applied for" in text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    "question", ["Wo taucht Südwestmetall auf?", "Südwestmetall taucht wo auf?"]
+)
+def test_where_somebody_appears_is_where_they_take_part(question: str) -> None:
+    assert "TraFoNetz" in says(question)
+
+
+def test_who_works_on_a_subject_is_asked_of_networks_and_not_told_as_a_need() -> None:
+    assert "nach den Unterlagen offen" not in says("Wer kümmert sich um Elektromobilität?")
+    assert "nach den Unterlagen offen" in says("Wer berät uns zur Elektromobilität?")

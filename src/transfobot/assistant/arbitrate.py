@@ -6,7 +6,6 @@ events: the noun that the draft leaves unsaid decides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from transfobot.assistant.register.counted import counts, what_is_counted
@@ -15,7 +14,7 @@ from transfobot.assistant.register.next_holder import asks_next_holder
 from transfobot.assistant.register.qualities import unmet_quality, untold
 from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Mode, Outcome
@@ -23,7 +22,7 @@ from transfobot.domain.knowledge import Kind
 from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
-from transfobot.german.text import fold, folded_words, tokens
+from transfobot.german.text import folded_words, tokens
 
 _SHORTEST = 4
 
@@ -36,10 +35,6 @@ _GENERIC = frozenset(stem(word) for word in listed("generic"))
 _OF_PROGRAMMES = frozenset(
     stem(word) for word in ("antrag", "antraege", "frist", "programm", "foerderung", "bewerbung")
 )
-
-
-_SELF = re.compile(r"\b(?:ich|wir|uns|mich|mir|unser\w*|mein\w*|i|we|us|our|my)\b")
-"""Who speaks of themselves wants help, not a passage."""
 
 
 _GENERAL = frozenset((Intent.HELP, Intent.WORRY, Intent.ADVICE, Intent.CHANGE))
@@ -55,12 +50,13 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
     if draft.whole:
         return frozenset()
     if draft.outcome is Outcome.CLARIFY and not _offers_choices(draft):
-        return _content_nouns(asked) if _SELF.search(fold(asked.core)) is None else frozenset()
+        # Who speaks of themselves wants help, not a passage.
+        return frozenset() if of_oneself(asked.core) else _content_nouns(asked)
     if _GENERAL & set(asked.intents) and draft.mode is Mode.REGISTER:
         return frozenset()
     if draft.outcome is Outcome.OUT_OF_SCOPE and asked.foreign_topic not in NEVER_OURS:
         return _content_nouns(asked)
-    if asked.place and Intent.BELONGS in asked.intents and _SELF.search(fold(asked.core)):
+    if asked.place and Intent.BELONGS in asked.intents and of_oneself(asked.core):
         # "Wohin gehören wir, wenn es um … geht?": of a place of one's own, whatever it is about.
         return frozenset() if draft.office_id else nouns
     caring = Intent.RESPONSIBLE in asked.intents and asked.category is None
@@ -194,7 +190,7 @@ def elsewhere(
     if year is not None and year > asked.day.year and str(year) not in said:
         return True
     # One word that stands there is little, and so is any of whoever tells of themselves.
-    plain = len(asked.content) >= _PAIR and not asked.place and not _SELF.search(fold(asked.core))
+    plain = len(asked.content) >= _PAIR and not asked.place and not of_oneself(asked.core)
     if not (whole and plain) and _shares_a_word(asked, said):
         return True
     quoted = [part for one in quotes for part in one.parts]

@@ -18,15 +18,9 @@ from transfobot.domain.conversation import Referents
 from transfobot.domain.register import FundingProgramme, Network
 
 _COMPARED = (
-    Attribute.REGION,
-    Attribute.LEAD,
-    Attribute.PARTNERS,
-    Attribute.SPAN,
-    Attribute.MONEY,
-    Attribute.FOCUS,
-    Attribute.OFFERS,
-    Attribute.STATUS,
-)
+    Attribute.REGION, Attribute.LEAD, Attribute.PARTNERS, Attribute.SPAN, Attribute.MONEY,
+    Attribute.FOCUS, Attribute.OFFERS, Attribute.STATUS,
+)  # fmt: skip
 _SHORT = frozenset((Attribute.PARTNERS, Attribute.OFFERS))
 
 

@@ -18,7 +18,6 @@ from transfobot.assistant.compare import (
 from transfobot.assistant.register.abroad import abroad
 from transfobot.assistant.register.absent import firm_untold
 from transfobot.assistant.register.believed import with_beliefs_corrected
-from transfobot.assistant.register.change import change_answer
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
@@ -32,9 +31,9 @@ from transfobot.assistant.register.figures import figures_apart, figures_compare
 from transfobot.assistant.register.funding_answer import deadline_answer, funding_answer
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
+    change_answer,
     free_offers,
-    help_answer,
-    joining_answer,
+    plain_answer,
     situation_answer,
     wish_answer,
 )
@@ -44,6 +43,7 @@ from transfobot.assistant.register.listing import (
     LISTING,
     ending_list,
     free_list,
+    joining_answer,
     network_list,
     region_list,
     unsettled_list,
@@ -151,11 +151,12 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
-    told = unheld_answer(desk, asked) or thing_offered(desk, with_offer_meant(desk, asked))
+    told = plain_answer(desk, asked) or unheld_answer(desk, asked)
+    told = told or thing_offered(desk, with_offer_meant(desk, asked))
+    asked = with_networks_meant(with_office_of_number(desk, asked))
     told = told or situation_answer(desk, asked)
     if told is not None:
         return told
-    asked = with_networks_meant(with_office_of_number(desk, asked))
     if (whole := region_list(desk, asked)) is not None:
         return whole
     asked = with_study_meant(desk, with_offer_meant(desk, as_meant(desk, asked)))
@@ -358,7 +359,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     dated_event,
     _unclear_place,
     person_asked,
-    help_answer,
     field_answer,
     change_answer,
     joining_answer,

@@ -10,12 +10,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.figures import place_figures
+from transfobot.assistant.register.needs import (
+    OF_MONEY,
+    asker,
+    bare,
+    concerns_of,
+    of_no_record,
+    speaks_of_towns,
+    tells_of_need,
+)
 from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
 from transfobot.assistant.register.programme_filters import fits_size
-from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
 from transfobot.assistant.register.programme_unheld import aims_of, on_aims
-from transfobot.assistant.register.qualities import joining_price, untold
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
     ORDER,
@@ -23,50 +31,30 @@ from transfobot.assistant.register.status import (
     programme_line,
     programme_open,
 )
-from transfobot.assistant.register.studies import source_needles
-from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.register.studies import asks_most_affected, source_needles
+from transfobot.assistant.understand.language import of_oneself, words_of
+from transfobot.assistant.understand.understanding import (
+    Attribute,
+    Category,
+    Intent,
+    Understanding,
+)
 from transfobot.assistant.understand.words import word_tables
+from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, Network, Study, last_day
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _MONEY = frozenset((FundingKind.GRANT, FundingKind.TAX, FundingKind.LOAN))
 _STUDIES = 3
 _RESULTS = 2
 _FEW = 4
-_UNTOPICAL = frozenset((Topic.FUNDING, Topic.NETWORKING, Topic.OTHER, Topic.LABOUR_RELATIONS))
+UNTOPICAL = frozenset((Topic.FUNDING, Topic.NETWORKING, Topic.OTHER, Topic.LABOUR_RELATIONS))
 _SOME = 5
-_AT_WORK = frozenset((Topic.QUALIFICATION, Topic.LABOUR_RELATIONS, Topic.CLOSURE))
-_OURS = re.compile(r"\b(?:wir|uns|unser\w*|we|us|our)\b")
 _TRAINING = re.compile(r"train|kurs|schul|semin|lern|qualifi|webinar|studiengang", re.IGNORECASE)
 _FREE = re.compile(r"kostenfrei|kostenlos", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:ich|wir|uns|mich|mir|unser\w*|mein\w*|i|we|us|our|my|me|eu(?:ch|re\w*))\b")
 _PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|preis|free)\b")
-_KINDS = (None, Category.OFFER, Category.FUNDING, Category.OFFICE)
-_ELSEWHERE = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
-_WANTING = frozenset((Intent.HELP, Intent.WORRY, Intent.RESPONSIBLE, Intent.CHANGE))
-_OF_MONEY = frozenset((Attribute.RATE, Attribute.ELIGIBLE, Attribute.MONEY, Attribute.KIND))
-_OF_HELP = _OF_MONEY | {Attribute.OFFERS, Attribute.AUDIENCES, Attribute.PLACE, Attribute.REGION}
-_OF_ONESELF = _OF_HELP | {
-    Attribute.STATUS, Attribute.CONDITIONS, Attribute.BEFORE_START, Attribute.PURPOSE,
-    Attribute.HOURS, Attribute.PERSON, Attribute.CONTACT, Attribute.FUNDER, Attribute.PARTNERS,
-    Attribute.FOCUS, Attribute.LEAD,
-}  # fmt: skip
-"""What the words of a situation seem to ask of a record: "gibt es noch …", "was muss ich …"."""
-_MUNICIPAL = re.compile(r"^(?:Stadt|Gemeinde|Landratsamt|Landkreis|Region Hannover)\b|kreis$")
-
-
-def help_answer(desk: Desk, asked: Understanding) -> Draft | None:
-    """The answer to a general question for help; None for any other question."""
-    if not asked.mentions.empty or asked.category not in (None, Category.OFFER, Category.OFFICE):
-        return None
-    if Intent.WORRY in asked.intents and Topic.CLOSURE not in asked.topics:
-        return _worried(desk, asked)
-    if Intent.HELP not in asked.intents:
-        return None
-    audience = asker(asked)
-    return placed(desk, asked, what_helps(desk, asked, audience)) if audience else None
 
 
 def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -74,106 +62,136 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not desk.register.networks or not tells_of_need(asked):
         return None
     lines = what_helps(desk, asked, asker(asked) or Audience.EMPLOYEE)
+    if asked.topics == () and not asked.audience_said and asked.filters.size is None:
+        lines = []
     free = free_offers(desk) if _PRICE.search(fold(asked.core)) else []
     return placed(desk, asked, free + lines)
 
 
-def tells_of_need(asked: Understanding) -> bool:
-    """Whether somebody tells of a need in our field, and asks of no record or figure."""
-    named = not (asked.mentions.empty and asked.spoken_of.empty) or asked.mentions.authored
-    other = asked.meta or asked.foreign_topic or asked.complaint
-    intents, attributes = set(asked.intents), set(asked.attributes)
-    if named or other or asked.category not in _KINDS or _ELSEWHERE & intents:
-        return False
-    if untold(asked, ""):
-        # "Frauenanteil im Saarland?": a figure is asked for that nobody tells, and no help.
-        return False
-    topics = set(asked.topics) - {Topic.OTHER, Topic.FUNDING, Topic.NETWORKING}
-    money, plain = Topic.FUNDING in asked.topics, not asked.subjects_anywhere
-    if asked.audience_said or _OWN.search(fold(asked.text + asked.core)):
-        money = money and _OURS.search(fold(asked.core)) is not None
-        money = money and (plain or asker(asked) is Audience.COMPANY)
-        # "Soll die Firma den Transporter leasen?": a noun of no table is what is asked of.
-        told = plain and (asked.audience_said or _WANTING & intents)
-        topics -= set() if plain or _WANTING & intents else {Topic.LABOUR_RELATIONS}
-        return bool(topics or money or told) and attributes <= _OF_ONESELF
-    if attributes - _OF_HELP or asked.filters.year:
-        return False
-    brief = len(words_of(asked.core)) <= _SOME or asked.category is Category.OFFER
-    brief = brief or (Topic.QUALIFICATION in topics and Intent.LIST in intents)
-    sought = plain and (money or _OF_MONEY & attributes) and speaks_of_towns(asked)
-    return bool(sought or (topics and (brief or _WANTING & intents)))
+def plain_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wer hilft?", "was gibt es für Betriebsräte?"."""
+    concerns, intents = concerns_of(asked), set(asked.intents)
+    known = bool(desk.register.networks) and of_no_record(asked)
+    if Intent.COUNT in intents or not known:
+        return None
+    if bare(asked):
+        return ask_where(desk, asked)
+    sought = asked.category is Category.OFFER or Intent.RESPONSIBLE in intents
+    narrowed = asked.category or asked.filters.lands
+    if "council" in concerns and sought and narrowed and not asked.place:
+        return placed(desk, asked, _for_councils(desk, _running(desk, asked)))
+    explained = Intent.EXPLAIN in intents and Topic.QUALIFICATION not in asked.topics
+    unproven = _unproven(desk, asked) if explained else []
+    if not unproven:
+        return None
+    said = [one.shown for one in words_of(asked.core) if stem(one.folded) in asked.content]
+    gap = DraftSentence(desk.say("gap_kind", what=" ".join(said)), part=Part.MISSING)
+    return Draft((gap, *unproven), Outcome.NO_SOURCE, referents=asked.referents, whole=True)
 
 
 def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Mir wurde gekündigt, wer hilft mir?": of somebody's own work, and of no programme."""
     intents, attributes = set(asked.intents), set(asked.attributes)
+    general = asked.mentions.empty and asked.category in (None, Category.OFFER, Category.OFFICE)
+    if general and not (asked.meta or asked.foreign_topic):
+        if Intent.WORRY in intents:
+            return _worried(desk, asked)
+        if Intent.HELP in intents and (audience := asker(asked)):
+            return placed(desk, asked, what_helps(desk, asked, audience))
     if not tells_of_need(asked):
         return None
-    if Topic.QUALIFICATION in asked.topics and asked.category is Category.OFFER and asked.place:
-        # "Kurse in Leipzig": what a network teaches, and no events that are over.
-        return None if Intent.ELIGIBILITY in intents else wish_answer(desk, asked)
+    if Topic.QUALIFICATION in asked.topics and _lists_training(asked):
+        return wish_answer(desk, asked)
     work = {Topic.CLOSURE, Topic.LABOUR_RELATIONS} & set(asked.topics) and asked.audience_said
-    if Topic.FUNDING in asked.topics or _OF_MONEY & attributes:
+    if Topic.FUNDING in asked.topics or OF_MONEY & attributes:
         sought = asked.place or (speaks_of_towns(asked) and not asked.filters.lands)
         fitting = bool(sought) and Intent.RESPONSIBLE not in intents
     else:
-        turning = bool(work) or bool({Intent.WORRY, Intent.RESPONSIBLE} & intents)
+        turning = bool(work) or Intent.RESPONSIBLE in intents
         fitting = turning and not (asked.place or Attribute.FUNDER in attributes)
     if not fitting or asked.category:
         return None
-    return help_answer(desk, asked) or wish_answer(desk, asked)
+    return wish_answer(desk, asked)
 
 
-def asker(asked: Understanding) -> Audience | None:
-    """Who asks, as said; else a firm where "wir" do and somebody at work where "ich" do."""
-    if asked.audience in (Audience.COMPANY, Audience.MUNICIPALITY, Audience.EMPLOYEE):
-        return asked.audience
-    if speaks_of_towns(asked):
-        return Audience.MUNICIPALITY
-    if asked.filters.size is not None or _OURS.search(fold(asked.core)):
-        return Audience.COMPANY
-    others = Audience.COMPANY if asked.topics else None
-    return Audience.EMPLOYEE if _AT_WORK & set(asked.topics) else others
+def _lists_training(asked: Understanding) -> bool:
+    """ "Kurse in Leipzig", "welche kann ich machen?": what networks teach."""
+    if Intent.ELIGIBILITY in asked.intents or asked.filters.year:
+        return False
+    if asked.category is Category.OFFER:
+        return bool(asked.place) or of_oneself(asked.core)
+    return not (asked.category or asked.attributes) and Intent.LIST in asked.intents
 
 
 def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
     """What is not on file of a single case, training where it is sought, and what is open."""
     topics = set(asked.topics)
-    losing = Topic.CLOSURE in topics
-    lines = [DraftSentence(desk.say("help_single_case"))] if losing else []
+    lines = _single_case(desk, asked)
     lines += _training(desk, asked) if Topic.QUALIFICATION in topics else []
-    if losing and not topics - _UNTOPICAL - {Topic.CLOSURE}:
+    if lines and not topics - UNTOPICAL - {Topic.CLOSURE}:
         asked = replace(asked, topics=(Topic.QUALIFICATION,))
     return lines + open_programmes(desk, asked, audience)
 
 
+def _single_case(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    losing = Topic.CLOSURE in asked.topics
+    return [DraftSentence(desk.say("help_single_case"))] if losing else []
+
+
+def _running(desk: Desk, asked: Understanding) -> list[Network]:
+    """The networks of the place or Land that have not ended; without one all of them."""
+    lands, networks = set(asked.filters.lands), desk.register.networks
+    if asked.place is not None and asked.place.unique is not None:
+        networks = tuple(one.network for one in coverages_of(desk, asked.place.unique))
+    elif lands:
+        networks = tuple(one for one in networks if lands & set(one.lands))
+    return [one for one in networks if not _over(desk, one)]
+
+
 def _training(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    """Training that the network of the place has on offer; without a place that of some."""
-    place = asked.place.unique if asked.place else None
-    near = [one.network for one in coverages_of(desk, place)] if place else []
-    lines = []
-    for network in near or desk.register.networks:
+    """Training that the networks have on offer, what is asked for first."""
+    networks = _running(desk, asked)
+    lines: list[DraftSentence] = []
+    for network in networks:
         offers = [one for one in network.offers if _TRAINING.search(one)]
-        if offers and not _over(desk, network):
+        near = [one for one in offers if any(each in fold(one) for each in asked.content)]
+        if offers := near or offers:
             said = {"name": network.short_name, "value": "; ".join(offers)}
-            lines.append(desk.line("list_line_value", backed(network, *offers), **said))
-    head = desk.say("help_training" if lines else "help_training_none")
-    return [DraftSentence(head), *lines[:_SOME]]
+            line = desk.line("list_line_value", backed(network, *offers), **said)
+            lines.insert(0 if near else len(lines), line)
+    head = "help_training" if lines else "help_training_none" if networks else "help_training_far"
+    councils = "council" in concerns_of(asked)
+    before = _for_councils(desk, networks) if councils else []
+    return [*before, DraftSentence(desk.say(head)), *lines[:_SOME]]
 
 
-def placed(desk: Desk, asked: Understanding, lines: Sequence[DraftSentence]) -> Draft:
+def _for_councils(desk: Desk, networks: Sequence[Network]) -> list[DraftSentence]:
+    """The networks that name works councils among those they are for."""
+    meant = [(one, each) for one in networks for each in one.audiences if "Betriebsr" in each]
+    if not meant:
+        return [DraftSentence(desk.say("help_council_none"))]
+    evidence = [backed(one, each) for one, each in meant]
+    names = desk.joined([one.short_name for one, _ in meant])
+    return [desk.line("help_council", *evidence, names=names)]
+
+
+def placed(
+    desk: Desk,
+    asked: Understanding,
+    lines: Sequence[DraftSentence],
+    before: Sequence[DraftSentence] = (),
+) -> Draft:
     """The lines before the office of the place, or before the question where that is."""
     if asked.place is not None and asked.place.unique is not None:
         plain = replace(asked, attributes=(), intents=(Intent.RESPONSIBLE,))
         known = place_answer(desk, plain)
         if known is not None:
-            return replace(known, sentences=(*known.sentences, *lines), whole=True)
-    if not lines:
-        return ask_where(desk, asked)
+            return replace(known, sentences=(*before, *known.sentences, *lines), whole=True)
     where = ask_where(desk, asked)
+    if not (lines or before):
+        return where
     question = DraftSentence(desk.say("help_where"))
-    return Draft((*lines, question), referents=where.referents, whole=True)
+    return Draft((*before, *lines, question), referents=where.referents, whole=True)
 
 
 def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
@@ -189,7 +207,9 @@ def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> lis
 
 def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> list[DraftSentence]:
     fitting = _open_for(desk, asked, of)
-    topics = set(asked.topics) - _UNTOPICAL
+    if who is Audience.EMPLOYEE and "apprentice" in concerns_of(asked):
+        return [DraftSentence(desk.say("help_apprentice"))]
+    topics = set(asked.topics) - UNTOPICAL
     on_topic = [one for one in fitting if topics & set(one.topics)]
     if Topic.FUNDING in asked.topics:
         fitting = [one for one in fitting if one.kind in _MONEY] or fitting
@@ -204,19 +224,47 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
     stand = desk.day_of(newest(one.as_of for one in fitting))
     head = desk.say(f"help_{who.value}", size=said, as_of=stand)
     few = len(fitting) <= _FEW
-    return [DraftSentence(head), *(programme_line(desk, one, rate=few) for one in fitting)]
+    lines = [*_unproven(desk, asked), DraftSentence(head)]
+    lines += [programme_line(desk, one, rate=few) for one in fitting]
+    return lines + (_agency(desk, fitting) if who is Audience.EMPLOYEE else [])
+
+
+def _agency(desk: Desk, programmes: Sequence[FundingProgramme]) -> list[DraftSentence]:
+    """Who tells more of what is paid to people at work."""
+    paid = [one for one in programmes if one.agency and one.kind is FundingKind.WAGE_SUPPORT][:1]
+    return [desk.line("worry_agency", backed(one, one.agency), agency=one.agency) for one in paid]
+
+
+def _unproven(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """ "Kurzarbeit": programmes by such a name that may not run any more."""
+    return [
+        programme_line(desk, one)
+        for one in desk.register.programmes
+        if one.status_on(desk.day) is Status.UNKNOWN
+        and any(
+            said.startswith(root)
+            for root in {stem(word.folded) for word in words_of(one.name)} - _OF_TRAINING
+            for said in asked.content
+        )
+    ]
+
+
+_OF_TRAINING = frozenset(map(stem, ("weiterbildung", "qualifizierung", "beratung")))
 
 
 def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[FundingProgramme]:
     place = asked.place.unique if asked.place else None
     lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
     size = asked.filters.size
+    of_workers = audience is Audience.EMPLOYEE and "abroad" not in concerns_of(asked)
     fitting = [
         one
         for one in desk.register.programmes
         if audience in one.audience
         and programme_open(one, desk.day)
         and (not one.lands or lands & set(one.lands))
+        # Advice to those from abroad is for nobody else at work.
+        and not (of_workers and one.kind is FundingKind.SERVICE)
         and (size is None or fits_size(one, size))
     ]
     return sorted(fitting, key=lambda one: (ORDER.index(one.kind), one.name))
@@ -224,32 +272,58 @@ def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[Fund
 
 def _worried(desk: Desk, asked: Understanding) -> Draft:
     """Figures of studies on jobs, paid training, and where to turn; nothing about one job."""
-    lines = [DraftSentence(desk.say("worry_head"))]
-    for study in job_studies(desk, asked):
-        lines += job_figures(desk, asked, study)
+    lines = _job_figures(desk, asked)
+    if lines:
+        lines.insert(0, DraftSentence(desk.say("worry_figures")))
     training = [
         one
         for one in _open_for(desk, asked, Audience.EMPLOYEE)
         if Topic.QUALIFICATION in one.topics and one.kind is FundingKind.WAGE_SUPPORT
     ]
-    if training:
+    if training and "apprentice" not in concerns_of(asked):
         lines.append(DraftSentence(desk.say("worry_training")))
         lines += [programme_line(desk, one, rate=True) for one in training]
-        agencies = [one for one in training if one.agency]
-        if agencies:
-            evidence = backed(agencies[0], agencies[0].agency)
-            lines.append(desk.line("worry_agency", evidence, agency=agencies[0].agency))
+        lines += _agency(desk, training)
+    head = DraftSentence(desk.say("worry_head"))
+    return placed(desk, asked, lines, before=(head, *_single_case(desk, asked)))
+
+
+def change_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """What the change means: figures, what networks are for, and whom to turn to."""
+    named = not asked.named.empty or asked.mentions.authored or asked.category
+    # "Wann kommt das Verbrenneraus?" asks for a day.
+    figures = Intent.COUNT in asked.intents or asks_most_affected(asked)
+    figures = figures or Attribute.DATE in asked.attributes
+    if Intent.CHANGE not in asked.intents or figures or named:
+        return None
+    near = place_figures(desk, asked) if asked.place else []
+    lines = [*near, DraftSentence(desk.say("change_head")), *_job_figures(desk, asked)]
+    lines += [
+        DraftSentence(fact.text, (backed(record, fact.text),))
+        for record in desk.register.general
+        for fact in record.facts
+        if fact.topic == "definition"
+    ]
     return placed(desk, asked, lines)
 
 
-def job_studies(desk: Desk, asked: Understanding) -> list[Study]:
-    """The newest studies with figures on jobs, those of the Land first."""
+def _job_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """What the newest studies say of jobs, those of the Land among them."""
     place = asked.place.unique if asked.place else None
     lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
     near = [one for one in desk.register.studies if not one.lands or lands & set(one.lands)]
-    telling = [one for one in near if _on_jobs(asked, one)]
-    telling.sort(key=lambda one: one.year, reverse=True)
-    return telling[:_STUDIES]
+    telling = [(one, told[:_RESULTS]) for one in near if (told := _on_jobs(asked, one))]
+    telling.sort(key=lambda one: one[0].year, reverse=True)
+    return [
+        desk.line(
+            "list_line",
+            backed(study, result, *source_needles(study)),
+            name=result.rstrip("."),
+            detail=f"{study.author}, {study.year}" if study.year else study.author,
+        )
+        for study, results in telling[:_STUDIES]
+        for result in results
+    ]
 
 
 def _on_jobs(asked: Understanding, study: Study) -> list[str]:
@@ -266,82 +340,6 @@ def _on_jobs(asked: Understanding, study: Study) -> list[str]:
 
 def _meanings(text: str) -> set[str]:
     return word_tables().meanings(words_of(text))
-
-
-def job_figures(desk: Desk, asked: Understanding, study: Study) -> list[DraftSentence]:
-    results = _on_jobs(asked, study)[:_RESULTS]
-    source = f"{study.author}, {study.year}" if study.year else study.author
-    return [
-        desk.line(
-            "list_line",
-            backed(study, one, *source_needles(study)),
-            name=one.rstrip("."),
-            detail=source,
-        )
-        for one in results
-    ]
-
-
-def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
-    """Who may take part in a network: the rule of the guideline, and towns that do."""
-    priced = joining_price(asked)
-    joins = Intent.ADVICE in asked.intents and not set(asked.topics) - _UNTOPICAL
-    joins = joins and asked.category in (None, Category.NETWORK, Category.OFFICE)
-    if not (joins or priced) or not asked.mentions.empty or not desk.register.networks:
-        # "Can I join a training course?" is no wish to join a network.
-        return None
-    if by_guideline(desk, asked) is not None:
-        # "Dürfen Gewerkschaften bei der neuen Förderung mitmachen?": of who may apply.
-        return None
-    if asked.place is not None and asked.place.unique is not None:
-        return None
-    lines = [DraftSentence(desk.say("join_price_unknown"))] if priced else []
-    programme = next(iter(network_programmes(desk)), None)
-    municipal = asked.audience is Audience.MUNICIPALITY or speaks_of_towns(asked)
-    if programme is not None and programme.eligible and municipal:
-        evidence = backed(programme, programme.eligible)
-        label = desk.label(Attribute.ELIGIBLE.value)
-        value = programme.eligible.rstrip(".")
-        lines.append(
-            desk.line("funding_line", evidence, label=label, name=programme.name, value=value)
-        )
-    if municipal:
-        lines += _towns_that_take_part(desk)
-    lines.append(DraftSentence(desk.say("join_unknown")))
-    if asked.audience is Audience.COMPANY:
-        lines += _users(desk)
-    lines += free_offers(desk) if priced else []
-    where = ask_where(desk, asked)
-    return Draft((*lines, *where.sentences), referents=where.referents)
-
-
-def _users(desk: Desk) -> list[DraftSentence]:
-    """That firms use the networks, where a guideline's record says so."""
-    for one in network_programmes(desk):
-        if one.note and "Unternehmen" in one.note:
-            return [DraftSentence(one.note, (backed(one, one.note),))]
-    return []
-
-
-def speaks_of_towns(asked: Understanding) -> bool:
-    """Whether a town or district is spoken of, by no name."""
-    towns = {"stadt", "gemeinde", "kommune", "landkreis", "kreis", "town", "city", "municipality"}
-    named = words_of(asked.place.matched) if asked.place else ()
-    spoken = {word.folded for word in words_of(asked.core)} - {word.folded for word in named}
-    return bool(towns & spoken)
-
-
-def _towns_that_take_part(desk: Desk) -> list[DraftSentence]:
-    found: list[tuple[Network, list[str]]] = []
-    for network in desk.register.networks:
-        towns = [one.name for one in network.partners if _MUNICIPAL.search(one.name)]
-        if towns:
-            found.append((network, towns))
-    if not found:
-        return []
-    names = "; ".join(f"{one.short_name} ({', '.join(members)})" for one, members in found)
-    evidence = [backed(one, *members) for one, members in found]
-    return [desk.line("join_towns", *evidence, names=names)]
 
 
 def free_offers(desk: Desk, *, past: bool = False) -> list[DraftSentence]:

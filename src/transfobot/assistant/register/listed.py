@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
+from transfobot.assistant.understand.language import of_oneself
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.german.figures import find_dates
 from transfobot.german.text import fold
@@ -26,11 +27,26 @@ def with_networks_meant(asked: Understanding) -> Understanding:
         return _of_offices(replace(asked, topics=()))
     if asked.category is not None or not _asks_which(asked):
         return asked
+    if _worked_on(asked):
+        return replace(_of_offices(asked), attributes=())
     taking_part = _led(asked) or _takes_part(asked) or _ranked(asked)
     told = _works_on(asked) or _dated(asked) or _reached(asked) or _of_all(asked)
     if not (taking_part or told):
         return asked
     return _of_offices(asked)
+
+
+def _worked_on(asked: Understanding) -> bool:
+    """ "Wer macht was mit Batterien?": asked of nobody's own matter."""
+    text = fold(asked.core)
+    own = asked.audience_said or asked.followup or of_oneself(asked.core)
+    return bool(asked.content and not own and _WORKING.search(text))
+
+
+_WORKING = re.compile(
+    r"^\W*(?:(?:und|also) )?(?:wer|who)\b.*\b(?:macht|machen|mach\w*|kuemmer\w*|kennt sich|befasst"
+    r"|beschaeftigt sich|forscht|arbeitet an|works on|work on|deals with)\b"
+)
 
 
 def _of_offices(asked: Understanding) -> Understanding:
@@ -91,7 +107,11 @@ def _led(asked: Understanding) -> bool:
 def _takes_part(asked: Understanding) -> bool:
     """ "Wo ist die Handwerkskammer Partner?", "wer hat die Uni Siegen mit im Boot?"."""
     parties = asked.filters.partner_kinds or asked.filters.organisations
-    return Attribute.PARTNERS in asked.attributes and bool(parties)
+    taking_part = Attribute.PARTNERS in asked.attributes or _APPEARS.search(fold(asked.core))
+    return bool(parties and taking_part)
+
+
+_APPEARS = re.compile(r"\b(?:wo|where)\b.*\b(?:taucht?|tauchen|appears?)\b|\btaucht wo auf\b")
 
 
 def _ranked(asked: Understanding) -> bool:

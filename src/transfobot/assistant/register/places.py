@@ -10,8 +10,9 @@ from transfobot.assistant.register.contacts import leading_people
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines
 from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.status import network_status
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.domain.answers import Clarification, Mode, Outcome
+from transfobot.domain.answers import Clarification, Mode, Outcome, Status
 from transfobot.domain.conversation import Referents
 from transfobot.domain.places import Place
 from transfobot.domain.register import CoordinationOffice, Network, NetworkKind
@@ -90,6 +91,8 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
     office = desk.register.office_of(first)
     reached = [*_basis(desk, coverages[0]), *_attributes(desk, asked, first, office)]
     reached += _others(desk, coverages[1:])
+    if first.status_on(desk.day) is Status.ENDED:
+        reached.insert(0, network_status(desk, first))
     line = _network_line(desk, place, coverages[0])
     sentences = [line, *beside[: len(asked.places_beside)], *reached]
     sentences += [one for one in beside if one not in sentences]

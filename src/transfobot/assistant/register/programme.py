@@ -38,21 +38,14 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _MEANT = {
-    Attribute.MONEY: Attribute.RATE,
-    Attribute.SPAN: Attribute.STATUS,
-    Attribute.ENDS: Attribute.STATUS,
-    Attribute.DATE: Attribute.STATUS,
-    Attribute.PERSON: Attribute.CONTACT,
-    Attribute.PHONE: Attribute.CONTACT,
-    Attribute.EMAIL: Attribute.CONTACT,
-    Attribute.FOCUS: Attribute.PURPOSE,
-    Attribute.AUDIENCES: Attribute.ELIGIBLE,
-    Attribute.LEAD: Attribute.AGENCY,
-    Attribute.PLACE: Attribute.AGENCY,
-    Attribute.AUTHOR: Attribute.AGENCY,
-    Attribute.OFFERS: Attribute.PURPOSE,
-    Attribute.YEAR: Attribute.BEGINS,
-}
+    Attribute.MONEY: Attribute.RATE, Attribute.SPAN: Attribute.STATUS,
+    Attribute.ENDS: Attribute.STATUS, Attribute.DATE: Attribute.STATUS,
+    Attribute.PERSON: Attribute.CONTACT, Attribute.PHONE: Attribute.CONTACT,
+    Attribute.EMAIL: Attribute.CONTACT, Attribute.FOCUS: Attribute.PURPOSE,
+    Attribute.AUDIENCES: Attribute.ELIGIBLE, Attribute.LEAD: Attribute.AGENCY,
+    Attribute.PLACE: Attribute.AGENCY, Attribute.AUTHOR: Attribute.AGENCY,
+    Attribute.OFFERS: Attribute.PURPOSE, Attribute.YEAR: Attribute.BEGINS,
+}  # fmt: skip
 _WHOLE = (
     Attribute.PURPOSE,
     Attribute.ELIGIBLE,

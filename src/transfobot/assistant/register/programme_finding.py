@@ -51,29 +51,12 @@ MANY = re.compile(
 _ANY = re.compile(
     r"\b(?:welche|was fuer|gibt es|gibts|habt ihr|which|any)\b.*\b(?:\w*foerderung|hilfe|geld)\b"
 )
-_OF_ONE = frozenset(
-    (
-        Attribute.RATE,
-        Attribute.MONEY,
-        Attribute.AGENCY,
-        Attribute.ELIGIBLE,
-        Attribute.ENDS,
-        Attribute.BEGINS,
-        Attribute.SPAN,
-        Attribute.CONDITIONS,
-        Attribute.BEFORE_START,
-        Attribute.LAW,
-        Attribute.FUNDER,
-        Attribute.STATUS,
-        Attribute.CONTACT,
-        Attribute.SUCCESSOR,
-        Attribute.PURPOSE,
-        Attribute.KIND,
-        Attribute.PERSON,
-        Attribute.LEAD,
-        Attribute.RESULTS,
-    )
-)
+_OF_ONE = frozenset((
+    Attribute.RATE, Attribute.MONEY, Attribute.AGENCY, Attribute.ELIGIBLE, Attribute.ENDS,
+    Attribute.BEGINS, Attribute.SPAN, Attribute.CONDITIONS, Attribute.BEFORE_START, Attribute.LAW,
+    Attribute.FUNDER, Attribute.STATUS, Attribute.CONTACT, Attribute.SUCCESSOR, Attribute.PURPOSE,
+    Attribute.KIND, Attribute.PERSON, Attribute.LEAD, Attribute.RESULTS,
+))  # fmt: skip
 """What is asked of one programme, not of a list."""
 
 

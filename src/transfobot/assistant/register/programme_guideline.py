@@ -10,30 +10,12 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import programme_open
 from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingProgramme
 from transfobot.german.text import fold
 
-_GUIDELINE_WORDS = (
-    "netzwerkförderung",
-    "netzwerkfoerderung",
-    "netzwerkantr",
-    "hubförderung",
-    "hubfoerderung",
-    "hubantr",
-    "netzwerkrunde",
-    "network funding",
-    "network application",
-    "richtlinie",
-    "förderphase",
-    "foerderphase",
-    "bekanntmachung",
-    "projekttr",
-    "netzwerkprogramm",
-    "projektskizze",
-    "skizzen",
-    "guideline",
-)
+_GUIDELINE_WORDS = listed("guideline")
 
 
 def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:

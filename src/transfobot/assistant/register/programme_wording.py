@@ -44,21 +44,10 @@ def _spoken(plain: str) -> list[Attribute]:
 
 
 _ASKED = (
-    Attribute.BEGINS,
-    Attribute.KIND,
-    Attribute.FUNDER,
-    Attribute.STATUS,
-    Attribute.AGENCY,
-    Attribute.CONTACT,
-    Attribute.CONDITIONS,
-    Attribute.BEFORE_START,
-    Attribute.ELIGIBLE,
-    Attribute.REGION,
-    Attribute.PURPOSE,
-    Attribute.SUCCESSOR,
-    Attribute.LAW,
-    Attribute.RATE,
-)
+    Attribute.BEGINS, Attribute.KIND, Attribute.FUNDER, Attribute.STATUS, Attribute.AGENCY,
+    Attribute.CONTACT, Attribute.CONDITIONS, Attribute.BEFORE_START, Attribute.ELIGIBLE,
+    Attribute.REGION, Attribute.PURPOSE, Attribute.SUCCESSOR, Attribute.LAW, Attribute.RATE,
+)  # fmt: skip
 """In the order in which they are told."""
 _SUBMITTING = re.compile(r"\b(?:einreichen|einzureichen|eingereicht|abgegeben|submit\w*)\b")
 """It asks for the day only where nobody asks who may, or to whom."""

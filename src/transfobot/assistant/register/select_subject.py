@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from transfobot.assistant.places.words import KIND_WORDS
 from transfobot.assistant.understand.framing import framed
-from transfobot.assistant.understand.language import PERSONS, Word, words_of
+from transfobot.assistant.understand.language import Word, of_oneself, words_of
 from transfobot.assistant.understand.regions import AREAS
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
@@ -72,17 +72,13 @@ def _asking_part(text: str) -> str:
     if _lists(asking):
         return asking
     # "Ich betreue den Bezirk. Zähl alle Netzwerke auf": who asks is nothing to work on.
-    ours = [one for one in parts if _lists(one) or not _of_asker(one)]
+    ours = [one for one in parts if _lists(one) or not of_oneself(one)]
     return " ".join(ours) if any(_lists(one) for one in ours) else text
 
 
 def _lists(text: str) -> bool:
     found = word_tables().find(words_of(text))
     return any(one.group == "categories" and one.key == "network" for one in found)
-
-
-def _of_asker(text: str) -> bool:
-    return bool({word.folded for word in words_of(text)} & PERSONS)
 
 
 def _speaks_of(network: Network, word: str) -> bool:

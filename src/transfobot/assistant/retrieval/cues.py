@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from transfobot.assistant.understand.words import table
 from transfobot.domain.knowledge import UnitKind
 from transfobot.german.figures import find_amounts, find_dates
 from transfobot.german.stems import stem
@@ -39,44 +40,7 @@ class Cue(StrEnum):
     FUNDER = "funder"
 
 
-_ASKED: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
-    (cue, re.compile(pattern))
-    for cue, pattern in (
-        (Cue.PHONE, r"\btelefon|rufnummer|\banruf|\bdurchwahl|\bphone|\btel\b|\bnummer\b"),
-        (Cue.EMAIL, r"\be ?-?mail|\bmail"),
-        (Cue.ADDRESS, r"\badresse|\banschrift|\bwo sitzt|\bstrasse\b|\baddress|\bsitz\b"),
-        (Cue.SIGNED, r"unterschr|unterzeichn|\bzeichnet|\bsigned"),
-        (Cue.SPAN, r"laufzeit|wie lange|von wann|bis wann|zeitraum|dauer|how long|"
-                   r"\bende[tn]\b|zu ende\b|laeuft (?:\w+ ){0,3}?aus\b"),
-        (Cue.AMOUNT, r"wie ?viel (?:geld|euro|foerder\w*|mittel|"
-                     r"(?:\w+ ){0,2}?(?:bekomm|erhaelt|erhalt|koste|zahl)\w*)|wie hoch|summe|"
-                     r"volumen|budget|\b(?:ge)?koste|"
-                     r"how much|millionen|betrag"),
-        (Cue.COUNT, r"wie ?viele\b|\bwie oft|anzahl|how many|how often"),
-        (Cue.DAY, r"\bwann\b|\bdatum\b|welche[mns]? (?:tag|monat)\b|seit wann|\bwhen\b|"
-                  r"termin|stichtag"),
-        (Cue.YEAR, r"welche[mns]? jahr\b|jahreszahl|\bwhat year|which year"),
-        (Cue.PLACE, r"\bwo\b|\bwohin\b|\bwoher\b|welche[mnrs]? (?:ort|stadt|gegend|region|gebiet|"
-                    r"kreis|land)|\bwhere\b|erstreck"),
-        (Cue.DEPUTY, r"stellvertret|\bvize|\bvertretung|\bdeputy"),
-        (Cue.LEAD, r"leite[tn]|\bleitung|\bfuehrt\b|federfuehr|koordinier|\bchef|konsortial|"
-                   r"hut auf|"
-                   r"\bverantwort|\bsprich|\bspricht|\bleads?\b|geschaeftsfuehr|projektleit"),
-        (Cue.PERSON, r"\bwer\b|\bwen\b|\bwem\b|\bwessen\b|\bwho\b|\bwhom\b|ansprechpartner|"
-                     r"wie heiss(?:t|en)"),
-        (Cue.GOAL, r"\bziel|\bzweck|\bwofuer|\bwozu|\bwarum|\bweshalb|worum geht|"
-                   r"was (?:will|wollen|soll|sollen|moecht\w+|erhofft\w*|verspricht)\b|erreichen|"
-                   r"was hat .{3,60} vor\b|absicht"),
-        (Cue.FUNDER, r"wer (?:\w+ ){0,3}?(?:gibt|zahlt|finanziert|foerdert)|"
-                     r"wer (?:\w+ ){0,6}?bezahlt|geldgeber|mittelgeber|"
-                     r"woher (?:\w+ ){0,2}?geld|von wem (?:\w+ ){0,4}?(?:gefoerdert|"
-                     r"finanziert|bezahlt|geld)|who (?:funds|pays)"),
-        (Cue.MEANING, r"wofuer steht|was bedeutet|abkuerzung|was heisst|ausgeschrieben"),
-        (Cue.LIST, r"\bwelche[rsnm]?\b|\bwer (?:alles|sitzt|gehoert|macht|ist dabei|sind)|"
-                   r"\bnenn|\blist|\baufzaehl|\balle\b|\bwhich\b|mit welchen|in welchen|was sind|"
-                   r"was gehoert|woraus|machen mit|\bmitglied|\bpartner\b|beteiligt"),
-    )
-)  # fmt: skip
+_ASKED = tuple((Cue(cue), re.compile(pattern)) for cue, pattern in table("cues").items())
 
 _PHONE = re.compile(r"(?:\+\d{2}|\b0)[\d /()-]{5,20}\d")
 _EMAIL = re.compile(r"@[\w-]+\.\w")

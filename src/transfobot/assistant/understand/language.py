@@ -97,3 +97,8 @@ def language_of(text: str, before: Language | None = None) -> Language:
     if english == german and before is not None:
         return before
     return Language.DE
+
+
+def of_oneself(text: str) -> bool:
+    """Whether somebody speaks of themselves, by a word like "ich" or "unser"."""
+    return bool({word.folded for word in words_of(text)} & PERSONS)

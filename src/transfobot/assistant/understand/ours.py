@@ -12,18 +12,10 @@ from transfobot.german.text import fold
 
 _LEAST_WORDS = 3
 _TURNING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE, Intent.WORRY))
-_REACHING = frozenset(
-    (
-        Attribute.LEAD,
-        Attribute.PARTNERS,
-        Attribute.PERSON,
-        Attribute.PHONE,
-        Attribute.EMAIL,
-        Attribute.CONTACT,
-        Attribute.FUNDER,
-        Attribute.LAW,
-    )
-)
+_REACHING = frozenset((
+    Attribute.LEAD, Attribute.PARTNERS, Attribute.PERSON, Attribute.PHONE, Attribute.EMAIL,
+    Attribute.CONTACT, Attribute.FUNDER, Attribute.LAW,
+))  # fmt: skip
 _FIELD = re.compile("|".join(listed("ours")))
 """What a question of our field is told by; each as a part of a word, in German or English."""
 

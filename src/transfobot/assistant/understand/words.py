@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, product
+from typing import Any
 
 from transfobot.assistant.understand.language import Word
 from transfobot.german.stems import stem
@@ -218,15 +219,20 @@ def country_tables() -> WordTables:
 @cache
 def thing_tables() -> WordTables:
     """What networks have that is looked for under many names; no other reader knows them."""
-    text = files("transfobot.assistant.understand").joinpath("lists.toml").read_text("utf-8")
-    return compile_tables({"things": tomllib.loads(text)["things"]})
+    return compile_tables({"things": table("things")})
 
 
 @cache
-def listed(name: str) -> tuple[str, ...]:
-    """The words of one of the plain lists; read once."""
+def table(name: str) -> dict[str, Any]:
+    """One of the tables of plain lists; read once."""
     text = files("transfobot.assistant.understand").joinpath("lists.toml").read_text("utf-8")
-    return tuple(tomllib.loads(text)["lists"][name])
+    known: dict[str, Any] = tomllib.loads(text)[name]
+    return known
+
+
+def listed(name: str) -> tuple[str, ...]:
+    """The words of one of the plain lists."""
+    return tuple(table("lists")[name])
 
 
 def _read(names: Sequence[str]) -> WordTables:
