@@ -237,6 +237,27 @@ def test_the_place_of_a_network_spoken_of_before() -> None:
     assert "12 Mio" in talk.ask("zurück zu heilbronn wieviel geld war das")
 
 
+@pytest.mark.parametrize("then", ["Welche Förderung gibt es da?", "Und Zuschüsse?"])
+def test_money_is_asked_for_where_the_town_lies_that_was_spoken_of(then: str) -> None:
+    talk = Talk()
+    talk.ask("Wer ist in Aalen zuständig?")
+    text = talk.ask(then)
+    assert "in Baden-Württemberg" in text
+    assert "Sachsen" not in text
+
+
+def test_which_programmes_are_over_is_asked_of_all_after_a_town_too() -> None:
+    talk = Talk()
+    talk.ask("Wer ist in Aalen zuständig?")
+    assert "in Baden-Württemberg" not in talk.ask("Welche Förderprogramme sind vorbei?")
+
+
+def test_the_number_of_a_district_spoken_of_is_no_postcode() -> None:
+    talk = Talk()
+    talk.ask("Wer ist im Landkreis Göttingen zuständig?")
+    assert "03159" not in talk.ask("Gibt es da eine Frist?")
+
+
 def test_a_list_of_all_offers_is_asked_for_by_itself() -> None:
     assert "Angebote von ATLAS" not in after(
         "Wer leitet ATLAS?", "Welche Angebote gibt es in Hessen?"

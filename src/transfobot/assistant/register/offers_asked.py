@@ -112,7 +112,7 @@ def _holding(desk: Desk, sought: set[str]) -> list[tuple[Network, list[str]]]:
         dates = [one.dates_text for one in lasting if one.dates_text and meant[one]]
         if items:
             number = len(set().union(*told.values(), *meant.values()))
-            held.append((number, network, [*items, *dates[:1]]))
+            held.append((number, network, list(dict.fromkeys((*items, *dates[:1])))))
     most = max((number for number, *_ in held), default=0)
     return [(network, items) for number, network, items in held if number == most]
 

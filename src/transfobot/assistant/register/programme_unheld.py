@@ -176,7 +176,7 @@ def _joined(clause: str, words: Sequence[Word], kept: Sequence[int]) -> list[Aim
 
 _OTHERS = frozenset((
     "audiences", "lands", "makers", "years", "statuses", "partner_kinds", "intents", "framing",
-    "things",     "attributes",
+    "things", "attributes",
 ))  # fmt: skip
 
 

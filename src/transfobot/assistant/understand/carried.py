@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,6 +24,7 @@ from transfobot.domain.conversation import Conversation, Referents
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.domain.register import NetworkKind
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 
 def with_place_meant(
@@ -78,7 +80,7 @@ def with_referents(
         kind = "network" if read.has("flags", "this_network") else "programme"
         return replace(first, missing_referent=kind)
     if mentions.empty and not first.place and referents.place:
-        place = reading.places.find(referents.place)
+        place = _place_before(referents.place, reading)
         if place.candidates:
             return replace(first, place=place, place_inherited=True, followup=True)
     if mentions.empty:
@@ -86,8 +88,36 @@ def with_referents(
     names = names_of(mentions, reading, None)
     known = replace(first, mentions=mentions, followup=True, query=f"{first.core} {names}".strip())
     if belonging and first.place is None and referents.place:
-        return replace(known, place=reading.places.find(referents.place), place_inherited=True)
+        before = _place_before(referents.place, reading)
+        return replace(known, place=before, place_inherited=True)
     return known
+
+
+def funded_there(first: Understanding, referents: Referents, reading: Reading) -> Understanding:
+    """ "Welche Förderung gibt es da?": at the place that was spoken of, and in its Land."""
+    placed = first.place or first.filters.lands or not referents.place
+    named = not first.mentions.empty or first.filters.statuses
+    if placed or named or first.category is not Category.FUNDING:
+        return first
+    text = fold(first.core)
+    of_network = _ITS_FUNDING.search(text) is not None
+    if of_network or not (_OF_THERE.search(text) or _GOING_ON.match(text)):
+        return first
+    place = _place_before(referents.place or "", reading)
+    return replace(first, place=place, place_inherited=True) if place.unique else first
+
+
+_OF_THERE = re.compile(r"\b(?:da|dort|hier|wir|uns|unser\w*|there|here|we|us|our)\b")
+_ITS_FUNDING = re.compile(r"\b(?:die|the) (?:foerderung|foerdersumme|funding)\b")
+""" "Und die Förderung dort?" is what the network there gets."""
+_GOING_ON = re.compile(r"\W*(?:und|and)\b")
+
+
+def _place_before(key: str, reading: Reading) -> PlaceMatch:
+    """The place that was spoken of; the number of a district is no postcode here."""
+    found = reading.places.find(key)
+    meant = tuple(one for one in found.candidates if one.ags == key)
+    return replace(found, candidates=meant or found.candidates)
 
 
 def _resuming(

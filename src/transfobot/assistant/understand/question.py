@@ -26,6 +26,7 @@ from transfobot.assistant.understand.aside import meta_of, service_of
 from transfobot.assistant.understand.audience import audience_of
 from transfobot.assistant.understand.carried import (
     at_spoken_network,
+    funded_there,
     has_subject,
     names_of,
     of_counted,
@@ -277,6 +278,7 @@ def _in_conversation(
         return _again(first, conversation, reading, Mentions())
     if conversation.turns and bare and (subject or first.place) and again:
         return _again(first, conversation, reading, first.mentions)
+    first = funded_there(first, referents, reading)
     if subject and not points_back(first, read):
         return first
     if conversation.turns and not subject and opens_as_followup(read, _SENTENCE):
