@@ -171,6 +171,15 @@ def test_a_name_that_is_not_unique_keeps_its_candidates(question: str, among: st
     assert match.unique is None
 
 
+@pytest.mark.parametrize(
+    "text", ["Gehören die zu Frankfurt oder zu niemandem?", "gehört das zu frankfurt oder zu uns"]
+)
+def test_an_or_behind_a_town_is_no_river(text: str) -> None:
+    match = places().spot(text)
+    assert match is not None
+    assert len(match.candidates) > 1
+
+
 def test_what_was_read_is_told() -> None:
     match = places().spot("Ich bin Bürgermeisterin von Öhringen, wer hilft uns?")
     assert match is not None

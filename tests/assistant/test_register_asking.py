@@ -174,6 +174,12 @@ def test_a_message_without_a_word_is_met_and_looked_up_nowhere(text: str) -> Non
     assert talk.ask(text).startswith("Das Wichtigste" if "?" in text else "Gern.")
 
 
+def test_what_has_not_run_out_already_is_open() -> None:
+    text = says("Wir suchen Förderprogramme vom Bund, die nicht schon abgelaufen sind.")
+    assert "go-digital" not in text
+    assert "Forschungszulage" in text
+
+
 def test_a_dotted_name_does_not_make_a_question_english() -> None:
     talk = Talk()
     talk.ask("Kontakt transform.by?")

@@ -9,6 +9,7 @@ from transfobot.assistant.places.index import MUCH_LARGER, PlaceTables, district
 from transfobot.assistant.places.names import is_city
 from transfobot.assistant.understand.language import Word
 from transfobot.domain.places import Place
+from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
 
 _LYING = re.compile(r" (?:an der|an dem|am|in der|in|im|ob der|auf der|bei) ")
@@ -65,6 +66,16 @@ _RIVERS = frozenset(
     """).split()
 )
 _ON = (("an", "der"), ("an", "dem"), ("am",), ("ob", "der"), ("in", "der"), ("a", "d"), ("a",))
+
+
+def goes_on_with_or(words: Sequence[Word], at: int, end: int, *, small: bool) -> bool:
+    """ "Zu Frankfurt oder zu niemandem?": no river; in small letters where a function word follows.
+
+    `small` where nothing of the text is capitalised.
+    """
+    if end - at < 2 or words[end - 1].shown != "oder":
+        return False
+    return not small or (end < len(words) and words[end].folded in STOP_WORDS)
 
 
 def beside_river(words: Sequence[Word], end: int) -> bool:

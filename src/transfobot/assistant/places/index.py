@@ -300,7 +300,10 @@ class PlaceTables:
             return True
         if says_land(key, place.land):
             return True
-        if any(len(word) > 3 and f" {word} " in key for word in key_of(place.name).split()[1:]):
+        behind = key_of(place.name).split()[1:]
+        # "Frankfurt an der Oder", but not "zu Frankfurt oder zu niemandem".
+        behind = ["der oder" if word == "oder" else word for word in behind]
+        if any(len(word) > 3 and f" {word} " in key for word in behind):
             return True
         for ags in place.district_ags:
             district = self.gazetteer.districts.get(ags)

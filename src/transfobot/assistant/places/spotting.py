@@ -27,6 +27,7 @@ from transfobot.assistant.places.beside import (
     as_listed,
     beside_river,
     ends_apart,
+    goes_on_with_or,
     landscape,
     leads_to_exactly,
     lying_in,
@@ -201,10 +202,9 @@ class _Reader:
     def _name_at(self, at: int) -> _Span | None:
         longest = LONGEST_NAME if self.index.begins_name(self.words[at].folded) else 1
         for end in range(min(len(self.words), at + longest), at, -1):
-            if self._joined(at, end):
-                continue
+            or_another = goes_on_with_or(self.words, at, end, small=self.small)
             places = self._places(self._key(at, end), end - at)
-            if places:
+            if places and not (or_another or self._joined(at, end)):
                 places = landscape(self.words, at, end, self.index) or places
                 strength = self._strength(at, end, places)
                 return _Span(at, end, places, strength, own=self._own(at)) if strength else None

@@ -92,7 +92,7 @@ def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
     statuses = _left_out(statuses, found)
     ended = [one for one in found if one.group == "statuses" and one.key == "ended"]
     denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
-    if ended and all(one.start in denied for one in ended):
+    if ended and all(any(0 <= one.start - end <= 1 for end in denied) for one in ended):
         return ("open",)
     beside = [one for one in found if one.group == "statuses" and one.key in ("running", "open")]
     if ended and all(
