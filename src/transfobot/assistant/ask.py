@@ -41,7 +41,9 @@ log = logs.get(__name__)
 PUBLIC = frozenset({Visibility.PUBLIC})
 EVERYTHING = frozenset(Visibility)
 
-UNANSWERED = frozenset({Outcome.NO_SOURCE, Outcome.UNSUPPORTED, Outcome.FAILED})
+UNANSWERED = frozenset(
+    {Outcome.NO_SOURCE, Outcome.UNSUPPORTED, Outcome.OUT_OF_SCOPE, Outcome.FAILED}
+)
 
 Curated = Callable[[Understanding, frozenset[Visibility]], Told | None]
 
@@ -170,20 +172,24 @@ class Assistant:
     def _turned(
         self, told: Told, asked: Understanding | None, office: OfficeCard | None, say: Say
     ) -> Told:
-        """Whoever got no answer is told where to turn, or how to find out.
+        """Whoever got no answer is told where to turn, and how to find out who is nearer.
 
-        Nobody is sent to the office of last resort with what is none of its business.
+        The office of last resort is named for what it is: it speaks for the networks as a whole.
         """
         if told.outcome not in UNANSWERED:
             return told
         language = asked.language.value if asked else "de"
+        foreign = told.outcome is Outcome.OUT_OF_SCOPE
         nearer = asked is not None and told.outcome is not Outcome.FAILED and _nearer(asked)
-        if office is None or (nearer and office == self._any_office()):
-            text = self.phrases.of("answers.name_place", language)
-        else:
+        last = self._any_office() if nearer or foreign else None
+        texts = []
+        if office is None or (nearer and not foreign and last and last.id == office.id):
+            texts.append(self.phrases.of("answers.name_place", language))
+        if office is not None:
+            key = "turn_to_all" if last and last.id == office.id else "turn_to"
             name = office.substitute or office.organisation
-            text = self.phrases.of("answers.turn_to", language, office=name)
-        sentence = Sentence(text)
+            texts.append(self.phrases.of(f"answers.{key}", language, office=name))
+        sentence = Sentence(" ".join(texts))
         say(sentence, ())
         return replace(told, sentences=(*told.sentences, sentence))
 
