@@ -45,6 +45,12 @@ UNANSWERED = frozenset(
     {Outcome.NO_SOURCE, Outcome.UNSUPPORTED, Outcome.OUT_OF_SCOPE, Outcome.FAILED}
 )
 
+DEFECTS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
+    ValueError,
+)  # fmt: skip
+"""What goes wrong by a mistake of ours: it must leave nobody without an answer and an office."""
+
 Curated = Callable[[Understanding, frozenset[Visibility]], Told | None]
 
 
@@ -94,8 +100,7 @@ class Assistant:
             log.warning("question_failed", kind=type(error).__name__)
             told = self._failed(question, say, "failed")
             office = office or self._any_office()
-        except Exception as error:  # noqa: BLE001
-            # A defect of ours must not leave anybody without an answer and an office.
+        except DEFECTS as error:
             log.error("question_broke", kind=type(error).__name__, where=logs.place_of(error))
             told = self._failed(question, say, "broken")
             office = office or self._any_office()
