@@ -199,3 +199,7 @@ def test_what_is_asked_for_is_written_as_in_the_question() -> None:
 )
 def test_a_range_is_told_in_the_language_of_the_question(question: str, words: str) -> None:
     assert words in outcome_of(question)[1]
+
+
+def test_a_board_that_is_asked_for_is_called_as_it_was_written() -> None:
+    assert "„Beiräten“" in says("Wer sitzt in den Beiräten von transform.10?")

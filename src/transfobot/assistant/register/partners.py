@@ -11,7 +11,7 @@ from transfobot.assistant.register.network import names_of, partner_name
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners, involved_party
 from transfobot.assistant.understand.claims import yes_or_no
-from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.understanding import TOWNS, Attribute, Understanding
 from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.domain.answers import Outcome
@@ -67,7 +67,7 @@ def nobody_within(desk: Desk, asked: Understanding, network: Network) -> Draft |
     None where the party speaks for the network itself, or a fact tells who sits there.
     """
     words = words_of(asked.core)
-    party = _body_meant(network, fold(asked.core)) or _party_meant(desk, asked, network, words)
+    party = _body_meant(network, asked.core) or _party_meant(desk, asked, network, words)
     if party is None:
         return None
     # How to reach somebody is told of the office, and what of it is not on file.
@@ -86,13 +86,14 @@ def nobody_within(desk: Desk, asked: Understanding, network: Network) -> Draft |
 _REACHING = (Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS)
 
 
-def _body_meant(network: Network, core: str) -> str | None:
+def _body_meant(network: Network, text: str) -> str | None:
     """The board or circle whose people are asked for, unless a fact tells who sits there."""
+    core = fold(text)
     match = _BODY.search(core) if _PEOPLE.search(core) else None
     facts = [fold(one.text) for one in network.facts] if match else []
     if match is None or any(match["body"] in one and _SEATED.search(one) for one in facts):
         return None
-    return match[0].capitalize()
+    return as_written(text, match[0])
 
 
 def _party_meant(
@@ -157,5 +158,5 @@ _POST = re.compile(rf"(?:{'|'.join(listed('posts'))})$")
 _OF_PARTY = re.compile(r"(?:vertreter|ansprechpartner|kontakt)\w*$")
 """ "Name des Kammer-Vertreters"."""
 _PEOPLE = re.compile(rf"\b(?:{'|'.join(listed('members'))})\b")
-_BODY = re.compile(rf"\w*?(?P<body>{'|'.join(listed('bodies'))})")
+_BODY = re.compile(rf"\w*?(?P<body>{'|'.join(listed('bodies'))})\w*")
 _SEATED = re.compile(r"\bsitz|\bmitglied|\bbesteh\w* aus")

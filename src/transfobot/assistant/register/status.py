@@ -161,11 +161,6 @@ def runs_in(network: Network, year: int, day: date) -> Status:
     return network.status_on(moment)
 
 
-def ended_between(stated: str | None, start: date, end: date) -> bool:
-    """Whether an end lies in a span of days, both inclusive."""
-    return stated is not None and start <= last_day(stated) <= end
-
-
 def programme_line(desk: Desk, programme: FundingProgramme, *, rate: bool = False) -> DraftSentence:
     """A line of a list: the kind of aid and until when; with `rate` also how much."""
     kind = desk.say(f"kind_{programme.kind.value}")

@@ -124,12 +124,9 @@ def _of_one(asked: Understanding) -> bool:
 _OF_PAPERS = frozenset((
     Attribute.RESULTS, Attribute.FOCUS, Attribute.REGION, Attribute.PLACE, Attribute.STATUS,
 ))  # fmt: skip
-_HAS = re.compile(
-    r"\W*(?:hat|haben|habt|gibt|gibts|existier\w*|liegt|is there|are there|do you have)\b"
-)
 _PAPER = re.compile(
-    r"\b(?!sonder)\w*(?:strategie|strategiepapier|roadmap|fahrplan|leitbild|zukunftsbild|masterplan"
-    r"|swot|szenario|szenarie|zielbild|strategy|strategie)(?:s|n|en|er|ern|e|r|papiere?s?|-analyse)?\b"
+    r"\b(?!sonder)\w*(?:strategie|roadmap|fahrplan|leitbild|zukunftsbild|masterplan"
+    r"|swot|szenario|szenarie|zielbild|strategy)(?:s|n|en|er|ern|e|r|papiere?s?|-analyse)?\b"
 )
 """What a region gives itself as its strategy, by whatever name."""
 _NATIONWIDE = 2
