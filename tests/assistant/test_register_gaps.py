@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assistant.talk import Talk
+from tests.assistant.talk import Talk, says
 from transfobot.assistant.register.gaps import denies
 from transfobot.assistant.understand.times import quarter_of
 from transfobot.domain.answers import Outcome
