@@ -87,3 +87,10 @@ def test_lists_whoever_asks(question: str, listed: tuple[str, ...], left_out: st
 )
 def test_what_is_told_of_the_asker_is_not_asked(question: str, told: str) -> None:
     assert told in Talk().ask(question)
+
+
+def test_a_place_told_beside_a_question_leads_to_its_office() -> None:
+    talk = Talk()
+    refused = talk.ask("Stimmt es, dass das alte Stahlwerk ein Museum wird? Ich wohne in Olpe.")
+    assert "zuständig" not in refused
+    assert "ATLAS" in talk.ask("Und wer ist da zuständig?")

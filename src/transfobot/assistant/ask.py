@@ -61,7 +61,7 @@ def nothing_curated(_asked: Understanding, _visibilities: frozenset[Visibility])
 
 def _nearer(asked: Understanding) -> bool:
     """Whether a place, which is not known, would lead to an office; not what all networks share."""
-    unnamed = asked.place is None and asked.mentions.empty
+    unnamed = not (asked.place or asked.referents.place) and asked.mentions.empty
     return unnamed and asked.category is not Category.NETWORK
 
 

@@ -110,7 +110,18 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     first = without_introduction(first, reading.lexicon.names_record)
     first = without_own_names(first, reading)
     first = with_place_meant(first, conversation.referents, reading, read)
-    return _in_conversation(first, conversation, reading, read, corrects=taken_back)
+    known = _in_conversation(first, conversation, reading, read, corrects=taken_back)
+    return known if bare == kept else _told_where(known, kept, reading)
+
+
+def _told_where(known: Understanding, text: str, reading: Reading) -> Understanding:
+    """A place that was only told beside the question is not what it asks about, but is kept."""
+    if known.place or not known.mentions.empty:
+        return known
+    place = reading.places.spot(text)
+    if place is None or place.unique is None:
+        return known
+    return replace(known, referents=replace(known.referents, place=place.unique.label))
 
 
 def _corrected_midway(
