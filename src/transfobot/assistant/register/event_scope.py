@@ -131,7 +131,7 @@ _WITH_IT = frozenset(("mindestens", "ab", "hoechstens", "at least"))
 _BELOW = frozenset(("weniger als", "unter", "hoechstens", "fewer than", "less than", "under"))
 _GUESTS = re.compile(r"(?<![\d.])(\d{2,3}) (?:teilnehm|gaeste|personen|besucher)")
 _SIZED = re.compile(
-    r"\b(?:groesste|kleinste|(?:best|meist)besuchte|am vollsten|am leersten|sortier|ordne|rang|rank)"
+    r"\b(?:groesste|kleinste|(?:best|meist)besuchte|am (?:voll|leer)sten|sortier|ordne|rang|rank)"
 )
 _MOST_SHOWN, _ALL_SHOWN = 4, 12
 
