@@ -15,7 +15,7 @@ from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Study
 from transfobot.german.text import fold
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?=\b|er\b)")
 
 
 def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
@@ -89,7 +89,9 @@ _NO_FIGURES = re.compile(r"\b(?:Zahl|Zahlen|Ergebnisse)\b(?=.*\b(?:nicht|keine)\
 def by_others(desk: Desk, asked: Understanding) -> bool:
     """Whether those who are named as authors are set aside: "nicht von Prognos"."""
     wrote = [one for one in map(desk.register.study, asked.mentions.authored) if one]
-    aside = set_aside(asked.core) if wrote else set()
+    # "Wer hat die außer Agora verfasst?" asks for the others who wrote that one.
+    made = Attribute.AUTHOR in asked.attributes
+    aside = set_aside(asked.core) if wrote and not made else set()
     return bool(aside) and all(
         aside & {word.folded for word in words_of(one.author)} for one in wrote
     )
@@ -272,8 +274,8 @@ def years_said(asked: Understanding) -> set[int]:
     """The years a question names, in figures or as "letztes Jahr"."""
     told = asked.core if _YEAR.search(asked.core) or not asked.mentions.authored else asked.text
     told = _SINCE.sub(" ", fold(told))
-    said = {one.folded for one in words_of(told)} - not_meant(told)
-    years = {int(one) for one in said if _YEAR.fullmatch(one)}
+    # "Die 2021er Ausgabe".
+    years = {int(one) for one in set(_YEAR.findall(told)) - not_meant(told)}
     later = _LATER.search(fold(asked.core)) if years else None
     if later is not None:
         years.add(max(years) + _STEPS.get(later["steps"] or "", 1))
