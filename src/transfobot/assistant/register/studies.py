@@ -224,6 +224,9 @@ def _study_lines(
     desk: Desk, asked: Understanding, study: Study, *, narrow: bool
 ) -> list[DraftSentence]:
     lines = [study_head(desk, study)]
+    if asked.attributes and set(asked.attributes) <= _IMPRINT:
+        # "Wer hat sie verfasst?": what it found is not asked for.
+        return lines
     if not narrow and _WHICH_AREA.search(fold(asked.core)):
         area = backed(study, f"Gebiet der Studie: {study.region}")
         lines.append(desk.line("study_area", area, area=study.region))
@@ -247,6 +250,7 @@ def _study_lines(
     return lines
 
 
+_IMPRINT = frozenset((Attribute.AUTHOR, Attribute.YEAR))
 _WHICH_AREA = re.compile(
     r"\b(?:welche[rsnm]?|which|what) (?:\w+ )?(?:(?:land|stadt)?kreise?|gebiete?|region(?:en)?|raum"
     r"|(?:bundes)?l(?:and|aender)|staedten?|gegend|districts?|areas?|regions?)\b"
