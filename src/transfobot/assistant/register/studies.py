@@ -214,9 +214,6 @@ def _study_lines(
     desk: Desk, asked: Understanding, study: Study, *, narrow: bool
 ) -> list[DraftSentence]:
     lines = [study_head(desk, study)]
-    if asked.attributes and set(asked.attributes) <= _IMPRINT:
-        # "Wer hat sie verfasst?": what it found is not asked for.
-        return lines
     if not narrow and _WHICH_AREA.search(fold(asked.core)):
         area = backed(study, f"Gebiet der Studie: {study.region}")
         lines.append(desk.line("study_area", area, area=study.region))
@@ -232,6 +229,9 @@ def _study_lines(
         or meanings & word_tables().meanings(words_of(one))
         or any(str(year) in one for year in years)
     ]
+    if asked.attributes and set(asked.attributes) <= _IMPRINT and not near:
+        # "Wer hat sie verfasst?": what it found is not asked for.
+        return lines
     if near and narrow:
         results = near
     lines += [DraftSentence(f"– {one}", (backed(study, one),)) for one in results]

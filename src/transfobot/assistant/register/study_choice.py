@@ -54,20 +54,22 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         studies = studies or _by_region(desk, asked)
     years = years_said(asked)
     of_years = [one for one in studies if one.year in years]
-    studies = [*of_years, *_titled_besides(of_years, studies, asked)] if of_years else studies
-    studies = _by_age(studies, asked)
+    studies = _by_age(of_years or studies, asked)
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in about(desk, asked) if one in studies]
         studies = near or studies
     several = _SEVERAL.search(fold(asked.core)) is not None and not figured(asked)
     if len(studies) < 2 or not asked.content or (not ids and _lists_all(asked)) or several:
         return studies
+    spoken = {word.folded for word in words_of(asked.core)}
+    named = dict.fromkeys(frozenset(_behind(one) & spoken) for one in studies)
     editions = [[one for one in studies if one.year == year] for year in sorted(years)]
-    if sum(map(bool, editions)) > 1:
-        # "2021 und 2025": of each year the nearest stands beside that of the other.
-        return [one for listed in editions for one in scored(listed, asked) or listed]
-    best = scored(studies, asked)
-    return _with_other_authors(studies, best, asked) if best else studies
+    authors = [[one for one in studies if _behind(one) & spoken == each] for each in named if each]
+    for apart in (editions, authors):
+        if sum(map(bool, apart)) > 1:
+            # "2021 und 2025", "CAR oder M-Five": the nearest of each beside that of the other.
+            return [one for listed in apart for one in scored(listed, asked) or listed]
+    return scored(studies, asked) or studies
 
 
 def _asks_unfigured(asked: Understanding) -> bool:
@@ -162,21 +164,6 @@ def _behind(study: Study) -> set[str]:
 _FOR = re.compile(r"\(für [^)]*\)")
 
 
-def _titled_besides(
-    chosen: Sequence[Study], studies: Sequence[Study], asked: Understanding
-) -> list[Study]:
-    """ "Nach IW 2021 und nach dem Update": of another year, by a word that only its title has."""
-    tables = word_tables()
-    spoken = {one.folded for one in words_of(asked.core) if one.shown[:1].isupper()}
-    spoken = {one for one in spoken if not tables.knows(one) and not tables.is_filler(one)}
-    known = {word.folded for one in chosen for word in words_of(f"{one.title} {one.author}")}
-    return [
-        one
-        for one in studies
-        if one not in chosen and (spoken - known) & {w.folded for w in words_of(one.title)}
-    ]
-
-
 def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
     """ "Die neueste Studie": of the latest year, or of the first."""
     text = fold(asked.core)
@@ -255,19 +242,6 @@ _SEVERAL = re.compile(
     r"(?:studien|untersuchungen|gutachten|analysen|erhebungen|auswertungen)\b"
 )
 """ "Was liegt an Studien vor": all of them."""
-
-
-def _with_other_authors(
-    studies: Sequence[Study], best: Sequence[Study], asked: Understanding
-) -> list[Study]:
-    """The best, and those of another author who is named beside theirs."""
-    spoken = {word.folded for word in words_of(asked.core)}
-
-    def named(study: Study) -> set[str]:
-        return {word.folded for word in words_of(study.author)} & spoken
-
-    known = {word for one in best for word in named(one)}
-    return [one for one in studies if one in best or (named(one) and not named(one) & known)]
 
 
 def years_said(asked: Understanding) -> set[int]:
