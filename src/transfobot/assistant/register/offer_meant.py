@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.offer_wording import Side, sides_of
 from transfobot.assistant.register.offers import EVENTS
 from transfobot.assistant.register.places import coverages_of
@@ -50,9 +49,12 @@ def _reached_at_its_network(desk: Desk, asked: Understanding) -> Understanding:
     """ "Wohin wegen eines Orientierungschecks mailen?": the contact of whose offer it is."""
     offers = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
     ids = tuple(dict.fromkeys(key for one in offers for key in one.network_ids))
-    if not CONTACT_ATTRIBUTES & set(asked.attributes) or len(ids) != 1 or asked.mentions.networks:
+    if not _WRITING & set(asked.attributes) or len(ids) != 1 or asked.mentions.networks:
         return asked
     return replace(asked, mentions=replace(asked.mentions, networks=ids, offers=()), subjects=())
+
+
+_WRITING = frozenset((Attribute.PHONE, Attribute.EMAIL))
 
 
 def _without_hubs_met(asked: Understanding) -> Understanding:
