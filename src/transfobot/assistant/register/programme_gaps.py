@@ -138,9 +138,11 @@ _LONG = 7
 
 _WAIT = "monat"
 _TOLD_BY = {
-    "mindest": "mindest", "untergrenze": "mindest", "bagatell": "mindest", "tilgungs": "tilgung", "kreditl": "laufzeit", "kreditd": "laufzeit", "darlehensl": "laufzeit",
-    "bearbeitungs": _WAIT, "entscheidungs": _WAIT, "bewilligungs": _WAIT, "warte": _WAIT,
-}  # fmt: skip
+    **dict.fromkeys(("mindest", "untergrenze", "bagatell"), "mindest"),
+    **dict.fromkeys(("kreditl", "kreditd", "darlehensl"), "laufzeit"),
+    **dict.fromkeys(("bearbeitungs", "entscheidungs", "bewilligungs", "warte"), _WAIT),
+    "tilgungs": "tilgung",
+}
 """What a quantity is told by that is called by its first part."""
 _QUANTITY = (
     r"\w*(?:zinssatz|zinsen|zins|zinsbindung|gebuehr(?:en)?|provision|kosten|quote"
