@@ -166,4 +166,5 @@ _QUANTITIES = (
     ),
     re.compile(rf"^\W*(?:\w+\s+)?(?P<noun>{_QUANTITY})\b(?!-)"),
     re.compile(r"\bwie ?viel (?P<noun>[a-z]\w{2,})\b"),
+    re.compile(r"\bwie lange? dauer\w* (?:der|die|das|eine?) (?P<noun>\w{5,})\b(?!-)"),
 )
