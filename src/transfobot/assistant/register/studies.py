@@ -229,7 +229,8 @@ def _study_lines(
         or meanings & word_tables().meanings(words_of(one))
         or any(str(year) in one for year in years)
     ]
-    if asked.attributes and set(asked.attributes) <= _IMPRINT and not near:
+    untold = set(asked.content) - stems_of(study.author)
+    if asked.attributes and set(asked.attributes) <= _IMPRINT and not (near or untold):
         # "Wer hat sie verfasst?": what it found is not asked for.
         return lines
     if near and narrow:

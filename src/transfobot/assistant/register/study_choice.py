@@ -54,7 +54,11 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         studies = studies or _by_region(desk, asked)
     years = years_said(asked)
     of_years = [one for one in studies if one.year in years]
-    studies = _by_age(of_years or studies, asked)
+    heads = {words_of(one.title)[0] for one in of_years}
+    alike = [one for one in studies if words_of(one.title)[0] in heads and one not in of_years]
+    # "Nach IW 2021 und nach dem Update": the other edition, by a word of its title.
+    besides = [one for one in alike if set(asked.content) & stems_of(one.title)]
+    studies = _by_age([*of_years, *besides] or studies, asked)
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in about(desk, asked) if one in studies]
         studies = near or studies
@@ -92,8 +96,8 @@ def by_others(desk: Desk, asked: Understanding) -> bool:
     """Whether those who are named as authors are set aside: "nicht von Prognos"."""
     wrote = [one for one in map(desk.register.study, asked.mentions.authored) if one]
     # "Wer hat die außer Agora verfasst?" asks for the others who wrote that one.
-    made = Attribute.AUTHOR in asked.attributes
-    aside = set_aside(asked.core) if wrote and not made else set()
+    asks_who = {"wer", "who"} & {one.folded for one in words_of(asked.core)}
+    aside = set_aside(asked.core) if wrote and not asks_who else set()
     return bool(aside) and all(
         aside & {word.folded for word in words_of(one.author)} for one in wrote
     )
