@@ -43,11 +43,6 @@ _COMPLETE = frozenset(listed("complete"))
 """A list of these is complete: whoever reads it can count."""
 
 
-def strange(noun: str) -> bool:
-    """A noun no table knows, not even within a compound ("Autojobs")."""
-    return noun[:1].isupper() and not word_tables().find(words_of(noun))
-
-
 def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     """The noun after "wie viele", and the stems that may stand for it."""
     noun = counted_noun(asked)
@@ -81,20 +76,7 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     if noun.folded in _UNITS_ABROAD:
         # The records tell months in German.
         units = (stem(_UNITS_ABROAD[noun.folded]),)
-    heads = plain_heads(noun.folded)
-    return noun.shown, frozenset((stem(noun.folded), *units, *alike, *heads))
-
-
-def plain_heads(noun: str) -> tuple[str, ...]:
-    """What a compound counts whose first part narrows nothing: "Einzelgespräche", "Autojobs"."""
-    match = _NOTHING_NARROWED.match(fold(noun))
-    return (stem(match["head"]),) if match else ()
-
-
-_NOTHING_NARROWED = re.compile(
-    r"(?:einzel|beratungs|auto(?:mobil)?|kfz|fahrzeug|branchen|industrie|netzwerk|transformations)"
-    r"-?(?P<head>\w{5,})$"
-)
+    return noun.shown, frozenset((stem(noun.folded), *units, *alike))
 
 
 def asks_limit(asked: Understanding) -> bool:

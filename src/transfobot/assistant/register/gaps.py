@@ -14,7 +14,6 @@ from transfobot.assistant.register.counted import (
     asks_limit,
     counts,
     counts_next,
-    strange,
     undated,
     what_is_counted,
 )
@@ -229,7 +228,6 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
         or mentions.programmes
         or draft.referents.programme
         or asked.place
-        or (of_studies(asked) and strange(counted[0]))
     ):
         return None
     shown, words = counted
