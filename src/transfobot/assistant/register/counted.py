@@ -43,6 +43,11 @@ _COMPLETE = frozenset(listed("complete"))
 """A list of these is complete: whoever reads it can count."""
 
 
+def strange(noun: str) -> bool:
+    """A noun no table knows, not even within a compound ("Autojobs")."""
+    return noun[:1].isupper() and not word_tables().find(words_of(noun))
+
+
 def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     """The noun after "wie viele", and the stems that may stand for it."""
     noun = counted_noun(asked)

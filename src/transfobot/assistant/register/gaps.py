@@ -14,6 +14,7 @@ from transfobot.assistant.register.counted import (
     asks_limit,
     counts,
     counts_next,
+    strange,
     undated,
     what_is_counted,
 )
@@ -228,6 +229,7 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
         or mentions.programmes
         or draft.referents.programme
         or asked.place
+        or (of_studies(asked) and strange(counted[0]))
     ):
         return None
     shown, words = counted

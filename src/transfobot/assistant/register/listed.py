@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.understand.collective_words import NETWORKS
+from transfobot.assistant.understand.language import of_oneself
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.german.figures import find_dates
 from transfobot.german.text import fold
@@ -29,6 +30,10 @@ def with_networks_meant(asked: Understanding) -> Understanding:
     listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
     if not (listing or _WHO.search(text)):
         return asked
+    own = asked.audience_said or asked.followup or of_oneself(asked.core)
+    if asked.category is None and asked.content and not own and _WORKING.search(text):
+        # "Wer macht was mit Batterien?": asked of nobody's own matter.
+        return replace(_of_offices(asked), attributes=())
     reached = listing and _reached(asked, text)
     if reached or (asked.category is not Category.OFFICE and _narrowed(asked, text)):
         return _of_offices(asked)
@@ -36,6 +41,10 @@ def with_networks_meant(asked: Understanding) -> Understanding:
 
 
 _NETWORKS = re.compile(rf"\b{NETWORKS}\b")
+_WORKING = re.compile(
+    r"^\W*(?:(?:und|also) )?(?:wer|who)\b.*\b(?:mach\w*|kuemmer\w*|befasst|forscht"
+    r"|(?:kennt|beschaeftigt) sich|arbeitet an|works? on|deals with)\b"
+)
 _WHO = re.compile(r"\b(?:wo|wer|wem|wessen|where|who|whose)\b")
 
 

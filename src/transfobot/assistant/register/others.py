@@ -83,10 +83,10 @@ def _further_ones(asked: Understanding, networks: Sequence[Network]) -> bool:
     if set(asked.attributes) - _ASKS_WHO:
         return False
     named = {key_of(name) for one in networks for name in names_of(one)}
-    last = _CLAUSES.split(asked.core.rstrip(" ?.!"))[-1]
+    before, last = ("", *_CLAUSES.split(asked.core))[-2:]
     said = [key_of(one) for one in re.split(r"[^\w./#+-]+", last)]
     further = _FURTHER.search(last.lower()) is not None
-    return further and last != asked.text and not named & set(said)
+    return further and bool(before) and not named & set(said)
 
 
 _CLAUSES = re.compile(r"[.,;:?!–]\s+")

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.places.words import KIND_WORDS
+from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
 from transfobot.assistant.understand.framing import framed
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.regions import AREAS
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.register import Network
+from transfobot.german.sentences import split
+from transfobot.german.text import fold
 
 _KIND_OF_OFFER = re.compile(r"(?:beratung|workshop|schulung|kurs|seminar|training|lots)")
 _UNTOPICAL = frozenset(("firms", "employed", "guests", "industry"))
@@ -40,7 +43,7 @@ def by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Netw
 
 def _subjects(asked: Understanding) -> list[Word]:
     """The nouns, topics and kinds of offers in the part that asks, in its order."""
-    words = words_of(asked.core)
+    words = words_of(_listing_part(asked.core))
     tables = word_tables()
     purpose = framed(words, tables.find(words))
     topics = {
@@ -57,6 +60,15 @@ def _subjects(asked: Understanding) -> list[Word]:
         and not word.folded.isdigit()
         and not _UNTOPICAL & tables.meanings((word,))
     ]
+
+
+def _listing_part(text: str) -> str:
+    """The sentences that speak of networks, where others only tell who asks."""
+    parts = [text[start:end] for start, end in split(text)]
+    return " ".join(one for one in parts if _NETWORKS.search(fold(one))) or text
+
+
+_NETWORKS = re.compile(rf"\b(?:{NETWORKS}|{NETWORK})\b")
 
 
 def _is_noun(word: Word, asked: Understanding) -> bool:

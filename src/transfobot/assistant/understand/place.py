@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.denial import without_denied
 from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.collective_words import NETWORK
 from transfobot.assistant.understand.content import content_of
@@ -82,7 +83,9 @@ def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | N
         match = _unspotted(reading, read) or _of_adjective(reading, read)
     if (match is None or not match.candidates) and question.place:
         match = reading.places.find(question.place)
-    return _of_one_district(match) if match is not None and match.candidates else None
+    if match is None or not match.candidates:
+        return None
+    return _of_one_district(_of_district_said(match, question.text))
 
 
 def _asked_about(core: str, reading: Reading) -> str:
@@ -95,6 +98,18 @@ def _asked_about(core: str, reading: Reading) -> str:
     rest = " ".join(core[start:end] for start, end in spans)
     match = reading.places.spot(rest)
     return rest if match is not None and match.exact and match.candidates else core
+
+
+def _of_district_said(match: PlaceMatch, text: str) -> PlaceMatch:
+    """ "Rohrbach, das im Landkreis X, nicht das in Y": the one whose district is named."""
+    said = {word.folded for word in words_of(without_denied(text)[0])}
+    names = [{w.folded for w in words_of(one.district or "")} for one in match.candidates]
+    own = [
+        one
+        for at, one in enumerate(match.candidates)
+        if said & names[at] - set().union(*names[:at], *names[at + 1 :])
+    ]
+    return replace(match, candidates=tuple(own)) if len(own) == 1 else match
 
 
 def _of_one_district(match: PlaceMatch) -> PlaceMatch:
