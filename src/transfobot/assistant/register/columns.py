@@ -67,7 +67,7 @@ def _without_strays(asked: Understanding, wanted: list[Attribute]) -> list[Attri
     if "turnover" in meanings:
         # "Wie viel Geld setzt die Branche um?" asks for no funding.
         wanted = [one for one in wanted if one is not Attribute.MONEY]
-    if Attribute.PERSON in wanted:
+    if {Attribute.PERSON, Attribute.CONTACT} <= set(wanted):
         # "An welche Person wendet sich ein Berater?" is not asked of whom it is for.
         wanted = [one for one in wanted if one is not Attribute.AUDIENCES]
     if "signing" in meanings and _ASKING_WHO & {one.folded for one in words_of(asked.core)}:
