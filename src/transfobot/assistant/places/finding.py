@@ -6,6 +6,7 @@ import re
 
 from transfobot.assistant.places.index import PlaceTables, district_place, region_place
 from transfobot.assistant.places.names import is_city, key_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.domain.places import Place, PlaceMatch
 
 LONGEST = 120
@@ -131,3 +132,41 @@ def _nearly(index: PlaceTables, wanted: str) -> PlaceMatch | None:
         here = tuple(map(district_place, districts)) if led and districts else exactly(index, name)
         places.update({one.ags or one.name: one for one in here})
     return PlaceMatch(tuple(places.values()), wanted, exact=False) if places else None
+
+
+_NUMBER = re.compile(
+    r"(?<![\d.,§])\b(\d{8}|\d{5})\b(?![.,]\d)(?!\s?(?:€|%|Euro|Prozent|Besch|Mitarb|Einw|Mensch|Leute))"
+    r"(?!\s?[/-]?\s?\d{3})"
+)
+"""Neither a sum nor how many there are, nor the beginning of a telephone number."""
+
+
+def numbered_place(text: str, index: PlaceTables) -> PlaceMatch | None:
+    """The first number of a text that is a place's."""
+    for match in _NUMBER.finditer(text):
+        found = find(index, match[1])
+        if found is not None and found.candidates:
+            return _with_name(found, text[match.end() :])
+    return None
+
+
+def _with_name(found: PlaceMatch, after: str) -> PlaceMatch:
+    """ "73061 Ebersbach": the number with the name behind it, which tells who of several it is."""
+    key = f"{key_of(after[:_LONGEST_TOWN])} "
+    for place in sorted(found.candidates, key=lambda one: -len(one.name)):
+        name = next(
+            (
+                one
+                for one in (key_of(place.name), key_of(_HEAD.split(place.name)[0]))
+                if one and key.startswith(f"{one} ")
+            ),
+            None,
+        )
+        if name is not None:
+            words = words_of(after)[: len(name.split())]
+            return PlaceMatch((place,), f"{found.matched}{after[: words[-1].end]}", found.exact)
+    return found
+
+
+_LONGEST_TOWN = 60
+_HEAD = re.compile(r" (?:am|an|auf|bei|im|in|ob)\b|[(/,]| [abi]\.")

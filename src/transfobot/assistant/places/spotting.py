@@ -27,6 +27,7 @@ from transfobot.assistant.places.beside import (
     as_listed,
     beside_river,
     ends_apart,
+    framed_as_place,
     goes_on_with_or,
     landscape,
     leads_to_exactly,
@@ -35,14 +36,12 @@ from transfobot.assistant.places.beside import (
     of_area,
     whole_towns,
 )
-from transfobot.assistant.places.finding import exactly
-from transfobot.assistant.places.frames import framed_as_place
+from transfobot.assistant.places.finding import exactly, numbered_place
 from transfobot.assistant.places.index import (
     PlaceTables,
     district_place,
     region_place,
 )
-from transfobot.assistant.places.numbered import numbered_place
 from transfobot.assistant.places.words import (
     ADMINISTRATIONS,
     ASKED_OFFICES,

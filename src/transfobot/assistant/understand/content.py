@@ -62,18 +62,16 @@ _HEADED = re.compile(
 )
 
 
-def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ()) -> tuple[str, ...]:
+def nouns_of(read: Read, content: Sequence[str]) -> tuple[str, ...]:
     """The content words written with a capital inside the text; none in lower-case text.
 
     "Beim Stricken seiner Strategie" says when, not what.
     """
-    listed = content_of(read, place, beside)
-    content = set(listed)
     if not any(word.shown[:1].isupper() for word in read.words):
         # Short and all in lower case: any longer word may be the noun that is asked for.
-        short = len(read.words) <= _SHORT_TEXT
         verbs = _verbs(read)
-        return tuple(one for one in listed if len(one) > _SHORT_WORD and short and one not in verbs)
+        long = (one for one in content if len(one) > _SHORT_WORD and one not in verbs)
+        return tuple(long) if len(read.words) <= _SHORT_TEXT else ()
     return tuple(
         stem(word.folded)
         for before, word in pairwise(_from_heading(read))
@@ -99,14 +97,6 @@ _DONE = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)?g
 """ "Eingeheimst", "gestemmt"."""
 _FORMED = re.compile(r"\w+iert|(?:be|ver|er|ent|zer)\w{3,}(?:t|en)")
 """The same without "ge", beside a helping verb: "wurde bewilligt"."""
-
-
-def subjects_of(
-    read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ()
-) -> tuple[str, ...]:
-    """Nouns that no table knows: neither topic nor audience nor a word with synonyms."""
-    known = settled_of(read)
-    return tuple(noun for noun in nouns_of(read, place, beside) if noun not in known)
 
 
 def settled_of(read: Read) -> tuple[str, ...]:
@@ -196,13 +186,13 @@ _FIELD = frozenset((
 
 def _kinds_asked(read: Read) -> set[int]:
     """ "Welche Organisation", "was für ein Betrag": the kind of thing that is asked for."""
-    before = {at: {word.folded for word in read.words[max(0, at - 3) : at]} for at in _at(read)}
-    somebody = {one.start for one in read.found if (one.group, one.key) == ("kinds", "somebody")}
-    return {at for at, words in before.items() if words & _ASKING_KIND} | somebody
-
-
-def _at(read: Read) -> set[int]:
-    return {one.start for one in read.found if one.group == "kinds"}
+    folded = [word.folded for word in read.words]
+    return {
+        one.start
+        for one in read.found
+        if one.group == "kinds"
+        and (one.key == "somebody" or _ASKING_KIND & {*folded[max(0, one.start - 3) : one.start]})
+    }
 
 
 _ASKING_KIND = frozenset(
