@@ -9,10 +9,9 @@ from itertools import pairwise
 
 from transfobot.assistant.understand.again import FEW_WORDS, has_rank, points_nowhere
 from transfobot.assistant.understand.followup import OF_NETWORKS, ORDINALS, inherited
-from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import Read, Reading
-from transfobot.assistant.understand.times import TIMES
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
@@ -63,7 +62,7 @@ def with_referents(
     listed = of_spoken(first, referents, read)
     asks = bool(first.attributes or first.filters.partner_kinds or belonging or listed)
     short = len(read.words) <= FEW_WORDS and asks
-    follows = read.has("flags", "followup") or _demonstrates(read)
+    follows = read.has("flags", "followup")
     which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
     ranked = read.has("flags", "superlative") or (which and has_rank(read))
     ranked = ranked and bool(referents.other_networks) and (follows or which)
@@ -159,15 +158,6 @@ def _demonstrative(read: Read) -> bool:
     return programme or read.has("flags", "this_network")
 
 
-def _demonstrates(read: Read) -> bool:
-    """ "Diese Zahl", "dieser Herr": of what was told before; "dieses Jahr" says only when."""
-    folded = [word.folded for word in read.words]
-    return any(one in _THESE and after not in TIMES for one, after in pairwise([*folded, ""]))
-
-
-_THESE = frozenset(("diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes"))
-
-
 _OF_MONEY = frozenset((Attribute.MONEY, Attribute.SPAN, Attribute.ENDS))
 _OF_ITS_RECORD = OF_NETWORKS | {Attribute.BEGINS, Attribute.ENDS, Attribute.OFFERS}
 
@@ -189,18 +179,10 @@ def of_spoken(first: Understanding, referents: Referents, read: Read) -> bool:
     named = not first.mentions.empty or first.mentions.organisations or first.mentions.authored
     if not (listed and referents.network) or named or first.filters.lands or first.place:
         return False
-    words = read.words
     return any(
-        word.folded in _THERE
-        or (word.folded in _THEY and before.folded in _HAVING and not _leads_noun(words, at))
-        for at, (before, word) in enumerate(pairwise(words), 1)
+        word.folded in _THERE or (word.folded in _THEY and before.folded in _HAVING)
+        for before, word in pairwise(read.words)
     )
-
-
-def _leads_noun(words: Sequence[Word], at: int) -> bool:
-    """ "Die Netzwerke": an article, and nobody who was spoken of."""
-    following = words[at + 1] if at + 1 < len(words) else None
-    return following is not None and following.shown[:1].isupper()
 
 
 _THERE = frozenset(("dort", "da", "denen", "deren", "ihnen", "their", "them", "there", "they"))

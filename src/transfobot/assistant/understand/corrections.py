@@ -206,7 +206,7 @@ def without_other_place(text: str, places: PlaceFinder) -> str:
         return text
     alone = places.spot(kept)
     if alone is not None and alone.unique == meant.unique:
-        return _joined(kept, meant.matched)
+        return kept
     return kept.replace(meant.matched, meant.unique.label, 1)
 
 
@@ -265,15 +265,3 @@ def _length_of_place(piece: str, places: PlaceFinder) -> int:
     if ends:
         return len(piece) if _BESIDE.fullmatch(piece[max(ends) :]) else max(ends)
     return len(piece) if len(piece.split()) <= _FEW_WORDS else 0
-
-
-def _joined(text: str, name: str) -> str:
-    """ "Burgdorf, aber das im Landkreis Wolfenbüttel" as one name with its district."""
-    head, _, tail = text.partition(name)
-    return f"{head}{name}{_THAT_ONE.sub(' ', tail, count=1)}"
-
-
-_THAT_ONE = re.compile(
-    r"(?i)^[,;\s]+(?:aber|also|und zwar|nämlich)?\s*(?:das|die|der|dem|jenes)\s+(?:\w+\s+)?"
-    r"(?=(?:im|in|bei|am)\b)"
-)

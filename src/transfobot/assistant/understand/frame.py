@@ -14,7 +14,6 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.frame_part import OF_OTHERS, SUBSTANCE, Part
 from transfobot.assistant.understand.language import Word, words_of
-from transfobot.assistant.understand.pieces import wants
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import Found, word_tables
@@ -23,16 +22,12 @@ from transfobot.german.sentences import split
 
 def without_frame(text: str, reading: Reading) -> str:
     """The parts of a text that ask, with those that they need; all of it where none is idle."""
-    text = _WHETHER.sub("", _THANKS.sub("Danke, ", text)).strip() or text
+    text = _WHETHER.sub("", text).strip() or text
     pieces = _cut(text)
     if len(pieces) < _FEWEST:
         return text
     parts = [Part(one, reading) for one in pieces]
-    asking = [
-        at
-        for at, one in enumerate(parts)
-        if (one.asks and not _announces(parts, at)) or _wanted(parts, at)
-    ]
+    asking = [at for at, one in enumerate(parts) if one.asks and not _announces(parts, at)]
     asking = asking or _led_to(parts)
     if not asking:
         return text
@@ -61,12 +56,6 @@ def said_whole(first: Understanding, text: str, heard: str, bare: str) -> Unders
     return replace(first, text=text if bare == heard else bare, complaint=complains)
 
 
-_THANKS = re.compile(
-    r"(?i)^\W*(?:(?:vielen|herzlichen|besten|lieben|tausend|schönen)\s+)?dank(?:e|eschön)?"
-    r"(?:\s+(?:dir|ihnen|euch|schön|sehr|vielmals))*\s+für\s+[^.!?;:,]{1,40}[.!,;:]+\s*"
-    r"(?=\w)"
-)
-""" "Vielen Dank für die Auskunft. …": what one thanks for is not asked."""
 _WHETHER = re.compile(
     r"(?i)[\s,;(–-]*\b(?:ganz )?(?:egal|gleich|gleichgültig|wurs(?:ch)?t|einerlei|unabhängig davon"
     r"|no matter|regardless of),? (?:ob|if|whether)\b[^.?!;:,()]*"
@@ -91,12 +80,6 @@ def _announces(parts: Sequence[Part], at: int) -> bool:
     return parts[at].text.endswith(":") and at + 1 < len(parts) and parts[at + 1].asks
 
 
-def _wanted(parts: Sequence[Part], at: int) -> bool:
-    """ "Mich interessiert | noch die Homepage": whether it is what a lead-in wants."""
-    led = at > 0 and parts[at - 1].leads
-    return led and wants(f"{parts[at - 1].text} {parts[at].text}", word_tables())
-
-
 def _led_to(parts: Sequence[Part]) -> list[int]:
     """Where nothing asks: what a lead-in leads to, or what says something.
 
@@ -118,7 +101,7 @@ def _cut(text: str) -> list[str]:
         for line in text[start:end].split("\n"):
             small = _SMALL.split(line) if _PERSONAL.match(line) else [line]
             for one in small:
-                pieces += _cut_leads(one, alone=one.strip() == text.strip())
+                pieces += _cut_leads(one)
     return [one.strip() for one in pieces if words_of(one)]
 
 
@@ -127,7 +110,7 @@ _SMALL = re.compile(r"(?<=[^\W\d_]{4}[.!?])\s+(?=[^\W\d_]{2})")
 _PERSONAL = re.compile(r"(?:hallo|hi|moin|servus|ich|wir|bin|hab|habe|arbeite|hier|mein|unser)\b")
 
 
-def _cut_leads(sentence: str, *, alone: bool) -> list[str]:
+def _cut_leads(sentence: str) -> list[str]:
     """A sentence cut behind a lead-in and before an afterword."""
     words = words_of(sentence)
     spoken = _MARKED.search(sentence.rstrip("?.! ")) is None
@@ -144,22 +127,13 @@ def _cut_leads(sentence: str, *, alone: bool) -> list[str]:
         if one.key == "before" and one.end < len(words) and not _asked_of(words, one):
             gap = sentence[words[one.end - 1].end : words[one.end].start]
             ends |= {words[one.end - 1].end} if spoken or "," in gap else set()
-        if one.key == "after" and one.start > 1 and not (alone and _cares(found, one.end)):
+        if one.key == "after" and one.start > 1:
             gap = sentence[words[one.start - 1].end : words[one.start].start]
             ends |= {words[one.start].start} if spoken or _APART.search(gap) else set()
     if spoken and not ends:
         ends |= _told_before(words, found)
-    ends |= {match.start() for match in _BRACKET.finditer(sentence)}
     edges = [0, *sorted(ends), len(sentence)]
     return [sentence[one:two] for one, two in itertools.pairwise(edges)]
-
-
-def _cares(found: Sequence[Found], at: int) -> bool:
-    """ "Wer ist für X zuständig": no afterword, but what is asked."""
-    return any(one.group == "intents" and one.key in _CARING and one.end > at for one in found)
-
-
-_CARING = frozenset(("responsible", "belongs"))
 
 
 def _asked_of(words: Sequence[Word], one: Found) -> bool:
@@ -206,4 +180,3 @@ _PURPOSE = re.compile(
 )
 """ "Zwecks Erstellung einer Vorlage wird um … gebeten": what for, and what is asked for."""
 _APART = re.compile(r"[,(–—-]")
-_BRACKET = re.compile(r"\((?=(?:nur |auch |ist )?(?:für|fürs|zum|zur|als)\b)")

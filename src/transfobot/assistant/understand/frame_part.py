@@ -6,15 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from transfobot.assistant.understand.clauses import OWN_VERBS
 from transfobot.assistant.understand.filters import size_of
-from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.framing import ADDING, ASKING_NOTHING, POINTING, framed
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
-from transfobot.assistant.understand.understanding import OCCASIONS
 from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.german.sentences import split
 
@@ -108,11 +105,6 @@ class Part:
         return bool(self.said & (PERSONS | _ADDRESSED)) or opened or role or asking
 
     @cached_property
-    def happens(self) -> bool:
-        """Whether it tells of an event, or asks for one."""
-        return bool(OCCASIONS & {one.key for one in self.found if one.group == "synonyms"})
-
-    @cached_property
     def short(self) -> bool:
         """ "Lokalreporter, Bielefeld.": a few words with no more to them."""
         return len(self.words) <= _FEW and self.text.rstrip()[-1:] in ".:"
@@ -126,12 +118,12 @@ class Part:
     @cached_property
     def points(self) -> bool:
         """Whether its first sentence points to something told before it."""
-        first = _OF_TIME.sub("", self.text[: split(self.text)[0][1]])
+        first = self.text[: split(self.text)[0][1]]
         said = {word.folded for word in words_of(first)}
         flagged = any(
             one.group == "flags" and one.key in _THIS for one in word_tables().find(words_of(first))
         )
-        if said & _LINKING or _OF_IT.search(first):
+        if said & _LINKING:
             return True
         if self.named or (self.located and _BARE.search(first) is None):
             return False
@@ -200,7 +192,7 @@ class Part:
         """Whether firms or people at work are counted, of no record nor the whole country."""
         found = {(one.group, one.key) for one in self.found}
         counted = ("intents", "count") in found and bool(found & _COUNTED_THERE)
-        return counted and not (self.named or "categories" in self.groups or _ALL.search(self.text))
+        return counted and not (self.named or "categories" in self.groups)
 
     @cached_property
     def seeks_fit(self) -> bool:
@@ -267,10 +259,7 @@ class Part:
 
     def _serves(self, asking: Part) -> bool:
         """Whether a question lacks what stands here: its subject, where, for whom, how many."""
-        if self._flagged or self.named or self._counts() or _LANGUAGE.search(self.text):
-            return True
-        if self.happens and not asking.happens and asking.groups & {"attributes", "intents"}:
-            # "Im Mai tagten alle in Stuttgart. In welchem Saal?"
+        if self._flagged or self.named or _LANGUAGE.search(self.text):
             return True
         if not asking.whole or (self._titles() and not asking.settled):
             return not self._idle()
@@ -291,12 +280,7 @@ class Part:
 
     @property
     def _sized(self) -> bool:
-        return _PEOPLE.search(self.text) is not None or size_of(self.text) is not None
-
-    def _counts(self) -> bool:
-        """ "Beim zweiten: …"."""
-        folded = [word.folded for word in self.words]
-        return any(one in _ARTICLES and two in ORDINALS for one, two in pairwise(folded))
+        return size_of(self.text) is not None
 
     def _titles(self) -> bool:
         """ "Kassel, Netzwerk: …": a few words that say what the question is about."""
@@ -343,10 +327,6 @@ _BARE = re.compile(
     r"(?<!gibt )(?<!gab )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|"
     r"von|vom|auf|zu|zum|zur|als|noch|schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
 )
-_OF_IT = re.compile(r"(?i)\bwie ?viele? (?:sind|waren|wären|war|ist) (?:es|das)\b")
-_OF_TIME = re.compile(
-    r"(?i)\bdiese[smnr]? (?:jahr|monat|woche|quartal|sommer|herbst|winter|früh)\w*"
-)
 _TELL_ME = re.compile(
     r"(?i)\b(?:sie|ihr|du|nenne?|gib|gebt|zeige?|sage?|sagt|liste?|erkläre?|liegen|liegt) "
     r"(?:doch |bitte |mal |einmal )*(?:mir|uns)\b"
@@ -362,23 +342,16 @@ SUBSTANCE = frozenset((
 ))  # fmt: skip
 _ADDED = frozenset(("attributes", "lands", "parts", "topics", "statuses", "years", "foreign"))
 _OF_FIT = frozenset(("topics", "audiences", "lands", "categories", "partner_kinds"))
-_PEOPLE = re.compile(
-    r"(?i)\d+\s*(?:leute|mitarbeit|beschäftigt|köpfe|ma\b|angestellte|mann|person|kolleg|einwohner|"
-    r"azubis|people|employees|staff|workers)|"
-    r"\bzu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)\b"
-)
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
 _THERE, _REMARKING = frozenset(listed("around")), frozenset(listed("remarking"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
-_ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
 _LINKING = frozenset(listed("linking"))
 _FOR_IT, _AIMING = frozenset(listed("for_it")), frozenset(listed("aiming"))
 """ "Wir wollen einen Ofen bauen. Gibt es dafür Geld?": what money is sought for."""
 _KEPT = frozenset(("lands", "topics"))
 _KEPT_FLAGS = _THIS - {"this_programme"} | {"person_wanted", "correction"}
 _COUNTED_THERE = frozenset(("synonyms", one) for one in listed("counted_there"))
-_ALL = re.compile(r"(?i)\b(?:deutschland\w*|bundesweit\w*|deutsche\w*|germany|german)\b")
 _BELONGING = frozenset((("intents", "responsible"), ("intents", "belongs")))
 _FITTING = frozenset((("categories", "funding"), ("categories", "offer"), ("intents", "help")))
 _PLACED = _BELONGING | _FITTING | frozenset((

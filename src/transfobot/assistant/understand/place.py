@@ -9,7 +9,7 @@ from dataclasses import replace
 from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.collective_words import NETWORK
 from transfobot.assistant.understand.content import content_of
-from transfobot.assistant.understand.language import PERSONS, words_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import Mention
 from transfobot.assistant.understand.read import (
     Read,
@@ -23,7 +23,6 @@ from transfobot.assistant.understand.understanding import Attribute, Intent
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Question
 from transfobot.domain.places import Place, PlaceMatch
-from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -59,20 +58,16 @@ def _asks_whose(read: Read) -> bool:
     if read.has("categories", "network") and _FOR_US.search(fold(read.core)):
         return True
     asked = {*attributes_of(read)} - {Attribute.PLACE, Attribute.STATUS, Attribute.NAMES}
-    return asked == {Attribute.REGION} and _ITS_AREA.search(fold(read.core)) is None
+    return asked == {Attribute.REGION}
 
 
 _OURS = frozenset(("network", "office"))
 _FOR_US = re.compile(r"\b(?:fuer|for|zu|bei) (?:uns|mich|us|me)\b")
-_ITS_AREA = re.compile(
-    r"\b(?:welche\w*|what|which|wie gross\w*|groesse) (?:\w+ )?"
-    r"(?:\w*gebiet|region|raum|kreis|land|gegend|area|part)|\bwo (?:liegt|ist|arbeit|taetig)"
-)
 
 
 def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:
     """The place of the question, of its long rest, or the one given beside it."""
-    core = _asked_about(without_names(read), reading)
+    core = without_names(read)
     match = reading.places.spot(core) if core.strip() else None
     if match is not None and _is_land(match, read):
         match = None
@@ -83,18 +78,6 @@ def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | N
     if (match is None or not match.candidates) and question.place:
         match = reading.places.find(question.place)
     return _of_one_district(match) if match is not None and match.candidates else None
-
-
-def _asked_about(core: str, reading: Reading) -> str:
-    """ "Ich arbeite in X. Es geht um Y. Wer hilft dort?": what no asker tells of where they are."""
-    sentences = [words_of(core[start:end]) for start, end in split(core)]
-    told = [bool(PERSONS & {word.folded for word in one}) for one in sentences]
-    if not any(told) or told[-1]:
-        return core
-    spans = [one for one, own in zip(split(core), told, strict=True) if not own]
-    rest = " ".join(core[start:end] for start, end in spans)
-    match = reading.places.spot(rest)
-    return rest if match is not None and match.exact and match.candidates else core
 
 
 def _of_one_district(match: PlaceMatch) -> PlaceMatch:
@@ -353,7 +336,7 @@ def _before_noun(read: Read, at: int) -> bool:
     """ "Ein Crailsheimer Betrieb": before a noun, but not in the name of a street or a dish."""
     word, before = read.words[at], read.words[at - 1].folded if at else ""
     following = read.words[at + 1] if at + 1 < len(read.words) else None
-    if following is None or _NAMED_AFTER.match(following.folded) or before in PEOPLE:
+    if following is None or before in PEOPLE:
         return False
     adjective = word.folded.endswith("er") or _OF_LAND.search(word.folded) is not None
     return adjective and (following.shown[:1].isupper() or not word.shown[:1].isupper())
@@ -362,9 +345,6 @@ def _before_noun(read: Read, at: int) -> bool:
 _INHABITANT = re.compile(r"(?<=[a-z]{3})er(?:n|s|in|innen)?$")
 _OF_LAND = re.compile(
     r"(?<=[a-z]{4})(?:isch(?:e[nmrs]?)?|(?P<of>waeld|laend|pfaelz)er(?:n|s|in|innen)?)$"
-)
-_NAMED_AFTER = re.compile(
-    r"\w*(?:strasse|str|allee|platz|weg|kreuz|dom|tor|modell|wuerst\w*|abkommen|erklaerung)$"
 )
 _NO_TOWNSPEOPLE = frozenset(listed("no_townspeople"))
 """Words of their own that only look like the people of a town."""

@@ -213,10 +213,6 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     if helpers >= {one.start for one in read.found if one.key == Attribute.OFFERS.value}:
         # "Welches Beratungshaus hat geholfen?" asks for no advice.
         found.pop(Attribute.OFFERS, None)
-    if Attribute.EVENTS in found and Attribute.REGION in found and _in_rooms(read):
-        # "In welchem Raum wurde gefeiert?" asks for no area.
-        found.pop(Attribute.REGION)
-        found[Attribute.PLACE] = None
     found = dict.fromkeys(with_claimed(read.core, tuple(found), named=bool(read.mentions)))
     if {Attribute.BEGINS, Attribute.ENDS} & set(found) and Attribute.EVENTS not in found:
         # "Wann hat es angefangen?" is asked of its run time, not of an event.
@@ -254,10 +250,6 @@ def _names_somebody(read: Read) -> bool:
 
 _WITH_WHOM = re.compile(r"\bmit wem\b(?!.*\b(?:ich|wir|man)\b)")
 _PAIR = 2
-
-
-def _in_rooms(read: Read) -> bool:
-    return any(word.folded in ("raum", "raeume", "raeumen", "raums") for word in read.words)
 
 
 def _inside(one: Found, other: Found) -> bool:

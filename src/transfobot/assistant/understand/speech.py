@@ -147,7 +147,7 @@ def _counted(text: str) -> str:
         # "Wie gut war der Abend besucht?"
         text = _ATTENDED.sub(_attended, text)
     text = _IN_ALL.sub(r"\1wie viele \2 ", text)
-    text = _ALSO_OF.sub(r"\g<head>\g<join> \g<what> \g<of> ", _NUMBER_OF.sub(_number_of, text))
+    text = _NUMBER_OF.sub(_number_of, text)
     return _ANY_KIND.sub(_plainly, text)
 
 
@@ -155,11 +155,6 @@ _IN_ALL = re.compile(
     r"(?i)^((?:und |and )?)([a-zäöüß]{4,}(?:en|e|er|s)) (?=insgesamt\b|in summe\b)"
 )
 """ "Und Veranstaltungen insgesamt?": counted."""
-_ALSO_OF = re.compile(
-    r"(?i)(?P<head>\b(?P<what>(?:an)?zahl|namen?|sitz|höhe) (?:der|des|von) [^,.?!]{2,40}?)"
-    r"(?P<join> und| sowie|,) (?:(?:die|den|jene) )?(?P<of>der|des) (?=\w)"
-)
-""" "Die Anzahl der Firmen und (die) der Leute": of both."""
 
 
 def _plainly(match: re.Match[str]) -> str:
