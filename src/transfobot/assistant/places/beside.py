@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from transfobot.assistant.places.index import MUCH_LARGER, PlaceTables, district_place
 from transfobot.assistant.places.names import is_city
+from transfobot.assistant.places.words import folded
 from transfobot.assistant.understand.language import Word
+from transfobot.assistant.understand.words import table
 from transfobot.domain.places import Place
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
@@ -29,13 +31,7 @@ def named_like_town(key: str) -> bool:
     return _NAMED_LIKE_TOWNS.search(key) is not None
 
 
-PARTS_OF_TOWNS = frozenset(
-    fold("""
-    nord süd ost west mitte nordost nordwest südost südwest zentrum city innenstadt altstadt
-    neustadt vorstadt oststadt weststadt nordstadt südstadt oberstadt unterstadt kernstadt stadt
-    land hafen bahnhof oberdorf unterdorf bad lager wald berg höhe siedlung umland
-    """).split()
-)
+PARTS_OF_TOWNS = folded(table("place_words")["parts"])
 """Words that behind a town's hyphen are a part of it: "Aachen-Süd"."""
 SOME_PARTS = 10_000
 """People of a town that has such parts."""
@@ -55,19 +51,7 @@ def leads_to_exactly(before: str) -> bool:
     return _MORE_EXACTLY.search(before) is not None
 
 
-_RIVERS = frozenset(
-    fold("""
-    Ahr Aisch Aller Alster Altmühl Ammer Argen Blau Bode Bottwar Brenz Bühler Diemel Donau Dosse
-    Dreisam Echaz Eder Eger Elbe Elster Elz Ems Enz Erft Erms Eyach Fils Fulda Gera Glan Glatt Havel
-    Hase Hunte Iller Ilm Inn Innerste Isar Itz Jagst Kinzig Kocher Kyll Lahn Lauter Lech Leine Lenne
-    Lippe Loisach Main Mindel Mosel Mulde Murg Murr Naab Nagold Nahe Neckar Neiße Nidda Nied Nuthe
-    Oder Oker Ohre Ohm Oste Paar Pegnitz Pleiße Prims Prüm Rednitz Regen Rems Rhein Rhin Riß Rodach
-    Rott Rur Ruhr Saale Saar Salzach Sauer Schussen Schutter Sieg Sinn Spree Steinlach Tauber
-    Unstrut Ucker Volme Vils Wied Wiesent Werra Weser Wertach Wörnitz Wupper Würm Zschopau Zusam
-    Brettach Schozach Jossa Neetze Stör Trave Eider Warnow Peene Plane Schwarza Werre Bever
-    Bigge Agger Sülz
-    """).split()
-)
+_RIVERS = folded(table("place_words")["rivers"])
 _ON = (("an", "der"), ("an", "dem"), ("am",), ("ob", "der"), ("in", "der"), ("a", "d"), ("a",))
 
 
@@ -157,13 +141,7 @@ _MOST_PARTS = 4
 _CIRCLES = frozenset(("kreis", "kreise", "kreises"))
 
 
-_SITTING = frozenset(
-    fold("""
-    sitzt sitze sitzen sitz gesessen steht stehen stehe liegt liegen lebe leben lebt wohne wohnen
-    wohnt wohnhaft arbeite arbeiten arbeitet komme kommen kommt stamme stammen stammt bin sind
-    ansässig beheimatet produziert produzieren fertigt fertigen baut bauen zuhause daheim
-    """).split()
-)
+_SITTING = folded(table("place_words")["sitting"])
 """Before "in", "aus", "bei": whoever does one of these does it at a place."""
 _AT = frozenset(("in", "aus", "bei", "nahe", "nach"))
 _BELONGING = frozenset(

@@ -30,7 +30,6 @@ def find(index: PlaceTables, wanted: str) -> PlaceMatch | None:
     return (
         _numbered(index, wanted)
         or _named(index, wanted)
-        or _official(index, wanted)
         or _qualified(index, wanted)
         or _nearly(index, wanted)
     )
@@ -75,17 +74,6 @@ def _larger_without_umlauts(
     known = {one.ags for one in found}
     places = [index.place(one) for one in index.bare(name) if index.people(one) > largest]
     return tuple(one for one in places if one.ags not in known)
-
-
-def _official(index: PlaceTables, wanted: str) -> PlaceMatch | None:
-    """The full official name with its epithet ("Neckarsulm, Stadt")."""
-    head, comma, _ = wanted.rpartition(",")
-    if not comma:
-        return None
-    key = key_of(wanted)
-    numbers = index.in_full(key_of(head.split(",")[0]))
-    places = [index.place(one) for one in numbers if key_of(index.gazetteer.rows[one][1]) == key]
-    return PlaceMatch(tuple(places), wanted) if places else None
 
 
 def exactly(index: PlaceTables, key: str) -> tuple[Place, ...]:

@@ -104,13 +104,11 @@ def _with_year(before: str, said: str, further: str = "") -> str | None:
     known = [word for word in words_of(before) if _YEAR.fullmatch(word.folded)]
     if len(known) != 1:
         return None
-    kept = _ANEW.sub("", before[: known[0].start] + said + before[known[0].end :])
+    kept = before[: known[0].start] + said + before[known[0].end :]
     more = further.strip(" ,.:;–-")
     return f"{kept.rstrip(' ?.')}: {more}" if more else kept
 
 
-_ANEW = re.compile(r"(?i)\b(?:update|neuauflage|aktualisierung) (?=(?:19|20)\d\d)")
-""" "Update 2025": the one of another year is no update."""
 _OF_YEAR = re.compile(
     r"\b(?:die|der|das|den|jene\w*) (?:von|aus|vom jahr|des jahres) (?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -185,11 +183,6 @@ def only_named(first: Understanding, read: Read) -> Understanding:
     return replace(
         first, attributes=attributes, intents=tuple(one for one in first.intents if one in said)
     )
-
-
-def asks_itself(first: Understanding) -> bool:
-    """Whether more is asked than which one is meant."""
-    return bool(first.attributes or set(first.intents) - {Intent.LIST, Intent.BELONGS})
 
 
 def tells_of_asker(first: Understanding) -> bool:

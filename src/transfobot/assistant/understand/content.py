@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from transfobot.assistant.places.words import KIND_WORDS
@@ -69,7 +68,8 @@ def nouns_of(read: Read, content: Sequence[str]) -> tuple[str, ...]:
     """
     if not any(word.shown[:1].isupper() for word in read.words):
         # Short and all in lower case: any longer word may be the noun that is asked for.
-        verbs = _verbs(read)
+        folded = [word.folded for word in read.words]
+        verbs = {stem(two) for one, two in pairwise(folded) if one in _ASKING}
         long = (one for one in content if len(one) > _SHORT_WORD and one not in verbs)
         return tuple(long) if len(read.words) <= _SHORT_TEXT else ()
     return tuple(
@@ -81,22 +81,7 @@ def nouns_of(read: Read, content: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _verbs(read: Read) -> set[str]:
-    """Words of a question without capitals that stand where verbs do: second, and at the end."""
-    folded = [word.folded for word in read.words]
-    asking = {two for one, two in pairwise(folded) if one in _ASKING}
-    helped = bool(_HELPING_VERBS & set(folded))
-    formed = _FORMED if helped else _DONE
-    done = {one for one in folded[-1:] if _DONE.fullmatch(one) or formed.fullmatch(one)}
-    return set(map(stem, asking | done))
-
-
 _ASKING = frozenset(listed("asking_verbs"))
-_HELPING_VERBS = frozenset(listed("helping_verbs"))
-_DONE = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)?ge\w{3,}(?:t|en)")
-""" "Eingeheimst", "gestemmt"."""
-_FORMED = re.compile(r"\w+iert|(?:be|ver|er|ent|zer)\w{3,}(?:t|en)")
-"""The same without "ge", beside a helping verb: "wurde bewilligt"."""
 
 
 def settled_of(read: Read) -> tuple[str, ...]:
@@ -138,22 +123,12 @@ def without_own_names(first: Understanding, reading: Reading) -> Understanding:
         return first
     names = (network.name, *network.aliases, network.region, *network.region_aliases)
     own = {stem(word.folded) for name in names for word in words_of(name)}
-
-    def kept(stems: Sequence[str]) -> tuple[str, ...]:
-        return tuple(one for one in stems if not _names_again(one, own))
-
-    return replace(
-        first,
-        content=kept(first.content),
-        nouns=kept(first.nouns),
-        subjects=kept(first.subjects),
-        subjects_anywhere=kept(first.subjects_anywhere),
+    # Also the end of one of its words ("Offensive" in a longer word).
+    return first.keeping(
+        lambda word: (
+            word not in own and not (len(word) >= _LONG and any(one.endswith(word) for one in own))
+        )
     )
-
-
-def _names_again(word: str, own: set[str]) -> bool:
-    """Whether a stem is one of the name's, or the end of one ("Offensive" in a longer word)."""
-    return word in own or (len(word) >= _LONG and any(one.endswith(word) for one in own))
 
 
 _LONG = 7
@@ -202,16 +177,21 @@ _ASKING_KIND = frozenset(
 
 def kinds_of_place(read: Read, place: PlaceMatch | None) -> set[int]:
     """The words before a place that only say what kind it is: "der Markt X", "die Domstadt X"."""
+    found: set[int] = set()
+    for at in said_at(read, place)[0]:
+        before = at - 1
+        while before >= 0 and _is_kind(read, before, joined=before < at - 1):
+            found.add(before)
+            before -= 1
+    return found
+
+
+def said_at(read: Read, place: PlaceMatch | None) -> tuple[list[int], int]:
+    """Where a place is said, and in how many words."""
     said = [word.folded for word in words_of(place.matched)] if place else []
     folded = [word.folded for word in read.words]
-    found: set[int] = set()
-    for at in range(len(folded)):
-        if said and folded[at : at + len(said)] == said:
-            before = at - 1
-            while before >= 0 and _is_kind(read, before, joined=before < at - 1):
-                found.add(before)
-                before -= 1
-    return found
+    many = len(said)
+    return [at for at in range(len(folded)) if said and folded[at : at + many] == said], many
 
 
 def _is_kind(read: Read, at: int, *, joined: bool) -> bool:

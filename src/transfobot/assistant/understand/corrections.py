@@ -54,12 +54,9 @@ def without_rejected(text: str) -> str:
     if len(text.split()) > _LONGEST:
         return text
     text = _AGAIN.sub("", text)
-    refused = _REFUSED.sub(r"\1", text, count=1)
-    others = (
-        pattern.sub(" ", text, count=1) for pattern in (_FORGOTTEN, _AFTERWARDS, _REPLACED, _WRONG)
-    )
-    for one in (_INSTEAD.sub(" ", text, count=1), refused, *others):
-        kept = " ".join(one.split())
+    for taken in (_INSTEAD, _REFUSED, _FORGOTTEN, _AFTERWARDS, _REPLACED, _WRONG):
+        led = r"\1" if taken.groups else " "
+        kept = " ".join(taken.sub(led, text, count=1).split())
         if kept != " ".join(text.split()) and any(letter.isalnum() for letter in kept):
             return kept
     return text

@@ -11,7 +11,7 @@ from transfobot.assistant.understand.bounds import bound_of
 from transfobot.assistant.understand.language import Word
 from transfobot.assistant.understand.times import days_away
 from transfobot.assistant.understand.understanding import Attribute, Filters
-from transfobot.assistant.understand.words import Found
+from transfobot.assistant.understand.words import Found, table
 from transfobot.german.text import fold
 
 _SIZE = re.compile(
@@ -24,18 +24,7 @@ _BEING = re.compile(
 )
 """ "Wir sind 300 im Werk", but not "wir sind 30 Kilometer von …"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PARTS = {
-    "east": (
-        "Berlin",
-        "Brandenburg",
-        "Mecklenburg-Vorpommern",
-        "Sachsen",
-        "Sachsen-Anhalt",
-        "Thüringen",
-    ),
-    "south": ("Baden-Württemberg", "Bayern"),
-    "north": ("Bremen", "Hamburg", "Mecklenburg-Vorpommern", "Niedersachsen", "Schleswig-Holstein"),
-}
+_PARTS = table("parts_of_country")
 _SHIFTS = {"after_next": 2, "next": 1, "this": 0, "last": -1, "before_last": -2}
 
 

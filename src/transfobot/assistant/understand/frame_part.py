@@ -50,6 +50,11 @@ class Part:
         return {one.group for one in self.found}
 
     @cached_property
+    def keys(self) -> set[tuple[str, str]]:
+        """The tables with the keys of the phrases."""
+        return {(one.group, one.key) for one in self.found}
+
+    @cached_property
     def asks(self) -> bool:
         """Whether it asks or orders; "Können Sie mir helfen?" alone asks for nothing yet."""
         ended = self.text.rstrip(" )")
@@ -165,16 +170,15 @@ class Part:
     @cached_property
     def seeks_place(self) -> bool:
         """Whether an answer depends on where somebody is, and it does not say where."""
-        found = {(one.group, one.key) for one in self.found}
         if _OF_LAND.search(self.text):
             return not self.located
-        if self.named or self.placed or (self.groups & _AREAS and not found & _BELONGING):
+        if self.named or self.placed or (self.groups & _AREAS and not self.keys & _BELONGING):
             return False
         if self._sited():
             return self.personal
         there = bool(_THERE & self.said)
         network = _THE_NETWORK.search(self.text) is not None
-        return bool(found & _PLACED) or self.personal or network or there
+        return bool(self.keys & _PLACED) or self.personal or network or there
 
     @cached_property
     def seeks_one(self) -> bool:
@@ -185,20 +189,18 @@ class Part:
     @cached_property
     def belongs(self) -> bool:
         """Whether it asks who is there for somebody."""
-        return any((one.group, one.key) in _BELONGING for one in self.found)
+        return bool(self.keys & _BELONGING)
 
     @cached_property
     def counts_there(self) -> bool:
         """Whether firms or people at work are counted, of no record nor the whole country."""
-        found = {(one.group, one.key) for one in self.found}
-        counted = ("intents", "count") in found and bool(found & _COUNTED_THERE)
+        counted = ("intents", "count") in self.keys and bool(self.keys & _COUNTED_THERE)
         return counted and not (self.named or "categories" in self.groups)
 
     @cached_property
     def seeks_fit(self) -> bool:
         """Whether an answer depends on who asks and what for: which programme, which offer."""
-        found = {(one.group, one.key) for one in self.found}
-        return bool(found & _FITTING) and not (self.named or self.groups & _OWN_BOUNDS)
+        return bool(self.keys & _FITTING) and not (self.named or self.groups & _OWN_BOUNDS)
 
     @cached_property
     def seeks_size(self) -> bool:

@@ -92,20 +92,16 @@ def _untold(text: str, words: Sequence[Word], at: int) -> str:
         first -= 1
     if first and words[first - 1].folded in _AFTER:
         return _cut(text, words[first - 1].start, words[at].end)
-    opens = not first or text[words[first - 1].end : words[first].start].strip() in (
-        ".",
-        "!",
-        "?",
-        ":",
-    )
+    gap = text[words[first - 1].end : words[first].start].strip() if first else "."
     following = words[at + 1] if at + 1 < len(words) else None
-    if not opens or following is None or not _SAYING.fullmatch(following.folded):
+    if gap not in _ENDS or following is None or not _SAYING.fullmatch(following.folded):
         return text
     end = following.end
     rest = _THAT.match(text[end:])
     return _cut(text, words[first].start, end + (rest.end() if rest else 0)) if rest else text
 
 
+_ENDS = frozenset(".!?:")
 _THAT = re.compile(r"\s*(?:[,:]\s*(?:dass\s+)?|\bdass\s+)")
 
 

@@ -7,7 +7,7 @@ a word of it ("unsere Pressestelle braucht zwei Dinge: …") cannot be what the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -161,7 +161,7 @@ def _part(asked: Understanding, text: str) -> Understanding:
     placed = asked.place is not None and {w.folded for w in words_of(asked.place.matched)} <= folded
     known = {*asked.attributes, *OF_EVENTS}
     return replace(
-        asked,
+        asked.keeping(lambda one: one in roots),
         core=text,
         attributes=tuple(one for one in attributes_of(read) if one in known),
         intents=tuple(one for one in intents_of(read) if one in asked.intents),
@@ -169,13 +169,5 @@ def _part(asked: Understanding, text: str) -> Understanding:
         topics=tuple(Topic(key) for key in read.keys("topics")),
         filters=filters_of(text, text, words, found, asked.day, who),
         place=asked.place if placed else None,
-        content=_kept(asked.content, roots),
-        nouns=_kept(asked.nouns, roots),
-        subjects=_kept(asked.subjects, roots),
-        subjects_anywhere=_kept(asked.subjects_anywhere, roots),
-        settled=_kept(asked.settled, roots),
+        settled=tuple(one for one in asked.settled if one in roots),
     )
-
-
-def _kept(stems: Sequence[str], roots: set[str]) -> tuple[str, ...]:
-    return tuple(one for one in stems if one in roots)

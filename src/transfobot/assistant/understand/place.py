@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.collective_words import NETWORK
-from transfobot.assistant.understand.content import content_of
+from transfobot.assistant.understand.content import content_of, said_at
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import Mention
 from transfobot.assistant.understand.read import (
@@ -27,6 +27,7 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _SHORTEST_PLACE = 5
+_HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def placed(
@@ -204,14 +205,8 @@ _SEEKING = re.compile(
 
 def without_place(read: Read, place: PlaceMatch | None) -> Read:
     """What was read but for words that are part of a place's name: "Halle" is no hall there."""
-    said = [word.folded for word in words_of(place.matched)] if place and place.exact else []
-    folded = [word.folded for word in read.words]
-    taken = {
-        at + step
-        for at in range(len(folded) - len(said) + 1)
-        if said and folded[at : at + len(said)] == said
-        for step in range(len(said))
-    }
+    starts, many = said_at(read, place if place and place.exact else None)
+    taken = {at + step for at in starts for step in range(many)}
     kept = tuple(one for one in read.found if one.group in _OF_AREAS or not taken >= set(one.at))
     return replace(read, found=kept)
 
@@ -245,22 +240,13 @@ def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:
     for at in dict.fromkeys((*led, *range(len(read.words) if asked else 0))):
         word = read.words[at]
         if len(word.folded) >= _SHORTEST_PLACE and stem(word.folded) in wanted:
-            match = reading.places.find(_with_hyphen(read, at))
+            # "Schladen-Welra" is one name.
+            name = "".join(_HYPHENED.findall(read.core, word.start)[:1])
+            match = reading.places.find(name)
             known = word.folded in reading.dictionary or (match.exact and not asked)
             if match.candidates and not known:
                 return match
     return None
-
-
-def _with_hyphen(read: Read, at: int) -> str:
-    """A word with those that hyphens join to it: "Schladen-Welra" is one name."""
-    end = at
-    while (
-        end + 1 < len(read.words)
-        and read.core[read.words[end].end : read.words[end + 1].start] == "-"
-    ):
-        end += 1
-    return read.core[read.words[at].start : read.words[end].end]
 
 
 def _of_adjective(reading: Reading, read: Read) -> PlaceMatch | None:

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.again import (
     FEW_WORDS,
-    asks_itself,
     may_add,
     may_be_added_to,
     narrowed_before,
@@ -329,9 +328,9 @@ def _counted_or_other(
     """ "Beim zweiten: …", "und das andere?": of one of the networks last spoken of."""
     referents = conversation.referents
     counted = ordinal_network(referents, [word.folded for word in read.words])
-    if counted is not None and first.mentions.empty and asks_itself(first):
-        return of_counted(first, counted, reading)
     if counted is not None and first.mentions.empty:
+        if first.attributes or set(first.intents) - {Intent.LIST, Intent.BELONGS}:
+            return of_counted(first, counted, reading)
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
     elsewhere = first.place or first.mentions.organisations
     if read.has("flags", "other_network") and not (first.mentions.authored or elsewhere):
