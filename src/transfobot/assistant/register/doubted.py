@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
-from transfobot.assistant.register.figures import all_told, study_line
+from transfobot.assistant.register.figures import all_told
 from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.study_results import study_line
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import word_tables
