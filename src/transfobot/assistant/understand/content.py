@@ -70,6 +70,7 @@ def nouns_of(read: Read, content: Sequence[str]) -> tuple[str, ...]:
         # Short and all in lower case: any longer word may be the noun that is asked for.
         folded = [word.folded for word in read.words]
         verbs = {stem(two) for one, two in pairwise(folded) if one in _ASKING}
+        verbs |= {stem(one) for one in folded[-1:] if _DONE.fullmatch(one)}
         long = (one for one in content if len(one) > _SHORT_WORD and one not in verbs)
         return tuple(long) if len(read.words) <= _SHORT_TEXT else ()
     return tuple(
@@ -82,6 +83,8 @@ def nouns_of(read: Read, content: Sequence[str]) -> tuple[str, ...]:
 
 
 _ASKING = frozenset(listed("asking_verbs"))
+_DONE = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)?ge\w{3,}(?:t|en)")
+""" "Eingeheimst", "gestemmt": how a question without capitals ends."""
 
 
 def settled_of(read: Read) -> tuple[str, ...]:
