@@ -101,7 +101,7 @@ def _cut(text: str) -> list[str]:
         for line in text[start:end].split("\n"):
             small = _SMALL.split(line) if _PERSONAL.match(line) else [line]
             for one in small:
-                pieces += _cut_leads(one)
+                pieces += _cut_leads(one, alone=one.strip() == text.strip())
     return [one.strip() for one in pieces if words_of(one)]
 
 
@@ -110,7 +110,7 @@ _SMALL = re.compile(r"(?<=[^\W\d_]{4}[.!?])\s+(?=[^\W\d_]{2})")
 _PERSONAL = re.compile(r"(?:hallo|hi|moin|servus|ich|wir|bin|hab|habe|arbeite|hier|mein|unser)\b")
 
 
-def _cut_leads(sentence: str) -> list[str]:
+def _cut_leads(sentence: str, *, alone: bool) -> list[str]:
     """A sentence cut behind a lead-in and before an afterword."""
     words = words_of(sentence)
     spoken = _MARKED.search(sentence.rstrip("?.! ")) is None
@@ -127,13 +127,19 @@ def _cut_leads(sentence: str) -> list[str]:
         if one.key == "before" and one.end < len(words) and not _asked_of(words, one):
             gap = sentence[words[one.end - 1].end : words[one.end].start]
             ends |= {words[one.end - 1].end} if spoken or "," in gap else set()
-        if one.key == "after" and one.start > 1:
+        if one.key == "after" and one.start > 1 and not (alone and _cares(found, one.end)):
             gap = sentence[words[one.start - 1].end : words[one.start].start]
             ends |= {words[one.start].start} if spoken or _APART.search(gap) else set()
     if spoken and not ends:
         ends |= _told_before(words, found)
     edges = [0, *sorted(ends), len(sentence)]
     return [sentence[one:two] for one, two in itertools.pairwise(edges)]
+
+
+def _cares(found: Sequence[Found], at: int) -> bool:
+    """ "Wer ist für X zuständig": no afterword, but what is asked."""
+    whose = {("intents", "responsible"), ("intents", "belongs")}
+    return any((one.group, one.key) in whose and one.end > at for one in found)
 
 
 def _asked_of(words: Sequence[Word], one: Found) -> bool:

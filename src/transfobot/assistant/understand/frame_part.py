@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from transfobot.assistant.understand.clauses import OWN_VERBS
 from transfobot.assistant.understand.filters import size_of
+from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.framing import ADDING, ASKING_NOTHING, POINTING, framed
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
@@ -261,7 +263,7 @@ class Part:
 
     def _serves(self, asking: Part) -> bool:
         """Whether a question lacks what stands here: its subject, where, for whom, how many."""
-        if self._flagged or self.named or _LANGUAGE.search(self.text):
+        if self._flagged or self.named or self._counts() or _LANGUAGE.search(self.text):
             return True
         if not asking.whole or (self._titles() and not asking.settled):
             return not self._idle()
@@ -283,6 +285,11 @@ class Part:
     @property
     def _sized(self) -> bool:
         return size_of(self.text) is not None
+
+    def _counts(self) -> bool:
+        """ "Beim zweiten: …"."""
+        folded = [word.folded for word in self.words]
+        return any(one in _ARTICLES and two in ORDINALS for one, two in pairwise(folded))
 
     def _titles(self) -> bool:
         """ "Kassel, Netzwerk: …": a few words that say what the question is about."""
@@ -348,6 +355,7 @@ _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
 _THERE, _REMARKING = frozenset(listed("around")), frozenset(listed("remarking"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
+_ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
 _LINKING = frozenset(listed("linking"))
 _FOR_IT, _AIMING = frozenset(listed("for_it")), frozenset(listed("aiming"))
 """ "Wir wollen einen Ofen bauen. Gibt es dafür Geld?": what money is sought for."""

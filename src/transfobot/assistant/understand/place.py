@@ -9,7 +9,7 @@ from dataclasses import replace
 from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.collective_words import NETWORK
 from transfobot.assistant.understand.content import content_of, said_at
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.names import Mention
 from transfobot.assistant.understand.read import (
     Read,
@@ -23,6 +23,7 @@ from transfobot.assistant.understand.understanding import Attribute, Intent
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Question
 from transfobot.domain.places import Place, PlaceMatch
+from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -59,16 +60,20 @@ def _asks_whose(read: Read) -> bool:
     if read.has("categories", "network") and _FOR_US.search(fold(read.core)):
         return True
     asked = {*attributes_of(read)} - {Attribute.PLACE, Attribute.STATUS, Attribute.NAMES}
-    return asked == {Attribute.REGION}
+    return asked == {Attribute.REGION} and _ITS_AREA.search(fold(read.core)) is None
 
 
 _OURS = frozenset(("network", "office"))
+_ITS_AREA = re.compile(
+    r"\b(?:welche\w*|what|which|wie gross\w*|groesse) (?:\w+ )?"
+    r"(?:\w*gebiet|region|raum|kreis|land|gegend|area|part)|\bwo (?:liegt|ist|arbeit|taetig)"
+)
 _FOR_US = re.compile(r"\b(?:fuer|for|zu|bei) (?:uns|mich|us|me)\b")
 
 
 def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:
     """The place of the question, of its long rest, or the one given beside it."""
-    core = without_names(read)
+    core = _asked_about(without_names(read), reading)
     match = reading.places.spot(core) if core.strip() else None
     if match is not None and _is_land(match, read):
         match = None
@@ -79,6 +84,17 @@ def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | N
     if (match is None or not match.candidates) and question.place:
         match = reading.places.find(question.place)
     return _of_one_district(match) if match is not None and match.candidates else None
+
+
+def _asked_about(core: str, reading: Reading) -> str:
+    """ "Ich arbeite in X. Es geht um Y. Wer hilft dort?": what no asker tells of where they are."""
+    sentences = [core[start:end] for start, end in split(core)]
+    others = [one for one in sentences if not of_oneself(one)]
+    if len(others) == len(sentences) or sentences[-1] not in others:
+        return core
+    rest = " ".join(others)
+    match = reading.places.spot(rest)
+    return rest if match is not None and match.exact and match.candidates else core
 
 
 def _of_one_district(match: PlaceMatch) -> PlaceMatch:
