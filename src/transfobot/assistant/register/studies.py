@@ -82,17 +82,6 @@ def _of_a_group(desk: Desk, asked: Understanding) -> bool:
     return aside or years_between(asked.core) is not None or by_others(desk, asked)
 
 
-def asks_who_made(asked: Understanding) -> bool:
-    """ "Mit wem hat das Netzwerk die Studie gemacht?": asked of the study, not of the network."""
-    return _MADE.search(fold(asked.core)) is not None
-
-
-_MADE = re.compile(
-    r"\b(?:studie|gutachten|untersuchung|analyse|bericht)\w*\b(?: \w+){0,4} (?:gemacht|erstellt"
-    r"|geschrieben|verfasst|erarbeitet|durchgefuehrt|herausgegeben|in auftrag|beauftragt)"
-)
-
-
 def _asks_price(asked: Understanding) -> bool:
     """ "Was hat das Gutachten gekostet?"; not what the change costs in jobs."""
     of_jobs = {"employed", "cuts"} & word_tables().meanings(words_of(asked.core))

@@ -18,7 +18,6 @@ from transfobot.assistant.register.studies import (
     APART,
     affected_regions,
     asks_most_affected,
-    asks_who_made,
     national_figures,
     regional_figures,
     study_answer,
@@ -173,7 +172,7 @@ def studies_asked(desk: Desk, asked: Understanding) -> Draft | None:
     cited = asked.mentions.studies or asked.mentions.authored
     if asked.mentions.networks and not cited and own_facts(desk, asked):
         # Its own facts tell of a study, but who wrote it and what it holds its record tells.
-        return study_answer(desk, asked) if asks_who_made(asked) else None
+        return study_answer(desk, asked) if Attribute.AUTHOR in asked.attributes else None
     if asked.mentions.studies or asked.category is Category.STUDY:
         return study_answer(desk, asked)
     figures = Attribute.RESULTS in asked.attributes or asked.filters.year is not None
