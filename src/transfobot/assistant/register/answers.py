@@ -33,8 +33,7 @@ from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
     change_answer,
     free_offers,
-    plain_answer,
-    situation_answer,
+    need_answer,
     wish_answer,
 )
 from transfobot.assistant.register.kind import as_meant
@@ -78,7 +77,6 @@ from transfobot.assistant.register.places import (
 )
 from transfobot.assistant.register.programme_finding import described, programmes_of
 from transfobot.assistant.register.programme_guideline import network_programmes
-from transfobot.assistant.register.programme_unheld import unheld_answer
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.regions import region_answer, summed_there, told_of_region
@@ -151,10 +149,9 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
-    told = plain_answer(desk, asked) or unheld_answer(desk, asked)
-    told = told or thing_offered(desk, with_offer_meant(desk, asked))
+    told = thing_offered(desk, with_offer_meant(desk, asked))
     asked = with_networks_meant(with_office_of_number(desk, asked))
-    told = told or situation_answer(desk, asked)
+    told = told or need_answer(desk, asked)
     if told is not None:
         return told
     if (whole := region_list(desk, asked)) is not None:

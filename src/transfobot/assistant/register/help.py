@@ -10,20 +10,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.figures import place_figures
 from transfobot.assistant.register.needs import (
     OF_MONEY,
+    aims_of,
     asker,
-    bare,
     concerns_of,
-    of_no_record,
+    money_called,
+    on_aims,
     speaks_of_towns,
     tells_of_need,
+    unheld_aim,
+    unheld_programme,
 )
 from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
 from transfobot.assistant.register.programme_filters import fits_size
-from transfobot.assistant.register.programme_unheld import aims_of, on_aims
+from transfobot.assistant.register.programme_scores import BROAD, lands_of, meanings_in
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
     ORDER,
@@ -32,6 +35,7 @@ from transfobot.assistant.register.status import (
     programme_open,
 )
 from transfobot.assistant.register.studies import asks_most_affected, source_needles
+from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -40,7 +44,7 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.answers import Outcome, Status
+from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, Network, Study, last_day
 from transfobot.german.stems import stem
@@ -57,6 +61,11 @@ _FREE = re.compile(r"kostenfrei|kostenlos", re.IGNORECASE)
 _PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|preis|free)\b")
 
 
+def need_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """What there is for whoever tells of a need, where no record is to be read for it."""
+    return _unheld(desk, asked) or _of_oneself(desk, asked)
+
+
 def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What there is for whoever needs something of ours, where no other reading answered."""
     if not desk.register.networks or not tells_of_need(asked):
@@ -68,28 +77,45 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
     return placed(desk, asked, free + lines)
 
 
-def plain_answer(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Wer hilft?", "was gibt es für Betriebsräte?"."""
-    concerns, intents = concerns_of(asked), set(asked.intents)
-    known = bool(desk.register.networks) and of_no_record(asked)
-    if Intent.COUNT in intents or not known:
+def _unheld(desk: Desk, asked: Understanding) -> Draft | None:
+    """That nothing on what money is sought for is on record; then what comes near, briefly."""
+    others = (Category.STUDY, Category.NETWORK, Category.OFFER)
+    if asked.foreign_topic in DECIDED_ELSEWHERE or asked.category in others:
         return None
-    if bare(asked):
-        return ask_where(desk, asked)
-    sought = asked.category is Category.OFFER or Intent.RESPONSIBLE in intents
-    narrowed = asked.category or asked.filters.lands
-    if "council" in concerns and sought and narrowed and not asked.place:
-        return placed(desk, asked, _for_councils(desk, _running(desk, asked)))
-    explained = Intent.EXPLAIN in intents and Topic.QUALIFICATION not in asked.topics
-    unproven = _unproven(desk, asked) if explained else []
-    if not unproven:
+    if not asked.mentions.empty or asked.mentions.authored or asked.meta:
         return None
-    said = [one.shown for one in words_of(asked.core) if stem(one.folded) in asked.content]
-    gap = DraftSentence(desk.say("gap_kind", what=" ".join(said)), part=Part.MISSING)
-    return Draft((gap, *unproven), Outcome.NO_SOURCE, referents=asked.referents, whole=True)
+    called = unheld_programme(asked, desk.register.programmes)
+    name = called or unheld_aim(asked, desk.register.programmes)
+    if name is None:
+        return None
+    lines = [DraftSentence(desk.say("funding_unheld", name=name), part=Part.MISSING)]
+    if Intent.EXPLAIN in asked.intents and (unproven := _unproven(desk, asked)):
+        told = [one.beside() for one in unproven]
+        return with_gaps(Draft((*lines, *told), referents=asked.referents, whole=True))
+    near, itself = _near(desk, asked, name, instrument=called is not None)
+    lines += [DraftSentence(desk.say("funding_near"), part=Part.BESIDE)] if near else []
+    told = [programme_line(desk, one, rate=True) for one in near]
+    lines += told if itself else [one.beside() for one in told]
+    return with_gaps(Draft(tuple(lines), referents=asked.referents))
 
 
-def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
+def _near(
+    desk: Desk, asked: Understanding, unheld: str, *, instrument: bool
+) -> tuple[list[FundingProgramme], bool]:
+    """Open programmes that come near, and whether they are on the theme of the very word."""
+    words = words_of(unheld)
+    pool = _open_for(desk, asked, asked.audience or Audience.COMPANY)
+    pool.sort(key=lambda one: (not one.lands, ORDER.index(one.kind)))
+    meant = word_tables().meanings(words) - BROAD
+    head = money_called(words[-1])
+    alike = [one for one in pool if meant & meanings_in(one) or (head and head in fold(one.name))]
+    themes = {Topic(one.key) for one in word_tables().find(words) if one.group == "topics"}
+    topics = (themes | (set(asked.topics) if instrument else set())) - UNTOPICAL - {Topic.CLOSURE}
+    on_topic = [one for one in pool if topics & set(one.topics)]
+    return (alike or on_topic)[:_FEW], bool(on_topic) and not instrument
+
+
+def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Mir wurde gekündigt, wer hilft mir?": of somebody's own work, and of no programme."""
     intents, attributes = set(asked.intents), set(asked.attributes)
     general = asked.mentions.empty and asked.category in (None, Category.OFFER, Category.OFFICE)
@@ -253,8 +279,7 @@ _OF_TRAINING = frozenset(map(stem, ("weiterbildung", "qualifizierung", "beratung
 
 
 def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[FundingProgramme]:
-    place = asked.place.unique if asked.place else None
-    lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
+    lands = set(lands_of(asked))
     size = asked.filters.size
     of_workers = audience is Audience.EMPLOYEE and "abroad" not in concerns_of(asked)
     fitting = [
@@ -309,8 +334,7 @@ def change_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _job_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     """What the newest studies say of jobs, those of the Land among them."""
-    place = asked.place.unique if asked.place else None
-    lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
+    lands = set(lands_of(asked))
     near = [one for one in desk.register.studies if not one.lands or lands & set(one.lands)]
     telling = [(one, told[:_RESULTS]) for one in near if (told := _on_jobs(asked, one))]
     telling.sort(key=lambda one: one[0].year, reverse=True)

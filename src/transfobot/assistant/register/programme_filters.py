@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.gaps import denied_part
+from transfobot.assistant.register.needs import aims_of, on_aims
 from transfobot.assistant.register.programme_apart import (
     audiences_denied,
     audiences_spoken,
@@ -25,7 +26,6 @@ from transfobot.assistant.register.programme_applicants import (
 )
 from transfobot.assistant.register.programme_payers import payers_named
 from transfobot.assistant.register.programme_scores import GENERAL, lands_of, name_words
-from transfobot.assistant.register.programme_unheld import aims_of, on_aims
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
