@@ -17,9 +17,7 @@ from transfobot.assistant.compare import (
 )
 from transfobot.assistant.register.abroad import abroad
 from transfobot.assistant.register.absent import firm_untold
-from transfobot.assistant.register.believed import with_beliefs_corrected
 from transfobot.assistant.register.contacts import reaches
-from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
 from transfobot.assistant.register.entity import (
     entity_answer,
@@ -34,6 +32,7 @@ from transfobot.assistant.register.help import (
     change_answer,
     free_offers,
     need_answer,
+    placed,
     wish_answer,
 )
 from transfobot.assistant.register.kind import as_meant
@@ -161,7 +160,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     known = bool(register.networks or register.programmes or register.studies)
     draft = part_by_part(desk, asked, _last_answer) if known else None
     if draft is not None:
-        return with_beliefs_corrected(desk, asked, draft)
+        return draft
     draft = _first_answer(desk, asked) if known else _fixed(desk, asked)
     if draft is None and known:
         draft = without_telling(desk, asked, _first_answer) or uncounted_answer(desk, asked)
@@ -170,7 +169,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     if draft is None:
         return None
     draft = draft if draft.whole else settled(desk, asked, draft)
-    return with_office(desk, asked, with_beliefs_corrected(desk, asked, draft))
+    return with_office(desk, asked, draft)
 
 
 def _first_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -219,12 +218,12 @@ def _ask_which(desk: Desk, asked: Understanding) -> Draft:
     networks = [one for one in map(desk.register.network, asked.referents.other_networks) if one]
     question = desk.say(f"which_{asked.missing_referent}")
     options = tuple(one.short_name for one in networks[:_MOST_NETWORKS])
-    costs = {Attribute.RATE, Attribute.OFFERS} <= set(asked.attributes)
-    before = free_offers(desk) if costs else []
+    if {Attribute.RATE, Attribute.OFFERS} <= set(asked.attributes):
+        return placed(desk, asked, free_offers(desk))
     return Draft(
-        (*before, DraftSentence(question)),
+        (DraftSentence(question),),
         Outcome.CLARIFY,
-        mode=Mode.REGISTER if before else Mode.NONE,
+        mode=Mode.NONE,
         clarification=Clarification(question, options),
         referents=replace(
             asked.referents,
@@ -341,7 +340,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     source_unknown,
     cited_sums,
     figures_apart,
-    figure_doubted,
     regions_compared,
     figures_compared,
     ranking,

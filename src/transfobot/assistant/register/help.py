@@ -18,7 +18,10 @@ from transfobot.assistant.register.needs import (
     asker,
     concerns_of,
     money_called,
+    narrowed,
+    of_no_record,
     on_aims,
+    seeks_training,
     speaks_of_towns,
     tells_of_need,
     unheld_aim,
@@ -63,7 +66,17 @@ _PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|pre
 
 def need_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What there is for whoever tells of a need, where no record is to be read for it."""
-    return _unheld(desk, asked) or _of_oneself(desk, asked)
+    return _unheld(desk, asked) or _unplaced(desk, asked) or _of_oneself(desk, asked)
+
+
+def _unplaced(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Zu welchem Netzwerk gehören wir?": that depends on a place, which nobody named."""
+    named = asked.place or asked.filters.lands or asked.mentions.organisations or asked.followup
+    others = set(asked.attributes) - {Attribute.DISTRICTS, Attribute.REGION}
+    if named or others or not (of_no_record(asked) and desk.register.networks):
+        return None
+    belongs = Intent.BELONGS in asked.intents and of_oneself(asked.core)
+    return ask_where(desk, asked) if belongs else None
 
 
 def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -71,24 +84,25 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not desk.register.networks or not tells_of_need(asked):
         return None
     lines = what_helps(desk, asked, asker(asked) or Audience.EMPLOYEE)
-    if asked.topics == () and not asked.audience_said and asked.filters.size is None:
-        lines = []
+    if not (asked.topics or asked.filters.size):
+        turning = Intent.RESPONSIBLE in asked.intents or not asked.audience_said
+        lines = [] if turning else lines
     free = free_offers(desk) if _PRICE.search(fold(asked.core)) else []
     return placed(desk, asked, free + lines)
 
 
 def _unheld(desk: Desk, asked: Understanding) -> Draft | None:
     """That nothing on what money is sought for is on record; then what comes near, briefly."""
-    others = (Category.STUDY, Category.NETWORK, Category.OFFER)
-    if asked.foreign_topic in DECIDED_ELSEWHERE or asked.category in others:
-        return None
-    if not asked.mentions.empty or asked.mentions.authored or asked.meta:
+    named = not asked.mentions.empty or asked.mentions.authored or asked.meta
+    others = asked.category in (Category.STUDY, Category.NETWORK, Category.OFFER)
+    if named or others or asked.foreign_topic in DECIDED_ELSEWHERE:
         return None
     called = unheld_programme(asked, desk.register.programmes)
     name = called or unheld_aim(asked, desk.register.programmes)
     if name is None:
         return None
     lines = [DraftSentence(desk.say("funding_unheld", name=name), part=Part.MISSING)]
+    lines += [one.beside() for one in _single_case(desk, asked)]
     if Intent.EXPLAIN in asked.intents and (unproven := _unproven(desk, asked)):
         told = [one.beside() for one in unproven]
         return with_gaps(Draft((*lines, *told), referents=asked.referents, whole=True))
@@ -129,15 +143,15 @@ def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
     if Topic.QUALIFICATION in asked.topics and _lists_training(asked):
         return wish_answer(desk, asked)
     work = {Topic.CLOSURE, Topic.LABOUR_RELATIONS} & set(asked.topics) and asked.audience_said
+    if asked.category is Category.FUNDING and not (asked.content or narrowed(asked)):
+        return wish_answer(desk, asked) if of_oneself(asked.core) else None
     if Topic.FUNDING in asked.topics or OF_MONEY & attributes:
         sought = asked.place or (speaks_of_towns(asked) and not asked.filters.lands)
         fitting = bool(sought) and Intent.RESPONSIBLE not in intents
     else:
         turning = bool(work) or Intent.RESPONSIBLE in intents
         fitting = turning and not (asked.place or Attribute.FUNDER in attributes)
-    if not fitting or asked.category:
-        return None
-    return wish_answer(desk, asked)
+    return wish_answer(desk, asked) if fitting and not asked.category else None
 
 
 def _lists_training(asked: Understanding) -> bool:
@@ -153,15 +167,14 @@ def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[Dra
     """What is not on file of a single case, training where it is sought, and what is open."""
     topics = set(asked.topics)
     lines = _single_case(desk, asked)
-    lines += _training(desk, asked) if Topic.QUALIFICATION in topics else []
+    lines += _training(desk, asked) if seeks_training(asked) else []
     if lines and not topics - UNTOPICAL - {Topic.CLOSURE}:
         asked = replace(asked, topics=(Topic.QUALIFICATION,))
     return lines + open_programmes(desk, asked, audience)
 
 
 def _single_case(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    losing = Topic.CLOSURE in asked.topics
-    return [DraftSentence(desk.say("help_single_case"))] if losing else []
+    return [DraftSentence(desk.say("help_single_case"))] if Topic.CLOSURE in asked.topics else []
 
 
 def _running(desk: Desk, asked: Understanding) -> list[Network]:

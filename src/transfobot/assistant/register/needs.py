@@ -21,6 +21,7 @@ from transfobot.assistant.understand.language import Word, of_oneself, words_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
+    Filters,
     Intent,
     Understanding,
 )
@@ -49,13 +50,14 @@ _PAST = re.compile(
 )
 _NUMBERED = re.compile(r"\bkfw[ -]*(?:kredit|programm|nr\.?|nummer)?[ -]*(\d{3})\b")
 _INSTRUMENT = re.compile(
-    r"(?!foerder|steuer|bundes|landes|preis|bar|buss|lehr|projekt|staats|eltern|kinder|netzwerk|hub)"
+    r"(?!foerder|transformation|steuer|bundes|landes|preis|bar|buss|lehr|projekt|staats|eltern|kinder|netzwerk|hub)"
     r"[a-z]{3,}?(?P<head>geld|praemie|bonus|gutschein|scheck|urlaub|buergschaft|bafoeg)(?:e|en|er|s)?"
 )
 """Names of money that somebody has heard of; "Fördergeld" is any money."""
 _FOR = frozenset(("fuer", "fuers", "zur", "zum", "for"))
 _AT_WORK = frozenset((Topic.QUALIFICATION, Topic.LABOUR_RELATIONS, Topic.CLOSURE))
-_OURS = re.compile(r"\b(?:wir|uns|unser\w*|we|us|our)\b")
+_OURS = re.compile(r"\b(?:wir|(?<!bei )uns|unser\w*|we|us|our)\b")
+_MYSELF = re.compile(r"\bich\b")
 _YOURS = re.compile(r"\beu(?:ch|re\w*)\b")
 _KINDS = (None, Category.OFFER, Category.FUNDING, Category.OFFICE)
 _OF_RECORDS = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
@@ -74,6 +76,14 @@ def concerns_of(asked: Understanding) -> frozenset[str]:
     """What is told of a matter of one's own: keys of the table `concerns`."""
     found = word_tables().find(words_of(asked.core))
     return frozenset(one.key for one in found if one.group == "concerns")
+
+
+def seeks_training(asked: Understanding) -> bool:
+    """Whether training is sought: that somebody is an apprentice seeks none."""
+    found = word_tables().find(words_of(asked.core))
+    told = {at for one in found if one.group == "concerns" for at in one.at}
+    taught = (one for one in found if (one.group, one.key) == ("topics", "qualification"))
+    return any(not set(one.at) <= told for one in taught)
 
 
 def asker(asked: Understanding) -> Audience | None:
@@ -102,6 +112,9 @@ def tells_of_need(asked: Understanding) -> bool:
         attributes -= {Attribute.AGENCY} if asked.place else {Attribute.ADDRESS, Attribute.AGENCY}
     if not of_no_record(asked) or asked.category not in _KINDS or _OF_RECORDS & intents:
         return False
+    if asked.individual and asked.audience is Audience.MUNICIPALITY and _MYSELF.search(asked.core):
+        # "Darf ich als Bürgermeisterin …?": what an office may do stands in no record.
+        return False
     if untold(asked, ""):
         # "Frauenanteil im Saarland?": a figure is asked for that nobody tells, and no help.
         return False
@@ -112,6 +125,7 @@ def tells_of_need(asked: Understanding) -> bool:
         money = money and (plain or asker(asked) is Audience.COMPANY)
         # "Soll die Firma den Transporter leasen?": a noun of no table is what is asked of.
         told = plain and (asked.audience_said or _TURNING & intents)
+        told = told or (asked.audience_said and Intent.RESPONSIBLE in intents)
         topics -= set() if told or _TURNING & intents else {Topic.LABOUR_RELATIONS}
         return bool(topics or money or told) and attributes <= _OF_ONESELF
     if attributes - _OF_HELP or asked.filters.year:
@@ -120,6 +134,12 @@ def tells_of_need(asked: Understanding) -> bool:
     brief = brief or (Topic.QUALIFICATION in topics and Intent.LIST in intents)
     sought = plain and (money or OF_MONEY & attributes) and speaks_of_towns(asked)
     return bool(sought or (topics and (brief or _TURNING & intents)))
+
+
+def narrowed(asked: Understanding) -> bool:
+    """Whether it is said who asks, from where, or about what beside money."""
+    themes = set(asked.topics) - {Topic.FUNDING}
+    return bool(themes or asked.place or asked.audience_said or asked.filters != Filters())
 
 
 def of_no_record(asked: Understanding) -> bool:
