@@ -1,4 +1,4 @@
-"""Programmes by what can be done with them, and what `doctor` should look at."""
+"""Programmes that are open, and what `doctor` should look at."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date
 
 from tests.assistant.corpus import register
 from transfobot.assistant.aging import AgingKind, age_in_days, aging, has_open_call
-from transfobot.assistant.funding import Standing, fitting, standing_on
+from transfobot.assistant.register.programme_filters import fits_size
+from transfobot.assistant.register.status import programme_open
 from transfobot.domain.answers import Status
-from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingCall, FundingProgramme, OfficeStatus
 from transfobot.domain.register_index import Register
 
@@ -23,46 +23,17 @@ def programme(record_id: str) -> FundingProgramme:
     return found
 
 
-def test_standing() -> None:
-    expected = {
-        "quali_geld": Standing.OPEN,
-        "sofort_bw": Standing.TOO_LATE,
-        "investbw": Standing.NO_CALL,
-        "tn_2021": Standing.NO_CALL,
-        "godigital": Standing.ENDED,
-        "kug_quali": Standing.UNKNOWN,
-    }
-    assert {one: standing_on(programme(one), TODAY) for one in expected} == expected
-    assert standing_on(programme("umweltfin"), date(2025, 11, 30)) is Standing.ANNOUNCED
-
-
 def test_open_is_never_ended_unknown_closed_or_too_late() -> None:
-    found = fitting(register().programmes, TODAY, standing=Standing.OPEN)
-    assert len(found) > 15
-    for one in found:
-        assert one.status_on(TODAY) is Status.RUNNING
-        assert not one.too_late_on(TODAY)
-        assert one.call_open is not False
-    assert sum(
-        len(fitting(register().programmes, TODAY, standing=standing)) for standing in Standing
-    ) == len(register().programmes)
+    found = {one.id for one in register().programmes if programme_open(one, TODAY)}
+    assert "quali_geld" in found
+    assert not found & {"sofort_bw", "investbw", "tn_2021", "godigital", "kug_quali"}
+    assert programme("umweltfin").status_on(date(2025, 11, 30)) is Status.ANNOUNCED
 
 
-def test_filters() -> None:
-    every = register().programmes
-    towns = {one.id for one in fitting(every, TODAY, audience=Audience.MUNICIPALITY)}
-    assert "grw_infra_sn" in towns
-    assert "zim" not in towns
-    saxony = {one.id for one in fitting(every, TODAY, land="sachsen")}
-    assert {"grw_sn", "zim"} <= saxony
-    assert "investbw" not in saxony
-    small = {one.id for one in fitting(every, TODAY, size=45)}
-    large = {one.id for one in fitting(every, TODAY, size=5000)}
-    assert "kfw_kmu" in small
-    assert not {"kfw_kmu", "zim"} & large
-    energy = {one.id for one in fitting(every, TODAY, topic=Topic.ENERGY)}
-    assert "eew" in energy
-    assert "quali_geld" not in energy
+def test_size_limits_leave_out_larger_firms() -> None:
+    assert fits_size(programme("kfw_kmu"), 45)
+    assert not fits_size(programme("kfw_kmu"), 5000)
+    assert fits_size(programme("quali_geld"), 5000)
 
 
 def findings(records: Register, day: date = TODAY) -> dict[str, set[AgingKind]]:

@@ -82,7 +82,7 @@ from transfobot.assistant.register.regions import region_answer, summed_there, t
 from transfobot.assistant.register.regions_compared import regions_compared
 from transfobot.assistant.register.say import Desk, nowhere
 from transfobot.assistant.register.several import part_by_part, sums_up, without_telling
-from transfobot.assistant.register.studies import cut_figures, general_facts
+from transfobot.assistant.register.studies import general_facts
 from transfobot.assistant.register.studies_asked import (
     jobs_near,
     paper_of_region,
@@ -360,7 +360,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     becoming_member,
     paper_of_region,
     described_figure,
-    cut_figures,
     jobs_near,
     funding_answer,
     studies_asked,

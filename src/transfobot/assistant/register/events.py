@@ -10,18 +10,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.event_lists import (
+from transfobot.assistant.register.event_scope import (
     asks_for_several,
+    held_at_place,
     held_together,
+    in_period,
+    in_scope,
     lists_any_kind,
+    most_visited,
     of_any_kind,
     of_several_networks,
+    once,
     titled_first,
 )
-from transfobot.assistant.register.event_ranks import most_visited
-from transfobot.assistant.register.event_scope import held_at_place, in_period, in_scope, once
 from transfobot.assistant.register.offer_wording import Side, sides_of
-from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed
+from transfobot.assistant.register.offers import whom_lines
+from transfobot.assistant.register.say import MONTH_NAMES, Desk
 from transfobot.assistant.register.statements import (
     Statement,
     best,
@@ -165,10 +169,11 @@ def _told(
         lines = (gap, *(one.beside() for one in lines))
     ordinal = _LATER.search(fold(asked.core))
     if ordinal is not None and not any(ordinal[1] in fold(one.text) for one in chosen):
-        day = desk.day_of(desk.day.isoformat())
-        gap = replace(desk.line("event_none", where="", day=day), part=Part.MISSING)
+        gap = replace(desk.line("event_none", where="", day=desk.today), part=Part.MISSING)
         lines = (gap, *(one.beside() for one in lines))
-    lines = (*lines, *_whom(desk, asked, lines))
+    text = " ".join(one.text for one in lines)
+    titled = [one for one in desk.register.offers if one.title in text]
+    lines = (*lines, *whom_lines(desk, sides_of(asked), titled))
     return Draft(lines, referents=_referents(asked, chosen[0]))
 
 
@@ -177,20 +182,6 @@ def _none_then(desk: Desk, asked: Understanding, events: Sequence[Statement], wh
     gap = DraftSentence(desk.say("gap_time", when=when), part=Part.MISSING)
     near = tuple(one.line.beside() for one in _latest(events))
     return Draft((gap, *near), referents=asked.referents)
-
-
-def _whom(desk: Desk, asked: Understanding, lines: Sequence[DraftSentence]) -> list[DraftSentence]:
-    """For whom the events that are told were meant, where that is asked."""
-    if Side.WHOM not in sides_of(asked):
-        return []
-    text = " ".join(one.text for one in lines)
-    return [
-        desk.line(
-            "offer_whom", backed(one, one.audience_text), title=one.title, value=one.audience_text
-        )
-        for one in desk.register.offers
-        if one.audience_text and one.title in text
-    ]
 
 
 def _tells_who(event: Statement) -> bool:

@@ -16,14 +16,15 @@ from transfobot.assistant.register.statements import (
     covers,
     of_network,
 )
-from transfobot.assistant.register.studies import APART, OF_THE_FIELD, source_needles
+from transfobot.assistant.register.studies import APART, OF_THE_FIELD
+from transfobot.assistant.register.study_results import study_line
 from transfobot.assistant.register.wanted import WORD, wanted_of
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.speech import in_thousands
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Referents
-from transfobot.domain.register import FundingProgramme, Network, Study
+from transfobot.domain.register import FundingProgramme, Network
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -62,23 +63,6 @@ def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
         bare = all(weight < WORD for weight in wanted.weights.values()) and not wanted.counts
         found += [one.line for one in told if bare or covers(one, wanted)]
     return list(dict.fromkeys(found))
-
-
-def cited_of_place(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    """What the networks of a place tell of it after the study that is cited."""
-    place = asked.place.unique if asked.place else None
-    cited = map(desk.register.study, (*asked.mentions.studies, *asked.mentions.authored))
-    authors = {word.folded for one in cited if one for word in words_of(one.author)}
-    spoken = {word.folded for word in words_of(asked.core)} & authors
-    if place is None or asked.place is None or not spoken:
-        return []
-    named = {word.folded for word in words_of(asked.place.matched)}
-    return [
-        one.line
-        for coverage in coverages_of(desk, place)
-        for one in of_network(desk, coverage.network)
-        if named <= one.words and spoken & one.words and not one.event
-    ]
 
 
 def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
@@ -261,13 +245,6 @@ def all_told(desk: Desk) -> list[Statement]:
         if one.rate
     ]
     return [*facts, *results, *rates]
-
-
-def study_line(desk: Desk, study: Study, result: str) -> DraftSentence:
-    """A result with who published it and when."""
-    source = f"{study.author}, {study.year}" if study.year else study.author
-    evidence = backed(study, result, *source_needles(study))
-    return desk.line("list_line", evidence, name=result.rstrip("."), detail=source)
 
 
 def rate_line(desk: Desk, programme: FundingProgramme) -> DraftSentence:

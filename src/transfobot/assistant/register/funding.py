@@ -16,6 +16,7 @@ from transfobot.assistant.register.status import (
     programme_status_short,
     successor_lines,
 )
+from transfobot.assistant.understand.programmes import fields_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents, Topic
@@ -179,15 +180,8 @@ def _line(desk: Desk, programme: FundingProgramme, asked: Understanding) -> Draf
     parts = [kind, programme_status_short(desk, programme)]
     if asked.filters.size is not None or asked.audience is not None or asked.filters.lands:
         parts.append(programme.rate or "")
-    shown = {
-        Attribute.AGENCY: programme.agency,
-        Attribute.ELIGIBLE: programme.eligible,
-        Attribute.FUNDER: programme.funder,
-        Attribute.LAW: programme.law,
-        Attribute.PURPOSE: programme.purpose,
-        Attribute.CONTACT: programme.contact,
-    }
-    wanted = [one for one in asked.attributes if shown.get(one)]
+    shown = fields_of(programme)
+    wanted = [one for one in asked.attributes if shown.get(one) and one is not Attribute.RATE]
     if Intent.RESPONSIBLE in asked.intents and Attribute.AGENCY not in wanted and programme.agency:
         wanted.append(Attribute.AGENCY)
     extra = [f"{desk.label(one.value)}: {shown[one]}" for one in wanted]

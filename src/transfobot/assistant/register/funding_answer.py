@@ -15,11 +15,11 @@ from transfobot.assistant.register.needs import aims_of, on_aims
 from transfobot.assistant.register.networks import facts_about
 from transfobot.assistant.register.places import place_answer
 from transfobot.assistant.register.programme import programme_answer
-from transfobot.assistant.register.programme_apart import programmes_apart
 from transfobot.assistant.register.programme_filters import (
     asks_permanent,
     matching,
     narrowed,
+    programmes_apart,
 )
 from transfobot.assistant.register.programme_finding import (
     MANY,
@@ -32,7 +32,7 @@ from transfobot.assistant.register.programme_finding import (
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
 from transfobot.assistant.register.programme_payers import names_payers_only, payers_named
 from transfobot.assistant.register.programme_scores import lands_of
-from transfobot.assistant.register.programme_wording import asks_of_before
+from transfobot.assistant.register.programme_wording import asks_of_past
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors, programme_line, programme_open
 from transfobot.assistant.understand.claims import claims
@@ -280,7 +280,7 @@ def _with_successor(desk: Desk, asked: Understanding, programme: FundingProgramm
     rest = tuple(one for one in asked.attributes if one not in _OF_SUCCESSION)
     following = living_successors(desk.register, programme, desk.day)
     elsewhere = Attribute.SUCCESSOR in asked.attributes and rest and following
-    if not elsewhere or asks_of_before(asked):
+    if not elsewhere or asks_of_past(asked):
         return [draft] if (draft := programme_answer(desk, asked, programme)) else []
     alone = replace(asked, text="", core="", content=(), subjects=(), intents=())
     first = replace(alone, attributes=(Attribute.SUCCESSOR,))

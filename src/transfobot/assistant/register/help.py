@@ -37,7 +37,8 @@ from transfobot.assistant.register.status import (
     programme_line,
     programme_open,
 )
-from transfobot.assistant.register.studies import asks_most_affected, source_needles
+from transfobot.assistant.register.studies import asks_most_affected
+from transfobot.assistant.register.study_results import study_line
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import (
@@ -352,12 +353,7 @@ def _job_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     telling = [(one, told[:_RESULTS]) for one in near if (told := _on_jobs(asked, one))]
     telling.sort(key=lambda one: one[0].year, reverse=True)
     return [
-        desk.line(
-            "list_line",
-            backed(study, result, *source_needles(study)),
-            name=result.rstrip("."),
-            detail=f"{study.author}, {study.year}" if study.year else study.author,
-        )
+        study_line(desk, study, result)
         for study, results in telling[:_STUDIES]
         for result in results
     ]

@@ -259,7 +259,7 @@ _OTHERS = frozenset((
 def _may_be_aim(word: Word, *, small: bool) -> bool:
     """A noun that names a thing, neither who pays nor how nor what everybody asks about."""
     plain = (small or word.shown[:1].isupper()) and not word_tables().is_filler(word.folded)
-    kind = any(word.folded.startswith(sign) for _, signs in KINDS for sign in signs)
+    kind = any(signs.match(word.folded) for signs in KINDS.values())
     root = stem(word.folded)
     return (
         plain

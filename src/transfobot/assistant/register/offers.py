@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.offer_wording import Side, sides_of, tells_price
-from transfobot.assistant.register.places import coverages_of
+from transfobot.assistant.register.places import networks_near
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.language import words_of
@@ -35,7 +36,7 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _of_those(desk, asked, named)
     coming = Intent.EVENTS in asked.intents
     wants_events = coming or Attribute.EVENTS in asked.attributes
-    offers = _from_afar(offers, asked) or offers
+    offers = _held_online(offers, asked) or offers
     if wants_events and Attribute.OFFERS in asked.attributes and not coming:
         # "Welche Veranstaltungen und Kurse": of both kinds.
         return _listed(desk, asked, offers) if 0 < len(offers) <= _MOST_OF_ALL else None
@@ -44,42 +45,24 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
             return None
         events = [one for one in offers if one.kind.casefold() in EVENTS]
         events = _of_that_name(events, asked) or events
-        events = _held_online(events, asked) or events
         return _events(desk, asked, events, coming=coming)
-    fitting = _by_words(offers, asked) or _for_them(offers, asked) or _running(desk, offers, asked)
+    fitting = _by_words(offers, asked) or _lasting(desk, asked, offers)
     if not fitting:
         return None
     return _listed(desk, asked, fitting)
 
 
-def _from_afar(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
-    """Those that are held online, where that is asked for."""
-    if _AFAR.search(fold(asked.core)) is None:
-        return []
-    return [one for one in offers if _AFAR.search(fold(f"{one.place} {one.title}"))]
-
-
-_AFAR = re.compile(
-    r"\b(?:online|digital|virtuell\w*|webinar\w*|im netz|remote|per (?:video|zoom))\b"
-)
 _MOST_OF_ALL = 12
 
 
-def _for_them(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
-    """ "Dürfen wir zu den Schulungen?": what is offered there, which says for whom."""
+def _lasting(desk: Desk, asked: Understanding, offers: Sequence[Offer]) -> list[Offer]:
+    """What is no event: "Dürfen wir zu den Schulungen?" there, "Welche Angebote laufen noch?"."""
+    lasting = [one for one in offers if one.kind.casefold() not in EVENTS]
+    if Attribute.STATUS in asked.attributes and not asked.content:
+        return [one for one in lasting if one.status_on(desk.day) is not Status.ENDED]
     known = asked.mentions.networks or asked.place or asked.filters.lands
     asks = Intent.ELIGIBILITY in asked.intents and Attribute.OFFERS in asked.attributes
-    if not (known and asks):
-        return []
-    return [one for one in offers if one.kind.casefold() not in EVENTS]
-
-
-def _running(desk: Desk, offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
-    """ "Welche Angebote laufen noch?": those that have not ended, of whichever network."""
-    if Attribute.STATUS not in asked.attributes or asked.content:
-        return []
-    lasting = [one for one in offers if one.kind.casefold() not in EVENTS]
-    return [one for one in lasting if one.status_on(desk.day) is not Status.ENDED]
+    return lasting if known and asks else []
 
 
 def own_offers_meet(network: Network, asked: Understanding) -> bool:
@@ -114,35 +97,35 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
     if lead and (Side.WHO in sides or (strange and not sides)):
         # What else the record of the network tells.
         return None
-    if Side.WHO in sides:
-        gap = desk.gap("event_no_speaker", backed(named[0], named[0].title))
-        near = [_described(desk, one).beside() for one in named[:_MOST]]
-        return Draft((gap, *near), referents=_referents_of(named, asked))
     got = sides <= {Side.WHOM, Side.WHAT} and _GETTING.search(fold(asked.core)) is not None
+    if Side.WHO in sides:
+        return _untold(desk, asked, named, "event_no_speaker")
     if strange and (got or not sides) and not _WISHED.search(fold(asked.core)):
-        gap = desk.gap("offer_not_told", backed(named[0], named[0].title))
-        near = [_described(desk, one).beside() for one in named[:_MOST]]
-        return Draft((gap, *near), referents=_referents_of(named, asked))
+        return _untold(desk, asked, named, "offer_not_told")
     other = _of_another_day(desk, asked, named)
     if other is not None:
         return other
-    if sides and sides <= {Side.WHERE, Side.WHAT} and Side.WHERE in sides and _placeless(named):
-        gap = desk.gap("offer_no_place", backed(named[0], named[0].title), title=named[0].title)
-        near = [_described(desk, one).beside() for one in named[:_MOST]]
-        return Draft((gap, *near), referents=_referents_of(named, asked))
+    if Side.WHERE in sides and sides <= {Side.WHERE, Side.WHAT} and _placeless(named):
+        return _untold(desk, asked, named, "offer_no_place")
     if Side.PRICE in sides and not tells_price(text):
-        gap = desk.gap("offer_no_price", backed(named[0], named[0].title), title=named[0].title)
-        near = [_described(desk, one) for one in named[:_MOST]]
+        draft = _untold(desk, asked, named, "offer_no_price")
         # "Was kostet das, und gibt es das noch?": the rest is told.
+        told = [_described(desk, one) for one in named[:_MOST]]
         alone = sides <= {Side.PRICE, Side.WHAT}
-        told = [one.beside() if alone else one for one in near]
-        return Draft((gap, *told), referents=_referents_of(named, asked))
+        return draft if alone else replace(draft, sentences=(draft.sentences[0], *told))
     return _named(desk, named, asked, sides)
+
+
+def _untold(desk: Desk, asked: Understanding, named: Sequence[Offer], gap: str) -> Draft:
+    """That the records of the offers named do not say what is asked, beside what they say."""
+    missing = desk.gap(gap, backed(named[0], named[0].title), title=named[0].title)
+    near = [_described(desk, one).beside() for one in named[:_MOST]]
+    return Draft((missing, *near), referents=_referents(asked, named))
 
 
 def _placeless(offers: Sequence[Offer]) -> bool:
     """Whether the record of none of them says where it is held."""
-    return not any(one.place or _AFAR.search(fold(one.description)) for one in offers)
+    return not any(one.place or _at_screen(one) for one in offers)
 
 
 _GETTING = re.compile(r"\b(?:krieg\w*|bekomm\w*|erhalt\w*|erhaelt|gibt es|gibts)\b")
@@ -168,7 +151,7 @@ def _of_another_day(desk: Desk, asked: Understanding, named: Sequence[Offer]) ->
         return None
     gap = DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
     near = [_described(desk, one).beside() for one in named[:_MOST]]
-    return Draft((gap, *near), referents=_referents_of(named, asked))
+    return Draft((gap, *near), referents=_referents(asked, named))
 
 
 def _spans(offer: Offer, year: int) -> bool:
@@ -191,34 +174,32 @@ def _of_that_name(events: Sequence[Offer], asked: Understanding) -> list[Offer]:
     return [one for one in events if any(word in fold(one.title) for word in spoken)]
 
 
-def _held_online(events: Sequence[Offer], asked: Understanding) -> list[Offer]:
-    """The events at a screen, where those are asked for: "nur digital", "per Video"."""
+def _held_online(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
+    """Those at a screen, where that is asked for: "nur digital", "per Video"."""
     if _ONLINE.search(fold(asked.core)) is None:
         return []
-    return [one for one in events if _ONLINE.search(fold(f"{one.place} {one.description}"))]
+    return [one for one in offers if _at_screen(one)]
+
+
+def _at_screen(offer: Offer) -> bool:
+    text = f"{offer.place} {offer.title} {offer.description}"
+    return _ONLINE.search(fold(text)) is not None
 
 
 _ONLINE = re.compile(
     r"\b(?:online|digital|digitale[nrs]? (?:\w+ )?(?:termin|veranstalt|treffen|event)\w*"
-    r"|virtuell\w*|remote|web\w*|(?:per|ueber) (?:video|zoom|teams)|bildschirm|video\w*"
+    r"|virtuell\w*|remote|web\w*|(?:per|ueber) (?:video|zoom|teams)|bildschirm|video\w*|im netz"
     r"|livestream)\b"
 )
 
 
 def _of_whom(desk: Desk, asked: Understanding) -> list[Offer]:
-    """Offers of the networks named or of those of the place; all without either."""
-    register = desk.register
-    ids = set(asked.mentions.networks)
-    place = asked.place.unique if asked.place else None
-    if not ids and place is not None:
-        ids = {one.network.id for one in coverages_of(desk, place)}
-        if not ids:
-            return []
-    if not ids and asked.filters.lands:
-        ids = {one.id for land in asked.filters.lands for one in register.in_land(land)}
-    if not ids:
-        return list(register.offers)
-    return [one for one in register.offers if ids & set(one.network_ids)]
+    """Offers of the networks named or of those of the place, region or Land; all without either."""
+    near = networks_near(desk, asked)
+    if near is None and not asked.mentions.networks:
+        return list(desk.register.offers)
+    ids = set(asked.mentions.networks) or {one.id for one in near or ()}
+    return [one for one in desk.register.offers if ids & set(one.network_ids)]
 
 
 def _where(desk: Desk, asked: Understanding) -> str:
@@ -234,11 +215,7 @@ def _where(desk: Desk, asked: Understanding) -> str:
 
 
 def _date(desk: Desk, offer: Offer) -> str:
-    if offer.dates_text:
-        return offer.dates_text
-    if offer.begins and offer.ends and offer.ends != offer.begins:
-        return f"{desk.day_of(offer.begins)} – {desk.day_of(offer.ends)}"
-    return desk.day_of(offer.begins or offer.ends)
+    return offer.dates_text or desk.day_of(offer.begins or offer.ends)
 
 
 def _line(desk: Desk, offer: Offer, key: str) -> DraftSentence:
@@ -261,11 +238,10 @@ def _events(desk: Desk, asked: Understanding, events: Sequence[Offer], *, coming
     if coming and future:
         sentences += [_line(desk, one, "event_next") for one in future[:_MOST_PAST]]
     elif coming or not events:
-        day = desk.day_of(desk.day.isoformat())
         spaced = f"{where} " if where else ""
         latest = dated[-1:]
         evidence = [backed(one, one.title) for one in latest]
-        sentences.append(desk.line("event_none", *evidence, where=spaced, day=day))
+        sentences.append(desk.line("event_none", *evidence, where=spaced, day=desk.today))
         sentences += [_line(desk, one, "event_past") for one in reversed(latest)]
     else:
         undated = [one for one in events if not one.begins]
@@ -285,10 +261,11 @@ def _events(desk: Desk, asked: Understanding, events: Sequence[Offer], *, coming
     )
 
 
-def _referents(asked: Understanding) -> Referents:
+def _referents(asked: Understanding, offers: Sequence[Offer] = ()) -> Referents:
     place = asked.place.unique if asked.place else None
+    whose = (key for one in offers for key in one.network_ids)
     return Referents(
-        network=next(iter(asked.mentions.networks), None),
+        network=next(chain(asked.mentions.networks, whose), None),
         place=(place.ags if place else None) or asked.referents.place,
     )
 
@@ -315,9 +292,8 @@ def _listed(desk: Desk, asked: Understanding, offers: Sequence[Offer]) -> Draft:
     head = desk.line("offer_count", backed(offers[0], offers[0].title), where=where)
     head = replace(head, text=head.text.replace(" :", ":"))
     lines = [_described(desk, one) for one in offers[:_MOST_OF_ALL]]
-    if len(offers) == 1 and not asked.mentions.networks:
-        return Draft((head, *lines), referents=_referents_of(offers, asked))
-    return Draft((head, *lines), referents=_referents(asked))
+    only = offers if len(offers) == 1 else ()
+    return Draft((head, *lines), referents=_referents(asked, only))
 
 
 def _described(desk: Desk, offer: Offer) -> DraftSentence:
@@ -341,23 +317,19 @@ def _named(
     for one in offers[:_MOST]:
         lines.append(_described(desk, one))
         if Side.STILL in sides and one.status_on(desk.day) is Status.ENDED:
-            over = desk.line(
-                "offer_over", backed(one, one.title), title=one.title, date=_date(desk, one)
-            )
-            lines.append(over)
-        if Side.WHOM in sides and one.audience_text:
-            whom = desk.line(
-                "offer_whom",
-                backed(one, one.audience_text),
-                title=one.title,
-                value=one.audience_text,
-            )
-            lines.append(whom)
-    if any(one.announced_only for one in offers):
-        lines += [_line(desk, one, "event_line") for one in offers if one.announced_only]
-    return Draft(tuple(lines), referents=_referents_of(offers, asked))
+            over = backed(one, one.title)
+            lines.append(desk.line("offer_over", over, title=one.title, date=_date(desk, one)))
+        lines += whom_lines(desk, sides, [one])
+    lines += [_line(desk, one, "event_line") for one in offers if one.announced_only]
+    return Draft(tuple(lines), referents=_referents(asked, offers))
 
 
-def _referents_of(offers: Sequence[Offer], asked: Understanding) -> Referents:
-    network = next((one.network_ids[0] for one in offers if one.network_ids), None)
-    return Referents(network=network, place=asked.referents.place)
+def whom_lines(desk: Desk, sides: frozenset[Side], offers: Sequence[Offer]) -> list[DraftSentence]:
+    """For whom offers and events are meant, where that is asked."""
+    told = [one for one in offers if one.audience_text and Side.WHOM in sides]
+    return [
+        desk.line(
+            "offer_whom", backed(one, one.audience_text), title=one.title, value=one.audience_text
+        )
+        for one in told
+    ]

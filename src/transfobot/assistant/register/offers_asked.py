@@ -18,7 +18,7 @@ from transfobot.assistant.register.network import (
 )
 from transfobot.assistant.register.offer_wording import Side, sides_of
 from transfobot.assistant.register.offers import EVENTS, offer_answer, own_offers_meet
-from transfobot.assistant.register.places import coverages_of, place_answer
+from transfobot.assistant.register.places import networks_near, place_answer
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import holds_nouns, of_network
 from transfobot.assistant.register.status import network_status_short
@@ -127,18 +127,6 @@ def _things(text: str) -> set[str]:
     return {one.key for one in thing_tables().find(words)} | (
         word_tables().meanings(words) & _OFFERED
     )
-
-
-def networks_near(desk: Desk, asked: Understanding) -> list[Network] | None:
-    """The networks of the place, region or Land that is named; None where none is."""
-    place = asked.place.unique if asked.place else None
-    if place is not None:
-        return [one.network for one in coverages_of(desk, place)]
-    ids, lands = asked.mentions.organisations, asked.filters.lands
-    if not (ids or lands):
-        return None
-    inside = [one for land in lands for one in desk.register.in_land(land)]
-    return [*filter(None, map(desk.register.network, ids)), *inside]
 
 
 def _narrowed(desk: Desk, asked: Understanding, told: str) -> list[DraftSentence]:

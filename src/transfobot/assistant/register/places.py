@@ -73,6 +73,18 @@ def coverages_of(desk: Desk, place: Place) -> list[Coverage]:
     )
 
 
+def networks_near(desk: Desk, asked: Understanding) -> list[Network] | None:
+    """The networks of the place, region or Land that is named; None where none is."""
+    place = asked.place.unique if asked.place else None
+    if place is not None:
+        return [one.network for one in coverages_of(desk, place)]
+    ids, lands = asked.mentions.organisations, asked.filters.lands
+    if not (ids or lands):
+        return None
+    inside = [one for land in lands for one in desk.register.in_land(land)]
+    return [*filter(None, map(desk.register.network, ids)), *inside]
+
+
 def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """The network and the office of the place asked for."""
     asked = _covered_first(desk, asked)

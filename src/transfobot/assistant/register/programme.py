@@ -16,12 +16,17 @@ from transfobot.assistant.register.programme_lines import (
     predecessors,
     said,
 )
-from transfobot.assistant.register.programme_met import Statement, instead_of_told, met, unsaid_of
+from transfobot.assistant.register.programme_met import Statement, met, unsaid_of
 from transfobot.assistant.register.programme_scores import (
     meanings_in,
     name_words,
 )
-from transfobot.assistant.register.programme_wording import asks_as_running, asks_when, spoken_of
+from transfobot.assistant.register.programme_wording import (
+    asks_as_running,
+    asks_of_past,
+    asks_when,
+    spoken_of,
+)
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import DECISIVE
 from transfobot.assistant.register.status import programme_open, programme_status
@@ -54,10 +59,6 @@ _WHOLE = (
     Attribute.AGENCY,
 )
 _EXAMPLES = 4
-_PAST = re.compile(
-    r"\b(?:war|waren|wurde|wurden|hatte|hatten|gab|zahlte|gewesen|galt|erhielt\w*|bekam\w*|was|did)\b|damals|frueher"
-    r"|\bha(?:t|ben)\b.*\b(?:ge|ueber|be|er|ver|bezu)\w+(?:en|t)\W*$"
-)
 
 
 def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgramme) -> Draft | None:
@@ -114,8 +115,7 @@ def _unproven_first(lines: list[DraftSentence]) -> list[DraftSentence]:
 
 def _only_ended(desk: Desk, asked: Understanding, programme: FundingProgramme) -> Draft | None:
     """That it has ended, for whoever asks something else of it as if it ran."""
-    ended = programme.status_on(desk.day) is Status.ENDED
-    if not ended or not asks_as_running(asked):
+    if programme.status_on(desk.day) is not Status.ENDED or not asks_as_running(asked):
         return None
     lines = tuple(programme_status(desk, programme))
     return Draft(lines, Outcome.PARTLY, referents=Referents(programme=programme.id))
@@ -149,9 +149,6 @@ _BEFORE_IT = re.compile(
     r"|\bvorlaeufer\w*|\bpredecessor"
 )
 """ "Was war davor?": what it has replaced."""
-_WHO_MAY = re.compile(
-    r"\b(?:wer|wen|wem|who|darf|duerfen|fuer wen|antragsberecht\w*|koennen wir)\b"
-)
 
 
 def _lines(
@@ -171,7 +168,7 @@ def _lines(
         state = programme_status(desk, programme)
         # Asked as if it ran, that it has ended is the answer; a doubt is none.
         ended = programme.status_on(desk.day) is Status.ENDED
-        as_running = ended and not _PAST.search(fold(asked.core))
+        as_running = ended and not asks_of_past(asked)
         lines += state if as_running else [one.beside() for one in state]
         unproven = programme.status_on(desk.day) is Status.UNKNOWN
         closed = programme.call_open is False or programme.too_late_on(desk.day)
@@ -240,7 +237,9 @@ def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]
         spoken = tuple(one for one in spoken if one is not Attribute.MONEY)
     meant = dict.fromkeys(_MEANT.get(one, one) for one in spoken)
     known = [one for one in meant if one in _KNOWN]
-    if Attribute.SUCCESSOR in known and instead_of_told(asked, programme):
+    living = programme.status_on(asked.day) is Status.RUNNING and not programme.successors
+    if living and not _FOLLOWING.search(fold(asked.core)):
+        # "Was legen wir stattdessen vor?": instead of a paper, not of the programme.
         known = [one for one in known if one is not Attribute.SUCCESSOR]
     asks_who = Intent.ELIGIBILITY in asked.intents and not asks_when(asked)
     if asks_who and Attribute.ELIGIBLE not in known:
@@ -262,28 +261,18 @@ def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]
     if Attribute.SPAN in spoken and programme.status_on(asked.day) is Status.ENDED:
         # "Wie viele Jahre lief es?": from when to when.
         known = [*dict.fromkeys((*known, Attribute.BEGINS))]
-    if Attribute.SPAN in spoken and programme.kind is FundingKind.ADVICE and _lasts(asked):
+    if Attribute.SPAN in spoken and programme.kind is FundingKind.ADVICE:
         # "Wie lange dauert das Coaching?": for so many days it is paid.
         known = [*dict.fromkeys((*known, Attribute.RATE))]
     if Attribute.CONTACT in known and not {Attribute.PHONE, Attribute.EMAIL} & set(spoken):
         known = [*dict.fromkeys((*known, Attribute.AGENCY))]
     if Attribute.ELIGIBLE in known and _other_office(asked, programme):
         known = [*dict.fromkeys((*known, Attribute.AGENCY))]
-    if Attribute.BEGINS in known and not _WHO_MAY.search(fold(asked.core)):
-        # "Seit wann kann man … beantragen?" does not ask who may.
-        known = [one for one in known if one is not Attribute.ELIGIBLE]
     if Intent.COMPARE in asked.intents or Intent.CHOOSE in asked.intents:
         # "511 oder 512": the variants of one programme stand side by side in its record.
         known = [one for one in known if one is not Attribute.AGENCY or one in spoken]
         known = [*dict.fromkeys((*known, Attribute.RATE, Attribute.PURPOSE))]
     return known
-
-
-def _lasts(asked: Understanding) -> bool:
-    return _LASTING.search(fold(asked.core)) is not None
-
-
-_LASTING = re.compile(r"\bdauer\w*|\bwie lange? (?:geht|ist)\b")
 
 
 def _other_office(asked: Understanding, programme: FundingProgramme) -> bool:
@@ -302,6 +291,7 @@ def _still_in_year(asked: Understanding) -> bool:
 _STILL = re.compile(r"\b(?:noch|weiter(?:hin)?|dann|immer|still)\b")
 
 
+_FOLLOWING = re.compile(r"nach\w*folg|folgeprogramm|abgeloest|abloes|successor|replac|follows?\b")
 _NAMES_IT = re.compile(r"foerderung (?:von|vom|aus|seit|ab|des|der)\b")
 """ "In der Förderung von 2026 …": it only says which."""
 _KNOWN = frozenset(

@@ -9,45 +9,36 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from transfobot.assistant.denial import denied_before
+from transfobot.assistant.denial import denied_before, set_aside
 from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.needs import aims_of, on_aims
-from transfobot.assistant.register.programme_apart import (
+from transfobot.assistant.register.programme_audience import (
     audiences_denied,
     audiences_spoken,
+    bodies_named,
     names_audience,
-    programmes_apart,
-    topics_apart,
 )
-from transfobot.assistant.register.programme_applicants import (
-    body_named,
-    no_applicants,
-    nouns_of,
-)
+from transfobot.assistant.register.programme_finding import BY_LAND, FEDERAL
 from transfobot.assistant.register.programme_payers import payers_named
-from transfobot.assistant.register.programme_scores import GENERAL, lands_of, name_words
+from transfobot.assistant.register.programme_scores import GENERAL, KINDS, lands_of, name_words
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, first_day, last_day
+from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _LONG_NOUN, _FEW = 6, 4
 _ONLY = re.compile(
     r"\b(?:nur|speziell|eigens|ausschliesslich|allein|extra|bloss|lediglich)"
-    r" (?:in|im|für|fuer|fuers|aus)\b|landeseigen|landesprogramm|landesfoerder|\bonly in\b"
-    r"|\bprogrammen? (?:aus|des landes|vom land)\b|\b(?:vom|des|der) freistaate?s?\b"
-    r"|\b(?:vom|des) lande?s?(?: selbst| selber)?(?=\W*(?:$|[,.?!]|und\b))|\blandeseigen"
-    r"|\bvon der landesregierung\b|\baus landesmitteln\b"
+    r" (?:in|im|für|fuer|fuers|aus)\b|\bonly in\b|\bprogrammen? aus\b"
     r"|\b(?:saechsisch|bayerisch|bayrisch|hessisch"
     r"|niedersaechsisch|saarlaendisch|thueringisch|baden-wuerttembergisch)\w*\s+\w*"
     r"(?:programm|foerder|zuschu|kredit|hilfe|toepf|topf|darlehen)"
-)
-_FEDERAL = re.compile(
-    r"bundesweit|bundesprogramm|bundesfoerder|\bdes bundes\b|\bvom bund\b|nationwide"
 )
 _BEGUN = re.compile(
     r"\bstart\w*|gestartet|\bbegann|\bbeginn\w*|begonnen|aufgelegt|eingefuehrt|\bneu\w* seit"
@@ -124,14 +115,55 @@ def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
     return found
 
 
+def programmes_apart(desk: Desk, asked: Understanding) -> frozenset[str]:
+    """ "Außer dem Qualifizierungsgeld, was zahlt sie noch?": those named that are left out.
+
+    Also where they are only told of: "INQA kenne ich. Was gibt es sonst?".
+    """
+    last = asked.core[split(asked.core)[-1][0] :] if asked.mentions.programmes else ""
+    further = _FURTHER.search(fold(last))
+    if further is None:
+        return frozenset()
+    aside = set(map(stem, set_aside(asked.core)))
+    if last != asked.core and not further.start():
+        aside |= {stem(one.folded) for one in words_of(asked.core.removesuffix(last))}
+        aside -= {stem(one.folded) for one in words_of(last)}
+    named = map(desk.register.programme, asked.mentions.programmes)
+    return frozenset(one.id for one in named if one and name_words(one) & aside)
+
+
+_FURTHER = re.compile(
+    r"\b(?:was|welche\w*|woher|what|which)\b.*\b(?:noch|sonst|weiter\w*|ander\w*|zusaetzlich\w*|else)\b"
+)
+
+
+def topics_apart(asked: Understanding) -> set[Topic]:
+    """The themes that are set aside: "ohne Digitalisierung", "nichts mit Forschung"."""
+    words = words_of(asked.core)
+    found = word_tables().find(words)
+    denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
+    denied += [at + 1 for at, one in enumerate(words) if one.folded in _APART]
+    return {
+        Topic(one.key)
+        for one in found
+        if one.group == "topics"
+        and any(0 <= one.start - end <= 1 for end in denied)
+        # "Außer dem Qualifizierungsgeld" sets a programme aside, and no theme.
+        and not asked.mentions.programmes
+    } - {Topic.FUNDING}
+
+
+_APART = frozenset(("nichts", "ausser", "except"))
+
+
 def _by_land(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     lands = set(lands_of(asked))
     text = fold(asked.core)
-    federal = _FEDERAL.search(text)
+    federal = FEDERAL.search(text)
     if federal and denied_before(text, federal.start()):
         found.keep(lambda one: bool(one.lands), desk.say("funding_not_federal"))
     if lands:
-        own = _ONLY.search(text) is not None
+        own = bool(_ONLY.search(text) or BY_LAND.search(text))
         key = "funding_for_land_only" if own else "funding_for_land"
         found.keep(
             lambda one: bool(set(one.lands) & lands) or not (own or one.lands),
@@ -184,32 +216,11 @@ def _for_audience(asked: Understanding, audience: Audience, *, narrow: bool) -> 
 
 def _by_applicants(desk: Desk, asked: Understanding, found: Narrowed) -> bool:
     """By a kind of applicant that records name ("Vereine", "Forschungseinrichtungen")."""
-    held = {one.id: nouns_of(one.eligible or "") for one in desk.register.programmes}
-    words = words_of(asked.text)
-    others = no_applicants(words)
-    placed = {one.folded for one in words_of(asked.place.matched)} if asked.place else set()
-    named = [
-        word
-        for at, word in enumerate(words)
-        if word.shown[:1].isupper()
-        and len(word.folded) >= _LONG_NOUN
-        and stem(word.folded) not in GENERAL
-        and at not in others
-        and word.folded not in placed
-        and any(stem(word.folded) in words for words in held.values())
-    ]
-    body = body_named(words)
-    if body is not None:
-        shown, held_by = body
-        said = desk.say("funding_for_audience", audience=shown)
-        found.keep(lambda one: held_by.search(fold(one.eligible or "")) is not None, said)
-        return True
-    if not named:
-        return False
-    keys = {stem(word.folded) for word in named}
-    said = desk.say("funding_for_audience", audience=desk.joined([one.shown for one in named]))
-    found.keep(lambda one: bool(keys & held[one.id]), said)
-    return True
+    named = bodies_named(desk, asked)
+    if named is not None:
+        shown, passes = named
+        found.keep(passes, desk.say("funding_for_audience", audience=desk.joined(shown)))
+    return named is not None
 
 
 def _by_topic(desk: Desk, asked: Understanding, found: Narrowed) -> None:
@@ -324,7 +335,7 @@ def matching(pool: Sequence[FundingProgramme], asked: Understanding) -> list[Fun
     wanted = {
         one
         for one in own
-        if len(one) >= _LONG_NOUN and one not in GENERAL and not _FEDERAL.search(one)
+        if len(one) >= _LONG_NOUN and one not in GENERAL and not FEDERAL.search(one)
     }
     return [
         one
@@ -355,12 +366,12 @@ def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
 
 
 _KINDS = {
-    (FundingKind.LOAN,): re.compile(r"kredit|darlehen|loan"),
+    (FundingKind.LOAN,): KINDS[FundingKind.LOAN],
     (FundingKind.TAX,): re.compile(r"steuer[lvbf]|die steuer|finanzamt|tax "),
     (FundingKind.ADVICE,): re.compile(
         r"beratungsfoerder|beratungszusch|foerderten? beratung|beratungsprogramm|coaching"
     ),
-    _GRANTS: re.compile(r"zuschuss|zuschuesse|grant"),
+    _GRANTS: KINDS[FundingKind.GRANT],
 }
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.programme_apart import audiences_denied
+from transfobot.assistant.register.programme_audience import audiences_denied
 from transfobot.assistant.register.programme_scores import (
     BROAD,
     KINDS,
@@ -19,7 +19,6 @@ from transfobot.assistant.register.programme_scores import (
     lands_of,
     meanings_in,
     name_words,
-    names_kind,
     scores,
     sums_told,
     told_of_asker,
@@ -111,7 +110,7 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     if not _tells_of_one(asked):
         return []
     pool = [one for one in desk.register.programmes if in_land(asked, one)]
-    if _BY_LAND.search(fold(asked.text)):
+    if BY_LAND.search(fold(asked.text)):
         pool = [one for one in pool if one.lands]
     if not asked.audience_said and not _TAX_OF_FIRMS.search(fold(asked.text)):
         # "Kann ich meine Brille von der Steuer absetzen?"
@@ -124,7 +123,7 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     found = scores(asked, desk.register.programmes, pool)
     order = sorted(pool, key=lambda one: -found[one.id])
     asks = bool(_OF_ONE & set(asked.attributes) or Intent.RESPONSIBLE in asked.intents)
-    asks = asks or asks_which(asked) or _BEARS.search(fold(asked.core)) is not None
+    asks = asks or asks_which(asked)
     asks = asks or _APPLYING.search(fold(asked.core)) is not None
     asks = asks or bool(programme_tables().find(words_of(asked.core)))
     asks = asks or _SUCH.search(fold(asked.text)) is not None
@@ -150,11 +149,6 @@ _SUCH = re.compile(
     r"|\bgab es (?:nicht|da) mal\b"
 )
 """ "So ein Gutschein", "da war doch mal": one that is told of."""
-_BEARS = re.compile(
-    r"\b(?:trag|traeg|zahl|bezahl|uebern[ei]hm|uebernimm|erstatt|bleib|drauf ?leg)\w*\b.*"
-    r"\b\w*(?:kosten|gebuehr|gebuehren|lohn|gehalt|entgelt)\b"
-)
-""" "Trägt die Agentur die Kurskosten voll?": who pays how much of it."""
 
 
 def _tells(programme: FundingProgramme, about: set[str], asked: Understanding) -> bool:
@@ -190,7 +184,7 @@ def _tells_of_one(asked: Understanding) -> bool:
         # "Die Fördersummen der drei hessischen Netzwerke" are theirs, not a programme's.
         return False
     topics = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
-    kinds = any(names_kind(fold(asked.text), sign) for _, signs in KINDS for sign in signs)
+    kinds = any(signs.search(fold(asked.text)) for signs in KINDS.values())
     text = fold(asked.core)
     many = MANY.search(text) is not None
     if not (_OF_ONE & set(asked.attributes)):
@@ -221,20 +215,21 @@ _APPLYING = re.compile(r"antrag\b|antraeg|einreich|eingereicht|einzureichen|bewi
 """ "Wo geht der Antrag hin?": only for a programme there is one."""
 
 
-_BY_LAND = re.compile(
-    r"\b(?:vom|des|durch das|beim) land(?:es)?\b|\blandesregierung\b|\blandes[gmp]\w+"
+BY_LAND = re.compile(
+    r"\b(?:vom|des|durch das|beim) land(?:es)?\b|\blandesregierung\b|\blandes[egmp]\w+"
+    r"|\b(?:vom|des|der) freistaate?s?\b"
 )
 """ "Vom Land": of a Land, and not of the federal government."""
-_FEDERAL = re.compile(
+FEDERAL = re.compile(
     r"\b(?:vom|des|der|durch den) (?:bund|bundes|bundesregierung)\b|bundesweit|bundesprogramm"
-    r"|\baus berlin\b"
+    r"|bundesfoerder|\baus berlin\b|nationwide"
 )
 
 
 def in_land(asked: Understanding, programme: FundingProgramme) -> bool:
     """Whether a programme is one of the Land that is asked of, or of every one."""
     lands = lands_of(asked)
-    if not lands and _FEDERAL.search(fold(asked.text)):
+    if not lands and FEDERAL.search(fold(asked.text)):
         return not programme.lands
     if not lands or not programme.lands or set(lands) & set(programme.lands):
         return True

@@ -9,7 +9,7 @@ from transfobot.assistant.register.programme_scores import words_in
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import programme_open
 from transfobot.assistant.understand.claims import claims
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Category, Understanding
 from transfobot.assistant.understand.words import listed
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingProgramme
@@ -40,16 +40,10 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
         fitting.sort(key=lambda one: denied_part(one.rate or "nicht bekannt") is not None)
     if year is not None:
         of_year = next((one for one in fitting if str(year) in _names(one)), None)
-        return of_year or (_nearest(fitting, year) if claims(asked.core) else None)
+        return of_year or (fitting[-1] if fitting and claims(asked.core) else None)
     if fitting and _FORMER.search(text):
         return min(fitting, key=lambda one: one.opens or "9999")
     return fitting[0] if fitting else None
-
-
-def _nearest(programmes: list[FundingProgramme], year: int) -> FundingProgramme | None:
-    """ "Die Richtlinie ist von 2019, oder?": the one that somebody is wrong about by the least."""
-    dated = [one for one in programmes if one.opens]
-    return min(dated, key=lambda one: abs(int((one.opens or "")[:4]) - year), default=None)
 
 
 def _of_networks(asked: Understanding) -> bool:
@@ -60,9 +54,6 @@ def _named(asked: Understanding, text: str) -> bool:
     """Whether the guideline, a hub or what is given for networks is spoken of."""
     plain = fold(text)
     if any(word in text for word in _GUIDELINE_WORDS) or _FOR_NETWORKS.search(plain):
-        return True
-    listed = Intent.LIST in asked.intents or Intent.COUNT in asked.intents
-    if _of_networks(asked) and not listed and _GIVEN_IN.search(plain):
         return True
     # "Gab es einen Kongress des Hubs?" asks of a meeting.
     of_hub = bool(_OF_HUBS & set(asked.attributes)) and Attribute.EVENTS not in asked.attributes
@@ -76,7 +67,6 @@ def _asking(asked: Understanding, text: str) -> bool:
     return bool(of_programme or applying or _SHARE_PAID.search(fold(text)))
 
 
-_GIVEN_IN = re.compile(r"foerderung (?:von|aus|nach|vom jahr) 20\d\d\b")
 _FOR_NETWORKS = re.compile(
     r"(?:topf|toepfe\w*|\w*geld\w*|millionen|programm\w*|foerder\w*|budget|etat|fonds|ausschreibung"
     r"|aufruf|wettbewerb)\b(?:\s\S+){0,5}? fuer (?:\w+ ){0,3}?\w*netzwerken?\b"

@@ -22,6 +22,7 @@ from transfobot.assistant.register.status import (
     programme_status_short,
 )
 from transfobot.assistant.understand.language import stems_of, words_of
+from transfobot.assistant.understand.programmes import fields_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.domain.answers import Status
 from transfobot.domain.register import FundingProgramme, last_day
@@ -82,12 +83,7 @@ def attribute_lines_of(
 
 def _values(desk: Desk, programme: FundingProgramme) -> dict[Attribute, str | None]:
     return {
-        Attribute.ELIGIBLE: programme.eligible,
-        Attribute.PURPOSE: programme.purpose,
-        Attribute.AGENCY: programme.agency,
-        Attribute.FUNDER: programme.funder,
-        Attribute.LAW: programme.law,
-        Attribute.CONTACT: programme.contact,
+        **fields_of(programme),
         Attribute.WEBSITE: programme.url,
         Attribute.KIND: desk.say(f"kind_{programme.kind.value}"),
         Attribute.NAMES: "; ".join((programme.name, *programme.aliases)),
@@ -119,15 +115,9 @@ def _unsaid_clauses(programme: FundingProgramme, known: frozenset[str]) -> str:
         return note.rstrip(".")
     # That no call is open stands in a line of its own.
     parts = re.split(r"[;,] ", note.rstrip("."))
-    kept = [
-        one
-        for one in parts
-        if not _NO_CALL.search(fold(one)) and not stems_of(one) <= known | _FUNCTION | _ITSELF
-    ]
-    return "; ".join(kept)
+    return "; ".join(one for one in parts if not stems_of(one) <= known | _FUNCTION | _ITSELF)
 
 
-_NO_CALL = re.compile(r"\baufruf\w*\b.*\bnicht\b|\bkein\w*\b.*\baufruf")
 _ITSELF = stems_of("das programm dieses")
 
 

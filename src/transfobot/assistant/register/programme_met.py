@@ -11,12 +11,11 @@ from transfobot.assistant.register.counted import counted_noun, counts_next, wha
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.programme_scores import (
     GENERAL,
-    name_words,
     wanted_words,
     within,
-    words_in,
 )
 from transfobot.assistant.understand.language import stems_of, words_of
+from transfobot.assistant.understand.programmes import fields_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import FundingProgramme
@@ -39,20 +38,10 @@ class Statement:
 
 def statements_of(programme: FundingProgramme) -> list[Statement]:
     """What a record states in words, field by field, its note sentence by sentence."""
-    fields = (
-        (Attribute.RATE, programme.rate),
-        (Attribute.ELIGIBLE, programme.eligible),
-        (Attribute.PURPOSE, programme.purpose),
-        (Attribute.AGENCY, programme.agency),
-        (Attribute.STATUS, programme.term),
-        (Attribute.STATUS, programme.status_note),
-        (Attribute.CONTACT, programme.contact),
-        (Attribute.FUNDER, programme.funder),
-        (Attribute.LAW, programme.law),
-    )
-    stated = [Statement(attribute, text) for attribute, text in fields if text]
-    notes = _SENTENCES.split(programme.note) if programme.note else ()
-    return [*stated, *(Statement(Attribute.CONDITIONS, one) for one in notes)]
+    states = ((Attribute.STATUS, one) for one in (programme.term, programme.status_note))
+    notes = ((Attribute.CONDITIONS, one) for one in _SENTENCES.split(programme.note or ""))
+    stated = (*fields_of(programme).items(), *states, *notes)
+    return [Statement(attribute, text) for attribute, text in stated if text]
 
 
 def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
@@ -140,7 +129,7 @@ def _with_sizes(
 
 _SIZED = re.compile(r"beschaeftigte|(?:kleine|mittlere|grosse) unternehmen|jeder groesse")
 _DENYING_QUESTION = re.compile(
-    r"\bstatt\b|\banstelle\b|\bkein\w*\b|\bohne\b|\bnicht\b|\bausnahm\w*|\bwithout\b|\bno\b"
+    r"\bstatt\w*|\banstelle\b|\bweder\b|\bkein\w*\b|\bohne\b|\bnicht\b|\bausnahm\w*|\bwithout\b|\bno\b"
 )
 
 
@@ -158,20 +147,6 @@ def _shared(wanted: set[str], meant: frozenset[str], rare: set[str], text: str) 
     own = sum(1.0 if one in words else 0.8 * within(one, words) for one in wanted)
     alike = meant & _meanings(text)
     return own + sum(_LEAST if one in rare else 0.4 for one in alike)
-
-
-def instead_of_told(asked: Understanding, programme: FundingProgramme) -> bool:
-    """ "Was legen wir statt einer Betriebsvereinbarung vor?": instead of what the record tells."""
-    after = " ".join(one[1] for one in _INSTEAD_OF.finditer(fold(asked.core)))
-    called = name_words(programme) | stems_of(" ".join((programme.name, *programme.aliases)))
-    needed = _NEEDED_INSTEAD.search(fold(asked.core)) is not None
-    return needed or bool(stems_of(after) & words_in(programme) - called)
-
-
-_NEEDED_INSTEAD = re.compile(
-    r"\b(?:brauch\w*|reicht|reichen|genuegt|noetig|gefordert|verlangt|vorlegen|einreichen)\b.*\bstatt"
-)
-_INSTEAD_OF = re.compile(r"\b(?:statt|anstatt|anstelle|ohne)\b((?: \w+){1,4})")
 
 
 def unsaid_of(lines: Sequence[DraftSentence], statements: Sequence[Statement]) -> list[Statement]:

@@ -19,18 +19,19 @@ from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
 
 _SENTENCE_END = re.compile(r"[.?!:–]")
-_AFTER_VERB = re.compile(r"da|d(?:ie|er|as|en)|ein\w*|mein\w*|unser\w*|wir|ich|man|sie|es|uns")
 _PIECE, _END = 6, 5
 """The least letters of a part of a compound; a shorter one counts at its end ("Altbrache")."""
 _INSIDE = 0.8
 _YEAR = re.compile(r"(?:19|20)\d\d")
 GENERAL = frozenset(stem(word) for word in listed("general_of_programmes"))
-KINDS = (
-    (FundingKind.LOAN, ("kredit", "darlehen", "loan")),
-    (FundingKind.TAX, ("steuer", "tax", "finanzamt", "research allowance")),
-    (FundingKind.GRANT, ("zuschuss", "zuschuess", "grant")),
-    (FundingKind.ADVICE, ("beratung", "coach", "beraet", "berater")),
-)
+KINDS = {
+    FundingKind.LOAN: re.compile(r"kredit|darlehen|loan"),
+    # "Steuerbonus" names a kind of aid, "Hundesteuer" names none.
+    FundingKind.TAX: re.compile(r"\b(?:steuer|tax)|finanzamt|research allowance"),
+    FundingKind.GRANT: re.compile(r"zuschuss|zuschuess|grant"),
+    FundingKind.ADVICE: re.compile(r"beratung|berater|beraet|coach"),
+}
+"""How kinds of aid are spoken of."""
 
 
 @lru_cache(maxsize=512)
@@ -198,12 +199,6 @@ def _plain(asked: Understanding) -> set[str]:
         for at, word in enumerate(words)
         if at not in opening and not word.shown[:1].islower()
     }
-    # "Zahlt das wer?": a verb opens its sentence.
-    small |= {
-        stem(words[at].folded)
-        for at in opening
-        if at + 1 < len(words) and _AFTER_VERB.fullmatch(words[at + 1].folded)
-    }
     return small - capital if capital else set()
 
 
@@ -225,27 +220,9 @@ def kinds_spoken(
     text = fold(asked.text)
     return {
         kind: _rarity(sum(one.kind is kind for one in every), every)
-        for kind, signs in KINDS
-        if any(names_kind(text, sign) for sign in signs)
+        for kind, signs in KINDS.items()
+        if signs.search(text)
     }
-
-
-def names_kind(text: str, sign: str) -> bool:
-    """ "Förderkredit" and "Steuerbonus" name a kind of aid, "Hundesteuer" names none."""
-    return re.search(rf"\b{sign}" if sign in _OPENING else sign, text) is not None
-
-
-_OPENING = frozenset(("steuer", "tax"))
-
-
-def holds(programme: FundingProgramme, noun: str) -> bool:
-    """Whether a record has a word, a compound of it, its beginning ("Coach"), or a unit."""
-    words = words_in(programme)
-    begun = len(noun) >= _END and any(one.startswith(noun) for one in words)
-    return noun in words or within(noun, words) or begun or noun in _UNITS
-
-
-_UNITS = frozenset(map(stem, ("tage", "tagen", "wochen", "monate", "stunden", "leute", "personen")))
 
 
 def within(word: str, words: Iterable[str]) -> bool:
@@ -282,12 +259,5 @@ def _score(
     if size is not None and programme.size_max is not None and size > programme.size_max:
         total *= 0.5
     over = programme.status_on(asked.day) is Status.ENDED
-    over = over and "ended" not in asked.filters.statuses and not _ONCE.search(fold(asked.text))
+    over = over and "ended" not in asked.filters.statuses
     return total * (0.8 if over else 1.0)
-
-
-_ONCE = re.compile(
-    r"\b(?:gab|hatte|war)\b.*\b(?:mal|einmal|frueher|damals|doch)\b|\b(?:frueher|damals)\b"
-    r"|\bused to\b"
-)
-""" "Gab es nicht mal Schecks": of what is over as well."""

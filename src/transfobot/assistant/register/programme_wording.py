@@ -20,18 +20,20 @@ _DOING = (
     r"|unterschreib|unterschrieb|order|bought|buy|begin|sign)\w*"
 )
 _SUM = r"(?:summe|betrag|hoehe|satz|volumen|anteil|portion|quote|teil)"
+_UP_TO_SUM = (
+    r"\bbis (?:zu |zur )?welche[mnrs]? (?:\w+ )?"
+    rf"(?:\w*{_SUM}|prozent\w*|umsatz\w*|groesse|grenze)\b"
+)
 _IN_ITS_PLACE = {
     Attribute.BEGINS: re.compile(r"\bseit$"),
-    Attribute.KIND: re.compile(
-        r"\bwelche\w* (?:art|form|sorte|typ)\b(?! von (?:organisation|firm|betrieb|unternehm"
-        r"|einricht))"
-    ),
-    Attribute.FUNDER: re.compile(r"\bwer (?:kommt|traegt|steht)\b.* traegt$"),
     Attribute.ELIGIBLE: re.compile(r"^(?:bekommt|bekommen|kriegt|kriegen|erhaelt|erhalten)\b"),
     Attribute.SUCCESSOR: re.compile(
         r"\bwas (?:dann|jetzt|nun)$|\bwas bleibt(?: uns| mir| da)?$|\b\w+verweis\w* (?:ich|wir|man)"
     ),
-    Attribute.RATE: re.compile(r"\b\d+ (?:prozent|euro|mio|millionen|mrd|milliarden)\b"),
+    Attribute.RATE: re.compile(
+        rf"\b\d+ (?:prozent|euro|mio|millionen|mrd|milliarden)\b|{_UP_TO_SUM}"
+    ),
+    Attribute.STATUS: re.compile(r"\bseit wann (?:\w+ ){0,6}?nicht\b"),
 }
 """What no table can say: where in the sentence it stands, and what may not follow."""
 
@@ -56,11 +58,6 @@ _VAGUE = frozenset((Attribute.LEAD, Attribute.PLACE))
 """„Chef“ or „wo“ mean an office only where nothing more telling is said."""
 
 
-_NO_LONGER = re.compile(r"\bseit wann (?:\w+ ){0,6}?nicht\b")
-_HOW_MANY = re.compile(r"\bwie hoch (?:war|ist|waren|sind) die (?:an)?zahl\b")
-_PAST = re.compile(r"\b(?:gab|war|waren|zahlte|bekam\w*|hatte)\b")
-
-
 def asks_as_running(asked: Understanding) -> bool:
     """ "Welche Unterlagen legen wir bei?": whoever asks means to use it now."""
     return _AS_RUNNING.search(fold(asked.core)) is not None
@@ -72,11 +69,15 @@ _AS_RUNNING = re.compile(
 )
 
 
-def asks_of_before(asked: Understanding) -> bool:
-    """Whether what is asked beside the successor is asked of the programme that has ended."""
+def asks_of_past(asked: Understanding) -> bool:
+    """ "Was zahlte es?": of what a programme was, not of what takes its place."""
     return _PAST.search(fold(asked.core)) is not None
 
 
+_PAST = re.compile(
+    r"\b(?:war|waren|wurde|wurden|hatte|hatten|gab|zahlte|gewesen|galt|erhielt\w*|bekam\w*|was|did)\b|damals|frueher"
+    r"|\bha(?:t|ben)\b.*\b(?:ge|ueber|be|er|ver|bezu)\w+(?:en|t)\W*$"
+)
 _BEGINNING = re.compile(rf"\b{_DOING}\b|\bbewillig\w*|\bvor (?:\w*beginn|dem start)")
 _THE_OFFICE = re.compile(r"(?:[,:;]\s*|\bund\s+|\bdie\s+|\bwelche\w*\s+)Stelle\b")
 """ "Fördergeber, Stelle, Beginn": one of several that are asked for."""
@@ -86,21 +87,8 @@ _WHOSE = frozenset(
 
 
 def _misread(plain: str) -> set[Attribute]:
-    """What the tables read that is not asked: "bis zu welchem Satz" asks for no day."""
-    misread: set[Attribute] = set()
-    if _UP_TO_SUM.search(plain):
-        misread |= {Attribute.ENDS, Attribute.STATUS}
-    if _LONG_SINCE.search(plain):
-        misread |= {Attribute.SPAN, Attribute.STATUS, Attribute.ENDS}
-    if _WHICH_NUMBER.search(plain) and not _REACHING.search(plain):
-        misread |= {Attribute.PHONE, Attribute.CONTACT, Attribute.PERSON}
-    if _LONG_AGO.search(plain):
-        misread |= {Attribute.SPAN, Attribute.STATUS, Attribute.ENDS}
-    if _AFTER_ALL.search(plain):
-        misread |= {Attribute.ENDS, Attribute.STATUS}
-    if _FALLS_UNDER.search(plain):
-        misread.add(Attribute.ELIGIBLE)
-    return misread | ({Attribute.ELIGIBLE} if _WHEN_OPEN.search(plain) else set())
+    """What the tables read that is not asked."""
+    return {one for pattern, read in _MISREAD if pattern.search(plain) for one in read}
 
 
 def asks_when(asked: Understanding) -> bool:
@@ -108,25 +96,37 @@ def asks_when(asked: Understanding) -> bool:
     return _WHEN_OPEN.search(" ".join(re.sub(r"[^\w ]", " ", fold(asked.core)).split())) is not None
 
 
-_LONG_SINCE = re.compile(r"\bwie lange? (?:\w+ ){0,8}?(?:schon|bereits)\b")
-""" "Wie lange gibt es das schon?" asks for its beginning."""
-_LONG_AGO = re.compile(r"\bwie lange? (?:\w+ ){0,9}?(?:her|zurueckliegen|zurueckliegt)\b")
-""" "Wie lange muss die letzte Förderung her sein?" asks for a condition."""
-_AFTER_ALL = re.compile(r"\bam ende\b(?! (?:des|der|vom|von|20)\b)")
-""" "Wer zahlt das am Ende aus?" asks for no end."""
-_FALLS_UNDER = re.compile(r"\bwas (?:\w+ ){0,4}?(?:faellt|fallen)\b")
-_UP_TO_SUM = re.compile(
-    r"\bbis (?:zu |zur )?welche[mnrs]? (?:\w+ )?"
-    rf"(?:\w*{_SUM}|prozent\w*|umsatz\w*|groesse|grenze)\b"
-)
-_WHICH_NUMBER = re.compile(r"\bwelche[rsnm]? (?:\w*programm|\w*kredit|kfw )?nummer\b")
-""" "Welche Nummer trägt das Risiko, 511 oder 512?" asks for no telephone."""
-_REACHING = re.compile(r"\b(?:ruf\w*|anruf\w*|erreich\w*|waehl\w*|telefon\w*|durchwahl|dran)\b")
 _WHEN_OPEN = re.compile(
     r"\b(?:seit|ab|bis) (?:wann|(?:zu )?welche[mnr] \w+) (?:\w+ ){0,2}?"
     r"(?:kann|konnte|koennen|darf|duerfen|laesst|muss|muessen) (?:\w+ ){0,2}?(?:man|ich|wir|sich)\b"
 )
-""" "Ab wann kann man ihn beantragen?" asks for a day, not who may."""
+_ITS_END = frozenset((Attribute.ENDS, Attribute.STATUS))
+_MISREAD = (
+    # "Ab wann kann man ihn beantragen?" asks for a day, not who may.
+    (_WHEN_OPEN, {Attribute.ELIGIBLE}),
+    # "Bis zu welchem Satz?" asks for no day.
+    (re.compile(_UP_TO_SUM), _ITS_END),
+    # "Wie lange gibt es das schon?": since when; "… muss es her sein?": a condition.
+    (
+        re.compile(
+            r"\bwie lange? (?:\w+ ){0,9}?(?:schon|bereits|her|zurueckliegen|zurueckliegt)\b"
+        ),
+        _ITS_END | {Attribute.SPAN},
+    ),
+    # "Welche Nummer trägt das Risiko, 511 oder 512?" asks for no telephone.
+    (
+        re.compile(
+            r"^(?!.*\b(?:ruf|anruf|erreich|waehl|telefon|durchwahl|dran\b)).*"
+            r"\bwelche[rsnm]? (?:\w*programm|\w*kredit|kfw )?nummer\b"
+        ),
+        {Attribute.PHONE, Attribute.CONTACT, Attribute.PERSON},
+    ),
+    # "Wer zahlt das am Ende aus?" asks for no end.
+    (re.compile(r"\bwas (?:\w+ ){0,4}?(?:faellt|fallen)\b"), {Attribute.ELIGIBLE}),
+    (re.compile(r"\bam ende\b(?! (?:des|der|vom|von|20)\b)"), _ITS_END),
+    (re.compile(r"\bseit wann (?:\w+ ){0,6}?nicht\b"), {Attribute.BEGINS}),
+    (re.compile(r"\bwie hoch (?:war|ist|waren|sind) die (?:an)?zahl\b"), {Attribute.RATE}),
+)
 
 
 def _with_short_names(words: Sequence[str], names: frozenset[str]) -> str:
@@ -174,24 +174,17 @@ def spoken_of(asked: Understanding, names: frozenset[str] = frozenset()) -> tupl
         # "Wie groß darf die Firma sein" asks for no sum.
         rest = _spoken(_HOW_BIG.sub(" ", plain))
         found = [one for one in found if one is not Attribute.RATE or one in rest]
-    dropped = set(_VAGUE if found else ()) | _misread(plain)
-    found = [one for one in found if one not in _misread(plain)]
+    misread = _misread(plain)
+    dropped = misread | set(_VAGUE if found else ())
+    found = [one for one in found if one not in misread]
     if {Attribute.FUNDER, Attribute.PURPOSE, Attribute.LAW} & set(found):
         # "Ist das Geld vom Bund?" asks for no sum.
         dropped |= set() if _HEIGHT.search(plain) else {Attribute.RATE, Attribute.MONEY}
     if Attribute.AGENCY in found and not _BEGINNING.search(plain):
         # "Ist vorher eine andere Stelle dran": before the other, not before the project.
         dropped.add(Attribute.BEFORE_START)
-    if _NO_LONGER.search(plain):
-        found.insert(0, Attribute.STATUS)
-        dropped.add(Attribute.BEGINS)
-    if _HOW_MANY.search(plain):
-        dropped.add(Attribute.RATE)
-        found = [one for one in found if one is not Attribute.RATE]
     if _THE_OFFICE.search(asked.core) and Attribute.AGENCY not in found:
         found.append(Attribute.AGENCY)
-    if _UP_TO_SUM.search(plain) and Attribute.RATE not in found:
-        found.append(Attribute.RATE)
     if _WHETHER & {*asked.attributes, *found} and _told_early(asked):
         found.append(Attribute.BEFORE_START)
         dropped.discard(Attribute.BEFORE_START)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from transfobot.assistant.compare import summary
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import entity_answer, own_facts
-from transfobot.assistant.register.offers_asked import networks_near
+from transfobot.assistant.register.places import networks_near
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Understanding

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from transfobot.assistant.denial import set_aside
 from transfobot.assistant.register.draft import Draft, DraftSentence
-from transfobot.assistant.register.figures import most_measured, study_line
+from transfobot.assistant.register.figures import most_measured
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.statements import Statement
+from transfobot.assistant.register.study_results import study_line
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables

@@ -56,6 +56,11 @@ class Statement:
         return frozenset(map(stem, self.words))
 
     @cached_property
+    def months(self) -> set[int]:
+        """The months of its days, as far as these are known."""
+        return {int(day[5:7]) for day in self.days if len(day) >= len("2025-01")}
+
+    @cached_property
     def meanings(self) -> set[str]:
         """The groups of synonyms it touches."""
         return word_tables().meanings(words_of(self.text))
@@ -176,8 +181,7 @@ def score(statement: Statement, wanted: Wanted) -> float:
         return 0.0
     if wanted.counts and tells_number(statement, wanted, _NEXT):
         total += _ALIKE
-    months = {int(day[5:7]) for day in statement.days if len(day) >= len("2025-01")}
-    total += _DAY * bool(months & wanted.months)
+    total += _DAY * bool(statement.months & wanted.months)
     dated = (*statement.days, *statement.words)
     return total + _DAY * sum(any(year in day for day in dated) for year in wanted.years)
 

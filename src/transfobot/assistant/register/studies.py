@@ -15,9 +15,10 @@ from transfobot.assistant.register.study_choice import (
     scored,
     years_said,
 )
+from transfobot.assistant.register.study_results import study_head, study_line
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.times import year_shown, years_between
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
@@ -43,7 +44,7 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """The results of the studies a question names, by title, author, year or region."""
     studies = chosen_studies(desk, asked)
     if not studies:
-        return _none_there(desk, asked)
+        return None
     many = len(studies) > _MANY and (not asked.content or _of_a_group(desk, asked))
     if many and (missing := _years_beyond(asked, studies)):
         # "Gibt es für 2018 Studien?": those of other years are none.
@@ -107,17 +108,6 @@ _PRICE = re.compile(
     r"|\bwie ?viel (?:\w+[ -]){0,8}?(?:kost\w*|gekostet|gezahlt|bezahlt)|\bgebuehr\w*|\bgratis\b"
     r"|\bauftragssumme\b|\b(?:erstellungs|studien|gesamt)?kosten\b"
 )
-
-
-def _none_there(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Welche Studien gibt es zu Bayern?": said to be none where nothing else is asked."""
-    lands = asked.filters.lands
-    plain = asked.category is Category.STUDY and asked.mentions.empty and not asked.place
-    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
-    if not (plain and lands and listing) or asked.mentions.authored or asked.content:
-        return None
-    gap = DraftSentence(desk.say("study_none_of_land", lands=desk.joined(lands)))
-    return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
 
 
 def _counts_studies(asked: Understanding) -> bool:
@@ -185,31 +175,8 @@ def national_figures(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(tuple(lines), referents=asked.referents)
 
 
-def cut_figures(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Welche Zahlen gibt es zum Stellenabbau bis 2035?": what the studies say, no programme."""
-    figures = {Attribute.RESULTS, Attribute.RATE} & set(asked.attributes)
-    mentions = asked.mentions
-    named = not mentions.empty or mentions.organisations or mentions.authored
-    if named or asked.place or asked.filters.lands or asked.category or not figures:
-        return None
-    words = words_of(asked.core)
-    if "cuts" not in word_tables().meanings(words) or asked.subjects_anywhere or asked.followup:
-        return None
-    draft = national_figures(desk, asked)
-    year = str(asked.filters.year or "")
-    if draft is None or not any(year in one.text for one in draft.sentences):
-        return None
-    return draft
-
-
 _COUNTED = frozenset(("employed", "turnover", "cuts"))
 OF_THE_FIELD = frozenset(("industry", "combustion"))
-
-
-def source_needles(study: Study) -> tuple[str, ...]:
-    """What of a study's record says who published it and when."""
-    year = (f"Jahr: {study.year}",) if study.year else ()
-    return (study.author, *year)
 
 
 def asks_most_affected(asked: Understanding) -> bool:
@@ -225,19 +192,10 @@ _AREA = re.compile(r"region|kreis|gegend|staedte|^stadt$|^orte?$|areas?$|distric
 
 def affected_regions(desk: Desk, asked: Understanding) -> Draft | None:
     """What studies say of the most affected regions, each with its year."""
-    lines: list[DraftSentence] = []
-    for study in sorted(desk.register.studies, key=lambda one: one.year, reverse=True):
-        near = [one for one in study.results if _on_regions(one)]
-        source = f"{study.author}, {study.year}" if study.year else study.author
-        lines += [
-            desk.line(
-                "list_line",
-                backed(study, one, *source_needles(study)),
-                name=one.rstrip("."),
-                detail=source,
-            )
-            for one in near
-        ]
+    newest = sorted(desk.register.studies, key=lambda one: one.year, reverse=True)
+    lines = [
+        study_line(desk, one, each) for one in newest for each in one.results if _on_regions(each)
+    ]
     return Draft(tuple(lines), referents=asked.referents) if lines else None
 
 
@@ -265,9 +223,7 @@ def _telling(studies: Sequence[Study], spoken: set[str]) -> list[Study]:
 def _study_lines(
     desk: Desk, asked: Understanding, study: Study, *, narrow: bool
 ) -> list[DraftSentence]:
-    key = "study_head" if study.year else "study_head_undated"
-    evidence = backed(study, *source_needles(study))
-    lines = [desk.line(key, evidence, title=study.title, author=study.author, year=study.year)]
+    lines = [study_head(desk, study)]
     if not narrow and _WHICH_AREA.search(fold(asked.core)):
         area = backed(study, f"Gebiet der Studie: {study.region}")
         lines.append(desk.line("study_area", area, area=study.region))
@@ -319,18 +275,8 @@ def list_studies(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> 
     when = desk.say("study_year", year=said) if said == str(year) else said
     what = f" {when}" if when else ""
     head = desk.line(key, count=count[:1].upper() + count[1:], what=what)
-    lines = [study_title(desk, one) for one in studies]
+    lines = [study_line(desk, one, one.title) for one in studies]
     return Draft((head, *lines), Outcome.ANSWERED, referents=asked.referents)
-
-
-def study_title(desk: Desk, study: Study) -> DraftSentence:
-    """A line of a list of studies: the title with author and year."""
-    return desk.line(
-        "list_line",
-        backed(study, study.author, f"Jahr: {study.year}" if study.year else study.title),
-        name=study.title,
-        detail=f"{study.author}, {study.year}" if study.year else study.author,
-    )
 
 
 def speaks_of(text: str, nouns: Sequence[str]) -> bool:

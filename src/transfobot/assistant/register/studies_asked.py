@@ -9,7 +9,7 @@ from dataclasses import replace
 from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.entity import own_facts
-from transfobot.assistant.register.figures import cited_of_place, land_figures, place_figures
+from transfobot.assistant.register.figures import land_figures, place_figures
 from transfobot.assistant.register.gaps_time import asks_figures as asks_numbers
 from transfobot.assistant.register.gaps_time import of_studies
 from transfobot.assistant.register.places import coverages_of
@@ -24,10 +24,10 @@ from transfobot.assistant.register.studies import (
     national_figures,
     regional_figures,
     study_answer,
-    study_title,
 )
-from transfobot.assistant.register.study_choice import about, studies_near
+from transfobot.assistant.register.study_choice import about, ordered_by_ministry, studies_near
 from transfobot.assistant.register.study_meant import names_unknown_source
+from transfobot.assistant.register.study_results import study_line
 from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
@@ -63,7 +63,8 @@ def paper_of_region(desk: Desk, asked: Understanding) -> Draft | None:
     if named or not where or not (paper or asked.category is Category.STUDY) or _of_one(asked):
         return None
     own = list(dict.fromkeys((*studies_near(desk, networks), *about(desk, asked))))
-    if paper is not None and (titled := [one for one in own if _PAPER.search(fold(one.title))]):
+    titled = [one for one in own if paper and _PAPER.search(fold(one.title))]
+    if titled := titled or ordered_by_ministry(own, asked):
         meant = replace(mentions, studies=tuple(one.id for one in titled))
         return study_answer(desk, replace(asked, mentions=meant, category=Category.STUDY))
     missing = _unstudied(asked, own)
@@ -89,7 +90,7 @@ def paper_of_region(desk: Desk, asked: Understanding) -> Draft | None:
     whole = sorted(desk.register.studies, key=lambda one: (bool(one.lands), -one.year))
     titles = own or whole[:_NATIONWIDE]
     head = desk.line("study_beside" if own else "study_nationwide").beside()
-    lines = [study_title(desk, one).beside() for one in titles]
+    lines = [study_line(desk, one, one.title).beside() for one in titles]
     return Draft((gap, *told, head, *lines), Outcome.NO_SOURCE, referents=asked.referents)
 
 
@@ -175,8 +176,6 @@ def studies_asked(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.networks and not cited and own_facts(desk, asked):
         # Its own facts tell of a study, but who wrote it and what it holds its record tells.
         return study_answer(desk, asked) if asks_who_made(asked) else None
-    if cited and (told := cited_of_place(desk, asked)):
-        return _drafted(told, asked)
     if asked.mentions.studies or asked.category is Category.STUDY:
         return study_answer(desk, asked)
     figures = Attribute.RESULTS in asked.attributes or asked.filters.year is not None
@@ -205,8 +204,9 @@ def studies_asked(desk: Desk, asked: Understanding) -> Draft | None:
         return study_answer(desk, replace(asked, category=Category.STUDY))
     if asks_most_affected(asked):
         return affected_regions(desk, asked)
-    counted = Intent.COUNT in asked.intents and not asked.place and asked.mentions.empty
-    return national_figures(desk, asked) if counted else None
+    counted = {Intent.COUNT} & set(asked.intents) or {Attribute.RESULTS} & set(asked.attributes)
+    whole = not asked.place and asked.mentions.empty
+    return national_figures(desk, asked) if counted and whole else None
 
 
 def jobs_near(desk: Desk, asked: Understanding) -> Draft | None:

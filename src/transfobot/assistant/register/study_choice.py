@@ -30,7 +30,8 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         return [one for one in register.studies if one not in studies]
     if asked.mentions.authored:
         titled = [one for one in _titled(desk, asked) if one in studies]
-        studies = titled or _written_by(studies, asked)
+        near = about(desk, asked) if asked.place else []
+        studies = titled or _written_by([*near, *studies], asked) or studies
     studies += _other_editions(desk, asked, studies)
     if aside := not_meant(asked.core):
         studies = [one for one in studies if str(one.year) not in aside]
@@ -49,7 +50,7 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     if not ids and asked.mentions.networks:
         return studies_near(desk, asked.mentions.networks)
     if not ids and asked.category is Category.STUDY:
-        studies = _ordered_by_ministry(desk, asked) or _titled(desk, asked)
+        studies = ordered_by_ministry(register.studies, asked) or _titled(desk, asked)
         studies = studies or _by_region(desk, asked)
     years = years_said(asked)
     of_years = [one for one in studies if one.year in years]
@@ -108,11 +109,11 @@ def _not_for_whom(desk: Desk, asked: Understanding) -> tuple[str, ...]:
     return () if own else tuple(one.id for one in wrote if spoken & _behind(one))
 
 
-def _ordered_by_ministry(desk: Desk, asked: Understanding) -> list[Study]:
+def ordered_by_ministry(studies: Sequence[Study], asked: Understanding) -> list[Study]:
     """ "Die Untersuchung fürs Wirtschaftsministerium": those written for the federal one."""
     if not _MINISTRY.search(fold(asked.core)) or asked.filters.lands:
         return []
-    return [one for one in desk.register.studies if _FOR_MINISTRY.search(one.author)]
+    return [one for one in studies if _FOR_MINISTRY.search(one.author)]
 
 
 _MINISTRY = re.compile(r"\b(?:bundes)?(?:wirtschafts)?ministeriums?\b(?! fuer arbeit)")
@@ -143,11 +144,10 @@ def _folded_region(study: Study) -> set[str]:
     return {one.folded for one in words_of(study.region)}
 
 
-def _written_by(studies: list[Study], asked: Understanding) -> list[Study]:
+def _written_by(studies: Sequence[Study], asked: Understanding) -> list[Study]:
     """ "Das ifo Institut hat für den VDA gerechnet": not what another one wrote for the VDA."""
     spoken = {word.folded for word in words_of(asked.text)}
-    own = [one for one in studies if spoken & _behind(one)]
-    return own or studies
+    return [one for one in dict.fromkeys(studies) if spoken & _behind(one)]
 
 
 def _behind(study: Study) -> set[str]:

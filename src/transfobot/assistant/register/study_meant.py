@@ -1,7 +1,6 @@
 """Which study a question means that calls none by its name: by a figure, a word of its title.
 
-„178.000 Betroffene – wie viele davon …“; „der Strukturbericht von ITAS“; „die Transformations-
-strategie in Südostniedersachsen“, which is no programme of that name.
+„178.000 Betroffene – wie viele davon …“; „der Strukturbericht von ITAS“.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.speech import in_thousands
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.register import FundingProgramme, Study
+from transfobot.domain.register import Study
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -32,8 +31,7 @@ _ASKING = frozenset(
 
 
 def with_study_meant(desk: Desk, asked: Understanding) -> Understanding:
-    """The question with the study it means; a word of its title is then no programme's name."""
-    asked = _without_programme(desk, asked)
+    """The question with the study it means."""
     mentions = asked.mentions
     named = mentions.studies or mentions.authored or mentions.offers or mentions.programmes
     if named or asked.category in (Category.FUNDING, Category.OFFER, Category.OFFICE):
@@ -43,42 +41,6 @@ def with_study_meant(desk: Desk, asked: Understanding) -> Understanding:
         return asked
     own = replace(mentions, studies=(studies[0].id,))
     return replace(asked, mentions=own, category=Category.STUDY, missing_referent=None)
-
-
-def _without_programme(desk: Desk, asked: Understanding) -> Understanding:
-    """ "Wer half bei der Transformationsstrategie von …?": one network's, not the programme."""
-    whose = asked.mentions.networks or asked.mentions.organisations or asked.mentions.offices
-    programmes = [one for one in map(desk.register.programme, asked.mentions.programmes) if one]
-    if not programmes or not (whose or asked.place or asked.category is Category.NETWORK):
-        return asked
-    spoken = {one.folded for one in words_of(asked.core) if len(one.folded) >= _LONG}
-    kept = tuple(one.id for one in programmes if not _said_of_one(one, spoken))
-    if len(kept) == len(programmes):
-        return asked
-    if _near(desk, asked):
-        # The programme of a region was only named by it.
-        kept = ()
-    mentions = replace(asked.mentions, programmes=kept)
-    if not (kept or mentions.networks):
-        mentions = replace(mentions, networks=_whose(desk, asked), organisations=())
-    return replace(asked, mentions=mentions)
-
-
-def _whose(desk: Desk, asked: Understanding) -> tuple[str, ...]:
-    """The one network of the region, the office or the place that is named."""
-    place = asked.place.unique if asked.place else None
-    offices = set(asked.mentions.offices)
-    ids = [*asked.mentions.organisations]
-    ids += [one.id for one in desk.register.networks if one.office_id in offices]
-    if place and not ids:
-        ids = [one.network.id for one in coverages_of(desk, place)]
-    return tuple(ids) if len(set(ids)) == 1 else ()
-
-
-def _said_of_one(programme: FundingProgramme, spoken: set[str]) -> bool:
-    """Whether a word of the name is said of one alone: "Transformationsstrategie"."""
-    name = {one.folded for one in words_of(programme.name)}
-    return any(f"{one}n" in name and one not in name for one in spoken)
 
 
 def _of_network(desk: Desk, asked: Understanding) -> list[Study]:

@@ -63,19 +63,29 @@ def described_figure(desk: Desk, asked: Understanding) -> Draft | None:
     lines: list[DraftSentence] = []
     year = asked.filters.year
     for study, one in described_results(asked, desk.register.studies):
-        if year and year != study.year and str(year) not in one.text:
-            continue
-        key = "study_head" if study.year else "study_head_undated"
-        dated = f"Jahr: {study.year}" if study.year else study.author
-        head = desk.line(
-            key,
-            backed(study, study.author, dated),
-            title=study.title,
-            author=study.author,
-            year=study.year,
-        )
-        lines += [line for line in (head, one.line) if line not in lines]
+        if year in (None, study.year) or str(year) in one.text:
+            lines += [line for line in (study_head(desk, study), one.line) if line not in lines]
     return Draft(tuple(lines), referents=asked.referents) if lines else None
+
+
+def study_head(desk: Desk, study: Study) -> DraftSentence:
+    """Title, author and year, above what a study tells."""
+    key = "study_head" if study.year else "study_head_undated"
+    evidence = backed(study, *source_needles(study))
+    return desk.line(key, evidence, title=study.title, author=study.author, year=study.year)
+
+
+def study_line(desk: Desk, study: Study, told: str) -> DraftSentence:
+    """The title of a study, or one of its results, with who published it and when."""
+    source = f"{study.author}, {study.year}" if study.year else study.author
+    evidence = backed(study, told, *source_needles(study))
+    return desk.line("list_line", evidence, name=told.rstrip("."), detail=source)
+
+
+def source_needles(study: Study) -> tuple[str, ...]:
+    """What of a study's record says who published it and when."""
+    year = (f"Jahr: {study.year}",) if study.year else ()
+    return (study.author, *year)
 
 
 def _asks_there(asked: Understanding) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.understanding import Attribute
 from transfobot.assistant.understand.words import WordTables, listed, word_tables
 from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
@@ -116,20 +117,23 @@ def _below_hundred(number: int) -> str:
     return f"{_DIGITS[ones].removesuffix('s') if ones == 1 else _DIGITS[ones]}und{_TENS[tens]}"
 
 
+def fields_of(programme: FundingProgramme) -> dict[Attribute, str | None]:
+    """The fields of a record that are told as they stand."""
+    return {
+        Attribute.RATE: programme.rate,
+        Attribute.ELIGIBLE: programme.eligible,
+        Attribute.PURPOSE: programme.purpose,
+        Attribute.AGENCY: programme.agency,
+        Attribute.CONTACT: programme.contact,
+        Attribute.FUNDER: programme.funder,
+        Attribute.LAW: programme.law,
+    }
+
+
 def texts_of(programme: FundingProgramme) -> tuple[str | None, ...]:
-    """The fields of a record in words."""
-    return (
-        programme.eligible,
-        programme.purpose,
-        programme.rate,
-        programme.term,
-        programme.note,
-        programme.status_note,
-        programme.agency,
-        programme.funder,
-        programme.contact,
-        programme.law,
-    )
+    """Everything a record says in words."""
+    told = fields_of(programme).values()
+    return (*told, programme.term, programme.note, programme.status_note)
 
 
 def _everyday(piece: str, tables: WordTables) -> bool:
