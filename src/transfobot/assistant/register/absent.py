@@ -16,7 +16,7 @@ from transfobot.assistant.register.studies import record_text, speaks_of
 from transfobot.assistant.understand.claims import claims, yes_or_no
 from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, Partner
@@ -75,12 +75,15 @@ def speaks_not_of(desk: Desk, asked: Understanding, network: Network) -> bool:
     kind = not itself and (asked.filters.partner_kinds or attributes & _OF_MONEY)
     if kind or reaches(asked) or claims(asked.core) or attributes & _ANSWERED_ANYHOW:
         return False
-    subjects = [one for one in asked.subjects if one not in said_of_askers(asked)]
+    beside = said_of_askers(asked) | _GENERIC
+    subjects = [one for one in asked.subjects if one not in beside]
     offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
     text = "\n".join((record_text(network), *offers))
     return bool(subjects) and not speaks_of(text, subjects)
 
 
+_GENERIC = frozenset(map(stem, listed("generic")))
+"""Nouns that say what kind of thing is meant: "in einer Antwort"."""
 _ANSWERED_ANYHOW = frozenset((Attribute.LEAD, Attribute.AUDIENCES))
 _OF_MONEY = frozenset((Attribute.MONEY, Attribute.FUNDER))
 

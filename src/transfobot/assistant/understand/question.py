@@ -1,7 +1,6 @@
 """From a question and its conversation to what is asked (`Understanding`), in a few milliseconds.
 
-Nothing here knows a question in advance: words come from `understand_words.toml`, names from the
-register, places from the place index, the day from the clock.
+Words come from tables, names from the register, places from their index, the day from a clock.
 """
 
 from __future__ import annotations
@@ -116,9 +115,8 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
 
 def _told_where(known: Understanding, text: str, reading: Reading) -> Understanding:
     """A place that was only told beside the question is not what it asks about, but is kept."""
-    if known.place or not known.mentions.empty:
-        return known
-    place = reading.places.spot(text)
+    elsewhere = known.place or not known.mentions.empty
+    place = None if elsewhere else reading.places.spot(text)
     if place is None or place.unique is None:
         return known
     return replace(known, referents=replace(known.referents, place=place.unique.label))
@@ -388,8 +386,7 @@ def _again(
     if known.meta and len(conversation.turns) > 1:
         # "Stimmt das?" in between is not what is asked again.
         return _again(first, alone, reading, mentions)
-    again = changed_by(known, first, reading, mentions)
-    return replace(again, referents=conversation.referents)
+    return replace(changed_by(known, first, reading, mentions), referents=conversation.referents)
 
 
 def _asked_of(
