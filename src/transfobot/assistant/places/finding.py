@@ -40,11 +40,15 @@ def find(index: PlaceTables, wanted: str) -> PlaceMatch | None:
 
 def of_district_said(match: PlaceMatch, text: str) -> PlaceMatch:
     """ "Rohrbach, das im Landkreis X, nicht das in Y": the one whose district is named."""
-    said = {word.folded for word in words_of(without_denied(text)[0].replace(match.matched, ""))}
+    rest = without_denied(text)[0].replace(match.matched, "")
+    said = {word.folded for word in words_of(rest) if len(word.folded) >= _SHORTEST}
     names = [{w.folded for w in words_of(one.district or "")} for one in match.candidates]
     alone = [said & one - set().union(*(other for other in names if other != one)) for one in names]
     own = tuple(one for one, named in zip(match.candidates, alone, strict=True) if named)
     return replace(match, candidates=own) if len(own) == 1 else match
+
+
+_SHORTEST = 4
 
 
 def _numbered(index: PlaceTables, wanted: str) -> PlaceMatch | None:
