@@ -52,49 +52,6 @@ def _told_otherwise(desk: Desk, asked: Understanding, known: set[str]) -> list[s
     return [one for one in there if one not in known] or called[:1]
 
 
-_SIDE_BY_SIDE.search(asked.core.lower()) is not None
-
-
-def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
-    """ "ATLAS oder das Netzwerk im Bergischen": one by its name, the other by region or town."""
-    ids, known = asked.mentions.organisations, asked.mentions.networks
-    comparing = compares(asked)
-    others = [one for one in ids if one not in known]
-    for _ in range(len({*known, *others}), _PAIR if comparing else 0):
-        others += _told_otherwise(desk, asked, {*known, *others})
-    few = 0 < len(others) < _MANY and len(known) < _MANY
-    # "Kassel oder Regensburg, wer hat mehr Fördergeld?" asks of no programme.
-    sums = asked.category is Category.FUNDING and Attribute.MONEY in asked.attributes
-    elsewhere = asked.category in _ELSEWHERE and not (sums and not asked.mentions.programmes)
-    if not comparing or not few or len({*known, *others}) < _PAIR or elsewhere:
-        return asked
-    mentions = replace(asked.mentions, networks=(*known, *others), organisations=())
-    return replace(asked, mentions=mentions, place=None)
-
-
-def _told_otherwise(desk: Desk, asked: Understanding, known: set[str]) -> list[str]:
-    """The one whose town or region is told besides the one that is known."""
-    place = asked.place.unique if asked.place else None
-    networks = [one.network for one in coverages_of(desk, place)] if place else []
-    names = asked.filters.organisations
-    there = [one.id for one in networks if one.kind is NetworkKind.FUNDED][:1]
-    ways = (
-        there,
-        _of_regions(desk, names, known),
-    )
-    return next((new for way in ways if (new := [one for one in way if one not in known])), [])
-
-
-def _of_regions(desk: Desk, names: Sequence[str], known: set[str]) -> list[str]:
-    """ "… oder bei dem in Hannover": the funded network whose region a word of it names."""
-    bases = {base_of(one) for one in names}
-    return [
-        one.id
-        for one in desk.register.networks
-        if one.kind is NetworkKind.FUNDED and one.id not in known and bases & set(bases_of(one))
-    ][:1]
-
-
 _SIDE_BY_SIDE = re.compile(
     r"\bjeweils\b|\bbeide[nr]?\b|\beinmal\b.*\beinmal\b|\bgegen\b|\bversus\b|\bvs\b"
     r"|\b(?:mehr|weniger|(?:höher|größer|kleiner|länger|früher|später)(?:e[nrs]?)?|more|less)\b"
