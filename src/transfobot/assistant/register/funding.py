@@ -64,7 +64,7 @@ def _listed(desk: Desk, asked: Understanding) -> Draft:
             Outcome.NO_SOURCE,
             referents=asked.referents,
         )
-    if {"open", "running"} & set(_statuses(asked, found)):
+    if {"open", "running"} & set(_statuses(asked, found)) or _CLOSED.search(fold(asked.core)):
         sentences += _beside(desk, pool, listed)
     one = listed[0].id if len(listed) == 1 else None
     place = asked.place.unique if asked.place else None
@@ -85,8 +85,8 @@ def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
         return statuses
     if Intent.COUNT in asked.intents:
         return ["any"]
-    if found.by_office and Intent.ELIGIBILITY not in asked.intents and not asked.audience_said:
-        # "Bei welchen Programmen ist … Projektträger?": also of those that take no applications.
+    if found.by_payer and Intent.ELIGIBILITY not in asked.intents and not asked.audience_said:
+        # "Welche Programme kommen von der Bundesagentur?": also what takes no applications.
         return list(_ALL)
     return list(_ALL) if _wants_all(asked) else ["open"]
 
@@ -106,6 +106,8 @@ _THROUGH = re.compile(
     r"(?!.*\b(?:noch|gerade|derzeit|aktuell)\b)"
 )
 """ "Was läuft alles über die SAB?": what it handles, and not what still runs."""
+_CLOSED = re.compile(r"\b(?:nicht|nimmer|kein\w*|no longer)\b.*\b(?:\w*antra|bewerb|einreich|appl)")
+""" "Beendet oder nicht mehr beantragbar": also what runs and takes no applications."""
 _ENDED_AS_WELL = re.compile(
     r"\b(?:auch|inklusive|samt|einschliesslich|mitsamt|egal ob|plus|ebenso|including)"
     r" (?:\w+ ){0,2}(?:tot|beendet|ausgelaufen|abgelaufen|eingestellt|alte|vergangen|frueher"

@@ -65,6 +65,8 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         # "Netzwerke mit IG Metall und mehr als 5 Mio. €": a list of networks by what they got.
         return None
     own = all(one in network_programmes(desk) for one in programmes)
+    if own and programmes and _BOTH.search(fold(asked.core)):
+        programmes = [by_guideline(desk, asked) or programmes[0]]
     meeting = own and programmes and Attribute.EVENTS in asked.attributes
     if meeting and event_answer(desk, asked):
         # "Wo trafen sich 2024 alle Netzwerke und Hubs?" asks of a meeting.
@@ -103,6 +105,9 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if told_of:
         return _of_each(desk, _which_one(asked), told_of)
     return _list(desk, asked)
+
+
+_BOTH = re.compile(r"netzwerke?n? (?:und|oder|bzw) (?:\w+ )?hubs?\b")
 
 
 def deadline_answer(desk: Desk, asked: Understanding) -> Draft | None:

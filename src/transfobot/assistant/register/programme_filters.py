@@ -71,8 +71,8 @@ class Narrowed:
     pool: list[FundingProgramme]
     what: list[str] = field(default_factory=list)
     dated: bool = False
-    by_office: bool = False
-    """Whether who decides narrows it."""
+    by_payer: bool = False
+    """Whether who pays or decides narrows it."""
 
     def keep(self, passes: Callable[[FundingProgramme], bool], said: str) -> None:
         """Leave those that pass, and say so."""
@@ -253,7 +253,7 @@ def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         return
     said = "funding_not_of_payer" if payers.denied else "funding_of_payer"
     found.keep(payers.fits, desk.say(said, name=desk.joined(payers.shown)))
-    found.by_office = Attribute.AGENCY in asked.attributes
+    found.by_payer = not payers.denied
 
 
 _LEVELS = frozenset(("bund", "eu", "land"))
