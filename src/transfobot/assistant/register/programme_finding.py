@@ -196,7 +196,7 @@ def _tells_of_one(asked: Understanding) -> bool:
     # "Er bekam einen Gutschein. Könnte ich so einen …": told in the sentence before.
     given = word_tables().meanings(words_of(asked.text)) & _GIVEN
     spoken = asked.category is Category.FUNDING or topics or applied or paid or given
-    if asked.place and not spoken:
+    if asked.place and not (spoken or asked.filters.statuses):
         # "Wer berät in …?", "was nimmt ein Coach in …?": those of the network of the place.
         return False
     funding = spoken or kinds
