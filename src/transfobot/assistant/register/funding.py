@@ -81,8 +81,8 @@ def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
     if _ENDED_AS_WELL.search(fold(asked.core)) or _THROUGH.search(fold(asked.core)):
         return list(_ALL)
     statuses = [one for one in asked.filters.statuses if one in (*_ALL, "new", "end_now")]
-    if statuses:
-        return statuses
+    if statuses or _CLOSED.search(fold(asked.core)):
+        return statuses or ["ended"]
     if Intent.COUNT in asked.intents:
         return ["any"]
     if found.by_payer and Intent.ELIGIBILITY not in asked.intents and not asked.audience_said:
@@ -106,7 +106,10 @@ _THROUGH = re.compile(
     r"(?!.*\b(?:noch|gerade|derzeit|aktuell)\b)"
 )
 """ "Was läuft alles über die SAB?": what it handles, and not what still runs."""
-_CLOSED = re.compile(r"\b(?:nicht|nimmer|kein\w*|no longer)\b.*\b(?:\w*antra|bewerb|einreich|appl)")
+_CLOSED = re.compile(
+    r"^(?=.*\b(?:nicht|kein\w*)\b.*\bmehr\b|.*\b(?:nimmer|no longer)\b)"
+    r".*\b(?:\w*antra|bewerb|einreich|appl)"
+)
 """ "Beendet oder nicht mehr beantragbar": also what runs and takes no applications."""
 _ENDED_AS_WELL = re.compile(
     r"\b(?:auch|inklusive|samt|einschliesslich|mitsamt|egal ob|plus|ebenso|including)"
