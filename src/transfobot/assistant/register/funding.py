@@ -85,7 +85,9 @@ def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
         return statuses or ["ended"]
     if Intent.COUNT in asked.intents:
         return ["any"]
-    if found.by_payer and Intent.ELIGIBILITY not in asked.intents and not asked.audience_said:
+    sums = {Attribute.RATE, Attribute.MONEY} & set(asked.attributes)
+    of_one = sums or asked.audience_said or Intent.ELIGIBILITY in asked.intents
+    if found.by_payer and not of_one:
         # "Welche Programme kommen von der Bundesagentur?": also what takes no applications.
         return list(_ALL)
     return list(_ALL) if _wants_all(asked) else ["open"]

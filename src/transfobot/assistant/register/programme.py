@@ -269,7 +269,7 @@ def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]
     if Attribute.SPAN in spoken and programme.status_on(asked.day) is Status.ENDED:
         # "Wie viele Jahre lief es?": from when to when.
         known = [*dict.fromkeys((*known, Attribute.BEGINS))]
-    if Attribute.SPAN in spoken and programme.kind is FundingKind.ADVICE:
+    elif Attribute.SPAN in spoken and programme.kind is FundingKind.ADVICE:
         # "Wie lange dauert das Coaching?": for so many days it is paid.
         known = [*dict.fromkeys((*known, Attribute.RATE))]
     if Attribute.CONTACT in known and not {Attribute.PHONE, Attribute.EMAIL} & set(spoken):

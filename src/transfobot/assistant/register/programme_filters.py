@@ -194,7 +194,7 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     others = apart - {audience}
     if _ONLY_FOR.search(fold(asked.core)):
         # "Nur für Kommunen": what firms may have as well is left out.
-        others = _SPECIFIC - {audience}
+        others = set(_SPECIFIC - {audience})
     if others:
         # "Nicht für Firmen, sondern für Kommunen".
         said = desk.say("funding_for_audience", audience=shown)

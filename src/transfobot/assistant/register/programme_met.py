@@ -125,18 +125,15 @@ def _with_sizes(
     size = asked.filters.size
     among = [one for one in every if size or one.attribute is Attribute.CONDITIONS]
     others = [one for one in among if one not in kept and _SIZED.search(fold(one.text))]
-    fitting = {one: _fits(one, size) for one in (*kept, *others) if size}
-    told = [one for one in (*kept, *others) if fitting.get(one) is not False]
-    # What is told of firms of just this size comes first.
-    return sorted(told, key=lambda one: not fitting.get(one))
+    return [one for one in (*kept, *others) if size is None or _fits(one, size)]
 
 
-def _fits(statement: Statement, size: int) -> bool | None:
-    """ "Betriebe ab zehn …": whether it is told of firms of a size; None where of any."""
+def _fits(statement: Statement, size: int) -> bool:
+    """Whether a statement is none that is told of firms of other sizes ("Betriebe ab zehn …")."""
     match = _OF_SIZE.match(fold(statement.text))
     limit = match and (_NUMBERS.get(match["limit"]) or match["limit"])
     if match is None or not str(limit).isdigit():
-        return None
+        return True
     return size < int(str(limit)) if match["below"] else size >= int(str(limit))
 
 
