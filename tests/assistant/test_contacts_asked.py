@@ -55,7 +55,6 @@ from transfobot.domain.answers import Outcome
         ("Ist der Kontakt von TeamMit bestätigt?", "nicht bestätigt"),
         ("Die Durchwahl der Wuppertaler Gesellschaft, die dort das Netz führt?", "88 16 06-60"),
         ("Nummer der nordhessischen Wirtschaftsförderung mit dem Autonetz", "70733-50"),
-        ("Wem gehört der Anschluss 02742 912720?", "TIME GmbH"),
         ("Wer hat beim Bündnis die Leitung?", "Hertwig"),
         ("Who is in charge of the alliance in Heilbronn-Franken?", "Hertwig"),
         ("Heilbronner Bündnis: wer koordiniert das?", "Hertwig"),

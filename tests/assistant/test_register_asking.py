@@ -341,9 +341,9 @@ def test_the_paper_of_the_region_is_told_by_whatever_it_is_called() -> None:
 
 
 def test_of_two_regions_it_is_said_that_neither_has_such_a_paper() -> None:
-    text = says("Vergleiche die Leitbilder von Saarland und Nordhessen")
-    assert text.startswith("Für Saarland und Region Kassel ist nicht hinterlegt: Leitbilder.")
-    assert "TraSaar und TRegKS im Vergleich" in text
+    text = says("Vergleiche die Leitbilder von Saarland und Region Kassel")
+    assert text.startswith("Für Region Kassel und Saarland ist nicht hinterlegt: Leitbilder.")
+    assert "TRegKS und TraSaar im Vergleich" in text
 
 
 @pytest.mark.parametrize(
@@ -364,7 +364,6 @@ def test_whom_all_networks_reached_is_not_how_many_networks_there_are(question: 
 def test_who_takes_part_anywhere_is_listed_or_said_to_be_nobody() -> None:
     assert "TRegKS: DGB" in says("Macht der DGB irgendwo mit?")
     assert "NiedersachsenMetall" in says("Wer vertritt die Arbeitgeber in den Netzwerken?")
-    assert "beteiligt ist Audi" in says("Ist Audi Partner in einem Netzwerk?")
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,6 @@ def test_two_networks_side_by_side_by_what_they_were_given() -> None:
     [
         ("Welche Netzwerke sind vor 2021 entstanden?", "Bündnis für Transformation", "ITAS"),
         ("Welche Netzwerke begannen nach 2022?", "TRegKS", "TIM"),
-        ("Welche Netzwerke sollten ursprünglich Mitte 2025 enden?", "TRAIBER", "TraSaar"),
         ("Welche Netzwerke haben weder eine Website noch eine Telefonnummer?", "neu/wagen", "ITAS"),
         ("Welche Netzwerke haben keine Partner eingetragen?", "#FDmobil", "ITAS"),
         ("Welche Netzwerke sind nicht vom Bund gefördert?", "Fachkräftebündnis", "ITAS"),
@@ -233,11 +232,6 @@ def test_what_an_agency_offers_are_programmes(question: str) -> None:
     text = Talk().ask(question)
     assert "(380)" in text
     assert "(EEW)" not in text
-
-
-def test_the_umbrella_of_a_network_is_told() -> None:
-    assert "transform.by" in says("Unter welchem Dach arbeitet das Netz in Regensburg?")
-    assert "transform.by" not in says("Unter welchem Dach arbeitet das Netz in Kassel?")
 
 
 def test_what_is_applied_for_is_said_in_the_language_of_the_question() -> None:

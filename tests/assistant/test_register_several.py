@@ -194,7 +194,6 @@ def test_of_an_offer_the_part_that_is_not_on_file_is_said_to_be_missing() -> Non
         ("ReTraSON gibt es seit März 2020, stimmts?", "01.01.2022"),
         ("CARS 2.0 ist doch erst 2024 gestartet, oder?", "Beginn von CARS 2.0: Juli 2022"),
         ("Zum Transformationsgipfel von CARS 2.0 kamen doch 500 Leute, oder?", "150"),
-        ("ReTraSON ist ja das Netzwerk in Hessen: wer führt es?", "Niedersachsen"),
     ],
 )
 def test_what_is_wrongly_believed_is_put_right(question: str, expected: str) -> None:

@@ -64,7 +64,10 @@ _BEFORE = re.compile(
     rf"\b{_DENYING}\b(?! nur\b| only\b| mehr\b| any\b)(?:[ -]\w+){{0,4}}{_ROW}[ -][#„\"(]?$"
 )
 _OTHER = re.compile(r"\b(?:ander|weiter|other)\w*\b(?: \w+){0,2} (?:als|than)(?: \w+){0,3} $")
-_AFTER = re.compile(rf"^\w*(?: \w+)? {NOT}\b(?! nur\b| only\b| mehr\b)(?=\W*$| \w+\W*$)")
+_AFTER = re.compile(
+    rf"^\w*(?: \w+)? (?:{NOT}\b(?! nur\b| only\b| mehr\b)(?=\W*$| \w+\W*$)"
+    r"|(?:bleib|lass|lässt)\w* (?:\w+ )?(?:weg|raus|au(?:ß|ss)en vor|draußen|beiseite)\b)"
+)
 _TURNING = re.compile(r"\b(?:sondern|aber|but|auch|sowie)\b")
 
 

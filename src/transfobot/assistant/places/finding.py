@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from transfobot.assistant.denial import without_denied
 from transfobot.assistant.places.index import PlaceTables, district_place, region_place
 from transfobot.assistant.places.names import is_city, key_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.domain.places import Place, PlaceMatch
 
 LONGEST = 120
@@ -33,6 +36,15 @@ def find(index: PlaceTables, wanted: str) -> PlaceMatch | None:
         or _qualified(index, wanted)
         or _nearly(index, wanted)
     )
+
+
+def of_district_said(match: PlaceMatch, text: str) -> PlaceMatch:
+    """ "Rohrbach, das im Landkreis X, nicht das in Y": the one whose district is named."""
+    said = {word.folded for word in words_of(without_denied(text)[0].replace(match.matched, ""))}
+    names = [{w.folded for w in words_of(one.district or "")} for one in match.candidates]
+    alone = [said & one - set().union(*(other for other in names if other != one)) for one in names]
+    own = tuple(one for one, named in zip(match.candidates, alone, strict=True) if named)
+    return replace(match, candidates=own) if len(own) == 1 else match
 
 
 def _numbered(index: PlaceTables, wanted: str) -> PlaceMatch | None:

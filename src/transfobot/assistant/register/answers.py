@@ -64,7 +64,6 @@ from transfobot.assistant.register.offers_asked import (
 from transfobot.assistant.register.office_answers import (
     office_asked,
     person_asked,
-    with_office_of_number,
 )
 from transfobot.assistant.register.others import other_networks
 from transfobot.assistant.register.partners import nobody_within
@@ -98,7 +97,7 @@ from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.told_before import told_before
-from transfobot.assistant.register.umbrella import umbrella_of, under_umbrella
+from transfobot.assistant.register.umbrella import under_umbrella
 from transfobot.assistant.register.uncounted import reached_by_all, uncounted_answer
 from transfobot.assistant.register.unranked import unranked
 from transfobot.assistant.register.whose import with_office
@@ -117,6 +116,7 @@ from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place
 from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
+from transfobot.german.stems import stem
 from transfobot.prompts import Phrases
 
 _MOST_NETWORKS, _PAIR = 12, 2
@@ -153,7 +153,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
     told = plain_answer(desk, asked) or unheld_answer(desk, asked)
     told = told or thing_offered(desk, with_offer_meant(desk, asked))
-    asked = with_networks_meant(with_office_of_number(desk, asked))
+    asked = with_networks_meant(asked)
     told = told or situation_answer(desk, asked)
     if told is not None:
         return told
@@ -295,7 +295,8 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.place is None or asked.place.unique is None:
         return None
     reaching = {Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE} & set(asked.intents)
-    attributes = set(asked.attributes) & NETWORK_ATTRIBUTES
+    # "Wie heißt der Vorsitzende in X?" does not ask what the network there is called.
+    attributes = set(asked.attributes) & NETWORK_ATTRIBUTES - {Attribute.NAMES}
     listing = asked.category is Category.NETWORK and LISTING & set(asked.intents)
     place = asked.place.unique
     if listing and len(coverages_of(desk, place)) > 3:
@@ -305,11 +306,14 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
     bare = not asked.content and not asked.attributes and not asked.topics
     ours = asked.category in (Category.OFFICE, Category.NETWORK) or bare
     several = asks_of_several(asked)
-    if asked.subjects and not (reaching or reaches(asked) or several):
+    networks = [one.network for one in coverages_of(desk, place)]
+    # "Bei mir in X, hat der Bodensee ein Netzwerk?": a word of its region is no matter of its own.
+    area = {stem(word.folded) for one in networks for word in words_of(one.region)}
+    subjects = set(asked.subjects) - area
+    if subjects and not (reaching or reaches(asked) or several):
         return None
     if not (reaching or attributes or listing or asked.followup or ours or several):
         return None
-    networks = [one.network for one in coverages_of(desk, place)]
     # "Wer leitet die Handwerkskammer in Kassel?": nobody who speaks for the network there.
     within = nobody_within(desk, asked, networks[0]) if networks else None
     return within or place_answer(desk, asked)
@@ -352,7 +356,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     abroad,
     _comparison,
     under_umbrella,
-    umbrella_of,
     other_networks,
     unsettled_list,
     _overview,

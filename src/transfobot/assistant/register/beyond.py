@@ -22,9 +22,9 @@ def beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
     text = "\n".join((record_text(network), *offers))
     paid = Attribute.MONEY in asked.attributes or asked.category is Category.FUNDING
-    askers = said_of_askers(asked)
+    beside = said_of_askers(asked) | _GENERIC
     subjects = [one for one in asked.subjects if not (paid and one in _PAYING)]
-    subjects = [one for one in subjects if one not in askers]
+    subjects = [one for one in subjects if one not in beside]
     if {Attribute.LEAD, Attribute.PARTNERS} & set(asked.attributes):
         # "Welche Gesellschaft steckt dahinter?"
         subjects = [one for one in subjects if one not in _LEADING]
@@ -44,6 +44,8 @@ def beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
 
 
+_GENERIC = frozenset(map(stem, listed("generic")))
+"""Nouns that say what kind of thing is meant: "in einer Antwort"."""
 _CLAIMED = frozenset(
     (Attribute.LEAD, Attribute.MONEY, Attribute.BEGINS, Attribute.ENDS, Attribute.SPAN)
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.counted import counted_noun
@@ -12,7 +11,6 @@ from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.conversation import Topic
 from transfobot.german.text import fold
 
 
@@ -44,7 +42,7 @@ def wanted_columns(asked: Understanding) -> list[Attribute]:
     if _HELP.search(fold(asked.core)) and not asks_amount(asked):
         # "Welche Hilfen gibt es bei …?": what it offers, not what it was given.
         wanted = [*(one for one in wanted if one is not Attribute.MONEY), Attribute.OFFERS]
-    elif Attribute.MONEY not in wanted and (_how_much_funding(asked) or given_money(asked)):
+    elif Attribute.MONEY not in wanted and given_money(asked):
         wanted.append(Attribute.MONEY)
     if Attribute.PURPOSE in asked.attributes and Attribute.DATE not in asked.attributes:
         # "Wozu wurde es gegründet?" asks for no day.
@@ -69,6 +67,9 @@ def _without_strays(asked: Understanding, wanted: list[Attribute]) -> list[Attri
     if "turnover" in meanings:
         # "Wie viel Geld setzt die Branche um?" asks for no funding.
         wanted = [one for one in wanted if one is not Attribute.MONEY]
+    if {Attribute.PERSON, Attribute.CONTACT} <= set(wanted):
+        # "An welche Person wendet sich ein Berater?" is not asked of whom it is for.
+        wanted = [one for one in wanted if one is not Attribute.AUDIENCES]
     if "signing" in meanings and _ASKING_WHO & {one.folded for one in words_of(asked.core)}:
         # "Wer hat unterschrieben?" asks for no day.
         wanted = [one for one in wanted if one is not Attribute.BEGINS]
@@ -95,14 +96,6 @@ def _with_what_is_meant(asked: Understanding, wanted: list[Attribute]) -> list[A
 
 
 _CARING = re.compile(r"^\W*(?:kuemmert|kuemmern|engagiert|engagieren|beschaeftigt|befasst) sich\b")
-
-
-def with_status(asked: Understanding) -> Understanding:
-    """ "Was ist 2026 mit …?": of this year, with nothing else said, whether it still runs."""
-    said = asked.attributes or asked.content or asked.category or asked.followup or asked.place
-    if said or asked.filters.year != asked.day.year:
-        return asked
-    return replace(asked, attributes=(Attribute.STATUS,))
 
 
 def _asks_who(asked: Understanding) -> bool:
@@ -135,11 +128,6 @@ _TO_GET = re.compile(
 _NOT_ITSELF = frozenset((Intent.COUNT, Intent.ELIGIBILITY, Intent.ADVICE, Intent.EVENTS))
 _ASKING_WHO = frozenset(("wer", "wem", "who"))
 _ASKING_SUM = re.compile(r"\b(?:wie ?viel|wie (?:tief|dick|reich|ueppig|grosszuegig)|how much)\b")
-
-
-def _how_much_funding(asked: Understanding) -> bool:
-    """ "Wie viel Förderung", "wie hoch ist der Zuschuss"."""
-    return Attribute.RATE in asked.attributes and Topic.FUNDING in asked.topics
 
 
 _HELP = re.compile(

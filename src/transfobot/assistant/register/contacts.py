@@ -27,6 +27,9 @@ def reaches(asked: Understanding) -> bool:
     Of a matter of its own ("Wer ist Ansprechpartner für Wasserstoff?") the office is told as well.
     """
     attributes = set(asked.attributes)
+    if {Attribute.PERSON, Attribute.CONTACT} <= attributes:
+        # "An welche Person wendet sich ein Berater?" is not asked of whom it is for.
+        attributes -= {Attribute.AUDIENCES}
     reached = attributes & CONTACT_ATTRIBUTES and attributes <= CONTACT_ATTRIBUTES | _SAID_ALONG
     # "Wie heißt der Mensch, der X leitet?"
     reached = reached or {Attribute.PERSON, Attribute.LEAD} == attributes

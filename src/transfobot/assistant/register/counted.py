@@ -81,20 +81,7 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     if noun.folded in _UNITS_ABROAD:
         # The records tell months in German.
         units = (stem(_UNITS_ABROAD[noun.folded]),)
-    heads = plain_heads(noun.folded)
-    return noun.shown, frozenset((stem(noun.folded), *units, *alike, *heads))
-
-
-def plain_heads(noun: str) -> tuple[str, ...]:
-    """What a compound counts whose first part narrows nothing: "Einzelgespräche", "Autojobs"."""
-    match = _NOTHING_NARROWED.match(fold(noun))
-    return (stem(match["head"]),) if match else ()
-
-
-_NOTHING_NARROWED = re.compile(
-    r"(?:einzel|beratungs|auto(?:mobil)?|kfz|fahrzeug|branchen|industrie|netzwerk|transformations)"
-    r"-?(?P<head>\w{5,})$"
-)
+    return noun.shown, frozenset((stem(noun.folded), *units, *alike))
 
 
 def asks_limit(asked: Understanding) -> bool:

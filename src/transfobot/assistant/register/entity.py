@@ -9,7 +9,7 @@ from dataclasses import replace
 from transfobot.assistant.compare import summary
 from transfobot.assistant.register.absent import absent_kind
 from transfobot.assistant.register.beyond import beyond
-from transfobot.assistant.register.columns import by_asking_word, wanted_columns, with_status
+from transfobot.assistant.register.columns import by_asking_word, wanted_columns
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_time import asks_amount
@@ -18,7 +18,6 @@ from transfobot.assistant.register.network import (
     attribute_lines,
     kind_line,
     names_of,
-    other_land,
 )
 from transfobot.assistant.register.partners import nobody_within, partner_named
 from transfobot.assistant.register.places import belongs_answer
@@ -78,7 +77,6 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if len(networks) > 3:
         return None
-    asked = with_status(asked)
     if asked.place and (
         asks_membership(asked) or _names_both_alone(asked) or said_to_serve(desk, asked)
     ):
@@ -93,8 +91,6 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not drafts:
         return None
     joined = merged(drafts)
-    if len(networks) == 1 and (area := other_land(desk, asked, networks[0])):
-        joined = replace(joined, sentences=tuple(dict.fromkeys((*joined.sentences, *area))))
     ids = [one.id for one in networks]
     return replace(
         joined,
@@ -203,9 +199,6 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     sought = wanted_of(asked, names_of(network))
     deeper = _deeper(asked) or sought.counts or TELLING & sought.meanings
     told = best(statements, sought) if deeper else []
-    if _signed(asked, sought) and not any("signing" in one.meanings for one in told):
-        # Who signed stands in the text of its profile, not among its facts.
-        return None
     pointed = bool(told) and covers(told[0], sought)
     decided = TELLING & sought.meanings
     passed_over = bool(decided) and not (told and decided & told[0].meanings)
@@ -275,10 +268,6 @@ def _with_kind(
     kind = [kind_line(desk, network)] if unsettled else []
     lines = [replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines]
     return list(dict.fromkeys((*kind, *lines)))
-
-
-def _signed(asked: Understanding, sought: Wanted) -> bool:
-    return "signing" in sought.meanings and _WHO.search(asked.core.lower()) is not None
 
 
 def _with_record(

@@ -23,7 +23,7 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.register import Offer, last_day
+from transfobot.domain.register import last_day
 from transfobot.german.text import fold
 
 
@@ -95,18 +95,12 @@ def _event_of_other_year(desk: Desk, asked: Understanding, said: str) -> DraftSe
     if year is None or not offers or not sought or asked.filters.statuses:
         return None
     dated = all(one.begins or _YEARLY.search(fold(one.dates_text or "")) for one in offers)
-    if not dated or str(year) in said or any(_held_in(one, year) for one in offers):
+    if not dated or str(year) in said:
         return None
     return DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
 
 
 _YEARLY = re.compile(r"jaehrlich|jedes jahr")
-
-
-def _held_in(offer: Offer, year: int) -> bool:
-    """Whether an offer falls into a year, or lasts over it."""
-    days = [int(one[:4]) for one in (offer.begins, offer.ends) if one]
-    return bool(days) and min(days) <= year <= max(days)
 
 
 def _money_to_come(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:

@@ -35,7 +35,6 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.assistant.understand.words import listed
-from transfobot.domain.places import Place
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
@@ -64,7 +63,7 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     if not (asked.mentions.empty or comparing):
         return asked
     networks = [one.network for one in coverages_of(desk, asked.place.unique)]
-    if not networks or _scattered(desk, asked, networks):
+    if not networks:
         return asked
     place = set(tokens(f"{asked.place.matched} {asked.place.unique.label}"))
     said = set(tokens(asked.core)) - place - _GENERAL - STOP_WORDS
@@ -78,7 +77,6 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     of_its = _speaks_of_its_network(asked) or given_money(asked)
     if len(named) != 1 and not alliance and of_its:
         named = [one for one in networks if one.kind is NetworkKind.FUNDED]
-        named = _with_most(desk, asked.place.unique, named) if len(named) > 1 else named
     if len(named) != 1 and speaks_of_one(asked.core.lower()):
         # "Welches Beratungshaus half dem Netz zwischen Aalen und Heidenheim?"
         funded = [one for one in networks if one.kind is NetworkKind.FUNDED]
@@ -93,21 +91,6 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
         return replace(asked, mentions=mentions, place=None, intents=_not_reaching(asked))
     kept = asked.place if asks_membership(asked) and Intent.COUNT not in asked.intents else None
     return replace(asked, mentions=mentions, place=kept)
-
-
-def _with_most(desk: Desk, place: Place, networks: Sequence[Network]) -> list[Network]:
-    """ "Der Verbund in Unterfranken": the one that most districts of a landscape belong to."""
-    there = [{one.network.id for one in desk.register.covering(ags)} for ags in place.district_ags]
-    return [one for one in networks if 2 * sum(one.id in each for each in there) > len(there)]
-
-
-def _scattered(desk: Desk, asked: Understanding, networks: Sequence[Network]) -> bool:
-    """Whether places named beside belong to other networks than the first."""
-    ids = {one.id for one in networks}
-    covering = (
-        [one.network.id for one in coverages_of(desk, each)] for each in asked.places_beside
-    )
-    return any(not ids & set(each) for each in covering)
 
 
 def _with_kinds_of_partners(asked: Understanding) -> Understanding:
@@ -176,7 +159,8 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     if not spoken and (asked.category in _OTHERS or not figures or measures_asked(asked)):
         return asked
     networks = [one for one in map(desk.register.network, ids) if one]
-    alliances = _CALLED.search(asked.core.lower()) is not None or _signed(asked)
+    text = asked.core.lower()
+    alliances = bool(_CALLED.search(text) or _PAPER.search(text))
     fitting = [one for one in networks if (one.kind is NetworkKind.ALLIANCE) is alliances]
     if spoken:
         fitting = [one for one in networks if _does_what_is_said(one, words)] or fitting
@@ -276,10 +260,6 @@ def with_alliance_meant(desk: Desk, asked: Understanding) -> Understanding:
     return replace(asked, mentions=mentions, place=None)
 
 
-def _signed(asked: Understanding) -> bool:
-    return _PAPER.search(asked.core.lower()) is not None
-
-
 _PAPER = re.compile(
     r"\bbündnispapier|\barbeitskreis|\bpapiers?\b.*\b(?:unter(?:schrieb|zeichn)|(?:mit)?getragen)"
 )
@@ -353,8 +333,14 @@ def _either(lands: tuple[str, ...]) -> str:
     return "|".join(re.escape(land.lower()) for land in lands)
 
 
-_ROOF = re.compile(r"\bdach(?!au|s\b)|dach\b|umbrella")
-_SPREAD = re.compile(r"\b(?:von|from)\b.+\b(?:bis|to)\b(?:\s\S+){0,3}")
+_ROOF = re.compile(
+    r"(?<!samt )(?<!mit )(?<!nebst )(?<!inklusive )(?<!plus )\bdach(?!au|s\b)|\Bdach\b|umbrella"
+)
+""" "Alle Netzwerke in Bayern samt Dach" asks for those of the Land."""
+_SPREAD = re.compile(
+    r"\b(?:von|from)\b.+\b(?:bis|to)\b(?:\s\S+){0,3}"
+    r"|\b(?:zwischen|between)\b[^?!]+?\b(?:und|and) \w+"
+)
 _NETWORK = re.compile(rf"(?:{NETWORK}|{NETWORKS}|\w*projekt\w*|\w*netzwerk\w+)$")
 _REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE, Intent.HELP))
 _OTHERS = frozenset((Category.FUNDING, Category.STUDY, Category.OFFER))

@@ -10,20 +10,18 @@ from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import UNTOPICAL, free_offers
-from transfobot.assistant.register.needs import speaks_of_towns
 from transfobot.assistant.register.network import kind_line
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.places import ask_where
-from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
+from transfobot.assistant.register.programme_guideline import by_guideline
 from transfobot.assistant.register.qualities import firms_said, joining_price
-from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import leaves_out_funded, sets_apart
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
-from transfobot.domain.conversation import Audience
-from transfobot.domain.register import Network, NetworkKind
+from transfobot.domain.register import NetworkKind
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -116,18 +114,15 @@ _UNSETTLED = re.compile(rf"\b{_NOT_SURE}\b.*\b{_OF_FUNDED}|\b{_OF_FUNDED}.*\b{_N
 
 
 def _asks_of_ours(asked: Understanding) -> bool:
-    """ "Does any network cover us?", "deckt eines den Ort ab?": where that is decides."""
-    area = {Attribute.REGION, Attribute.PLACE}
+    """ "Zu welchem Netzwerk gehören wir?", "does any network cover us?": where that is decides."""
+    area = {Attribute.REGION, Attribute.PLACE, Attribute.DISTRICTS}
     whose = Attribute.REGION in asked.attributes or Intent.BELONGS in asked.intents
-    placed = asked.place or asked.filters.lands or not asked.mentions.empty
-    if placed or not whose or set(asked.attributes) - area or asked.filters.organisations:
+    named = not asked.mentions.empty or asked.mentions.organisations or asked.filters.organisations
+    if named or asked.place or asked.filters.lands or set(asked.attributes) - area:
         return False
-    return not asked.mentions.organisations and _OURS.search(fold(asked.core)) is not None
+    return whose and of_oneself(asked.core)
 
 
-_OURS = re.compile(
-    r"\b(?:uns|unser\w*|mich|us|our|me)\b|\b(?:de[rnm]|die|the) (?:ort|stadt|gemeinde|town|place)\b"
-)
 _HOW_MANY_OF_THOSE = re.compile(r"\b(?:wie ?viele|how many)\b.*\b(?:das|davon|es|those|them)\b")
 
 
@@ -177,7 +172,7 @@ def ending_list(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
-    """Who may take part in a network: the rule of the guideline, and towns that do."""
+    """How one joins a network is not on file; whom to ask depends on the place."""
     priced = joining_price(asked)
     joins = Intent.ADVICE in asked.intents and not set(asked.topics) - UNTOPICAL
     joins = joins and asked.category in (None, Category.NETWORK, Category.OFFICE)
@@ -190,44 +185,7 @@ def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.place is not None and asked.place.unique is not None:
         return None
     lines = [DraftSentence(desk.say("join_price_unknown"))] if priced else []
-    programme = next(iter(network_programmes(desk)), None)
-    municipal = asked.audience is Audience.MUNICIPALITY or speaks_of_towns(asked)
-    if programme is not None and programme.eligible and municipal:
-        evidence = backed(programme, programme.eligible)
-        label = desk.label(Attribute.ELIGIBLE.value)
-        value = programme.eligible.rstrip(".")
-        lines.append(
-            desk.line("funding_line", evidence, label=label, name=programme.name, value=value)
-        )
-    if municipal:
-        lines += _towns_that_take_part(desk)
     lines.append(DraftSentence(desk.say("join_unknown")))
-    if asked.audience is Audience.COMPANY:
-        lines += _users(desk)
     lines += free_offers(desk) if priced else []
     where = ask_where(desk, asked)
     return Draft((*lines, *where.sentences), referents=where.referents)
-
-
-def _users(desk: Desk) -> list[DraftSentence]:
-    """That firms use the networks, where a guideline's record says so."""
-    for one in network_programmes(desk):
-        if one.note and "Unternehmen" in one.note:
-            return [DraftSentence(one.note, (backed(one, one.note),))]
-    return []
-
-
-def _towns_that_take_part(desk: Desk) -> list[DraftSentence]:
-    found: list[tuple[Network, list[str]]] = []
-    for network in desk.register.networks:
-        towns = [one.name for one in network.partners if _MUNICIPAL.search(one.name)]
-        if towns:
-            found.append((network, towns))
-    if not found:
-        return []
-    names = "; ".join(f"{one.short_name} ({', '.join(members)})" for one, members in found)
-    evidence = [backed(one, *members) for one, members in found]
-    return [desk.line("join_towns", *evidence, names=names)]
-
-
-_MUNICIPAL = re.compile(r"^(?:Stadt|Gemeinde|Landratsamt|Landkreis|Region Hannover)\b|kreis$")

@@ -14,10 +14,9 @@ from transfobot.assistant.register.draft import DraftSentence, Evidence, Part
 from transfobot.assistant.register.gaps import denies
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import network_status, network_status_short
-from transfobot.assistant.understand.understanding import Attribute, Understanding
+from transfobot.assistant.understand.understanding import Attribute
 from transfobot.domain.answers import Status
 from transfobot.domain.register import Network, NetworkKind, Partner
-from transfobot.german.text import fold
 
 NETWORK_ATTRIBUTES = frozenset((
     Attribute.LEAD, Attribute.PARTNERS, Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS,
@@ -295,14 +294,3 @@ def summary_lines(desk: Desk, network: Network) -> list[DraftSentence]:
             lines += _lines_of(desk, network, attribute)[:1]
     lines.append(network_status(desk, network))
     return lines
-
-
-def other_land(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
-    """ "ITAS ist ja das Netzwerk in Hessen: …": where it really is, beside what is asked."""
-    other = asked.filters.lands and not set(asked.filters.lands) & set(network.lands)
-    if not other or not _HELD.search(fold(asked.core)):
-        return []
-    return attribute_lines(desk, network, [Attribute.REGION])
-
-
-_HELD = re.compile(r"\b(?:ist|sind|sitzt|liegt|gehoert) (?:ja|doch)\b|\bals \w+ netzwerk\b")

@@ -12,8 +12,12 @@ from transfobot.assistant.register.lands import asks_by_land, lands_listed
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, partner_name, value_of
 from transfobot.assistant.register.qualities import firms_said
 from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed, newest
-from transfobot.assistant.register.select import Selection, fitting_partners, select
-from transfobot.assistant.register.select_number import bounds_partners
+from transfobot.assistant.register.select import (
+    Selection,
+    bounds_partners,
+    fitting_partners,
+    select,
+)
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Filters, Intent, Understanding
 from transfobot.domain.answers import Outcome
@@ -34,38 +38,44 @@ def list_networks(
     `apart` leaves out those it names, `among` holds the only ones that come into question. The
     only one that fits is told with its office.
     """
-    if supposes_a_count(asked) and (stated := _count_facts(desk)):
-        return Draft(tuple(stated), referents=asked.referents)
+    counting = Intent.COUNT in asked.intents
+    counts = facts_about(desk, "count")
+    if supposes_a_count(asked) and counts:
+        return Draft(tuple(counts), referents=asked.referents)
     if asks_by_land(asked):
         return lands_listed(desk, asked)
-    if _total(asked) and not among:
-        return _all_networks(desk, asked)
-    begun = Attribute.BEGINS in asked.attributes
-    if Intent.COUNT in asked.intents and not begun and (dated := _counted_then(desk, asked)):
-        return Draft(tuple(dated), referents=asked.referents)
-    chosen = select(desk, asked, apart=apart, among=among)
+    total = _total(asked) and not among
+    begun = total or Attribute.BEGINS in asked.attributes
+    if counting and not begun and (dated := _counted_then(desk, asked)):
+        return Draft((*dated, *counts), referents=asked.referents)
+    whole = Selection(desk.register.networks, (), ())
+    chosen = whole if total else select(desk, asked, apart=apart, among=among)
     if chosen is None:
         return None
-    columns = _columns(asked, chosen)
     if not chosen.fitting and not chosen.unproven:
-        return _nothing(desk, asked, chosen)
-    sentences = []
+        nothing = DraftSentence(desk.say("networks_none", what=", ".join(chosen.what)))
+        return Draft((nothing,), Outcome.NO_SOURCE, referents=asked.referents)
+    columns = _columns(asked, chosen)
     nationwide = not (asked.filters.lands or asked.place or chosen.shown or among)
-    if Intent.COUNT in asked.intents and nationwide:
-        sentences += _count_facts(desk)
-    sentences.append(_head(desk, asked, chosen))
-    funded = [one for one in chosen.fitting if one.kind is NetworkKind.FUNDED]
-    others = [one for one in chosen.fitting if one.kind is not NetworkKind.FUNDED]
-    absent = _absent(desk, [*funded, *others], columns, chosen)
-    funded, others = _without(funded, absent), _without(others, absent)
+    sentences = [*(counts if counting and nationwide else ()), _head(desk, asked, chosen)]
+    absent = _absent(desk, chosen, columns)
+    shown = [one for one in chosen.fitting if one not in absent]
+    funded = [one for one in shown if one.kind is NetworkKind.FUNDED]
+    others = [one for one in shown if one.kind is not NetworkKind.FUNDED]
     sentences += [line_of(desk, one, columns, chosen, asked) for one in funded]
-    if others:
-        if _only_lands(chosen) and funded:
-            sentences.append(desk.line("networks_beside"))
-        sentences += [line_of(desk, one, columns, chosen, asked) for one in others]
-    sentences += _absent_line(desk, absent, columns)
+    if others and funded and not chosen.when and chosen.shown is None:
+        sentences.append(desk.line("networks_beside"))
+    sentences += [line_of(desk, one, columns, chosen, asked) for one in others]
+    if absent:
+        behind = [value_of(desk, one, columns[0])[1] for one in absent]
+        names = desk.joined([one.short_name for one in absent])
+        label = desk.label(columns[0].value)
+        sentences.append(desk.line("list_missing", *behind, label=label, names=names))
     sentences += _unproven_line(desk, chosen)
-    sentences += _scope_lines(desk, asked)
+    year = asked.filters.year
+    if year is not None and year >= desk.day.year:
+        sentences += facts_about(desk, f"end_{year}")
+    sentences += counts if total and not counting else ()
     office = desk.register.office_of(funded[0]) if len(funded) == 1 and not others else None
     if office and (reached := [one for one in columns if one in CONTACT_ATTRIBUTES]):
         # "Wer nimmt in Thüringen Anfragen entgegen?": where nobody is on file, the office does.
@@ -112,30 +122,6 @@ def _total(asked: Understanding) -> bool:
     )
 
 
-def _all_networks(desk: Desk, asked: Understanding) -> Draft:
-    """The whole list, or only how many there are, with the counts of the sources by day."""
-    networks = desk.register.networks
-    chosen = Selection(networks, (), ())
-    sentences: list[DraftSentence] = []
-    counting = Intent.COUNT in asked.intents
-    if counting:
-        sentences += _count_facts(desk)
-    funded = [one for one in networks if one.kind is NetworkKind.FUNDED]
-    others = [one for one in networks if one.kind is not NetworkKind.FUNDED]
-    columns = _columns(asked, chosen)
-    sentences.append(_head(desk, asked, chosen))
-    absent = _absent(desk, [*funded, *others], columns, chosen)
-    listed, others = _without(funded, absent), _without(others, absent)
-    sentences += [line_of(desk, one, columns, chosen, asked) for one in listed]
-    if others:
-        sentences.append(desk.line("networks_beside"))
-        sentences += [line_of(desk, one, columns, chosen, asked) for one in others]
-    sentences += _absent_line(desk, absent, columns)
-    if not counting:
-        sentences += _count_facts(desk)
-    return Draft(tuple(sentences), referents=_referents(asked, tuple(funded)))
-
-
 def _counted_then(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     """How many there were on a day of the past that a source states."""
     year = asked.filters.year
@@ -152,12 +138,7 @@ def _counted_then(desk: Desk, asked: Understanding) -> list[DraftSentence]:
         one for one in stated if {word.folded for word in words_of(one[0].text)} & spoken & _MONTHS
     ]
     chosen = named or stated
-    lines = [DraftSentence(fact.text, (backed(record, fact.text),)) for fact, record in chosen]
-    return [*lines, *_count_facts(desk)] if lines else []
-
-
-def _count_facts(desk: Desk) -> list[DraftSentence]:
-    return facts_about(desk, "count")
+    return [DraftSentence(fact.text, (backed(record, fact.text),)) for fact, record in chosen]
 
 
 def facts_about(desk: Desk, topic: str) -> list[DraftSentence]:
@@ -168,13 +149,6 @@ def facts_about(desk: Desk, topic: str) -> list[DraftSentence]:
         for fact in record.facts
         if fact.topic == topic
     ]
-
-
-def _scope_lines(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    """What the sources say of the whole, where a future end or the count is asked for."""
-    if asked.filters.year is not None and asked.filters.year >= desk.day.year:
-        return facts_about(desk, f"end_{asked.filters.year}")
-    return []
 
 
 def _columns(asked: Understanding, chosen: Selection) -> list[Attribute]:
@@ -232,40 +206,19 @@ def line_of(
     return desk.line("list_line", *evidence, name=network.short_name, detail=detail)
 
 
-def _absent(
-    desk: Desk, networks: Sequence[Network], columns: Sequence[Attribute], chosen: Selection
-) -> list[Network]:
+def _absent(desk: Desk, chosen: Selection, columns: Sequence[Attribute]) -> list[Network]:
     """Those without the one thing that is asked of all: said together instead of line by line."""
     if len(columns) != 1 or chosen.when or chosen.shown:
         return []
     column = columns[0]
     absent = [
         one
-        for one in networks
+        for one in chosen.fitting
         if value_of(desk, one, column)[0] is None
         and not (column is Attribute.LEAD and one.lead_note)
     ]
-    return absent if _FEW < len(absent) < len(networks) else []
-
-
-def _without(networks: Sequence[Network], absent: Sequence[Network]) -> list[Network]:
-    gone = {one.id for one in absent}
-    return [one for one in networks if one.id not in gone]
-
-
-def _absent_line(
-    desk: Desk, absent: Sequence[Network], columns: Sequence[Attribute]
-) -> list[DraftSentence]:
-    if not absent:
-        return []
-    evidence = [value_of(desk, one, columns[0])[1] for one in absent]
-    label = desk.label(columns[0].value)
-    names = desk.joined([one.short_name for one in absent])
-    return [desk.line("list_missing", *evidence, label=label, names=names)]
-
-
-def _only_lands(chosen: Selection) -> bool:
-    return not chosen.when and chosen.shown is None
+    absent.sort(key=lambda one: one.kind is not NetworkKind.FUNDED)
+    return absent if _FEW < len(absent) < len(chosen.fitting) else []
 
 
 def _head(desk: Desk, asked: Understanding, chosen: Selection) -> DraftSentence:
@@ -282,16 +235,12 @@ def _head(desk: Desk, asked: Understanding, chosen: Selection) -> DraftSentence:
         key = "networks_count_one" if len(funded) == 1 else "networks_count"
         count = desk.count(len(funded))
         return desk.line(key, where=where, count=count, as_of=stand)
-    number = len(chosen.fitting)
+    what, number = ", ".join(chosen.what), len(chosen.fitting)
     if not number:
-        return DraftSentence(desk.say("networks_found_none", what=", ".join(chosen.what)))
+        return DraftSentence(desk.say("networks_found_none", what=what))
     key = "networks_found_one" if number == 1 else "networks_found"
-    what = ", ".join(chosen.what)
-    return desk.line(key, count=_capital(desk.count(number)), what=what, as_of=stand)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    count = desk.count(number)
+    return desk.line(key, count=f"{count[:1].upper()}{count[1:]}", what=what, as_of=stand)
 
 
 def _unproven_line(desk: Desk, chosen: Selection) -> list[DraftSentence]:
@@ -304,12 +253,6 @@ def _unproven_line(desk: Desk, chosen: Selection) -> list[DraftSentence]:
     key = "network_open_extension" if chosen.over else "network_open_end"
     key = f"{key}_one" if len(chosen.unproven) == 1 else key
     return [desk.line(key, *evidence, count=count, when=when, names=names)]
-
-
-def _nothing(desk: Desk, asked: Understanding, chosen: Selection) -> Draft:
-    what = ", ".join(chosen.what)
-    sentence = DraftSentence(desk.say("networks_none", what=what))
-    return Draft((sentence,), Outcome.NO_SOURCE, referents=asked.referents)
 
 
 def _referents(asked: Understanding, networks: Sequence[Network]) -> Referents:

@@ -136,25 +136,6 @@ def _office_meant(desk: Desk, asked: Understanding) -> CoordinationOffice | None
     return found[0] if len(found) == 1 else None
 
 
-def with_office_of_number(desk: Desk, asked: Understanding) -> Understanding:
-    """ "Wem gehört die 0212 88…?": with the office whose number stands there, however written."""
-    said = {_digits(one[0]) for one in _NUMBER.finditer(asked.core)}
-    for office in desk.register.offices if said and asked.mentions.empty else ():
-        numbers = (office.phone, *(one.phone for one in office.contacts))
-        if any(one and _digits(one) in said for one in numbers):
-            mentions = replace(asked.mentions, offices=(office.id,))
-            wanted = asked.attributes or (Attribute.CONTACT,)
-            return replace(asked, mentions=mentions, attributes=wanted, subjects=())
-    return asked
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number.replace("+49", "0"))
-
-
-_NUMBER = re.compile(r"(?:\+49|0)[\d /()-]{6,}\d")
-
-
 def _stems(text: str) -> set[str]:
     return {stem(word.folded) for word in words_of(text)}
 

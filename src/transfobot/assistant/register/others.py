@@ -14,22 +14,17 @@ from transfobot.assistant.register.networks import list_networks
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import named_aside
-from transfobot.assistant.understand.filters import lands_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Network, NetworkKind
-from transfobot.german.sentences import split
 from transfobot.german.text import fold
 
 
 def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
     """The networks of a Land or place without those that are set aside: by name, region or town."""
     networks = networks_named(desk, asked)
-    if networks and (rest := _left_out(asked, networks)):
-        return _listed(desk, rest)
     placed = asked.filters.lands or (asked.place and asked.place.unique)
     if not placed and not (networks and asked.filters.amount):
         return None
@@ -85,57 +80,21 @@ _CALLED = re.compile(r"\bwie (?:heisst|heissen|hiess|nennt|lautet)\b")
 
 def _further_ones(asked: Understanding, networks: Sequence[Network]) -> bool:
     """ "ITAS kenne ich. Welches ist das zweite?": what is named is only told before."""
-    if set(asked.attributes) - _ASKS_WHO or _FURTHER.search(asked.core.lower()) is None:
+    if set(asked.attributes) - _ASKS_WHO:
         return False
     named = {key_of(name) for one in networks for name in names_of(one)}
-    last = asked.core[split(asked.core)[-1][0] :]
+    before, last = ("", *_CLAUSES.split(asked.core))[-2:]
     said = [key_of(one) for one in re.split(r"[^\w./#+-]+", last)]
-    return last != asked.text and not named & set(said)
+    further = _FURTHER.search(last.lower()) is not None
+    return further and bool(before) and not named & set(said)
 
+
+_CLAUSES = re.compile(r"[.,;:?!–]\s+")
 
 _FURTHER = re.compile(r"\b(?:ander|weiter|zweit|dritt|übrig|other|second)\w*\b|\b(?:sonst|noch)\b")
 _MISSED = re.compile(r"\bwelche[rsn]?\b.*\b(?:fehlt|fehlen|sonst|noch)\b")
 
 
-def _left_out(asked: Understanding, networks: Sequence[Network]) -> Understanding | None:
-    """ "Netzwerke über 7 Millionen, das bayerische Dach lass weg": what a clause takes out again.
-
-    None where no such clause names the networks; a Land that only this clause names is out as well.
-    """
-    listing = asked.category is Category.NETWORK
-    clause = _LEAVING_OUT.search(asked.core) if listing else None
-    if clause is None:
-        return None
-    out = fold(clause.group())
-    if not all(
-        any(key_of(name) in key_of(out) for name in names_of(one))
-        or (one.kind is NetworkKind.UMBRELLA and re.search(r"\bdach", out))
-        for one in networks
-    ):
-        return None
-    kept = f"{asked.core[: clause.start()]} {asked.core[clause.end() :]}"
-    if not _of_networks(kept):
-        return None
-    lands = lands_of(word_tables().find(words_of(kept)))
-    mentions = replace(asked.mentions, networks=tuple(one.id for one in networks))
-    filters = replace(asked.filters, lands=lands)
-    return replace(asked, core=kept, mentions=mentions, filters=filters, nouns=())
-
-
-def _of_networks(text: str) -> bool:
-    found = word_tables().find(words_of(text))
-    return any((one.group, one.key) == ("categories", "network") for one in found)
-
-
-_LEAVING_OUT = re.compile(
-    r"[^,;:.?!()]*(?:"
-    r"\b(?:lass\w*|lässt|bleib\w*|leave)\b[^,;:.?!()]*"
-    r"\b(?:weg|raus|aus|außen vor|draußen|beiseite|out)\b"
-    r"|\b(?:weg|raus|aus|beiseite)(?:zu)?lassen\b|\bausklammern\b|\bausgenommen\b"
-    r"|\baußen vor\b|\b(?:zähl\w*|rechne\w*) nicht mit\b|\bnicht mit(?:zähl|rechne)\w*\b"
-    r")[^,;:.?!()]*",
-    re.IGNORECASE,
-)
 _OPEN = re.compile(r"\b(?:was|wen|wer|welche[mnrs]?|alles|alle|what|which|who(?:m)?|all)\b")
 _ASKS_WHO = frozenset((Attribute.STATUS, Attribute.LEAD, Attribute.REGION, Attribute.PLACE))
 """ "Was gibt es …?", "wen habt ihr …?": nothing but who is there."""

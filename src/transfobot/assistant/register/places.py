@@ -87,7 +87,6 @@ def networks_near(desk: Desk, asked: Understanding) -> list[Network] | None:
 
 def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """The network and the office of the place asked for."""
-    asked = _covered_first(desk, asked)
     place = asked.place.unique if asked.place else None
     if place is None:
         return None
@@ -97,8 +96,6 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
         sentence = DraftSentence(desk.say("place_none", place=place.label))
         referents = Referents(place=place.ags or None, network=asked.referents.network)
         return Draft((sentence, *beside), Outcome.NO_SOURCE, referents=referents)
-    if place.kind == "landscape" and _mostly_outside(desk, place):
-        return ask_where(desk, asked)
     first = coverages[0].network
     office = desk.register.office_of(first)
     reached = [*_basis(desk, coverages[0]), *_attributes(desk, asked, first, office)]
@@ -118,24 +115,6 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
         ),
         office_id=office.id if office else None,
     )
-
-
-def _mostly_outside(desk: Desk, place: Place) -> bool:
-    """Whether a network has less than a third of a landscape: then the town decides."""
-    covered = [ags for ags in place.district_ags if desk.register.covering(ags)]
-    return 3 * len(covered) < len(place.district_ags)
-
-
-def _covered_first(desk: Desk, asked: Understanding) -> Understanding:
-    """Of several places the first that a network is on file for leads."""
-    place = asked.place.unique if asked.place else None
-    if place is None or asked.place is None or not asked.places_beside:
-        return asked
-    places = (place, *asked.places_beside)
-    first = next((one for one in places if coverages_of(desk, one)), place)
-    others = tuple(one for one in places if one is not first)
-    match = replace(asked.place, candidates=(first,))
-    return replace(asked, place=match, places_beside=others)
 
 
 def _beside(desk: Desk, asked: Understanding) -> list[DraftSentence]:

@@ -90,8 +90,7 @@ def unmet_quality(
     paid = asked.mentions.networks and money
     if _of_partner(asked, fold(text)):
         return Kind.SHARE
-    share = _SHARE.search(fold(asked.core)) or _portion(fold(asked.core))
-    if paid and share and not _SHARED.search(fold(text)):
+    if paid and _SHARE.search(fold(asked.core)) and not _SHARED.search(fold(text)):
         return Kind.SHARE
     if paid and _EACH.search(fold(asked.core)) and not _EACH.search(fold(text)):
         # A sum for all the years is none of one year.
@@ -138,18 +137,6 @@ _GOT = re.compile(
     r"|abbekommen|kassiert\w*|got|received?)\b"
 )
 _EVERYBODY = re.compile(r"\b(?:region|netzwerke?|unternehmen|firmen|betriebe)\b.*\b(?:ging|floss)")
-
-
-def _portion(core: str) -> bool:
-    """ "Wie viel davon ging an die IG Metall?": what one partner got of the whole."""
-    return _PORTION.search(core) is not None
-
-
-_PORTION = re.compile(
-    r"\b(?:davon|von de[nrm]|vom)\b.*\b(?:ging|gingen|geht|floss|fliesst|fiel|entfiel"
-    r"|entfaellt)\b.*\b(?:an|auf)\b"
-    r"|^\W*(?:(?:wie hoch|welche[rn]?) (?:ist |war |der |die |ein )*)?eigenanteil"
-)
 
 
 def _done_by_others(asked: Understanding, text: str) -> str | None:
@@ -208,7 +195,7 @@ def untold(asked: Understanding, text: str) -> str | None:
             continue
         if not all(stem(word.folded) in told for word in said):
             return " ".join(word.shown for word in said)
-    return _measure_of(asked, fold(text))
+    return None
 
 
 _UNTOLD = frozenset(("absent", "makers"))
@@ -237,22 +224,6 @@ _HELPED = frozenset((
     Intent.RESPONSIBLE, Intent.BELONGS, Intent.HELP, Intent.ADVICE, Intent.WORRY,
 ))  # fmt: skip
 OF_FIRMS = frozenset(("cuts", "employed", "turnover"))
-
-
-def _measure_of(asked: Understanding, told: str) -> str | None:
-    """ "Exportquote", "Leiharbeiteranteil": a share of what the answer does not speak of."""
-    for word in words_of(asked.core):
-        match = _MEASURE.fullmatch(word.folded)
-        if match and match["of"][:_ROOT] not in told:
-            return word.shown
-    return None
-
-
-_ROOT = 5
-_MEASURE = re.compile(
-    r"(?!foerder|eigen|zuschuss|beihilfe|kofinanz|arbeitgeber|ko|markt|haupt|gross|bundes|landes"
-    r"|beschaeftig|arbeitsplatz|stellen|job|mindest|hoechst|finanz|bewilligung|tilgung|staats|rueck)(?P<of>[a-z]{4,}?)(?:quoten?|anteile?n?s?)"
-)
 
 
 _PER_DAY = re.compile(r"\btagen? zu \d|je tag|\btagewerk")

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.register import NetworkKind
@@ -47,21 +46,9 @@ def _told_otherwise(desk: Desk, asked: Understanding, known: set[str]) -> list[s
     there = [one.id for one in networks if one.kind is NetworkKind.FUNDED][:1]
     ways = (
         there,
-        _of_lands(desk, asked),
         _of_regions(desk, names, known),
-        _of_parties(desk, names),
     )
     return next((new for way in ways if (new := [one for one in way if one not in known])), [])
-
-
-def _of_lands(desk: Desk, asked: Understanding) -> list[str]:
-    """ "Der Verbund in Berlin und Brandenburg": the only funded network of them."""
-    lands = asked.filters.lands
-    there = desk.register.in_land(lands[0]) if lands else ()
-    funded = [
-        one.id for one in there if one.kind is NetworkKind.FUNDED and set(lands) <= set(one.lands)
-    ]
-    return funded if len(funded) == 1 else []
 
 
 def _of_regions(desk: Desk, names: Sequence[str], known: set[str]) -> list[str]:
@@ -72,16 +59,6 @@ def _of_regions(desk: Desk, names: Sequence[str], known: set[str]) -> list[str]:
         for one in desk.register.networks
         if one.kind is NetworkKind.FUNDED and one.id not in known and bases & set(bases_of(one))
     ][:1]
-
-
-def _of_parties(desk: Desk, names: Sequence[str]) -> list[str]:
-    """ "… und Nordhessen": the only network with partners that are called by the region."""
-    found = [
-        one.id
-        for one in desk.register.networks
-        if set(names) & {word.folded for each in one.partners for word in words_of(each.name)}
-    ]
-    return found if len(found) == 1 else []
 
 
 _SIDE_BY_SIDE = re.compile(

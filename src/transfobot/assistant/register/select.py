@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of, value_of
-from transfobot.assistant.register.qualities import firms_said
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.select_number import by_number_of_partners
-from transfobot.assistant.register.select_subject import SUBJECTS, by_subject
+from transfobot.assistant.register.select_subject import by_subject
 from transfobot.assistant.register.select_time import by_time
 from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Network, NetworkKind, Partner
 from transfobot.german.figures import find_amounts
+from transfobot.german.text import fold
 
 _WITH = re.compile(r"\b(?:mit|ohne|with|without)\b")
 
@@ -65,7 +65,7 @@ def select(
     networks, said = _by_area(desk, asked, networks)
     what += said
     shown: Attribute | None = None
-    partnered = by_number_of_partners(desk, asked, networks) or _by_partner(desk, asked, networks)
+    partnered = _by_number(desk, asked, networks) or _by_partner(desk, asked, networks)
     if partnered is not None:
         networks, said = partnered
         what += said
@@ -145,6 +145,45 @@ def _by_area(
     return networks, []
 
 
+_NUMBERS = re.findall(
+    r"\S+",
+    "null|zero eine?[nm]?|one zwei|two drei|three vier|four fuenf|five sechs|six sieben|seven"
+    " acht|eight neun|nine zehn|ten elf|eleven zwoelf|twelve",
+)
+_SIDES: Mapping[str, Callable[[int, int], bool]] = {
+    "mehr als|ueber|more than": operator.gt,
+    "mindestens|wenigstens|at least": operator.ge,
+    "weniger als|unter|fewer than|less than": operator.lt,
+    "hoechstens|maximal|at most": operator.le,
+    "genau|nur|bloss|lediglich|only|exactly": operator.eq,
+}
+_BOUND = re.compile(
+    rf"\b(?P<side>{'|'.join(_SIDES)}) (?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}) "
+    r"(?:\w+ )?(?:(?:kooperations|konsortial)?partnern?|partners)\b"
+)
+
+
+def bounds_partners(asked: Understanding) -> bool:
+    """Whether a number of partners bounds the list: "mehr als drei Partner"."""
+    return _BOUND.search(fold(asked.core)) is not None
+
+
+def _by_number(
+    desk: Desk, asked: Understanding, networks: Sequence[Network]
+) -> tuple[list[Network], list[str]] | None:
+    """Those with as many partners on file as are asked for; None where no number is asked for."""
+    match = _BOUND.search(fold(asked.core))
+    if match is None:
+        return None
+    said, side = match["number"], match["side"]
+    spelled = (at for at, one in enumerate(_NUMBERS) if re.fullmatch(one, said))
+    number = int(said) if said.isdigit() else next(spelled)
+    holds = next(one for words, one in _SIDES.items() if side in words.split("|"))
+    keep = [one for one in networks if one.partners and holds(len(one.partners), number)]
+    shown = f"{as_written(asked.core, side) or side} {number} {desk.label('partners')}"
+    return keep, [shown]
+
+
 def _by_partner(
     desk: Desk, asked: Understanding, networks: list[Network]
 ) -> tuple[list[Network], list[str]] | None:
@@ -184,9 +223,6 @@ def _by_partner(
         ]
         key = "what_partner_kind_not" if negated else "what_partner_kind"
         return keep, [desk.say(key, name=desk.joined(kinds))]
-    unknown = [word for word in _unknown_names(asked) if word]
-    if unknown and Attribute.PARTNERS in asked.attributes:
-        return [], [desk.say("what_organisation", name=" ".join(unknown))]
     return None
 
 
@@ -209,19 +245,6 @@ _OR = re.compile(r"\b(?:oder|bzw|or)\b")
 _BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
 _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\(")
 """Between two names of one organisation: "das Berufsfortbildungswerk, also das bfw"."""
-
-
-def _unknown_names(asked: Understanding) -> list[str]:
-    """Capitalised words of the question that no record knows: probably an organisation."""
-    stems = set(asked.content) | firms_said(asked)
-    words = [one for one in words_of(asked.core) if not SUBJECTS & word_tables().meanings((one,))]
-    if not any(word.shown[:1].isupper() for word in words):
-        return [word.shown for word in words if any(word.folded.startswith(one) for one in stems)]
-    return [
-        word.shown
-        for word in words[1:]
-        if word.shown[:1].isupper() and any(word.folded.startswith(one) for one in stems)
-    ]
 
 
 def _spelled(text: str, names: Sequence[str]) -> list[str]:
@@ -265,6 +288,9 @@ def _without(
     if asked.filters.organisations or asked.filters.partner_kinds:
         # "Not led by …" misses no lead.
         wanted = [one for one in wanted if one is not Attribute.LEAD]
+    if asked.filters.amount is not None:
+        # "Keine zwei Millionen": less than that, and not none.
+        wanted = [one for one in wanted if one is not Attribute.MONEY]
     if not wanted or asked.filters.statuses:
         return networks, []
     keep = [one for one in networks if all(value_of(desk, one, item)[0] is None for item in wanted)]

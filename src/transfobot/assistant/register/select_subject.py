@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.places.words import KIND_WORDS
+from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
 from transfobot.assistant.understand.framing import framed
-from transfobot.assistant.understand.language import Word, of_oneself, words_of
+from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.regions import AREAS
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.register import Network
 from transfobot.german.sentences import split
+from transfobot.german.text import fold
 
 _KIND_OF_OFFER = re.compile(r"(?:beratung|workshop|schulung|kurs|seminar|training|lots)")
 _UNTOPICAL = frozenset(("firms", "employed", "guests", "industry"))
@@ -41,7 +43,7 @@ def by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Netw
 
 def _subjects(asked: Understanding) -> list[Word]:
     """The nouns, topics and kinds of offers in the part that asks, in its order."""
-    words = words_of(_asking_part(asked.core))
+    words = words_of(_listing_part(asked.core))
     tables = word_tables()
     purpose = framed(words, tables.find(words))
     topics = {
@@ -60,25 +62,17 @@ def _subjects(asked: Understanding) -> list[Word]:
     ]
 
 
+def _listing_part(text: str) -> str:
+    """The sentences that speak of networks, where others only tell who asks."""
+    parts = [text[start:end] for start, end in split(text)]
+    return " ".join(one for one in parts if _NETWORKS.search(fold(one))) or text
+
+
+_NETWORKS = re.compile(rf"\b(?:{NETWORKS}|{NETWORK})\b")
+
+
 def _is_noun(word: Word, asked: Understanding) -> bool:
     return any(word.folded.startswith(stem) for stem in asked.nouns)
-
-
-def _asking_part(text: str) -> str:
-    """The sentences that ask, where others only tell who asks."""
-    parts = [text[start:end] for start, end in split(text)]
-    asking = " ".join(one for one in parts if one.rstrip().endswith("?"))
-    # "Gibt es eine Liste? Netzwerke zum Thema …": what is listed stands in the other sentence.
-    if _lists(asking):
-        return asking
-    # "Ich betreue den Bezirk. Zähl alle Netzwerke auf": who asks is nothing to work on.
-    ours = [one for one in parts if _lists(one) or not of_oneself(one)]
-    return " ".join(ours) if any(_lists(one) for one in ours) else text
-
-
-def _lists(text: str) -> bool:
-    found = word_tables().find(words_of(text))
-    return any(one.group == "categories" and one.key == "network" for one in found)
 
 
 def _speaks_of(network: Network, word: str) -> bool:

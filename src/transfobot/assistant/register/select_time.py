@@ -28,8 +28,6 @@ def by_time(
         meant = years_meant(asked.core, year, filter(None, begun.values()))
         keep = [one for one in networks if begun[one.id] in meant]
         return keep, [], [desk.say("what_begun", year=year_shown(asked.core, year))], ""
-    if year is not None and _FIRST_AGREED.search(asked.core.lower()):
-        return _first_to_end(desk, asked, networks, year)
     if Attribute.STATUS in asked.attributes and _APPLIED.search(asked.core.lower()):
         keep = [one for one in networks if _APPLIED.search(one.span.text or "")]
         return keep, [], [desk.say("what_applied")], ""
@@ -106,25 +104,6 @@ def _begun(network: Network) -> int | None:
 
 
 _APPLIED = re.compile(r"^(?!.*\b(?:nicht|belegt|bewilligt|not)\b).*\b(?:beantragt|applied for)\b")
-_FIRST_AGREED = re.compile(
-    r"\b(?:ursprünglich|urspruenglich|anfangs|zunächst|zuerst|originally)\w*\b"
-)
-_MIDDLE = ("06", "07")
-
-
-def _first_to_end(
-    desk: Desk, asked: Understanding, networks: list[Network], year: int
-) -> tuple[list[Network], list[Network], list[str], str]:
-    """ "Ursprünglich nur bis Mitte 2025": by the end that was agreed upon first."""
-    middle = "mitte" in asked.core.lower()
-
-    def ended(one: Network) -> bool:
-        end = one.span.original_end or one.span.ends or ""
-        months = not middle or end[5:7] in _MIDDLE or "mitte" in (one.span.text or "").lower()
-        return end.startswith(str(year)) and months
-
-    shown = f"Mitte {year}" if middle else str(year)
-    return _with(networks, ended), [], [desk.say("what_ends_on", day=shown)], ""
 
 
 def _ended(

@@ -58,7 +58,7 @@ def part_by_part(desk: Desk, asked: Understanding, answer: Answering) -> Draft |
         return None
     rest = [one for one, draft in drafts if draft is None]
     whole = answer(desk, asked) if rest else None
-    if whole is not None and not _of_others(desk, whole, networks):
+    if whole is not None:
         # "… und wo war der von 2023?" is only understood with what comes before.
         told, rest = [*told, settled(desk, asked, whole)], []
     first = next(one for one in told if one.outcome in _TOLD)
@@ -80,14 +80,6 @@ def sums_up(asked: Understanding) -> bool:
 
 _SUMMED_UP = frozenset((Intent.SUMMARY, Intent.OUTLINE))
 _LISTED = 2
-
-
-def _of_others(desk: Desk, draft: Draft, networks: Sequence[Network]) -> bool:
-    """Whether a draft tells of other networks than those that are asked about."""
-    cited = {one.document_id for line in draft.sentences for one in line.evidence}
-    known = {one.document_id for one in networks}
-    others = {one.document_id for one in desk.register.networks} - known
-    return bool(cited & others) and not cited & known
 
 
 def _of_one_region(asked: Understanding, parts: Sequence[Understanding]) -> Understanding:

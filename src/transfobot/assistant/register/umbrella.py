@@ -7,15 +7,12 @@ import re
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.entity import networks_named
-from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.networks import members_listed
-from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.text import fold
 
@@ -23,37 +20,20 @@ from transfobot.german.text import fold
 def under_umbrella(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Welche Netzwerke gehören zu transform.by?": those of its Land that its record names."""
     named = networks_named(desk, asked)
+    text = fold(asked.core)
+    which = _WHICH_ONES.search(text)
     listing = bool({Intent.LIST, Intent.COUNT, Intent.BELONGS} & set(asked.intents))
-    listing = listing or _PART_OF.search(asked.core.lower()) is not None
+    listing = bool(listing or which or _PART_OF.search(text))
     if len(named) != 1 or named[0].kind is not NetworkKind.UMBRELLA or not listing:
         return None
     other = CONTACT_ATTRIBUTES | {Attribute.MONEY, Attribute.OFFERS, Attribute.FOCUS}
-    text = fold(asked.core)
-    if not _WHICH_ONES.search(text):
+    if not which:
         # "Wer steckt hinter …, welche Gesellschaft führt es?" asks of the umbrella itself.
         other |= {Attribute.LEAD, Attribute.PARTNERS}
     if not _UNDER_IT.search(text) or other & set(asked.attributes):
         return None
     own = _members(desk, named[0])
     return members_listed(desk, asked, named[0], own) if own else None
-
-
-def umbrella_of(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Zu welchem Dach gehört das Netz in Ingolstadt?": the one whose record names its region."""
-    if not _WHICH_ROOF.search(asked.core.lower()):
-        return None
-    place = asked.place.unique if asked.place else None
-    covering = [one.network.id for one in coverages_of(desk, place)] if place else []
-    ids = set(asked.mentions.networks or asked.mentions.organisations or covering)
-    roofs = [one for one in desk.register.networks if one.kind is NetworkKind.UMBRELLA]
-    own = [one for one in roofs if ids & {member.id for member in _members(desk, one)}]
-    if len(own) != 1:
-        return None
-    lines = attribute_lines(desk, own[0], [Attribute.PARTNERS, Attribute.LEAD])
-    return Draft(tuple(lines), referents=Referents(network=own[0].id))
-
-
-_WHICH_ROOF = re.compile(r"\b(?:welche[mnrs]?|which) (?:\w+ )?(?:\w*dach\w*|umbrella)\b")
 
 
 def _members(desk: Desk, umbrella: Network) -> list[Network]:
@@ -69,7 +49,7 @@ def _members(desk: Desk, umbrella: Network) -> list[Network]:
 
 _PART_OF = re.compile(r"\bteil (?:von|des|vom)\b|\bpart of\b")
 _WHICH_ONES = re.compile(
-    rf"\b(?:welche\w*|wie viele|alle|which|how many|(?:nenn|zaehl|list)\w*)\b[^.?!]*"
+    rf"\b(?:welche\w*|wie viele|wie heissen|alle|which|how many|(?:nenn|zaehl|list)\w*)\b[^.?!]*"
     rf"\b(?:{NETWORKS}|(?:teil)?regionen|mitglieder\w*|teilnetz\w*|regions|members)\b"
     rf"|\b{NETWORKS}\b.*\bwelche[rs]? (?:sind|waeren|gibt|gehoeren)\b|\bwer\b.*\balles\b"
 )

@@ -13,7 +13,6 @@ from transfobot.assistant.register.counted import (
     GOING,
     PEOPLE,
     SUMS,
-    plain_heads,
 )
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.core import repaired
@@ -128,11 +127,7 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         )
         | sizes,
         {stem(word.folded): _heads(word.folded) for word in words},
-        tuple(
-            dict.fromkeys(
-                one for word in counted for one in (stem(word.folded), *plain_heads(word.folded))
-            )
-        ),
+        tuple(dict.fromkeys(stem(word.folded) for word in counted)),
         _counted_meanings(tables.meanings(counted), meanings, guests=guests) | sizes,
         frozenset(month for word in words for month in _SPANS.get(word.folded, ()))
         | months_said(asked.core, asked.day),

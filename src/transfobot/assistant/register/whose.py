@@ -18,7 +18,8 @@ def with_office(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     leads = mentions.networks or mentions.offices or mentions.persons or asked.place
     offers = [one for one in map(desk.register.offer, mentions.offers) if one]
     own = {one for each in offers for one in each.network_ids} or {*asked.spoken_of.networks}
-    network_id = referents.network or (own.pop() if len(own) == 1 else None)
+    before = asked.referents.network if asked.followup else None
+    network_id = referents.network or (own.pop() if len(own) == 1 else before)
     network = desk.register.network(network_id) if network_id else None
     if draft.office_id or leads or network is None or referents.other_networks:
         return draft

@@ -14,7 +14,10 @@ _SUM = rf"\d[\d.,]*\s*(?:{_SCALE}\s*{_EURO}?|{_EURO})"
 _ABOVE = (
     r"(?:mehr|höher|hoeher|größer|groesser) als|über|ueber|oberhalb|jenseits|more than|over|above"
 )
-_BELOW = r"(?:weniger|niedriger|kleiner|geringer) (?:als|wie)|unterhalb|unter|less than|under|below"
+_BELOW = (
+    r"(?:weniger|niedriger|kleiner|geringer) (?:als|wie)|unterhalb|unter|less than|under|below"
+    r"|keine|nicht (?:ein|noch )?mal|not even"
+)
 _FROM = r"mindestens|wenigstens|ab|at least"
 _UP_TO = r"höchstens|hoechstens|maximal|bis zu|bis|at most|up to"
 _BOUND = re.compile(

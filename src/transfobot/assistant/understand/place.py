@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.places.finding import of_district_said
 from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.collective_words import NETWORK
 from transfobot.assistant.understand.content import content_of
@@ -82,7 +83,9 @@ def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | N
         match = _unspotted(reading, read) or _of_adjective(reading, read)
     if (match is None or not match.candidates) and question.place:
         match = reading.places.find(question.place)
-    return _of_one_district(match) if match is not None and match.candidates else None
+    if match is not None and match.candidates:
+        return _of_one_district(of_district_said(match, question.text))
+    return None
 
 
 def _asked_about(core: str, reading: Reading) -> str:
@@ -124,8 +127,11 @@ def places_in_row(
     lands = {one.unique.land for one in row if one.unique}
     named = [one.unique or _only_in(lands, one.candidates) for one in row]
     if None in named:
-        # Which of a name is meant is asked before anything is told of the others.
-        return row[named.index(None)], ()
+        # Which of a name is meant is asked before anything is told of the others, but not of the
+        # "Pfaffenhofen" in "Rohrbach, Landkreis Pfaffenhofen".
+        unclear = row[named.index(None)]
+        around = match.unique and unclear.matched in (match.unique.district or "")
+        return match if around else unclear, ()
     places = tuple(dict.fromkeys(one for one in named if one))
     others = [one for at, one in enumerate(places[1:]) if not _around(one, places[: at + 1])]
     if not others:
@@ -137,7 +143,7 @@ def _row_of(match: PlaceMatch, text: str, reading: Reading) -> list[PlaceMatch]:
     """The places that stand in one row with a place of the text, itself among them."""
     row: list[PlaceMatch] = []
     each, end = _EACH.search(text.lower()), 0
-    for one in reading.places.spots(text):
+    for one in (of_district_said(spot, text) for spot in reading.places.spots(text)):
         start = text.find(one.matched, end)
         if start < 0 or one.candidates[0].kind == "region":
             continue
