@@ -46,7 +46,7 @@ def listed(question: str, audience: Audience | None = None) -> set[str]:
         ),
         ("Welche Landesprogramme gibt es in Niedersachsen?", {"zr_nds"}),
         ("Welche eigenen Förderungen hat Niedersachsen?", {"zr_nds"}),
-        ("Welche Programme zahlt die Arbeitsagentur?", {"quali_geld", "sgb82", "kug_quali"}),
+        ("Welche Programme kommen von der Arbeitsagentur?", {"quali_geld", "sgb82", "kug_quali"}),
         ("Welche Programme gibt es für Ausländer, die in Ulm loslegen?", {"welcome_bw"}),
         ("Welche Programme haben mit ESF oder EFRE zu tun?", {"inqa", "ris_bw", "zr_nds"}),
         ("Welche Programme richten sich an Forschungseinrichtungen?", {"grw_sn", "zim"}),

@@ -314,7 +314,6 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     asks_money = paid - {Attribute.RATE} or Topic.FUNDING in asked.topics
     about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
     about_money = about_money or _anything_open(asked) or _anything_lasting(asked)
-    about_money = about_money or _wage_while_learning(asked)
     sought = asked.mentions.empty and bool(on_aims(desk.register.programmes, aims_of(asked)))
     about_money = about_money or sought
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
@@ -369,12 +368,6 @@ def _with_whom(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft |
     if who is None or who.outcome is not Outcome.ANSWERED:
         return draft
     return replace(draft, sentences=(*who.sentences, *draft.sentences))
-
-
-def _wage_while_learning(asked: Understanding) -> bool:
-    """ "Gibt es etwas, das unser Gehalt ersetzt, während wir umlernen?"."""
-    spoken = word_tables().meanings(words_of(asked.core))
-    return "wage" in spoken and Topic.QUALIFICATION in asked.topics and asked.mentions.empty
 
 
 def _anything_open(asked: Understanding) -> bool:
