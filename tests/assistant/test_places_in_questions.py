@@ -289,3 +289,9 @@ def test_a_voucher_of_the_land_is_that_of_the_place() -> None:
     text = Talk().ask("Betrieb in Reutlingen. Den Landesgutschein für Beratung, gibt es den noch?")
     assert "31.05.2024" in text
     assert "NRW" not in text
+
+
+def test_the_district_named_beside_a_place_tells_which_one_is_meant() -> None:
+    told = Talk().ask("Waldenburg, das im Hohenlohekreis, nicht das in Sachsen: wer hilft uns?")
+    assert told.startswith("Für Waldenburg im Hohenlohekreis")
+    assert "gibt es mehrfach" in Talk().ask("Waldenburg, wer hilft uns?")

@@ -215,3 +215,41 @@ def test_another_figure_is_no_answer(question: str) -> None:
     talk = Talk()
     talk.ask(question)
     assert talk.draft is None or talk.draft.outcome is Outcome.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Wie stuft das Ministerium in seiner Studie die Region Kassel ein?", ("fünf",)),
+        ("IW Consult: autogeprägte Kreise in der 2021er Studie und 2025?", ("118", "116")),
+        ("Stellenverluste bei CAR-Institut und Prognos im Vergleich?", ("125.000", "190.000")),
+    ],
+)
+def test_each_client_edition_and_author_named_is_told(
+    question: str, words: tuple[str, ...]
+) -> None:
+    talk = Talk()
+    text = talk.ask(question)
+    assert all(one in text for one in words), text
+
+
+def test_figures_of_a_land_are_none_of_its_region() -> None:
+    talk = Talk()
+    text = talk.ask("Wie viele Jobs gehen laut Studie in Heilbronn-Franken verloren?")
+    assert text.startswith("Für Heilbronn-Franken")
+    assert talk.draft is not None
+    assert talk.draft.outcome is Outcome.NO_SOURCE
+
+
+def test_who_else_wrote_a_study_asks_for_no_others() -> None:
+    talk = Talk()
+    talk.ask("Was steht in der Studie von Agora Verkehrswende?")
+    text = talk.ask("Wer außer Agora hat die geschrieben?")
+    assert "BCG" in text
+    assert "Prognos" not in text
+
+
+def test_a_paper_that_is_not_on_file_is_not_summed_up() -> None:
+    talk = Talk()
+    text = talk.ask("Fasse mir die Transformationsstrategie für Fulda zusammen.")
+    assert "nicht hinterlegt" in text.splitlines()[0]

@@ -203,3 +203,20 @@ def test_a_range_is_told_in_the_language_of_the_question(question: str, words: s
 
 def test_a_board_that_is_asked_for_is_called_as_it_was_written() -> None:
     assert "„Beiräten“" in says("Wer sitzt in den Beiräten von transform.10?")
+
+
+def test_a_party_bears_its_name_and_is_of_its_kind() -> None:
+    outcome, _ = outcome_of("In welchen Netzwerken ist die Uni Chemnitz Partner?")
+    assert outcome is Outcome.NO_SOURCE
+    assert "ATLAS" in outcome_of("In welchen Netzwerken ist die Uni Siegen Partner?")[1]
+
+
+def test_neither_of_two_networks_is_there_for_a_place() -> None:
+    text = outcome_of("Gehört Celle zu neu/wagen oder zu ReTraSON?")[1]
+    assert text.count("ist nicht als Gebiet von") == 2
+
+
+def test_a_sum_of_a_year_to_come_is_a_gap_beside_how_long_it_runs() -> None:
+    outcome, text = outcome_of("Bekommt ATLAS 2029 noch Geld?")
+    assert outcome is Outcome.NO_SOURCE
+    assert text.startswith("Für 2029")

@@ -169,3 +169,28 @@ def test_whoever_may_want_to_come_is_told_that_nothing_is_to_come(
 ) -> None:
     text, _, _ = told(question)
     assert ("Ein künftiger Termin ist" in text) is to_come
+
+
+def test_whoever_writes_because_of_an_offer_is_told_whom_to_write_to() -> None:
+    text, outcome, office = told(
+        "An welche Mailadresse schreibe ich wegen der Orientierungschecks?"
+    )
+    assert "@" in text
+    assert (outcome, office) == (Outcome.ANSWERED, "office_traiber")
+
+
+def test_a_region_that_is_named_asks_for_no_room() -> None:
+    text, outcome, _ = told("Was machen die TransformationsLabs im Wolfsburger Raum?")
+    assert "Geschäftsmodelle" in text
+    assert outcome is Outcome.ANSWERED
+
+
+def test_what_all_networks_held_together_comes_first() -> None:
+    text, _, _ = told("Gab es schon einmal ein bundesweites Treffen aller Netzwerke?")
+    assert text.index("Bamberg") < text.index("IG Metall")
+
+
+def test_events_are_bounded_by_their_guests() -> None:
+    text, _, _ = told("Bei welchen Treffen waren weniger als 120 Leute?")
+    assert "Solingen" in text
+    assert "350" not in text

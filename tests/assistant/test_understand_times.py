@@ -6,7 +6,7 @@ import pytest
 
 from transfobot.assistant.understand.filters import year_of
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.times import ahead_in, back_in, days_said, months_said
+from transfobot.assistant.understand.times import days_away, days_said, months_said
 from transfobot.assistant.understand.words import word_tables
 
 TODAY = date(2026, 11, 29)
@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 29)
 )
 def test_a_distance_is_a_day(text: str, day: date | None) -> None:
     words = words_of(text)
-    assert ahead_in(word_tables().find(words), words, TODAY) == day
+    assert next(days_away(word_tables().find(words), words, TODAY), None) == day
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_year_follows_from_today(text: str, year: int | None) -> None:
 
 def test_a_distance_back_is_a_day() -> None:
     words = words_of("Was war vor vier Jahren?")
-    assert back_in(word_tables().find(words), words, TODAY) == date(2022, 11, 29)
+    assert next(days_away(word_tables().find(words), words, TODAY)) == date(2022, 11, 29)
 
 
 @pytest.mark.parametrize(

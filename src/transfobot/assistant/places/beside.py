@@ -1,4 +1,7 @@
-"""What beside a name tells that it is a place, and which: a river, a part of the town, "Raum"."""
+"""What beside a name tells that it is a place, and which: a river, a part of the town, "Raum".
+
+"Unser Werk steht in Wissen", "Dreherei, Rohr, 25 Leute": no knowledge and no pipe there.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from collections.abc import Sequence
 
 from transfobot.assistant.places.index import MUCH_LARGER, PlaceTables, district_place
 from transfobot.assistant.places.names import is_city
+from transfobot.assistant.places.words import folded
 from transfobot.assistant.understand.language import Word
+from transfobot.assistant.understand.words import table
 from transfobot.domain.places import Place
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
@@ -26,13 +31,7 @@ def named_like_town(key: str) -> bool:
     return _NAMED_LIKE_TOWNS.search(key) is not None
 
 
-PARTS_OF_TOWNS = frozenset(
-    fold("""
-    nord süd ost west mitte nordost nordwest südost südwest zentrum city innenstadt altstadt
-    neustadt vorstadt oststadt weststadt nordstadt südstadt oberstadt unterstadt kernstadt stadt
-    land hafen bahnhof oberdorf unterdorf bad lager wald berg höhe siedlung umland
-    """).split()
-)
+PARTS_OF_TOWNS = folded(table("place_words")["parts"])
 """Words that behind a town's hyphen are a part of it: "Aachen-Süd"."""
 SOME_PARTS = 10_000
 """People of a town that has such parts."""
@@ -52,19 +51,7 @@ def leads_to_exactly(before: str) -> bool:
     return _MORE_EXACTLY.search(before) is not None
 
 
-_RIVERS = frozenset(
-    fold("""
-    Ahr Aisch Aller Alster Altmühl Ammer Argen Blau Bode Bottwar Brenz Bühler Diemel Donau Dosse
-    Dreisam Echaz Eder Eger Elbe Elster Elz Ems Enz Erft Erms Eyach Fils Fulda Gera Glan Glatt Havel
-    Hase Hunte Iller Ilm Inn Innerste Isar Itz Jagst Kinzig Kocher Kyll Lahn Lauter Lech Leine Lenne
-    Lippe Loisach Main Mindel Mosel Mulde Murg Murr Naab Nagold Nahe Neckar Neiße Nidda Nied Nuthe
-    Oder Oker Ohre Ohm Oste Paar Pegnitz Pleiße Prims Prüm Rednitz Regen Rems Rhein Rhin Riß Rodach
-    Rott Rur Ruhr Saale Saar Salzach Sauer Schussen Schutter Sieg Sinn Spree Steinlach Tauber
-    Unstrut Ucker Volme Vils Wied Wiesent Werra Weser Wertach Wörnitz Wupper Würm Zschopau Zusam
-    Brettach Schozach Jossa Neetze Stör Trave Eider Warnow Peene Plane Schwarza Werre Bever
-    Bigge Agger Sülz
-    """).split()
-)
+_RIVERS = folded(table("place_words")["rivers"])
 _ON = (("an", "der"), ("an", "dem"), ("am",), ("ob", "der"), ("in", "der"), ("a", "d"), ("a",))
 
 
@@ -152,3 +139,49 @@ def ends_apart(words: Sequence[Word], at: int) -> Sequence[int]:
 
 _MOST_PARTS = 4
 _CIRCLES = frozenset(("kreis", "kreise", "kreises"))
+
+
+_SITTING = folded(table("place_words")["sitting"])
+"""Before "in", "aus", "bei": whoever does one of these does it at a place."""
+_AT = frozenset(("in", "aus", "bei", "nahe", "nach"))
+_BELONGING = frozenset(
+    ("gehoert", "liegt", "deckt", "zaehlt", "faellt", "umfasst", "zaehlen", "laeuft", "betreut")
+)
+_IS = frozenset(("ist", "wird", "is", "waere"))
+_COVERED = frozenset(("abgedeckt", "dabei", "covered", "erfasst", "mitbetreut", "betreut"))
+_FIRM = re.compile(
+    r"\w*(?:firma|betrieb|betriebs|werk|werks|fabrik|erei|unternehmen|zulieferer|hersteller|bauer|"
+    r"schmiede|meister|meisterin|betriebsrat|betriebsraetin|niederlassung|mittelstaendler)"
+)
+_NETWORK = re.compile(r"netzwerk|zustaendig|anlaufstelle|ansprechstelle|network")
+_SET_APART = re.compile(r"\s*,")
+
+
+def framed_as_place(text: str, words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether the words from `at` to `end` stand where nothing but a place stands."""
+    before = [word.folded for word in words[max(0, at - 2) : at]]
+    if not before or not words[at].shown[:1].isupper():
+        return False
+    last = before[-1]
+    if last in _AT and len(before) > 1:
+        return before[0] in _SITTING or _FIRM.fullmatch(before[0]) is not None
+    if last in _BELONGING and _NETWORK.search(fold(text)):
+        return True
+    if last in _IS and {word.folded for word in words[end : end + 1]} & _COVERED:
+        return True
+    if last in ("fuer", "for") and _NETWORK.search(fold(text)):
+        return _bare(words, end)
+    return _FIRM.fullmatch(last) is not None and _apart(text, words, at, end)
+
+
+def _bare(words: Sequence[Word], end: int) -> bool:
+    """Whether the name is no adjective before a noun and no part of a pair ("Lehre und …")."""
+    following = words[end] if end < len(words) else None
+    return following is None or not (following.shown[:1].isupper() or following.folded == "und")
+
+
+def _apart(text: str, words: Sequence[Word], at: int, end: int) -> bool:
+    """Between two commas, or after one at the end."""
+    led = text[words[at - 1].end : words[at].start].strip() == ","
+    rest = text[words[end - 1].end :]
+    return led and (not rest.strip(" .?!") or _SET_APART.match(rest) is not None)

@@ -32,7 +32,6 @@ def find(index: PlaceTables, wanted: str) -> PlaceMatch | None:
     return (
         _numbered(index, wanted)
         or _named(index, wanted)
-        or _official(index, wanted)
         or _qualified(index, wanted)
         or _nearly(index, wanted)
     )
@@ -40,11 +39,15 @@ def find(index: PlaceTables, wanted: str) -> PlaceMatch | None:
 
 def of_district_said(match: PlaceMatch, text: str) -> PlaceMatch:
     """ "Rohrbach, das im Landkreis X, nicht das in Y": the one whose district is named."""
-    said = {word.folded for word in words_of(without_denied(text)[0].replace(match.matched, ""))}
+    rest = without_denied(text)[0].replace(match.matched, "")
+    said = {word.folded for word in words_of(rest) if len(word.folded) >= _SHORTEST}
     names = [{w.folded for w in words_of(one.district or "")} for one in match.candidates]
     alone = [said & one - set().union(*(other for other in names if other != one)) for one in names]
     own = tuple(one for one, named in zip(match.candidates, alone, strict=True) if named)
     return replace(match, candidates=own) if len(own) == 1 else match
+
+
+_SHORTEST = 4
 
 
 def _numbered(index: PlaceTables, wanted: str) -> PlaceMatch | None:
@@ -86,17 +89,6 @@ def _larger_without_umlauts(
     known = {one.ags for one in found}
     places = [index.place(one) for one in index.bare(name) if index.people(one) > largest]
     return tuple(one for one in places if one.ags not in known)
-
-
-def _official(index: PlaceTables, wanted: str) -> PlaceMatch | None:
-    """The full official name with its epithet ("Neckarsulm, Stadt")."""
-    head, comma, _ = wanted.rpartition(",")
-    if not comma:
-        return None
-    key = key_of(wanted)
-    numbers = index.in_full(key_of(head.split(",")[0]))
-    places = [index.place(one) for one in numbers if key_of(index.gazetteer.rows[one][1]) == key]
-    return PlaceMatch(tuple(places), wanted) if places else None
 
 
 def exactly(index: PlaceTables, key: str) -> tuple[Place, ...]:
@@ -143,3 +135,41 @@ def _nearly(index: PlaceTables, wanted: str) -> PlaceMatch | None:
         here = tuple(map(district_place, districts)) if led and districts else exactly(index, name)
         places.update({one.ags or one.name: one for one in here})
     return PlaceMatch(tuple(places.values()), wanted, exact=False) if places else None
+
+
+_NUMBER = re.compile(
+    r"(?<![\d.,§])\b(\d{8}|\d{5})\b(?![.,]\d)(?!\s?(?:€|%|Euro|Prozent|Besch|Mitarb|Einw|Mensch|Leute))"
+    r"(?!\s?[/-]?\s?\d{3})"
+)
+"""Neither a sum nor how many there are, nor the beginning of a telephone number."""
+
+
+def numbered_place(text: str, index: PlaceTables) -> PlaceMatch | None:
+    """The first number of a text that is a place's."""
+    for match in _NUMBER.finditer(text):
+        found = find(index, match[1])
+        if found is not None and found.candidates:
+            return _with_name(found, text[match.end() :])
+    return None
+
+
+def _with_name(found: PlaceMatch, after: str) -> PlaceMatch:
+    """ "73061 Ebersbach": the number with the name behind it, which tells who of several it is."""
+    key = f"{key_of(after[:_LONGEST_TOWN])} "
+    for place in sorted(found.candidates, key=lambda one: -len(one.name)):
+        name = next(
+            (
+                one
+                for one in (key_of(place.name), key_of(_HEAD.split(place.name)[0]))
+                if one and key.startswith(f"{one} ")
+            ),
+            None,
+        )
+        if name is not None:
+            words = words_of(after)[: len(name.split())]
+            return PlaceMatch((place,), f"{found.matched}{after[: words[-1].end]}", found.exact)
+    return found
+
+
+_LONGEST_TOWN = 60
+_HEAD = re.compile(r" (?:am|an|auf|bei|im|in|ob)\b|[(/,]| [abi]\.")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Self
 
 from transfobot.assistant.denial import without_denied
@@ -23,22 +24,13 @@ from transfobot.assistant.places.names import (
     says_land,
     spellings_of,
 )
-from transfobot.assistant.places.typos import NearSpellings
 from transfobot.domain.places import District, Gazetteer, Place, Region
+from transfobot.german.spelling import near
 
 MUCH_LARGER = 10
+_SHORTEST, _SURE = 5, 9
+"""Letters from which on a name may have one error, and two."""
 _LANDS = {"nrw": "Nordrhein-Westfalen", "bw": "Baden-Württemberg", "bawue": "Baden-Württemberg"}
-
-
-@dataclass
-class _Lazy:
-    """What is built when it is first needed."""
-
-    bare: dict[str, list[int]] | None = None
-    joined: dict[str, list[str]] | None = None
-    near: NearSpellings | None = None
-    districts: dict[str, str] | None = None
-    ordered: list[tuple[str, int]] | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +52,6 @@ class PlaceTables:
     _lands: dict[str, str] = field(default_factory=dict, repr=False)
     _beginnings: frozenset[str] = frozenset()
     """The first words of all names that are of several."""
-    _lazy: _Lazy = field(default_factory=_Lazy, repr=False)
 
     @classmethod
     def of(
@@ -141,11 +132,7 @@ class PlaceTables:
         key = key_of(prefix)
         if not key:
             return ()
-        if self._lazy.ordered is None:
-            self._lazy.ordered = sorted(
-                (name, number) for name, numbers in self._names.items() for number in numbers
-            )
-        ordered = self._lazy.ordered
+        ordered = self._ordered
         at, found = bisect_left(ordered, (key, -1)), dict[int, None]()
         while at < len(ordered) and ordered[at][0].startswith(key):
             found[ordered[at][1]] = None
@@ -161,6 +148,10 @@ class PlaceTables:
         ]
         return tuple({one.ags: one for one in places}.values())[:limit]
 
+    @cached_property
+    def _ordered(self) -> list[tuple[str, int]]:
+        return sorted((name, number) for name, rows in self._names.items() for number in rows)
+
     def begins_name(self, word: str) -> bool:
         """Whether some name of several words begins with this one."""
         return word in self._beginnings
@@ -173,8 +164,7 @@ class PlaceTables:
         if full:
             largest = max(self.people(one) for one in full)
             short = [one for one in short if self.people(one) >= self._least(one, largest)]
-        numbers = dict.fromkeys((*full, *short))
-        return sorted(numbers, key=lambda one: (-self.people(one), one))
+        return self._largest_first((*full, *short))
 
     def _least(self, number: int, largest: int) -> int:
         """From how many people on a shortened name joins a full one; "Bad" is seldom left off."""
@@ -192,8 +182,7 @@ class PlaceTables:
 
     def seats(self, postcode: str) -> list[int]:
         """The rows whose administration has this postcode, the largest first."""
-        numbers = self._postcodes.get(postcode, [])
-        return sorted(numbers, key=lambda one: (-self.people(one), one))
+        return self._largest_first(self._postcodes.get(postcode, []))
 
     def districts(self, key: str) -> list[District]:
         """The districts of a name; a town that is a district only where no Landkreis is."""
@@ -207,11 +196,14 @@ class PlaceTables:
 
     def district_joined(self, key: str) -> list[District]:
         """The districts whose name has the same letters: "hoch sauerland kreis"."""
-        if self._lazy.districts is None:
-            self._lazy.districts = {one.replace(" ", ""): one for one in self._districts}
         plain = key.replace(" ", "")
-        name = self._lazy.districts.get(plain) or self._lazy.districts.get(plain.removesuffix("es"))
+        names = self._districts_joined
+        name = names.get(plain) or names.get(plain.removesuffix("es"))
         return self.districts(name) if name else []
+
+    @cached_property
+    def _districts_joined(self) -> dict[str, str]:
+        return {one.replace(" ", ""): one for one in self._districts}
 
     def regions_named(self, key: str) -> list[Region]:
         """The regions of a name."""
@@ -223,31 +215,49 @@ class PlaceTables:
 
     def bare(self, name: str) -> list[int]:
         """The rows whose name is written like this without its umlauts."""
-        if self._lazy.bare is None:
-            table: dict[str, list[int]] = {}
-            for number, row in enumerate(self.gazetteer.rows):
-                if not row[2].isascii():
-                    others = spellings_of(row[2])
-                    for one in (row[2], *(others[1] if others else ())):
-                        table.setdefault(bare_key_of(one), []).append(number)
-            self._lazy.bare = table
-        numbers = dict.fromkeys(self._lazy.bare.get(bare_key_of(name), []))
-        return sorted(numbers, key=lambda one: (-self.people(one), one))
+        return self._largest_first(self._bare.get(bare_key_of(name), []))
+
+    @cached_property
+    def _bare(self) -> dict[str, list[int]]:
+        table: dict[str, list[int]] = {}
+        for number, row in enumerate(self.gazetteer.rows):
+            if not row[2].isascii():
+                others = spellings_of(row[2])
+                for one in (row[2], *(others[1] if others else ())):
+                    table.setdefault(bare_key_of(one), []).append(number)
+        return table
+
+    def _largest_first(self, numbers: Iterable[int]) -> list[int]:
+        return sorted(dict.fromkeys(numbers), key=lambda one: (-self.people(one), one))
 
     def near(self, key: str) -> list[str]:
         """Keys that are spelled nearly like this, or the same but for spaces."""
-        if self._lazy.joined is None:
-            joined: dict[str, list[str]] = {}
-            for name in (*self._names, *self._short):
-                if " " in name:
-                    joined.setdefault(name.replace(" ", ""), []).append(name)
-            self._lazy.joined = joined
-            self._lazy.near = NearSpellings([*self._names, *self._short, *self._districts])
-        same = self._lazy.joined.get(key.replace(" ", ""), [])
-        if " " in key and key.replace(" ", "") in self._names:
-            same = [*same, key.replace(" ", "")]
-        assert self._lazy.near is not None
-        return same or self._lazy.near.near(key)
+        plain = key.replace(" ", "")
+        same = self._joined.get(plain, [])
+        if " " in key and plain in self._names:
+            same = [*same, plain]
+        if same or len(key) < _SHORTEST:
+            return same
+        limit = 1 if len(key) < _SURE else 2
+        # A wrong first letter counts double.
+        found = [
+            (steps + bool(steps and other[0] != key[0]), other)
+            for other, steps in near(key, self._keys, limit)
+        ]
+        best = min((distance for distance, _ in found), default=limit + 1)
+        return sorted(other for distance, other in found if distance == best <= limit)
+
+    @cached_property
+    def _joined(self) -> dict[str, list[str]]:
+        joined: dict[str, list[str]] = {}
+        for name in (*self._names, *self._short):
+            if " " in name:
+                joined.setdefault(name.replace(" ", ""), []).append(name)
+        return joined
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [*self._names, *self._short, *self._districts]
 
     def place(self, number: int) -> Place:
         """The place of a row."""

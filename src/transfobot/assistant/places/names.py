@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from transfobot.assistant.understand.words import table
 from transfobot.domain.places import District, Municipality
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -187,21 +188,7 @@ def district_parts(district: District) -> tuple[str, ...]:
     return halves if len(halves) > 1 and not is_city(district) else ()
 
 
-_LAND_ADJECTIVES = {
-    "Baden-Württemberg": ("badisch", "wuerttembergisch"),
-    "Bayern": ("bayerisch", "bayrisch", "bairisch"),
-    "Brandenburg": ("brandenburgisch",),
-    "Hessen": ("hessisch",),
-    "Mecklenburg-Vorpommern": ("mecklenburgisch", "vorpommersch"),
-    "Niedersachsen": ("niedersaechsisch",),
-    "Nordrhein-Westfalen": ("nordrhein westfaelisch", "westfaelisch"),
-    "Rheinland-Pfalz": ("rheinland pfaelzisch", "pfaelzisch"),
-    "Saarland": ("saarlaendisch", "saar "),
-    "Sachsen": ("saechsisch",),
-    "Sachsen-Anhalt": ("sachsen anhaltisch", "anhaltisch"),
-    "Schleswig-Holstein": ("schleswig holsteinisch", "holsteinisch"),
-    "Thüringen": ("thueringisch", "thueringer"),
-}
+_LAND_ADJECTIVES = table("land_adjectives")
 
 
 def says_land(key: str, land: str) -> bool:

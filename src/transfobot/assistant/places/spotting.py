@@ -27,6 +27,7 @@ from transfobot.assistant.places.beside import (
     as_listed,
     beside_river,
     ends_apart,
+    framed_as_place,
     goes_on_with_or,
     landscape,
     leads_to_exactly,
@@ -35,14 +36,12 @@ from transfobot.assistant.places.beside import (
     of_area,
     whole_towns,
 )
-from transfobot.assistant.places.finding import exactly
-from transfobot.assistant.places.frames import framed_as_place
+from transfobot.assistant.places.finding import exactly, numbered_place
 from transfobot.assistant.places.index import (
     PlaceTables,
     district_place,
     region_place,
 )
-from transfobot.assistant.places.numbered import numbered_place
 from transfobot.assistant.places.words import (
     ADMINISTRATIONS,
     ASKED_OFFICES,
@@ -101,7 +100,7 @@ def spot(text: str, index: PlaceTables) -> PlaceMatch | None:
     if (numbered := numbered_place(text, index)) is not None:
         return numbered
     reader = _Reader(text, words, index, small=not any(letter.isupper() for letter in text))
-    spans = reader.exact() or reader.without_umlauts() or reader.misspelled()
+    spans = reader.exact() or reader.marked(reader.bare_places) or reader.marked(reader.near_places)
     spans = reader.meant(spans)
     return reader.match(max(spans, key=lambda one: one.rank)) if spans else None
 
@@ -156,14 +155,6 @@ class _Reader:
                 spans.append(span)
             at = span.end
         return spans
-
-    def without_umlauts(self) -> list[_Span]:
-        """Names whose umlauts were left off."""
-        return self._marked_words(self._bare_places)
-
-    def misspelled(self) -> list[_Span]:
-        """Names with a typing error."""
-        return self._marked_words(self._near_places)
 
     def meant(self, spans: list[_Span]) -> list[_Span]:
         """The names but for those that the text says are not meant, where others are."""
@@ -264,7 +255,7 @@ class _Reader:
         told = told or (before in ASKED_OFFICES and len(key) >= 4 and end == len(self.words))
         return _PLAIN if told else 0
 
-    def _marked_words(self, look_up: Callable[[int], tuple[Place, ...]]) -> list[_Span]:
+    def marked(self, look_up: Callable[[int], tuple[Place, ...]]) -> list[_Span]:
         """Single words after a mark (any word in a text of a few words) by another look-up."""
         spans: list[_Span] = []
         tried = 0
@@ -289,10 +280,12 @@ class _Reader:
                 spans.append(_Span(at, at + 1, places, _LED, exact=False))
         return spans
 
-    def _bare_places(self, at: int) -> tuple[Place, ...]:
+    def bare_places(self, at: int) -> tuple[Place, ...]:
+        """The places of a name whose umlauts were left off."""
         return tuple(map(self.index.place, self.index.bare(self.words[at].shown)))
 
-    def _near_places(self, at: int) -> tuple[Place, ...]:
+    def near_places(self, at: int) -> tuple[Place, ...]:
+        """The places of a name with a typing error."""
         key = self.words[at].folded
         if key in ORDINARY or len(key) < 6:
             return ()

@@ -41,7 +41,10 @@ def beyond(desk: Desk, asked: Understanding, network: Network) -> bool:
     year = asked.filters.year
     timeless = {Attribute.STATUS, Attribute.ENDS, Attribute.SPAN} | CONTACT_ATTRIBUTES
     asks_time = claimed or timeless & set(asked.attributes) or _UNTIL.search(fold(asked.core))
-    return bool(year and not asks_time and not asked.filters.statuses and str(year) not in text)
+    if year is None or year > asked.day.year or asked.filters.statuses:
+        # Whether it runs in a year to come is told, whatever is asked of that year.
+        return False
+    return not asks_time and str(year) not in text
 
 
 _GENERIC = frozenset(map(stem, listed("generic")))

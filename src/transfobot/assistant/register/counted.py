@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from transfobot.assistant.register.draft import DraftSentence
-from transfobot.assistant.understand.core import mended
+from transfobot.assistant.understand.compounds import mended
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.understanding import OCCASIONS, Understanding
 from transfobot.assistant.understand.words import listed, word_tables

@@ -116,10 +116,14 @@ def _belonging(desk: Desk, asked: Understanding, networks: list[Network]) -> Dra
     """Whether a place belongs to a network, or to which of several."""
     drafts = [one for one in (belongs_answer(desk, asked, each) for each in networks) if one]
     own = [one for one in drafts if one.office_id in {each.office_id for each in networks}]
-    if len(drafts) < 2 or not own:
-        return drafts[0] if drafts else None
-    others = tuple(one.sentences[0] for one in drafts if one is not own[0])
-    return replace(own[0], sentences=(*own[0].sentences, *others))
+    if not drafts:
+        return None
+    first = (own or drafts)[0]
+    others = tuple(one.sentences[0] for one in drafts if one is not first)
+    if own:
+        return replace(first, sentences=(*first.sentences, *others))
+    # "Zu A oder zu B?", and it is neither.
+    return replace(first, sentences=(first.sentences[0], *others, *first.sentences[1:]))
 
 
 def asks_membership(asked: Understanding) -> bool:

@@ -133,7 +133,8 @@ def _chosen(
     if held_together(asked) and not (wanted.counts or asked.place):
         common = [one for one in in_time or events if of_several_networks(one)]
         if common:
-            return once(common)[:_MOST]
+            # What all held together is nearer than what two or three did.
+            return once(sorted(common, key=lambda one: bool(one.networks)))[:_MOST]
     if period and listing and not asked.nouns:
         # "Welche Auftakte und Konferenzen 2022": those of the kinds that are named.
         chosen = once([one for one in in_time if not own or score(one, wanted)])[:_MOST_LISTED]

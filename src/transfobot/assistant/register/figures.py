@@ -122,12 +122,10 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     Only where each figure is found beside something that the question speaks of.
     """
     folded = fold(asked.core)
-    whole = asked.mentions.empty and len(_NUMBER.findall(folded)) < _FEWEST
-    if whole and len(_NUMBER.findall(asked.text)) == _FEWEST:
+    if asked.mentions.empty and len(_NUMBER.findall(folded)) < _FEWEST:
         # "Einmal lese ich 150, einmal 200. Woher kommt das?"
         folded = in_thousands(fold(asked.text))
     figures = list(dict.fromkeys(one for one in _NUMBER.findall(folded) if not _year(one)))
-    cited = bool(asked.mentions.studies or asked.mentions.authored)
     small = any(len(one) < _THOUSANDS for one in figures)
     named = asked.place or (asked.filters.lands and small)
     called = map(desk.register.programme, asked.mentions.programmes)
@@ -160,11 +158,6 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
         if not (top or alone):
             return None
         lines += [one.line for points, one in scored if points == top][:_MOST]
-    if (apart := _of_one_study(desk, lines, figures)) is not None:
-        return Draft(apart, referents=asked.referents)
-    if cited and len({each.document_id for one in lines for each in one.evidence}) < _FEWEST:
-        # Two figures of the one study that is named.
-        return None
     lines += _notes(desk, lines)
     return Draft(tuple(dict.fromkeys(lines)), referents=asked.referents)
 
@@ -185,20 +178,6 @@ def _of_general(
         and spoken & (word_tables().meanings(words_of(fact.text)) | stems_of(fact.text))
     ]
     return tuple(DraftSentence(one.text, (backed(record, one.text),)) for record, one in found)
-
-
-def _of_one_study(
-    desk: Desk, lines: Sequence[DraftSentence], figures: Sequence[str]
-) -> tuple[DraftSentence, ...] | None:
-    """All figures from the one study that tells them apart, with what it says to that."""
-    cited = {each.document_id for one in lines for each in one.evidence}
-    for study in desk.register.studies:
-        results = [one for one in study.results if any(figure in one for figure in figures)]
-        whole = all(any(figure in one for one in results) for figure in figures)
-        if study.note and whole and study.document_id in cited:
-            told = [study_line(desk, study, one) for one in results]
-            return (*told, DraftSentence(study.note, (backed(study, study.note),)))
-    return None
 
 
 def _notes(desk: Desk, lines: Sequence[DraftSentence]) -> list[DraftSentence]:

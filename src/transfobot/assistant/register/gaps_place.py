@@ -10,7 +10,7 @@ from transfobot.assistant.register.gaps_time import INDUSTRY, asks_figures
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import chosen_studies
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.understanding import Intent, Understanding
+from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.german.text import fold
 
@@ -26,7 +26,7 @@ def other_place(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence
 
 def _of_other_area(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """A figure asked for a Land or district that none of the studies named speaks of."""
-    cited = asked.mentions.studies or asked.mentions.authored
+    cited = asked.mentions.studies or asked.mentions.authored or asked.category is Category.STUDY
     if not cited or not asks_figures(asked) or not draft.sentences:
         return None
     place = asked.place.unique if asked.place else None

@@ -107,10 +107,11 @@ def _money_to_come(desk: Desk, asked: Understanding, draft: Draft) -> DraftSente
     """A sum for a year to come: the one on file was for the years before."""
     year, spoken = asked.filters.year, {one.value for one in asked.attributes}
     only = "money" in spoken and spoken <= {"money", "rate", "results", "status"}
-    only = only and asks_amount(asked) and not asked.filters.statuses
+    to_come = year is not None and year > asked.day.year
+    only = only and (to_come or asks_amount(asked)) and not asked.filters.statuses
     if not asked.mentions.networks or not only or year is None:
         return None
-    if year <= asked.day.year and not _past_the_end(desk, asked, year):
+    if not (to_come or _past_the_end(desk, asked, year)):
         return None
     if any(str(year) in one.text and "€" in one.text for one in draft.sentences):
         return None

@@ -35,6 +35,7 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.assistant.understand.words import listed
+from transfobot.domain.places import Place
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
@@ -77,6 +78,7 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     of_its = _speaks_of_its_network(asked) or given_money(asked)
     if len(named) != 1 and not alliance and of_its:
         named = [one for one in networks if one.kind is NetworkKind.FUNDED]
+        named = _with_most(desk, asked.place.unique, named) if len(named) > 1 else named
     if len(named) != 1 and speaks_of_one(asked.core.lower()):
         # "Welches Beratungshaus half dem Netz zwischen Aalen und Heidenheim?"
         funded = [one for one in networks if one.kind is NetworkKind.FUNDED]
@@ -91,6 +93,12 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
         return replace(asked, mentions=mentions, place=None, intents=_not_reaching(asked))
     kept = asked.place if asks_membership(asked) and Intent.COUNT not in asked.intents else None
     return replace(asked, mentions=mentions, place=kept)
+
+
+def _with_most(desk: Desk, place: Place, networks: Sequence[Network]) -> list[Network]:
+    """ "Der Verbund in Unterfranken": the one that most districts of a landscape belong to."""
+    there = [{one.network.id for one in desk.register.covering(ags)} for ags in place.district_ags]
+    return [one for one in networks if 2 * sum(one.id in each for each in there) > len(there)]
 
 
 def _with_kinds_of_partners(asked: Understanding) -> Understanding:

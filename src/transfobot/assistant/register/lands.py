@@ -73,7 +73,7 @@ _ACROSS = re.compile(
     r"\bgrenzen? (?:von|eine[sr]|des|ihres|der) (?:bundes)?l(?:and|änd|aend)\w*"
     r"|\blandesgrenzen?\b|\bländergrenzen?\b|\blaendergrenzen?\b|\bl(?:ä|ae)nderübergreifend\w*"
     r"|\bl(?:ä|ae)nderuebergreifend\w*|\bstate borders?\b"
-    r"|\b(?:zwei|beiden|two) (?:bundesländern?|bundeslaendern?|ländern|federal states)\b"
+    r"|\b(?:zwei|beiden|two) (?:bundesländern?|bundeslaendern?|ländern?|federal states)\b"
 )
 _NONE = re.compile(
     r"\b(?:kein\w*|ohne|nicht|fehl\w+|leer|weißen? flecke?n?|no|without|not|missing)\b"

@@ -50,7 +50,7 @@ _WHO = re.compile(r"\b(?:wo|wer|wem|wessen|where|who|whose)\b")
 
 def _narrowed(asked: Understanding, text: str) -> bool:
     """ "Laufzeitende 2025 - wer?": whether something narrows networks by one of their columns."""
-    filters, plain = asked.filters, not (asked.nouns or asked.topics or asked.followup)
+    filters = asked.filters
     parties = filters.partner_kinds or filters.organisations
     most = not asked.content and _MOST.search(text)
     dated = find_dates(asked.core) or (filters.year and not asked.content)
@@ -64,11 +64,11 @@ def _narrowed(asked: Understanding, text: str) -> bool:
         Attribute.BEGINS: dated,
         Attribute.ENDS: dated,
         Attribute.WEBSITE: filters.without,
-        Attribute.STATUS: filters.year and plain,
     }
-    # "Wo taucht die Handwerkskammer auf?"
+    # "Welche laufen 2026 noch?", "wo taucht die Handwerkskammer auf?"
+    running = filters.year and {"running", "ended"} & set(filters.statuses) and not asked.content
     appears = parties and _APPEARS.search(text)
-    return bool(appears or any(by.get(one) for one in asked.attributes))
+    return bool(running or appears or any(by.get(one) for one in asked.attributes))
 
 
 _MOST = re.compile(r"\b(?:meisten?|wenigsten|groessten?|hoechsten?|kleinsten?|most|least|fewest)\b")

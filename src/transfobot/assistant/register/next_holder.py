@@ -18,22 +18,21 @@ def asks_next_holder(asked: Understanding, told: str) -> bool:
     `told` is the answer, which may tell who took over.
     """
     core, mentions = fold(asked.core), asked.mentions
-    if mentions.networks and _INSTEAD.search(core):
-        # "Wer ersetzt … im Konsortium?", where nobody is told to have taken over.
-        return "takeover" not in word_tables().meanings(words_of(told))
     to_come = _TO_COME.search(core) is not None
     if mentions.persons:
         return (to_come or _FOLLOWING.search(core) is not None) and not _AWAY.search(core)
-    following = bool(mentions.networks) and _NEXT_HEAD.search(core) is not None
-    return following or (to_come and bool(_POSTS & set(asked.attributes)))
+    posted = mentions.networks or _POSTS & set(asked.attributes)
+    return bool(to_come and posted and "takeover" not in word_tables().meanings(words_of(told)))
 
 
-_INSTEAD = re.compile(r"\bwer (?:ersetzt|beerbt)\b|\bwho (?:replaces|replaced)\b")
 _TO_COME = re.compile(
-    r"rueck\w* (?:\w+ ){0,6}nach\b|nachrueck|\bfolgt (?:\w+ ){0,5}(?:nach|auf)\b|\bbeerbt"
+    r"\bwer ersetzt\b|\bwho replace[sd]\b"
+    r"|rueck\w* (?:\w+ ){0,6}nach\b|nachrueck|\bfolgt (?:\w+ ){0,5}(?:nach|auf)\b|\bbeerbt"
     r"|\bwer (?:wird|soll|koennte) (?:\w+ ){0,4}(?:20\d\d|kuenftig\w*|neue[rs]?|naechste[rs]?)\b"
+    r"|\b(?:naechste[rn]?|kuenftige[rn]?|zukuenftige[rn]?|next|future) (?:\w+ )?"
+    r"(?:chef|leit|geschaeftsfuehr|projektleit|ansprech|sprecher|vorstand|head|manager|director)"
 )
-""" "Wer rückt nach?", "wer wird 2027 Projektleiter?"."""
+""" "Wer rückt nach?", "wer wird 2027 Projektleiter?", "der nächste Vorstand"."""
 _FOLLOWING = re.compile(
     r"nachfolge|\brueckt\b.*\bnach\b|beerb\w*|thronfolg|\bfolgt\b.*\b(?:auf|nach)\b"
     r"|\bloest\b.*\bab\b|\bwer kommt nach\b|\bstelle von\b.*\b(?:besetzt|uebernimmt)\b"
@@ -42,7 +41,3 @@ _FOLLOWING = re.compile(
 )
 """ "Wer folgt auf …?", "wer macht es, wenn … geht?"."""
 _AWAY = re.compile(r"\burlaub|\bkrank|\bverhindert|\bmittagspause|\bholiday|\bnachsteh|\bnachsend")
-_NEXT_HEAD = re.compile(
-    r"\b(?:naechste[rn]?|kuenftige[rn]?|zukuenftige[rn]?|next|future) (?:\w+ )?"
-    r"(?:chef|leit|geschaeftsfuehr|projektleit|ansprech|sprecher|vorstand|head|manager|director)"
-)

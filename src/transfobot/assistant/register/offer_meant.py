@@ -33,7 +33,7 @@ def with_offer_meant(desk: Desk, asked: Understanding) -> Understanding:
     Of the networks named, of those of the region or the place named; of several offers none is
     meant.
     """
-    asked = _without_hubs_met(_without_its_words(desk, asked))
+    asked = _reached_at_its_network(desk, _without_hubs_met(asked))
     mentions = asked.mentions
     other = mentions.offers or mentions.programmes or mentions.studies or mentions.authored
     if other or asked.category in _OTHERS:
@@ -45,22 +45,16 @@ def with_offer_meant(desk: Desk, asked: Understanding) -> Understanding:
     return replace(asked, mentions=replace(mentions, offers=(meant.id,)), category=category)
 
 
-def _without_its_words(desk: Desk, asked: Understanding) -> Understanding:
-    """ "Wie viele Hubs kamen in die Wagenhallen?": what an offer tells of names no programme."""
+def _reached_at_its_network(desk: Desk, asked: Understanding) -> Understanding:
+    """ "Wohin wegen eines Orientierungschecks mailen?": the contact of whose offer it is."""
     offers = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
-    programmes = [one for one in map(desk.register.programme, asked.mentions.programmes) if one]
-    if not offers or not programmes:
+    ids = tuple(dict.fromkeys(key for one in offers for key in one.network_ids))
+    if not _WRITING & set(asked.attributes) or len(ids) != 1 or asked.mentions.networks:
         return asked
-    told = {word.folded for one in offers for word in words_of(_told(one))}
-    spoken = {one.folded for one in words_of(asked.core)} & told
-    named = {
-        one.id
-        for one in programmes
-        if not spoken
-        & {word.folded for name in (one.name, *one.aliases) for word in words_of(name)}
-    }
-    kept = tuple(one for one in asked.mentions.programmes if one in named)
-    return replace(asked, mentions=replace(asked.mentions, programmes=kept))
+    return replace(asked, mentions=replace(asked.mentions, networks=ids, offers=()), subjects=())
+
+
+_WRITING = frozenset((Attribute.PHONE, Attribute.EMAIL))
 
 
 def _without_hubs_met(asked: Understanding) -> Understanding:

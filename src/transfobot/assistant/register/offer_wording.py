@@ -31,7 +31,6 @@ _SPOKEN = {side: re.compile(rf"\b(?:{'|'.join(listed(f'side_{side.value}'))})\b"
 _SIDES = {
     Attribute.PLACE: Side.WHERE,
     Attribute.ADDRESS: Side.WHERE,
-    Attribute.REGION: Side.WHERE,
     Attribute.DATE: Side.WHEN,
     Attribute.BEGINS: Side.WHEN,
     Attribute.ENDS: Side.WHEN,

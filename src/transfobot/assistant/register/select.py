@@ -205,13 +205,22 @@ def _by_partner(
         keep = [one for one in networks if _bears(parties(one), names) is not negated]
         if len(names) > 1 and keep and not negated and _ALSO_CALLED.search(asked.core.lower()):
             keep = [one for one in networks if any(_bears(parties(one), [n]) for n in names)]
-        shown = " ".join(_spelled(asked.core, names))
+        of_name = _kind_in_name(asked, names)
+        if of_name:
+            # "TU Chemnitz" is neither the town nor its chamber.
+            keep = [
+                one
+                for one in networks
+                if any(involved_party(p, names) and _of_kind(p, of_name) for p in parties(one))
+                is not negated
+            ]
+        shown = " ".join((*of_name, *_spelled(asked.core, names)))
         if kinds and not negated and _OR.search(asked.core.lower()):
             # "Eine Fachhochschule oder Hochschule": of the name or of the kind.
             of_kind = [one for one in networks if any(_of_kind(p, kinds) for p in parties(one))]
             keep = [one for one in networks if one in keep or one in of_kind]
         key = "what_organisation_not" if negated else "what_organisation"
-        if keep or not kinds:
+        if keep or of_name or not kinds:
             return keep, [desk.say(key, name=shown)]
     if kinds:
         together = len(kinds) > 1 and not negated and _BOTH.search(asked.core.lower())
@@ -224,6 +233,14 @@ def _by_partner(
         key = "what_partner_kind_not" if negated else "what_partner_kind"
         return keep, [desk.say(key, name=desk.joined(kinds))]
     return None
+
+
+def _kind_in_name(asked: Understanding, names: Sequence[str]) -> list[str]:
+    """The kinds whose word stands right before a name and belongs to it."""
+    words = words_of(asked.core)
+    kinds = [one for one in word_tables().find(words) if one.group == "partner_kinds"]
+    behind = {at for at, word in enumerate(words) if word.folded in names}
+    return [one.key for one in kinds if one.at[-1] + 1 in behind and not set(one.at) & behind]
 
 
 def _denied(asked: Understanding, parties: Sequence[str]) -> bool:

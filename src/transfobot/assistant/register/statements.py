@@ -302,9 +302,6 @@ def covers(statement: Statement, wanted: Wanted, least: float = 0.5) -> bool:
     if wanted.counts and not any(statement.holds(one) for one in wanted.counted):
         nouns, least = list({*nouns, *wanted.named}), max(least, _MORE_THAN_HALF)
     held = [one for one in nouns if _said(one, statement, wanted)]
-    if happened_then(statement, wanted) and not any(one in wanted.named for one in nouns):
-        # "Wo traf man sich im Januar 2020?"
-        return True
     if wanted.counted_meanings & statement.meanings:
         # "Wie viele Menschen … verdienen ihr Brot": whoever counts "Beschäftigte" says it.
         held += [one for one in nouns if one in wanted.counted and one not in held]

@@ -52,31 +52,27 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
     if many or _counts_studies(asked):
         return list_studies(desk, asked, studies)
+    narrow = len(studies) > 1
+    lines = [
+        line for one in studies[:_MANY] for line in _study_lines(desk, asked, one, narrow=narrow)
+    ]
+    referents = Referents(place=asked.referents.place)
     if _asks_price(asked):
         gap = DraftSentence(desk.say("gap_kind", what=desk.say("kind_price")), part=Part.MISSING)
-        lines = [
-            line for one in studies[:1] for line in _study_lines(desk, asked, one, narrow=False)
-        ]
-        near = tuple(one.beside() for one in lines)
-        return Draft((gap, *near), referents=Referents(place=asked.referents.place))
-    sentences: list[DraftSentence] = []
-    several = len(studies) > 1 and Attribute.RESULTS in asked.attributes
-    for one in studies[:_MANY]:
-        sentences += _study_lines(desk, asked, one, narrow=len(studies) > 1)
-    if several:
-        head = desk.line("study_differ")
-        sentences.insert(0, head)
-    referents = Referents(place=asked.referents.place)
-    if Attribute.YEAR in asked.attributes and not any(one.year for one in studies):
-        # "Aus welchem Jahr ist sie?": the heading says that none is on file.
-        return Draft(tuple(sentences), Outcome.NO_SOURCE, referents=referents)
-    if Intent.COUNT in asked.intents and len(studies) == 1 and not _counts(studies[0]):
-        return Draft(tuple(sentences), Outcome.NO_SOURCE, referents=referents)
-    missing = _years_beyond(asked, studies)
-    if missing and {Intent.COUNT} & set(asked.intents):
-        head = desk.line("study_other_year", years=desk.joined(missing))
-        return Draft((head, *sentences), Outcome.NO_SOURCE, referents=referents)
-    return Draft(tuple(sentences), referents=referents)
+        return Draft((gap, *(one.beside() for one in lines)), referents=referents)
+    if narrow and Attribute.RESULTS in asked.attributes:
+        lines.insert(0, desk.line("study_differ"))
+    # "Aus welchem Jahr ist sie?": the heading says that none is on file.
+    undated = Attribute.YEAR in asked.attributes and not any(one.year for one in studies)
+    counted = Intent.COUNT in asked.intents
+    missing = _years_beyond(asked, studies) if counted else []
+    if missing:
+        lines.insert(0, desk.line("study_other_year", years=desk.joined(missing)))
+    uncounted = counted and not narrow and not _counts(studies[0])
+    untold = undated or uncounted or missing
+    return Draft(
+        tuple(lines), Outcome.NO_SOURCE if untold else Outcome.ANSWERED, referents=referents
+    )
 
 
 def _of_a_group(desk: Desk, asked: Understanding) -> bool:
@@ -149,12 +145,6 @@ def regional_figures(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     lines = [line for one in best for line in _study_lines(desk, asked, one, narrow=True)]
     return Draft(tuple(lines), referents=Referents(place=asked.referents.place))
-
-
-def asks_figures(asked: Understanding) -> bool:
-    """ "Welche Zahlen gibt es zum Saarland?": the figures of a region and nothing narrower."""
-    listing = {Intent.LIST, Intent.EXPLAIN} & set(asked.intents)
-    return bool(listing and Attribute.RESULTS in asked.attributes and not asked.content)
 
 
 def national_figures(desk: Desk, asked: Understanding) -> Draft | None:
@@ -239,6 +229,10 @@ def _study_lines(
         or meanings & word_tables().meanings(words_of(one))
         or any(str(year) in one for year in years)
     ]
+    untold = set(asked.content) - stems_of(study.author)
+    if asked.attributes and set(asked.attributes) <= _IMPRINT and not (near or untold):
+        # "Wer hat sie verfasst?": what it found is not asked for.
+        return lines
     if near and narrow:
         results = near
     lines += [DraftSentence(f"– {one}", (backed(study, one),)) for one in results]
@@ -247,6 +241,7 @@ def _study_lines(
     return lines
 
 
+_IMPRINT = frozenset((Attribute.AUTHOR, Attribute.YEAR))
 _WHICH_AREA = re.compile(
     r"\b(?:welche[rsnm]?|which|what) (?:\w+ )?(?:(?:land|stadt)?kreise?|gebiete?|region(?:en)?|raum"
     r"|(?:bundes)?l(?:and|aender)|staedten?|gegend|districts?|areas?|regions?)\b"

@@ -10,15 +10,13 @@ from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.entity import own_facts
 from transfobot.assistant.register.figures import land_figures, place_figures
-from transfobot.assistant.register.gaps_time import asks_figures as asks_numbers
-from transfobot.assistant.register.gaps_time import of_studies
+from transfobot.assistant.register.gaps_time import asks_figures, of_studies
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.statements import TELLING, items_of, of_network
 from transfobot.assistant.register.studies import (
     APART,
     affected_regions,
-    asks_figures,
     asks_most_affected,
     asks_who_made,
     national_figures,
@@ -43,7 +41,7 @@ def source_unknown(desk: Desk, asked: Understanding) -> Draft | None:
         # A firm that only says where somebody works is no source of figures.
         return None
     source = names_unknown_source(desk, asked)
-    if source is None or not asked.mentions.empty or not (of_studies(asked) or asks_numbers(asked)):
+    if source is None or not asked.mentions.empty or not (of_studies(asked) or asks_figures(asked)):
         return None
     gap = DraftSentence(desk.say("source_unknown", name=source), part=Part.MISSING)
     return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
@@ -200,7 +198,8 @@ def studies_asked(desk: Desk, asked: Understanding) -> Draft | None:
             near_by = near_by or _drafted(land_figures(desk, asked), asked)
         if near_by is not None or (near and figures):
             return near_by
-    if near and asks_figures(asked):
+    if near and Attribute.RESULTS in asked.attributes and not asked.content:
+        # "Welche Zahlen gibt es zum Saarland?"
         return study_answer(desk, replace(asked, category=Category.STUDY))
     if asks_most_affected(asked):
         return affected_regions(desk, asked)

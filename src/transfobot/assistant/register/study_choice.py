@@ -15,7 +15,7 @@ from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Study
 from transfobot.german.text import fold
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?=\b|er\b)")
 
 
 def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
@@ -54,20 +54,26 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         studies = studies or _by_region(desk, asked)
     years = years_said(asked)
     of_years = [one for one in studies if one.year in years]
-    studies = [*of_years, *_titled_besides(of_years, studies, asked)] if of_years else studies
-    studies = _by_age(studies, asked)
+    heads = {words_of(one.title)[0] for one in of_years}
+    alike = [one for one in studies if words_of(one.title)[0] in heads and one not in of_years]
+    # "Nach IW 2021 und nach dem Update": the other edition, by a word of its title.
+    besides = [one for one in alike if set(asked.content) & stems_of(one.title)]
+    studies = _by_age([*of_years, *besides] or studies, asked)
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in about(desk, asked) if one in studies]
         studies = near or studies
     several = _SEVERAL.search(fold(asked.core)) is not None and not figured(asked)
     if len(studies) < 2 or not asked.content or (not ids and _lists_all(asked)) or several:
         return studies
+    spoken = {word.folded for word in words_of(asked.core)}
+    named = dict.fromkeys(frozenset(_behind(one) & spoken) for one in studies)
     editions = [[one for one in studies if one.year == year] for year in sorted(years)]
-    if sum(map(bool, editions)) > 1:
-        # "2021 und 2025": of each year the nearest stands beside that of the other.
-        return [one for listed in editions for one in scored(listed, asked) or listed]
-    best = scored(studies, asked)
-    return _with_other_authors(studies, best, asked) if best else studies
+    authors = [[one for one in studies if _behind(one) & spoken == each] for each in named if each]
+    for apart in (editions, authors):
+        if sum(map(bool, apart)) > 1:
+            # "2021 und 2025", "CAR oder M-Five": the nearest of each beside that of the other.
+            return [one for listed in apart for one in scored(listed, asked) or listed]
+    return scored(studies, asked) or studies
 
 
 def _asks_unfigured(asked: Understanding) -> bool:
@@ -89,7 +95,9 @@ _NO_FIGURES = re.compile(r"\b(?:Zahl|Zahlen|Ergebnisse)\b(?=.*\b(?:nicht|keine)\
 def by_others(desk: Desk, asked: Understanding) -> bool:
     """Whether those who are named as authors are set aside: "nicht von Prognos"."""
     wrote = [one for one in map(desk.register.study, asked.mentions.authored) if one]
-    aside = set_aside(asked.core) if wrote else set()
+    # "Wer hat die außer Agora verfasst?" asks for the others who wrote that one.
+    asks_who = {"wer", "who"} & {one.folded for one in words_of(asked.core)}
+    aside = set_aside(asked.core) if wrote and not asks_who else set()
     return bool(aside) and all(
         aside & {word.folded for word in words_of(one.author)} for one in wrote
     )
@@ -158,21 +166,6 @@ def _behind(study: Study) -> set[str]:
 
 
 _FOR = re.compile(r"\(für [^)]*\)")
-
-
-def _titled_besides(
-    chosen: Sequence[Study], studies: Sequence[Study], asked: Understanding
-) -> list[Study]:
-    """ "Nach IW 2021 und nach dem Update": of another year, by a word that only its title has."""
-    tables = word_tables()
-    spoken = {one.folded for one in words_of(asked.core) if one.shown[:1].isupper()}
-    spoken = {one for one in spoken if not tables.knows(one) and not tables.is_filler(one)}
-    known = {word.folded for one in chosen for word in words_of(f"{one.title} {one.author}")}
-    return [
-        one
-        for one in studies
-        if one not in chosen and (spoken - known) & {w.folded for w in words_of(one.title)}
-    ]
 
 
 def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
@@ -255,25 +248,12 @@ _SEVERAL = re.compile(
 """ "Was liegt an Studien vor": all of them."""
 
 
-def _with_other_authors(
-    studies: Sequence[Study], best: Sequence[Study], asked: Understanding
-) -> list[Study]:
-    """The best, and those of another author who is named beside theirs."""
-    spoken = {word.folded for word in words_of(asked.core)}
-
-    def named(study: Study) -> set[str]:
-        return {word.folded for word in words_of(study.author)} & spoken
-
-    known = {word for one in best for word in named(one)}
-    return [one for one in studies if one in best or (named(one) and not named(one) & known)]
-
-
 def years_said(asked: Understanding) -> set[int]:
     """The years a question names, in figures or as "letztes Jahr"."""
     told = asked.core if _YEAR.search(asked.core) or not asked.mentions.authored else asked.text
     told = _SINCE.sub(" ", fold(told))
-    said = {one.folded for one in words_of(told)} - not_meant(told)
-    years = {int(one) for one in said if _YEAR.fullmatch(one)}
+    # "Die 2021er Ausgabe".
+    years = {int(one) for one in set(_YEAR.findall(told)) - not_meant(told)}
     later = _LATER.search(fold(asked.core)) if years else None
     if later is not None:
         years.add(max(years) + _STEPS.get(later["steps"] or "", 1))

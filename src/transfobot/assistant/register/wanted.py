@@ -15,7 +15,7 @@ from transfobot.assistant.register.counted import (
     SUMS,
 )
 from transfobot.assistant.register.say import MONTH_NAMES
-from transfobot.assistant.understand.core import repaired
+from transfobot.assistant.understand.compounds import repaired
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.regions import ADJECTIVE, base_of
 from transfobot.assistant.understand.times import months_said

@@ -1,4 +1,4 @@
-"""The question before, asked again with another year or of the next in a row."""
+"""The question before, asked again: of another year, of the next in a row, or narrowed."""
 
 from __future__ import annotations
 
@@ -28,23 +28,15 @@ def opens_as_followup(read: Read, most: int = FEW_WORDS) -> bool:
     return len(read.words) <= most and any(one.start == 0 for one in starts)
 
 
-def other_ordinal(before: str, read: Read) -> str | None:
-    """ "Und der zweite?" after "Wann war der erste Kongress?": the same of the second."""
-    if (turned := _other_end(before, read)) is not None:
-        return turned
-    said = [word.folded for word in read.words if word.folded in ORDINALS]
-    if len(said) != 1 or len(read.words) > _FEW_ORDINAL or not opens_as_followup(read):
+def reworded(before: str, first: Understanding, read: Read, *, corrects: bool) -> str | None:
+    """The question before, of another in a row, of another year, or with its list counted."""
+    if not before:
         return None
-    for word in words_of(before):
-        if word.folded in ORDINALS and ORDINALS[word.folded] != ORDINALS[said[0]]:
-            return before[: word.start] + said[0] + before[word.end :]
-    return None
-
-
-def count_of_list(before: str, read: Read) -> str | None:
-    """ "Wie viele sind das?" after a list: it is counted."""
+    other = _other_in_row(before, read) or _other_year(before, first, read, corrects=corrects)
     asked = " ".join(word.folded for word in read.words)
-    return f"{before.rstrip(' ?.!')}, wie viele sind das?" if _HOW_MANY.fullmatch(asked) else None
+    if other is None and _HOW_MANY.fullmatch(asked):
+        return f"{before.rstrip(' ?.!')}, wie viele sind das?"
+    return other
 
 
 _HOW_MANY = re.compile(
@@ -53,14 +45,16 @@ _HOW_MANY = re.compile(
 )
 
 
-def _other_end(before: str, read: Read) -> str | None:
-    """ "Und am wenigsten?" after "Welches bekam am meisten?": the same from the other end."""
-    last = read.words[-1].folded if read.words else ""
-    if last not in _OPPOSITES or len(read.words) > _FEW_ORDINAL or not opens_as_followup(read):
+def _other_in_row(before: str, read: Read) -> str | None:
+    """ "Und der zweite?" after "Wann war der erste Kongress?", "am wenigsten" after "meisten"."""
+    said = [word.folded for word in read.words if word.folded in _ROWS]
+    if len(said) != 1 or len(read.words) > _FEW_ORDINAL or not opens_as_followup(read):
         return None
+    row, place = _ROWS[said[0]]
     for word in words_of(before):
-        if word.folded in _OPPOSITES[last]:
-            return before[: word.start] + last + before[word.end :]
+        known, other = _ROWS.get(word.folded, ("", place))
+        if known == row and other != place:
+            return before[: word.start] + said[0] + before[word.end :]
     return None
 
 
@@ -69,15 +63,17 @@ _LEAST = (
     "wenigsten", "wenigste", "niedrigsten", "niedrigste", "geringsten", "geringste", "kleinsten",
     "kleinste", "least",
 )  # fmt: skip
-_OPPOSITES = dict.fromkeys(_MOST, _LEAST) | dict.fromkeys(_LEAST, _MOST)
+_ROWS = (
+    {word: ("counted", at) for word, at in ORDINALS.items()}
+    | dict.fromkeys(_MOST, ("ranked", 0))
+    | dict.fromkeys(_LEAST, ("ranked", -1))
+)
 
 
-def other_year(
-    before: str, first: Understanding, read: Read, *, corrects: bool = False
-) -> str | None:
+def _other_year(before: str, first: Understanding, read: Read, *, corrects: bool) -> str | None:
     """ "Und 2021?" after "laut IW 2025 …": the same of the other year, also where it corrects."""
     year = _OF_YEAR.search(first.core)
-    if year and before and not first.category and not _YEAR.search(before):
+    if year and not first.category and not _YEAR.search(before):
         # "Was steht in der von 2019?" after a list.
         return f"{before.rstrip(' ?.')} von {year['year']}?"
     if year and opens_as_followup(read):
@@ -87,21 +83,15 @@ def other_year(
         many = int(apart["many"]) if apart["many"].isdigit() else number_of(fold(apart["many"]))
         far = (many or 0) * (1 if apart["later"] else -1)
         return _with_year(before, str(int(known[-1]) + far), first.core[apart.end() :])
-    if (today := _of_today(read)) and opens_as_followup(read):
-        return _with_year(before, today)
+    short = len(read.words) <= _FEW_ORDINAL and opens_as_followup(read)
+    if short and read.words[-1].folded in _TODAY:
+        # "Und heute?" after "Wie viele waren es 2023?".
+        return _with_year(before, "heute")
     wanting = _WANTING if corrects else frozenset()
-    alone = not (set(first.attributes) - wanting or first.place or first.intents)
-    short = len(read.words) <= _FEW_ORDINAL and opens_as_followup(read) and not first.content
-    if not alone or not (short or (corrects and len(read.words) <= _LONGEST_CORRECTION)):
-        return None
-    said = year_in(read)
-    return _with_year(before, said) if said is not None else None
-
-
-def _of_today(read: Read) -> str | None:
-    """ "Und heute?" after "Wie viele waren es 2023?"."""
-    last = read.words[-1].folded if read.words else ""
-    return "heute" if len(read.words) <= _FEW_ORDINAL and last in _TODAY else None
+    asks = set(first.attributes) - wanting or first.place or first.intents
+    corrects = corrects and len(read.words) <= _LONGEST_CORRECTION
+    said = year_in(read) if corrects or (short and not first.content) else None
+    return _with_year(before, said) if said is not None and not asks else None
 
 
 _TODAY = frozenset(
@@ -115,13 +105,10 @@ def _with_year(before: str, said: str, further: str = "") -> str | None:
     if len(known) != 1:
         return None
     kept = before[: known[0].start] + said + before[known[0].end :]
-    kept = _ANEW.sub("", kept)
     more = further.strip(" ,.:;–-")
     return f"{kept.rstrip(' ?.')}: {more}" if more else kept
 
 
-_ANEW = re.compile(r"(?i)\b(?:update|neuauflage|aktualisierung) (?=(?:19|20)\d\d)")
-""" "Update 2025": the one of another year is no update."""
 _OF_YEAR = re.compile(
     r"\b(?:die|der|das|den|jene\w*) (?:von|aus|vom jahr|des jahres) (?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -198,11 +185,6 @@ def only_named(first: Understanding, read: Read) -> Understanding:
     )
 
 
-def asks_itself(first: Understanding) -> bool:
-    """Whether more is asked than which one is meant."""
-    return bool(first.attributes or set(first.intents) - {Intent.LIST, Intent.BELONGS})
-
-
 def tells_of_asker(first: Understanding) -> bool:
     """ "Ich hab mich vertan, wir sind ein kleiner Betrieb": who asks is another, not what."""
     return first.audience_said or first.filters.size is not None
@@ -236,3 +218,40 @@ def may_be_added_to(known: Understanding, first: Understanding) -> bool:
     if named or again or asks or known.meta or known.foreign_topic:
         return False
     return bool(known.category or known.intents or known.audience_said or known.topics)
+
+
+_LEADING = r"(?:und|nein|nee|ne|ach|ok|okay|also|gut|danke|aber|and|no|halt|nur|sorry|bitte|mir)"
+_MEANING = (
+    r"(?:(?:ich|wir) (?:meine?n?|meinten?|will|wollen|wollte|brauche?n?|suche?n?) *,? *"
+    r"(?:(?:ja|halt|aber|doch) )?)?"
+)
+_ORDER = r"(?:(?:zeige?|nenne?|sag|gib|show|list)(?: (?:mir|me|mal|bitte|only))* )?"
+_OF_THEM = r"(?:davon|von denen|darunter|von diesen|of them|of those|of these)"
+_WHICH = r"(?:welche[rs]?|wer|wie ?viele|was|which|how many)"
+_ONLY = r"(?:nur|bloß|bloss|lediglich|only)(?: (?:noch|mal|bitte))?"
+_ONES = r"(?:die(?:jenigen)?|jene|denen|those|the ones)"
+_OPENING = re.compile(
+    rf"\W*(?:{_LEADING}\b *,? *)*{_MEANING}{_ORDER}(?:{_WHICH}(?: \w+){{0,2}}? {_OF_THEM}"
+    rf"|{_OF_THEM}(?: (?:nur|bitte|aber|only))?|{_ONLY} {_ONES}"
+    r"|(?:die|diejenigen),? (?=wo|die\b|welche))"
+    r"\b *,? *(?:(?:wo|die|welche|bei denen|that|which|who)\b)? *",
+    re.IGNORECASE,
+)
+_FURTHER = 14
+
+
+def opens_narrowing(text: str) -> bool:
+    """Whether a text begins by narrowing what was listed: "davon", "nur die"."""
+    return _OPENING.match(text) is not None
+
+
+def narrowed_before(before: str, known: Understanding, first: Understanding) -> str | None:
+    """The question before with what narrows its list now; None where it asked for no list."""
+    listing = {Intent.LIST, Intent.COUNT} & set(known.intents) or known.filters.amount is not None
+    if not listing or known.category is None or not first.named.empty:
+        return None
+    match = _OPENING.match(first.text)
+    rest = first.text[match.end() :].strip(" ,.:;–-?!") if match else ""
+    if not rest or len(words_of(rest)) > _FURTHER:
+        return None
+    return f"{before.rstrip(' ?.!')}, {rest}?"

@@ -1,4 +1,4 @@
-"""What a question that names nothing itself takes over from the conversation before it."""
+"""What a question takes over from the conversation, and what it changes of the question before."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from transfobot.assistant.understand.again import FEW_WORDS, has_rank, points_nowhere
 from transfobot.assistant.understand.followup import OF_NETWORKS, ORDINALS, inherited
-from transfobot.assistant.understand.language import Word
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import Read, Reading
-from transfobot.assistant.understand.times import TIMES
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
+    Filters,
     Intent,
     Mentions,
     Understanding,
@@ -61,7 +62,7 @@ def with_referents(
     listed = of_spoken(first, referents, read)
     asks = bool(first.attributes or first.filters.partner_kinds or belonging or listed)
     short = len(read.words) <= FEW_WORDS and asks
-    follows = read.has("flags", "followup") or _demonstrates(read)
+    follows = read.has("flags", "followup")
     which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
     ranked = read.has("flags", "superlative") or (which and has_rank(read))
     ranked = ranked and bool(referents.other_networks) and (follows or which)
@@ -157,15 +158,6 @@ def _demonstrative(read: Read) -> bool:
     return programme or read.has("flags", "this_network")
 
 
-def _demonstrates(read: Read) -> bool:
-    """ "Diese Zahl", "dieser Herr": of what was told before; "dieses Jahr" says only when."""
-    folded = [word.folded for word in read.words]
-    return any(one in _THESE and after not in TIMES for one, after in pairwise([*folded, ""]))
-
-
-_THESE = frozenset(("diese", "dieser", "dieses", "diesem", "diesen", "jene", "jener", "jenes"))
-
-
 _OF_MONEY = frozenset((Attribute.MONEY, Attribute.SPAN, Attribute.ENDS))
 _OF_ITS_RECORD = OF_NETWORKS | {Attribute.BEGINS, Attribute.ENDS, Attribute.OFFERS}
 
@@ -187,18 +179,10 @@ def of_spoken(first: Understanding, referents: Referents, read: Read) -> bool:
     named = not first.mentions.empty or first.mentions.organisations or first.mentions.authored
     if not (listed and referents.network) or named or first.filters.lands or first.place:
         return False
-    words = read.words
     return any(
-        word.folded in _THERE
-        or (word.folded in _THEY and before.folded in _HAVING and not _leads_noun(words, at))
-        for at, (before, word) in enumerate(pairwise(words), 1)
+        word.folded in _THERE or (word.folded in _THEY and before.folded in _HAVING)
+        for before, word in pairwise(read.words)
     )
-
-
-def _leads_noun(words: Sequence[Word], at: int) -> bool:
-    """ "Die Netzwerke": an article, and nobody who was spoken of."""
-    following = words[at + 1] if at + 1 < len(words) else None
-    return following is not None and following.shown[:1].isupper()
 
 
 _THERE = frozenset(("dort", "da", "denen", "deren", "ihnen", "their", "them", "there", "they"))
@@ -263,4 +247,85 @@ def has_subject(first: Understanding) -> bool:
         or first.mentions.authored
         or first.filters.lands
         or (first.category and Intent.LIST in first.intents)
+    )
+
+
+_FEW = 4
+
+
+def told_of_place(known: Understanding, first: Understanding, reading: Reading) -> bool:
+    """Whether the programmes of the question before tell of the place that is named now."""
+    register = reading.lexicon.register
+    programmes = [one for one in map(register.programme, known.mentions.programmes) if one]
+    spoken = fold(first.place.matched) if first.place else ""
+    return bool(spoken) and any(
+        spoken in fold(text) for one in programmes for text in texts_of(one) if text
+    )
+
+
+def renamed(known: Understanding, named: Mentions, reading: Reading, *, placed: bool) -> str:
+    """The question with the name of the network that is meant now in place of the other one's.
+
+    What was said of the other one would else be taken for words to look for. Where only a place is
+    named ("und bei dem in Ingolstadt?"), it is the network there.
+    """
+    gone = set(known.mentions.networks) - set(named.networks)
+    if not gone:
+        return known.core
+    instead = names_of(replace(named, programmes=(), studies=(), offers=()), reading, None)
+    instead = instead or ("dem Netzwerk" if placed else "")
+    words, text = words_of(known.core), known.core
+    for one in reversed(reading.lexicon.find(words, reading.dictionary)):
+        if any(name.record_id in gone and name.kind == "network" for name in one.names):
+            start, end = words[one.start].start, words[one.end - 1].end
+            text = f"{text[:start]}{instead}{text[end:]}"
+            instead = ""
+    return text
+
+
+def changed_by(
+    known: Understanding, first: Understanding, reading: Reading, mentions: Mentions
+) -> Understanding:
+    """A question with the place, network, year or Land of another text in place of its own."""
+    changed: Filters = known.filters
+    regions = first.mentions.organisations
+    asked_of_network = bool(known.mentions.networks) and len(regions) == 1
+    elsewhere = first.place or first.filters.lands
+    if mentions.empty and regions and (asked_of_network or not elsewhere):
+        # "Ich meinte die Regensburger": a network named by its region.
+        mentions = Mentions(networks=regions)
+    there = in_lands(first.filters.lands, reading) if mentions.empty and not first.place else ()
+    if known.mentions.networks and known.attributes and 0 < len(there) <= _FEW:
+        # "Wie viel bekam MoLeWa? Und in Thüringen?": of the networks there.
+        mentions = Mentions(networks=there)
+    if first.filters.lands or first.place:
+        changed = replace(changed, lands=first.filters.lands)
+    if first.filters.year:
+        changed = replace(changed, year=first.filters.year)
+    if first.filters.statuses:
+        changed = replace(changed, statuses=first.filters.statuses)
+    changed = replace(changed, size=first.filters.size or changed.size)
+    place = first.place or (None if first.filters.lands or mentions.networks else known.place)
+    named = mentions if not mentions.empty else Mentions()
+    if mentions.empty and not (first.place or first.filters.lands):
+        named = known.mentions
+    elif mentions.empty and told_of_place(known, first, reading):
+        # "Und davon für Chemnitz?" after what a fund has in all.
+        named = known.mentions
+    core = renamed(known, named, reading, placed=first.place is not None)
+    return replace(
+        known,
+        text=first.text,
+        core=core,
+        topics=first.topics or known.topics,
+        query=f"{core} {names_of(named, reading, place)}".strip(),
+        language=first.language,
+        place=place,
+        places_beside=first.places_beside if first.place else known.places_beside,
+        filters=changed,
+        mentions=named,
+        named=named,
+        attributes=first.attributes or known.attributes,
+        followup=True,
+        missing_referent=None,
     )

@@ -14,10 +14,6 @@ _CLAIMED = re.compile(
     r"|\b(?:ist|war|wird|wurde|hat|hatte|gehoert|sitzt|heisst|fuehrt|leitet) (?:\w+ )?doch\b"
     r"|\bist es (?:wahr|richtig|korrekt)\b|\bis it true\b"
 )
-_SINCE = re.compile(r"\b(?:seit|ab|since) (?:\w+ ){0,2}?(?:19|20)\d\d\b")
-_RUNNING = re.compile(
-    r"\b(?:laeuft|laufen|gibt|besteht|bestehen|existier\w*|aktiv|gefoerdert|arbeitet|runs|exists)\b"
-)
 _COUNTED = re.compile(
     r"\b\d[\d.]* (?:\w+ )?(?:leuten?|gaesten?|teilnehm\w*|personen|menschen|besucher\w*|workshops?"
     r"|beschaeftigten?|betrieben?|firmen|unternehmen|zulieferern?|arbeitsplaetzen?|jobs|stellen"
@@ -73,12 +69,6 @@ _AMOUNT = re.compile(
 )
 
 
-def claims_beginning(text: str) -> bool:
-    """ "Das gibt es seit 2019, richtig?": when it began is what may be wrong."""
-    folded = fold(text)
-    return bool(_SINCE.search(folded) and _RUNNING.search(folded) and claims(text))
-
-
 def claims_number(text: str) -> bool:
     """ "Da kamen doch 500 Leute, oder?": how many there were is what may be wrong."""
     return _COUNTED.search(fold(text)) is not None and claims(text)
@@ -90,4 +80,4 @@ def with_claimed(text: str, found: tuple[Attribute, ...], *, named: bool) -> tup
         found = (*found, Attribute.LEAD)
     if named and not found and claims_amount(text):
         found = (Attribute.MONEY, Attribute.RATE)
-    return (Attribute.BEGINS, *found) if claims_beginning(text) else found
+    return found

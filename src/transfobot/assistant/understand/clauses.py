@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from transfobot.assistant.understand.collective_words import FIELD, FOLK, HELPING, NETWORK, NETWORKS
 from transfobot.assistant.understand.followup import OF_OFFICES
@@ -76,7 +75,7 @@ def without_introduction(first: Understanding, naming: Callable[[str], bool]) ->
     whole = (itself and naming(asking)) or (placed and _asks_who_is_there(asking, tables))
     told = told_of_oneself(first.core, tables, all_else=whole)
     told |= _of_a_firm_there(first) if placed else frozenset()
-    return _without(first, told) if told else first
+    return first.keeping(lambda one: one not in told)
 
 
 def _without_common_deed(first: Understanding) -> Understanding:
@@ -90,17 +89,7 @@ def _without_common_deed(first: Understanding) -> Understanding:
     deeds += _FOLK.findall(text) if deeds else []
     deeds += [one[0] for one in _OF_FIELD.finditer(text)]
     common = {stem(word.folded) for word in words_of(" ".join(deeds))}
-    return _without(first, common) if common else first
-
-
-def _without(first: Understanding, told: Container[str]) -> Understanding:
-    return replace(
-        first,
-        content=tuple(one for one in first.content if one not in told),
-        nouns=tuple(one for one in first.nouns if one not in told),
-        subjects=tuple(one for one in first.subjects if one not in told),
-        subjects_anywhere=tuple(one for one in first.subjects_anywhere if one not in told),
-    )
+    return first.keeping(lambda one: one not in common)
 
 
 _CLAUSE = re.compile(r"[,;:.?!()]|\s[–-]\s")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from transfobot.assistant.places.words import KIND_WORDS
@@ -62,18 +61,18 @@ _HEADED = re.compile(
 )
 
 
-def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ()) -> tuple[str, ...]:
+def nouns_of(read: Read, content: Sequence[str]) -> tuple[str, ...]:
     """The content words written with a capital inside the text; none in lower-case text.
 
     "Beim Stricken seiner Strategie" says when, not what.
     """
-    listed = content_of(read, place, beside)
-    content = set(listed)
     if not any(word.shown[:1].isupper() for word in read.words):
         # Short and all in lower case: any longer word may be the noun that is asked for.
-        short = len(read.words) <= _SHORT_TEXT
-        verbs = _verbs(read)
-        return tuple(one for one in listed if len(one) > _SHORT_WORD and short and one not in verbs)
+        folded = [word.folded for word in read.words]
+        verbs = {stem(two) for one, two in pairwise(folded) if one in _ASKING}
+        verbs |= {stem(one) for one in folded[-1:] if _DONE.fullmatch(one)}
+        long = (one for one in content if len(one) > _SHORT_WORD and one not in verbs)
+        return tuple(long) if len(read.words) <= _SHORT_TEXT else ()
     return tuple(
         stem(word.folded)
         for before, word in pairwise(_from_heading(read))
@@ -83,30 +82,9 @@ def nouns_of(read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ())
     )
 
 
-def _verbs(read: Read) -> set[str]:
-    """Words of a question without capitals that stand where verbs do: second, and at the end."""
-    folded = [word.folded for word in read.words]
-    asking = {two for one, two in pairwise(folded) if one in _ASKING}
-    helped = bool(_HELPING_VERBS & set(folded))
-    formed = _FORMED if helped else _DONE
-    done = {one for one in folded[-1:] if _DONE.fullmatch(one) or formed.fullmatch(one)}
-    return set(map(stem, asking | done))
-
-
 _ASKING = frozenset(listed("asking_verbs"))
-_HELPING_VERBS = frozenset(listed("helping_verbs"))
 _DONE = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)?ge\w{3,}(?:t|en)")
-""" "Eingeheimst", "gestemmt"."""
-_FORMED = re.compile(r"\w+iert|(?:be|ver|er|ent|zer)\w{3,}(?:t|en)")
-"""The same without "ge", beside a helping verb: "wurde bewilligt"."""
-
-
-def subjects_of(
-    read: Read, place: PlaceMatch | None, beside: Sequence[Place] = ()
-) -> tuple[str, ...]:
-    """Nouns that no table knows: neither topic nor audience nor a word with synonyms."""
-    known = settled_of(read)
-    return tuple(noun for noun in nouns_of(read, place, beside) if noun not in known)
+""" "Eingeheimst", "gestemmt": how a question without capitals ends."""
 
 
 def settled_of(read: Read) -> tuple[str, ...]:
@@ -148,22 +126,12 @@ def without_own_names(first: Understanding, reading: Reading) -> Understanding:
         return first
     names = (network.name, *network.aliases, network.region, *network.region_aliases)
     own = {stem(word.folded) for name in names for word in words_of(name)}
-
-    def kept(stems: Sequence[str]) -> tuple[str, ...]:
-        return tuple(one for one in stems if not _names_again(one, own))
-
-    return replace(
-        first,
-        content=kept(first.content),
-        nouns=kept(first.nouns),
-        subjects=kept(first.subjects),
-        subjects_anywhere=kept(first.subjects_anywhere),
+    # Also the end of one of its words ("Offensive" in a longer word).
+    return first.keeping(
+        lambda word: (
+            word not in own and not (len(word) >= _LONG and any(one.endswith(word) for one in own))
+        )
     )
-
-
-def _names_again(word: str, own: set[str]) -> bool:
-    """Whether a stem is one of the name's, or the end of one ("Offensive" in a longer word)."""
-    return word in own or (len(word) >= _LONG and any(one.endswith(word) for one in own))
 
 
 _LONG = 7
@@ -196,13 +164,13 @@ _FIELD = frozenset((
 
 def _kinds_asked(read: Read) -> set[int]:
     """ "Welche Organisation", "was für ein Betrag": the kind of thing that is asked for."""
-    before = {at: {word.folded for word in read.words[max(0, at - 3) : at]} for at in _at(read)}
-    somebody = {one.start for one in read.found if (one.group, one.key) == ("kinds", "somebody")}
-    return {at for at, words in before.items() if words & _ASKING_KIND} | somebody
-
-
-def _at(read: Read) -> set[int]:
-    return {one.start for one in read.found if one.group == "kinds"}
+    folded = [word.folded for word in read.words]
+    return {
+        one.start
+        for one in read.found
+        if one.group == "kinds"
+        and (one.key == "somebody" or _ASKING_KIND & {*folded[max(0, one.start - 3) : one.start]})
+    }
 
 
 _ASKING_KIND = frozenset(
@@ -212,16 +180,21 @@ _ASKING_KIND = frozenset(
 
 def kinds_of_place(read: Read, place: PlaceMatch | None) -> set[int]:
     """The words before a place that only say what kind it is: "der Markt X", "die Domstadt X"."""
+    found: set[int] = set()
+    for at in said_at(read, place)[0]:
+        before = at - 1
+        while before >= 0 and _is_kind(read, before, joined=before < at - 1):
+            found.add(before)
+            before -= 1
+    return found
+
+
+def said_at(read: Read, place: PlaceMatch | None) -> tuple[list[int], int]:
+    """Where a place is said, and in how many words."""
     said = [word.folded for word in words_of(place.matched)] if place else []
     folded = [word.folded for word in read.words]
-    found: set[int] = set()
-    for at in range(len(folded)):
-        if said and folded[at : at + len(said)] == said:
-            before = at - 1
-            while before >= 0 and _is_kind(read, before, joined=before < at - 1):
-                found.add(before)
-                before -= 1
-    return found
+    many = len(said)
+    return [at for at in range(len(folded)) if said and folded[at : at + many] == said], many
 
 
 def _is_kind(read: Read, at: int, *, joined: bool) -> bool:

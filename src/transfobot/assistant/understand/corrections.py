@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from transfobot.assistant.denial import NOT
+from transfobot.assistant.denial import NOT, denied
+from transfobot.assistant.understand.filters import lands_of
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.read import PlaceFinder
+from transfobot.assistant.understand.words import word_tables
 
 _LONGEST = 20
 """Words of a message that only corrects; a longer one tells more than that."""
@@ -50,12 +54,9 @@ def without_rejected(text: str) -> str:
     if len(text.split()) > _LONGEST:
         return text
     text = _AGAIN.sub("", text)
-    refused = _REFUSED.sub(r"\1", text, count=1)
-    others = (
-        pattern.sub(" ", text, count=1) for pattern in (_FORGOTTEN, _AFTERWARDS, _REPLACED, _WRONG)
-    )
-    for one in (_INSTEAD.sub(" ", text, count=1), refused, *others):
-        kept = " ".join(one.split())
+    for taken in (_INSTEAD, _REFUSED, _FORGOTTEN, _AFTERWARDS, _REPLACED, _WRONG):
+        led = r"\1" if taken.groups else " "
+        kept = " ".join(taken.sub(led, text, count=1).split())
         if kept != " ".join(text.split()) and any(letter.isalnum() for letter in kept):
             return kept
     return text
@@ -116,3 +117,148 @@ _LOAN = re.compile(
     rf"|(?P<alone>\d{{3}})(?:/\d{{3}})*(?=[\s.,;:!?…]*$|, |\s+(?:{_BEHIND})\b))"
 )
 """ "Beim 365er", "und 365, wie hoch?": nothing follows that it could count."""
+
+
+_FEW_WORDS = 6
+_BESIDE = re.compile(r"(?i)\s+(?:bei|nahe|an|am|in|im)(?:\s+[\w.-]+){1,2}\s*")
+_BEFORE = re.compile(r"(?i)[\s,;–-]*(?:\b(?:und|aber|and)\s*)?$")
+_AFTER = re.compile(r"(?i)^[\s,;]*(?:sondern|but)\b\s*")
+
+
+def at_place_meant(text: str, places: PlaceFinder) -> str:
+    """The text with only the place, of several, that it asks about."""
+    return at_site(
+        without_other_place(in_our_land(without_ours(text, places), places), places), places
+    )
+
+
+def in_our_land(text: str, places: PlaceFinder) -> str:
+    """ "Hier ist das Rathaus in Fulda. Was gibt es in unserem Land?": what there is in Hessen.
+
+    Whoever says "our Land" has told which, or a place in it; that is not what is asked about.
+    """
+    said = _OUR_LAND.search(text)
+    if said is None:
+        return text
+    told = f"{text[: said.start()]} · {text[said.end() :]}"
+    match = places.spot(told)
+    place = match.unique if match else None
+    lands = lands_of(word_tables().find(words_of(told)))
+    lands = lands or ((place.land,) if place and place.land else ())
+    if len(lands) != 1:
+        return text
+    before = [
+        one
+        for one in _PIECES.split(text[: said.start()])
+        if _ASKS.search(one) or not _tells_where(one, places)
+    ]
+    led = "in " if said["led"] or said["bare"] else ""
+    return f"{''.join(before)}{led}{lands[0]}{text[said.end() :]}".strip()
+
+
+def without_ours(text: str, places: PlaceFinder) -> str:
+    """ "Landkreis Fulda: welche gibt es außer unserem?": without the one in Landkreis Fulda."""
+    match = places.spot(text) if _BUT_OURS.search(text) else None
+    if match is None or match.unique is None:
+        return text
+    return f"{_BUT_OURS.sub('', text).rstrip(' ?.')}, außer dem in {match.unique.name}?"
+
+
+def _tells_where(piece: str, places: PlaceFinder) -> bool:
+    return bool(places.spots(piece) or lands_of(word_tables().find(words_of(piece))))
+
+
+_OUR_LAND = re.compile(
+    r"(?i)\b(?:(?P<led>in|aus|von|für)\s+)?unse?re?(?:[nmrs]|es|em|er)?\s+(?:\w+en\s+)?"
+    r"(?:bundesland(?:es)?|freistaat(?:e?s)?|land(?:es)?)\b(?!\s+(?-i:[A-ZÄÖÜ]))"
+    r"|\b(?P<bare>(?:(?:bei uns|hier|noch|sonst) im|im (?:ganzen|eigenen|selben))"
+    r" (?:bundesland|freistaat|land))\b(?!\s+(?-i:[A-ZÄÖÜ]))"
+)
+_PIECES = re.compile(r"(?<=[.!?:,;–])(?=\s)")
+_ASKS = re.compile(r"(?i)\b(?:welche\w*|was|wer|wie|wo|wen|gibt|nenn\w*|zähl\w*|liste\w*)\b")
+_BUT_OURS = re.compile(
+    r"(?i)\s*\b(?:außer|ausser|neben|ohne)\s+(?:unsere[ms]|unserm|dem (?:bei uns|hier|hiesigen))\b"
+)
+
+
+def without_other_place(text: str, places: PlaceFinder) -> str:
+    """The text with only the place it means, in full; as it is where it denies no place."""
+    refused = denied(text)
+    if not refused:
+        return text
+    text = _named_once(text, refused)
+    refused = denied(text)
+    meant = places.spot(text)
+    if meant is None or meant.unique is None or not meant.exact:
+        return text
+    kept = text
+    for start, end in reversed(refused):
+        length = _length_of_place(text[start:end], places)
+        if length:
+            before, after = _BEFORE.sub("", kept[:start]), kept[start + length :]
+            instead = _AFTER.match(after)
+            after = f" {after[instead.end() :]}" if instead else after
+            kept = f"{before}{after}".strip()
+    if kept == text or meant.matched not in kept:
+        return text
+    alone = places.spot(kept)
+    if alone is not None and alone.unique == meant.unique:
+        return kept
+    return kept.replace(meant.matched, meant.unique.label, 1)
+
+
+def at_site(text: str, places: PlaceFinder) -> str:
+    """Of several sites of a firm the one that is asked for: "Sitz in A, Werk in B; fürs Werk?"."""
+    asked = _FOR_SITE.search(text)
+    if asked is None or len(places.spots(text)) < _SEVERAL:
+        return text
+    told = text[: asked.start("asked")]
+    sites = [one for one in _CLAUSE.split(told) if places.spots(one)]
+    own = [one for one in sites if re.search(rf"(?i)\b{re.escape(asked['site'])}", one)]
+    alone = len(own) == 1 and len(places.spots(own[0])) == 1 and len(sites) > 1
+    # "Werke in Köln und Berlin" are both meant.
+    alone = alone and all(set(_names_beside(one, places)) - _LEADING for one in sites)
+    return f"{own[0].strip()}. {asked['asked'].strip()}" if alone else text
+
+
+def _names_beside(piece: str, places: PlaceFinder) -> list[str]:
+    """The words of a piece without its places."""
+    for one in places.spots(piece):
+        piece = piece.replace(one.matched, " ")
+    return piece.lower().split()
+
+
+_LEADING = frozenset(("in", "bei", "aus", "im", "an", "auch", "nahe", "and", "–", "-"))
+_SEVERAL = 2
+_CLAUSE = re.compile(r"[,;:.!–]\s|\s(?:und|aber|and|but)\s")
+_FOR_SITE = re.compile(
+    r"(?i)(?<=[.!?:;,–])\s*(?P<asked>[^.!?:;,–]*\b(?:fürs?|fuers?|im|in|am|an|for|von|beim?|die|den|das|dem|unser\w*)"
+    r"\s+(?:(?:die|den|das|der|dem|the|unser\w*|mein\w*|our)\s+)?"
+    r"(?P<site>[^\W\d]{4,})\b[^.!?:;]*\?)\s*$"
+)
+
+
+def _named_once(text: str, refused: Sequence[tuple[int, int]]) -> str:
+    """ "Nicht um Burgdorf bei Hannover, sondern um das im …": the name again for "das"."""
+    for start, end in refused:
+        instead = _THE_OTHER.match(text[end:])
+        name = _NOT_NAMED.search(text[start:end])
+        if instead is not None and name is not None:
+            at = end + instead.end()
+            return f"{text[: at - len(instead['that'])]}{name[1]}{text[at:]}"
+    return text
+
+
+_THE_OTHER = re.compile(
+    r"(?i)\s*,?\s*(?:sondern|aber|but)\s+(?:um |für |in |aus |bei )?"
+    r"(?P<that>das|die|dem|jenes)(?=\s+(?:im|in|bei|am|an)\b)"
+)
+_NOT_NAMED = re.compile(rf"\b{NOT}\s+(?:um |für |in |aus |bei |das |die )*([A-ZÄÖÜ][\w-]+)")
+
+
+def _length_of_place(piece: str, places: PlaceFinder) -> int:
+    """How far what is denied goes: to the end of the last place in it; 0 where none is."""
+    ends = [piece.rfind(one.matched) + len(one.matched) for one in places.spots(piece)]
+    if ends:
+        return len(piece) if _BESIDE.fullmatch(piece[max(ends) :]) else max(ends)
+    return len(piece) if len(piece.split()) <= _FEW_WORDS else 0

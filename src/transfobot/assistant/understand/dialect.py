@@ -11,8 +11,7 @@ from collections.abc import Callable, Container, Iterator
 
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Reading
-from transfobot.assistant.understand.sounds import sounds_of_dialect
-from transfobot.assistant.understand.speech import punctuated, written
+from transfobot.assistant.understand.speech import punctuated, sounds_of_dialect, written
 from transfobot.assistant.understand.words import word_tables
 
 _SHORTEST = 4

@@ -9,9 +9,9 @@ from datetime import date
 from transfobot.assistant.denial import denied_before, not_meant
 from transfobot.assistant.understand.bounds import bound_of
 from transfobot.assistant.understand.language import Word
-from transfobot.assistant.understand.times import ahead_in, back_in
+from transfobot.assistant.understand.times import days_away
 from transfobot.assistant.understand.understanding import Attribute, Filters
-from transfobot.assistant.understand.words import Found
+from transfobot.assistant.understand.words import Found, table
 from transfobot.german.text import fold
 
 _SIZE = re.compile(
@@ -24,18 +24,7 @@ _BEING = re.compile(
 )
 """ "Wir sind 300 im Werk", but not "wir sind 30 Kilometer von …"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PARTS = {
-    "east": (
-        "Berlin",
-        "Brandenburg",
-        "Mecklenburg-Vorpommern",
-        "Sachsen",
-        "Sachsen-Anhalt",
-        "Thüringen",
-    ),
-    "south": ("Baden-Württemberg", "Bayern"),
-    "north": ("Bremen", "Hamburg", "Mecklenburg-Vorpommern", "Niedersachsen", "Schleswig-Holstein"),
-}
+_PARTS = table("parts_of_country")
 _SHIFTS = {"after_next": 2, "next": 1, "this": 0, "last": -1, "before_last": -2}
 
 
@@ -71,10 +60,8 @@ def year_of(
     years = [one for one in folded if _YEAR.fullmatch(one) and one not in aside]
     if years:
         return int(years[-1])
-    if (back := back_in(found, words, day)) is not None and back.year != day.year:
-        return back.year
-    ahead = ahead_in(found, words, day)
-    return ahead.year if ahead is not None and ahead.year != day.year else None
+    away = (one.year for one in days_away(found, words, day))
+    return next((one for one in away if one != day.year), None)
 
 
 def size_of(text: str) -> int | None:
@@ -89,41 +76,43 @@ def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
     statuses = list(dict.fromkeys(one.key for one in found if one.group == "statuses"))
     if "unknown" in statuses and _said_missing(found):
         statuses.remove("unknown")
-    statuses = _left_out(statuses, found)
-    ended = [one for one in found if one.group == "statuses" and one.key == "ended"]
-    denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
-    if ended and all(any(0 <= one.start - end <= 1 for end in denied) for one in ended):
+    said = [one for one in found if one.group == "statuses"]
+    denied = [one for one in said if _led(one, _negations(found))]
+    # "Welche sind vorbei, ohne die laufenden?": what is set aside, where another is wanted.
+    apart = {one.key for one in denied} - {one.key for one in said if one not in denied}
+    statuses = [one for one in statuses if one not in apart] or statuses
+    ended = [one for one in said if one.key == "ended"]
+    if ended and all(one in denied for one in ended):
         return ("open",)
-    beside = [one for one in found if one.group == "statuses" and one.key in ("running", "open")]
-    if ended and all(
+    beside = [one for one in said if one.key in ("running", "open")]
+    within = ended and all(
         any(one.end >= other.start and other.end >= one.start for other in ended) for one in beside
-    ):
-        statuses = [status for status in statuses if status not in ("running", "open")]
-    if "end_now" in statuses:
+    )
+    if within or "end_now" in statuses:
         statuses = [status for status in statuses if status not in ("running", "open")]
     if "open" in statuses and "running" in statuses:
         statuses.remove("running")
     return tuple(statuses)
 
 
-def _left_out(statuses: Sequence[str], found: Sequence[Found]) -> list[str]:
-    """ "Welche sind vorbei, ohne die laufenden?": what is set aside, where another is wanted."""
-    denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
-    said = [one for one in found if one.group == "statuses"]
-    apart = {one.key for one in said if any(0 <= one.start - end <= 1 for end in denied)}
-    apart -= {one.key for one in said if not any(0 <= one.start - end <= 1 for end in denied)}
-    kept = [one for one in statuses if one not in apart]
-    return kept or list(statuses)
+def _negations(found: Sequence[Found]) -> list[Found]:
+    return [one for one in found if (one.group, one.key) == ("flags", "negation")]
+
+
+def _led(one: Found, negations: Sequence[Found]) -> bool:
+    """Whether a phrase stands right behind one that says no to it."""
+    return any(0 <= one.start - no.end <= 1 for no in negations)
 
 
 def _said_missing(found: Sequence[Found]) -> list[Found]:
-    """What stands right before "nicht belegt"."""
+    """What stands right before "nicht belegt", "nicht hinterlegt"."""
+    unproven = [one.start for one in found if (one.group, one.key) == ("flags", "unproven")]
     return [
         one
         for one in found
         if one.group == "attributes"
         and one.key not in ("status", "ends")
-        and any(0 <= at - one.end <= _UNPROVEN_GAP for at in _unproven(found))
+        and any(0 <= at - one.end <= _UNPROVEN_GAP for at in unproven)
     ]
 
 
@@ -142,20 +131,16 @@ def _aside(one: Found, words: Sequence[Word], text: str) -> bool:
 def without(found: Sequence[Found], words: Sequence[Word] = ()) -> tuple[Attribute, ...]:
     """Attributes asked for as missing: "keine Telefonnummer", "ohne Website"."""
     folded = [word.folded for word in words]
-    negations = [
-        one.end
-        for one in found
-        if (one.group, one.key) == ("flags", "negation")
-        and folded[one.end : one.end + 1] not in _ONLY
-    ]
+    negations = [one for one in _negations(found) if folded[one.end : one.end + 1] not in _ONLY]
     if "weder" in folded:
-        negations += [at + 1 for at, word in enumerate(folded) if word == "noch"]
+        nor = (at for at, word in enumerate(folded) if word == "noch")
+        negations += [Found("flags", "negation", at, at + 1) for at in nor]
     denied = [
         Attribute(one.key) if one.group == "attributes" else Attribute.PARTNERS
         for one in found
         if one.group in ("attributes", "partner_kinds")
         and one.key not in ("status", "begins", "ends")
-        and any(0 <= one.start - end <= 1 for end in negations)
+        and _led(one, negations)
     ]
     denied += [Attribute(one.key) for one in (*_said_missing(found), *_lacking(found, words))]
     return tuple(dict.fromkeys(denied))
@@ -174,11 +159,6 @@ _LACKING = ("fehl", "vermiss", "luecke")
 _SAID_ALONG = frozenset(("status", "rate", "results", "begins", "ends"))
 _BEHIND, _AHEAD = 3, 8
 _UNPROVEN_GAP = 3
-
-
-def _unproven(found: Sequence[Found]) -> list[int]:
-    """Where "nicht belegt", "nicht hinterlegt" stand: what is named before them is missing."""
-    return [one.start for one in found if one.group == "flags" and one.key == "unproven"]
 
 
 def kinds_of(words: Sequence[Word], found: Sequence[Found], text: str) -> tuple[str, ...]:

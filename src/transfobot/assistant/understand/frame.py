@@ -14,7 +14,6 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.frame_part import OF_OTHERS, SUBSTANCE, Part
 from transfobot.assistant.understand.language import Word, words_of
-from transfobot.assistant.understand.pieces import wants
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import Found, word_tables
@@ -23,16 +22,12 @@ from transfobot.german.sentences import split
 
 def without_frame(text: str, reading: Reading) -> str:
     """The parts of a text that ask, with those that they need; all of it where none is idle."""
-    text = _WHETHER.sub("", _THANKS.sub("Danke, ", text)).strip() or text
+    text = _WHETHER.sub("", text).strip() or text
     pieces = _cut(text)
     if len(pieces) < _FEWEST:
         return text
     parts = [Part(one, reading) for one in pieces]
-    asking = [
-        at
-        for at, one in enumerate(parts)
-        if (one.asks and not _announces(parts, at)) or _wanted(parts, at)
-    ]
+    asking = [at for at, one in enumerate(parts) if one.asks and not _announces(parts, at)]
     asking = asking or _led_to(parts)
     if not asking:
         return text
@@ -61,12 +56,6 @@ def said_whole(first: Understanding, text: str, heard: str, bare: str) -> Unders
     return replace(first, text=text if bare == heard else bare, complaint=complains)
 
 
-_THANKS = re.compile(
-    r"(?i)^\W*(?:(?:vielen|herzlichen|besten|lieben|tausend|schönen)\s+)?dank(?:e|eschön)?"
-    r"(?:\s+(?:dir|ihnen|euch|schön|sehr|vielmals))*\s+für\s+[^.!?;:,]{1,40}[.!,;:]+\s*"
-    r"(?=\w)"
-)
-""" "Vielen Dank für die Auskunft. …": what one thanks for is not asked."""
 _WHETHER = re.compile(
     r"(?i)[\s,;(–-]*\b(?:ganz )?(?:egal|gleich|gleichgültig|wurs(?:ch)?t|einerlei|unabhängig davon"
     r"|no matter|regardless of),? (?:ob|if|whether)\b[^.?!;:,()]*"
@@ -89,12 +78,6 @@ def _joined(parts: Sequence[Part], kept: set[int], reading: Reading) -> Part:
 def _announces(parts: Sequence[Part], at: int) -> bool:
     """ "Was sag ich einem Dreher: wie viel …?": whether it only leads to the question after it."""
     return parts[at].text.endswith(":") and at + 1 < len(parts) and parts[at + 1].asks
-
-
-def _wanted(parts: Sequence[Part], at: int) -> bool:
-    """ "Mich interessiert | noch die Homepage": whether it is what a lead-in wants."""
-    led = at > 0 and parts[at - 1].leads
-    return led and wants(f"{parts[at - 1].text} {parts[at].text}", word_tables())
 
 
 def _led_to(parts: Sequence[Part]) -> list[int]:
@@ -149,17 +132,14 @@ def _cut_leads(sentence: str, *, alone: bool) -> list[str]:
             ends |= {words[one.start].start} if spoken or _APART.search(gap) else set()
     if spoken and not ends:
         ends |= _told_before(words, found)
-    ends |= {match.start() for match in _BRACKET.finditer(sentence)}
     edges = [0, *sorted(ends), len(sentence)]
     return [sentence[one:two] for one, two in itertools.pairwise(edges)]
 
 
 def _cares(found: Sequence[Found], at: int) -> bool:
     """ "Wer ist für X zuständig": no afterword, but what is asked."""
-    return any(one.group == "intents" and one.key in _CARING and one.end > at for one in found)
-
-
-_CARING = frozenset(("responsible", "belongs"))
+    whose = {("intents", "responsible"), ("intents", "belongs")}
+    return any((one.group, one.key) in whose and one.end > at for one in found)
 
 
 def _asked_of(words: Sequence[Word], one: Found) -> bool:
@@ -206,4 +186,3 @@ _PURPOSE = re.compile(
 )
 """ "Zwecks Erstellung einer Vorlage wird um … gebeten": what for, and what is asked for."""
 _APART = re.compile(r"[,(–—-]")
-_BRACKET = re.compile(r"\((?=(?:nur |auch |ist )?(?:für|fürs|zum|zur|als)\b)")

@@ -14,7 +14,6 @@ from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.framing import ADDING, ASKING_NOTHING, POINTING, framed
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
-from transfobot.assistant.understand.understanding import OCCASIONS
 from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.german.sentences import split
 
@@ -51,6 +50,11 @@ class Part:
     def groups(self) -> set[str]:
         """The tables whose phrases stand here."""
         return {one.group for one in self.found}
+
+    @cached_property
+    def keys(self) -> set[tuple[str, str]]:
+        """The tables with the keys of the phrases."""
+        return {(one.group, one.key) for one in self.found}
 
     @cached_property
     def asks(self) -> bool:
@@ -108,11 +112,6 @@ class Part:
         return bool(self.said & (PERSONS | _ADDRESSED)) or opened or role or asking
 
     @cached_property
-    def happens(self) -> bool:
-        """Whether it tells of an event, or asks for one."""
-        return bool(OCCASIONS & {one.key for one in self.found if one.group == "synonyms"})
-
-    @cached_property
     def short(self) -> bool:
         """ "Lokalreporter, Bielefeld.": a few words with no more to them."""
         return len(self.words) <= _FEW and self.text.rstrip()[-1:] in ".:"
@@ -126,12 +125,12 @@ class Part:
     @cached_property
     def points(self) -> bool:
         """Whether its first sentence points to something told before it."""
-        first = _OF_TIME.sub("", self.text[: split(self.text)[0][1]])
+        first = self.text[: split(self.text)[0][1]]
         said = {word.folded for word in words_of(first)}
         flagged = any(
             one.group == "flags" and one.key in _THIS for one in word_tables().find(words_of(first))
         )
-        if said & _LINKING or _OF_IT.search(first):
+        if said & _LINKING:
             return True
         if self.named or (self.located and _BARE.search(first) is None):
             return False
@@ -173,16 +172,15 @@ class Part:
     @cached_property
     def seeks_place(self) -> bool:
         """Whether an answer depends on where somebody is, and it does not say where."""
-        found = {(one.group, one.key) for one in self.found}
         if _OF_LAND.search(self.text):
             return not self.located
-        if self.named or self.placed or (self.groups & _AREAS and not found & _BELONGING):
+        if self.named or self.placed or (self.groups & _AREAS and not self.keys & _BELONGING):
             return False
         if self._sited():
             return self.personal
         there = bool(_THERE & self.said)
         network = _THE_NETWORK.search(self.text) is not None
-        return bool(found & _PLACED) or self.personal or network or there
+        return bool(self.keys & _PLACED) or self.personal or network or there
 
     @cached_property
     def seeks_one(self) -> bool:
@@ -193,20 +191,18 @@ class Part:
     @cached_property
     def belongs(self) -> bool:
         """Whether it asks who is there for somebody."""
-        return any((one.group, one.key) in _BELONGING for one in self.found)
+        return bool(self.keys & _BELONGING)
 
     @cached_property
     def counts_there(self) -> bool:
         """Whether firms or people at work are counted, of no record nor the whole country."""
-        found = {(one.group, one.key) for one in self.found}
-        counted = ("intents", "count") in found and bool(found & _COUNTED_THERE)
-        return counted and not (self.named or "categories" in self.groups or _ALL.search(self.text))
+        counted = ("intents", "count") in self.keys and bool(self.keys & _COUNTED_THERE)
+        return counted and not (self.named or "categories" in self.groups)
 
     @cached_property
     def seeks_fit(self) -> bool:
         """Whether an answer depends on who asks and what for: which programme, which offer."""
-        found = {(one.group, one.key) for one in self.found}
-        return bool(found & _FITTING) and not (self.named or self.groups & _OWN_BOUNDS)
+        return bool(self.keys & _FITTING) and not (self.named or self.groups & _OWN_BOUNDS)
 
     @cached_property
     def seeks_size(self) -> bool:
@@ -269,9 +265,6 @@ class Part:
         """Whether a question lacks what stands here: its subject, where, for whom, how many."""
         if self._flagged or self.named or self._counts() or _LANGUAGE.search(self.text):
             return True
-        if self.happens and not asking.happens and asking.groups & {"attributes", "intents"}:
-            # "Im Mai tagten alle in Stuttgart. In welchem Saal?"
-            return True
         if not asking.whole or (self._titles() and not asking.settled):
             return not self._idle()
         if self._titles() and self.located and not (asking.named or asking.located):
@@ -291,7 +284,7 @@ class Part:
 
     @property
     def _sized(self) -> bool:
-        return _PEOPLE.search(self.text) is not None or size_of(self.text) is not None
+        return size_of(self.text) is not None
 
     def _counts(self) -> bool:
         """ "Beim zweiten: …"."""
@@ -343,10 +336,6 @@ _BARE = re.compile(
     r"(?<!gibt )(?<!gab )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|"
     r"von|vom|auf|zu|zum|zur|als|noch|schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
 )
-_OF_IT = re.compile(r"(?i)\bwie ?viele? (?:sind|waren|wären|war|ist) (?:es|das)\b")
-_OF_TIME = re.compile(
-    r"(?i)\bdiese[smnr]? (?:jahr|monat|woche|quartal|sommer|herbst|winter|früh)\w*"
-)
 _TELL_ME = re.compile(
     r"(?i)\b(?:sie|ihr|du|nenne?|gib|gebt|zeige?|sage?|sagt|liste?|erkläre?|liegen|liegt) "
     r"(?:doch |bitte |mal |einmal )*(?:mir|uns)\b"
@@ -362,11 +351,6 @@ SUBSTANCE = frozenset((
 ))  # fmt: skip
 _ADDED = frozenset(("attributes", "lands", "parts", "topics", "statuses", "years", "foreign"))
 _OF_FIT = frozenset(("topics", "audiences", "lands", "categories", "partner_kinds"))
-_PEOPLE = re.compile(
-    r"(?i)\d+\s*(?:leute|mitarbeit|beschäftigt|köpfe|ma\b|angestellte|mann|person|kolleg|einwohner|"
-    r"azubis|people|employees|staff|workers)|"
-    r"\bzu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)\b"
-)
 _OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
 _THERE, _REMARKING = frozenset(listed("around")), frozenset(listed("remarking"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
@@ -378,7 +362,6 @@ _FOR_IT, _AIMING = frozenset(listed("for_it")), frozenset(listed("aiming"))
 _KEPT = frozenset(("lands", "topics"))
 _KEPT_FLAGS = _THIS - {"this_programme"} | {"person_wanted", "correction"}
 _COUNTED_THERE = frozenset(("synonyms", one) for one in listed("counted_there"))
-_ALL = re.compile(r"(?i)\b(?:deutschland\w*|bundesweit\w*|deutsche\w*|germany|german)\b")
 _BELONGING = frozenset((("intents", "responsible"), ("intents", "belongs")))
 _FITTING = frozenset((("categories", "funding"), ("categories", "offer"), ("intents", "help")))
 _PLACED = _BELONGING | _FITTING | frozenset((

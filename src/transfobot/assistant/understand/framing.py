@@ -21,12 +21,12 @@ ADDING = frozenset(listed("adding"))
 def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
     """The words that only say what the question is asked for, or whose: "für die Chronik"."""
     folded = [word.folded for word in words]
-    placed = {at for at, word in enumerate(folded) if THESIS.fullmatch(word)}
+    placed: set[int] = set()
     for one in found:
         if one.group == "framing" and one.key == "paper":
             into = {*folded[max(0, one.start - 3) : one.start]} & _INTO
             placed |= set(range(one.start, one.end)) if into else set()
-        if one.group == "attributes" and one.key == "events" and _for_ours(folded, one.start):
+        if (one.group, one.key) == ("attributes", "events") and _for_ours(folded, one.start):
             placed.add(one.start)
         if one.group != "framing" or one.length > 1:
             continue

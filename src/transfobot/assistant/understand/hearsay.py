@@ -39,7 +39,6 @@ def without_hearsay(text: str) -> str:
             text = _untold(text, words, one.start)
         elif _pays(words, one.start, one.end):
             first = one.start - (words[one.start - 1].folded in _PLURAL if one.start else 0)
-            first -= first > 0 and _plain(words[first - 1])
             article = first > 0 and words[first - 1].folded in _ARTICLES
             start = words[first - article].start
             bund = "Bund" if article and words[first - 1].folded in _MALE else "der Bund"
@@ -67,34 +66,23 @@ def _pays(words: Sequence[Word], start: int, end: int) -> bool:
         return False
     if _narrowed(words, start, end):
         return False
-    return any(_PAYING.fullmatch(word.folded) for word in _around(words, start, end))
+    around = [*words[max(0, start - _NEAR) : start], *words[end : end + _NEAR]]
+    return any(_PAYING.fullmatch(word.folded) for word in around)
 
 
 def _narrowed(words: Sequence[Word], start: int, end: int) -> bool:
     """ "Der bayerische Staat", "der Staat Bayern": a Land, and not the Bund."""
     if any(one.group == "lands" for one in word_tables().find(words[end : end + 2])):
         return True
-    if start < _FEWEST or words[start - 2].folded not in _ARTICLES or _plain(words[start - 1]):
+    if start < _FEWEST or words[start - 2].folded not in _ARTICLES:
         return False
     before = words[start - 1]
     return before.shown[0].islower() and _ADJECTIVE.search(before.folded) is not None
 
 
-def _plain(word: Word) -> bool:
-    return _FEELING.fullmatch(word.folded) is not None
-
-
 _FEWEST = 2
 _ADJECTIVE = re.compile(r"\w{3}e[nrms]?$")
-_FEELING = re.compile(
-    r"(?:arm|brav|dumm|bloed|deutsch|ehrlich|einfach|fleissig|klein|lieb|normal|gemein)e[nrms]?"
-)
-""" "Den armen Steuerzahler": an adjective that tells nobody apart."""
 _GIVING = frozenset(("vom", "von", "beim", "bei", "durch"))
-
-
-def _around(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
-    return [*words[max(0, start - _NEAR) : start], *words[end : end + _NEAR]]
 
 
 def _untold(text: str, words: Sequence[Word], at: int) -> str:
@@ -104,20 +92,16 @@ def _untold(text: str, words: Sequence[Word], at: int) -> str:
         first -= 1
     if first and words[first - 1].folded in _AFTER:
         return _cut(text, words[first - 1].start, words[at].end)
-    opens = not first or text[words[first - 1].end : words[first].start].strip() in (
-        ".",
-        "!",
-        "?",
-        ":",
-    )
+    gap = text[words[first - 1].end : words[first].start].strip() if first else "."
     following = words[at + 1] if at + 1 < len(words) else None
-    if not opens or following is None or not _SAYING.fullmatch(following.folded):
+    if gap not in _ENDS or following is None or not _SAYING.fullmatch(following.folded):
         return text
     end = following.end
     rest = _THAT.match(text[end:])
     return _cut(text, words[first].start, end + (rest.end() if rest else 0)) if rest else text
 
 
+_ENDS = frozenset(".!?:")
 _THAT = re.compile(r"\s*(?:[,:]\s*(?:dass\s+)?|\bdass\s+)")
 
 

@@ -7,7 +7,7 @@ a word of it ("unsere Pressestelle braucht zwei Dinge: …") cannot be what the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -93,7 +93,7 @@ def _by_nouns(text: str) -> Iterator[str]:
         at
         for at, word in enumerate(words)
         if word.shown[:1].isupper()
-        and (at in names or _NUMBER.search(word.folded))
+        and at in names
         and (at == 0 or words[at - 1].shown[:1].isupper())
     ]
     cuts = [0, *(words[at].start for at in starts if at), len(text)]
@@ -106,7 +106,6 @@ _COLUMNS = frozenset((
     Attribute.MONEY, Attribute.PERSON, Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS,
     Attribute.WEBSITE,
 ))  # fmt: skip
-_NUMBER = re.compile(r"(?:^|\w)(?:zahl|zahlen|anzahl)$")
 
 
 def asking_part(asked: Understanding) -> Understanding | None:
@@ -129,16 +128,11 @@ def _sentence_alone(text: str) -> str | None:
     kept = text.rpartition(": ")[2]
     asking = [one for one in _TOLD.split(kept) if one.rstrip().endswith("?")]
     kept = " ".join(asking) if asking else kept
-    kept = _FOR_WHAT.sub("", kept.strip())
+    kept = kept.strip()
     return kept if len(kept) + _MARKS < len(text.strip()) else None
 
 
 _TOLD = re.compile(r"(?<=[?!])\s+|(?<=[a-zäöüß]\.)\s+(?=[A-ZÄÖÜ])")
-_FOR_WHAT = re.compile(
-    r"^(?:(?:für|zu|for)\s(?:\w+\s){0,2}?|fürs\s|zum\s|zur\s)[A-ZÄÖÜ]\w+\s(?=(?:zu|von|bei|über)\s)"
-    r"|,?\s(?:brauch\w*|benötig\w*|ist|das)\s[^,?]*\b(?:für|fürs|zum|zur)\s[^,?]*$"
-)
-""" "Für einen Vermerk zu …", "… brauche ich fürs Handout"."""
 
 
 def _asks(part: Understanding) -> bool:
@@ -167,7 +161,7 @@ def _part(asked: Understanding, text: str) -> Understanding:
     placed = asked.place is not None and {w.folded for w in words_of(asked.place.matched)} <= folded
     known = {*asked.attributes, *OF_EVENTS}
     return replace(
-        asked,
+        asked.keeping(lambda one: one in roots),
         core=text,
         attributes=tuple(one for one in attributes_of(read) if one in known),
         intents=tuple(one for one in intents_of(read) if one in asked.intents),
@@ -175,13 +169,5 @@ def _part(asked: Understanding, text: str) -> Understanding:
         topics=tuple(Topic(key) for key in read.keys("topics")),
         filters=filters_of(text, text, words, found, asked.day, who),
         place=asked.place if placed else None,
-        content=_kept(asked.content, roots),
-        nouns=_kept(asked.nouns, roots),
-        subjects=_kept(asked.subjects, roots),
-        subjects_anywhere=_kept(asked.subjects_anywhere, roots),
-        settled=_kept(asked.settled, roots),
+        settled=tuple(one for one in asked.settled if one in roots),
     )
-
-
-def _kept(stems: Sequence[str], roots: set[str]) -> tuple[str, ...]:
-    return tuple(one for one in stems if one in roots)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from transfobot.assistant.understand.clauses import CONDITIONS
 from transfobot.assistant.understand.language import Word, words_of
-from transfobot.assistant.understand.words import WordTables, listed
+from transfobot.assistant.understand.words import listed
 from transfobot.german.sentences import split
-from transfobot.german.text import fold
 
 _ASKING = frozenset(listed("asking"))
 _LEADING = frozenset(listed("leading"))
@@ -93,10 +92,9 @@ def _only_lists(text: str) -> bool:
 
 def _asks_within(head: str) -> bool:
     """ "X hat wie viel bekommen, seit wann …": a clause that asks past its first words."""
-    return any(one.folded in _CLEAR for one in words_of(head)) or bool(_MUCH.search(fold(head)))
+    return any(one.folded in _CLEAR for one in words_of(head))
 
 
-_MUCH = re.compile(r"\bwie viele?\b")
 _FEW = 3
 _SHORT = 6
 _WANTING = frozenset(listed("wanting"))
@@ -189,35 +187,4 @@ _KNOWING = frozenset(listed("knowing"))
 _ANYTHING = frozenset(("alles", "das", "nichts", "etwas", "so", "all", "dem", "den", "dort", "da"))
 
 
-def wants(sentence: str, tables: WordTables) -> bool:
-    """Whether a sentence without a question mark asks: "Mir fehlen noch Träger und Start."
-
-    So does one with a clause of asking ("ich wüsste gern, wann …"). What a sentence wants
-    something for ("brauche das für den Infokasten") is not what it wants.
-    """
-    words = words_of(sentence)
-    if not any(one.folded in _LACKING for one in words):
-        return False
-    if any(begin for begin, _ in _opened(sentence)):
-        return True
-    return any(
-        one.group == "attributes"
-        and one.key not in _PURPOSES
-        and words[one.start].shown[:1].isupper()
-        and not {word.folded for word in words[max(0, one.start - 2) : one.start]} & _FOR
-        for one in tables.find(words)
-    )
-
-
-_LACKING = frozenset(listed("wanting")) - {
-    "bitte",
-    "gern",
-    "gerne",
-    "wichtig",
-    "dazu",
-    "please",
-    "tell",
-    "geben",
-}
-_PURPOSES = frozenset(("purpose", "kind", "names", "facts", "source", "conditions"))
 _FOR = frozenset(("fuer", "fuers", "zum", "zur", "for"))

@@ -9,8 +9,8 @@ from dataclasses import replace
 from transfobot.assistant.places.finding import of_district_said
 from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.collective_words import NETWORK
-from transfobot.assistant.understand.content import content_of
-from transfobot.assistant.understand.language import PERSONS, words_of
+from transfobot.assistant.understand.content import content_of, said_at
+from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.names import Mention
 from transfobot.assistant.understand.read import (
     Read,
@@ -29,6 +29,7 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _SHORTEST_PLACE = 5
+_HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def placed(
@@ -64,11 +65,11 @@ def _asks_whose(read: Read) -> bool:
 
 
 _OURS = frozenset(("network", "office"))
-_FOR_US = re.compile(r"\b(?:fuer|for|zu|bei) (?:uns|mich|us|me)\b")
 _ITS_AREA = re.compile(
     r"\b(?:welche\w*|what|which|wie gross\w*|groesse) (?:\w+ )?"
     r"(?:\w*gebiet|region|raum|kreis|land|gegend|area|part)|\bwo (?:liegt|ist|arbeit|taetig)"
 )
+_FOR_US = re.compile(r"\b(?:fuer|for|zu|bei) (?:uns|mich|us|me)\b")
 
 
 def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:
@@ -90,12 +91,11 @@ def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | N
 
 def _asked_about(core: str, reading: Reading) -> str:
     """ "Ich arbeite in X. Es geht um Y. Wer hilft dort?": what no asker tells of where they are."""
-    sentences = [words_of(core[start:end]) for start, end in split(core)]
-    told = [bool(PERSONS & {word.folded for word in one}) for one in sentences]
-    if not any(told) or told[-1]:
+    sentences = [core[start:end] for start, end in split(core)]
+    others = [one for one in sentences if not of_oneself(one)]
+    if len(others) == len(sentences) or sentences[-1] not in others:
         return core
-    spans = [one for one, own in zip(split(core), told, strict=True) if not own]
-    rest = " ".join(core[start:end] for start, end in spans)
+    rest = " ".join(others)
     match = reading.places.spot(rest)
     return rest if match is not None and match.exact and match.candidates else core
 
@@ -227,14 +227,8 @@ _SEEKING = re.compile(
 
 def without_place(read: Read, place: PlaceMatch | None) -> Read:
     """What was read but for words that are part of a place's name: "Halle" is no hall there."""
-    said = [word.folded for word in words_of(place.matched)] if place and place.exact else []
-    folded = [word.folded for word in read.words]
-    taken = {
-        at + step
-        for at in range(len(folded) - len(said) + 1)
-        if said and folded[at : at + len(said)] == said
-        for step in range(len(said))
-    }
+    starts, many = said_at(read, place if place and place.exact else None)
+    taken = {at + step for at in starts for step in range(many)}
     kept = tuple(one for one in read.found if one.group in _OF_AREAS or not taken >= set(one.at))
     return replace(read, found=kept)
 
@@ -268,22 +262,13 @@ def _unspotted(reading: Reading, read: Read) -> PlaceMatch | None:
     for at in dict.fromkeys((*led, *range(len(read.words) if asked else 0))):
         word = read.words[at]
         if len(word.folded) >= _SHORTEST_PLACE and stem(word.folded) in wanted:
-            match = reading.places.find(_with_hyphen(read, at))
+            # "Schladen-Welra" is one name.
+            name = "".join(_HYPHENED.findall(read.core, word.start)[:1])
+            match = reading.places.find(name)
             known = word.folded in reading.dictionary or (match.exact and not asked)
             if match.candidates and not known:
                 return match
     return None
-
-
-def _with_hyphen(read: Read, at: int) -> str:
-    """A word with those that hyphens join to it: "Schladen-Welra" is one name."""
-    end = at
-    while (
-        end + 1 < len(read.words)
-        and read.core[read.words[end].end : read.words[end + 1].start] == "-"
-    ):
-        end += 1
-    return read.core[read.words[at].start : read.words[end].end]
 
 
 def _of_adjective(reading: Reading, read: Read) -> PlaceMatch | None:
@@ -359,7 +344,7 @@ def _before_noun(read: Read, at: int) -> bool:
     """ "Ein Crailsheimer Betrieb": before a noun, but not in the name of a street or a dish."""
     word, before = read.words[at], read.words[at - 1].folded if at else ""
     following = read.words[at + 1] if at + 1 < len(read.words) else None
-    if following is None or _NAMED_AFTER.match(following.folded) or before in PEOPLE:
+    if following is None or before in PEOPLE:
         return False
     adjective = word.folded.endswith("er") or _OF_LAND.search(word.folded) is not None
     return adjective and (following.shown[:1].isupper() or not word.shown[:1].isupper())
@@ -368,9 +353,6 @@ def _before_noun(read: Read, at: int) -> bool:
 _INHABITANT = re.compile(r"(?<=[a-z]{3})er(?:n|s|in|innen)?$")
 _OF_LAND = re.compile(
     r"(?<=[a-z]{4})(?:isch(?:e[nmrs]?)?|(?P<of>waeld|laend|pfaelz)er(?:n|s|in|innen)?)$"
-)
-_NAMED_AFTER = re.compile(
-    r"\w*(?:strasse|str|allee|platz|weg|kreuz|dom|tor|modell|wuerst\w*|abkommen|erklaerung)$"
 )
 _NO_TOWNSPEOPLE = frozenset(listed("no_townspeople"))
 """Words of their own that only look like the people of a town."""

@@ -10,15 +10,14 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.again import (
     FEW_WORDS,
-    asks_itself,
-    count_of_list,
     may_add,
     may_be_added_to,
+    narrowed_before,
     only_named,
     opens_as_followup,
+    opens_narrowing,
     other_case,
-    other_ordinal,
-    other_year,
+    reworded,
     spoken_before,
     tells_of_asker,
 )
@@ -26,6 +25,7 @@ from transfobot.assistant.understand.aside import meta_of, service_of
 from transfobot.assistant.understand.audience import audience_of
 from transfobot.assistant.understand.carried import (
     at_spoken_network,
+    changed_by,
     funded_there,
     has_subject,
     names_of,
@@ -43,12 +43,11 @@ from transfobot.assistant.understand.content import (
     nouns_of,
     organisations_of,
     settled_of,
-    subjects_of,
     without_own_names,
     year_in,
 )
-from transfobot.assistant.understand.contrasted import at_place_meant
 from transfobot.assistant.understand.corrections import (
+    at_place_meant,
     corrected_midway,
     takes_back,
     with_lender,
@@ -64,7 +63,6 @@ from transfobot.assistant.understand.followup import (
 from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.frame import said_whole, without_frame
 from transfobot.assistant.understand.language import language_of
-from transfobot.assistant.understand.narrowing import narrowed_before, opens_narrowing
 from transfobot.assistant.understand.place import placed, sought_there
 from transfobot.assistant.understand.read import (
     Read,
@@ -75,7 +73,6 @@ from transfobot.assistant.understand.read import (
     mentions_of,
     read_text,
 )
-from transfobot.assistant.understand.renaming import changed_by
 from transfobot.assistant.understand.turning import calls_back
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -143,7 +140,8 @@ def _corrected_midway(
             return None
         return understand(replace(question, text=kept), conversation, reading)
     first = replace(first, text=question.text)
-    return _asked_of(asked, first, conversation, reading, first.mentions)
+    known = understand(Question(text=asked, audience=first.audience), conversation, reading)
+    return changed_by(known, first, reading, first.mentions)
 
 
 def _after_choice(
@@ -177,7 +175,9 @@ def _first_understanding(
     who = organisations_of(read, reading, place)
     attributes = attributes_of(read)
     named = not mentions.empty or place is not None
-    subjects = subjects_of(read, place, beside)
+    content, settled = content_of(read, place, beside), settled_of(read)
+    nouns = nouns_of(read, content)
+    subjects = tuple(one for one in nouns if one not in settled)
     service = service_of(question.text, read, placed=place is not None)
     return Understanding(
         text=question.text,
@@ -205,10 +205,10 @@ def _first_understanding(
         ),
         mentions=mentions,
         named=mentions,
-        content=content_of(read, place, beside),
-        nouns=nouns_of(read, place, beside),
+        content=content,
+        nouns=nouns,
         subjects=subjects if named else (),
-        settled=settled_of(read),
+        settled=settled,
         subjects_anywhere=subjects,
         year_said=year_in(read) if named else None,
         audience_said=audience_of(read) is not None,
@@ -249,60 +249,60 @@ def _in_conversation(
     corrects: bool = False,
 ) -> Understanding:
     """The understanding with what the conversation adds."""
-    referents = conversation.referents
-    before = _question_before(conversation)
-    alone = replace(conversation, turns=conversation.turns[:-1])
-    reworded = _narrowed(first, before, alone, reading) if conversation.turns else None
-    if reworded is None:
-        if first.meta or first.foreign_topic:
-            return first
-        corrects = corrects or read.has("flags", "correction")
-        reworded = other_ordinal(before, read) or other_year(before, first, read, corrects=corrects)
-        reworded = reworded or (count_of_list(before, read) if before else None)
-    if reworded is not None and first.mentions.empty:
-        known = understand(Question(text=reworded, audience=first.audience), alone, reading)
+    referents, before = conversation.referents, _question_before(conversation)
+    again = _narrowed(first, conversation, reading)
+    if again is None and (first.meta or first.foreign_topic):
+        return first
+    corrects = corrects or read.has("flags", "correction")
+    again = again or reworded(before, first, read, corrects=corrects)
+    if again is not None and first.mentions.empty:
+        known = _asked_before(again, first, conversation, reading)
         return replace(known, text=first.text, followup=True, referents=referents)
-    if corrects and conversation.turns:
+    if corrects and before:
         first = only_named(first, read)
-    counted = _counted_or_other(first, conversation, reading, read)
-    if counted is not None:
-        return counted
-    if (added := _told_further(first, conversation, reading, read)) is not None:
-        return added
+    known_of = _counted_or_other(first, conversation, reading, read)
+    known_of = known_of or _told_further(first, conversation, reading, read)
+    if known_of is not None:
+        return known_of
     first = at_spoken_network(first, referents, reading)
     subject = has_subject(first) and not of_spoken(first, referents, read)
-    further = set(first.attributes) - {Attribute.STATUS}
-    narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
-    narrowed = narrowing and first.category is None and opens_as_followup(read)
-    if conversation.turns and narrowed and not subject:
-        return _again(first, conversation, reading, Mentions())
-    bare = not first.attributes and not _asks_anew(first, corrects=corrects)
-    asked_back = bool(referents.pending_question and not referents.pending)
-    same = read.has("flags", "same") and not referents.programme
-    along = _SAID_ALONG | {Attribute.STATUS} if corrects else _SAID_ALONG
-    if same and _names_where(first) and not set(first.attributes) - along:
-        bare, first = True, replace(first, attributes=())
-    again = asked_back or corrects or same or opens_as_followup(read)
-    # A name alone ("Kassel!") is the same asked of it.
-    again = again or not (first.content or first.topics or len(read.words) > FEW_WORDS)
-    if conversation.turns and bare and corrects and tells_of_asker(first) and not subject:
-        return _again(first, conversation, reading, Mentions())
-    if conversation.turns and bare and (subject or first.place) and again:
-        return _again(first, conversation, reading, first.mentions)
+    if before and _is_same(first, referents, read, subject=subject, corrects=corrects):
+        own = tuple(one for one in first.attributes if one not in _SAID_ALONG)
+        return _again(replace(first, attributes=own), conversation, reading, first.mentions)
     first = funded_there(first, referents, reading)
     if subject and not points_back(first, read):
         return first
-    if conversation.turns and not subject and opens_as_followup(read, _SENTENCE):
-        known = understand(Question(text=before), alone, reading)
-        spoken = spoken_before(first, known)
+    if before and not subject and opens_as_followup(read, _SENTENCE):
+        spoken = spoken_before(first, _asked_before(before, first, conversation, reading))
         if spoken is not None:
             return replace(first, mentions=spoken, followup=True)
-    if conversation.turns and referents.programme and other_case(first, read):
+    if before and referents.programme and other_case(first, read):
         return _again(first, conversation, reading, Mentions())
     return with_referents(first, conversation, reading, read)
 
 
 _SENTENCE = 14
+
+
+def _is_same(
+    first: Understanding, referents: Referents, read: Read, *, subject: bool, corrects: bool
+) -> bool:
+    """Whether a text asks what was asked before: of another, of some of them, or for another."""
+    further = set(first.attributes) - {Attribute.STATUS}
+    narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
+    if narrowing and first.category is None and opens_as_followup(read) and not subject:
+        return True
+    same = read.has("flags", "same") and not referents.programme
+    along = _SAID_ALONG | {Attribute.STATUS} if corrects else _SAID_ALONG
+    where = first.mentions.networks or first.mentions.offices or first.place
+    bare = not first.attributes and not _asks_anew(first, corrects=corrects)
+    bare = bare or bool(same and where and not set(first.attributes) - along)
+    asked_back = bool(referents.pending_question and not referents.pending)
+    again = asked_back or corrects or same or opens_as_followup(read)
+    # A name alone ("Kassel!") is the same asked of it.
+    again = again or not (first.content or first.topics or len(read.words) > FEW_WORDS)
+    another = again and (subject or first.place is not None)
+    return bare and (another or (corrects and tells_of_asker(first) and not subject))
 
 
 def _told_further(
@@ -312,8 +312,7 @@ def _told_further(
     before = _question_before(conversation)
     if not before or not may_add(first, read):
         return None
-    alone = replace(conversation, turns=conversation.turns[:-1])
-    known = understand(Question(text=before), replace(alone, referents=Referents()), reading)
+    known = _asked_before(before, first, replace(conversation, referents=Referents()), reading)
     if not may_be_added_to(known, first):
         return None
     added = first.core.strip(" .!?")
@@ -329,9 +328,9 @@ def _counted_or_other(
     """ "Beim zweiten: …", "und das andere?": of one of the networks last spoken of."""
     referents = conversation.referents
     counted = ordinal_network(referents, [word.folded for word in read.words])
-    if counted is not None and first.mentions.empty and asks_itself(first):
-        return of_counted(first, counted, reading)
     if counted is not None and first.mentions.empty:
+        if first.attributes or set(first.intents) - {Intent.LIST, Intent.BELONGS}:
+            return of_counted(first, counted, reading)
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
     elsewhere = first.place or first.mentions.organisations
     if read.has("flags", "other_network") and not (first.mentions.authored or elsewhere):
@@ -345,23 +344,25 @@ def _counted_or_other(
     return None
 
 
-def _narrowed(
-    first: Understanding, before: str, alone: Conversation, reading: Reading
-) -> str | None:
+def _narrowed(first: Understanding, conversation: Conversation, reading: Reading) -> str | None:
     """ "Welche davon laufen sicher weiter?": the list before, narrowed; it doubts nothing."""
+    before = _question_before(conversation)
     other = first.meta not in (None, Meta.DOUBT) or first.foreign_topic
-    if other or not opens_narrowing(first.text):
+    if other or not before or not opens_narrowing(first.text):
         return None
-    known = understand(Question(text=before, audience=first.audience), alone, reading)
-    return narrowed_before(before, known, first)
+    return narrowed_before(before, _asked_before(before, first, conversation, reading), first)
 
 
 def _question_before(conversation: Conversation) -> str:
     return conversation.turns[-1].question if conversation.turns else ""
 
 
-def _names_where(first: Understanding) -> bool:
-    return bool(first.mentions.networks or first.mentions.offices or first.place)
+def _asked_before(
+    text: str, first: Understanding, conversation: Conversation, reading: Reading
+) -> Understanding:
+    """What a text asks in place of the question before, of the same person."""
+    alone = replace(conversation, turns=conversation.turns[:-1])
+    return understand(Question(text=text, audience=first.audience), alone, reading)
 
 
 _SAID_ALONG = frozenset((Attribute.ELIGIBLE, Attribute.PLACE))
@@ -383,21 +384,10 @@ def _again(
     """The question before, asked of another network, place or Land ("und in Sachsen?")."""
     if not (before := _question_before(conversation)):
         return replace(first, mentions=mentions, followup=True)
-    alone = replace(conversation, turns=conversation.turns[:-1])
-    known = understand(Question(text=before, audience=first.audience), alone, reading)
+    known = _asked_before(before, first, conversation, reading)
     if known.meta and len(conversation.turns) > 1:
         # "Stimmt das?" in between is not what is asked again.
-        return _again(first, alone, reading, mentions)
+        earlier = replace(conversation, turns=conversation.turns[:-1])
+        return _again(first, earlier, reading, mentions)
     again = changed_by(known, first, reading, mentions)
     return replace(again, referents=conversation.referents)
-
-
-def _asked_of(
-    before: str,
-    first: Understanding,
-    conversation: Conversation,
-    reading: Reading,
-    mentions: Mentions,
-) -> Understanding:
-    known = understand(Question(text=before, audience=first.audience), conversation, reading)
-    return changed_by(known, first, reading, mentions)

@@ -10,13 +10,12 @@ from typing import Protocol
 
 from transfobot.assistant.denial import denied
 from transfobot.assistant.understand.claims import claims_number, claims_owner, with_claimed
-from transfobot.assistant.understand.compounds import joined
-from transfobot.assistant.understand.core import repaired, with_networks
+from transfobot.assistant.understand.compounds import joined, repaired, with_networks
 from transfobot.assistant.understand.framing import THESIS, framed
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
 from transfobot.assistant.understand.taking_part import takes_part
-from transfobot.assistant.understand.times import MONTHS, TIMES, words_ahead
+from transfobot.assistant.understand.times import MONTHS, TIMES, tells_ahead
 from transfobot.assistant.understand.turning import turned_to
 from transfobot.assistant.understand.understanding import (
     OF_EVENTS,
@@ -214,10 +213,6 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     if helpers >= {one.start for one in read.found if one.key == Attribute.OFFERS.value}:
         # "Welches Beratungshaus hat geholfen?" asks for no advice.
         found.pop(Attribute.OFFERS, None)
-    if Attribute.EVENTS in found and Attribute.REGION in found and _in_rooms(read):
-        # "In welchem Raum wurde gefeiert?" asks for no area.
-        found.pop(Attribute.REGION)
-        found[Attribute.PLACE] = None
     found = dict.fromkeys(with_claimed(read.core, tuple(found), named=bool(read.mentions)))
     if {Attribute.BEGINS, Attribute.ENDS} & set(found) and Attribute.EVENTS not in found:
         # "Wann hat es angefangen?" is asked of its run time, not of an event.
@@ -228,7 +223,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         found[Attribute.PARTNERS] = None
     if _WITH_WHOM.search(read.core.lower()) and Attribute.PARTNERS in found:
         found.pop(Attribute.PERSON, None)
-    if words_ahead(read.found, read.words) and not OF_EVENTS & set(found):
+    if tells_ahead(read.found, read.words) and not OF_EVENTS & set(found):
         # "Kann ich in vier Wochen noch kommen?" asks whether it still runs then.
         found[Attribute.STATUS] = None
     if Attribute.DATE in found and Attribute.CONTACT in found:
@@ -255,10 +250,6 @@ def _names_somebody(read: Read) -> bool:
 
 _WITH_WHOM = re.compile(r"\bmit wem\b(?!.*\b(?:ich|wir|man)\b)")
 _PAIR = 2
-
-
-def _in_rooms(read: Read) -> bool:
-    return any(word.folded in ("raum", "raeume", "raeumen", "raums") for word in read.words)
 
 
 def _inside(one: Found, other: Found) -> bool:

@@ -10,7 +10,7 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.programmes import pieces_of, spellings_of
 from transfobot.assistant.understand.titles import is_coined, titles_of
 from transfobot.assistant.understand.words import WordTables, listed, word_tables
-from transfobot.domain.register import CoordinationOffice, FundingProgramme, Network
+from transfobot.domain.register import CoordinationOffice, Network
 from transfobot.domain.register_index import Register
 from transfobot.german.text import fold
 
@@ -31,11 +31,12 @@ def names_of_register(register: Register, tables: WordTables) -> Iterable[Name]:
     """Every name of every record."""
     for network in register.networks:
         yield from _network_names(network)
-    for programme in register.programmes:
-        yield from _programme_names(programme, register, tables)
+    for one in register.programmes:
+        for spelling, plain in spellings_of(one, register, tables):
+            yield _weighed("programme", one.id, spelling, plain=plain)
     parties = frozenset(organisation_words_of(register))
     for kind, record_id, spelling, plain in titles_of(register, tables, parties):
-        yield Name(kind, record_id, spelling) if plain else _weighed(kind, record_id, spelling)
+        yield _weighed(kind, record_id, spelling, plain=plain)
     shared = _shared_by_leads(register)
     for office in register.offices:
         yield from (one for one in _office_names(office) if one.spelling not in shared)
@@ -102,14 +103,6 @@ def _network_names(network: Network) -> Iterable[Name]:
         yield Name("region", network.id, region.removeprefix("Region "))
 
 
-def _programme_names(
-    programme: FundingProgramme, register: Register, tables: WordTables
-) -> Iterable[Name]:
-    for spelling, plain in spellings_of(programme, register, tables):
-        name = Name("programme", programme.id, spelling)
-        yield name if plain else _weighed("programme", programme.id, spelling)
-
-
 def _office_names(office: CoordinationOffice) -> Iterable[Name]:
     pieces = pieces_of(office.organisation)
     for spelling in dict.fromkeys((office.organisation, *pieces)):
@@ -126,8 +119,8 @@ def _office_names(office: CoordinationOffice) -> Iterable[Name]:
         yield Name("person", office.id, plain.split()[-1])
 
 
-def _weighed(kind: str, record_id: str, spelling: str) -> Name:
-    words = words_of(spelling)
+def _weighed(kind: str, record_id: str, spelling: str, *, plain: bool = False) -> Name:
+    words = () if plain else words_of(spelling)
     ordinary = len(words) == 1 and words[0].folded in word_tables().ordinary
     return Name(kind, record_id, spelling, weak=ordinary)
 

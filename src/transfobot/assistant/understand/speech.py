@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from transfobot.assistant.understand.hearsay import without_hearsay
-from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.sounds import sounds_of_dialect
+from transfobot.assistant.understand.language import language_of, words_of
 from transfobot.assistant.understand.times import MONTHS
 from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.domain.conversation import Language
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
 
@@ -147,29 +147,13 @@ def _counted(text: str) -> str:
         # "Wie gut war der Abend besucht?"
         text = _ATTENDED.sub(_attended, text)
     text = _IN_ALL.sub(r"\1wie viele \2 ", text)
-    text = _ALSO_OF.sub(r"\g<head>\g<join> \g<what> \g<of> ", _NUMBER_OF.sub(_number_of, text))
-    return _ANY_KIND.sub(_plainly, text)
+    return _NUMBER_OF.sub(_number_of, text)
 
 
 _IN_ALL = re.compile(
     r"(?i)^((?:und |and )?)([a-zäöüß]{4,}(?:en|e|er|s)) (?=insgesamt\b|in summe\b)"
 )
 """ "Und Veranstaltungen insgesamt?": counted."""
-_ALSO_OF = re.compile(
-    r"(?i)(?P<head>\b(?P<what>(?:an)?zahl|namen?|sitz|höhe) (?:der|des|von) [^,.?!]{2,40}?)"
-    r"(?P<join> und| sowie|,) (?:(?:die|den|jene) )?(?P<of>der|des) (?=\w)"
-)
-""" "Die Anzahl der Firmen und (die) der Leute": of both."""
-
-
-def _plainly(match: re.Match[str]) -> str:
-    return match["noun"].capitalize() if match[0][0].isupper() else match["noun"]
-
-
-_ANY_KIND = re.compile(
-    r"(?i)\b(?:einzel|beratungs|fach|experten|vier-?augen-?)(?P<noun>gespr(?:ä|ae)che?n?)\b"
-)
-""" "Einzelgespräche": what the records call talks, whatever kind of talk."""
 
 
 def _number_of(match: re.Match[str]) -> str:
@@ -313,3 +297,21 @@ def number_of(word: str) -> int | None:
     if found and unit in _UNITS and ten in _TENS:
         return _UNITS[unit] + _TENS[ten]
     return None
+
+
+_SOUNDS = re.compile(
+    r"(?i)(?<![\w'’])(?:i|isch|mir (?:send|san|sind|sin|hend|ham|\w+et)|mer|ned|net|wos|wia|"
+    r"\w+[^\Wtd]et mir|"
+    r"dat|wat|ick|icke|ik|vo|vun|uff|dit|det|mei|koa|oan|a|ä|nu|gell|gelle|fei|scho|ond|ons|"
+    r"en|wi|bi|jetz|do|z|d|ghert|gude|host|hod)(?:['’](?=\w)|(?![\w'’]))"
+)
+
+
+def sounds_of_dialect(text: str, found: Iterable[Found]) -> bool:
+    """Whether a text sounds of one, or the tables know one of its words; English never does."""
+    told = any(one.group == "dialect" for one in found) or _SOUNDS.search(text) is not None
+    return told and language_of(_SHARED.sub(" ", text)) is Language.DE
+
+
+_SHARED = re.compile(r"(?i)\bis\b")
+""" "Wia oid is er?": short for "ist", and no English."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from transfobot.assistant.understand.language import Word
@@ -24,23 +24,16 @@ _SOME = frozenset(("paar", "wenigen", "einigen"))
 _FEW = 3
 
 
-def ahead_in(found: Sequence[Found], words: Sequence[Word], day: date) -> date | None:
-    """The day a question names by its distance from today; None where it names none."""
-    if {"um", "viel"} <= (said := {word.folded for word in words}) or {"um", "viele"} <= said:
-        # "Um wie viel schrumpfte sie in einem Jahr?": how long it took.
-        return None
-    for one in found:
-        if one.group == "ahead" and (distance := _distance(one, words)) is not None:
-            return day + timedelta(days=distance)
-    return None
-
-
-def back_in(found: Sequence[Found], words: Sequence[Word], day: date) -> date | None:
-    """The day that lies as far back as a question says: "vor drei Jahren"."""
-    for one in found:
-        if one.group == "back" and (distance := _distance(one, words)) is not None:
-            return back_from(day, distance)
-    return None
+def days_away(found: Sequence[Found], words: Sequence[Word], day: date) -> Iterator[date]:
+    """The days a question names by their distance from today, those that lie back first."""
+    said = {word.folded for word in words}
+    for one in sorted(found, key=lambda each: each.group != "back"):
+        distance = _distance(one, words)
+        if distance is not None and one.group == "back":
+            yield back_from(day, distance)
+        elif distance is not None and not ("um" in said and said & {"viel", "viele"}):
+            # "Um wie viel schrumpfte sie in einem Jahr?": how long it took.
+            yield day + timedelta(days=distance)
 
 
 def back_from(day: date, distance: int) -> date:
@@ -165,25 +158,19 @@ _THIS_MONTH = re.compile(r"\bdiese[nm] monat\b")
 def words_of_time(found: Sequence[Found], words: Sequence[Word]) -> set[int]:
     """Where the words of any distance stand, ahead or back."""
     return {
-        at
-        for one in found
-        if one.group in ("ahead", "back") and _distance(one, words) is not None
-        for at in range(one.start, one.end)
+        at for one in found if _distance(one, words) is not None for at in range(one.start, one.end)
     }
 
 
-def words_ahead(found: Sequence[Found], words: Sequence[Word]) -> set[int]:
-    """Where the words of such a distance stand."""
-    return {
-        at
-        for one in found
-        if one.group == "ahead" and _distance(one, words) is not None
-        for at in range(one.start, one.end)
-    }
+def tells_ahead(found: Sequence[Found], words: Sequence[Word]) -> bool:
+    """Whether a day that lies ahead is told by its distance."""
+    return any(one.group == "ahead" and _distance(one, words) is not None for one in found)
 
 
 def _distance(found: Found, words: Sequence[Word]) -> int | None:
-    """How many days ahead; None for "in den nächsten Wochen", which is no distance."""
+    """How many days away; None for "in den nächsten Wochen", which is no distance."""
+    if found.group not in ("ahead", "back"):
+        return None
     between = [word.folded for word in words[found.start + 1 : found.end - 1]]
     unit = _DAYS[found.key]
     if not between or len(between) > 2:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.programmes import declined, pieces_of
-from transfobot.assistant.understand.words import WordTables
+from transfobot.assistant.understand.words import WordTables, table
 from transfobot.domain.register import Offer, Study
 from transfobot.domain.register_index import Register
 from transfobot.german.text import fold
@@ -22,32 +22,7 @@ _ORDERED_BY = re.compile(r"\(für ([^)]+)\)")
 _LONG_WORD, _SHORT_WORD = 10, 5
 _SHORTEST_PIECE = 8
 _LONGEST_AUTHOR = 40
-_IN_FULL = {
-    "agora": ("Agora-Institut",),
-    "amz": ("Netzwerk AMZ", "Netzwerk Automobilzulieferer Sachsen", "Automobilzulieferer Sachsen"),
-    "bcg": ("Boston Consulting Group", "Boston Consulting"),
-    "cati": ("Chemnitz Automotive Institute", "Chemnitzer Automotive Institut"),
-    "destatis": (
-        "Statistisches Bundesamt",
-        "Bundesamt für Statistik",
-        "Bundesstatistiker",
-        "Bundesstatistik",
-    ),
-    "dlr": (
-        "Deutsches Zentrum für Luft- und Raumfahrt",
-        "Zentrum für Luft- und Raumfahrt",
-    ),
-    "ifo": ("ifo-Institut", "Institut für Wirtschaftsforschung"),
-    "imu": ("IMU-Institut",),
-    "iw": (
-        "Institut der deutschen Wirtschaft",
-        "Kölner Institut der Wirtschaft",
-        "Wirtschaftsinstitut IW",
-        "IW Köln",
-    ),
-    "saena": ("Sächsische Energieagentur",),
-    "vda": ("Verband der Automobilindustrie", "Autoverband VDA", "Automobilverband"),
-}
+_IN_FULL = table("institutes")
 
 Title = tuple[str, str, str, bool]
 """Kind, id and spelling; with it, whether it counts even where it is an everyday word."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -225,3 +226,13 @@ class Understanding:
     referents: Referents = field(default_factory=Referents)
     previous: Answer | None = None
     """The answer before, for questions about it."""
+
+    def keeping(self, kept: Callable[[str], bool]) -> Understanding:
+        """The same with only those of the stems of its content that are kept."""
+        return replace(
+            self,
+            content=tuple(filter(kept, self.content)),
+            nouns=tuple(filter(kept, self.nouns)),
+            subjects=tuple(filter(kept, self.subjects)),
+            subjects_anywhere=tuple(filter(kept, self.subjects_anywhere)),
+        )
