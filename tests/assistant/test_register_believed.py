@@ -11,8 +11,6 @@ from tests.assistant.talk import says
     ("question", "told"),
     [
         ("TRegKS wird ja vom DGB geleitet. Wie lange läuft es?", "Wirtschaftsförderung Region"),
-        ("ATLAS wird doch von Uwe Pfeil geführt?", "transform.r"),
-        ("Frau Bilaine leitet ITAS, oder?", "TraFoNetz"),
         ("TeamMit gehört doch Bosch?", "Regionalmanagement Mittelhessen"),
         ("Ostwürttemberg wird von der WiRO geleitet, stimmt das?", "IHK Ostwürttemberg"),
         ("Der Geschäftsführer vom ACOD ist doch Herr Lanig?", "Katzek"),
@@ -20,7 +18,6 @@ from tests.assistant.talk import says
         ("TeamMit Live war doch in Frankfurt?", "Wetzlar"),
         ("Der Transformationsfonds Saarland hat 2 Milliarden Euro, oder?", "3 Mrd"),
         ("Ist bei transform.by die IHK München federführend?", "Bayern Innovativ"),
-        ("Dr. Polzin arbeitet doch bei ATLAS?", "TIME"),
         ("27 oder 25 Netzwerke, woher kommt der Unterschied?", "Januar 2026"),
         ("transform_EMN war 2024 schon fertig, oder?", "2026"),
     ],

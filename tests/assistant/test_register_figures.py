@@ -146,7 +146,6 @@ def test_what_no_record_has_is_refused(question: str) -> None:
             ("911.000", "721.400"),
         ),
         ("Hängen 3,3 Millionen oder doch 3,2 Millionen Leute an der Branche?", ("3,3", "3,2")),
-        ("15.000 Autojobs in Thüringen, andere nennen mehr. Was stimmt?", ("15.000", "50.000")),
     ],
 )
 def test_figures_that_do_not_agree_are_both_told(question: str, both: tuple[str, str]) -> None:

@@ -91,7 +91,7 @@ def test_how_one_joins_is_not_on_file_but_whom_to_ask_is() -> None:
 def test_what_advice_costs_names_the_offers_that_are_free() -> None:
     text = says("Kostet die Beratung etwas?")
     assert "TraFoNetz: kostenfreie Beratung" in text
-    assert text.endswith("?")
+    assert text.endswith("Programme des Landes.")
 
 
 def test_jobs_that_are_cut_at_a_place_lead_to_its_network() -> None:
@@ -336,3 +336,52 @@ def test_a_firm_that_asks_where_to_go_gets_what_is_open_for_its_size(question: s
     text = says(question)
     assert "Für einen Betrieb mit" in text
     assert "INQA-Coaching" in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Zu welchem Netzwerk gehört unsere Gemeinde?",
+        "Unser Ortsteil liegt zwischen zwei Kreisen, in welches Netzwerk fallen wir?",
+        "Landrätin hier. Ich will eine einzige Stelle genannt bekommen, die zuständig ist.",
+    ],
+)
+def test_where_one_belongs_depends_on_a_place_that_is_asked_for(question: str) -> None:
+    talk = Talk()
+    text = talk.ask(question)
+    assert talk.outcome is Outcome.CLARIFY
+    assert "–" not in text
+
+
+def test_what_belongs_to_a_place_that_is_named_is_not_asked_back() -> None:
+    assert "transform.RMF" in says("Zu welchem Netzwerk gehören wir in Schweinfurt?")
+
+
+def test_money_for_us_is_told_for_a_firm_and_asked_where() -> None:
+    text = says("Gibt es für uns Fördermittel?")
+    assert text.startswith("Für einen Betrieb sind")
+    assert text.endswith("Programme des Landes.")
+    assert "Bundeswettbewerb" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "unheld"),
+    [
+        ("Unsere Fabrik schließt, kommt eine Transfergesellschaft?", "Transfergesellschaft"),
+        ("Wer hilft mir bei der Blauen Karte?", "Blauen Karte"),
+    ],
+)
+def test_what_others_run_is_not_on_file_by_its_name(question: str, unheld: str) -> None:
+    talk = Talk()
+    assert talk.ask(question).startswith(f"Zu „{unheld}“ ist nichts hinterlegt")
+    assert talk.outcome is Outcome.NO_SOURCE
+
+
+def test_to_change_over_is_no_thing_that_money_is_missing_for() -> None:
+    assert "nichts hinterlegt" not in says("Wir sind 20 Leute. Gibt es Geld fürs Umsteigen?")
+
+
+def test_what_an_office_may_do_gets_no_list_of_programmes() -> None:
+    text = says("Darf ich als Bürgermeisterin unserem Betrieb Geld leihen?")
+    assert "nach den Unterlagen offen" not in text
+    assert "Für Kommunen selbst" in says("Kann die Gemeinde selbst Geld beantragen?")

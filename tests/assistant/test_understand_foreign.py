@@ -66,3 +66,21 @@ def test_a_whole_sentence_without_a_word_of_our_field(question: str, ours: bool)
     talk.ask(question)
     assert talk.asked is not None
     assert nothing_of_ours(talk.asked) is not ours
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Sind Fahrten zum Lehrgang Werbungskosten?", "tax"),
+        ("Mein Steuerberater meint, wir sollen uns neu aufstellen. Wer hilft uns?", None),
+        ("Muss ich den Kurs erstatten, wenn ich kündige?", "labour_law"),
+        ("Wie ist die private Telefonnummer der Leiterin?", "personal"),
+        ("Taugen unsere Drehteile für die Wärmepumpe, ein neues Geschäftsfeld?", None),
+        ("Welche Wärmepumpe passt in mein Haus?", "household"),
+    ],
+)
+def test_a_foreign_subject_is_told_by_who_asks_what(question: str, topic: str | None) -> None:
+    talk = Talk()
+    talk.ask(question)
+    assert talk.asked is not None
+    assert talk.asked.foreign_topic == topic

@@ -1,19 +1,22 @@
-"""A kind of partner that is asked for and that none of those on file is."""
+"""What is asked for and nobody has: a kind of partner, a firm, a thing no record speaks of."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.nearest import said_of_askers
 from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.qualities import OF_FIRMS
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
-from transfobot.assistant.understand.claims import yes_or_no
+from transfobot.assistant.register.studies import record_text, speaks_of
+from transfobot.assistant.understand.claims import claims, yes_or_no
 from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, Partner
@@ -60,6 +63,29 @@ _WHICH_KIND = re.compile(
     r"\bwelche[rsnm]?\s+(?:gewerkschaft|hochschul|universit|kammer|ihk|kommune|handwerkskammer|"
     r"arbeitgeber)|\bwhich\s+(?:union|trade union|universit|chamber)"
 )
+
+
+def speaks_not_of(desk: Desk, asked: Understanding, network: Network) -> bool:
+    """Whether nouns are asked of that its records do not speak of; what is believed may be wrong.
+
+    "Ist das auch was für Bäcker?" is answered by whom it is for.
+    """
+    attributes = set(asked.attributes)
+    itself = yes_or_no(asked.core)
+    kind = not itself and (asked.filters.partner_kinds or attributes & _OF_MONEY)
+    if kind or reaches(asked) or claims(asked.core) or attributes & _ANSWERED_ANYHOW:
+        return False
+    beside = said_of_askers(asked) | _GENERIC
+    subjects = [one for one in asked.subjects if one not in beside]
+    offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
+    text = "\n".join((record_text(network), *offers))
+    return bool(subjects) and not speaks_of(text, subjects)
+
+
+_GENERIC = frozenset(map(stem, listed("generic")))
+"""Nouns that say what kind of thing is meant: "in einer Antwort"."""
+_ANSWERED_ANYHOW = frozenset((Attribute.LEAD, Attribute.AUDIENCES))
+_OF_MONEY = frozenset((Attribute.MONEY, Attribute.FUNDER))
 
 
 _FIRMS = re.compile(

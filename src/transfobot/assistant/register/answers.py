@@ -17,9 +17,7 @@ from transfobot.assistant.compare import (
 )
 from transfobot.assistant.register.abroad import abroad
 from transfobot.assistant.register.absent import firm_untold
-from transfobot.assistant.register.believed import with_beliefs_corrected
 from transfobot.assistant.register.contacts import reaches
-from transfobot.assistant.register.doubted import figure_doubted
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
 from transfobot.assistant.register.entity import (
     entity_answer,
@@ -33,8 +31,8 @@ from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
     change_answer,
     free_offers,
-    plain_answer,
-    situation_answer,
+    need_answer,
+    placed,
     wish_answer,
 )
 from transfobot.assistant.register.kind import as_meant
@@ -77,7 +75,6 @@ from transfobot.assistant.register.places import (
 )
 from transfobot.assistant.register.programme_finding import described, programmes_of
 from transfobot.assistant.register.programme_guideline import network_programmes
-from transfobot.assistant.register.programme_unheld import unheld_answer
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.regions import region_answer, summed_there, told_of_region
@@ -151,10 +148,9 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
-    told = plain_answer(desk, asked) or unheld_answer(desk, asked)
-    told = told or thing_offered(desk, with_offer_meant(desk, asked))
+    told = thing_offered(desk, with_offer_meant(desk, asked))
     asked = with_networks_meant(asked)
-    told = told or situation_answer(desk, asked)
+    told = told or need_answer(desk, asked)
     if told is not None:
         return told
     if (whole := region_list(desk, asked)) is not None:
@@ -164,7 +160,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     known = bool(register.networks or register.programmes or register.studies)
     draft = part_by_part(desk, asked, _last_answer) if known else None
     if draft is not None:
-        return with_beliefs_corrected(desk, asked, draft)
+        return draft
     draft = _first_answer(desk, asked) if known else _fixed(desk, asked)
     if draft is None and known:
         draft = without_telling(desk, asked, _first_answer) or uncounted_answer(desk, asked)
@@ -173,7 +169,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     if draft is None:
         return None
     draft = draft if draft.whole else settled(desk, asked, draft)
-    return with_office(desk, asked, with_beliefs_corrected(desk, asked, draft))
+    return with_office(desk, asked, draft)
 
 
 def _first_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -222,12 +218,12 @@ def _ask_which(desk: Desk, asked: Understanding) -> Draft:
     networks = [one for one in map(desk.register.network, asked.referents.other_networks) if one]
     question = desk.say(f"which_{asked.missing_referent}")
     options = tuple(one.short_name for one in networks[:_MOST_NETWORKS])
-    costs = {Attribute.RATE, Attribute.OFFERS} <= set(asked.attributes)
-    before = free_offers(desk) if costs else []
+    if {Attribute.RATE, Attribute.OFFERS} <= set(asked.attributes):
+        return placed(desk, asked, free_offers(desk))
     return Draft(
-        (*before, DraftSentence(question)),
+        (DraftSentence(question),),
         Outcome.CLARIFY,
-        mode=Mode.REGISTER if before else Mode.NONE,
+        mode=Mode.NONE,
         clarification=Clarification(question, options),
         referents=replace(
             asked.referents,
@@ -348,7 +344,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     source_unknown,
     cited_sums,
     figures_apart,
-    figure_doubted,
     regions_compared,
     figures_compared,
     ranking,

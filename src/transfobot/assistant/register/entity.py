@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.compare import summary
-from transfobot.assistant.register.absent import absent_kind
-from transfobot.assistant.register.beyond import beyond
+from transfobot.assistant.register.absent import absent_kind, speaks_not_of
 from transfobot.assistant.register.columns import by_asking_word, wanted_columns
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
@@ -208,7 +207,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     passed_over = bool(decided) and not (told and decided & told[0].meanings)
     if (passed_over or not pointed) and (listed := _items_meant(desk, asked, network, sought)):
         told, pointed = listed, True
-    if beyond(desk, asked, network) and not pointed:
+    if not pointed and speaks_not_of(desk, asked, network):
         return None
     wanted = _columns(asked, sought, told if pointed else [])
     told_outright = pointed and TELLING & sought.meanings & told[0].meanings

@@ -11,6 +11,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.events import event_answer
 from transfobot.assistant.register.funding import list_programmes
+from transfobot.assistant.register.needs import aims_of, on_aims
 from transfobot.assistant.register.networks import facts_about
 from transfobot.assistant.register.places import place_answer
 from transfobot.assistant.register.programme import programme_answer
@@ -31,7 +32,6 @@ from transfobot.assistant.register.programme_finding import (
 from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
 from transfobot.assistant.register.programme_payers import names_payers_only, payers_named
 from transfobot.assistant.register.programme_scores import lands_of
-from transfobot.assistant.register.programme_unheld import aims_of, on_aims
 from transfobot.assistant.register.programme_wording import asks_of_past
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors, programme_line, programme_open

@@ -201,7 +201,7 @@ def asks_amount(asked: Understanding) -> bool:
 
 _AMOUNT = re.compile(
     r"\bwie ?viel|\bwie hoch|\b\w*(?:summe|hoehe|betrag|volumen|budget|geld|mittel)\b|\bkohle\b"
-    r"|\bmillionen\b|\bhow (?:much|many|big)\b|\bamount\b"
+    r"|\bwas (?:be)?zahl|\bmillionen\b|\bhow (?:much|many|big)\b|\bamount\b"
 )
 
 

@@ -10,20 +10,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.figures import place_figures
 from transfobot.assistant.register.needs import (
     OF_MONEY,
+    aims_of,
     asker,
-    bare,
     concerns_of,
+    money_called,
+    narrowed,
     of_no_record,
+    on_aims,
+    seeks_training,
     speaks_of_towns,
     tells_of_need,
+    unheld_aim,
+    unheld_programme,
 )
 from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
 from transfobot.assistant.register.programme_filters import fits_size
-from transfobot.assistant.register.programme_unheld import aims_of, on_aims
+from transfobot.assistant.register.programme_scores import BROAD, lands_of, meanings_in
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
     ORDER,
@@ -33,6 +39,7 @@ from transfobot.assistant.register.status import (
 )
 from transfobot.assistant.register.studies import asks_most_affected
 from transfobot.assistant.register.study_results import study_line
+from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -41,7 +48,7 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.answers import Outcome, Status
+from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, Network, Study, last_day
 from transfobot.german.stems import stem
@@ -58,39 +65,72 @@ _FREE = re.compile(r"kostenfrei|kostenlos", re.IGNORECASE)
 _PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|preis|free)\b")
 
 
+def need_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """What there is for whoever tells of a need, where no record is to be read for it."""
+    return _unheld(desk, asked) or _unplaced(desk, asked) or _of_oneself(desk, asked)
+
+
+def _unplaced(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Zu welchem Netzwerk gehören wir?": that depends on a place, which nobody named."""
+    named = asked.place or asked.filters.lands or asked.mentions.organisations or asked.followup
+    others = set(asked.attributes) - {Attribute.DISTRICTS, Attribute.REGION}
+    if named or others or not (of_no_record(asked) and desk.register.networks):
+        return None
+    belongs = Intent.BELONGS in asked.intents and of_oneself(asked.core)
+    return ask_where(desk, asked) if belongs else None
+
+
 def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What there is for whoever needs something of ours, where no other reading answered."""
     if not desk.register.networks or not tells_of_need(asked):
         return None
     lines = what_helps(desk, asked, asker(asked) or Audience.EMPLOYEE)
-    if asked.topics == () and not asked.audience_said and asked.filters.size is None:
-        lines = []
+    if not (asked.topics or asked.filters.size):
+        turning = Intent.RESPONSIBLE in asked.intents or not asked.audience_said
+        lines = [] if turning else lines
     free = free_offers(desk) if _PRICE.search(fold(asked.core)) else []
     return placed(desk, asked, free + lines)
 
 
-def plain_answer(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Wer hilft?", "was gibt es für Betriebsräte?"."""
-    concerns, intents = concerns_of(asked), set(asked.intents)
-    known = bool(desk.register.networks) and of_no_record(asked)
-    if Intent.COUNT in intents or not known:
+def _unheld(desk: Desk, asked: Understanding) -> Draft | None:
+    """That nothing on what money is sought for is on record; then what comes near, briefly."""
+    named = not asked.mentions.empty or asked.mentions.authored or asked.meta
+    others = asked.category in (Category.STUDY, Category.NETWORK, Category.OFFER)
+    if named or others or asked.foreign_topic in DECIDED_ELSEWHERE:
         return None
-    if bare(asked):
-        return ask_where(desk, asked)
-    sought = asked.category is Category.OFFER or Intent.RESPONSIBLE in intents
-    narrowed = asked.category or asked.filters.lands
-    if "council" in concerns and sought and narrowed and not asked.place:
-        return placed(desk, asked, _for_councils(desk, _running(desk, asked)))
-    explained = Intent.EXPLAIN in intents and Topic.QUALIFICATION not in asked.topics
-    unproven = _unproven(desk, asked) if explained else []
-    if not unproven:
+    called = unheld_programme(asked, desk.register.programmes)
+    name = called or unheld_aim(asked, desk.register.programmes)
+    if name is None:
         return None
-    said = [one.shown for one in words_of(asked.core) if stem(one.folded) in asked.content]
-    gap = DraftSentence(desk.say("gap_kind", what=" ".join(said)), part=Part.MISSING)
-    return Draft((gap, *unproven), Outcome.NO_SOURCE, referents=asked.referents, whole=True)
+    lines = [DraftSentence(desk.say("funding_unheld", name=name), part=Part.MISSING)]
+    lines += [one.beside() for one in _single_case(desk, asked)]
+    if Intent.EXPLAIN in asked.intents and (unproven := _unproven(desk, asked)):
+        told = [one.beside() for one in unproven]
+        return with_gaps(Draft((*lines, *told), referents=asked.referents, whole=True))
+    near, itself = _near(desk, asked, name, instrument=called is not None)
+    lines += [DraftSentence(desk.say("funding_near"), part=Part.BESIDE)] if near else []
+    told = [programme_line(desk, one, rate=True) for one in near]
+    lines += told if itself else [one.beside() for one in told]
+    return with_gaps(Draft(tuple(lines), referents=asked.referents))
 
 
-def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
+def _near(
+    desk: Desk, asked: Understanding, unheld: str, *, instrument: bool
+) -> tuple[list[FundingProgramme], bool]:
+    """Open programmes that come near, and whether they are on the theme of the very word."""
+    words = words_of(unheld)
+    pool = _open_for(desk, asked, asked.audience or Audience.COMPANY)
+    pool.sort(key=lambda one: (not one.lands, ORDER.index(one.kind)))
+    meant = word_tables().meanings(words) - BROAD
+    head = money_called(words[-1])
+    alike = [one for one in pool if meant & meanings_in(one) or (head and head in fold(one.name))]
+    themes = {Topic(one.key) for one in word_tables().find(words) if one.group == "topics"}
+    topics = (themes | (set(asked.topics) if instrument else set())) - UNTOPICAL - {Topic.CLOSURE}
+    on_topic = [one for one in pool if topics & set(one.topics)]
+    return (alike or on_topic)[:_FEW], bool(on_topic) and not instrument
+
+
+def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Mir wurde gekündigt, wer hilft mir?": of somebody's own work, and of no programme."""
     intents, attributes = set(asked.intents), set(asked.attributes)
     general = asked.mentions.empty and asked.category in (None, Category.OFFER, Category.OFFICE)
@@ -104,15 +144,15 @@ def situation_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if Topic.QUALIFICATION in asked.topics and _lists_training(asked):
         return wish_answer(desk, asked)
     work = {Topic.CLOSURE, Topic.LABOUR_RELATIONS} & set(asked.topics) and asked.audience_said
+    if asked.category is Category.FUNDING and not (asked.content or narrowed(asked)):
+        return wish_answer(desk, asked) if of_oneself(asked.core) else None
     if Topic.FUNDING in asked.topics or OF_MONEY & attributes:
         sought = asked.place or (speaks_of_towns(asked) and not asked.filters.lands)
         fitting = bool(sought) and Intent.RESPONSIBLE not in intents
     else:
         turning = bool(work) or Intent.RESPONSIBLE in intents
         fitting = turning and not (asked.place or Attribute.FUNDER in attributes)
-    if not fitting or asked.category:
-        return None
-    return wish_answer(desk, asked)
+    return wish_answer(desk, asked) if fitting and not asked.category else None
 
 
 def _lists_training(asked: Understanding) -> bool:
@@ -128,15 +168,14 @@ def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[Dra
     """What is not on file of a single case, training where it is sought, and what is open."""
     topics = set(asked.topics)
     lines = _single_case(desk, asked)
-    lines += _training(desk, asked) if Topic.QUALIFICATION in topics else []
+    lines += _training(desk, asked) if seeks_training(asked) else []
     if lines and not topics - UNTOPICAL - {Topic.CLOSURE}:
         asked = replace(asked, topics=(Topic.QUALIFICATION,))
     return lines + open_programmes(desk, asked, audience)
 
 
 def _single_case(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    losing = Topic.CLOSURE in asked.topics
-    return [DraftSentence(desk.say("help_single_case"))] if losing else []
+    return [DraftSentence(desk.say("help_single_case"))] if Topic.CLOSURE in asked.topics else []
 
 
 def _running(desk: Desk, asked: Understanding) -> list[Network]:
@@ -254,8 +293,7 @@ _OF_TRAINING = frozenset(map(stem, ("weiterbildung", "qualifizierung", "beratung
 
 
 def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[FundingProgramme]:
-    place = asked.place.unique if asked.place else None
-    lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
+    lands = set(lands_of(asked))
     size = asked.filters.size
     of_workers = audience is Audience.EMPLOYEE and "abroad" not in concerns_of(asked)
     fitting = [
@@ -310,8 +348,7 @@ def change_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _job_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     """What the newest studies say of jobs, those of the Land among them."""
-    place = asked.place.unique if asked.place else None
-    lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
+    lands = set(lands_of(asked))
     near = [one for one in desk.register.studies if not one.lands or lands & set(one.lands)]
     telling = [(one, told[:_RESULTS]) for one in near if (told := _on_jobs(asked, one))]
     telling.sort(key=lambda one: one[0].year, reverse=True)

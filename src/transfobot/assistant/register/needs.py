@@ -1,12 +1,23 @@
-"""What is told of a matter of one's own: whether help is wanted, by whom, and of what kind."""
+"""What somebody seeks who tells of a matter of their own: for whom it is, and what money is for."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from transfobot.assistant.register.programme_finding import AGENCIES
+from transfobot.assistant.register.programme_scores import (
+    BROAD,
+    GENERAL,
+    KINDS,
+    lands_of,
+    meanings_in,
+    words_in,
+)
 from transfobot.assistant.register.qualities import untold
-from transfobot.assistant.understand.language import of_oneself, words_of
+from transfobot.assistant.understand.clauses import clauses_of, told_of_oneself
+from transfobot.assistant.understand.language import Word, of_oneself, words_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
@@ -14,17 +25,43 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Understanding,
 )
-from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.conversation import Audience, Topic
+from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.domain.conversation import Audience, Language, Topic
+from transfobot.domain.register import FundingProgramme
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_BRIEF = 5
+_BRIEF, _LONG_STORY = 5, 400
+_MONEY = re.compile(
+    r"\w*foerder\w*|\w*zuschu\w*|\w*kredit\w*|\w*darlehen|geld\w*|\w*mittel|hilfen?|funding|grants?"
+    r"|loans?|money|soforthilfe"
+)
+_PAYS = re.compile(
+    r"(?:be)?zahl(?:t|en|e|st)|foerder(?:t|n|e)|finanzier(?:t|en)|uebern(?:immt|ehmen)|pays?"
+)
+_WANTING = re.compile(
+    r"\b(?:woll|moecht|will\b|plan|brauch|benoetig|such|muess|soll|need|want|kauf|bau|anschaff)"
+)
+_BACK = re.compile(r"\b(?:das|dafuer|dazu|hierfuer|dabei|sowas|so was|da|dies\w*|it|that|this)\b")
+""" "Fördert das jemand?": what was told before."""
+_PAST = re.compile(
+    r"\b(?:bekam\w*|erhielt\w*|floss\w*|flossen|ging\w*|kam|kamen)\b"
+    r"|\b(?:hat|haben)\b.*\b(?:bekommen|erhalten|gekriegt)\b"
+)
+_NUMBERED = re.compile(r"\bkfw[ -]*(?:kredit|programm|nr\.?|nummer)?[ -]*(\d{3})\b")
+_INSTRUMENT = re.compile(
+    r"(?!foerder|transformation|steuer|bundes|landes|preis|bar|buss|lehr|projekt|staats|eltern|kinder|netzwerk|hub)"
+    r"[a-z]{3,}?(?P<head>geld|praemie|bonus|gutschein|scheck|urlaub|buergschaft|bafoeg)(?:e|en|er|s)?"
+)
+"""Names of money that somebody has heard of; "Fördergeld" is any money."""
+_FOR = frozenset(("fuer", "fuers", "zur", "zum", "for"))
 _AT_WORK = frozenset((Topic.QUALIFICATION, Topic.LABOUR_RELATIONS, Topic.CLOSURE))
-_OURS = re.compile(r"\b(?:wir|uns|unser\w*|we|us|our)\b")
+_OURS = re.compile(r"\b(?:wir|(?<!bei )uns|unser\w*|we|us|our)\b")
+_MYSELF = re.compile(r"\bich\b")
 _YOURS = re.compile(r"\beu(?:ch|re\w*)\b")
 _KINDS = (None, Category.OFFER, Category.FUNDING, Category.OFFICE)
-_ELSEWHERE = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
-_WANTING = frozenset((Intent.HELP, Intent.WORRY, Intent.RESPONSIBLE, Intent.CHANGE))
+_OF_RECORDS = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
+_TURNING = frozenset((Intent.HELP, Intent.WORRY, Intent.RESPONSIBLE, Intent.CHANGE))
 OF_MONEY = frozenset((Attribute.RATE, Attribute.ELIGIBLE, Attribute.MONEY, Attribute.KIND))
 _OF_HELP = OF_MONEY | {Attribute.OFFERS, Attribute.AUDIENCES, Attribute.PLACE, Attribute.REGION}
 _OF_ONESELF = _OF_HELP | {
@@ -39,6 +76,14 @@ def concerns_of(asked: Understanding) -> frozenset[str]:
     """What is told of a matter of one's own: keys of the table `concerns`."""
     found = word_tables().find(words_of(asked.core))
     return frozenset(one.key for one in found if one.group == "concerns")
+
+
+def seeks_training(asked: Understanding) -> bool:
+    """Whether training is sought: that somebody is an apprentice seeks none."""
+    found = word_tables().find(words_of(asked.core))
+    told = {at for one in found if one.group == "concerns" for at in one.at}
+    taught = (one for one in found if (one.group, one.key) == ("topics", "qualification"))
+    return any(not set(one.at) <= told for one in taught)
 
 
 def asker(asked: Understanding) -> Audience | None:
@@ -65,7 +110,10 @@ def tells_of_need(asked: Understanding) -> bool:
     if Topic.QUALIFICATION in asked.topics:
         # "Wo finde ich Kurse?", "wo bekomme ich das her?": of no office.
         attributes -= {Attribute.AGENCY} if asked.place else {Attribute.ADDRESS, Attribute.AGENCY}
-    if not of_no_record(asked) or asked.category not in _KINDS or _ELSEWHERE & intents:
+    if not of_no_record(asked) or asked.category not in _KINDS or _OF_RECORDS & intents:
+        return False
+    if asked.individual and asked.audience is Audience.MUNICIPALITY and _MYSELF.search(asked.core):
+        # "Darf ich als Bürgermeisterin …?": what an office may do stands in no record.
         return False
     if untold(asked, ""):
         # "Frauenanteil im Saarland?": a figure is asked for that nobody tells, and no help.
@@ -76,15 +124,22 @@ def tells_of_need(asked: Understanding) -> bool:
         money = money and _OURS.search(fold(asked.core)) is not None
         money = money and (plain or asker(asked) is Audience.COMPANY)
         # "Soll die Firma den Transporter leasen?": a noun of no table is what is asked of.
-        told = plain and (asked.audience_said or _WANTING & intents)
-        topics -= set() if told or _WANTING & intents else {Topic.LABOUR_RELATIONS}
+        told = plain and (asked.audience_said or _TURNING & intents)
+        told = told or (asked.audience_said and Intent.RESPONSIBLE in intents)
+        topics -= set() if told or _TURNING & intents else {Topic.LABOUR_RELATIONS}
         return bool(topics or money or told) and attributes <= _OF_ONESELF
     if attributes - _OF_HELP or asked.filters.year:
         return False
     brief = len(words_of(asked.core)) <= _BRIEF or asked.category is Category.OFFER
     brief = brief or (Topic.QUALIFICATION in topics and Intent.LIST in intents)
     sought = plain and (money or OF_MONEY & attributes) and speaks_of_towns(asked)
-    return bool(sought or (topics and (brief or _WANTING & intents)))
+    return bool(sought or (topics and (brief or _TURNING & intents)))
+
+
+def narrowed(asked: Understanding) -> bool:
+    """Whether it is said who asks, from where, or about what beside money."""
+    themes = set(asked.topics) - {Topic.FUNDING}
+    return bool(themes or asked.place or asked.audience_said or asked.filters != Filters())
 
 
 def of_no_record(asked: Understanding) -> bool:
@@ -93,20 +148,191 @@ def of_no_record(asked: Understanding) -> bool:
     return not (named or asked.meta or asked.foreign_topic or asked.complaint)
 
 
-def bare(asked: Understanding) -> bool:
-    """ "Wer hilft?", "wen kann ich anrufen?": of no matter and no place."""
-    told = asked.content or asked.topics or asked.audience_said or asked.category or asked.place
-    narrowed = replace(asked.filters, organisations=()) != Filters()
-    turning = {Intent.RESPONSIBLE, Intent.HELP} & set(asked.intents)
-    turning = set() if Intent.WORRY in asked.intents else turning
-    other = asked.mentions.organisations or asked.followup or asked.person_wanted
-    attributes = set(asked.attributes) - {Attribute.PERSON, Attribute.PHONE, Attribute.CONTACT}
-    return bool(turning) and not (told or narrowed or other or attributes)
-
-
 def speaks_of_towns(asked: Understanding) -> bool:
     """Whether a town or district is spoken of, by no name."""
     towns = {"stadt", "gemeinde", "kommune", "landkreis", "kreis", "town", "city", "municipality"}
     named = words_of(asked.place.matched) if asked.place else ()
     spoken = {word.folded for word in words_of(asked.core)} - {word.folded for word in named}
     return bool(towns & spoken)
+
+
+def money_called(word: Word) -> str | None:
+    """What kind of money a word is the name of: a "Bildungsgutschein" is a "gutschein"."""
+    match = _INSTRUMENT.fullmatch(word.folded)
+    return match["head"] if match else None
+
+
+def unheld_programme(asked: Understanding, programmes: Sequence[FundingProgramme]) -> str | None:
+    """The name of a programme that is asked for and that no record is called by."""
+    names = fold(" ".join(name for one in programmes for name in (one.name, *one.aliases)))
+    numbered = _NUMBERED.search(fold(asked.core))
+    if numbered is not None and numbered[1] not in names:
+        return f"KfW {numbered[1]}"
+    words = words_of(asked.core)
+    found = word_tables().find(words)
+    for one in found:
+        if one.group == "unheld":
+            name = asked.core[words[one.start].start : words[one.end - 1].end]
+            return None if fold(name) in names else name
+    if Intent.RESPONSIBLE in asked.intents and asked.place:
+        return None
+    decided = {at for one in found if one.group == "foreign" for at in one.at}
+    heard = (word for at, word in enumerate(words) if at not in decided and money_called(word))
+    held = {each for one in programmes for each in words_in(one)}
+    return next((word.shown for word in heard if stem(word.folded) not in held), None)
+
+
+def unheld_aim(asked: Understanding, programmes: Sequence[FundingProgramme]) -> str | None:
+    """The first thing that money is sought for, where no record there speaks of any of them."""
+    past = "ended" in asked.filters.statuses or _PAST.search(fold(asked.core))
+    aims, lands = [] if past else aims_of(asked), set(lands_of(asked))
+    there = [one for one in programmes if not (lands and one.lands) or lands & set(one.lands)]
+    return aims[0].shown if aims and not on_aims(there, aims) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A thing that money is sought for, as it was written, and the words that tell of it."""
+
+    shown: str
+    words: Sequence[Word]
+
+
+def on_aims(pool: Iterable[FundingProgramme], aims: Sequence[Aim]) -> list[FundingProgramme]:
+    """The programmes whose records speak of one of the things."""
+    return [one for one in pool if any(speaks_of(one, aim.words) for aim in aims)]
+
+
+def aims_of(asked: Understanding) -> list[Aim]:
+    """The things that money is sought for.
+
+    After "für", beside a word for money, what is paid for, or what somebody wants and points to.
+    """
+    said = {one.folded for one in words_of(asked.core)}
+    asking = asked.category is Category.FUNDING or Attribute.FUNDER in asked.attributes
+    if not (asking or any(_MONEY.fullmatch(one) or _PAYS.fullmatch(one) for one in said)):
+        return []
+    text = asked.core if asked.followup or len(asked.text) > _LONG_STORY else asked.text
+    told = told_of_oneself(text, word_tables())
+    placed = {one.folded for one in words_of(asked.place.matched)} if asked.place else set()
+    back = _BACK.search(fold(asked.core)) is not None
+    small = not any(one.shown[:1].isupper() for one in words_of(text)[1:])
+    small = small or asked.language is not Language.DE
+    found: list[Aim] = []
+    for clause in clauses_of(text):
+        words = words_of(clause)
+        wanting = back and _WANTING.search(fold(clause)) is not None
+        taken = {at for one in word_tables().find(words) if one.group in _OTHERS for at in one.at}
+        kept: list[int] = []
+        for at, word in enumerate(words):
+            if at in taken or word.folded in placed or not _may_be_aim(word, small=small):
+                continue
+            if stem(word.folded) in told:
+                found += [Aim(word.shown, words)] if wanting and _is_object(words, at) else []
+            elif stem(word.folded) in asked.content and _sought_for(words, at):
+                kept.append(at)
+        found += _joined(clause, words, kept)
+    if small and asked.language is Language.DE:
+        # Without capitals a verb looks like a noun: whatever else is said tells of it as well.
+        return [replace(one, words=words_of(text)) for one in found]
+    return found
+
+
+def _joined(clause: str, words: Sequence[Word], kept: Sequence[int]) -> list[Aim]:
+    """Words side by side are one thing: "charging stations"."""
+    rows: list[list[int]] = []
+    for at in kept:
+        if rows and rows[-1][-1] == at - 1:
+            rows[-1].append(at)
+        else:
+            rows.append([at])
+    said = [words[row[0] : row[-1] + 1] for row in rows]
+    return [Aim(clause[one[0].start : one[-1].end], one) for one in said]
+
+
+_OTHERS = frozenset((
+    "audiences", "lands", "makers", "years", "statuses", "partner_kinds", "intents", "framing",
+    "things", "attributes",
+))  # fmt: skip
+
+
+def _may_be_aim(word: Word, *, small: bool) -> bool:
+    """A noun that names a thing, neither who pays nor how nor what everybody asks about."""
+    plain = (small or word.shown[:1].isupper()) and not word_tables().is_filler(word.folded)
+    kind = any(signs.match(word.folded) for signs in KINDS.values())
+    root = stem(word.folded)
+    return (
+        plain
+        and not kind
+        and len(word.folded) > 2
+        and root not in GENERAL | _PLAIN | AGENCIES
+        and not word.folded.isdigit()
+        and _MONEY.fullmatch(word.folded) is None
+    )
+
+
+_PLAIN = frozenset(stem(one) for one in listed("no_aims"))
+
+
+def _sought_for(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun follows "für" or who pays, with what may stand in between, or is at money."""
+    beside = [one.folded for one in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])]
+    if words[at].shown[:1].isupper() and any(_MONEY.fullmatch(one) for one in beside):
+        return at > 0 or _HEADING.fullmatch(words[at].folded) is not None
+    for back, one in enumerate(reversed(words[:at]), 1):
+        if one.folded in _FOR:
+            # "Eine Umschulung zum Dreher": the training is what is paid for.
+            before = words[max(0, at - back - 1) : at - back]
+            return not any(two.group == "aims" for two in word_tables().find(before))
+        if _PAYS.fullmatch(one.folded):
+            return True
+        if one.folded in _ELSEWHERE:
+            break
+    return False
+
+
+_HEADING = re.compile(r"\w{5,}(?<!e)(?<!es)(?<!er)")
+""" "Photovoltaik Förderung", and not "Alte Förderung"."""
+
+
+def _is_object(words: Sequence[Word], at: int) -> bool:
+    """ "Wir wollen einen Roboter kaufen": no preposition stands before it."""
+    before = [one.folded for one in words[max(0, at - 2) : at]]
+    return bool(before) and not _ELSEWHERE & set(before)
+
+
+_ELSEWHERE = frozenset((*listed("leading"), *listed("asking"), *listed("in_it"))) - _FOR
+
+
+def speaks_of(programme: FundingProgramme, aim: Iterable[Word]) -> bool:
+    """Whether a record has a thing by its word, a compound of it, or in other words."""
+    words = list(aim)
+    held = words_in(programme)
+    for word in words:
+        noun = stem(word.folded)
+        if word_tables().is_filler(word.folded) or len(noun) <= 3 or noun in GENERAL:
+            continue
+        if noun in held or any(_tells(one, noun) for one in held):
+            return True
+    meant = {one.key for one in word_tables().find(words) if one.group in _ALIKE} - BROAD
+    return bool(meant & (meanings_in(programme) | aims_in(programme)))
+
+
+_ALIKE = ("synonyms", "aims")
+
+
+def aims_in(programme: FundingProgramme) -> frozenset[str]:
+    """What a programme is for, as far as people call it by other words."""
+    text = " ".join(filter(None, (programme.name, programme.purpose, programme.eligible)))
+    return frozenset(one.key for one in word_tables().find(words_of(text)) if one.group == "aims")
+
+
+def _tells(held: str, noun: str) -> bool:
+    """ "Werkzeugmaschinen" tell of machines, a "Digitalisierungsprojekt" is digitalisation."""
+    if len(noun) >= _LONG and noun in held:
+        return True
+    return len(held) >= _LONG and noun.startswith(held) and held not in _ANYTHING
+
+
+_LONG = 6
+_ANYTHING = frozenset(stem(one) for one in listed("anything"))

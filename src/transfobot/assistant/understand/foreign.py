@@ -12,8 +12,8 @@ from transfobot.german.text import fold
 DECIDED_ELSEWHERE = frozenset(("labour_law", "pension", "wages", "jobless", "tax"))
 """Foreign subjects of people at work, each with its own word on who knows."""
 _OWN = ("mein", "unser", "uns", "wir", "ich")
-_TURNING = frozenset(("responsible", "belongs"))
-_HELPING = _TURNING | {"help", "worry", "advice", "join"}
+_TURNING = frozenset(("responsible", "belongs", "worry"))
+_HELPING = _TURNING | {"help", "advice", "join"}
 _CANCELLED = frozenset(
     ("private", "home", "leisure", "gadgets", "sport", "finance", "travel", "computing")
 )
@@ -72,7 +72,7 @@ def _always(key: str, read: Read, mentions: Mentions) -> bool:
         # "Wie viele gehen in Rente?" is asked of a study, help with a notice of a network.
         turning = _HELPING if key == "labour_law" else frozenset(("count",))
         return not (named or turning & intents)
-    at_work = _AT_WORK.search(fold(read.core)) is not None
+    at_work = "business_model" in read.keys("topics") or _AT_WORK.search(fold(read.core))
     return key == "household" and not (named or at_work or _company(read))
 
 

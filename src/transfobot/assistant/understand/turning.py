@@ -18,32 +18,10 @@ _WHOM = re.compile(
     r"|\bwhom (?:should|can|do|may) (?:i|we)\b"
 )
 """ "Wen lade ich ein", "zu wem kann ich gehen"; "von wem bekommen wir" asks who pays."""
-_WHO = re.compile(
-    r"\bwer\b(?:\s\S+){0,12}?\s(?:bereit|zur verfuegung|rede und antwort|auskunft|entgegen)\b"
-    r"|\bwer (?:\S+ )?(?:kann|koennte|kommt|kaeme|waere|darf|soll|sollte|wuerde)\b"
-    r"(?:\s\S+){0,12}?\s(?:sprechen|reden|referieren|vortragen|auftreten|beantworten|erklaeren|auskunft|frage|infrage"
-    r"|weiterhelfen|gespraechspartner\w*|ansprechpartner\w*|geeignet|passend\w*)\b"
-    r"|\bwer (?:\S+ )?(?:betreut|bearbeitet|beantwortet|unterschreibt|empfaengt|begruesst|redet"
-    r"|spricht|sitzt|nimmt)\b(?:\s\S+){0,8}?\s(?:anfrage\w*|anliegen|frage\w*|post|bei|fuer|anruf\w*"
-    r"|telefon)\b"
-)
-"""The same of whoever answers there: "Wer kann für X auf unserer Bühne sprechen?"."""
-_NAMED = re.compile(
-    r"\b(?:wie heiss(?:t|en)|welche[nrs]? namen?|einen namen|den namen|name) (?:\S+ ){0,3}?"
-    r"(?:mensch|person|chef\w*|leit\w+|verantwortliche\w*|zustaendige\w*|mann|frau|dame|herr)\b"
-    r"|\bwelche[nrs]? namen?\b.*\b(?:anrede|namensschild|tischkarte|briefkopf|schreibe\w*"
-    r"|einladung\w*)"
-    r"|\b(?:namen?|person|jemand\w*|menschen?|gesicht|referent\w*|redner\w*|sprecher\w*)\b"
-    r"(?: \S+){0,8}? (?:wende\w*|frage[nt]?|einlad\w*|ansprech\w*|kontaktier\w*|anschreib\w*)\b"
-)
 _SEND = re.compile(
     r"\b(?:wohin|an welche[nr]? (?:adresse|anschrift|ort|stelle)|wo)\b(?:\s\S+){0,10}?\s?"
     r"(?:schick\w*|send\w*|adressier\w*|richte\w*|zustell\w*|liefer\w*|bring\w*|geht|kommt|gehen|zuschick\w*"
     r"|verschick\w*|abgeb\w*)\b"
-)
-_GO = re.compile(
-    r"\bwo(?:hin)? (?:muss|soll|kann|darf|komme?|gehe?)\b"
-    r".*\b(?:hin|vorbeikomm\w*|vorsprech\w*|ich|wir)\b.*\b(?:termin|besprechung|gespraech|verabred\w*|abhol\w*|abgeb\w*)\b"
 )
 _ELECTRONIC = re.compile(r"\b\w*(?:mail\w*|pdf\w*|datei\w*|elektronisch\w*|digital\w*|online\w*)\b")
 _SENT = re.compile(
@@ -85,11 +63,7 @@ def _wanted(folded: str, found: Collection[Attribute]) -> Attribute | None:
             return Attribute.EMAIL
         if _SENT.search(folded):
             return Attribute.ADDRESS
-    if _GO.search(folded):
-        return Attribute.ADDRESS
-    if _WHOM.search(folded) or _WHO.search(folded) or _NAMED.search(folded):
-        return Attribute.PERSON
-    return None
+    return Attribute.PERSON if _WHOM.search(folded) else None
 
 
 def calls_back(
@@ -105,6 +79,5 @@ def calls_back(
 _CALLED = re.compile(
     r"\b(?:mich|uns|me|us)\b(?: \w+){0,6} (?:zurueck ?|zurueckzu|anzu|an)rufen\b"
     r"|\b(?:rufen?|rufe?t|call) (?:\w+ ){0,3}(?:mich|uns|me|us)\b"
-    r"|\b(?:bitte|bitten|wuensch\w*|erbitte\w*|haette\w*|bekomm\w*|kriege?n?|moechten?)\b"
-    r"(?: (?!nummer)\w+){0,4} rueckruf\b"
+    r"|\brueckruf\b"
 )
