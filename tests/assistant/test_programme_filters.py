@@ -45,6 +45,9 @@ def listed(question: str, audience: Audience | None = None) -> set[str]:
             {"umweltfin", "ris_bw", "welcome_bw"},
         ),
         ("Welche Landesprogramme gibt es in Niedersachsen?", {"zr_nds"}),
+        ("Welche eigenen Förderungen hat Niedersachsen?", {"zr_nds"}),
+        ("Welche Programme kommen von der Arbeitsagentur?", {"quali_geld", "sgb82", "kug_quali"}),
+        ("Welche Programme gibt es für Ausländer, die in Ulm loslegen?", {"welcome_bw"}),
         ("Welche Programme haben mit ESF oder EFRE zu tun?", {"inqa", "ris_bw", "zr_nds"}),
         ("Welche Programme richten sich an Forschungseinrichtungen?", {"grw_sn", "zim"}),
     ],
@@ -181,3 +184,15 @@ def test_what_records_call_otherwise_narrows_the_list(question: str, programmes:
 )
 def test_words_around_a_list_are_nothing_that_money_is_sought_for(question: str) -> None:
     assert len(listed(question)) > 3
+
+
+def test_what_takes_no_applications_stands_beside_what_has_ended() -> None:
+    found = listed("Bei welchen Fördertöpfen kann man keinen Antrag mehr stellen?")
+    assert {"godigital", "tn_2021", "sofort_bw"} <= found
+    assert "tn_2021" not in listed("Welche Fördertöpfe sind beendet?")
+
+
+def test_only_for_towns_leaves_out_what_firms_may_have_as_well() -> None:
+    question = "Welche Förderprogramme sind {}für Kommunen?"
+    assert "eew" in listed(question.format(""))
+    assert "eew" not in listed(question.format("ausschließlich "))

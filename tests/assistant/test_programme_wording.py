@@ -244,3 +244,46 @@ def test_a_name_asked_for_points_at_no_programme_told_before() -> None:
     text, outcome = told("Unser Stromverbrauch ist zu hoch. Gibt es Geld? Wie heißt das Programm?")
     assert outcome is Outcome.ANSWERED
     assert "EEW" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Quali-Geld, aber ohne Tarif: was reicht stattdessen bei 7 Leuten?", "schriftliche Erkl"),
+        ("Wie viele Tage Coaching zahlt INQA höchstens?", "12 Beratungstage"),
+        ("Digital Jetzt ist weg, was nehmen wir stattdessen?", "ERP-Förderkredit"),
+    ],
+)
+def test_instead_and_a_kind_of_it_are_read_from_the_record(question: str, first: str) -> None:
+    text, outcome = told(question)
+    assert outcome is not Outcome.NO_SOURCE
+    assert first in text
+    assert "Nachfolgeprogramm" not in text
+
+
+def test_a_successor_that_is_asked_for_by_its_word_is_still_said_to_be_missing() -> None:
+    text, outcome = told("Wie heißt das Nachfolgeprogramm vom Qualifizierungsgeld?")
+    assert outcome is Outcome.NO_SOURCE
+    assert "Nachfolgeprogramm ist nicht hinterlegt" in text
+
+
+def test_somebody_at_the_office_of_a_programme_is_not_on_file() -> None:
+    text, outcome = told("Namen der zuständigen Prüferin für das Welcome Center BW bitte")
+    assert outcome is Outcome.NO_SOURCE
+    assert text.startswith("Ansprechperson")
+
+
+def test_what_is_told_of_firms_of_another_size_is_left_out() -> None:
+    text, _ = told("Betrieb mit 8 Leuten: Qualifizierungsgeld ohne Betriebsvereinbarung?")
+    assert "weniger als zehn" in text
+    assert "ab zehn" not in text
+
+
+def test_no_firm_may_apply_whatever_it_asks_of_its_application() -> None:
+    question = (
+        "Wir als Gießerei stellen 2027 einen Antrag nach der neuen Richtlinie für"
+        " Transformationsnetzwerke und Hubs. Welche Formulare brauchen wir?"
+    )
+    text, outcome = told(question)
+    assert outcome is not Outcome.NO_SOURCE
+    assert "nicht-wirtschaftliche" in text

@@ -95,8 +95,7 @@ from transfobot.assistant.register.subject import with_subject
 from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.told_before import told_before
 from transfobot.assistant.register.umbrella import under_umbrella
-from transfobot.assistant.register.uncounted import reached_by_all, uncounted_answer
-from transfobot.assistant.register.unranked import unranked
+from transfobot.assistant.register.uncounted import reached_by_all, uncounted_answer, unranked
 from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import words_of

@@ -64,7 +64,7 @@ def _listed(desk: Desk, asked: Understanding) -> Draft:
             Outcome.NO_SOURCE,
             referents=asked.referents,
         )
-    if {"open", "running"} & set(_statuses(asked, found)):
+    if {"open", "running"} & set(_statuses(asked, found)) or _CLOSED.search(fold(asked.core)):
         sentences += _beside(desk, pool, listed)
     one = listed[0].id if len(listed) == 1 else None
     place = asked.place.unique if asked.place else None
@@ -81,12 +81,14 @@ def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
     if _ENDED_AS_WELL.search(fold(asked.core)) or _THROUGH.search(fold(asked.core)):
         return list(_ALL)
     statuses = [one for one in asked.filters.statuses if one in (*_ALL, "new", "end_now")]
-    if statuses:
-        return statuses
+    if statuses or _CLOSED.search(fold(asked.core)):
+        return statuses or ["ended"]
     if Intent.COUNT in asked.intents:
         return ["any"]
-    if found.by_office and Intent.ELIGIBILITY not in asked.intents and not asked.audience_said:
-        # "Bei welchen Programmen ist … Projektträger?": also of those that take no applications.
+    sums = {Attribute.RATE, Attribute.MONEY} & set(asked.attributes)
+    of_one = sums or asked.audience_said or Intent.ELIGIBILITY in asked.intents
+    if found.by_payer and not of_one:
+        # "Welche Programme kommen von der Bundesagentur?": also what takes no applications.
         return list(_ALL)
     return list(_ALL) if _wants_all(asked) else ["open"]
 
@@ -106,6 +108,11 @@ _THROUGH = re.compile(
     r"(?!.*\b(?:noch|gerade|derzeit|aktuell)\b)"
 )
 """ "Was läuft alles über die SAB?": what it handles, and not what still runs."""
+_CLOSED = re.compile(
+    r"^(?=.*\b(?:nicht|kein\w*)\b.*\bmehr\b|.*\b(?:nimmer|no longer)\b)"
+    r".*\b(?:\w*antra|bewerb|einreich|appl)"
+)
+""" "Beendet oder nicht mehr beantragbar": also what runs and takes no applications."""
 _ENDED_AS_WELL = re.compile(
     r"\b(?:auch|inklusive|samt|einschliesslich|mitsamt|egal ob|plus|ebenso|including)"
     r" (?:\w+ ){0,2}(?:tot|beendet|ausgelaufen|abgelaufen|eingestellt|alte|vergangen|frueher"

@@ -65,6 +65,8 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         # "Netzwerke mit IG Metall und mehr als 5 Mio. €": a list of networks by what they got.
         return None
     own = all(one in network_programmes(desk) for one in programmes)
+    if own and programmes and _BOTH.search(fold(asked.core)):
+        programmes = [by_guideline(desk, asked) or programmes[0]]
     meeting = own and programmes and Attribute.EVENTS in asked.attributes
     if meeting and event_answer(desk, asked):
         # "Wo trafen sich 2024 alle Netzwerke und Hubs?" asks of a meeting.
@@ -103,6 +105,9 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if told_of:
         return _of_each(desk, _which_one(asked), told_of)
     return _list(desk, asked)
+
+
+_BOTH = re.compile(r"netzwerke?n? (?:und|oder|bzw) (?:\w+ )?hubs?\b")
 
 
 def deadline_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -309,7 +314,6 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     asks_money = paid - {Attribute.RATE} or Topic.FUNDING in asked.topics
     about_money = about_money or bool(asks_money and matching(desk.register.programmes, asked))
     about_money = about_money or _anything_open(asked) or _anything_lasting(asked)
-    about_money = about_money or _wage_while_learning(asked)
     sought = asked.mentions.empty and bool(on_aims(desk.register.programmes, aims_of(asked)))
     about_money = about_money or sought
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
@@ -364,12 +368,6 @@ def _with_whom(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft |
     if who is None or who.outcome is not Outcome.ANSWERED:
         return draft
     return replace(draft, sentences=(*who.sentences, *draft.sentences))
-
-
-def _wage_while_learning(asked: Understanding) -> bool:
-    """ "Gibt es etwas, das unser Gehalt ersetzt, während wir umlernen?"."""
-    spoken = word_tables().meanings(words_of(asked.core))
-    return "wage" in spoken and Topic.QUALIFICATION in asked.topics and asked.mentions.empty
 
 
 def _anything_open(asked: Understanding) -> bool:

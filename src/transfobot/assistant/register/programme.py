@@ -9,7 +9,7 @@ from dataclasses import replace
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_time import asks_amount
 from transfobot.assistant.register.programme_finding import AGENCIES
-from transfobot.assistant.register.programme_gaps import gaps_met
+from transfobot.assistant.register.programme_gaps import gaps_met, names_person
 from transfobot.assistant.register.programme_lines import (
     attribute_lines_of,
     noted,
@@ -100,11 +100,14 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     if personal and programme.status_on(desk.day) is not Status.ENDED:
         lines += _verdict(desk, asked, programme)
         outcome = Outcome.PARTLY
-    elif _as_firm(asked, programme):
-        lines += _not_for_company(desk, programme)
+    refused = _as_firm(asked, programme)
+    if refused and outcome is Outcome.ANSWERED:
+        # That no firm may apply answers whatever else it asks of its application.
+        lines = [*_not_for_company(desk, programme), *lines]
     return Draft(
         _once(lines),
         outcome,
+        whole=refused,
         referents=Referents(programme=programme.id, place=asked.referents.place),
     )
 
@@ -237,6 +240,11 @@ def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]
         spoken = tuple(one for one in spoken if one is not Attribute.MONEY)
     meant = dict.fromkeys(_MEANT.get(one, one) for one in spoken)
     known = [one for one in meant if one in _KNOWN]
+    if names_person(asked):
+        known = [one for one in known if one is not Attribute.NAMES]
+    if not _WHO.search(fold(asked.core)) and Attribute.PERSON in spoken:
+        # "Die Geschäftsführung sagt …" asks for nobody.
+        known = [one for one in known if one is not Attribute.CONTACT]
     living = programme.status_on(asked.day) is Status.RUNNING and not programme.successors
     if living and not _FOLLOWING.search(fold(asked.core)):
         # "Was legen wir stattdessen vor?": instead of a paper, not of the programme.
@@ -261,7 +269,7 @@ def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]
     if Attribute.SPAN in spoken and programme.status_on(asked.day) is Status.ENDED:
         # "Wie viele Jahre lief es?": from when to when.
         known = [*dict.fromkeys((*known, Attribute.BEGINS))]
-    if Attribute.SPAN in spoken and programme.kind is FundingKind.ADVICE:
+    elif Attribute.SPAN in spoken and programme.kind is FundingKind.ADVICE:
         # "Wie lange dauert das Coaching?": for so many days it is paid.
         known = [*dict.fromkeys((*known, Attribute.RATE))]
     if Attribute.CONTACT in known and not {Attribute.PHONE, Attribute.EMAIL} & set(spoken):
@@ -291,6 +299,9 @@ def _still_in_year(asked: Understanding) -> bool:
 _STILL = re.compile(r"\b(?:noch|weiter(?:hin)?|dann|immer|still)\b")
 
 
+_WHO = re.compile(
+    r"\bwe[rnm]\b|\bnamen?\b|heiss|person|partner|kontakt|\bwho\b|anruf|telefon|mail|stelle|sprech|wend"
+)
 _FOLLOWING = re.compile(r"nach\w*folg|folgeprogramm|abgeloest|abloes|successor|replac|follows?\b")
 _NAMES_IT = re.compile(r"foerderung (?:von|vom|aus|seit|ab|des|der)\b")
 """ "In der Förderung von 2026 …": it only says which."""

@@ -36,6 +36,7 @@ _LONG_NOUN, _FEW = 6, 4
 _ONLY = re.compile(
     r"\b(?:nur|speziell|eigens|ausschliesslich|allein|extra|bloss|lediglich)"
     r" (?:in|im|für|fuer|fuers|aus)\b|\bonly in\b|\bprogrammen? aus\b"
+    r"|\beigene[nrsm]? (?:programm|foerder|topf|toepf|zuschu|kredit|hilfe|landes)"
     r"|\b(?:saechsisch|bayerisch|bayrisch|hessisch"
     r"|niedersaechsisch|saarlaendisch|thueringisch|baden-wuerttembergisch)\w*\s+\w*"
     r"(?:programm|foerder|zuschu|kredit|hilfe|toepf|topf|darlehen)"
@@ -56,6 +57,8 @@ _PERMANENT = re.compile(
     r"(?!.*\b(?:hinterlegt|bekannt|genannt|belegt|vermerkt)\b)"
 )
 _MISSING = re.compile(r"\b(?:nicht|kein\w*)\b.*\b(?:hinterlegt|bekannt|genannt|belegt)\b|\bohne\b")
+_APPLIED = re.compile(r"antra|beantrag|zusage|bewillig|bescheid|appl|approv")
+""" "Für Leute, die bei uns anfangen wollen" tells of no application."""
 _TOO_BIG = re.compile(
     r"\bzu (?:gross|viele)\b|\bnicht (?:\w+ )?(?:in frage|infrage|moeglich|antragsberechtigt)\b"
     r"|\bscheiden\b.*\baus\b|\bfallen\b.*\b(?:weg|raus|flach)\b|\btoo (?:big|large)\b"
@@ -71,8 +74,8 @@ class Narrowed:
     pool: list[FundingProgramme]
     what: list[str] = field(default_factory=list)
     dated: bool = False
-    by_office: bool = False
-    """Whether who decides narrows it."""
+    by_payer: bool = False
+    """Whether who pays or decides narrows it."""
 
     def keep(self, passes: Callable[[FundingProgramme], bool], said: str) -> None:
         """Leave those that pass, and say so."""
@@ -189,6 +192,9 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         return
     shown = desk.say(f"audience_{audience.value}")
     others = apart - {audience}
+    if _ONLY_FOR.search(fold(asked.core)):
+        # "Nur für Kommunen": what firms may have as well is left out.
+        others = set(_SPECIFIC - {audience})
     if others:
         # "Nicht für Firmen, sondern für Kommunen".
         said = desk.say("funding_for_audience", audience=shown)
@@ -201,6 +207,7 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         found.keep(lambda one: audience in one.audience, said)
 
 
+_ONLY_FOR = re.compile(r"\b(?:nur|ausschliesslich|allein|exklusiv|only|exclusively) (?:fuer|for)\b")
 _UNSPECIFIC = frozenset((None, Audience.OTHER, Audience.STAFF))
 _SPECIFIC = frozenset(Audience) - _UNSPECIFIC
 
@@ -253,7 +260,7 @@ def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         return
     said = "funding_not_of_payer" if payers.denied else "funding_of_payer"
     found.keep(payers.fits, desk.say(said, name=desk.joined(payers.shown)))
-    found.by_office = Attribute.AGENCY in asked.attributes
+    found.by_payer = not payers.denied
 
 
 _LEVELS = frozenset(("bund", "eu", "land"))
@@ -284,7 +291,7 @@ def _by_dates(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     elif year is not None and _ENDS.search(text) and "open" not in asked.filters.statuses:
         found.keep(lambda one: _end(one) == year, desk.say("funding_ends_in", year=year))
         found.dated = True
-    if Attribute.BEFORE_START in asked.attributes:
+    if Attribute.BEFORE_START in asked.attributes and _APPLIED.search(text):
         found.keep(lambda one: one.apply_before_start is True, desk.say("funding_before_only"))
         found.dated = True
 

@@ -196,13 +196,15 @@ def _tells_of_one(asked: Understanding) -> bool:
     # "Er bekam einen Gutschein. Könnte ich so einen …": told in the sentence before.
     given = word_tables().meanings(words_of(asked.text)) & _GIVEN
     spoken = asked.category is Category.FUNDING or topics or applied or paid or given
-    if asked.place and Intent.RESPONSIBLE in asked.intents and not spoken:
-        # "Unsere Gemeinde hat Angst um zwei Zulieferer. Wer berät?": the network of the place.
+    theirs = Intent.RESPONSIBLE in asked.intents or _CHARGED.search(text)
+    if asked.place and theirs and not spoken:
+        # "Wer berät in …?", "was nimmt ein Coach in …?": those of the network of the place.
         return False
     funding = spoken or kinds
     return not many and bool(funding)
 
 
+_CHARGED = re.compile(r"\bin rechnung\b|\b(?:pro|je) stunde\b|\bhonorar\b|\bkostet\b|\bteuer\b")
 _GIVEN = frozenset(("voucher", "fund"))
 """What only a programme gives or is."""
 _AGENCIES_TEXT = (

@@ -79,6 +79,8 @@ _TIMED = frozenset((Attribute.STATUS, Attribute.ENDS, Attribute.SUCCESSOR))
 def _unreachable(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[str]:
     """Telephone or e-mail where the contact on file has none."""
     contact = programme.contact or ""
+    if names_person(asked):
+        return [desk.label(Attribute.PERSON.value)]
     if not _NUMBER.search(fold(asked.core)):
         # "Wen rufe ich an?" asks who it is.
         return []
@@ -88,6 +90,15 @@ def _unreachable(desk: Desk, asked: Understanding, programme: FundingProgramme) 
     return [desk.label(one.value) for one in wanted]
 
 
+def names_person(asked: Understanding) -> bool:
+    """ "Name der Abteilungsleiterin": of somebody at work there, and not of the programme."""
+    return _NAME_OF.search(fold(asked.core)) is not None
+
+
+_NAME_OF = re.compile(
+    r"\bnamen? (?:der|des|einer|eines|vom|von) (?:\w+ )?\w*"
+    r"(?:leiter|leiterin|berater|beraterin|bearbeiter|bearbeiterin|pruefer|prueferin|person|chefs?|chefin)\b"
+)
 _NUMBER = re.compile(
     r"nummer|telefon|durchwahl|hotline|mobil|handy|\bfon\b|\bnr\b|phone|number|mail|@"
 )

@@ -29,7 +29,10 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
         return None
     fitting = network_programmes(desk)
     if _HUBS.search(text) or _HUB.search(fold(asked.core)):
+        # "Netzwerke und Hubs" are called by both, the hubs alone by one.
+        joint = "netzwerk" in text
         hubs = [one for one in fitting if _HUBS.search(one.name.lower())]
+        hubs.sort(key=lambda one: ("netzwerk" in one.name.lower()) is not joint)
         dated = [one for one in hubs if year and str(year) in _names(one)]
         # "Wer koordiniert den Batterie-Hub?": of the one whose record tells of it.
         hubs.sort(key=lambda one: -sum(noun in words_in(one) for noun in asked.nouns))

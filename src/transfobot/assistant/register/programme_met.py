@@ -122,11 +122,25 @@ def _with_sizes(
     conditions = Attribute.CONDITIONS in [one.attribute for one in kept]
     if asked.filters.size is None and not (denied and conditions):
         return kept
-    among = [one for one in every if asked.filters.size or one.attribute is Attribute.CONDITIONS]
+    size = asked.filters.size
+    among = [one for one in every if size or one.attribute is Attribute.CONDITIONS]
     others = [one for one in among if one not in kept and _SIZED.search(fold(one.text))]
-    return [*kept, *others]
+    return [one for one in (*kept, *others) if size is None or _fits(one, size)]
 
 
+def _fits(statement: Statement, size: int) -> bool:
+    """Whether a statement is none that is told of firms of other sizes ("Betriebe ab zehn …")."""
+    match = _OF_SIZE.match(fold(statement.text))
+    limit = match and (_NUMBERS.get(match["limit"]) or match["limit"])
+    if match is None or not str(limit).isdigit():
+        return True
+    return size < int(str(limit)) if match["below"] else size >= int(str(limit))
+
+
+_OF_SIZE = re.compile(
+    r"(?:in )?betrieben? (?:mit )?(?:(?P<below>weniger als|unter)|ab|mindestens) (?P<limit>\w+) "
+)
+_NUMBERS = {"zehn": 10, "zwanzig": 20, "fuenfzig": 50}
 _SIZED = re.compile(r"beschaeftigte|(?:kleine|mittlere|grosse) unternehmen|jeder groesse")
 _DENYING_QUESTION = re.compile(
     r"\bstatt\w*|\banstelle\b|\bweder\b|\bkein\w*\b|\bohne\b|\bnicht\b|\bausnahm\w*|\bwithout\b|\bno\b"

@@ -75,7 +75,8 @@ def asks_of_past(asked: Understanding) -> bool:
 
 
 _PAST = re.compile(
-    r"\b(?:war|waren|wurde|wurden|hatte|hatten|gab|zahlte|gewesen|galt|erhielt\w*|bekam\w*|was|did)\b|damals|frueher"
+    r"\b(?:war|waren|wurde|wurden|hatte|hatten|gab|zahlte|gewesen|galt|erhielt\w*|bekam\w*)\b"
+    r"|damals|frueher|\b(?:did|was it|was the|it was)\b"
     r"|\bha(?:t|ben)\b.*\b(?:ge|ueber|be|er|ver|bezu)\w+(?:en|t)\W*$"
 )
 _BEGINNING = re.compile(rf"\b{_DOING}\b|\bbewillig\w*|\bvor (?:\w*beginn|dem start)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.places import coverages_of
@@ -39,26 +38,18 @@ def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
 
 
 def _told_otherwise(desk: Desk, asked: Understanding, known: set[str]) -> list[str]:
-    """The one whose town, Länder or region is told besides the one that is known."""
+    """The one whose town or region is told besides the one that is known."""
     place = asked.place.unique if asked.place else None
     networks = [one.network for one in coverages_of(desk, place)] if place else []
-    names = asked.filters.organisations
     there = [one.id for one in networks if one.kind is NetworkKind.FUNDED][:1]
-    ways = (
-        there,
-        _of_regions(desk, names, known),
-    )
-    return next((new for way in ways if (new := [one for one in way if one not in known])), [])
-
-
-def _of_regions(desk: Desk, names: Sequence[str], known: set[str]) -> list[str]:
-    """ "… oder bei dem in Hannover": the funded network whose region a word of it names."""
-    bases = {base_of(one) for one in names}
-    return [
+    # "… oder bei dem in Hannover": the funded network whose region a word of it names.
+    bases = {base_of(one) for one in asked.filters.organisations}
+    called = [
         one.id
         for one in desk.register.networks
         if one.kind is NetworkKind.FUNDED and one.id not in known and bases & set(bases_of(one))
-    ][:1]
+    ]
+    return [one for one in there if one not in known] or called[:1]
 
 
 _SIDE_BY_SIDE = re.compile(
