@@ -18,6 +18,8 @@ from tests.assistant.talk import says
         ("TeamMit Live war doch in Frankfurt?", "Wetzlar"),
         ("Der Transformationsfonds Saarland hat 2 Milliarden Euro, oder?", "3 Mrd"),
         ("Ist bei transform.by die IHK München federführend?", "Bayern Innovativ"),
+        ("Dr. Polzin arbeitet doch bei ATLAS?", "TIME"),
+        ("Uwe Pfeil sitzt bei TRegKS, richtig?", "Wirtschaftsförderung Region"),
         ("27 oder 25 Netzwerke, woher kommt der Unterschied?", "Januar 2026"),
         ("transform_EMN war 2024 schon fertig, oder?", "2026"),
     ],

@@ -145,6 +145,8 @@ def test_what_no_record_has_is_refused(question: str) -> None:
             "Mein Schwager nennt 911.000 Jobs beim Auto, die Zeitung 721.400.",
             ("911.000", "721.400"),
         ),
+        ("15.000 Autojobs in Thüringen, andere nennen mehr. Was stimmt?", ("15.000", "50.000")),
+        ("In Thüringen arbeiten rund 50.000 Leute beim Auto, stimmt das?", ("15.000", "50.000")),
         ("Hängen 3,3 Millionen oder doch 3,2 Millionen Leute an der Branche?", ("3,3", "3,2")),
     ],
 )

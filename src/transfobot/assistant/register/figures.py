@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -136,7 +136,8 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     # Nobody sets two large figures side by side but to ask which of them holds.
     large = all(_large(one, millions=millions) for one in figures)
     many = len(figures) > _FEWEST and not (large and asked.mentions.empty)
-    if not _FEWEST <= len(figures) <= _MOST or many or named:
+    fewest = 1 if large and asked.mentions.empty and APART.search(folded) else _FEWEST
+    if not fewest <= len(figures) <= _MOST or many or named:
         return None
     if not (large or APART.search(folded)):
         return None
@@ -158,6 +159,8 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
         if not (top or alone):
             return None
         lines += [one.line for points, one in scored if points == top][:_MOST]
+    if len(figures) < _FEWEST:
+        lines += _beside(desk, lines, spoken)
     lines += _notes(desk, lines)
     return Draft(tuple(dict.fromkeys(lines)), referents=asked.referents)
 
@@ -178,6 +181,16 @@ def _of_general(
         and spoken & (word_tables().meanings(words_of(fact.text)) | stems_of(fact.text))
     ]
     return tuple(DraftSentence(one.text, (backed(record, one.text),)) for record, one in found)
+
+
+def _beside(desk: Desk, lines: Sequence[DraftSentence], spoken: Set[str]) -> list[DraftSentence]:
+    """What the studies that are told count of the same besides: one figure contradicts another."""
+    told = {each.document_id for one in lines for each in one.evidence}
+    return [
+        one.line
+        for one in all_told(desk)
+        if spoken & one.meanings and told & {each.document_id for each in one.line.evidence}
+    ]
 
 
 def _notes(desk: Desk, lines: Sequence[DraftSentence]) -> list[DraftSentence]:

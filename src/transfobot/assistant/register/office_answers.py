@@ -13,7 +13,7 @@ from transfobot.assistant.register.contacts import (
     substitute_of,
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence
-from transfobot.assistant.register.entity import merged
+from transfobot.assistant.register.entity import merged, networks_named
 from transfobot.assistant.register.listing import LISTING
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
@@ -44,7 +44,9 @@ def person_asked(desk: Desk, asked: Understanding) -> Draft | None:
     offices = [one for one in offices if one not in others]
     own = [one for one in offices if one.network_id in mentions.networks]
     if mentions.networks and not own:
-        return None
+        # "Herr X ist doch bei Y?": where he sits, and who speaks for Y.
+        there = [desk.register.office_of(one) for one in networks_named(desk, asked)]
+        own = [*offices, *filter(None, there)]
     wanted = tuple(one for one in asked.attributes if one in CONTACT_ATTRIBUTES)
     plain = replace(asked, attributes=wanted or (Attribute.PERSON,))
     drafts = [office_answer(desk, plain, one) for one in (own or offices)[:_MOST]]

@@ -31,7 +31,8 @@ APART = re.compile(
     r"\d\s+(?:\w+\.?\s+)?(?:oder|or|und|and|statt|bzw)\s+\d|\bverschieden\w*|\bunterschiedlich\w*|\bauseinander\w*"
     r"|\bwiderspr\w*|\babweich\w*|\bkursier\w*|\b(?:ein)?mal\b.*\d.*\b(?:ein)?mal\b.*\d"
     r"|\bzweierlei\b|\bzwei (?:\w+ ){0,2}\w*(?:zahlen|angaben|werte)\b"
-    r"|\bpass\w* nicht zusammen\b|\bstimmt (?:denn )?nun\b"
+    r"|\bpass\w* nicht zusammen\b|\bstimmt (?:denn )?nun\b|\b(?:was|welche\w*) (?:\w+ )?stimmt\b"
+    r"|\bandere?n? (?:\w+ )?(?:nennen|reden|sagen|schreiben|sprechen)\b|\bstimmt das\b"
     r"|\b(?:die einen|manche)\b.*\d.*\bandere\b.*\d|\bweich\w*\b.*\bab\b|\bcontradict\w*"
 )
 """Figures that do not agree, and which of them is right."""
