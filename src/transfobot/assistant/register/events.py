@@ -200,6 +200,8 @@ def _named(desk: Desk, asked: Understanding) -> list[Offer]:
     """The events that the question names, where it asks for their guests."""
     found = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
     counted = Intent.COUNT in asked.intents or Attribute.EVENTS in asked.attributes
+    # "Und bei der ersten 2021?": of another year than the one that is named.
+    counted = counted or not _of_year(found, asked.filters.year)
     return [one for one in found if counted and of_offer(desk, one).event]
 
 

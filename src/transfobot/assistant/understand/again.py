@@ -142,11 +142,13 @@ _OF_STUDIES_AND_OFFERS = frozenset(
 
 
 def other_case(first: Understanding, read: Read) -> bool:
-    """ "Und wenn es drei Tage dauert?", "und für Große?": the same of another case."""
+    """ "Und wenn es drei Tage dauert?", "und für Große?", "welcher Teil davon ist für X?"."""
     words = [word.folded for word in read.words[:2]]
     opens = len(words) > 1 and words[0] in ("und", "and") and words[1].startswith(_CASES)
-    asks = first.attributes or first.place or first.filters.lands or first.category
-    return opens and opens_as_followup(read) and not asks
+    part = any(word.folded == "davon" for word in read.words)
+    asks = first.attributes or first.category
+    asks = asks or (not part and (first.place or first.filters.lands))
+    return (part or (opens and opens_as_followup(read))) and not asks
 
 
 _CASES = (
