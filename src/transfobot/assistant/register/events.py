@@ -35,6 +35,7 @@ from transfobot.assistant.register.statements import (
 )
 from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.claims import claims
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import listed
@@ -100,6 +101,10 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         here = [one for one in events if held_at_place(one, asked)]
         return _told(desk, asked, once(here)[:_FEW], dated) if here else None
     chosen = _chosen(asked, events, dated, wanted, own)
+    if named and not (chosen or of_year):
+        # "Und wie viele waren es beim ersten Mal 2021?": what is told of that name and year.
+        titled = {stem(word.folded) for one in named for word in words_of(one.title)}
+        chosen = [one for one in dated if any(map(one.holds, titled))][:_FEW]
     if Side.WHO in sides_of(asked) and chosen and not any(_tells_who(one) for one in chosen):
         gap = replace(desk.line("event_no_speaker", *chosen[0].line.evidence), part=Part.MISSING)
         return Draft(

@@ -139,7 +139,7 @@ _WENT = re.compile(
 _GAVE = re.compile(
     r"\b(?:eigenanteil\w*|eigenmittel\w*|eigenbeitrag\w*)\b"
     r"|\b(?:wie ?viel|welche[rnm]?|was|wie hoch)\b.*\b(?:beteiligt\w* sich|sich .*\bbeteilig\w*"
-    r"|steuer\w* .*\bbei|beigesteuert|beisteuer\w*|(?:zahlt|gibt|legt|schiesst) .*\b(?:selbst|dazu|zu))\b"
+    r"|steuer\w* .*\bbei|beisteuer\w*|(?:zahlt|gibt|legt|schiesst) .*\b(?:selbst|dazu|zu))\b"
 )
 _GOT = re.compile(
     r"\b(?:bekam|bekamen|bekommt|bekommen|erhielt|erhielten|erhaelt|erhalten|kriegte?|gekriegt"
@@ -163,18 +163,21 @@ def _done_by_others(asked: Understanding, text: str) -> str | None:
     return None if met else Kind.OFTEN
 
 
+FIRMS = (
+    r"(?:auto\w*|zuliefer\w*|fahrzeug\w*|industrie\w*|mittelstands\w*)?(?:firma|firmen|unternehmen"
+    r"|betriebe?|konzerne?|zulieferer|autobauer|hersteller|autohersteller)"
+    r"|companies|firms|suppliers|carmakers"
+)
 _FIRMS = re.compile(
     r"\b(?:welche[rsnm]?|nenn\w*|which|name)\b (?:(?:mir|uns|sie|bitte|the|ein paar|die) )*"
-    r"(?:\w+ ){0,2}?(?P<firms>(?:auto\w*|zuliefer\w*|fahrzeug\w*|industrie\w*|mittelstands\w*)?"
-    r"(?:firma|firmen|unternehmen|betrieb|betriebe|konzerne?|zulieferer|autobauer|hersteller)"
-    r"|staedte|gemeinden|kommunen|vereine|hochschulen|landkreise"
-    r"|companies|firms|suppliers)\b"
+    rf"(?:\w+ ){{0,2}}?(?P<firms>{FIRMS}"
+    r"|staedte|gemeinden|kommunen|vereine|hochschulen|landkreise)\b"
 )
 _TOOK = re.compile(
     r"\b(?:teilgenommen|nahmen|mitgemacht|bekam\w*|(?:bekommen|erhalten|gekriegt) haben"
     r"|haben\b.*\bbekommen|erhielt\w*"
-    r"|haben\b.*\b(?:erhalten|gemacht|absolviert|abgeschlossen|durchlaufen|hinter sich)|genutzt|nutzten"
-    r"|in anspruch|befragt|kunden?|profitiert\w*|gebucht"
+    r"|haben\b.*\b(?:erhalten|gemacht|absolviert|abgeschlossen|durchlaufen|hinter sich)|genutzt"
+    r"|nutzten|in anspruch|befragt|kunden?|profitiert\w*|gebucht"
     r"|besucht\w*|waren dabei|dabei waren|beraten|took part|attended|received)\b"
 )
 _PARTNERS = re.compile(r"\bpartner von\b|\bpartners? of\b")
