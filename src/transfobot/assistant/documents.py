@@ -191,15 +191,16 @@ class Documents:
     def refusal(self, asked: Understanding, hits: Sequence[Hit], outcome: Outcome) -> Told:
         """What was looked for, what is nearest; the office comes with every answer."""
         language = asked.language.value
-        if outcome is not Outcome.OUT_OF_SCOPE and nothing_of_ours(asked):
-            outcome, key = Outcome.OUT_OF_SCOPE, "out_of_scope"
-            if speaks_to_service(asked):
-                key = "meta_aside"
-            elif names_nothing(asked):
-                outcome, key = Outcome.CLARIFY, "ask_about"
-            text = self.phrases.of(f"register.{key}", language)
-            back = Clarification(text) if outcome is Outcome.CLARIFY else None
-            return Told(outcome, Mode.NONE, (Sentence(text),), clarification=back)
+        nothing = nothing_of_ours(asked)
+        if outcome is not Outcome.OUT_OF_SCOPE and (nothing or names_nothing(asked)):
+            aside = nothing and speaks_to_service(asked)
+            if names_nothing(asked) and not aside:
+                text = self.phrases.of("register.ask_about", language)
+                back = Clarification(text)
+                return Told(Outcome.CLARIFY, Mode.NONE, (Sentence(text),), clarification=back)
+            key = "meta_aside" if aside else "out_of_scope"
+            sentence = Sentence(self.phrases.of(f"register.{key}", language))
+            return Told(Outcome.OUT_OF_SCOPE, Mode.NONE, (sentence,))
         key = "complaint" if asked.complaint else outcome.value
         texts = [self.phrases.of(f"answers.{key}", language)]
         # Of a long story only the question was looked for.

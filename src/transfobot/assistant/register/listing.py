@@ -10,7 +10,6 @@ from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import UNTOPICAL, free_offers
-from transfobot.assistant.register.needs import concerns_of
 from transfobot.assistant.register.network import kind_line
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.places import ask_where
@@ -177,8 +176,6 @@ def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
     priced = joining_price(asked)
     joins = Intent.ADVICE in asked.intents and not set(asked.topics) - UNTOPICAL
     joins = joins and asked.category in (None, Category.NETWORK, Category.OFFICE)
-    # "Wir bieten Schulungen an": whoever has something to offer seeks none.
-    joins = joins or "provider" in concerns_of(asked)
     if not (joins or priced) or not asked.mentions.empty or not desk.register.networks:
         # "Can I join a training course?" is no wish to join a network.
         return None

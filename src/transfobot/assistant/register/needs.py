@@ -115,8 +115,6 @@ def tells_of_need(asked: Understanding) -> bool:
         attributes -= {Attribute.AGENCY} if asked.place else {Attribute.ADDRESS, Attribute.AGENCY}
     if not of_no_record(asked) or asked.category not in _KINDS or _OF_RECORDS & intents:
         return False
-    if "provider" in concerns_of(asked):
-        return False
     if asked.individual and asked.audience is Audience.MUNICIPALITY and _MYSELF.search(asked.core):
         # "Darf ich als Bürgermeisterin …?": what an office may do stands in no record.
         return False
