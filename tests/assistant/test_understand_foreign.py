@@ -136,7 +136,7 @@ def test_who_asks_what_is_paid_gets_no_list_of_courses() -> None:
 
 
 def test_who_lost_a_job_gets_no_forecast_of_it() -> None:
-    text = says("Ich habe meinen Job in der Gießerei verloren. Was gibt es da für Hilfe?")
+    text = says("Mein Vater hat seinen Job verloren: Wer kann ihm helfen?")
     assert text.startswith("Was bei Kündigung, Insolvenz oder Schließung")
     assert "gefährdet" not in text
 
