@@ -13,6 +13,7 @@ from transfobot.assistant.register.entity import (
     own_facts,
 )
 from transfobot.assistant.register.events import event_answer
+from transfobot.assistant.register.needs import concerns_of
 from transfobot.assistant.register.network import (
     attribute_lines,
 )
@@ -70,6 +71,7 @@ def _seeks(asked: Understanding) -> bool:
     mentions, intents, attributes = asked.mentions, set(asked.intents), set(asked.attributes)
     named = not mentions.empty or mentions.authored or asked.filters.organisations
     aside = asked.meta or asked.foreign_topic or asked.complaint or (asked.individual and named)
+    aside = aside or "provider" in concerns_of(asked)
     one = asked.category is Category.NETWORK and _ONE.search(fold(asked.core))
     if named or aside or not (one or asked.category in (None, Category.OFFER, Category.OFFICE)):
         return False
@@ -182,9 +184,10 @@ _PAST = re.compile(
 
 
 def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
-    if _rhythm_told(desk, asked):
+    networks, spoken = asked.mentions.networks, word_tables().meanings(words_of(asked.core))
+    if _rhythm_told(desk, asked) or (networks and "origin" in spoken):
+        # "Durch welche Veranstaltung kam es zum Bündnis?": a fact of the network tells it.
         return None
-    networks = asked.mentions.networks
     if networks and _contact_asked(asked):
         return None
     event = _with_run_time(desk, asked, event_answer(desk, asked))
@@ -195,7 +198,7 @@ def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
         return replace(event, sentences=(*lines, *event.sentences))
     if event is not None or (networks and Intent.COUNT in asked.intents):
         return event
-    if networks and Attribute.BEGINS in asked.attributes and _opened(asked):
+    if networks and Attribute.BEGINS in asked.attributes and "opening" in spoken:
         # "Wann fiel der Startschuss?": no other event of it answers that.
         return None
     named = bool(asked.mentions.offers) and (not networks or bool(sides_of(asked) or asked.place))
@@ -208,10 +211,6 @@ def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
         draft = offer_answer(desk, asked)
         return _with_own_offers(desk, asked, draft)
     return None
-
-
-def _opened(asked: Understanding) -> bool:
-    return "opening" in word_tables().meanings(words_of(asked.core))
 
 
 _SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)
