@@ -63,7 +63,7 @@ from transfobot.assistant.register.office_answers import (
     office_asked,
     person_asked,
 )
-from transfobot.assistant.register.others import other_networks
+from transfobot.assistant.register.others import other_networks, under_umbrella
 from transfobot.assistant.register.partners import nobody_within
 from transfobot.assistant.register.places import (
     ask_where,
@@ -73,12 +73,19 @@ from transfobot.assistant.register.places import (
     place_alone,
     place_answer,
 )
-from transfobot.assistant.register.programme_finding import described, programmes_of
-from transfobot.assistant.register.programme_guideline import network_programmes
+from transfobot.assistant.register.programme_finding import (
+    described,
+    network_programmes,
+    programmes_of,
+)
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.ranking import ranking
-from transfobot.assistant.register.regions import region_answer, summed_there, told_of_region
-from transfobot.assistant.register.regions_compared import regions_compared
+from transfobot.assistant.register.regions import (
+    region_answer,
+    regions_compared,
+    summed_there,
+    told_of_region,
+)
 from transfobot.assistant.register.say import Desk, nowhere
 from transfobot.assistant.register.several import part_by_part, sums_up, without_telling
 from transfobot.assistant.register.studies import general_facts
@@ -91,12 +98,9 @@ from transfobot.assistant.register.studies_asked import (
 )
 from transfobot.assistant.register.study_meant import with_study_meant
 from transfobot.assistant.register.study_results import described_figure
-from transfobot.assistant.register.subject import with_subject
+from transfobot.assistant.register.subject import told_before, with_office, with_subject
 from transfobot.assistant.register.sums import cited_sums
-from transfobot.assistant.register.told_before import told_before
-from transfobot.assistant.register.umbrella import under_umbrella
 from transfobot.assistant.register.uncounted import reached_by_all, uncounted_answer, unranked
-from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (

@@ -23,7 +23,7 @@ from transfobot.assistant.register.event_scope import (
     once,
     titled_first,
 )
-from transfobot.assistant.register.offer_wording import Side, sides_of
+from transfobot.assistant.register.offer_meant import Side, sides_of
 from transfobot.assistant.register.offers import whom_lines
 from transfobot.assistant.register.say import MONTH_NAMES, Desk
 from transfobot.assistant.register.statements import (

@@ -24,13 +24,15 @@ from transfobot.assistant.register.programme_filters import (
 from transfobot.assistant.register.programme_finding import (
     MANY,
     asks_which,
+    by_guideline,
     described,
     in_land,
     named_best,
+    names_payers_only,
+    network_programmes,
     programmes_of,
 )
-from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
-from transfobot.assistant.register.programme_payers import names_payers_only, payers_named
+from transfobot.assistant.register.programme_parties import payers_named
 from transfobot.assistant.register.programme_scores import lands_of
 from transfobot.assistant.register.programme_wording import asks_of_past
 from transfobot.assistant.register.say import Desk

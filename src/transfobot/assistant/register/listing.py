@@ -13,7 +13,7 @@ from transfobot.assistant.register.help import UNTOPICAL, free_offers
 from transfobot.assistant.register.network import kind_line
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.places import ask_where
-from transfobot.assistant.register.programme_guideline import by_guideline
+from transfobot.assistant.register.programme_finding import by_guideline
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import leaves_out_funded, sets_apart

@@ -1,25 +1,28 @@
 """„Die Checks der Bergischen“: the end of a word in an offer's title, and whose it is, name it.
 
-At a place one word of its own names an offer of the networks there: „3D-Drucker … in Olpe“.
+At a place one word of its own names an offer of the networks there: „3D-Drucker … in Olpe“. What
+is asked of it is read in everyday wordings („Geht das vom Rechner?“) only where one is meant.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from functools import lru_cache
 
-from transfobot.assistant.register.offer_wording import Side, sides_of
-from transfobot.assistant.register.offers import EVENTS
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.titles import written_out
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.domain.register import Offer
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
+EVENTS = frozenset(("veranstaltung", "infoveranstaltung"))
 _SHORTEST = 4
 _HEAD = 4
 """What stands before it in a compound has at least so many letters."""
@@ -158,3 +161,55 @@ def _ends(offer: Offer, noun: str) -> bool:
 
 
 _ENDING = 3
+
+
+class Side(StrEnum):
+    """What of an offer is asked for."""
+
+    WHERE = "where"
+    WHEN = "when"
+    STILL = "still"
+    PRICE = "price"
+    WHOM = "whom"
+    WHAT = "what"
+    WHO = "who"
+    """Who spoke or led: no record of an offer says so."""
+
+
+_SPOKEN = {side: re.compile(rf"\b(?:{'|'.join(listed(f'side_{side.value}'))})\b") for side in Side}
+_SIDES = {
+    Attribute.PLACE: Side.WHERE,
+    Attribute.ADDRESS: Side.WHERE,
+    Attribute.DATE: Side.WHEN,
+    Attribute.BEGINS: Side.WHEN,
+    Attribute.ENDS: Side.WHEN,
+    Attribute.SPAN: Side.WHEN,
+    Attribute.YEAR: Side.WHEN,
+    Attribute.AUDIENCES: Side.WHOM,
+    Attribute.ELIGIBLE: Side.WHOM,
+    Attribute.FOCUS: Side.WHAT,
+    Attribute.PURPOSE: Side.WHAT,
+    Attribute.OFFERS: Side.WHAT,
+}
+
+
+def sides_of(asked: Understanding) -> frozenset[Side]:
+    """What of the offers named is asked for; empty where no table knows it."""
+    spoken = _spoken(asked.core)
+    # "Wie viel Andrang", "wie hoch": of a price only beside a word for one.
+    tabled = {_SIDES[one] for one in asked.attributes if one in _SIDES}
+    return frozenset(spoken | tabled)
+
+
+@lru_cache(maxsize=256)
+def _spoken(text: str) -> frozenset[Side]:
+    plain = " ".join(re.sub(r"[^\w ]", " ", fold(text)).split())
+    return frozenset(side for side, pattern in _SPOKEN.items() if pattern.search(plain))
+
+
+_FREE = re.compile(r"kostenlos|kostenfrei|gratis|unentgeltlich|ohne kosten")
+
+
+def tells_price(text: str) -> bool:
+    """Whether a record says what an offer costs, or that it is free."""
+    return _FREE.search(fold(text)) is not None

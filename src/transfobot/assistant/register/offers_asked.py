@@ -16,8 +16,8 @@ from transfobot.assistant.register.events import event_answer
 from transfobot.assistant.register.network import (
     attribute_lines,
 )
-from transfobot.assistant.register.offer_wording import Side, sides_of
-from transfobot.assistant.register.offers import EVENTS, offer_answer, own_offers_meet
+from transfobot.assistant.register.offer_meant import EVENTS, Side, sides_of
+from transfobot.assistant.register.offers import offer_answer, own_offers_meet
 from transfobot.assistant.register.places import networks_near, place_answer
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import holds_nouns, of_network

@@ -8,15 +8,20 @@ from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_time import asks_amount
-from transfobot.assistant.register.programme_finding import AGENCIES
-from transfobot.assistant.register.programme_gaps import gaps_met, names_person
 from transfobot.assistant.register.programme_lines import (
     attribute_lines_of,
     noted,
     predecessors,
     said,
 )
-from transfobot.assistant.register.programme_met import Statement, met, unsaid_of
+from transfobot.assistant.register.programme_met import (
+    Statement,
+    gaps_met,
+    met,
+    names_person,
+    unsaid_of,
+)
+from transfobot.assistant.register.programme_parties import AGENCIES
 from transfobot.assistant.register.programme_scores import (
     meanings_in,
     name_words,

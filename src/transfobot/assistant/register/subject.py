@@ -1,11 +1,14 @@
-"""Which one record an answer tells of, so that the next question may mean it."""
+"""What ties an answer to the one before and to the next: the record it tells of, and its office."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, Part
+from transfobot.assistant.register.meta import sentences_of
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.statements import Statement, best, covers, score
+from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.answers import Mode
 from transfobot.domain.register import FundingProgramme, Offer, Study
@@ -33,3 +36,42 @@ def with_subject(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
         programme=draft.referents.programme or only,
     )
     return replace(draft, referents=referents)
+
+
+def with_office(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
+    """The draft with the office of the one network it tells of.
+
+    Not where the question names an office, a network or a place, or several networks are told of.
+    """
+    mentions, referents = asked.mentions, draft.referents
+    leads = mentions.networks or mentions.offices or mentions.persons or asked.place
+    offers = [one for one in map(desk.register.offer, mentions.offers) if one]
+    own = {one for each in offers for one in each.network_ids} or {*asked.spoken_of.networks}
+    before = asked.referents.network if asked.followup else None
+    network_id = referents.network or (own.pop() if len(own) == 1 else before)
+    network = desk.register.network(network_id) if network_id else None
+    if draft.office_id or leads or network is None or referents.other_networks:
+        return draft
+    office = desk.register.office_of(network)
+    return replace(draft, office_id=office.id) if office else draft
+
+
+def told_before(asked: Understanding) -> Draft | None:
+    """The sentences of the answer before that say what is asked; None where none says all of it.
+
+    Only for a text that names nothing itself: whoever names a record asks of that.
+    """
+    last = asked.previous
+    if last is None or not asked.named.empty or asked.place or asked.filters.lands or asked.meta:
+        return None
+    wanted = wanted_of(asked)
+    told = [Statement(one.text, one) for one in sentences_of(last)]
+    fitting = [
+        one
+        for one in best(told, wanted)
+        if all(one.holds(noun) for noun in asked.subjects_anywhere)
+        and (covers(one, wanted) or (wanted.counts and score(one, wanted)))
+    ]
+    if not fitting:
+        return None
+    return Draft(tuple(one.line for one in fitting), referents=asked.referents)
