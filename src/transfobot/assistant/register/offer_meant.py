@@ -12,7 +12,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
-from transfobot.assistant.register.places import coverages_of
+from transfobot.assistant.register.places import networks_there
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.titles import written_out
@@ -73,7 +73,8 @@ def _without_hubs_met(asked: Understanding) -> Understanding:
 
 def _titled(desk: Desk, asked: Understanding) -> Offer | None:
     """The offer whose title has a compound with a noun of the question at its end."""
-    ids = asked.mentions.networks or asked.mentions.organisations or _covering(desk, asked)
+    ids = asked.mentions.networks or asked.mentions.organisations
+    ids = ids or tuple(one.id for one in networks_there(desk, asked))
     spoken = [one.folded for one in words_of(asked.core) if len(one.folded) >= _SHORTEST]
     strange = set(map(stem, spoken)) & set(asked.subjects_anywhere)
     if not (ids and strange):
@@ -85,7 +86,7 @@ def _told_at_place(desk: Desk, asked: Understanding) -> Offer | None:
     """The offer of the networks of a place that alone has one of the question's nouns."""
     if not asked.mentions.empty or not asked.place or _REACHING & set(asked.intents):
         return None
-    offers = _of(desk, _covering(desk, asked))
+    offers = _of(desk, [one.id for one in networks_there(desk, asked)])
     named = (asked.place.matched or "", *(one.name for one in asked.places_beside))
     placed = {word.folded for word in words_of(" ".join(named))}
     nouns = [
@@ -135,11 +136,6 @@ _LOOSE = frozenset(("firms", "employed", "guests", "industry", "makers", "traini
 def _plain(found: Found) -> bool:
     """Whether a word says what is asked, or who asks, and not what is offered."""
     return found.group in _READ or (found.group == "synonyms" and found.key in _LOOSE)
-
-
-def _covering(desk: Desk, asked: Understanding) -> tuple[str, ...]:
-    place = asked.place.unique if asked.place else None
-    return tuple(one.network.id for one in coverages_of(desk, place)) if place else ()
 
 
 def _of(desk: Desk, ids: Sequence[str]) -> list[Offer]:

@@ -185,7 +185,7 @@ def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
     if _rhythm_told(desk, asked):
         return None
     networks = asked.mentions.networks
-    if networks and _contact_asked(asked):
+    if networks and CONTACT_ATTRIBUTES & set(asked.attributes):
         return None
     event = _with_run_time(desk, asked, event_answer(desk, asked))
     if event is not None and networks:
@@ -247,10 +247,6 @@ def _with_run_time(desk: Desk, asked: Understanding, event: Draft | None) -> Dra
     ]
     lines = attribute_lines(desk, network, [Attribute.BEGINS])
     return replace(event, sentences=(*lines, *own)) if own else None
-
-
-def _contact_asked(asked: Understanding) -> bool:
-    return bool(CONTACT_ATTRIBUTES & set(asked.attributes))
 
 
 def named_offer(desk: Desk, asked: Understanding) -> Draft | None:

@@ -74,11 +74,16 @@ def coverages_of(desk: Desk, place: Place) -> list[Coverage]:
     )
 
 
+def networks_there(desk: Desk, asked: Understanding) -> list[Network]:
+    """The networks of the place that is named."""
+    place = asked.place.unique if asked.place else None
+    return [one.network for one in coverages_of(desk, place)] if place else []
+
+
 def networks_near(desk: Desk, asked: Understanding) -> list[Network] | None:
     """The networks of the place, region or Land that is named; None where none is."""
-    place = asked.place.unique if asked.place else None
-    if place is not None:
-        return [one.network for one in coverages_of(desk, place)]
+    if asked.place and asked.place.unique:
+        return networks_there(desk, asked)
     ids, lands = asked.mentions.organisations, asked.filters.lands
     if not (ids or lands):
         return None

@@ -27,6 +27,7 @@ from transfobot.assistant.register.programme_scores import (
     name_words,
 )
 from transfobot.assistant.register.programme_wording import (
+    ASKED,
     asks_as_running,
     asks_of_past,
     asks_when,
@@ -310,26 +311,7 @@ _WHO = re.compile(
 _FOLLOWING = re.compile(r"nach\w*folg|folgeprogramm|abgeloest|abloes|successor|replac|follows?\b")
 _NAMES_IT = re.compile(r"foerderung (?:von|vom|aus|seit|ab|des|der)\b")
 """ "In der Förderung von 2026 …": it only says which."""
-_KNOWN = frozenset(
-    (
-        Attribute.ELIGIBLE,
-        Attribute.RATE,
-        Attribute.PURPOSE,
-        Attribute.AGENCY,
-        Attribute.FUNDER,
-        Attribute.LAW,
-        Attribute.CONTACT,
-        Attribute.WEBSITE,
-        Attribute.BEFORE_START,
-        Attribute.CONDITIONS,
-        Attribute.KIND,
-        Attribute.STATUS,
-        Attribute.SUCCESSOR,
-        Attribute.NAMES,
-        Attribute.REGION,
-        Attribute.BEGINS,
-    )
-)
+_KNOWN = frozenset((*ASKED, Attribute.WEBSITE, Attribute.NAMES))
 
 
 def _verdict(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:

@@ -261,10 +261,11 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
     """The programme behind the networks, by its guideline, its year or what is asked of it."""
     # "Netzwerk-Förderung" is one word.
     text, year = re.sub(r"(?<=\w)-(?=\w)", "", asked.core.lower()), asked.filters.year
-    if asked.filters.lands and asked.category is not Category.NETWORK:
+    of_networks = asked.category is Category.NETWORK
+    if asked.filters.lands and not of_networks:
         # "Welche sächsische Richtlinie …": those of the networks are the federal government's.
         return None
-    if not _named(asked, text) and not (_asking(asked, text) and _of_networks(asked)):
+    if not _named(asked, text) and not (of_networks and _asking(asked, text)):
         return None
     fitting = network_programmes(desk)
     if _HUBS.search(text) or _HUB.search(fold(asked.core)):
@@ -286,10 +287,6 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
     if fitting and _FORMER.search(text):
         return min(fitting, key=lambda one: one.opens or "9999")
     return fitting[0] if fitting else None
-
-
-def _of_networks(asked: Understanding) -> bool:
-    return asked.category is Category.NETWORK
 
 
 def _named(asked: Understanding, text: str) -> bool:

@@ -42,10 +42,10 @@ def _spoken(plain: str) -> list[Attribute]:
     """The attributes whose wordings stand in a text."""
     told = {one.key for one in programme_tables().find(words_of(plain))}
     told |= {one.value for one, pattern in _IN_ITS_PLACE.items() if pattern.search(plain)}
-    return [one for one in _ASKED if one.value in told]
+    return [one for one in ASKED if one.value in told]
 
 
-_ASKED = (
+ASKED = (
     Attribute.BEGINS, Attribute.KIND, Attribute.FUNDER, Attribute.STATUS, Attribute.AGENCY,
     Attribute.CONTACT, Attribute.CONDITIONS, Attribute.BEFORE_START, Attribute.ELIGIBLE,
     Attribute.REGION, Attribute.PURPOSE, Attribute.SUCCESSOR, Attribute.LAW, Attribute.RATE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transfobot.assistant.register.places import coverages_of
+from transfobot.assistant.register.places import networks_there
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
@@ -39,9 +39,7 @@ def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
 
 def _told_otherwise(desk: Desk, asked: Understanding, known: set[str]) -> list[str]:
     """The one whose town or region is told besides the one that is known."""
-    place = asked.place.unique if asked.place else None
-    networks = [one.network for one in coverages_of(desk, place)] if place else []
-    there = [one.id for one in networks if one.kind is NetworkKind.FUNDED][:1]
+    there = [one.id for one in networks_there(desk, asked) if one.kind is NetworkKind.FUNDED][:1]
     # "… oder bei dem in Hannover": the funded network whose region a word of it names.
     bases = {base_of(one) for one in asked.filters.organisations}
     called = [

@@ -10,14 +10,15 @@ from decimal import Decimal
 
 from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of, value_of
+from transfobot.assistant.register.places import networks_there
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select_subject import by_subject
 from transfobot.assistant.register.select_time import by_time
 from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
-from transfobot.assistant.understand.language import as_written, words_of
+from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.register import Network, NetworkKind, Partner
 from transfobot.german.figures import find_amounts
 from transfobot.german.text import fold
@@ -134,14 +135,9 @@ def _by_area(
         return keep, [desk.say(key, land=desk.joined(lands))]
     place = asked.place.unique if asked.place else None
     if place is not None:
-        covering = {
-            coverage.network.id
-            for ags in place.district_ags
-            for coverage in desk.register.covering(ags)
-        }
-        return [one for one in networks if one.id in covering], [
-            desk.say("what_land", land=place.label)
-        ]
+        covering = networks_there(desk, asked)
+        keep = [one for one in networks if one in covering]
+        return keep, [desk.say("what_land", land=place.label)]
     return networks, []
 
 
@@ -238,7 +234,7 @@ def _by_partner(
 def _kind_in_name(asked: Understanding, names: Sequence[str]) -> list[str]:
     """The kinds whose word stands right before a name and belongs to it."""
     words = words_of(asked.core)
-    kinds = [one for one in word_tables().find(words) if one.group == "partner_kinds"]
+    kinds = kinds_said(words)
     behind = {at for at, word in enumerate(words) if word.folded in names}
     return [one.key for one in kinds if one.at[-1] + 1 in behind and not set(one.at) & behind]
 
@@ -246,7 +242,7 @@ def _kind_in_name(asked: Understanding, names: Sequence[str]) -> list[str]:
 def _denied(asked: Understanding, parties: Sequence[str]) -> bool:
     """Whether all of them that the text speaks of are set aside: "wird nicht von ihr geführt"."""
     small, words = asked.core.lower(), words_of(asked.core)
-    kinds = [one for one in word_tables().find(words) if one.group == "partner_kinds"]
+    kinds = kinds_said(words)
     spoken = [word.start for word in words if word.folded in parties]
     spoken += [words[one.start].start for one in kinds if one.key in parties]
     return bool(spoken) and all(denied_before(small, start) for start in spoken)
@@ -290,8 +286,13 @@ def _same(name: str, word: str) -> bool:
 
 
 def _of_kind(partner: Partner, kinds: Sequence[str]) -> bool:
-    found = word_tables().find(words_of(f"{partner.name} {partner.role or ''}"))
-    return any(one.group == "partner_kinds" and one.key in kinds for one in found)
+    found = kinds_said(words_of(f"{partner.name} {partner.role or ''}"))
+    return any(one.key in kinds for one in found)
+
+
+def kinds_said(words: Sequence[Word]) -> list[Found]:
+    """The words for kinds of organisations among some words."""
+    return [one for one in word_tables().find(words) if one.group == "partner_kinds"]
 
 
 def _without(
