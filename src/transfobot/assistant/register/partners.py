@@ -137,9 +137,7 @@ def _plain(text: str) -> str:
 def _somebody_at(words: Sequence[Word], at: int) -> bool:
     """Whether somebody is asked for at, or of, the party whose name begins there."""
     before = [word.folded for word in words[max(0, at - _NEAR) : at]]
-    near, behind = before[-_CLOSE:], [word.folded for word in words[at + 1 : at + _CLOSE]]
-    if any(_OF_PARTY.match(one) for one in behind) and near[-1:] != ["bei"]:
-        return True
+    near = before[-_CLOSE:]
     who, post = bool(_WHO & set(before)), any(_POST.match(one) for one in before)
     heading = who and any(one in _HEADS for one in before[-2:])
     return heading or (bool(_AT & set(near)) and (post or who)) or (post and bool(_OF & set(near)))
@@ -151,8 +149,6 @@ _OF = frozenset(("von", "vom", "der", "des", "aus", "of", "from"))
 _WHO = frozenset(("wer", "wen", "wem", "who", "whom"))
 _HEADS = frozenset(("leitet", "fuehrt", "vertritt", "heads", "leads"))
 _POST = re.compile(rf"(?:{'|'.join(listed('posts'))})$")
-_OF_PARTY = re.compile(r"(?:vertreter|ansprechpartner|kontakt)\w*$")
-""" "Name des Kammer-Vertreters"."""
 _PEOPLE = re.compile(rf"\b(?:{'|'.join(listed('members'))})\b")
 _BODY = re.compile(rf"\w*?(?P<body>{'|'.join(listed('bodies'))})\w*")
 _SEATED = re.compile(r"\bsitz|\bmitglied|\bbesteh\w* aus")

@@ -170,10 +170,9 @@ def place_alone(desk: Desk, asked: Understanding) -> Draft | None:
     explained = {Intent.COUNT, Intent.EXPLAIN} & set(asked.intents)
     if not (asked.audience_said and not (asked.attributes or explained)):
         text = asked.core.lower()
-        particular = explained or _PARTICULAR.search(text)
         telling = _TELLING.search(text) is not None and _ASKING.search(text) is None
         unknown = asked.subjects and not telling
-        if particular or unknown or not (telling or _OWN.search(text)):
+        if explained or unknown or not (telling or _OWN.search(text)):
             return None
     return place_answer(desk, replace(asked, attributes=(), intents=(Intent.RESPONSIBLE,)))
 
@@ -190,10 +189,6 @@ _TELLING = re.compile(
     r"|\bwe (?:are|make)\b"
 )
 _ASKING = re.compile(r"\?|\b(?:w(?:er|ie|o|as|ann|arum|elche\w*)|ob|gib\w*|suche?n?)\b")
-_PARTICULAR = re.compile(
-    r"\b(?:wie ?viele?|wie (?:hoch|lange|groß|alt|oft|weit)|wann|warum|wieso|weshalb|how|when|why|"
-    r"wer (?:ist|war|wird)|wo (?:kann|können|gibt|ist|steht|find\w*|bekomm\w*|krieg\w*|kauf\w*))\b"
-)
 
 
 def _attributes(

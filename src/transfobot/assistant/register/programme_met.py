@@ -193,8 +193,7 @@ def gaps_met(
         if clause and wanted & (stems_of(clause) - _DENYING):
             # That no call is open is what the record knows of it, and answers when it ends.
             of_call = programme.call_open is False and _CALL.search(fold(clause))
-            known = of_call and not _NEXT_CALL.search(fold(asked.core))
-            line = desk.line if known else desk.gap
+            line = desk.line if of_call else desk.gap
             evidence, value = backed(programme, text), clause.rstrip(".")
             found.append(
                 line("funding_ended_status", evidence, name=programme.name, status_note=value)
@@ -215,7 +214,7 @@ _ASKS_TIME = re.compile(
     r"\bwann\b|frist|deadline|\bnoch\b|termin|\bdatum\b|\btag\b|stichtag|schluss|wie lange|\bwhen\b"
     r"|offen|\bdate\b"
 )
-_NEXT_CALL = re.compile(
+_CALL = re.compile(
     r"\b(?:wann|welche[mnr]? (?:tag|datum|monat)|when)\b.*\b(?:naechst|neu|kommend|weiter|next)\w*"
     r" (?:\w+ )?(?:\w*aufruf|runde|stichtag|call)\b"
 )
