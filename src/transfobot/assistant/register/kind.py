@@ -22,8 +22,8 @@ from transfobot.assistant.register.described import with_network_described
 from transfobot.assistant.register.entity import asks_membership
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of
 from transfobot.assistant.register.places import coverages_of
+from transfobot.assistant.register.regions import compares, with_second_network
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.second import compares, with_second_network
 from transfobot.assistant.register.statements import TELLING, best, covers, of_network
 from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS

@@ -11,11 +11,12 @@ from transfobot.assistant.denial import set_aside
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import entity_answer, own_facts
 from transfobot.assistant.register.figures import most_measured
-from transfobot.assistant.register.places import networks_near
+from transfobot.assistant.register.places import networks_near, networks_there
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import Statement
 from transfobot.assistant.register.study_results import study_line
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Referents
@@ -152,3 +153,49 @@ def _stating(study: Study, measured: set[str]) -> Sequence[str]:
 
 
 _DIGIT = re.compile(r"\d")
+
+
+_ELSEWHERE = frozenset((Category.FUNDING, Category.STUDY, Category.OFFER))
+_MANY = 3
+
+
+def compares(asked: Understanding) -> bool:
+    """Whether one is set beside another, "Kassel oder Fulda, wer hat mehr?"."""
+    return Intent.COMPARE in asked.intents or _SET_BESIDE.search(asked.core.lower()) is not None
+
+
+def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
+    """ "ATLAS oder das Netzwerk im Bergischen": one by its name, the other by region or town."""
+    ids, known = asked.mentions.organisations, asked.mentions.networks
+    comparing = compares(asked)
+    others = [one for one in ids if one not in known]
+    for _ in range(len({*known, *others}), _PAIR if comparing else 0):
+        others += _told_otherwise(desk, asked, {*known, *others})
+    few = 0 < len(others) < _MANY and len(known) < _MANY
+    # "Kassel oder Regensburg, wer hat mehr Fördergeld?" asks of no programme.
+    sums = asked.category is Category.FUNDING and Attribute.MONEY in asked.attributes
+    elsewhere = asked.category in _ELSEWHERE and not (sums and not asked.mentions.programmes)
+    if not comparing or not few or len({*known, *others}) < _PAIR or elsewhere:
+        return asked
+    mentions = replace(asked.mentions, networks=(*known, *others), organisations=())
+    return replace(asked, mentions=mentions, place=None)
+
+
+def _told_otherwise(desk: Desk, asked: Understanding, known: set[str]) -> list[str]:
+    """The one whose town or region is told besides the one that is known."""
+    there = [one.id for one in networks_there(desk, asked) if one.kind is NetworkKind.FUNDED][:1]
+    # "… oder bei dem in Hannover": the funded network whose region a word of it names.
+    bases = {base_of(one) for one in asked.filters.organisations}
+    called = [
+        one.id
+        for one in desk.register.networks
+        if one.kind is NetworkKind.FUNDED and one.id not in known and bases & set(bases_of(one))
+    ]
+    return [one for one in there if one not in known] or called[:1]
+
+
+_SET_BESIDE = re.compile(
+    r"\bjeweils\b|\bbeide[nr]?\b|\beinmal\b.*\beinmal\b|\bgegen\b|\bversus\b|\bvs\b"
+    r"|\b(?:mehr|weniger|(?:höher|größer|kleiner|länger|früher|später)(?:e[nrs]?)?|more|less)\b"
+    r"|\b(?:meisten?|wenigsten|größten?|höchsten?|kleinsten?|most|least)\b.*\b(?:oder|or)\b"
+)

@@ -12,8 +12,7 @@ from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of, value_of
 from transfobot.assistant.register.places import networks_there
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.select_subject import by_subject
-from transfobot.assistant.register.select_time import by_time
+from transfobot.assistant.register.selected_by import by_subject, by_time
 from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
 from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.names import key_of
