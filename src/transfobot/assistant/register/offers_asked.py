@@ -20,7 +20,6 @@ from transfobot.assistant.register.offer_meant import EVENTS, Side, sides_of
 from transfobot.assistant.register.offers import offer_answer, own_offers_meet
 from transfobot.assistant.register.places import networks_near, place_answer
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.register.statements import holds_nouns, of_network
 from transfobot.assistant.register.status import network_status_short
 from transfobot.assistant.understand.language import PERSONS, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
@@ -182,8 +181,6 @@ _PAST = re.compile(
 
 
 def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
-    if _rhythm_told(desk, asked):
-        return None
     networks = asked.mentions.networks
     if networks and CONTACT_ATTRIBUTES & set(asked.attributes):
         return None
@@ -220,18 +217,6 @@ _SPANNING = re.compile(
     r"(?i)seit wann|bis wann|laufzeit|wie lange|since when|until when"
     r"|\bwann (?:ging|startete|begann|legte|fing)\b"
 )
-
-
-def _rhythm_told(desk: Desk, asked: Understanding) -> bool:
-    """ "In welchem Abstand trifft sich der Arbeitskreis?": no single event answers that."""
-    if asked.mentions.offers or "rhythm" not in word_tables().meanings(words_of(asked.core)):
-        return False
-    return any(
-        "rhythm" in one.meanings and holds_nouns(one, asked)
-        for network in networks_named(desk, asked)
-        for one in of_network(desk, network)
-        if not one.event
-    )
 
 
 def _with_run_time(desk: Desk, asked: Understanding, event: Draft | None) -> Draft | None:

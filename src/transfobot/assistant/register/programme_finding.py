@@ -94,14 +94,9 @@ def named_best(
         return kept
     if MANY.search(fold(asked.core)):
         return kept
-    fitting = [one for one in kept if _for_whom(asked, one)] or kept
-    scored = scores(asked, fitting, fitting)
+    scored = scores(asked, kept, kept)
     best = max(scored.values())
-    return [one for one in fitting if scored[one.id] >= best / _LEAD]
-
-
-def _for_whom(asked: Understanding, programme: FundingProgramme) -> bool:
-    return not asked.audience_said or asked.audience in programme.audience
+    return [one for one in kept if scored[one.id] >= best / _LEAD]
 
 
 def _places(spoken: Sequence[str], words: frozenset[str]) -> set[int]:
@@ -146,7 +141,6 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     asks = asks or asks_which(asked)
     asks = asks or _APPLYING.search(fold(asked.core)) is not None
     asks = asks or bool(programme_tables().find(words_of(asked.core)))
-    asks = asks or _SUCH.search(fold(asked.text)) is not None
     least, lead = (_LEAST, _LEAD) if asks else (_SURELY, _CLEARLY)
     if not order or found[order[0].id] < least:
         return []
@@ -160,15 +154,6 @@ _TAX_OF_FIRMS = re.compile(
     r"|erleichter|incentive|credit|relief|allowance|betrieb|firm|unternehm|compan|\bw(?:ir|e)\b|\b(?:uns|our)"
     r"|programm|bescheinig|certif"
 )
-_SUCH = re.compile(
-    r"\b(?:so|solch)(?:'?n|'?ne?n?|'?nem)?\s+(?:ein\w*"
-    r"|\w*(?:gutschein|scheck|topf|programm|bonus))\b"
-    r"|\bso was wie\b|\bsolche?[nrsm]?\b|\b(?:some|any) (?:kind|sort) of\b|\bis there an?\b"
-    r"|\bwas ist (?:das|denn das|eigentlich das) fuer ein\w*\b"
-    r"|\bda (?:war|gab|gibt|soll|muss)\b.*\b(?:doch|mal|was|etwas|geben)\b"
-    r"|\bgab es (?:nicht|da) mal\b"
-)
-""" "So ein Gutschein", "da war doch mal": one that is told of."""
 
 
 def _tells(programme: FundingProgramme, about: set[str], asked: Understanding) -> bool:

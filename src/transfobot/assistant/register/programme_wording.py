@@ -150,18 +150,6 @@ _HEIGHT = re.compile(
 )
 
 
-_WHETHER = frozenset((Attribute.ELIGIBLE, Attribute.STATUS))
-_LONG_STORY = 300
-
-
-def _told_early(asked: Understanding) -> bool:
-    """ "Die Presse ist schon bestellt. Kriegen wir noch was?": told in the sentence before."""
-    if asked.text == asked.core or len(asked.text) > _LONG_STORY:
-        return False
-    told = programme_tables().find(words_of(asked.text))
-    return any(one.key == Attribute.BEFORE_START.value for one in told)
-
-
 def spoken_of(asked: Understanding, names: frozenset[str] = frozenset()) -> tuple[Attribute, ...]:
     """What is asked of a programme, by the tables and by everyday wordings.
 
@@ -186,9 +174,6 @@ def spoken_of(asked: Understanding, names: frozenset[str] = frozenset()) -> tupl
         dropped.add(Attribute.BEFORE_START)
     if _THE_OFFICE.search(asked.core) and Attribute.AGENCY not in found:
         found.append(Attribute.AGENCY)
-    if _WHETHER & {*asked.attributes, *found} and _told_early(asked):
-        found.append(Attribute.BEFORE_START)
-        dropped.discard(Attribute.BEFORE_START)
     known = [one for one in asked.attributes if one not in dropped]
     if _SUBMITTING.search(plain) and not _WHOSE & {*known, *found}:
         found.insert(0, Attribute.STATUS)

@@ -60,8 +60,6 @@ def select(
     if leaves_out_funded(asked):
         networks = [one for one in networks if one.kind is not NetworkKind.FUNDED]
         what.append(desk.say("what_unfunded"))
-    if (roof := _UMBRELLA.search(text)) and denied_before(text, roof.start()):
-        networks = [one for one in networks if one.kind is not NetworkKind.UMBRELLA]
     networks, said = _by_area(desk, asked, networks)
     what += said
     shown: Attribute | None = None
@@ -112,7 +110,6 @@ def leaves_out_funded(asked: Understanding) -> bool:
 _FURTHER = re.compile(
     r"\b(?:ander|weiter|zweit|dritt|übrig|second)\w*\b|\b(?:sonst|noch|fehl\w*)\b"
 )
-_UMBRELLA = re.compile(r"\b(?:dach|umbrella)")
 _UNFUNDED = re.compile(
     r"\b(?:nicht|kein\w*|ohne|not|no|without)\W+(?:(?:vom|von|durch|bund|das|dem|wirklich|eine?|echte[ns]?|"
     r"federally|by|the|government)\W+)*(?:geförderte?[nsr]?|gefoerderte?[nsr]?|bundesgeförderte?[nsr]?|"
@@ -187,7 +184,6 @@ def _by_partner(
     parties = _leads if _asks_lead(asked) else _parties
     taking_part = bool(set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD})
     taking_part = taking_part or _WHERE_IN.search(asked.core.lower()) is not None
-    taking_part = taking_part or bool(kinds and _SEATED.search(asked.core.lower()))
     if not taking_part and not ((names or kinds) and _WITH.search(asked.core.lower())):
         return None
     negated = Attribute.PARTNERS in asked.filters.without
@@ -251,8 +247,6 @@ _WHERE_IN = re.compile(
     r"\b(?:in|bei|an|unter) (?:welche[nmr]|denen|wem|which)\b|\bwo\b"
     r"|\b(?:mitred|mitmach|mitwirk|mitmisch|mitarbeit)\w*"
 )
-_SEATED = re.compile(r"\bsitz\w*|\bvertreten\b")
-""" "Wo weder Gewerkschaft noch Kammer sitzt"; a network may sit somewhere as well."""
 _OR = re.compile(r"\b(?:oder|bzw|or)\b")
 _BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
 _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\(")

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -37,13 +36,7 @@ def described_results(
     wanted = wanted_of(asked)
     found = [one for one in best(list(results), wanted) if covers(one, wanted, least=_MOST_OF)]
     found = [one for one in found if _shared(one, wanted) >= _FEWEST]
-    # Of figures that are quoted only the very same is meant.
-    quoted = set(_LARGE.findall(asked.core))
-    same = [one for one in found if quoted & set(_LARGE.findall(one.text))]
-    return [(results[one], one) for one in same or found]
-
-
-_LARGE = re.compile(r"\d{1,3}(?:\.\d{3})+")
+    return [(results[one], one) for one in found]
 
 
 def described_figure(desk: Desk, asked: Understanding) -> Draft | None:
