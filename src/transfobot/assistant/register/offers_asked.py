@@ -192,7 +192,8 @@ def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
         return replace(event, sentences=(*lines, *event.sentences))
     if event is not None or (networks and Intent.COUNT in asked.intents):
         return event
-    if networks and Attribute.BEGINS in asked.attributes and _opened(asked):
+    spoken = word_tables().meanings(words_of(asked.core))
+    if networks and Attribute.BEGINS in asked.attributes and "opening" in spoken:
         # "Wann fiel der Startschuss?": no other event of it answers that.
         return None
     named = bool(asked.mentions.offers) and (not networks or bool(sides_of(asked) or asked.place))
@@ -205,10 +206,6 @@ def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
         draft = offer_answer(desk, asked)
         return _with_own_offers(desk, asked, draft)
     return None
-
-
-def _opened(asked: Understanding) -> bool:
-    return "opening" in word_tables().meanings(words_of(asked.core))
 
 
 _SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)

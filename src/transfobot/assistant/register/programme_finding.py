@@ -141,6 +141,7 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     asks = asks or asks_which(asked)
     asks = asks or _APPLYING.search(fold(asked.core)) is not None
     asks = asks or bool(programme_tables().find(words_of(asked.core)))
+    asks = asks or _SUCH.search(fold(asked.text)) is not None
     least, lead = (_LEAST, _LEAD) if asks else (_SURELY, _CLEARLY)
     if not order or found[order[0].id] < least:
         return []
@@ -154,6 +155,12 @@ _TAX_OF_FIRMS = re.compile(
     r"|erleichter|incentive|credit|relief|allowance|betrieb|firm|unternehm|compan|\bw(?:ir|e)\b|\b(?:uns|our)"
     r"|programm|bescheinig|certif"
 )
+
+
+_SUCH = re.compile(
+    r"\b(?:so|solch) (?:'?n|ein\w*|was wie)\b|\bsolche?[nrsm]?\b|\bda (?:war|gab|gibt)\b.*\bdoch\b"
+)
+""" "So ein Gutschein", "da war doch mal": one that is told of."""
 
 
 def _tells(programme: FundingProgramme, about: set[str], asked: Understanding) -> bool:

@@ -12,8 +12,7 @@ from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of, value_of
 from transfobot.assistant.register.places import networks_there
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.selected_by import by_subject, by_time
-from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
+from transfobot.assistant.register.selected_by import OF_NETWORKS, by_subject, by_time
 from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
@@ -46,7 +45,7 @@ def select(
     networks = list(among or desk.register.networks)
     what = [desk.say("what_land", land=one) for one in dict.fromkeys(n.region for n in among)]
     text = asked.core.lower()
-    alone = not _NETWORKS.search(_ALLIANCES.sub(" ", text))
+    alone = not OF_NETWORKS.search(_ALLIANCES.sub(" ", text))
     there = [one for land in asked.filters.lands for one in desk.register.in_land(land)]
     on_file = not there or any(one.kind is NetworkKind.ALLIANCE for one in there)
     if _ALLIANCES.search(text) and alone and on_file and Intent.LIST in asked.intents:
@@ -117,7 +116,6 @@ _UNFUNDED = re.compile(
 )
 """ "Nicht vom Bund gefördert", "kein gefördertes Netzwerk"."""
 _ALLIANCES = re.compile(r"bündnissen?\b|alliances")
-_NETWORKS = re.compile(rf"\b(?:{NETWORKS}|{NETWORK})\b")
 
 
 def _by_area(

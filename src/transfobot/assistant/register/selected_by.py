@@ -71,10 +71,10 @@ def _subjects(asked: Understanding) -> list[Word]:
 def _listing_part(text: str) -> str:
     """The sentences that speak of networks, where others only tell who asks."""
     parts = [text[start:end] for start, end in split(text)]
-    return " ".join(one for one in parts if _NETWORKS.search(fold(one))) or text
+    return " ".join(one for one in parts if OF_NETWORKS.search(fold(one))) or text
 
 
-_NETWORKS = re.compile(rf"\b(?:{NETWORKS}|{NETWORK})\b")
+OF_NETWORKS = re.compile(rf"\b(?:{NETWORKS}|{NETWORK})\b")
 
 
 def _is_noun(word: Word, asked: Understanding) -> bool:

@@ -79,9 +79,14 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
 def _asks_unfigured(asked: Understanding) -> bool:
     """ "Zu welchen Studien liegen keine Zahlen vor?"."""
     without = {Attribute.RESULTS, Attribute.RATE} & set(asked.filters.without)
-    return bool(without) and Intent.LIST in asked.intents and asked.mentions.empty
+    unsaid = bool(without) or _WITHOUT_FIGURES.search(fold(asked.core)) is not None
+    return unsaid and Intent.LIST in asked.intents and asked.mentions.empty
 
 
+_WITHOUT_FIGURES = re.compile(
+    r"\b(?:kein\w*|ohne|no|without) (?:\w+ ){0,2}?"
+    r"(?:\w*zahl(?:en)?|zahlen\w+|ziffern|figures|numbers)\b"
+)
 _NO_FIGURES = re.compile(r"\b(?:Zahl|Zahlen|Ergebnisse)\b(?=.*\b(?:nicht|keine)\b)")
 
 
@@ -120,15 +125,13 @@ def _titled(desk: Desk, asked: Understanding) -> list[Study]:
     return [
         one
         for one in desk.register.studies
-        if spoken & {word.folded for word in words_of(one.title)} - _folded_region(one)
+        if spoken
+        & {word.folded for word in words_of(one.title)}
+        - {word.folded for word in words_of(one.region)}
     ]
 
 
 _LONG_WORD = 11
-
-
-def _folded_region(study: Study) -> set[str]:
-    return {one.folded for one in words_of(study.region)}
 
 
 def _written_by(studies: Sequence[Study], asked: Understanding) -> list[Study]:

@@ -92,7 +92,7 @@ def _with_figure(desk: Desk, asked: Understanding) -> list[Study]:
     mentions = asked.mentions
     if mentions.networks or mentions.organisations or asked.place or asked.meta:
         return []
-    text = in_thousands(fold(asked.text))
+    text = _ENGLISH.sub(".", in_thousands(fold(asked.text)))
     large, counted = set(_LARGE.findall(text)), _counted(text)
     asks = Intent.COUNT in asked.intents or _ASKING & set(asked.attributes)
     if not (large or counted) or not (asks or asked.category is Category.STUDY):
@@ -103,6 +103,8 @@ def _with_figure(desk: Desk, asked: Understanding) -> list[Study]:
     return [one for one, told in held if figures & told] if len(figures) == 1 else []
 
 
+_ENGLISH = re.compile(r"(?<=\d),(?=\d{3}\b)")
+""" "613,000"."""
 _COUNTED = re.compile(r"(?<![\d.,])(\d{2,3}) (?:von \d+ )?(?!prozent|davon|jahre)([a-z]{5,})")
 
 
