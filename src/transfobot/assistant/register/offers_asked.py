@@ -183,7 +183,10 @@ _PAST = re.compile(
 
 
 def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
-    networks = asked.mentions.networks
+    networks, spoken = asked.mentions.networks, word_tables().meanings(words_of(asked.core))
+    if networks and "origin" in spoken:
+        # "Durch welche Veranstaltung kam es zum Bündnis?": a fact of the network tells it.
+        return None
     if networks and CONTACT_ATTRIBUTES & set(asked.attributes):
         return None
     event = _with_run_time(desk, asked, event_answer(desk, asked))
@@ -194,7 +197,6 @@ def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
         return replace(event, sentences=(*lines, *event.sentences))
     if event is not None or (networks and Intent.COUNT in asked.intents):
         return event
-    spoken = word_tables().meanings(words_of(asked.core))
     if networks and Attribute.BEGINS in asked.attributes and "opening" in spoken:
         # "Wann fiel der Startschuss?": no other event of it answers that.
         return None
