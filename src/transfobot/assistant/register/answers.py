@@ -15,8 +15,7 @@ from transfobot.assistant.compare import (
     outline,
     summary,
 )
-from transfobot.assistant.register.abroad import abroad
-from transfobot.assistant.register.absent import firm_untold
+from transfobot.assistant.register.absent import abroad, firm_untold
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
 from transfobot.assistant.register.entity import (
@@ -36,7 +35,6 @@ from transfobot.assistant.register.help import (
     wish_answer,
 )
 from transfobot.assistant.register.kind import as_meant
-from transfobot.assistant.register.listed import with_networks_meant
 from transfobot.assistant.register.listing import (
     LISTING,
     ending_list,
@@ -45,6 +43,7 @@ from transfobot.assistant.register.listing import (
     network_list,
     region_list,
     unsettled_list,
+    with_networks_meant,
 )
 from transfobot.assistant.register.meta import (
     becoming_member,

@@ -11,7 +11,7 @@ from transfobot.assistant.register.absent import absent_kind, speaks_not_of
 from transfobot.assistant.register.columns import by_asking_word, wanted_columns
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.gaps_time import asks_amount
+from transfobot.assistant.register.gaps_scope import asks_amount
 from transfobot.assistant.register.nearest import in_its_words, openings
 from transfobot.assistant.register.network import (
     attribute_lines,

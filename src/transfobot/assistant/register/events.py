@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.event_scope import (
     asks_for_several,
     held_at_place,
@@ -101,7 +101,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _told(desk, asked, once(here)[:_FEW], dated) if here else None
     chosen = _chosen(asked, events, dated, wanted, own)
     if Side.WHO in sides_of(asked) and chosen and not any(_tells_who(one) for one in chosen):
-        gap = replace(desk.line("event_no_speaker", *chosen[0].line.evidence), part=Part.MISSING)
+        gap = desk.gap("event_no_speaker", *chosen[0].line.evidence)
         return Draft(
             (gap, *(one.line.beside() for one in chosen)), referents=_referents(asked, chosen[0])
         )
@@ -166,11 +166,11 @@ def _told(
     year = asked.filters.year
     if year is not None and year > desk.day.year and not dated:
         # The last one does not answer for one to come.
-        gap = DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
+        gap = desk.gap("gap_time", when=str(year))
         lines = (gap, *(one.beside() for one in lines))
     ordinal = _LATER.search(fold(asked.core))
     if ordinal is not None and not any(ordinal[1] in fold(one.text) for one in chosen):
-        gap = replace(desk.line("event_none", where="", day=desk.today), part=Part.MISSING)
+        gap = desk.gap("event_none", where="", day=desk.today)
         lines = (gap, *(one.beside() for one in lines))
     text = " ".join(one.text for one in lines)
     titled = [one for one in desk.register.offers if one.title in text]
@@ -180,7 +180,7 @@ def _told(
 
 def _none_then(desk: Desk, asked: Understanding, events: Sequence[Statement], when: str) -> Draft:
     """That no event of the time asked for is on file, and the last one that is."""
-    gap = DraftSentence(desk.say("gap_time", when=when), part=Part.MISSING)
+    gap = desk.gap("gap_time", when=when)
     near = tuple(one.line.beside() for one in _latest(events))
     return Draft((gap, *near), referents=asked.referents)
 
