@@ -10,7 +10,7 @@ from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.nearest import said_of_askers
 from transfobot.assistant.register.network import attribute_lines
-from transfobot.assistant.register.qualities import OF_FIRMS
+from transfobot.assistant.register.qualities import FIRMS, OF_FIRMS
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
 from transfobot.assistant.register.studies import record_text, speaks_of
@@ -89,12 +89,7 @@ _ANSWERED_ANYHOW = frozenset((Attribute.LEAD, Attribute.AUDIENCES))
 _OF_MONEY = frozenset((Attribute.MONEY, Attribute.FUNDER))
 
 
-_FIRMS = re.compile(
-    r"\b(?:welche[rsnm]?|which)\s+(?:\w+\s){0,2}?(?P<firms>"
-    r"(?:auto\w*|zuliefer\w*|fahrzeug\w*|industrie\w*|mittelstands\w*)?"
-    r"(?:firma|firmen|unternehmen|betrieb|betriebe|konzern|konzerne|zulieferer|autobauer|hersteller|autohersteller)"
-    r"|companies|firms|suppliers|carmakers)\b"
-)
+_FIRMS = re.compile(rf"\b(?:welche[rsnm]?|which)\s+(?:\w+\s){{0,2}}?(?P<firms>{FIRMS})\b")
 """Firms that are asked for, as others ask for a chamber."""
 
 

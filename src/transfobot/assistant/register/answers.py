@@ -42,7 +42,6 @@ from transfobot.assistant.register.listing import (
     joining_answer,
     network_list,
     region_list,
-    unsettled_list,
     with_networks_meant,
 )
 from transfobot.assistant.register.meta import (
@@ -74,7 +73,7 @@ from transfobot.assistant.register.places import (
 )
 from transfobot.assistant.register.programme_finding import described, programmes_of
 from transfobot.assistant.register.programme_guideline import network_programmes
-from transfobot.assistant.register.qualities import firms_said, joining_price
+from transfobot.assistant.register.qualities import firms_said
 from transfobot.assistant.register.ranking import ranking
 from transfobot.assistant.register.regions import region_answer, summed_there, told_of_region
 from transfobot.assistant.register.regions_compared import regions_compared
@@ -194,8 +193,6 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         return set_phrase(desk, asked, key, Outcome.OUT_OF_SCOPE)
     if asked.meta:
         return meta_answer(desk, asked)
-    if joining_price(asked) and (told := joining_answer(desk, asked)) is not None:
-        return told
     if asked.missing_referent and desk.register.networks:
         # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
         agency = Attribute.AGENCY in asked.attributes
@@ -293,8 +290,6 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
     attributes = set(asked.attributes) & NETWORK_ATTRIBUTES - {Attribute.NAMES}
     listing = asked.category is Category.NETWORK and LISTING & set(asked.intents)
     place = asked.place.unique
-    if listing and len(coverages_of(desk, place)) > 3:
-        return None
     if Intent.COUNT in asked.intents and not reaching and not listing:
         return None
     bare = not asked.content and not asked.attributes and not asked.topics
@@ -350,7 +345,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     _comparison,
     under_umbrella,
     other_networks,
-    unsettled_list,
     paper_of_region,
     _overview,
     dated_event,

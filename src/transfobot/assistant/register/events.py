@@ -75,7 +75,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
     events = _those(desk, named, of_year) or in_scope(desk, asked, events_on_file(desk))
     then = [one for one in events if in_period(one, wanted, year)]
     if not named and (largest := most_visited(asked, then or events)):
-        return _told(desk, asked, largest, then)
+        return _told(desk, asked, largest)
     if asks_for_several(asked):
         events = titled_first(desk, events)
     dated = [one for one in events if in_period(one, wanted, year)]
@@ -94,11 +94,11 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         # "Was gab es in Leipzig an Veranstaltungen?": all that took place there.
         here = [one for one in events if held_at_place(one, asked)]
         if here:
-            return _told(desk, asked, once(here)[:_MOST], dated)
+            return _told(desk, asked, once(here)[:_MOST])
     if not (own or period or held_together(asked)):
         # "Wann trafen sich alle Netzwerke in Bamberg?": the events there.
         here = [one for one in events if held_at_place(one, asked)]
-        return _told(desk, asked, once(here)[:_FEW], dated) if here else None
+        return _told(desk, asked, once(here)[:_FEW]) if here else None
     chosen = _chosen(asked, events, dated, wanted, own)
     if Side.WHO in sides_of(asked) and chosen and not any(_tells_who(one) for one in chosen):
         gap = desk.gap("event_no_speaker", *chosen[0].line.evidence)
@@ -110,7 +110,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
     meant = named or any(_meant(one, wanted, own, asked) for one in chosen)
     if not chosen or not meant:
         return None
-    return _told(desk, asked, chosen, dated)
+    return _told(desk, asked, chosen)
 
 
 def _chosen(
@@ -158,16 +158,13 @@ _TOLD_BY_OFFER = frozenset((Side.WHERE, Side.WHAT, Side.WHOM))
 """What only the record of an offer tells of an event."""
 
 
-def _told(
-    desk: Desk, asked: Understanding, chosen: Sequence[Statement], dated: Sequence[Statement]
-) -> Draft:
+def _told(desk: Desk, asked: Understanding, chosen: Sequence[Statement]) -> Draft:
     """The events in lines, after what of the question they do not answer."""
     lines = tuple(one.line for one in chosen)
-    year = asked.filters.year
-    if year is not None and year > desk.day.year and not dated:
+    year = asked.filters.year or 0
+    if year > desk.day.year and not any(str(year) in one.text for one in lines):
         # The last one does not answer for one to come.
-        gap = desk.gap("gap_time", when=str(year))
-        lines = (gap, *(one.beside() for one in lines))
+        lines = (desk.gap("gap_time", when=str(year)), *(one.beside() for one in lines))
     ordinal = _LATER.search(fold(asked.core))
     if ordinal is not None and not any(ordinal[1] in fold(one.text) for one in chosen):
         gap = desk.gap("event_none", where="", day=desk.today)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -28,22 +27,8 @@ _FEW = 3
 _ALL = ("open", "running", "ended", "announced", "unknown")
 
 
-def list_programmes(desk: Desk, asked: Understanding) -> Draft | None:
-    """Programmes by what the question asks: status by status, one cited line each.
-
-    Where none of a Land is for whoever asks, those of the Land: "Kämmerei: welche gibt es dort?".
-    """
-    draft = _listed(desk, asked)
-    own = asked.audience_said and asked.filters.lands and asked.text != asked.core
-    if draft.outcome is not Outcome.NO_SOURCE or not own:
-        return draft
-    mentions = replace(asked.mentions, organisations=())
-    alone = replace(asked, audience=None, audience_said=False, place=None, mentions=mentions)
-    wider = _listed(desk, replace(alone, text=asked.core))
-    return wider if wider.outcome is Outcome.ANSWERED else draft
-
-
-def _listed(desk: Desk, asked: Understanding) -> Draft:
+def list_programmes(desk: Desk, asked: Understanding) -> Draft:
+    """Programmes by what the question asks: status by status, one cited line each."""
     found = narrowed(desk, asked)
     pool, what = found.pool, found.said
     sentences: list[DraftSentence] = []

@@ -108,9 +108,10 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> Dr
     if (what := untold(asked, text)) is not None:
         return desk.gap("gap_kind", what=what)
     if asked.mentions.empty and not near:
-        gap = _rate_untold(desk, asked, draft)
-        if gap is not None or not draft.referents.programme:
-            return gap
+        if Attribute.RATE in asked.attributes and _unrated(desk, draft, text):
+            return desk.gap("gap_kind", what=desk.label("rate"))
+        if not draft.referents.programme:
+            return None
     if Attribute.HOURS in asked.attributes and _OPEN.search(fold(asked.core)):
         # Days and hours are asked for, not only how to reach somebody.
         return None if _OPEN_FROM.search(text) else desk.gap("gap_kind", what=desk.label("hours"))
@@ -124,9 +125,8 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> Dr
     if word is None and offer and _WHO_IS.search(fold(asked.core)):
         # "Wie heißt der Hausmeister im …?": what the offer is tells nothing of him.
         told = {stem(one.folded) for one in words_of(text)}
-        strange = [one for one in asked.subjects if one not in told]
-        spoken = [one for one in words_of(asked.core) if stem(one.folded) in strange]
-        word = spoken[0].shown if spoken else None
+        spoken = [one for one in words_of(asked.core) if stem(one.folded) in asked.subjects]
+        word = next((one.shown for one in spoken if stem(one.folded) not in told), None)
     if word is None:
         return None
     what = desk.say(f"kind_{word}") if isinstance(word, Kind) else word
@@ -137,23 +137,17 @@ _OPEN = re.compile(
     r"\bgeoeffnet\b|\boffen\b|\b(?:mon|diens|donners|frei|sams|sonn)tags\b|\bwochenende\b|uhrzeit"
 )
 _OPEN_FROM = re.compile(r"\d+(?:[:.]\d\d)? Uhr")
-_SAID_BESIDE = frozenset(("speakers", "rooms", "clerk"))
 _WHO_IS = re.compile(r"\bwie heiss(?:t|en)\b|\bwer (?:ist|war|sind|waren)\b|\bwho (?:is|was)\b")
+_SAID_BESIDE = frozenset(("speakers", "rooms", "clerk"))
 
 
-def _rate_untold(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
-    """ "Mit wie viel Prozent wird nach der neuen Richtlinie gefördert?": it is dated, not rated."""
+def _unrated(desk: Desk, draft: Draft, text: str) -> bool:
+    """Whether the whole field is told of without a share of the costs: it is dated, not rated."""
     general = {one.document_id for one in desk.register.general}
     cited = {each.document_id for one in draft.sentences for each in one.evidence}
-    told = any(_PERCENT.search(fold(one.text)) for one in draft.sentences)
-    if told or not cited & general or not _RATE.search(fold(asked.core)):
-        return None
-    return desk.gap("gap_kind", what=desk.label("rate"))
+    return bool(cited & general) and _PERCENT.search(fold(text)) is None
 
 
-_RATE = re.compile(
-    r"\bfoerder(?:satz|saetze\w*|quoten?)\b|\bwie ?viel prozent\b|\bwhat percentage\b"
-)
 _PERCENT = re.compile(r"prozent|%|percent")
 
 

@@ -53,15 +53,14 @@ def other_time(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     year = asked.filters.year
     if of_studies(asked):
         return _study_of_other_time(desk, asked, text)
-    if year is not None and (
+    missed = year is not None and (
         _count_of_other_year(asked, draft, year)
         or _event_of_other_year(desk, asked, text, year)
         or _money_to_come(desk, asked, draft, year)
         or _budget_of_other_year(desk, asked, text, year)
         or _land_in_other_year(asked, text, year)
-    ):
-        return desk.gap("gap_time", when=str(year))
-    return _money_on_top(desk, asked, draft)
+    )
+    return desk.gap("gap_time", when=str(year)) if missed else _money_on_top(desk, asked, draft)
 
 
 def _study_of_other_time(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:

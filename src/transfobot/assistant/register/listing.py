@@ -11,7 +11,6 @@ from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import UNTOPICAL, free_offers
-from transfobot.assistant.register.network import kind_line
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.places import ask_where
 from transfobot.assistant.register.programme_guideline import by_guideline
@@ -23,7 +22,6 @@ from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
-from transfobot.domain.register import NetworkKind
 from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -39,15 +37,10 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
         filters = asked.filters
-        if _asks_of_ours(asked):
-            return ask_where(desk, asked)
         narrowed = bool(filters.statuses or filters.lands or asked.attributes)
         narrowed = narrowed or bool(filters.amount or filters.partner_kinds)
         if not (listing or narrowed or supposes_a_count(asked)):
             return None
-        if asked.followup and _HOW_MANY_OF_THOSE.search(fold(asked.core)):
-            listed = [one for one in map(desk.register.network, asked.mentions.networks) if one]
-            return list_networks(desk, asked, among=listed)
         return list_networks(desk, asked)
     if asked.mentions.networks:
         return None
@@ -89,44 +82,6 @@ def region_list(desk: Desk, asked: Understanding) -> Draft | None:
         replace(bare, filters=replace(asked.filters, without=(), organisations=())),
         among=found,
     )
-
-
-def unsettled_list(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Welches Netzwerk lässt sich der Richtlinie nicht sicher zuordnen?": what nobody settled."""
-    ours = asked.category is Category.NETWORK and asked.mentions.empty
-    of_time = asked.filters.year or set(asked.filters.statuses) - {"unknown"}
-    kinds = _OTHER_KINDS.search(fold(asked.core)) is not None
-    if not ours or of_time or kinds or not _UNSETTLED.search(fold(asked.core)):
-        return None
-    lands = asked.filters.lands
-    found = [
-        kind_line(desk, one)
-        for one in desk.register.networks
-        if one.kind is NetworkKind.UNCLEAR and (not lands or set(lands) & set(one.lands))
-    ]
-    return Draft(tuple(found), referents=asked.referents) if found else None
-
-
-_OTHER_KINDS = re.compile(r"buendnis|\bdach\b")
-_NOT_SURE = (
-    r"(?:(?:nicht|nirgends|kaum) (?:\w+ )?(?:sicher|eindeutig|klar|geklaert|belegt)"
-    r"|un(?:klar|geklaert|gewiss|sicher)|offen|fraglich|strittig)\w*"
-)
-_OF_FUNDED = r"(?:zugehoerig|zuordn|zuzuordn|zugeordnet|\w*richtlinie|\w*foerder)\w*"
-_UNSETTLED = re.compile(rf"\b{_NOT_SURE}\b.*\b{_OF_FUNDED}|\b{_OF_FUNDED}.*\b{_NOT_SURE}\b")
-
-
-def _asks_of_ours(asked: Understanding) -> bool:
-    """ "Zu welchem Netzwerk gehören wir?", "does any network cover us?": where that is decides."""
-    area = {Attribute.REGION, Attribute.PLACE, Attribute.DISTRICTS}
-    whose = Attribute.REGION in asked.attributes or Intent.BELONGS in asked.intents
-    named = not asked.mentions.empty or asked.mentions.organisations or asked.filters.organisations
-    if named or asked.place or asked.filters.lands or set(asked.attributes) - area:
-        return False
-    return whose and of_oneself(asked.core)
-
-
-_HOW_MANY_OF_THOSE = re.compile(r"\b(?:wie ?viele|how many)\b.*\b(?:das|davon|es|those|them)\b")
 
 
 _SEVERAL = 2

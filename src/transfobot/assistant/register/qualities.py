@@ -154,12 +154,16 @@ def _done_by_others(asked: Understanding, text: str) -> str | None:
     return None if met else Kind.OFTEN
 
 
+FIRMS = (
+    r"(?:auto\w*|zuliefer\w*|fahrzeug\w*|industrie\w*|mittelstands\w*)?"
+    r"(?:firma|firmen|unternehmen|betriebe?|konzerne?|zulieferer|autobauer|hersteller"
+    r"|autohersteller)|companies|firms|suppliers|carmakers"
+)
+"""What firms are called where they are asked for."""
 _FIRMS = re.compile(
     r"\b(?:welche[rsnm]?|nenn\w*|which|name)\b (?:(?:mir|uns|sie|bitte|the|ein paar|die) )*"
-    r"(?:\w+ ){0,2}?(?P<firms>(?:auto\w*|zuliefer\w*|fahrzeug\w*|industrie\w*|mittelstands\w*)?"
-    r"(?:firma|firmen|unternehmen|betrieb|betriebe|konzerne?|zulieferer|autobauer|hersteller)"
-    r"|staedte|gemeinden|kommunen|vereine|hochschulen|landkreise"
-    r"|companies|firms|suppliers)\b"
+    rf"(?:\w+ ){{0,2}}?(?P<firms>{FIRMS}|staedte|gemeinden|kommunen|vereine"
+    r"|hochschulen|landkreise)\b"
 )
 _TOOK = re.compile(
     r"\b(?:teilgenommen|nahmen|mitgemacht|bekam\w*|(?:bekommen|erhalten|gekriegt) haben"
