@@ -287,3 +287,22 @@ def test_no_firm_may_apply_whatever_it_asks_of_its_application() -> None:
     text, outcome = told(question)
     assert outcome is not Outcome.NO_SOURCE
     assert "nicht-wirtschaftliche" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        (
+            "Gilt das Qualifizierungschancengesetz auch, wenn ich erst seit Mai fertig bin?",
+            "zwei J",
+        ),
+        (
+            "Greift das Qualifizierungsgeld auch, falls wir nur sechs Leute sind?",
+            "weniger als zehn",
+        ),
+    ],
+)
+def test_a_case_of_the_asker_is_held_against_the_conditions(question: str, rule: str) -> None:
+    text, _ = told(question)
+    assert rule in text
+    assert "Beginn bei" not in text

@@ -193,6 +193,27 @@ def test_a_need_that_is_told_gets_what_there_is_and_is_asked_where(
     assert text.endswith("Programme des Landes.")
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Die Anlage läuft schon. Kann man den Zuschuss rückwirkend beantragen?", "(EEW) muss"),
+        ("Can we apply after we have already started?", "(EEW): the application must"),
+        ("Wie lange dauert es, bis über einen Antrag entschieden ist?", "drei Monaten"),
+    ],
+)
+def test_a_rule_asked_of_no_programme_is_told_of_each_that_states_it(
+    question: str, told: str
+) -> None:
+    text = says(question)
+    assert text.startswith(("Jedes Programm", "Each programme", "Wie lange es vom Antrag"))
+    assert told in text
+
+
+def test_a_rule_asked_of_one_programme_or_as_a_list_is_told_of_no_other() -> None:
+    assert "EEW" not in says("Muss man bei ZIM den Antrag vor Beginn stellen?")
+    assert "Förderprogramme" in says("Bei welchen Programmen ist der Antrag vor Beginn nötig?")
+
+
 def test_a_deadline_of_no_programme_lists_what_is_open() -> None:
     text = says("Wann ist Antragsschluss, gibt es eine Frist?")
     assert text.startswith("Eine gemeinsame Frist gibt es nicht")

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence
-from transfobot.assistant.register.nearest import said_of_askers
 from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.qualities import FIRMS, OF_FIRMS
 from transfobot.assistant.register.say import Desk, backed
@@ -22,7 +21,7 @@ from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, Partner
 from transfobot.german.stems import stem
-from transfobot.german.text import fold
+from transfobot.german.text import fold, tokens
 
 
 def absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
@@ -81,6 +80,17 @@ def speaks_not_of(desk: Desk, asked: Understanding, network: Network) -> bool:
     offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
     text = "\n".join((record_text(network), *offers))
     return bool(subjects) and not speaks_of(text, subjects)
+
+
+_ASKER = re.compile(
+    r"\b(?:uns|mich|mir|wir|unsere?[nm]?|als|meine?[nmr]?)\s(?:\w+\s)?([A-ZÄÖÜ]\w+)"
+)
+""" "Für uns Schrauber", "unserer Dreherei": who asks, not what is asked for."""
+
+
+def said_of_askers(asked: Understanding) -> set[str]:
+    """Stems of the words by which people say who asks."""
+    return set(map(stem, tokens(" ".join(_ASKER.findall(asked.core)))))
 
 
 _GENERIC = frozenset(map(stem, listed("generic")))

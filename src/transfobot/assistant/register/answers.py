@@ -25,7 +25,8 @@ from transfobot.assistant.register.entity import (
 from transfobot.assistant.register.events import dated_event
 from transfobot.assistant.register.field import field_answer
 from transfobot.assistant.register.figures import figures_apart, figures_compared
-from transfobot.assistant.register.funding_answer import deadline_answer, funding_answer
+from transfobot.assistant.register.funding import rule_of_each
+from transfobot.assistant.register.funding_answer import funding_answer
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
     change_answer,
@@ -331,7 +332,7 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
 
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
-    deadline_answer,
+    rule_of_each,
     reached_by_all,
     _fixed,
     source_unknown,

@@ -12,7 +12,6 @@ from transfobot.assistant.register.columns import by_asking_word, wanted_columns
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_scope import asks_amount
-from transfobot.assistant.register.nearest import in_its_words, openings
 from transfobot.assistant.register.network import (
     attribute_lines,
     kind_line,
@@ -31,6 +30,7 @@ from transfobot.assistant.register.statements import (
     best,
     covers,
     holds_nouns,
+    in_its_words,
     items_of,
     names_a_word,
     of_network,
@@ -220,7 +220,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     elif wanted:
         told = [one for one in told if names_a_word(one, sought)]
     if Attribute.BEGINS in wanted:
-        told += [one for one in openings(desk, network) if one not in told]
+        told += [one for one in _openings(desk, network) if one not in told]
     if {Attribute.PARTNERS, Attribute.AUTHOR} <= {*wanted, *asked.attributes}:
         # "Welches Institut saß mit am Tisch?": also one that only helped.
         told += [one for one in statements if "aid" in one.meanings and one not in told]
@@ -271,6 +271,14 @@ def _with_kind(
     kind = [kind_line(desk, network)] if unsettled else []
     lines = [replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines]
     return list(dict.fromkeys((*kind, *lines)))
+
+
+def _openings(desk: Desk, network: Network) -> list[Statement]:
+    """The day it was opened on, where the record only has the month or year it began in."""
+    if len(network.span.begins or "") >= len("2025-01-01"):
+        return []
+    said = [one for one in of_network(desk, network) if "opening" in one.meanings and one.days]
+    return said[:1]
 
 
 def _with_record(

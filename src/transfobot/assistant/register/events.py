@@ -149,8 +149,6 @@ def _chosen(
         # "Wie hieß die Jahreskonferenz?": a fact may tell of the day, the offer of the title.
         same = [one for one in events if any(_same_event(one, two) for two in chosen)]
         chosen = list(dict.fromkeys((*same, *chosen)))[: max(_FEW, len(chosen))]
-    if period and _LAST.search(fold(asked.core)):
-        chosen = once([*_latest(events), *chosen])[:_FEW]
     return chosen
 
 
@@ -224,7 +222,6 @@ def _same_event(one: Statement, other: Statement) -> bool:
 
 
 _LATER = re.compile(r"\b(dritt|viert|fuenft|sechst|siebt|third|fourth|fifth)\w*\b")
-_LAST = re.compile(r"\b(?:letzte|letzten|letztes|juengste|juengsten|last|latest)\b(?! jahr| year)")
 
 
 def _latest(events: Sequence[Statement]) -> list[Statement]:
@@ -294,19 +291,11 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
     if of_networks and Intent.LIST in asked.intents and not met:
         # "Alle Netzwerke kamen zusammen. Wie viele Leute waren da?" lists none.
         return False
-    if of_networks and Attribute.BEGINS in asked.attributes and _PLURAL.search(fold(asked.core)):
-        # "Wie heißen die Netzwerke, die im Juli 2022 gestartet sind?"
-        return False
     happening = wanted.meanings & _HAPPENING
     if "employed" in wanted.meanings:
         # "Wie viele Leute arbeiten bei Zulieferern" counts no guests.
         happening -= _PEOPLE
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
-
-
-_PLURAL = re.compile(
-    r"\b(?:wie heissen|namen|kurznamen|such\w*|die|der|alle[nr]?) \w*netzwerken?\b"
-)
 
 
 def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understanding) -> bool:

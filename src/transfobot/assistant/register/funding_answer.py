@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.counted import counted_noun, measures_asked
-from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
+from transfobot.assistant.register.draft import Draft, Part, with_gaps
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.events import event_answer
 from transfobot.assistant.register.funding import list_programmes
@@ -105,23 +105,6 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _BOTH = re.compile(r"netzwerke?n? (?:und|oder|bzw) (?:\w+ )?hubs?\b")
-
-
-def deadline_answer(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Bis wann kann man Anträge stellen?": of no programme; each has an end of its own."""
-    text = fold(asked.core)
-    named = not (asked.mentions.empty and asked.spoken_of.empty) or asked.mentions.organisations
-    dated = asked.filters.year or set(asked.filters.statuses) - {"open", "running", "end_now"}
-    if named or dated or not _UNTIL.search(text) or not _APPLYING.search(text):
-        return None
-    plain = replace(asked, attributes=(), filters=replace(asked.filters, statuses=("open",)))
-    listed = list_programmes(desk, replace(plain, category=Category.FUNDING))
-    head = DraftSentence(desk.say("deadline_each"))
-    return replace(listed, sentences=(head, *listed.sentences)) if listed else None
-
-
-_UNTIL = re.compile(r"\b(?:\w*frist(?:en)?|deadlines?|bis wann|stichtage?|naechste\w* \w*aufruf)\b")
-_APPLYING = re.compile(r"antrag|antraeg|foerder|bewerb|aufruf|beantrag|apply|application|funding")
 
 
 def _of_that_land(

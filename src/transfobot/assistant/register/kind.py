@@ -147,9 +147,6 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     turning = _REACHING & set(asked.intents) and asked.place is not None
     if not ids or cited or not asked.mentions.empty or turning:
         return asked
-    if Attribute.EVENTS in asked.attributes and PLURAL.search(asked.core.lower()):
-        # "Das Treffen der Netzwerke in Köln": of all of them, wherever it took place.
-        return asked
     words = tokens(asked.core)
     spoken = any(_NETWORK.match(word) for word in words) or given
     spoken = spoken or Attribute.PARTNERS in asked.attributes

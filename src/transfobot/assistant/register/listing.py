@@ -13,7 +13,6 @@ from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import UNTOPICAL, free_offers
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.places import ask_where
-from transfobot.assistant.register.programme_guideline import by_guideline
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import leaves_out_funded, sets_apart
@@ -50,15 +49,11 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     who = asked.filters.organisations or kinds or firms
     if Attribute.PARTNERS in asked.attributes and who and not asked.place:
         return list_networks(desk, asked)
-    whose = asked.category in (None, Category.OFFICE)
-    by_land = asked.filters.lands and not asked.content and whose
     cared = asked.filters.lands and Intent.RESPONSIBLE in asked.intents and asked.category is None
     if cared and not asked.place and not asked.subjects_anywhere:
         # "Wer kümmert sich in Hessen um die Autobranche?": that is what all networks are for.
         field = asked if asked.topics else replace(asked, content=(), nouns=())
         return list_networks(desk, replace(field, category=Category.NETWORK))
-    if by_land and (asked.attributes or Intent.BELONGS in asked.intents):
-        return list_networks(desk, asked)
     return None
 
 
@@ -136,9 +131,6 @@ def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
     joins = joins and asked.category in (None, Category.NETWORK, Category.OFFICE)
     if not (joins or priced) or not asked.mentions.empty or not desk.register.networks:
         # "Can I join a training course?" is no wish to join a network.
-        return None
-    if by_guideline(desk, asked) is not None:
-        # "Dürfen Gewerkschaften bei der neuen Förderung mitmachen?": of who may apply.
         return None
     if asked.place is not None and asked.place.unique is not None:
         return None

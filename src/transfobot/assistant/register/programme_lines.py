@@ -64,7 +64,7 @@ def attribute_lines_of(
     if attribute is Attribute.STATUS:
         return _status(desk, asked, programme)
     if attribute is Attribute.BEFORE_START:
-        return _before_start(desk, programme)
+        return before_start(desk, programme)
     if attribute is Attribute.CONDITIONS:
         return _conditions(desk, programme)
     if attribute is Attribute.SUCCESSOR:
@@ -213,7 +213,8 @@ _TOLD_SUM = re.compile(
 )
 
 
-def _before_start(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
+def before_start(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
+    """Whether one must apply before one starts, first; then what else the record says of it."""
     evidence = backed(programme, programme.note, programme.term)
     lines = []
     if programme.apply_before_start is None:

@@ -105,6 +105,11 @@ _ITS_END = frozenset((Attribute.ENDS, Attribute.STATUS))
 _MISREAD = (
     # "Ab wann kann man ihn beantragen?" asks for a day, not who may.
     (_WHEN_OPEN, {Attribute.ELIGIBLE}),
+    # "Gilt es auch, wenn ich erst seit drei Monaten …?": the time is the asker's.
+    (
+        re.compile(r"\b(?:auch wenn|falls|even if|also if) (?:\w+ ){0,3}?(?:ich|wir|man|i|we)\b"),
+        {Attribute.BEGINS, Attribute.SPAN},
+    ),
     # "Bis zu welchem Satz?" asks for no day.
     (re.compile(_UP_TO_SUM), _ITS_END),
     # "Wie lange gibt es das schon?": since when; "… muss es her sein?": a condition.
