@@ -196,3 +196,14 @@ def test_only_for_towns_leaves_out_what_firms_may_have_as_well() -> None:
     question = "Welche Förderprogramme sind {}für Kommunen?"
     assert "eew" in listed(question.format(""))
     assert "eew" not in listed(question.format("ausschließlich "))
+
+
+def test_land_or_federal_government_names_both() -> None:
+    both = listed("Hat Sachsen ein eigenes Förderprogramm oder gehen wir zum Bund?")
+    assert {"grw_sn", "zim"} <= both
+    assert "zim" not in listed("Hat Sachsen eigene Förderprogramme? Nur die vom Land bitte.")
+
+
+def test_who_is_too_big_for_one_is_told_what_is_left() -> None:
+    assert "zim" in listed("Mit 320 Leuten sind wir zu groß für vieles. Was bleibt an Förderung?")
+    assert "zim" not in listed("Wir haben 320 Leute. Für welche Förderungen sind wir zu groß?")

@@ -22,10 +22,10 @@ from transfobot.assistant.retrieval.retrieve import Retrieval
 from transfobot.assistant.retrieval.select import Verdict, opening, select
 from transfobot.assistant.timing import time_notices
 from transfobot.assistant.told import Say, Told, aloud
-from transfobot.assistant.understand.ours import nothing_of_ours, speaks_to_service
+from transfobot.assistant.understand.ours import names_nothing, nothing_of_ours, speaks_to_service
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.verify import Evidence, problems
-from transfobot.domain.answers import Mode, Outcome, Related, Sentence
+from transfobot.domain.answers import Clarification, Mode, Outcome, Related, Sentence
 from transfobot.domain.conversation import Language
 from transfobot.domain.knowledge import Hit, Visibility
 from transfobot.german.stopwords import STOP_WORDS
@@ -191,13 +191,20 @@ class Documents:
     def refusal(self, asked: Understanding, hits: Sequence[Hit], outcome: Outcome) -> Told:
         """What was looked for, what is nearest; the office comes with every answer."""
         language = asked.language.value
-        if outcome is not Outcome.OUT_OF_SCOPE and nothing_of_ours(asked):
-            key = "meta_aside" if speaks_to_service(asked) else "out_of_scope"
+        nothing = nothing_of_ours(asked)
+        if outcome is not Outcome.OUT_OF_SCOPE and (nothing or names_nothing(asked)):
+            aside = nothing and speaks_to_service(asked)
+            if names_nothing(asked) and not aside:
+                text = self.phrases.of("register.ask_about", language)
+                back = Clarification(text)
+                return Told(Outcome.CLARIFY, Mode.NONE, (Sentence(text),), clarification=back)
+            key = "meta_aside" if aside else "out_of_scope"
             sentence = Sentence(self.phrases.of(f"register.{key}", language))
             return Told(Outcome.OUT_OF_SCOPE, Mode.NONE, (sentence,))
         key = "complaint" if asked.complaint else outcome.value
         texts = [self.phrases.of(f"answers.{key}", language)]
-        terms = looked_for(f"{asked.core} {asked.text}" if asked.followup else asked.text)
+        # Of a long story only the question was looked for.
+        terms = looked_for(f"{asked.core} {asked.text}" if asked.followup else asked.core)
         if terms and not asked.complaint:
             texts.append(self.phrases.of("answers.looked_for", language, terms=", ".join(terms)))
         return Told(

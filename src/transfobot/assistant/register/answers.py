@@ -50,6 +50,7 @@ from transfobot.assistant.register.meta import (
     meta_answer,
     person_answer,
     set_phrase,
+    told_before,
 )
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.offer_meant import with_offer_meant
@@ -90,12 +91,10 @@ from transfobot.assistant.register.studies_asked import (
 )
 from transfobot.assistant.register.study_meant import with_study_meant
 from transfobot.assistant.register.study_results import described_figure
-from transfobot.assistant.register.subject import with_subject
+from transfobot.assistant.register.subject import with_office, with_subject
 from transfobot.assistant.register.sums import cited_sums
-from transfobot.assistant.register.told_before import told_before
 from transfobot.assistant.register.umbrella import under_umbrella
 from transfobot.assistant.register.uncounted import reached_by_all, uncounted_answer, unranked
-from transfobot.assistant.register.whose import with_office
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (

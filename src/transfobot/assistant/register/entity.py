@@ -18,12 +18,11 @@ from transfobot.assistant.register.network import (
     names_of,
 )
 from transfobot.assistant.register.partners import nobody_within, partner_named
-from transfobot.assistant.register.places import belongs_answer
+from transfobot.assistant.register.places import belongs_answer, said_to_serve
 from transfobot.assistant.register.programme import programme_answer
 from transfobot.assistant.register.programme_guideline import network_programmes
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
-from transfobot.assistant.register.serving import said_to_serve
 from transfobot.assistant.register.statements import (
     TELLING,
     Statement,

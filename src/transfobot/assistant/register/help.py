@@ -67,6 +67,9 @@ _PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|pre
 
 def need_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What there is for whoever tells of a need, where no record is to be read for it."""
+    if asked.mentions.empty and "provider" in concerns_of(asked):
+        # "Wir bieten Schulungen an": whoever has something to offer seeks none.
+        return placed(desk, asked, (), before=[DraftSentence(desk.say("join_unknown"))])
     return _unheld(desk, asked) or _unplaced(desk, asked) or _of_oneself(desk, asked)
 
 
@@ -151,7 +154,9 @@ def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
         fitting = bool(sought) and Intent.RESPONSIBLE not in intents
     else:
         turning = bool(work) or Intent.RESPONSIBLE in intents
-        fitting = turning and not (asked.place or Attribute.FUNDER in attributes)
+        losing = work and Topic.CLOSURE in asked.topics
+        place = asked.place if asked.place and not (losing and asked.place.unique) else None
+        fitting = turning and not (place or Attribute.FUNDER in attributes)
     return wish_answer(desk, asked) if fitting and not asked.category else None
 
 

@@ -11,6 +11,8 @@ from transfobot.assistant.register.help import placed
 from transfobot.assistant.register.networks import facts_about
 from transfobot.assistant.register.places import ask_which_place
 from transfobot.assistant.register.say import Desk, newest
+from transfobot.assistant.register.statements import Statement, best, covers, score
+from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.understanding import Attribute, Meta, Understanding
 from transfobot.domain.answers import Answer, Mode, Outcome, Status
 from transfobot.german.text import fold
@@ -181,3 +183,24 @@ def _limits(desk: Desk, asked: Understanding) -> Draft:
         events=events or desk.say("meta_limits_none"),
     )
     return Draft((DraftSentence(text),), referents=asked.referents)
+
+
+def told_before(asked: Understanding) -> Draft | None:
+    """The sentences of the answer before that say what is asked; None where none says all of it.
+
+    Only for a text that names nothing itself: whoever names a record asks of that.
+    """
+    last = asked.previous
+    if last is None or not asked.named.empty or asked.place or asked.filters.lands or asked.meta:
+        return None
+    wanted = wanted_of(asked)
+    told = [Statement(one.text, one) for one in sentences_of(last)]
+    fitting = [
+        one
+        for one in best(told, wanted)
+        if all(one.holds(noun) for noun in asked.subjects_anywhere)
+        and (covers(one, wanted) or (wanted.counts and score(one, wanted)))
+    ]
+    if not fitting:
+        return None
+    return Draft(tuple(one.line for one in fitting), referents=asked.referents)

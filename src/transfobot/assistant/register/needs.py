@@ -63,6 +63,7 @@ _KINDS = (None, Category.OFFER, Category.FUNDING, Category.OFFICE)
 _OF_RECORDS = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
 _TURNING = frozenset((Intent.HELP, Intent.WORRY, Intent.RESPONSIBLE, Intent.CHANGE))
 OF_MONEY = frozenset((Attribute.RATE, Attribute.ELIGIBLE, Attribute.MONEY, Attribute.KIND))
+_OF_PAY = frozenset((Attribute.FUNDER, Attribute.RATE, Attribute.MONEY, Attribute.ELIGIBLE))
 _OF_HELP = OF_MONEY | {Attribute.OFFERS, Attribute.AUDIENCES, Attribute.PLACE, Attribute.REGION}
 _OF_ONESELF = _OF_HELP | {
     Attribute.STATUS, Attribute.CONDITIONS, Attribute.BEFORE_START, Attribute.PURPOSE,
@@ -79,7 +80,9 @@ def concerns_of(asked: Understanding) -> frozenset[str]:
 
 
 def seeks_training(asked: Understanding) -> bool:
-    """Whether training is sought: that somebody is an apprentice seeks none."""
+    """Whether training is sought: an apprentice seeks none, nor does who asks what is paid."""
+    if _OF_PAY & set(asked.attributes):
+        return False
     found = word_tables().find(words_of(asked.core))
     told = {at for one in found if one.group == "concerns" for at in one.at}
     taught = (one for one in found if (one.group, one.key) == ("topics", "qualification"))

@@ -13,6 +13,7 @@ from transfobot.assistant.register.entity import (
     own_facts,
 )
 from transfobot.assistant.register.events import event_answer
+from transfobot.assistant.register.needs import concerns_of
 from transfobot.assistant.register.network import (
     attribute_lines,
 )
@@ -70,6 +71,7 @@ def _seeks(asked: Understanding) -> bool:
     mentions, intents, attributes = asked.mentions, set(asked.intents), set(asked.attributes)
     named = not mentions.empty or mentions.authored or asked.filters.organisations
     aside = asked.meta or asked.foreign_topic or asked.complaint or (asked.individual and named)
+    aside = aside or "provider" in concerns_of(asked)
     one = asked.category is Category.NETWORK and _ONE.search(fold(asked.core))
     if named or aside or not (one or asked.category in (None, Category.OFFER, Category.OFFICE)):
         return False

@@ -17,6 +17,7 @@ from transfobot.domain.conversation import Referents
 from transfobot.domain.places import Place
 from transfobot.domain.register import CoordinationOffice, Network, NetworkKind
 from transfobot.domain.register_index import Coverage
+from transfobot.german.text import fold
 
 _MOST_CHOICES = 6
 _PARTNERS = re.compile(r"\bpartner")
@@ -283,3 +284,25 @@ def belongs_answer(desk: Desk, asked: Understanding, network: Network) -> Draft 
         ),
         office_id=office.id if office else None,
     )
+
+
+def said_to_serve(desk: Desk, asked: Understanding) -> bool:
+    """ "Da TeamMit für Kassel da ist", "ist TeamMit für Kassel da?": which may be wrong."""
+    place = asked.place.unique if asked.place and not asked.place_inherited else None
+    areas = any(one.districts for one in map(desk.register.network, asked.mentions.networks) if one)
+    serving = {Intent.RESPONSIBLE, Intent.BELONGS} & set(asked.intents)
+    asks = serving and not _REACHING & set(asked.attributes)
+    told = (areas and asks) or _SERVING.search(fold(asked.core)) is not None
+    if place is None or not asked.named.networks or not told:
+        return False
+    covering = {one.network.id for one in coverages_of(desk, place)}
+    return not covering & set(asked.named.networks)
+
+
+_REACHING = frozenset((Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.CONTACT))
+_SERVING = re.compile(
+    r"(?:\b(?:weil|wenn|dass|nachdem|obwohl)|(?:^|[^\w ] )da(?! (?:ist|sind|wird|werden|gibt|liegt"
+    r"|kuemmer|betreu|gehoer)))\b[^:?]*\b(?:zustaendig|betreu\w*|abdeck\w*|mitmach\w*"
+    r"|versorg\w*|kuemmer\w*|gehoer\w*|liegt|umfass\w*|da ist|da sind)"
+    r"|\b(?:betreut|umfasst|deckt|versorgt) (?:ja|doch)\b"
+)

@@ -64,6 +64,9 @@ _TOO_BIG = re.compile(
     r"|\bscheiden\b.*\baus\b|\bfallen\b.*\b(?:weg|raus|flach)\b|\btoo (?:big|large)\b"
 )
 """ "Welche scheiden für uns aus?": those whose limit a firm is over."""
+_LEFT = re.compile(
+    r"\b(?:was|welche\w*) (?:\w+ )?(?:bleib|geht|gibt|kommt|what else)\w*|\btrotzdem\b"
+)
 _GRANTS = (FundingKind.GRANT, FundingKind.ADVICE, FundingKind.WAGE_SUPPORT)
 
 
@@ -107,7 +110,11 @@ def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
     if matched:
         found.pool = matched
     size = asked.filters.size
-    if size is not None and _TOO_BIG.search(fold(asked.text)):
+    if (
+        size is not None
+        and _TOO_BIG.search(fold(asked.text))
+        and not _LEFT.search(fold(asked.core))
+    ):
         found.keep(lambda one: not fits_size(one, size), desk.say("funding_not_of_size", size=size))
         return found
     if size is not None:
@@ -166,7 +173,8 @@ def _by_land(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     if federal and denied_before(text, federal.start()):
         found.keep(lambda one: bool(one.lands), desk.say("funding_not_federal"))
     if lands:
-        own = bool(_ONLY.search(text) or BY_LAND.search(text))
+        # "Ein Landesprogramm, oder müssen wir zum Bund?": both are asked for.
+        own = bool(_ONLY.search(text) or BY_LAND.search(text)) and not federal
         key = "funding_for_land_only" if own else "funding_for_land"
         found.keep(
             lambda one: bool(set(one.lands) & lands) or not (own or one.lands),

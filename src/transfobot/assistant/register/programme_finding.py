@@ -223,8 +223,8 @@ BY_LAND = re.compile(
 )
 """ "Vom Land": of a Land, and not of the federal government."""
 FEDERAL = re.compile(
-    r"\b(?:vom|des|der|durch den) (?:bund|bundes|bundesregierung)\b|bundesweit|bundesprogramm"
-    r"|bundesfoerder|\baus berlin\b|nationwide"
+    r"\b(?:vom|zum|beim|des|der|oder|durch den) (?:bund|bundes|bundesregierung)\b|bundesweit"
+    r"|bundesprogramm|bundesfoerder|\baus berlin\b|nationwide"
 )
 
 

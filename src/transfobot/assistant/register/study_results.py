@@ -57,7 +57,8 @@ def described_figure(desk: Desk, asked: Understanding) -> Draft | None:
     if named or asked.place or asked.filters.lands or asked.category or not counting:
         return None
     # "Wie viel Prozent zahlt das Amt?" is asked of a programme.
-    paid = Topic.FUNDING in asked.topics and Attribute.RATE in asked.attributes
+    of_money = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
+    paid = of_money and Attribute.RATE in asked.attributes
     if asked.individual or asked.followup or paid or _asks_there(asked):
         return None
     lines: list[DraftSentence] = []

@@ -26,12 +26,8 @@ def audience_of(read: Read) -> Audience | None:
         return None
     if _either_way(found, said):
         return None
-    counts: dict[str, int] = {}
-    for one in found:
-        counts[one.key] = counts.get(one.key, 0) + 1
     order = ("municipality", "employee", "company", "staff")
-    best = max(order, key=lambda key: (counts.get(key, 0), -order.index(key)))
-    return Audience(best)
+    return Audience(max(order, key=lambda key: len({one.at for one in found if one.key == key})))
 
 
 def _either_way(found: Sequence[Found], said: Sequence[Word]) -> bool:

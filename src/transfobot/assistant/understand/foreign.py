@@ -69,8 +69,11 @@ def _always(key: str, read: Read, mentions: Mentions) -> bool:
         return not (paid and any(word.folded.startswith(_OWN) for word in read.words))
     named = bool(mentions.networks) or len(mentions.programmes) == 1
     if key in DECIDED_ELSEWHERE:
-        # "Wie viele gehen in Rente?" is asked of a study, help with a notice of a network.
-        turning = _HELPING if key == "labour_law" else frozenset(("count",))
+        # "Wie viele gehen in Rente?" is asked of a study, help with a notice of a network,
+        # and what to do about a boss who allows no course of neither.
+        taught = set(read.keys("topics")) == {"qualification"}
+        helping = _TURNING if taught else _HELPING
+        turning = helping if key == "labour_law" else frozenset(("count",))
         return not (named or turning & intents)
     at_work = "business_model" in read.keys("topics") or _AT_WORK.search(fold(read.core))
     return key == "household" and not (named or at_work or _company(read))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome
@@ -45,6 +45,13 @@ _OWN_THING = re.compile(
     r"\bmein(?:e[nrms]?)? (?:anfrage|anliegen|nachricht|chat\w*|gespraech\w*|verlauf|frage)\b"
     r"|\b(?:chat)?bot\b|\b(?:diese|die) software\b(?! (?:der|des|von)\b)"
 )
+
+
+def names_nothing(asked: Understanding) -> bool:
+    """ "Bin ich zu spät dran?": somebody asks of their own matter and says not which it is."""
+    ours = asked.nouns or asked.place or asked.category or asked.topics or asked.filters.lands
+    named = ours or asked.foreign_topic or not asked.mentions.empty or asked.previous
+    return not named and of_oneself(asked.core)
 
 
 def nothing_of_ours(asked: Understanding) -> bool:

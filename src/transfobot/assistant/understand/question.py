@@ -69,7 +69,6 @@ from transfobot.assistant.understand.read import (
     Reading,
     attributes_of,
     category_of,
-    intents_of,
     mentions_of,
     read_text,
 )
@@ -233,7 +232,7 @@ def _meta(read: Read, place: PlaceMatch | None, conversation: Conversation) -> M
         puzzled = Meta.SIMPLER if "?" in read.core else Meta.THANKS
         return puzzled if conversation.turns else Meta.GREETING
     meta = meta_of(read)
-    itself = place is not None and bool(intents_of(read))
+    itself = place is not None or bool(read.keys("makers"))
     return None if meta in _OF_AN_ANSWER and itself and not conversation.turns else meta
 
 

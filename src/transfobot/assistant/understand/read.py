@@ -14,7 +14,6 @@ from transfobot.assistant.understand.compounds import joined, repaired, with_net
 from transfobot.assistant.understand.framing import THESIS, framed
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.names import Lexicon, Mention, key_of
-from transfobot.assistant.understand.taking_part import takes_part
 from transfobot.assistant.understand.times import MONTHS, TIMES, tells_ahead
 from transfobot.assistant.understand.turning import turned_to
 from transfobot.assistant.understand.understanding import (
@@ -25,7 +24,7 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Mentions,
 )
-from transfobot.assistant.understand.words import Found, WordTables, word_tables
+from transfobot.assistant.understand.words import Found, WordTables, listed, word_tables
 from transfobot.domain.places import PlaceMatch
 from transfobot.german.sentences import split
 
@@ -218,7 +217,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
         # "Wann hat es angefangen?" is asked of its run time, not of an event.
         found.pop(Attribute.DATE, None)
     kinds = set(read.keys("partner_kinds")) - TOWNS
-    if takes_part(read.core, read.words) or (kinds and read.has("intents", "belongs")):
+    if _takes_part(read.core, read.words) or (kinds and read.has("intents", "belongs")):
         # "Welche Kammer zählt dazu?" asks who takes part.
         found[Attribute.PARTNERS] = None
     if _WITH_WHOM.search(read.core.lower()) and Attribute.PARTNERS in found:
@@ -288,7 +287,7 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
     keys = dict.fromkeys(found)
     if read.mentions and claims_number(read.core):
         keys["count"] = None
-    if takes_part(read.core, read.words):
+    if _takes_part(read.core, read.words):
         keys.pop("responsible", None)
     if (read.mentions and claims_owner(read.core)) or _counts_there(read):
         keys.pop("belongs", None)
@@ -372,3 +371,22 @@ def _is_category(one: Found, read: Read) -> bool:
 def _first_category(read: Read) -> str:
     starts = [one for one in read.found if _is_category(one, read)]
     return min(starts, key=lambda one: one.start).key
+
+
+def _takes_part(core: str, words: Sequence[Word]) -> bool:
+    """ "Wer macht bei … noch alles mit?": a verb whose end stands at the end of the sentence."""
+    folded = [word.folded for word in words]
+    ending = {at for at, word in enumerate(folded) if word == "mit" and _ends(core, words, at)}
+    return any(
+        folded[at] in _TAKING_PART and at < end for end in ending for at in range(len(folded))
+    )
+
+
+def _ends(core: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a word ends its clause."""
+    last = at + 1 == len(words)
+    return last or any(mark in core[words[at].end : words[at + 1].start] for mark in ",.?!;")
+
+
+_TAKING_PART = frozenset(listed("taking_part"))
+""" "Macht … mit": verbs of taking part that are told by their end alone."""
