@@ -71,9 +71,7 @@ def merged(drafts: list[Draft]) -> Draft:
 def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """Attributes and facts of the networks that are named."""
     networks = networks_named(desk, asked)
-    if not networks:
-        return None
-    if len(networks) > 3:
+    if not 0 < len(networks) <= 3:
         return None
     if asked.place and (
         asks_membership(asked) or _names_both_alone(asked) or said_to_serve(desk, asked)

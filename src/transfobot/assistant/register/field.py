@@ -59,6 +59,10 @@ def field_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not lines:
         return None
     lines = [DraftSentence(desk.say(f"field_{one}")) for one in meant if one in _UNTOLD] + lines
+    if "definition" in meant and (
+        asked.audience or asked.filters.partner_kinds or asked.missing_referent
+    ):
+        lines.append(DraftSentence(desk.say("help_where")))
     return Draft(tuple(lines), referents=_referents(desk, asked, meant))
 
 

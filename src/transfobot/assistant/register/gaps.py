@@ -108,7 +108,7 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> Dr
     if (what := untold(asked, text)) is not None:
         return desk.gap("gap_kind", what=what)
     if asked.mentions.empty and not near:
-        if Attribute.RATE in asked.attributes and _unrated(desk, draft, text):
+        if _RATE.search(fold(asked.core)) and _unrated(desk, draft, text):
             return desk.gap("gap_kind", what=desk.label("rate"))
         if not draft.referents.programme:
             return None
@@ -148,6 +148,9 @@ def _unrated(desk: Desk, draft: Draft, text: str) -> bool:
     return bool(cited & general) and _PERCENT.search(fold(text)) is None
 
 
+_RATE = re.compile(
+    r"\bfoerder(?:satz|saetze\w*|quoten?)\b|\bwie ?viel prozent\b|\bwhat percentage\b"
+)
 _PERCENT = re.compile(r"prozent|%|percent")
 
 

@@ -49,11 +49,15 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     who = asked.filters.organisations or kinds or firms
     if Attribute.PARTNERS in asked.attributes and who and not asked.place:
         return list_networks(desk, asked)
+    whose = asked.category in (None, Category.OFFICE)
+    by_land = asked.filters.lands and not asked.content and whose
     cared = asked.filters.lands and Intent.RESPONSIBLE in asked.intents and asked.category is None
     if cared and not asked.place and not asked.subjects_anywhere:
         # "Wer kümmert sich in Hessen um die Autobranche?": that is what all networks are for.
         field = asked if asked.topics else replace(asked, content=(), nouns=())
         return list_networks(desk, replace(field, category=Category.NETWORK))
+    if by_land and (asked.attributes or Intent.BELONGS in asked.intents):
+        return list_networks(desk, asked)
     return None
 
 
