@@ -285,3 +285,29 @@ def test_a_part_of_the_country_is_no_partner_of_that_name() -> None:
     talk.ask("Wer macht in Ostdeutschland was mit Quantencomputern?")
     assert talk.asked is not None
     assert talk.asked.filters.organisations == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "words"),
+    [
+        ("Wann war der Kick-off von AuToS?", "Und wo?", "Donaueschingen"),
+        ("Wann war die Abschlussveranstaltung von TraSaar?", "und wo war das", "Sulzbach"),
+        (
+            "Wie viele Gäste hatte die Transformationskonferenz 2022 des Bündnisses für "
+            "Transformation Heilbronn-Franken?",
+            "Und bei der ersten 2021?",
+            "140",
+        ),
+        (
+            "Was hat es mit dem Just Transition Fund in Sachsen auf sich?",
+            "Welcher Teil davon ist für Chemnitz gedacht?",
+            "70 Mio",
+        ),
+    ],
+)
+def test_what_was_just_told_is_asked_further(first: str, then: str, words: str) -> None:
+    assert words in after(first, then)
+
+
+def test_where_a_network_sits_is_no_event() -> None:
+    assert "Kick-off" not in after("Wann startete AuToS?", "Und wo?")

@@ -220,3 +220,28 @@ def test_a_sum_of_a_year_to_come_is_a_gap_beside_how_long_it_runs() -> None:
     outcome, text = outcome_of("Bekommt ATLAS 2029 noch Geld?")
     assert outcome is Outcome.NO_SOURCE
     assert text.startswith("Für 2029")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was steuert die Stadt Leipzig zu MoLeWa bei?",
+        "Wie hoch ist der Eigenanteil von Kassel bei TRegKS?",
+        "Mit wie viel beteiligt sich der Ostalbkreis am Netzwerk Ostwürttemberg?",
+    ],
+)
+def test_the_sum_of_a_network_is_none_that_a_party_gives(question: str) -> None:
+    outcome, text = outcome_of(question)
+    assert outcome is Outcome.NO_SOURCE
+    assert "Anteil" in text
+
+
+def test_what_the_funder_gives_and_who_takes_part_are_told() -> None:
+    assert "7,6 Mio" in outcome_of("Wie viel zahlt der Bund für ReTraSON?")[1]
+    assert outcome_of("Wer beteiligt sich in Leipzig an MoLeWa?")[0] is Outcome.ANSWERED
+
+
+def test_what_a_question_is_for_is_no_kind_asked_for() -> None:
+    outcome, _ = outcome_of("Welche Fördersumme hat TRegKS? Die Zahl ist fürs Aktenzeichen.")
+    assert outcome is Outcome.ANSWERED
+    assert outcome_of("Wie lautet das Aktenzeichen von TRegKS?")[0] is Outcome.NO_SOURCE

@@ -243,3 +243,15 @@ def test_events_of_a_time_or_of_several_networks(question: str, told: tuple[str,
 def test_everyday_words_for_what_a_record_tells(question: str, told: tuple[str, ...]) -> None:
     text = Talk().ask(question)
     assert all(one in text for one in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Welche Veranstaltung hat das Heilbronner Bündnis für Transformation ausgelöst?", "15.10"),
+        ("Auf wann war der erste Strategieentwurf bei TRAIBER geplant?", "Ende 2023"),
+        ("Vom wann ist der Zuwendungsbescheid von Transformotive?", "29.07.2022"),
+    ],
+)
+def test_what_happened_is_told_by_a_fact_and_by_no_event(question: str, words: str) -> None:
+    assert words in says(question)

@@ -94,6 +94,7 @@ def test_a_foreign_subject_is_told_by_who_asks_what(question: str, topic: str | 
         ("Rechnet sich der Kurs für uns?", False),
         ("Komme ich nach Kassel noch durch?", False),
         ("Wie wird das Wetter?", False),
+        ("Ich habe zweimal angerufen und keiner hat sich gemeldet.", False),
     ],
 )
 def test_a_matter_of_ones_own_that_nobody_names_is_asked_back(question: str, blank: bool) -> None:

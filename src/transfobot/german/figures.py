@@ -38,6 +38,17 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 
+_UNITS = {
+    "null": 0, "ein": 1, "eins": 1, "eine": 1, "zwei": 2, "zwo": 2, "drei": 3, "vier": 4,
+    "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11,
+    "zwoelf": 12, "dreizehn": 13, "vierzehn": 14, "fuenfzehn": 15, "sechzehn": 16,
+    "siebzehn": 17, "achtzehn": 18, "neunzehn": 19,
+}  # fmt: skip
+_TENS = {
+    "zwanzig": 20, "dreissig": 30, "vierzig": 40, "fuenfzig": 50, "sechzig": 60, "siebzig": 70,
+    "achtzig": 80, "neunzig": 90,
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
@@ -108,3 +119,22 @@ def find_amounts(text: str) -> list[FoundAmount]:
             )
         )
     return found
+
+
+def number_of(word: str) -> int | None:
+    """The number a folded word says, up to 9999; None where it says none."""
+    if word in _UNITS:
+        return _UNITS[word] if word not in ("ein", "eine") else None
+    for mark, times in (("tausend", 1000), ("hundert", 100)):
+        before, found, after = word.partition(mark)
+        if found:
+            many = _UNITS.get(before) if before else 1
+            rest = number_of(after.removeprefix("und")) if after else 0
+            whole = many is None or rest is None
+            return None if whole else (many or 0) * times + (rest or 0)
+    if word in _TENS:
+        return _TENS[word]
+    unit, found, ten = word.partition("und")
+    if found and unit in _UNITS and ten in _TENS:
+        return _UNITS[unit] + _TENS[ten]
+    return None

@@ -208,7 +208,7 @@ _MEASURES = {
         r"\b(?:wie gros\w*|welche)\b.*\bflaeche\b|^\W*flaeche (?:von|der|des)\b|\bgesamtflaeche\b"
         r"|\bwie gross ist (?:die|das|der) (?!inner|eng|harte)(?:\w+ )?"
         r"(?:region|gebiet|landkreis|kreis)\b"
-        r"|\bquadratkilometer\b"
+        r"|\bquadratkilometer"
     ),
 }
 

@@ -35,6 +35,7 @@ from transfobot.assistant.register.statements import (
 )
 from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.claims import claims
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import listed
@@ -100,6 +101,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         here = [one for one in events if held_at_place(one, asked)]
         return _told(desk, asked, once(here)[:_FEW]) if here else None
     chosen = _chosen(asked, events, dated, wanted, own)
+    chosen = chosen or ([] if of_year else _called_so(named, dated))
     if Side.WHO in sides_of(asked) and chosen and not any(_tells_who(one) for one in chosen):
         gap = desk.gap("event_no_speaker", *chosen[0].line.evidence)
         return Draft(
@@ -195,11 +197,19 @@ def _named(desk: Desk, asked: Understanding) -> list[Offer]:
     """The events that the question names, where it asks for their guests."""
     found = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
     counted = Intent.COUNT in asked.intents or Attribute.EVENTS in asked.attributes
+    # "Und bei der ersten 2021?": of another year than the one that is named.
+    counted = counted or not _of_year(found, asked.filters.year)
     return [one for one in found if counted and of_offer(desk, one).event]
 
 
 def _of_year(named: Sequence[Offer], year: int | None) -> list[Offer]:
     return [one for one in named if not year or str(year) in f"{one.begins} {one.dates_text}"]
+
+
+def _called_so(named: Sequence[Offer], dated: Sequence[Statement]) -> list[Statement]:
+    """ "Und wie viele waren es beim ersten Mal 2021?": what is told of that name and year."""
+    titled = {stem(word.folded) for one in named for word in words_of(one.title)}
+    return [one for one in dated if any(map(one.holds, titled))][:_FEW]
 
 
 def _those(desk: Desk, named: Sequence[Offer], of_year: Sequence[Offer]) -> list[Statement]:

@@ -201,7 +201,7 @@ def _counts_in(sentence: DraftSentence, year: int, words: frozenset[str]) -> boo
     """Whether a count is one of that year: "… 2023, der zweite 2024 mit 60 Gästen" is of 2024."""
     if str(year) not in sentence.text or _sums_up(sentence, year):
         return False
-    clauses = [replace(sentence, text=one) for one in re.split(r"[,;] ", sentence.text)]
+    clauses = [replace(sentence, text=one) for one in re.split(r"[,;] (?![^(]*\))", sentence.text)]
     counting = [one for one in clauses if counts(one, words)]
     dated = [one for one in counting if YEARS.search(_STAND.sub("", one.text))]
     return not dated or any(str(year) in one.text for one in dated)

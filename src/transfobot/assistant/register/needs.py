@@ -63,7 +63,7 @@ _KINDS = (None, Category.OFFER, Category.FUNDING, Category.OFFICE)
 _OF_RECORDS = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
 _TURNING = frozenset((Intent.HELP, Intent.WORRY, Intent.RESPONSIBLE, Intent.CHANGE))
 OF_MONEY = frozenset((Attribute.RATE, Attribute.ELIGIBLE, Attribute.MONEY, Attribute.KIND))
-_OF_PAY = frozenset((Attribute.FUNDER, Attribute.RATE, Attribute.MONEY, Attribute.ELIGIBLE))
+_OF_PAY = frozenset((Attribute.FUNDER, Attribute.RATE, Attribute.MONEY))
 _OF_HELP = OF_MONEY | {Attribute.OFFERS, Attribute.AUDIENCES, Attribute.PLACE, Attribute.REGION}
 _OF_ONESELF = _OF_HELP | {
     Attribute.STATUS, Attribute.CONDITIONS, Attribute.BEFORE_START, Attribute.PURPOSE,

@@ -10,7 +10,7 @@ from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, contact_l
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, partner_name, value_of
 from transfobot.assistant.register.qualities import firms_said
-from transfobot.assistant.register.say import MONTH_NAMES, Desk, backed, newest
+from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.select import (
     Selection,
     bounds_partners,
@@ -18,16 +18,15 @@ from transfobot.assistant.register.select import (
     select,
 )
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.times import MONTHS
 from transfobot.assistant.understand.understanding import Attribute, Filters, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
-from transfobot.german.text import fold
 
 _MANY = 12
 _FEW = 2
-_MONTHS = frozenset(fold(name) for name in MONTH_NAMES)
 
 
 def list_networks(
@@ -135,7 +134,7 @@ def _counted_then(desk: Desk, asked: Understanding) -> list[DraftSentence]:
         if fact.topic == "count_on_day" and str(year) in fact.text
     ]
     named = [
-        one for one in stated if {word.folded for word in words_of(one[0].text)} & spoken & _MONTHS
+        one for one in stated if {word.folded for word in words_of(one[0].text)} & spoken & MONTHS
     ]
     chosen = named or stated
     return [DraftSentence(fact.text, (backed(record, fact.text),)) for fact, record in chosen]

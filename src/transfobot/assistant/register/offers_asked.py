@@ -184,9 +184,10 @@ _PAST = re.compile(
 
 
 def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
-    if _rhythm_told(desk, asked):
+    networks, spoken = asked.mentions.networks, word_tables().meanings(words_of(asked.core))
+    if _rhythm_told(desk, asked) or (networks and "origin" in spoken):
+        # "Durch welche Veranstaltung kam es zum Bündnis?": a fact of the network tells it.
         return None
-    networks = asked.mentions.networks
     if networks and _contact_asked(asked):
         return None
     event = _with_run_time(desk, asked, event_answer(desk, asked))
@@ -197,7 +198,7 @@ def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
         return replace(event, sentences=(*lines, *event.sentences))
     if event is not None or (networks and Intent.COUNT in asked.intents):
         return event
-    if networks and Attribute.BEGINS in asked.attributes and _opened(asked):
+    if networks and Attribute.BEGINS in asked.attributes and "opening" in spoken:
         # "Wann fiel der Startschuss?": no other event of it answers that.
         return None
     named = bool(asked.mentions.offers) and (not networks or bool(sides_of(asked) or asked.place))
@@ -210,10 +211,6 @@ def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
         draft = offer_answer(desk, asked)
         return _with_own_offers(desk, asked, draft)
     return None
-
-
-def _opened(asked: Understanding) -> bool:
-    return "opening" in word_tables().meanings(words_of(asked.core))
 
 
 _SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)

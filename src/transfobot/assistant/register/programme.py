@@ -357,7 +357,7 @@ def _as_firm(asked: Understanding, programme: FundingProgramme) -> bool:
 
 _APPLY = re.compile(
     r"\b(?:wir|ich|uns|mir|unser\w*|mein\w*)\b.*\b(?:\w*antr(?:ag|aeg)\w*|bewerb\w*|einreich\w*)"
-    r"|\b(?:\w*antr(?:ag|aeg)\w*|bewerb\w*|einreich\w*)\b.*\b(?:wir|ich|uns|mir)\b"
+    r"|\b(?:\w*antr(?:ag|aeg)\w*|bewerb\w*|einreich\w*|komm\w*)\b.*\b(?:wir|ich|uns|mir)\b"
 )
 
 

@@ -223,7 +223,7 @@ BY_LAND = re.compile(
 )
 """ "Vom Land": of a Land, and not of the federal government."""
 FEDERAL = re.compile(
-    r"\b(?:vom|zum|beim|des|der|oder|durch den) (?:bund|bundes|bundesregierung)\b|bundesweit"
+    r"\b(?:vom|zum|beim|des|der|den|oder) (?:bund|bundes|bundesregierung)\b|bundesweit"
     r"|bundesprogramm|bundesfoerder|\baus berlin\b|nationwide"
 )
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.understand.clauses import told_of_oneself
+from transfobot.assistant.understand.framing import framed
 from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -56,11 +57,14 @@ def unmet_quality(
     """
     groups = _WHAT | (_DONE if _counts_here(asked) else _NOTHING)
     placed = {word.folded for word in words_of(asked.place.matched)} if asked.place else set()
+    words = words_of(asked.core)
+    found = word_tables().find(words)
+    # "Fürs Aktenzeichen" says what it is asked for.
+    purpose = framed(words, found)
     wanted = {
         one.key: [words[at] for at in one.at]
-        for words in (words_of(asked.core),)
-        for one in word_tables().find(words)
-        if one.group in groups and one.key not in beside
+        for one in found
+        if one.group in groups and one.key not in beside and one.start not in purpose
         if not placed & {words[at].folded for at in one.at}
     }
     if wanted and not asked.mentions.persons:
@@ -99,14 +103,14 @@ def unmet_quality(
 
 
 def _of_partner(asked: Understanding, told: str) -> bool:
-    """ "Was ging davon an die Hochschule?": the sum of the whole is not that of one partner."""
+    """ "Was ging davon an die Hochschule?", "was gibt die Stadt dazu?": no sum of the whole."""
     core, filters = fold(asked.core), asked.filters
     parties = [*filters.partner_kinds, *filters.organisations]
     hired = bool(asked.mentions.networks and asked.mentions.authored)
-    if not (parties or hired) or not _SUM.search(core) or _EVERYBODY.search(core):
-        return False
+    gave = asked.mentions.networks and (parties or asked.place) and _GAVE.search(core)
+    summed = (parties or hired) and _SUM.search(core) and not _EVERYBODY.search(core)
     got = _GOT.search(core) and (hired or _PART.search(core))
-    if not (_WENT.search(core) or got):
+    if not (gave or (summed and (_WENT.search(core) or got))):
         return False
     clauses = [one for one in _SENTENCES.split(told) if "€" in one or "euro" in one]
     if asked.place and any(fold(asked.place.matched) in each for each in clauses):
@@ -132,6 +136,11 @@ _WENT = re.compile(
     r"\b(?:ging|gingen|geht|gehen|floss|flossen|fliesst|entfiel|entfielen|entfaellt|entfallen"
     r"|landete|landeten|went|goes)\b.*\b(?:an|auf|bei|to)\b"
 )
+_GAVE = re.compile(
+    r"\b(?:eigenanteil\w*|eigenmittel\w*|eigenbeitrag\w*)\b"
+    r"|\b(?:wie ?viel|welche[rnm]?|was|wie hoch)\b.*\b(?:beteiligt\w* sich|sich .*\bbeteilig\w*"
+    r"|steuer\w* .*\bbei|beisteuer\w*|(?:zahlt|gibt|legt|schiesst) .*\b(?:selbst|dazu|zu))\b"
+)
 _GOT = re.compile(
     r"\b(?:bekam|bekamen|bekommt|bekommen|erhielt|erhielten|erhaelt|erhalten|kriegte?|gekriegt"
     r"|abbekommen|kassiert\w*|got|received?)\b"
@@ -155,21 +164,20 @@ def _done_by_others(asked: Understanding, text: str) -> str | None:
 
 
 FIRMS = (
-    r"(?:auto\w*|zuliefer\w*|fahrzeug\w*|industrie\w*|mittelstands\w*)?"
-    r"(?:firma|firmen|unternehmen|betriebe?|konzerne?|zulieferer|autobauer|hersteller"
-    r"|autohersteller)|companies|firms|suppliers|carmakers"
+    r"(?:auto\w*|zuliefer\w*|fahrzeug\w*|industrie\w*|mittelstands\w*)?(?:firma|firmen|unternehmen"
+    r"|betriebe?|konzerne?|zulieferer|autobauer|hersteller|autohersteller)"
+    r"|companies|firms|suppliers|carmakers"
 )
-"""What firms are called where they are asked for."""
 _FIRMS = re.compile(
     r"\b(?:welche[rsnm]?|nenn\w*|which|name)\b (?:(?:mir|uns|sie|bitte|the|ein paar|die) )*"
-    rf"(?:\w+ ){{0,2}}?(?P<firms>{FIRMS}|staedte|gemeinden|kommunen|vereine"
-    r"|hochschulen|landkreise)\b"
+    rf"(?:\w+ ){{0,2}}?(?P<firms>{FIRMS}"
+    r"|staedte|gemeinden|kommunen|vereine|hochschulen|landkreise)\b"
 )
 _TOOK = re.compile(
     r"\b(?:teilgenommen|nahmen|mitgemacht|bekam\w*|(?:bekommen|erhalten|gekriegt) haben"
     r"|haben\b.*\bbekommen|erhielt\w*"
-    r"|haben\b.*\b(?:erhalten|gemacht|absolviert|durchlaufen|hinter sich)|genutzt|nutzten"
-    r"|in anspruch|befragt|kunden?|profitiert\w*|gebucht"
+    r"|haben\b.*\b(?:erhalten|gemacht|absolviert|abgeschlossen|durchlaufen|hinter sich)|genutzt"
+    r"|nutzten|in anspruch|befragt|kunden?|profitiert\w*|gebucht"
     r"|besucht\w*|waren dabei|dabei waren|beraten|took part|attended|received)\b"
 )
 _PARTNERS = re.compile(r"\bpartner von\b|\bpartners? of\b")

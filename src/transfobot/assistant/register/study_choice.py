@@ -13,6 +13,7 @@ from transfobot.assistant.understand.times import year_shown, years_between, yea
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Study
+from transfobot.german.figures import number_of
 from transfobot.german.text import fold
 
 _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?=\b|er\b)")
@@ -256,7 +257,7 @@ def years_said(asked: Understanding) -> set[int]:
     years = {int(one) for one in set(_YEAR.findall(told)) - not_meant(told)}
     later = _LATER.search(fold(asked.core)) if years else None
     if later is not None:
-        years.add(max(years) + _STEPS.get(later["steps"] or "", 1))
+        years.add(max(years) + (number_of(later["steps"] or "") or 1))
     since = {int(one) for one in _SINCE.findall(fold(asked.core))}
     return years | ({asked.filters.year} - {None, *since} if asked.filters.year else set())
 
@@ -267,7 +268,6 @@ _LATER = re.compile(
     r"|(?:im )?jahr (?:darauf|danach)|folgejahr)\b"
 )
 """ "… von 2017, und was hieß es zwei Jahre darauf?"."""
-_STEPS = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5}
 
 
 def _by_region(desk: Desk, asked: Understanding) -> list[Study]:

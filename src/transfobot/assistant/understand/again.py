@@ -9,7 +9,6 @@ from transfobot.assistant.understand.content import year_in
 from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import Read
-from transfobot.assistant.understand.speech import number_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
@@ -17,7 +16,6 @@ from transfobot.assistant.understand.understanding import (
     Mentions,
     Understanding,
 )
-from transfobot.german.text import fold
 
 FEW_WORDS = 7
 
@@ -78,11 +76,6 @@ def _other_year(before: str, first: Understanding, read: Read, *, corrects: bool
         return f"{before.rstrip(' ?.')} von {year['year']}?"
     if year and opens_as_followup(read):
         return _with_year(before, year["year"], first.core[year.end() :])
-    apart, known = _APART.search(first.core), _YEAR.findall(before)
-    if apart and known and opens_as_followup(read, len(read.words)):
-        many = int(apart["many"]) if apart["many"].isdigit() else number_of(fold(apart["many"]))
-        far = (many or 0) * (1 if apart["later"] else -1)
-        return _with_year(before, str(int(known[-1]) + far), first.core[apart.end() :])
     short = len(read.words) <= _FEW_ORDINAL and opens_as_followup(read)
     if short and read.words[-1].folded in _TODAY:
         # "Und heute?" after "Wie viele waren es 2023?".
@@ -115,12 +108,6 @@ _OF_YEAR = re.compile(
 )
 
 
-_APART = re.compile(
-    r"(?i)\b(?P<many>\w+) (?:jahre?|years?) "
-    r"(?:(?:vorher|davor|früher|zuvor|earlier|before)|(?P<later>danach|später|darauf|later))\b"
-)
-
-
 def spoken_before(first: Understanding, known: Understanding) -> Mentions | None:
     """The studies or offers that the question before named, where this one asks of them."""
     named = known.mentions
@@ -142,11 +129,13 @@ _OF_STUDIES_AND_OFFERS = frozenset(
 
 
 def other_case(first: Understanding, read: Read) -> bool:
-    """ "Und wenn es drei Tage dauert?", "und für Große?": the same of another case."""
+    """ "Und wenn es drei Tage dauert?", "und für Große?", "welcher Teil davon ist für X?"."""
     words = [word.folded for word in read.words[:2]]
     opens = len(words) > 1 and words[0] in ("und", "and") and words[1].startswith(_CASES)
-    asks = first.attributes or first.place or first.filters.lands or first.category
-    return opens and opens_as_followup(read) and not asks
+    part = any(word.folded == "davon" for word in read.words)
+    there = not part and (first.place or first.filters.lands)
+    asks = first.attributes or first.category or there
+    return (part or (opens and opens_as_followup(read))) and not asks
 
 
 _CASES = (

@@ -26,8 +26,6 @@ def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
         if one.group == "framing" and one.key == "paper":
             into = {*folded[max(0, one.start - 3) : one.start]} & _INTO
             placed |= set(range(one.start, one.end)) if into else set()
-        if (one.group, one.key) == ("attributes", "events") and _for_ours(folded, one.start):
-            placed.add(one.start)
         if one.group != "framing" or one.length > 1:
             continue
         before, after = folded[max(0, one.start - 3) : one.start], folded[one.end : one.end + 4]
@@ -36,13 +34,6 @@ def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
         if purpose or whose:
             placed.add(one.start)
     return placed
-
-
-def _for_ours(folded: Sequence[str], at: int) -> bool:
-    """ "Ich brauche die Liste fürs Bezirkstreffen": a meeting of those who ask."""
-    led = folded[max(0, at - 2) : at]
-    needed = any(one.startswith(("brauch", "braeucht", "benoetig")) for one in folded[:at])
-    return needed and at + 1 == len(folded) and (led[-1:] == ["fuers"] or led[:1] == ["fuer"])
 
 
 _INTO = frozenset(("in", "ins", "im", "auf", "aufs", "an", "ans", "aus", "zu", "zum", "zur"))

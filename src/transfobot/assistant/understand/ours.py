@@ -50,7 +50,9 @@ _OWN_THING = re.compile(
 def names_nothing(asked: Understanding) -> bool:
     """ "Bin ich zu spät dran?": somebody asks of their own matter and says not which it is."""
     ours = asked.nouns or asked.place or asked.category or asked.topics or asked.filters.lands
-    named = ours or asked.foreign_topic or not asked.mentions.empty or asked.previous
+    named = (
+        ours or asked.foreign_topic or asked.complaint or not asked.mentions.empty or asked.previous
+    )
     return not named and of_oneself(asked.core)
 
 

@@ -272,15 +272,21 @@ def _in_conversation(
     if subject and not points_back(first, read):
         return first
     if before and not subject and opens_as_followup(read, _SENTENCE):
-        spoken = spoken_before(first, _asked_before(before, first, conversation, reading))
+        known = _asked_before(before, first, conversation, reading)
+        spoken = spoken_before(first, known)
         if spoken is not None:
             return replace(first, mentions=spoken, followup=True)
+        bare = not (first.content or first.intents) and set(first.attributes) <= _OF_AN_EVENT
+        if first.attributes and bare and Attribute.EVENTS in known.attributes:
+            # "Wann war der Kick-off? Und wo?": of the event, and not of its network.
+            return _again(first, conversation, reading, Mentions())
     if before and referents.programme and other_case(first, read):
         return _again(first, conversation, reading, Mentions())
     return with_referents(first, conversation, reading, read)
 
 
 _SENTENCE = 14
+_OF_AN_EVENT = frozenset((Attribute.PLACE, Attribute.DATE))
 
 
 def _is_same(

@@ -10,6 +10,7 @@ from transfobot.assistant.understand.language import language_of, words_of
 from transfobot.assistant.understand.times import MONTHS
 from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.conversation import Language
+from transfobot.german.figures import number_of
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
 
@@ -44,17 +45,6 @@ _OPENING = STOP_WORDS | frozenset(
     ("wir", "ich", "wer", "wen", "wem", "was", "wo", "wie", "gut", "na")
 )
 """ "… punkt wir wollen …" begins a sentence, "transform punkt rmf" is a name."""
-
-_UNITS = {
-    "null": 0, "ein": 1, "eins": 1, "eine": 1, "zwei": 2, "zwo": 2, "drei": 3, "vier": 4,
-    "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11,
-    "zwoelf": 12, "dreizehn": 13, "vierzehn": 14, "fuenfzehn": 15, "sechzehn": 16,
-    "siebzehn": 17, "achtzehn": 18, "neunzehn": 19,
-}  # fmt: skip
-_TENS = {
-    "zwanzig": 20, "dreissig": 30, "vierzig": 40, "fuenfzig": 50, "sechzig": 60, "siebzig": 70,
-    "achtzig": 80, "neunzig": 90,
-}  # fmt: skip
 _NUMBER_WORD = re.compile(
     r"(?i)\b\w*(?:zig|ßig|ssig|hundert|tausend|zehn|elf|zwölf|zwoelf|eins|zwei|zwo|drei|vier|"
     r"fünf|fuenf|sechs|sieben|acht|neun|null|erst|dritt)\w*\b"
@@ -278,25 +268,6 @@ def _is_numbered(pieces: list[str], at: int, back: int) -> bool:
     """Whether a word before says that a number names something: "KfW", "Programm"."""
     words = [fold(one) for one in pieces[max(0, at - 2 * back) : at : 2]]
     return bool(_NUMBERED & set(words))
-
-
-def number_of(word: str) -> int | None:
-    """The number a folded word says, up to 9999; None where it says none."""
-    if word in _UNITS:
-        return _UNITS[word] if word not in ("ein", "eine") else None
-    for mark, times in (("tausend", 1000), ("hundert", 100)):
-        before, found, after = word.partition(mark)
-        if found:
-            many = _UNITS.get(before) if before else 1
-            rest = number_of(after.removeprefix("und")) if after else 0
-            whole = many is None or rest is None
-            return None if whole else (many or 0) * times + (rest or 0)
-    if word in _TENS:
-        return _TENS[word]
-    unit, found, ten = word.partition("und")
-    if found and unit in _UNITS and ten in _TENS:
-        return _UNITS[unit] + _TENS[ten]
-    return None
 
 
 _SOUNDS = re.compile(

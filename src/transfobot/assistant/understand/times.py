@@ -8,14 +8,10 @@ from datetime import date, timedelta
 
 from transfobot.assistant.understand.language import Word
 from transfobot.assistant.understand.words import Found, listed
-from transfobot.german.figures import find_dates
+from transfobot.german.figures import find_dates, number_of
 from transfobot.german.text import fold
 
 _DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
-_NUMBERS_TEXT = """
-ein zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf dreizehn vierzehn
-"""
-_NUMBERS = {word: at for at, word in enumerate(_NUMBERS_TEXT.split(), 1)}
 _MONTHS_TEXT = """
 januar februar maerz april mai juni juli august september oktober november dezember
 """
@@ -186,7 +182,7 @@ def _distance(found: Found, words: Sequence[Word]) -> int | None:
 def _number(folded: str) -> int | None:
     if folded.isdigit() and len(folded) <= len("365"):
         return int(folded)
-    return 1 if folded in ("einem", "einer") else _NUMBERS.get(folded)
+    return 1 if folded in ("ein", "einem", "einer") else number_of(folded)
 
 
 _SIDE = re.compile(
