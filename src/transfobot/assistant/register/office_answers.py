@@ -173,24 +173,12 @@ def named_people(desk: Desk, office: CoordinationOffice, persons: set[str]) -> l
         stand = desk.say("as_of", as_of=desk.day_of(one.as_of)) if one.as_of else ""
         role = one.role or desk.label("person")
         detail = f"{organisation} ({stand})" if stand else organisation
-        lines.append(
-            desk.line(
-                "person_is",
-                backed(office, one.name, one.role),
-                person=one.name,
-                role=role,
-                organisation=detail,
-            )
-        )
-        for value in filter(None, (one.phone, one.email)):
-            key = "phone" if value == one.phone else "email"
-            lines.append(
-                desk.line(
-                    "office_value",
-                    backed(office, value),
-                    label=desk.label(key),
-                    name=one.name,
-                    value=value,
+        found = backed(office, one.name, one.role)
+        lines.append(desk.line("person_is", found, person=one.name, role=role, organisation=detail))
+        for key, value in (("phone", one.phone), ("email", one.email)):
+            label, found = desk.label(key), backed(office, value)
+            if value:
+                lines.append(
+                    desk.line("office_value", found, label=label, name=one.name, value=value)
                 )
-            )
     return lines

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.gaps_time import asks_amount
+from transfobot.assistant.register.gaps_scope import asks_amount
 from transfobot.assistant.register.programme_lines import (
     attribute_lines_of,
     noted,
