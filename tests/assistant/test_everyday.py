@@ -299,7 +299,6 @@ def test_with_whom_a_bearer_did_it_asks_for_the_partners(question: str) -> None:
 
 
 def test_what_nobody_has_settled_is_said_first() -> None:
-    assert "ungeklärt" in says("Bei welchem Netzwerk ist die Zugehörigkeit nicht geklärt?")
     assert "ungeklärt" in says("Seit wann fördert der Bund das Transformationsnetzwerk Pfalz?")
     assert "Pfalz" not in says("Welche Netzwerke laufen in Hessen weiter?")
 

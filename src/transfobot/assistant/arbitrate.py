@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from transfobot.assistant.register.counted import counts, what_is_counted
 from transfobot.assistant.register.draft import Draft, DraftSentence
-from transfobot.assistant.register.next_holder import asks_next_holder
+from transfobot.assistant.register.gaps import asks_next_holder
 from transfobot.assistant.register.qualities import unmet_quality, untold
 from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.contacts import reaches
-from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.nearest import said_of_askers
+from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.qualities import FIRMS, OF_FIRMS
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
 from transfobot.assistant.register.studies import record_text, speaks_of
 from transfobot.assistant.understand.claims import claims, yes_or_no
-from transfobot.assistant.understand.language import as_written, words_of
-from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.language import Word, as_written, words_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import country_tables, listed, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, Partner
 from transfobot.german.stems import stem
-from transfobot.german.text import fold
+from transfobot.german.text import fold, tokens
 
 
 def absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
@@ -82,6 +82,17 @@ def speaks_not_of(desk: Desk, asked: Understanding, network: Network) -> bool:
     return bool(subjects) and not speaks_of(text, subjects)
 
 
+_ASKER = re.compile(
+    r"\b(?:uns|mich|mir|wir|unsere?[nm]?|als|meine?[nmr]?)\s(?:\w+\s)?([A-ZÄÖÜ]\w+)"
+)
+""" "Für uns Schrauber", "unserer Dreherei": who asks, not what is asked for."""
+
+
+def said_of_askers(asked: Understanding) -> set[str]:
+    """Stems of the words by which people say who asks."""
+    return set(map(stem, tokens(" ".join(_ASKER.findall(asked.core)))))
+
+
 _GENERIC = frozenset(map(stem, listed("generic")))
 """Nouns that say what kind of thing is meant: "in einer Antwort"."""
 _ANSWERED_ANYHOW = frozenset((Attribute.LEAD, Attribute.AUDIENCES))
@@ -111,7 +122,7 @@ def firm_untold(desk: Desk, asked: Understanding) -> Draft | None:
         # "Welchen Anteil haben Hersteller …?": of all of them.
         return None
     shown = as_written(asked.core, firm["firms"])
-    gap = DraftSentence(desk.say("firm_untold", what=shown), part=Part.MISSING)
+    gap = desk.gap("firm_untold", what=shown)
     return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
 
 
@@ -129,3 +140,39 @@ _NO_FIRM = re.compile(
 def _is_firm(partner: Partner) -> bool:
     """Whether a partner may be a firm: nothing in its name or role says that it is another kind."""
     return _NO_FIRM.search(fold(f"{partner.name} {partner.role or ''}")) is None
+
+
+_TOWARDS = frozenset(("in", "im", "aus", "fuer", "zu", "ueber", "from", "for"))
+_BETWEEN = frozenset(("der", "die", "den", "dem", "the", "volksrepublik"))
+_ASKED = (Category.NETWORK, Category.OFFER, Category.STUDY, Category.FUNDING)
+_ALONG = frozenset((Attribute.PARTNERS, Attribute.ELIGIBLE, Attribute.LEAD))
+
+
+def abroad(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Welche Netzwerke gibt es in der Schweiz?": none that is on file."""
+    found = _country(words_of(asked.core))
+    named = not asked.mentions.empty or asked.filters.lands or asked.place
+    if found is None or named or asked.category not in _ASKED or _ALONG & set(asked.attributes):
+        return None
+    if not (Intent.LIST in asked.intents or Intent.COUNT in asked.intents or _bare(asked)):
+        return None
+    gap = DraftSentence(desk.say("abroad", land=found))
+    return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
+
+
+def _country(words: Sequence[Word]) -> str | None:
+    """The country that is named as where something is ("in der Schweiz"), as it is written."""
+    for one in country_tables().find(words):
+        at = one.start - 1
+        while at >= 0 and words[at].folded in _BETWEEN:
+            at -= 1
+        if one.group == "countries" and at >= 0 and words[at].folded in _TOWARDS:
+            return " ".join(
+                each.shown for each in words[one.start : one.end] if each.folded != "the"
+            )
+    return None
+
+
+def _bare(asked: Understanding) -> bool:
+    """ "Netzwerke in Polen?": nothing but the kind and the country is said."""
+    return not asked.attributes and len(asked.content) <= 1

@@ -15,8 +15,7 @@ from transfobot.assistant.compare import (
     outline,
     summary,
 )
-from transfobot.assistant.register.abroad import abroad
-from transfobot.assistant.register.absent import firm_untold
+from transfobot.assistant.register.absent import abroad, firm_untold
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
 from transfobot.assistant.register.entity import (
@@ -37,7 +36,6 @@ from transfobot.assistant.register.help import (
     wish_answer,
 )
 from transfobot.assistant.register.kind import as_meant
-from transfobot.assistant.register.listed import with_networks_meant
 from transfobot.assistant.register.listing import (
     LISTING,
     ending_list,
@@ -45,7 +43,7 @@ from transfobot.assistant.register.listing import (
     joining_answer,
     network_list,
     region_list,
-    unsettled_list,
+    with_networks_meant,
 )
 from transfobot.assistant.register.meta import (
     becoming_member,
@@ -65,7 +63,7 @@ from transfobot.assistant.register.office_answers import (
     office_asked,
     person_asked,
 )
-from transfobot.assistant.register.others import other_networks
+from transfobot.assistant.register.others import other_networks, under_umbrella
 from transfobot.assistant.register.partners import nobody_within
 from transfobot.assistant.register.places import (
     ask_where,
@@ -75,12 +73,19 @@ from transfobot.assistant.register.places import (
     place_alone,
     place_answer,
 )
-from transfobot.assistant.register.programme_finding import described, programmes_of
-from transfobot.assistant.register.programme_guideline import network_programmes
-from transfobot.assistant.register.qualities import firms_said, joining_price
+from transfobot.assistant.register.programme_finding import (
+    described,
+    network_programmes,
+    programmes_of,
+)
+from transfobot.assistant.register.qualities import firms_said
 from transfobot.assistant.register.ranking import ranking
-from transfobot.assistant.register.regions import region_answer, summed_there, told_of_region
-from transfobot.assistant.register.regions_compared import regions_compared
+from transfobot.assistant.register.regions import (
+    region_answer,
+    regions_compared,
+    summed_there,
+    told_of_region,
+)
 from transfobot.assistant.register.say import Desk, nowhere
 from transfobot.assistant.register.several import part_by_part, sums_up, without_telling
 from transfobot.assistant.register.studies import general_facts
@@ -95,7 +100,6 @@ from transfobot.assistant.register.study_meant import with_study_meant
 from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_office, with_subject
 from transfobot.assistant.register.sums import cited_sums
-from transfobot.assistant.register.umbrella import under_umbrella
 from transfobot.assistant.register.uncounted import reached_by_all, uncounted_answer, unranked
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import words_of
@@ -195,8 +199,6 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         return set_phrase(desk, asked, key, Outcome.OUT_OF_SCOPE)
     if asked.meta:
         return meta_answer(desk, asked)
-    if joining_price(asked) and (told := joining_answer(desk, asked)) is not None:
-        return told
     if asked.missing_referent and desk.register.networks:
         # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
         agency = Attribute.AGENCY in asked.attributes
@@ -294,8 +296,6 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
     attributes = set(asked.attributes) & NETWORK_ATTRIBUTES - {Attribute.NAMES}
     listing = asked.category is Category.NETWORK and LISTING & set(asked.intents)
     place = asked.place.unique
-    if listing and len(coverages_of(desk, place)) > 3:
-        return None
     if Intent.COUNT in asked.intents and not reaching and not listing:
         return None
     bare = not asked.content and not asked.attributes and not asked.topics
@@ -351,7 +351,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     _comparison,
     under_umbrella,
     other_networks,
-    unsettled_list,
     paper_of_region,
     _overview,
     dated_event,

@@ -6,7 +6,7 @@ import re
 
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.counted import counted_noun
-from transfobot.assistant.register.gaps_time import asks_amount
+from transfobot.assistant.register.gaps_scope import asks_amount
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding

@@ -89,9 +89,7 @@ def office_lines(
     if Attribute.DEPUTY in attributes:
         lines += deputy_lines(desk, office, name)
     if everything or Attribute.PERSON in attributes:
-        lines.append(organisation_line(desk, office, name))
-    if everything or Attribute.PERSON in attributes:
-        lines += _people(desk, office, name)
+        lines += [organisation_line(desk, office, name), *_people(desk, office, name)]
     wanted = [one for one in _REACHING if everything or one in attributes]
     if Attribute.PERSON in attributes and not wanted:
         wanted = [Attribute.PHONE, Attribute.EMAIL]
@@ -126,15 +124,14 @@ def organisation_line(desk: Desk, office: CoordinationOffice, name: str) -> Draf
 def _people(desk: Desk, office: CoordinationOffice, name: str) -> list[DraftSentence]:
     if not office.contacts:
         return [desk.line("person_none", backed(office, _MISSING), name=name)]
-    return [
-        desk.line(
-            "office_person",
-            backed(office, one.name, one.role),
-            name=name,
-            value=_person(desk, one),
-        )
-        for one in office.contacts
-    ]
+    return [_person_line(desk, office, one, "office_person", name) for one in office.contacts]
+
+
+def _person_line(
+    desk: Desk, office: CoordinationOffice, person: ContactPerson, key: str, name: str
+) -> DraftSentence:
+    evidence, value = backed(office, person.name, person.role), _person(desk, person)
+    return desk.line(key, evidence, label=desk.label("deputy"), name=name, value=value)
 
 
 def _person(desk: Desk, person: ContactPerson) -> str:
@@ -147,16 +144,7 @@ def deputy_lines(desk: Desk, office: CoordinationOffice, name: str) -> list[Draf
     """Who stands in; named others are not called a deputy unless their role says so."""
     deputies = [one for one in office.contacts if _is_deputy(one)]
     if deputies:
-        return [
-            desk.line(
-                "value_of",
-                backed(office, one.name, one.role),
-                label=desk.label("deputy"),
-                name=name,
-                value=_person(desk, one),
-            )
-            for one in deputies
-        ]
+        return [_person_line(desk, office, one, "value_of", name) for one in deputies]
     evidence = backed(office, *(one.name for one in office.contacts), office.organisation)
     others = "; ".join(_person(desk, one) for one in office.contacts[1:])
     if others:
@@ -167,19 +155,12 @@ def deputy_lines(desk: Desk, office: CoordinationOffice, name: str) -> list[Draf
 def leading_people(desk: Desk, network: Network) -> list[DraftSentence]:
     """Whom the office's record calls a leader, else who answers there or that nobody is named."""
     office = desk.register.office_of(network)
-    leaders = [one for one in office.contacts if _leads(one)] if office else []
-    if not leaders and office is not None and substitute_of(desk, office) is None:
-        return [one.beside() for one in _people(desk, office, network.short_name)]
-    return [
-        desk.line(
-            "lead_person",
-            backed(office, one.name, one.role),
-            name=network.short_name,
-            value=_person(desk, one),
-        )
-        for one in leaders
-        if office is not None
-    ]
+    if office is None:
+        return []
+    name, leaders = network.short_name, [one for one in office.contacts if _leads(one)]
+    if not leaders and substitute_of(desk, office) is None:
+        return [one.beside() for one in _people(desk, office, name)]
+    return [_person_line(desk, office, one, "lead_person", name) for one in leaders]
 
 
 def _leads(person: ContactPerson) -> bool:
@@ -206,7 +187,7 @@ def _reaching(
     lines: list[DraftSentence] = []
     missing: list[str] = []
     for attribute in wanted:
-        values = _values(office, attribute)
+        values = values_of(office, attribute)
         label = desk.label(attribute.value)
         if values:
             shown = "; ".join(f"{value} ({who})" if who else value for value, who in values)
@@ -228,13 +209,14 @@ def _reaching(
     return lines
 
 
-def _values(office: CoordinationOffice, attribute: Attribute) -> list[tuple[str, str | None]]:
+def values_of(office: CoordinationOffice, attribute: Attribute) -> list[tuple[str, str | None]]:
+    """What is on file of one way to reach an office, each with the person it reaches."""
     own = {
         Attribute.PHONE: office.phone,
         Attribute.EMAIL: office.email,
         Attribute.ADDRESS: office.address,
         Attribute.HOURS: office.hours,
-    }[attribute]
+    }.get(attribute)
     values: list[tuple[str, str | None]] = [(own, None)] if own else []
     for person in office.contacts:
         personal = {Attribute.PHONE: person.phone, Attribute.EMAIL: person.email}.get(attribute)
@@ -261,7 +243,7 @@ def _ended_lines(
         lines.append(DraftSentence(office.note, (backed(office, office.note),)))
     old = [_person(desk, one) for one in office.contacts]
     for attribute in (Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS):
-        old += [value for value, _ in _values(office, attribute)]
+        old += [value for value, _ in values_of(office, attribute)]
     if old:
         values = [*(one.name for one in office.contacts), office.address, office.phone]
         evidence = backed(office, *values, office.email)

@@ -102,9 +102,6 @@ def counted_noun(asked: Understanding) -> Word | None:
     match = _COUNTED.search(folded)
     if match is None:
         return None
-    if folded[: match.start()].rstrip().endswith("seit"):
-        # "Seit wie vielen Jahren …?" asks for the beginning.
-        return None
     tables = word_tables()
     words = words_of(asked.core)
     place = len(words_of(folded[: match.end()]))

@@ -11,8 +11,7 @@ from transfobot.assistant.register.absent import absent_kind, speaks_not_of
 from transfobot.assistant.register.columns import by_asking_word, wanted_columns
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.gaps_time import asks_amount
-from transfobot.assistant.register.nearest import in_its_words, openings
+from transfobot.assistant.register.gaps_scope import asks_amount
 from transfobot.assistant.register.network import (
     attribute_lines,
     kind_line,
@@ -21,7 +20,7 @@ from transfobot.assistant.register.network import (
 from transfobot.assistant.register.partners import nobody_within, partner_named
 from transfobot.assistant.register.places import belongs_answer, said_to_serve
 from transfobot.assistant.register.programme import programme_answer
-from transfobot.assistant.register.programme_guideline import network_programmes
+from transfobot.assistant.register.programme_finding import network_programmes
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
 from transfobot.assistant.register.statements import (
@@ -30,6 +29,7 @@ from transfobot.assistant.register.statements import (
     best,
     covers,
     holds_nouns,
+    in_its_words,
     items_of,
     names_a_word,
     of_network,
@@ -71,9 +71,7 @@ def merged(drafts: list[Draft]) -> Draft:
 def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """Attributes and facts of the networks that are named."""
     networks = networks_named(desk, asked)
-    if not networks:
-        return None
-    if len(networks) > 3:
+    if not 0 < len(networks) <= 3:
         return None
     if asked.place and (
         asks_membership(asked) or _names_both_alone(asked) or said_to_serve(desk, asked)
@@ -219,7 +217,7 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     elif wanted:
         told = [one for one in told if names_a_word(one, sought)]
     if Attribute.BEGINS in wanted:
-        told += [one for one in openings(desk, network) if one not in told]
+        told += [one for one in _openings(desk, network) if one not in told]
     if {Attribute.PARTNERS, Attribute.AUTHOR} <= {*wanted, *asked.attributes}:
         # "Welches Institut saß mit am Tisch?": also one that only helped.
         told += [one for one in statements if "aid" in one.meanings and one not in told]
@@ -270,6 +268,14 @@ def _with_kind(
     kind = [kind_line(desk, network)] if unsettled else []
     lines = [replace(one, part=Part.ANSWER) if one.part is Part.BESIDE else one for one in lines]
     return list(dict.fromkeys((*kind, *lines)))
+
+
+def _openings(desk: Desk, network: Network) -> list[Statement]:
+    """The day it was opened on, where the record only has the month or year it began in."""
+    if len(network.span.begins or "") >= len("2025-01-01"):
+        return []
+    said = [one for one in of_network(desk, network) if "opening" in one.meanings and one.days]
+    return said[:1]
 
 
 def _with_record(

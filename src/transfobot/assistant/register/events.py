@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.event_scope import (
     asks_for_several,
     held_at_place,
@@ -23,7 +23,7 @@ from transfobot.assistant.register.event_scope import (
     once,
     titled_first,
 )
-from transfobot.assistant.register.offer_wording import Side, sides_of
+from transfobot.assistant.register.offer_meant import Side, sides_of
 from transfobot.assistant.register.offers import whom_lines
 from transfobot.assistant.register.say import MONTH_NAMES, Desk
 from transfobot.assistant.register.statements import (
@@ -76,7 +76,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
     events = _those(desk, named, of_year) or in_scope(desk, asked, events_on_file(desk))
     then = [one for one in events if in_period(one, wanted, year)]
     if not named and (largest := most_visited(asked, then or events)):
-        return _told(desk, asked, largest, then)
+        return _told(desk, asked, largest)
     if asks_for_several(asked):
         events = titled_first(desk, events)
     dated = [one for one in events if in_period(one, wanted, year)]
@@ -95,15 +95,15 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         # "Was gab es in Leipzig an Veranstaltungen?": all that took place there.
         here = [one for one in events if held_at_place(one, asked)]
         if here:
-            return _told(desk, asked, once(here)[:_MOST], dated)
+            return _told(desk, asked, once(here)[:_MOST])
     if not (own or period or held_together(asked)):
         # "Wann trafen sich alle Netzwerke in Bamberg?": the events there.
         here = [one for one in events if held_at_place(one, asked)]
-        return _told(desk, asked, once(here)[:_FEW], dated) if here else None
+        return _told(desk, asked, once(here)[:_FEW]) if here else None
     chosen = _chosen(asked, events, dated, wanted, own)
     chosen = chosen or ([] if of_year else _called_so(named, dated))
     if Side.WHO in sides_of(asked) and chosen and not any(_tells_who(one) for one in chosen):
-        gap = replace(desk.line("event_no_speaker", *chosen[0].line.evidence), part=Part.MISSING)
+        gap = desk.gap("event_no_speaker", *chosen[0].line.evidence)
         return Draft(
             (gap, *(one.line.beside() for one in chosen)), referents=_referents(asked, chosen[0])
         )
@@ -112,7 +112,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
     meant = named or any(_meant(one, wanted, own, asked) for one in chosen)
     if not chosen or not meant:
         return None
-    return _told(desk, asked, chosen, dated)
+    return _told(desk, asked, chosen)
 
 
 def _chosen(
@@ -151,8 +151,6 @@ def _chosen(
         # "Wie hieß die Jahreskonferenz?": a fact may tell of the day, the offer of the title.
         same = [one for one in events if any(_same_event(one, two) for two in chosen)]
         chosen = list(dict.fromkeys((*same, *chosen)))[: max(_FEW, len(chosen))]
-    if period and _LAST.search(fold(asked.core)):
-        chosen = once([*_latest(events), *chosen])[:_FEW]
     return chosen
 
 
@@ -160,19 +158,16 @@ _TOLD_BY_OFFER = frozenset((Side.WHERE, Side.WHAT, Side.WHOM))
 """What only the record of an offer tells of an event."""
 
 
-def _told(
-    desk: Desk, asked: Understanding, chosen: Sequence[Statement], dated: Sequence[Statement]
-) -> Draft:
+def _told(desk: Desk, asked: Understanding, chosen: Sequence[Statement]) -> Draft:
     """The events in lines, after what of the question they do not answer."""
     lines = tuple(one.line for one in chosen)
-    year = asked.filters.year
-    if year is not None and year > desk.day.year and not dated:
+    year = asked.filters.year or 0
+    if year > desk.day.year and not any(str(year) in one.text for one in lines):
         # The last one does not answer for one to come.
-        gap = DraftSentence(desk.say("gap_time", when=str(year)), part=Part.MISSING)
-        lines = (gap, *(one.beside() for one in lines))
+        lines = (desk.gap("gap_time", when=str(year)), *(one.beside() for one in lines))
     ordinal = _LATER.search(fold(asked.core))
     if ordinal is not None and not any(ordinal[1] in fold(one.text) for one in chosen):
-        gap = replace(desk.line("event_none", where="", day=desk.today), part=Part.MISSING)
+        gap = desk.gap("event_none", where="", day=desk.today)
         lines = (gap, *(one.beside() for one in lines))
     text = " ".join(one.text for one in lines)
     titled = [one for one in desk.register.offers if one.title in text]
@@ -182,7 +177,7 @@ def _told(
 
 def _none_then(desk: Desk, asked: Understanding, events: Sequence[Statement], when: str) -> Draft:
     """That no event of the time asked for is on file, and the last one that is."""
-    gap = DraftSentence(desk.say("gap_time", when=when), part=Part.MISSING)
+    gap = desk.gap("gap_time", when=when)
     near = tuple(one.line.beside() for one in _latest(events))
     return Draft((gap, *near), referents=asked.referents)
 
@@ -237,7 +232,6 @@ def _same_event(one: Statement, other: Statement) -> bool:
 
 
 _LATER = re.compile(r"\b(dritt|viert|fuenft|sechst|siebt|third|fourth|fifth)\w*\b")
-_LAST = re.compile(r"\b(?:letzte|letzten|letztes|juengste|juengsten|last|latest)\b(?! jahr| year)")
 
 
 def _latest(events: Sequence[Statement]) -> list[Statement]:
@@ -307,19 +301,11 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
     if of_networks and Intent.LIST in asked.intents and not met:
         # "Alle Netzwerke kamen zusammen. Wie viele Leute waren da?" lists none.
         return False
-    if of_networks and Attribute.BEGINS in asked.attributes and _PLURAL.search(fold(asked.core)):
-        # "Wie heißen die Netzwerke, die im Juli 2022 gestartet sind?"
-        return False
     happening = wanted.meanings & _HAPPENING
     if "employed" in wanted.meanings:
         # "Wie viele Leute arbeiten bei Zulieferern" counts no guests.
         happening -= _PEOPLE
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
-
-
-_PLURAL = re.compile(
-    r"\b(?:wie heissen|namen|kurznamen|such\w*|die|der|alle[nr]?) \w*netzwerken?\b"
-)
 
 
 def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understanding) -> bool:

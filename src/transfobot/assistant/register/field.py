@@ -12,7 +12,7 @@ from dataclasses import replace
 from transfobot.assistant.register.counted import counts_next, what_is_counted
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.networks import facts_about
-from transfobot.assistant.register.programme_guideline import network_programmes
+from transfobot.assistant.register.programme_finding import network_programmes
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import words_of

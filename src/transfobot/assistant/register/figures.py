@@ -73,8 +73,6 @@ def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
     networks = [one for one in map(desk.register.network, dict.fromkeys(ids)) if one]
     if not _FEWEST <= len(networks) <= _MOST:
         return None
-    if not guests and asked.category not in (None, Category.NETWORK):
-        return None
     columns = (NETWORK_ATTRIBUTES & set(asked.attributes)) - _WHERE
     if not measured or columns:
         return None

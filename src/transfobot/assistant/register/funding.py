@@ -29,21 +29,6 @@ _FEW = 3
 _ALL = ("open", "running", "ended", "announced", "unknown")
 
 
-def list_programmes(desk: Desk, asked: Understanding) -> Draft | None:
-    """Programmes by what the question asks: status by status, one cited line each.
-
-    Where none of a Land is for whoever asks, those of the Land: "Kämmerei: welche gibt es dort?".
-    """
-    draft = _listed(desk, asked)
-    own = asked.audience_said and asked.filters.lands and asked.text != asked.core
-    if draft.outcome is not Outcome.NO_SOURCE or not own:
-        return draft
-    mentions = replace(asked.mentions, organisations=())
-    alone = replace(asked, audience=None, audience_said=False, place=None, mentions=mentions)
-    wider = _listed(desk, replace(alone, text=asked.core))
-    return wider if wider.outcome is Outcome.ANSWERED else draft
-
-
 def rule_of_each(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Bis wann …?", "muss der Antrag vor Beginn …?", of no programme: each has its own rule."""
     text = fold(asked.core)
@@ -55,7 +40,7 @@ def rule_of_each(desk: Desk, asked: Understanding) -> Draft | None:
         plain = replace(asked, attributes=(), filters=replace(asked.filters, statuses=("open",)))
         listed = list_programmes(desk, replace(plain, category=Category.FUNDING))
         head = DraftSentence(desk.say("deadline_each"))
-        return replace(listed, sentences=(head, *listed.sentences)) if listed else None
+        return replace(listed, sentences=(head, *listed.sentences))
     if Intent.LIST in asked.intents:
         return None
     pool = [one for one in narrowed(desk, asked).pool if programme_open(one, desk.day)]
@@ -80,7 +65,8 @@ _APPLYING = re.compile(
 )
 
 
-def _listed(desk: Desk, asked: Understanding) -> Draft:
+def list_programmes(desk: Desk, asked: Understanding) -> Draft:
+    """Programmes by what the question asks: status by status, one cited line each."""
     found = narrowed(desk, asked)
     pool, what = found.pool, found.said
     sentences: list[DraftSentence] = []

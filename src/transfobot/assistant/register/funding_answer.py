@@ -24,13 +24,15 @@ from transfobot.assistant.register.programme_filters import (
 from transfobot.assistant.register.programme_finding import (
     MANY,
     asks_which,
+    by_guideline,
     described,
     in_land,
     named_best,
+    names_payers_only,
+    network_programmes,
     programmes_of,
 )
-from transfobot.assistant.register.programme_guideline import by_guideline, network_programmes
-from transfobot.assistant.register.programme_payers import names_payers_only, payers_named
+from transfobot.assistant.register.programme_parties import payers_named
 from transfobot.assistant.register.programme_scores import lands_of
 from transfobot.assistant.register.programme_wording import asks_of_past
 from transfobot.assistant.register.say import Desk
@@ -85,9 +87,6 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     named = others.networks or others.studies or others.authored or others.offers
     if named and asked.category is not Category.FUNDING:
         return None
-    whose = Intent.RESPONSIBLE in asked.intents and asked.place
-    if Intent.ELIGIBILITY in asked.intents and asked.category is Category.NETWORK and not whose:
-        return _of_each(desk, asked, network_programmes(desk)[:1])
     # "Bei wie vielen Programmen ist … Projektträger": the programmes are counted.
     counting = _counts_programmes(asked) or _WHERE_ALL.search(fold(asked.core))
     guideline = None if counting else by_guideline(desk, asked)
@@ -305,8 +304,7 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
         # "Wie viele Arbeitsplätze …" is answered by no list of programmes.
         return None
     if sought or _wants_programmes(desk, asked):
-        draft = list_programmes(desk, asked)
-        return _with_whom(desk, asked, _with_parts(desk, asked, draft))
+        return _with_whom(desk, asked, list_programmes(desk, asked))
     return None
 
 
@@ -332,20 +330,10 @@ _HEARD = re.compile(
 )
 
 
-def _with_parts(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
-    """ "Welche Module hat die Energieförderung?": of the one that is left, what is asked of it."""
-    one = desk.register.programme(draft.referents.programme) if draft and draft.referents else None
-    parts = "parts" in word_tables().meanings(words_of(asked.core))
-    told = programme_answer(desk, asked, one) if one and parts else None
-    if draft is None or told is None or told.outcome is not Outcome.ANSWERED:
-        return draft
-    return replace(draft, sentences=(*draft.sentences, *told.sentences))
-
-
-def _with_whom(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
+def _with_whom(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """ "Wer hilft uns, und was wird noch gefördert?": who is responsible stands first."""
     placed = asked.place is not None and asked.place.unique is not None
-    if draft is None or not placed or Intent.RESPONSIBLE not in asked.intents:
+    if not placed or Intent.RESPONSIBLE not in asked.intents:
         return draft
     who = place_answer(desk, replace(asked, category=None, attributes=()))
     if who is None or who.outcome is not Outcome.ANSWERED:

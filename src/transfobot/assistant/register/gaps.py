@@ -19,19 +19,19 @@ from transfobot.assistant.register.counted import (
     what_is_counted,
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
-from transfobot.assistant.register.gaps_place import other_place
-from transfobot.assistant.register.gaps_time import (
+from transfobot.assistant.register.gaps_scope import (
     asks_figures,
     of_studies,
+    other_place,
     other_time,
 )
-from transfobot.assistant.register.next_holder import asks_next_holder
 from transfobot.assistant.register.programme_wording import asks_as_running
 from transfobot.assistant.register.qualities import Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.parts import parts_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Mode, Outcome, Status
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -58,29 +58,32 @@ def denied_part(text: str) -> str | None:
 
 
 def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
-    """The draft with what it leaves out said first, and its outcome."""
-    if draft.mode is Mode.REGISTER and draft.outcome is Outcome.PARTLY and not asked.meta:
-        return _partly(desk, asked, draft)
-    if draft.mode is not Mode.REGISTER or draft.outcome is not Outcome.ANSWERED or asked.meta:
+    """The draft with what it leaves out said first, and its outcome.
+
+    "Zu welchem Zinssatz bekomme ich den Kredit?": who may have it is no answer to that.
+    """
+    whole = draft.outcome is Outcome.ANSWERED
+    if draft.mode is not Mode.REGISTER or asked.meta or draft.outcome not in _TOLD:
         return with_gaps(draft)
-    if of_studies(asked):
+    if whole and of_studies(asked):
         draft = _denials(asked, draft)
-    gap = (
-        _next_holder(desk, asked, draft)
-        or other_time(desk, asked, draft)
-        or other_place(desk, asked, draft)
-        or _uncounted(desk, asked, draft)
-        or _other_kind(desk, asked, draft)
-    )
+    text = " ".join(one.text for one in draft.sentences)
+    gap = desk.gap("gap_holder") if asks_next_holder(asked, text) else None
+    if whole:
+        gap = gap or other_time(desk, asked, draft) or other_place(desk, asked, draft)
+        gap = gap or _uncounted(desk, asked, draft)
+    gap = gap or _other_kind(desk, asked, draft, text)
     if gap is not None:
         asking = [one for one in parts_of(asked) if one.attributes]
-        text = " ".join(one.text for one in draft.sentences)
         met = any(unmet_quality(one, text) is None for one in asking)
-        further = draft.referents.programme and len(asking) > 1 and met
+        further = whole and draft.referents.programme and len(asking) > 1 and met
         # "Bis wann lief er, und wie viele waren es?": the day is an answer all the same.
         near = draft.sentences if further else _near(desk, asked, draft)
-        draft = replace(draft, sentences=(gap, *near))
+        draft = replace(draft, sentences=(gap, *near), outcome=Outcome.ANSWERED)
     return with_gaps(draft)
+
+
+_TOLD = (Outcome.ANSWERED, Outcome.PARTLY)
 
 
 def _of_ended(desk: Desk, asked: Understanding, draft: Draft) -> bool:
@@ -88,15 +91,6 @@ def _of_ended(desk: Desk, asked: Understanding, draft: Draft) -> bool:
     programme = desk.register.programme(named) if named else None
     ended = programme is not None and programme.status_on(desk.day) is Status.ENDED
     return ended and asks_as_running(asked)
-
-
-def _partly(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
-    """ "Zu welchem Zinssatz bekomme ich den Kredit?": who may have it is no answer to that."""
-    gap = _next_holder(desk, asked, draft) or _other_kind(desk, asked, draft)
-    if gap is None:
-        return with_gaps(draft)
-    near = _near(desk, asked, draft)
-    return with_gaps(replace(draft, sentences=(gap, *near), outcome=Outcome.ANSWERED))
 
 
 def _near(desk: Desk, asked: Understanding, draft: Draft) -> tuple[DraftSentence, ...]:
@@ -108,66 +102,50 @@ def _near(desk: Desk, asked: Understanding, draft: Draft) -> tuple[DraftSentence
     return (*first, *(one.beside() for one in draft.sentences[len(first) :]))
 
 
-def _next_holder(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
-    """ "Wer wird neuer Geschäftsführer?": no line of the answer tells it."""
-    text = " ".join(one.text for one in draft.sentences)
-    if not asks_next_holder(asked, text):
-        return None
-    return DraftSentence(desk.say("gap_holder"), part=Part.MISSING)
-
-
-def _other_kind(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
+def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> DraftSentence | None:
     """ "Zinssatz bei …", "Redner beim …": a kind of thing that no line of the answer holds."""
     near = asked.place or asked.filters.lands or asked.mentions.organisations
-    text = " ".join(one.text for one in draft.sentences)
     if (what := untold(asked, text)) is not None:
-        return DraftSentence(desk.say("gap_kind", what=what), part=Part.MISSING)
+        return desk.gap("gap_kind", what=what)
     if asked.mentions.empty and not near:
-        gap = _rate_untold(desk, asked, draft)
-        if gap is not None or not draft.referents.programme:
-            return gap
+        if _RATE.search(fold(asked.core)) and _unrated(desk, draft, text):
+            return desk.gap("gap_kind", what=desk.label("rate"))
+        if not draft.referents.programme:
+            return None
     if Attribute.HOURS in asked.attributes and _OPEN.search(fold(asked.core)):
         # Days and hours are asked for, not only how to reach somebody.
-        return None if _OPEN_FROM.search(text) else _gap_hours(desk)
+        return None if _OPEN_FROM.search(text) else desk.gap("gap_kind", what=desk.label("hours"))
     # "Ich suche einen Redner von …": who answers there is told whoever may speak.
     reached = reaches(asked) and not asked.mentions.programmes
     reached = reached and bool({Attribute.PERSON, Attribute.EMAIL} & set(asked.attributes))
     word = unmet_quality(asked, text, _SAID_BESIDE if reached else frozenset())
     offer = asked.mentions.offers and not asked.mentions.networks
     if word is None and offer and Attribute.MONEY in asked.attributes and "€" not in text:
-        return DraftSentence(desk.say("gap_kind", what=desk.label("money")), part=Part.MISSING)
+        return desk.gap("gap_kind", what=desk.label("money"))
     if word is None and offer and _WHO_IS.search(fold(asked.core)):
         # "Wie heißt der Hausmeister im …?": what the offer is tells nothing of him.
         told = {stem(one.folded) for one in words_of(text)}
-        strange = [one for one in asked.subjects if one not in told]
-        spoken = [one for one in words_of(asked.core) if stem(one.folded) in strange]
-        word = spoken[0].shown if spoken else None
+        spoken = [one for one in words_of(asked.core) if stem(one.folded) in asked.subjects]
+        word = next((one.shown for one in spoken if stem(one.folded) not in told), None)
     if word is None:
         return None
     what = desk.say(f"kind_{word}") if isinstance(word, Kind) else word
-    return DraftSentence(desk.say("gap_kind", what=what), part=Part.MISSING)
-
-
-def _gap_hours(desk: Desk) -> DraftSentence:
-    return DraftSentence(desk.say("gap_kind", what=desk.label("hours")), part=Part.MISSING)
+    return desk.gap("gap_kind", what=what)
 
 
 _OPEN = re.compile(
     r"\bgeoeffnet\b|\boffen\b|\b(?:mon|diens|donners|frei|sams|sonn)tags\b|\bwochenende\b|uhrzeit"
 )
 _OPEN_FROM = re.compile(r"\d+(?:[:.]\d\d)? Uhr")
-_SAID_BESIDE = frozenset(("speakers", "rooms", "clerk"))
 _WHO_IS = re.compile(r"\bwie heiss(?:t|en)\b|\bwer (?:ist|war|sind|waren)\b|\bwho (?:is|was)\b")
+_SAID_BESIDE = frozenset(("speakers", "rooms", "clerk"))
 
 
-def _rate_untold(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
-    """ "Mit wie viel Prozent wird nach der neuen Richtlinie gefördert?": it is dated, not rated."""
+def _unrated(desk: Desk, draft: Draft, text: str) -> bool:
+    """Whether the whole field is told of without a share of the costs: it is dated, not rated."""
     general = {one.document_id for one in desk.register.general}
     cited = {each.document_id for one in draft.sentences for each in one.evidence}
-    told = any(_PERCENT.search(fold(one.text)) for one in draft.sentences)
-    if told or not cited & general or not _RATE.search(fold(asked.core)):
-        return None
-    return DraftSentence(desk.say("gap_kind", what=desk.label("rate")), part=Part.MISSING)
+    return bool(cited & general) and _PERCENT.search(fold(text)) is None
 
 
 _RATE = re.compile(
@@ -247,7 +225,7 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     told = [one for one in draft.sentences if of_programme or _HELPING.search(fold(one.text))]
     if close and not taken and any(counts_next(one, words) for one in told):
         return None
-    return DraftSentence(desk.say("gap_count", what=shown), part=Part.MISSING)
+    return desk.gap("gap_count", what=shown)
 
 
 _TAKEN_UP = re.compile(
@@ -265,3 +243,36 @@ _SERVED = re.compile(
 _HELPING = re.compile(
     r"berat|berae?t|betreu|begleit|geschul|coach|unterstuetz|weitergebild|qualifiz"
 )
+
+_POSTS = frozenset((Attribute.PERSON, Attribute.LEAD))
+
+
+def asks_next_holder(asked: Understanding, told: str) -> bool:
+    """Whether the next one in a post is asked for: who holds it today says nothing of that.
+
+    `told` is the answer, which may tell who took over.
+    """
+    core, mentions = fold(asked.core), asked.mentions
+    to_come = _TO_COME.search(core) is not None
+    if mentions.persons:
+        return (to_come or _FOLLOWING.search(core) is not None) and not _AWAY.search(core)
+    posted = mentions.networks or _POSTS & set(asked.attributes)
+    return bool(to_come and posted and "takeover" not in word_tables().meanings(words_of(told)))
+
+
+_TO_COME = re.compile(
+    r"\bwer ersetzt\b|\bwho replace[sd]\b"
+    r"|rueck\w* (?:\w+ ){0,6}nach\b|nachrueck|\bfolgt (?:\w+ ){0,5}(?:nach|auf)\b|\bbeerbt"
+    r"|\bwer (?:wird|soll|koennte) (?:\w+ ){0,4}(?:20\d\d|kuenftig\w*|neue[rs]?|naechste[rs]?)\b"
+    r"|\b(?:naechste[rn]?|kuenftige[rn]?|zukuenftige[rn]?|next|future) (?:\w+ )?"
+    r"(?:chef|leit|geschaeftsfuehr|projektleit|ansprech|sprecher|vorstand|head|manager|director)"
+)
+""" "Wer rückt nach?", "wer wird 2027 Projektleiter?", "der nächste Vorstand"."""
+_FOLLOWING = re.compile(
+    r"nachfolge|\brueckt\b.*\bnach\b|beerb\w*|thronfolg|\bfolgt\b.*\b(?:auf|nach)\b"
+    r"|\bloest\b.*\bab\b|\bwer kommt nach\b|\bstelle von\b.*\b(?:besetzt|uebernimmt)\b"
+    r"|\b(?:falls|wenn|sobald|nachdem|if|when)\b.*\b(?:geht|aufhoert|ausscheidet|kuendigt|wechselt"
+    r"|in rente|in pension|in den ruhestand|leaves|retires|quits)\b|\bsucceed\w*|\breplaces?\b"
+)
+""" "Wer folgt auf …?", "wer macht es, wenn … geht?"."""
+_AWAY = re.compile(r"\burlaub|\bkrank|\bverhindert|\bmittagspause|\bholiday|\bnachsteh|\bnachsend")

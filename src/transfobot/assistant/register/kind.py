@@ -22,8 +22,8 @@ from transfobot.assistant.register.described import with_network_described
 from transfobot.assistant.register.entity import asks_membership
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of
 from transfobot.assistant.register.places import coverages_of
+from transfobot.assistant.register.regions import compares, with_second_network
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.second import compares, with_second_network
 from transfobot.assistant.register.statements import TELLING, best, covers, of_network
 from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
@@ -86,7 +86,6 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     if len(named) != 1:
         return asked
     mentions = replace(asked.mentions, networks=(*asked.mentions.networks, named[0].id))
-    asked = _with_kinds_of_partners(asked)
     of_parties = asked_of_this(asked) and Attribute.PARTNERS in asked.attributes
     if of_parties and set(asked.filters.partner_kinds) - TOWNS:
         # "Gehört eine Hochschule zum Verbund in …?" asks of no place whether it belongs.
@@ -99,13 +98,6 @@ def _with_most(desk: Desk, place: Place, networks: Sequence[Network]) -> list[Ne
     """ "Der Verbund in Unterfranken": the one that most districts of a landscape belong to."""
     there = [{one.network.id for one in desk.register.covering(ags)} for ags in place.district_ags]
     return [one for one in networks if 2 * sum(one.id in each for each in there) > len(there)]
-
-
-def _with_kinds_of_partners(asked: Understanding) -> Understanding:
-    """ "Der Verbund auf der Ostalb, welche Gewerkschaften?": it asks who takes part."""
-    if asked.attributes or not set(asked.filters.partner_kinds) - TOWNS:
-        return asked
-    return replace(asked, attributes=(Attribute.PARTNERS,), intents=_not_reaching(asked))
 
 
 def _not_reaching(asked: Understanding) -> tuple[Intent, ...]:
@@ -141,7 +133,6 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
         mentions = replace(asked.mentions, networks=ids, organisations=(), offices=())
         return replace(asked, mentions=mentions, place=None)
     if ids and asked_of_this(asked):
-        asked = _with_kinds_of_partners(asked)
         asked = replace(asked, intents=_not_reaching(asked))
         if Attribute.PARTNERS in asked.attributes and asked.filters.partner_kinds:
             asked = replace(asked, place=None)
@@ -155,9 +146,6 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
     # Of a place who is responsible there is told; a region without one names its network.
     turning = _REACHING & set(asked.intents) and asked.place is not None
     if not ids or cited or not asked.mentions.empty or turning:
-        return asked
-    if Attribute.EVENTS in asked.attributes and PLURAL.search(asked.core.lower()):
-        # "Das Treffen der Netzwerke in Köln": of all of them, wherever it took place.
         return asked
     words = tokens(asked.core)
     spoken = any(_NETWORK.match(word) for word in words) or given

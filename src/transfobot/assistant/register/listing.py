@@ -6,22 +6,22 @@ import re
 from dataclasses import replace
 
 from transfobot.assistant.register.collective import asked_of_this, speaks_of_this
+from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.help import UNTOPICAL, free_offers
-from transfobot.assistant.register.network import kind_line
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
 from transfobot.assistant.register.places import ask_where
-from transfobot.assistant.register.programme_guideline import by_guideline
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import leaves_out_funded, sets_apart
+from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
-from transfobot.domain.register import NetworkKind
+from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -36,15 +36,10 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
         filters = asked.filters
-        if _asks_of_ours(asked):
-            return ask_where(desk, asked)
         narrowed = bool(filters.statuses or filters.lands or asked.attributes)
         narrowed = narrowed or bool(filters.amount or filters.partner_kinds)
         if not (listing or narrowed or supposes_a_count(asked)):
             return None
-        if asked.followup and _HOW_MANY_OF_THOSE.search(fold(asked.core)):
-            listed = [one for one in map(desk.register.network, asked.mentions.networks) if one]
-            return list_networks(desk, asked, among=listed)
         return list_networks(desk, asked)
     if asked.mentions.networks:
         return None
@@ -86,44 +81,6 @@ def region_list(desk: Desk, asked: Understanding) -> Draft | None:
         replace(bare, filters=replace(asked.filters, without=(), organisations=())),
         among=found,
     )
-
-
-def unsettled_list(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Welches Netzwerk lässt sich der Richtlinie nicht sicher zuordnen?": what nobody settled."""
-    ours = asked.category is Category.NETWORK and asked.mentions.empty
-    of_time = asked.filters.year or set(asked.filters.statuses) - {"unknown"}
-    kinds = _OTHER_KINDS.search(fold(asked.core)) is not None
-    if not ours or of_time or kinds or not _UNSETTLED.search(fold(asked.core)):
-        return None
-    lands = asked.filters.lands
-    found = [
-        kind_line(desk, one)
-        for one in desk.register.networks
-        if one.kind is NetworkKind.UNCLEAR and (not lands or set(lands) & set(one.lands))
-    ]
-    return Draft(tuple(found), referents=asked.referents) if found else None
-
-
-_OTHER_KINDS = re.compile(r"buendnis|\bdach\b")
-_NOT_SURE = (
-    r"(?:(?:nicht|nirgends|kaum) (?:\w+ )?(?:sicher|eindeutig|klar|geklaert|belegt)"
-    r"|un(?:klar|geklaert|gewiss|sicher)|offen|fraglich|strittig)\w*"
-)
-_OF_FUNDED = r"(?:zugehoerig|zuordn|zuzuordn|zugeordnet|\w*richtlinie|\w*foerder)\w*"
-_UNSETTLED = re.compile(rf"\b{_NOT_SURE}\b.*\b{_OF_FUNDED}|\b{_OF_FUNDED}.*\b{_NOT_SURE}\b")
-
-
-def _asks_of_ours(asked: Understanding) -> bool:
-    """ "Zu welchem Netzwerk gehören wir?", "does any network cover us?": where that is decides."""
-    area = {Attribute.REGION, Attribute.PLACE, Attribute.DISTRICTS}
-    whose = Attribute.REGION in asked.attributes or Intent.BELONGS in asked.intents
-    named = not asked.mentions.empty or asked.mentions.organisations or asked.filters.organisations
-    if named or asked.place or asked.filters.lands or set(asked.attributes) - area:
-        return False
-    return whose and of_oneself(asked.core)
-
-
-_HOW_MANY_OF_THOSE = re.compile(r"\b(?:wie ?viele|how many)\b.*\b(?:das|davon|es|those|them)\b")
 
 
 _SEVERAL = 2
@@ -179,9 +136,6 @@ def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not (joins or priced) or not asked.mentions.empty or not desk.register.networks:
         # "Can I join a training course?" is no wish to join a network.
         return None
-    if by_guideline(desk, asked) is not None:
-        # "Dürfen Gewerkschaften bei der neuen Förderung mitmachen?": of who may apply.
-        return None
     if asked.place is not None and asked.place.unique is not None:
         return None
     lines = [DraftSentence(desk.say("join_price_unknown"))] if priced else []
@@ -189,3 +143,93 @@ def joining_answer(desk: Desk, asked: Understanding) -> Draft | None:
     lines += free_offers(desk) if priced else []
     where = ask_where(desk, asked)
     return Draft((*lines, *where.sentences), referents=where.referents)
+
+
+def with_networks_meant(asked: Understanding) -> Understanding:
+    """ "Wo führt eine IHK?", "Technologietransfer als Schwerpunkt: Liste": a list of networks.
+
+    Nothing is named, and what is asked for stands in no record but theirs: who leads or takes part,
+    what they work on, the day they begin or end, or how their offices are reached.
+    """
+    text = fold(asked.core)
+    named = not asked.mentions.empty or asked.mentions.organisations or asked.mentions.authored
+    if named or asked.place or asked.meta or asked.foreign_topic or asked.person_wanted:
+        return asked
+    # "Wo ist X Partner? Ich gebe Kurse, welche Netzwerke sind das?": no offers are asked for.
+    offer = asked.category is Category.OFFER and _NETWORKS.search(text) is None
+    if offer or asked.category not in (None, Category.OFFICE, Category.OFFER):
+        return asked
+    listing = {Intent.LIST, Intent.COUNT} & set(asked.intents)
+    if not (listing or _WHO.search(text)):
+        return asked
+    own = asked.audience_said or asked.followup or of_oneself(asked.core)
+    if asked.category is None and asked.content and not own and _WORKING.search(text):
+        # "Wer macht was mit Batterien?": asked of nobody's own matter.
+        return replace(_of_offices(asked), attributes=())
+    reached = listing and _reached(asked, text)
+    if reached or (asked.category is not Category.OFFICE and _narrowed(asked, text)):
+        return _of_offices(asked)
+    return asked
+
+
+_NETWORKS = re.compile(rf"\b{NETWORKS}\b")
+_WORKING = re.compile(
+    r"^\W*(?:(?:und|also) )?(?:wer|who)\b.*\b(?:mach\w*|kuemmer\w*|befasst|forscht"
+    r"|(?:kennt|beschaeftigt) sich|arbeitet an|works? on|deals with)\b"
+)
+_WHO = re.compile(r"\b(?:wo|wer|wem|wessen|where|who|whose)\b")
+
+
+def _narrowed(asked: Understanding, text: str) -> bool:
+    """ "Laufzeitende 2025 - wer?": whether something narrows networks by one of their columns."""
+    filters = asked.filters
+    parties = filters.partner_kinds or filters.organisations
+    most = not asked.content and _MOST.search(text)
+    dated = find_dates(asked.core) or (filters.year and not asked.content)
+    by = {
+        Attribute.LEAD: filters.partner_kinds,
+        Attribute.PARTNERS: parties or most,
+        Attribute.DISTRICTS: most,
+        Attribute.MONEY: filters.amount or most,
+        Attribute.FOCUS: asked.nouns or asked.topics,
+        Attribute.SPAN: dated,
+        Attribute.BEGINS: dated,
+        Attribute.ENDS: dated,
+        Attribute.WEBSITE: filters.without,
+    }
+    # "Welche laufen 2026 noch?", "wo taucht die Handwerkskammer auf?"
+    running = filters.year and {"running", "ended"} & set(filters.statuses) and not asked.content
+    appears = parties and _APPEARS.search(text)
+    return bool(running or appears or any(by.get(one) for one in asked.attributes))
+
+
+_MOST = re.compile(r"\b(?:meisten?|wenigsten|groessten?|hoechsten?|kleinsten?|most|least|fewest)\b")
+_APPEARS = re.compile(r"\b(?:taucht?|tauchen|appears?)\b")
+
+
+def _reached(asked: Understanding, text: str) -> bool:
+    """How offices are reached, of all of them: what is on file, or what is missing."""
+    reaching = CONTACT_ATTRIBUTES & {*asked.attributes, *asked.filters.without}
+    on_file = asked.filters.without or _ON_FILE.search(text)
+    return bool(reaching and on_file and not asked.topics)
+
+
+_ON_FILE = re.compile(
+    r"\b(?:bekannt|hinterlegt|vorhanden|notiert|verzeichnet|eingetragen|gespeichert|angegeben|"
+    r"erfasst|haben|habt|hat|vor|mit|on file|known|with)\b"
+)
+
+
+def _of_offices(asked: Understanding) -> Understanding:
+    """The question with its networks; "Stelle" beside "Telefon" only says whose it is.
+
+    "Wo ist … dabei?" asks for no region, "bei wem ist … Partner?" for no contact.
+    """
+    narrower = (CONTACT_ATTRIBUTES - {Attribute.CONTACT}) & set(asked.attributes)
+    dropped = {Attribute.PLACE, Attribute.REGION} | ({Attribute.CONTACT} if narrower else set())
+    if asked.filters.partner_kinds or asked.filters.organisations:
+        dropped |= {Attribute.ADDRESS, Attribute.PERSON, Attribute.CONTACT}
+    attributes = tuple(one for one in asked.attributes if one not in dropped)
+    intents = tuple(dict.fromkeys((*asked.intents, Intent.LIST)))
+    meant = replace(asked, category=Category.NETWORK, attributes=attributes, intents=intents)
+    return replace(meant, missing_referent=None)

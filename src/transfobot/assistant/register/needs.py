@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from transfobot.assistant.register.programme_finding import AGENCIES
+from transfobot.assistant.register.programme_parties import AGENCIES
 from transfobot.assistant.register.programme_scores import (
     BROAD,
     GENERAL,

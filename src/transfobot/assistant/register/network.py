@@ -9,6 +9,7 @@ from transfobot.assistant.register.contacts import (
     CONTACT_ATTRIBUTES,
     contact_lines,
     substitute_of,
+    values_of,
 )
 from transfobot.assistant.register.draft import DraftSentence, Evidence, Part
 from transfobot.assistant.register.gaps import denies
@@ -87,18 +88,16 @@ def _contact_value(
     office = desk.register.office_of(network)
     if office is None:
         return None, backed(network, network.short_name)
-    phones = [one.phone for one in office.contacts if one.phone] + [office.phone or ""]
-    emails = [one.email for one in office.contacts if one.email] + [office.email or ""]
     people = [one.name for one in office.contacts]
-    values = {
-        Attribute.PHONE: phones,
-        Attribute.EMAIL: emails,
-        Attribute.PERSON: people,
-        Attribute.ADDRESS: [office.address or ""],
-        Attribute.CONTACT: [office.organisation, *people, *phones, *emails],
-    }
-    shown = "; ".join(filter(None, values.get(attribute, ())))
-    needles = tuple(filter(None, values.get(attribute, ()))) or ("Nicht hinterlegt",)
+    own = [] if attribute is Attribute.CONTACT else [attribute]
+    reached = [
+        value
+        for each in own or (Attribute.PHONE, Attribute.EMAIL)
+        for value, _ in values_of(office, each)
+    ]
+    whom = {Attribute.PERSON: people, Attribute.CONTACT: [office.organisation, *people]}
+    values = [*whom.get(attribute, ()), *reached]
+    shown, needles = "; ".join(values), tuple(values) or ("Nicht hinterlegt",)
     substitute = substitute_of(desk, office)
     if shown and substitute:
         # Whoever reads only this line of a list must not turn to an office that is gone.

@@ -1,25 +1,28 @@
 """„Die Checks der Bergischen“: the end of a word in an offer's title, and whose it is, name it.
 
-At a place one word of its own names an offer of the networks there: „3D-Drucker … in Olpe“.
+At a place one word of its own names an offer of the networks there: „3D-Drucker … in Olpe“. What
+is asked of it is read in everyday wordings („Geht das vom Rechner?“) only where one is meant.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from functools import lru_cache
 
-from transfobot.assistant.register.offer_wording import Side, sides_of
-from transfobot.assistant.register.offers import EVENTS
-from transfobot.assistant.register.places import coverages_of
+from transfobot.assistant.register.places import networks_there
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.titles import written_out
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.domain.register import Offer
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
+EVENTS = frozenset(("veranstaltung", "infoveranstaltung"))
 _SHORTEST = 4
 _HEAD = 4
 """What stands before it in a compound has at least so many letters."""
@@ -70,7 +73,8 @@ def _without_hubs_met(asked: Understanding) -> Understanding:
 
 def _titled(desk: Desk, asked: Understanding) -> Offer | None:
     """The offer whose title has a compound with a noun of the question at its end."""
-    ids = asked.mentions.networks or asked.mentions.organisations or _covering(desk, asked)
+    ids = asked.mentions.networks or asked.mentions.organisations
+    ids = ids or tuple(one.id for one in networks_there(desk, asked))
     spoken = [one.folded for one in words_of(asked.core) if len(one.folded) >= _SHORTEST]
     strange = set(map(stem, spoken)) & set(asked.subjects_anywhere)
     if not (ids and strange):
@@ -82,7 +86,7 @@ def _told_at_place(desk: Desk, asked: Understanding) -> Offer | None:
     """The offer of the networks of a place that alone has one of the question's nouns."""
     if not asked.mentions.empty or not asked.place or _REACHING & set(asked.intents):
         return None
-    offers = _of(desk, _covering(desk, asked))
+    offers = _of(desk, [one.id for one in networks_there(desk, asked)])
     named = (asked.place.matched or "", *(one.name for one in asked.places_beside))
     placed = {word.folded for word in words_of(" ".join(named))}
     nouns = [
@@ -134,11 +138,6 @@ def _plain(found: Found) -> bool:
     return found.group in _READ or (found.group == "synonyms" and found.key in _LOOSE)
 
 
-def _covering(desk: Desk, asked: Understanding) -> tuple[str, ...]:
-    place = asked.place.unique if asked.place else None
-    return tuple(one.network.id for one in coverages_of(desk, place)) if place else ()
-
-
 def _of(desk: Desk, ids: Sequence[str]) -> list[Offer]:
     return [one for one in desk.register.offers if set(ids) & set(one.network_ids)]
 
@@ -158,3 +157,55 @@ def _ends(offer: Offer, noun: str) -> bool:
 
 
 _ENDING = 3
+
+
+class Side(StrEnum):
+    """What of an offer is asked for."""
+
+    WHERE = "where"
+    WHEN = "when"
+    STILL = "still"
+    PRICE = "price"
+    WHOM = "whom"
+    WHAT = "what"
+    WHO = "who"
+    """Who spoke or led: no record of an offer says so."""
+
+
+_SPOKEN = {side: re.compile(rf"\b(?:{'|'.join(listed(f'side_{side.value}'))})\b") for side in Side}
+_SIDES = {
+    Attribute.PLACE: Side.WHERE,
+    Attribute.ADDRESS: Side.WHERE,
+    Attribute.DATE: Side.WHEN,
+    Attribute.BEGINS: Side.WHEN,
+    Attribute.ENDS: Side.WHEN,
+    Attribute.SPAN: Side.WHEN,
+    Attribute.YEAR: Side.WHEN,
+    Attribute.AUDIENCES: Side.WHOM,
+    Attribute.ELIGIBLE: Side.WHOM,
+    Attribute.FOCUS: Side.WHAT,
+    Attribute.PURPOSE: Side.WHAT,
+    Attribute.OFFERS: Side.WHAT,
+}
+
+
+def sides_of(asked: Understanding) -> frozenset[Side]:
+    """What of the offers named is asked for; empty where no table knows it."""
+    spoken = _spoken(asked.core)
+    # "Wie viel Andrang", "wie hoch": of a price only beside a word for one.
+    tabled = {_SIDES[one] for one in asked.attributes if one in _SIDES}
+    return frozenset(spoken | tabled)
+
+
+@lru_cache(maxsize=256)
+def _spoken(text: str) -> frozenset[Side]:
+    plain = " ".join(re.sub(r"[^\w ]", " ", fold(text)).split())
+    return frozenset(side for side, pattern in _SPOKEN.items() if pattern.search(plain))
+
+
+_FREE = re.compile(r"kostenlos|kostenfrei|gratis|unentgeltlich|ohne kosten")
+
+
+def tells_price(text: str) -> bool:
+    """Whether a record says what an offer costs, or that it is free."""
+    return _FREE.search(fold(text)) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.offer_wording import Side, sides_of, tells_price
+from transfobot.assistant.register.offer_meant import EVENTS, Side, sides_of, tells_price
 from transfobot.assistant.register.places import networks_near
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
@@ -22,7 +22,6 @@ from transfobot.domain.register import Network, Offer, first_day, last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-EVENTS = frozenset(("veranstaltung", "infoveranstaltung"))
 _PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
 _MOST = 8
 _MOST_PAST = 3

@@ -17,11 +17,10 @@ from transfobot.assistant.register.needs import concerns_of
 from transfobot.assistant.register.network import (
     attribute_lines,
 )
-from transfobot.assistant.register.offer_wording import Side, sides_of
-from transfobot.assistant.register.offers import EVENTS, offer_answer, own_offers_meet
+from transfobot.assistant.register.offer_meant import EVENTS, Side, sides_of
+from transfobot.assistant.register.offers import offer_answer, own_offers_meet
 from transfobot.assistant.register.places import networks_near, place_answer
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.register.statements import holds_nouns, of_network
 from transfobot.assistant.register.status import network_status_short
 from transfobot.assistant.understand.language import PERSONS, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
@@ -185,10 +184,10 @@ _PAST = re.compile(
 
 def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
     networks, spoken = asked.mentions.networks, word_tables().meanings(words_of(asked.core))
-    if _rhythm_told(desk, asked) or (networks and "origin" in spoken):
+    if networks and "origin" in spoken:
         # "Durch welche Veranstaltung kam es zum Bündnis?": a fact of the network tells it.
         return None
-    if networks and _contact_asked(asked):
+    if networks and CONTACT_ATTRIBUTES & set(asked.attributes):
         return None
     event = _with_run_time(desk, asked, event_answer(desk, asked))
     if event is not None and networks:
@@ -221,18 +220,6 @@ _SPANNING = re.compile(
 )
 
 
-def _rhythm_told(desk: Desk, asked: Understanding) -> bool:
-    """ "In welchem Abstand trifft sich der Arbeitskreis?": no single event answers that."""
-    if asked.mentions.offers or "rhythm" not in word_tables().meanings(words_of(asked.core)):
-        return False
-    return any(
-        "rhythm" in one.meanings and holds_nouns(one, asked)
-        for network in networks_named(desk, asked)
-        for one in of_network(desk, network)
-        if not one.event
-    )
-
-
 def _with_run_time(desk: Desk, asked: Understanding, event: Draft | None) -> Draft | None:
     """ "Wann hat es angefangen?": when the network's run time began, then its own kick-off."""
     network = desk.register.network(asked.mentions.networks[0]) if asked.mentions.networks else None
@@ -246,10 +233,6 @@ def _with_run_time(desk: Desk, asked: Understanding, event: Draft | None) -> Dra
     ]
     lines = attribute_lines(desk, network, [Attribute.BEGINS])
     return replace(event, sentences=(*lines, *own)) if own else None
-
-
-def _contact_asked(asked: Understanding) -> bool:
-    return bool(CONTACT_ATTRIBUTES & set(asked.attributes))
 
 
 def named_offer(desk: Desk, asked: Understanding) -> Draft | None:

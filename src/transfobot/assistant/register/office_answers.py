@@ -17,7 +17,7 @@ from transfobot.assistant.register.entity import merged, networks_named
 from transfobot.assistant.register.listing import LISTING
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome, Status
@@ -134,12 +134,8 @@ def _office_meant(desk: Desk, asked: Understanding) -> CoordinationOffice | None
     said = set(map(stem, asked.filters.organisations)) or set(asked.content)
     if not asked.mentions.empty or asked.place or not said or not reaches(asked):
         return None
-    found = [one for one in desk.register.offices if said <= _stems(one.organisation)]
+    found = [one for one in desk.register.offices if said <= stems_of(one.organisation)]
     return found[0] if len(found) == 1 else None
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word.folded) for word in words_of(text)}
 
 
 def office_answer(desk: Desk, asked: Understanding, office: CoordinationOffice) -> Draft:
@@ -177,24 +173,12 @@ def named_people(desk: Desk, office: CoordinationOffice, persons: set[str]) -> l
         stand = desk.say("as_of", as_of=desk.day_of(one.as_of)) if one.as_of else ""
         role = one.role or desk.label("person")
         detail = f"{organisation} ({stand})" if stand else organisation
-        lines.append(
-            desk.line(
-                "person_is",
-                backed(office, one.name, one.role),
-                person=one.name,
-                role=role,
-                organisation=detail,
-            )
-        )
-        for value in filter(None, (one.phone, one.email)):
-            key = "phone" if value == one.phone else "email"
-            lines.append(
-                desk.line(
-                    "office_value",
-                    backed(office, value),
-                    label=desk.label(key),
-                    name=one.name,
-                    value=value,
+        found = backed(office, one.name, one.role)
+        lines.append(desk.line("person_is", found, person=one.name, role=role, organisation=detail))
+        for key, value in (("phone", one.phone), ("email", one.email)):
+            label, found = desk.label(key), backed(office, value)
+            if value:
+                lines.append(
+                    desk.line("office_value", found, label=label, name=one.name, value=value)
                 )
-            )
     return lines

@@ -9,11 +9,11 @@ from transfobot.assistant.register.contacts import contact_lines
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.network import names_of, partner_name
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.register.select import fitting_partners, involved_party
+from transfobot.assistant.register.select import fitting_partners, involved_party, kinds_said
 from transfobot.assistant.understand.claims import yes_or_no
 from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.understanding import TOWNS, Attribute, Understanding
-from transfobot.assistant.understand.words import Found, listed, word_tables
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network
@@ -109,7 +109,7 @@ def _party_meant(
     told += [f"{one.organisation or ''} {one.role or ''}" for one in people]
     speaking = " ".join(map(_plain, told))
     asked_kinds = set(asked.filters.partner_kinds) - TOWNS
-    kinds = [one for one in _kinds(words) if one.key in asked_kinds]
+    kinds = [one for one in kinds_said(words) if one.key in asked_kinds]
     said = {word.folded for word in words}
     named = [one for one in network.partners if set(_plain(one.name).split()) <= said]
     parties = named or fitting_partners(network, asked)
@@ -126,12 +126,8 @@ def _party_meant(
     return kinds[0].key if alone and _somebody_at(words, kinds[0].start) else None
 
 
-def _kinds(words: Sequence[Word]) -> list[Found]:
-    return [one for one in word_tables().find(words) if one.group == "partner_kinds"]
-
-
 def _kinds_of(text: str) -> set[str]:
-    return {one.key for one in _kinds(words_of(text))}
+    return {one.key for one in kinds_said(words_of(text))}
 
 
 def _plain(text: str) -> str:
@@ -141,9 +137,7 @@ def _plain(text: str) -> str:
 def _somebody_at(words: Sequence[Word], at: int) -> bool:
     """Whether somebody is asked for at, or of, the party whose name begins there."""
     before = [word.folded for word in words[max(0, at - _NEAR) : at]]
-    near, behind = before[-_CLOSE:], [word.folded for word in words[at + 1 : at + _CLOSE]]
-    if any(_OF_PARTY.match(one) for one in behind) and near[-1:] != ["bei"]:
-        return True
+    near = before[-_CLOSE:]
     who, post = bool(_WHO & set(before)), any(_POST.match(one) for one in before)
     heading = who and any(one in _HEADS for one in before[-2:])
     return heading or (bool(_AT & set(near)) and (post or who)) or (post and bool(_OF & set(near)))
@@ -155,8 +149,6 @@ _OF = frozenset(("von", "vom", "der", "des", "aus", "of", "from"))
 _WHO = frozenset(("wer", "wen", "wem", "who", "whom"))
 _HEADS = frozenset(("leitet", "fuehrt", "vertritt", "heads", "leads"))
 _POST = re.compile(rf"(?:{'|'.join(listed('posts'))})$")
-_OF_PARTY = re.compile(r"(?:vertreter|ansprechpartner|kontakt)\w*$")
-""" "Name des Kammer-Vertreters"."""
 _PEOPLE = re.compile(rf"\b(?:{'|'.join(listed('members'))})\b")
 _BODY = re.compile(rf"\w*?(?P<body>{'|'.join(listed('bodies'))})\w*")
 _SEATED = re.compile(r"\bsitz|\bmitglied|\bbesteh\w* aus")

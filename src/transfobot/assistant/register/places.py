@@ -74,11 +74,16 @@ def coverages_of(desk: Desk, place: Place) -> list[Coverage]:
     )
 
 
+def networks_there(desk: Desk, asked: Understanding) -> list[Network]:
+    """The networks of the place that is named."""
+    place = asked.place.unique if asked.place else None
+    return [one.network for one in coverages_of(desk, place)] if place else []
+
+
 def networks_near(desk: Desk, asked: Understanding) -> list[Network] | None:
     """The networks of the place, region or Land that is named; None where none is."""
-    place = asked.place.unique if asked.place else None
-    if place is not None:
-        return [one.network for one in coverages_of(desk, place)]
+    if asked.place and asked.place.unique:
+        return networks_there(desk, asked)
     ids, lands = asked.mentions.organisations, asked.filters.lands
     if not (ids or lands):
         return None
@@ -165,10 +170,9 @@ def place_alone(desk: Desk, asked: Understanding) -> Draft | None:
     explained = {Intent.COUNT, Intent.EXPLAIN} & set(asked.intents)
     if not (asked.audience_said and not (asked.attributes or explained)):
         text = asked.core.lower()
-        particular = explained or _PARTICULAR.search(text)
         telling = _TELLING.search(text) is not None and _ASKING.search(text) is None
         unknown = asked.subjects and not telling
-        if particular or unknown or not (telling or _OWN.search(text)):
+        if explained or unknown or not (telling or _OWN.search(text)):
             return None
     return place_answer(desk, replace(asked, attributes=(), intents=(Intent.RESPONSIBLE,)))
 
@@ -185,10 +189,6 @@ _TELLING = re.compile(
     r"|\bwe (?:are|make)\b"
 )
 _ASKING = re.compile(r"\?|\b(?:w(?:er|ie|o|as|ann|arum|elche\w*)|ob|gib\w*|suche?n?)\b")
-_PARTICULAR = re.compile(
-    r"\b(?:wie ?viele?|wie (?:hoch|lange|groß|alt|oft|weit)|wann|warum|wieso|weshalb|how|when|why|"
-    r"wer (?:ist|war|wird)|wo (?:kann|können|gibt|ist|steht|find\w*|bekomm\w*|krieg\w*|kauf\w*))\b"
-)
 
 
 def _attributes(

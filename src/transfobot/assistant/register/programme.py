@@ -7,21 +7,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.gaps_time import asks_amount
-from transfobot.assistant.register.programme_finding import AGENCIES
-from transfobot.assistant.register.programme_gaps import gaps_met, names_person
+from transfobot.assistant.register.gaps_scope import asks_amount
 from transfobot.assistant.register.programme_lines import (
     attribute_lines_of,
     noted,
     predecessors,
     said,
 )
-from transfobot.assistant.register.programme_met import Statement, met, unsaid_of
+from transfobot.assistant.register.programme_met import (
+    Statement,
+    gaps_met,
+    met,
+    names_person,
+    unsaid_of,
+)
+from transfobot.assistant.register.programme_parties import AGENCIES
 from transfobot.assistant.register.programme_scores import (
     meanings_in,
     name_words,
 )
 from transfobot.assistant.register.programme_wording import (
+    ASKED,
     asks_as_running,
     asks_of_past,
     asks_when,
@@ -305,26 +311,7 @@ _WHO = re.compile(
 _FOLLOWING = re.compile(r"nach\w*folg|folgeprogramm|abgeloest|abloes|successor|replac|follows?\b")
 _NAMES_IT = re.compile(r"foerderung (?:von|vom|aus|seit|ab|des|der)\b")
 """ "In der Förderung von 2026 …": it only says which."""
-_KNOWN = frozenset(
-    (
-        Attribute.ELIGIBLE,
-        Attribute.RATE,
-        Attribute.PURPOSE,
-        Attribute.AGENCY,
-        Attribute.FUNDER,
-        Attribute.LAW,
-        Attribute.CONTACT,
-        Attribute.WEBSITE,
-        Attribute.BEFORE_START,
-        Attribute.CONDITIONS,
-        Attribute.KIND,
-        Attribute.STATUS,
-        Attribute.SUCCESSOR,
-        Attribute.NAMES,
-        Attribute.REGION,
-        Attribute.BEGINS,
-    )
-)
+_KNOWN = frozenset((*ASKED, Attribute.WEBSITE, Attribute.NAMES))
 
 
 def _verdict(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:

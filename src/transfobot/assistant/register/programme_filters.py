@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from transfobot.assistant.denial import denied_before, set_aside
 from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.needs import aims_of, on_aims
-from transfobot.assistant.register.programme_audience import (
+from transfobot.assistant.register.programme_finding import BY_LAND, FEDERAL
+from transfobot.assistant.register.programme_parties import (
     audiences_denied,
     audiences_spoken,
     bodies_named,
     names_audience,
+    payers_named,
 )
-from transfobot.assistant.register.programme_finding import BY_LAND, FEDERAL
-from transfobot.assistant.register.programme_payers import payers_named
 from transfobot.assistant.register.programme_scores import GENERAL, KINDS, lands_of, name_words
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of

@@ -1,4 +1,4 @@
-"""Which funding programme a question means: by name, and where none is named by what it tells.
+"""Which funding programme a question means: by name, by guideline, or by what it tells of it.
 
 „Welchen Teil der Lehrgangskosten tragen wir bei 620 Beschäftigten?“ names no programme, but only
 one record speaks of Lehrgangskosten: rare words weigh more than common ones.
@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.programme_audience import audiences_denied
+from transfobot.assistant.register.gaps import denied_part
+from transfobot.assistant.register.programme_parties import AGENCIES, audiences_denied, payers_named
 from transfobot.assistant.register.programme_scores import (
     BROAD,
     KINDS,
@@ -27,11 +28,13 @@ from transfobot.assistant.register.programme_scores import (
     words_in,
 )
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.status import programme_open
+from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import programme_tables, word_tables
+from transfobot.assistant.understand.words import listed, programme_tables, word_tables
 from transfobot.domain.answers import Status
-from transfobot.domain.conversation import Topic
+from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -91,18 +94,30 @@ def named_best(
         return kept
     if MANY.search(fold(asked.core)):
         return kept
-    fitting = [one for one in kept if _for_whom(asked, one)] or kept
-    scored = scores(asked, fitting, fitting)
+    scored = scores(asked, kept, kept)
     best = max(scored.values())
-    return [one for one in fitting if scored[one.id] >= best / _LEAD]
-
-
-def _for_whom(asked: Understanding, programme: FundingProgramme) -> bool:
-    return not asked.audience_said or asked.audience in programme.audience
+    return [one for one in kept if scored[one.id] >= best / _LEAD]
 
 
 def _places(spoken: Sequence[str], words: frozenset[str]) -> set[int]:
     return {at for at, word in enumerate(spoken) if word in words or within(word, words)}
+
+
+def names_payers_only(
+    desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
+) -> bool:
+    """ "Geld der EU, ob ESF, EFRE oder JTF": a fund among others that pay is no programme."""
+    if MANY.search(fold(asked.core)) is None:
+        return False
+    payers = payers_named(asked, desk.register.programmes)
+    spoken = {stem(word.folded) for word in words_of(asked.core)}
+    named = [spoken & name_words(one) for one in programmes]
+    beside = payers.keys - set().union(*named)
+    return (
+        len(payers.shown) > 1
+        and bool(beside or len(programmes) > 1)
+        and all(words <= payers.keys for words in named)
+    )
 
 
 def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
@@ -140,13 +155,10 @@ _TAX_OF_FIRMS = re.compile(
     r"|erleichter|incentive|credit|relief|allowance|betrieb|firm|unternehm|compan|\bw(?:ir|e)\b|\b(?:uns|our)"
     r"|programm|bescheinig|certif"
 )
+
+
 _SUCH = re.compile(
-    r"\b(?:so|solch)(?:'?n|'?ne?n?|'?nem)?\s+(?:ein\w*"
-    r"|\w*(?:gutschein|scheck|topf|programm|bonus))\b"
-    r"|\bso was wie\b|\bsolche?[nrsm]?\b|\b(?:some|any) (?:kind|sort) of\b|\bis there an?\b"
-    r"|\bwas ist (?:das|denn das|eigentlich das) fuer ein\w*\b"
-    r"|\bda (?:war|gab|gibt|soll|muss)\b.*\b(?:doch|mal|was|etwas|geben)\b"
-    r"|\bgab es (?:nicht|da) mal\b"
+    r"\b(?:so|solch) (?:'?n|ein\w*|was wie)\b|\bsolche?[nrsm]?\b|\bda (?:war|gab|gibt)\b.*\bdoch\b"
 )
 """ "So ein Gutschein", "da war doch mal": one that is told of."""
 
@@ -207,12 +219,6 @@ def _tells_of_one(asked: Understanding) -> bool:
 _CHARGED = re.compile(r"\bin rechnung\b|\b(?:pro|je) stunde\b|\bhonorar\b|\bkostet\b|\bteuer\b")
 _GIVEN = frozenset(("voucher", "fund"))
 """What only a programme gives or is."""
-_AGENCIES_TEXT = (
-    "agentur arbeitsagentur hausbank sab kfw bafa efre esf eu bmas bmwe bmwk landesdirektion"
-    " aufbaubank finanzamt"
-)
-AGENCIES = frozenset(stem(word) for word in _AGENCIES_TEXT.split())
-"""Who pays or decides of programmes, in one word."""
 _APPLYING = re.compile(r"antrag\b|antraeg|einreich|eingereicht|einzureichen|bewillig|beantrag")
 """ "Wo geht der Antrag hin?": only for a programme there is one."""
 
@@ -238,3 +244,95 @@ def in_land(asked: Understanding, programme: FundingProgramme) -> bool:
     # "Die Lausitz" lies in two Länder: the record that speaks of it is meant.
     place = words_of(asked.place.matched) if asked.place else ()
     return any(stem(one.folded) in held for one in place for held in words_in(programme))
+
+
+_GUIDELINE_WORDS = listed("guideline")
+
+
+def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
+    """The programme behind the networks, by its guideline, its year or what is asked of it."""
+    # "Netzwerk-Förderung" is one word.
+    text, year = re.sub(r"(?<=\w)-(?=\w)", "", asked.core.lower()), asked.filters.year
+    of_networks = asked.category is Category.NETWORK
+    if asked.filters.lands and not of_networks:
+        # "Welche sächsische Richtlinie …": those of the networks are the federal government's.
+        return None
+    if not _named(asked, text) and not (of_networks and _asking(asked, text)):
+        return None
+    fitting = network_programmes(desk)
+    if _HUBS.search(text) or _HUB.search(fold(asked.core)):
+        # "Netzwerke und Hubs" are called by both, the hubs alone by one.
+        joint = "netzwerk" in text
+        hubs = [one for one in fitting if _HUBS.search(one.name.lower())]
+        hubs.sort(key=lambda one: ("netzwerk" in one.name.lower()) is not joint)
+        dated = [one for one in hubs if year and str(year) in _names(one)]
+        # "Wer koordiniert den Batterie-Hub?": of the one whose record tells of it.
+        hubs.sort(key=lambda one: -sum(noun in words_in(one) for noun in asked.nouns))
+        if dated or hubs:
+            return (dated or hubs)[0]
+    if {Attribute.MONEY, Attribute.RATE} & set(asked.attributes) and not _NEW.search(text):
+        # "Wie viel Geld gab der Bund dafür?": of those the one whose sum is on file.
+        fitting.sort(key=lambda one: denied_part(one.rate or "nicht bekannt") is not None)
+    if year is not None:
+        of_year = next((one for one in fitting if str(year) in _names(one)), None)
+        return of_year or (fitting[-1] if fitting and claims(asked.core) else None)
+    if fitting and _FORMER.search(text):
+        return min(fitting, key=lambda one: one.opens or "9999")
+    return fitting[0] if fitting else None
+
+
+def _named(asked: Understanding, text: str) -> bool:
+    """Whether the guideline, a hub or what is given for networks is spoken of."""
+    plain = fold(text)
+    if any(word in text for word in _GUIDELINE_WORDS) or _FOR_NETWORKS.search(plain):
+        return True
+    # "Gab es einen Kongress des Hubs?" asks of a meeting.
+    of_hub = bool(_OF_HUBS & set(asked.attributes)) and Attribute.EVENTS not in asked.attributes
+    return of_hub and _HUB.search(fold(asked.core)) is not None
+
+
+def _asking(asked: Understanding, text: str) -> bool:
+    """Whether it is asked what only the programme behind the networks tells."""
+    applying = Attribute.ELIGIBLE in asked.attributes and _APPLIED.search(text)
+    of_programme = _OF_PROGRAMME & set(asked.attributes)
+    return bool(of_programme or applying or _SHARE_PAID.search(fold(text)))
+
+
+_FOR_NETWORKS = re.compile(
+    r"(?:topf|toepfe\w*|\w*geld\w*|millionen|programm\w*|foerder\w*|budget|etat|fonds|ausschreibung"
+    r"|aufruf|wettbewerb)\b(?:\s\S+){0,5}? fuer (?:\w+ ){0,3}?\w*netzwerken?\b"
+)
+""" "Der Fördertopf von 2021 für regionale Netzwerke": the programme behind them."""
+_FORMER = re.compile(
+    r"\b(?:alte[nrs]?|erste[nrs]?|bisherige[nrs]?|frühere[nrs]?|vorige[nrs]?|old|first)\b"
+)
+_OF_HUBS = frozenset((Attribute.MONEY, Attribute.RATE, Attribute.LEAD, Attribute.FUNDER))
+_HUB = re.compile(r"\bhubs?\b")
+_HUBS = re.compile(r"\b(?:\w+-)?hub(?:s|-?förder\w*|-?foerder\w*|antr\w*)?\b")
+_NEW = re.compile(r"\b(?:neue[nrsm]?|neueste\w*|kommende\w*|nächste\w*|künftige\w*|new|next)\b")
+_APPLIED = re.compile(r"antrag|bewerb|gefördert|gefoerdert")
+_SHARE_PAID = re.compile(
+    r"\b(?:prozent|anteil)\b.*\b(?:foerder\w*|bezuschuss\w*|uebern[ei]hm\w*|uebernimmt|traegt)\b"
+    r"|\b(?:foerderquote|foerdersatz|eigenanteil)\b"
+    r"|\bwas foerdert (?:\w+ ){0,2}?(?:bund|berlin|\w*ministerium)\b"
+)
+""" "Wie viel Prozent übernimmt der Bund bei den Netzwerken?"."""
+_OF_PROGRAMME = frozenset((Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW))
+
+
+def _names(programme: FundingProgramme) -> str:
+    return " ".join((programme.name, *programme.aliases, programme.law or ""))
+
+
+def network_programmes(desk: Desk) -> list[FundingProgramme]:
+    """Programmes that pay for networks themselves, those that can be applied for first."""
+    fitting = [
+        one
+        for one in desk.register.programmes
+        if Topic.NETWORKING in one.topics
+        and not one.lands
+        and Audience.COMPANY not in one.audience
+        and "transformation" in one.name.lower()
+    ]
+    fitting.sort(key=lambda one: one.opens or "", reverse=True)
+    return sorted(fitting, key=lambda one: not programme_open(one, desk.day))

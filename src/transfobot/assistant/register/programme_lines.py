@@ -31,7 +31,6 @@ from transfobot.german.text import fold
 _PLAIN = frozenset(("laufend", "offen", "unbefristet"))
 _PERCENT = re.compile(r"prozent|satz\b|saetze|quote|percent")
 _MONEY = re.compile(r"\beuros?\b|betrag|summe|million|amount|€")
-_MOST_OF = re.compile(r"maximal|hoechst|bis zu|at most|maximum")
 _TIME = re.compile(r"\btage?\b|\btagen\b|monat|wochen|\bdays\b|\bmonths\b")
 
 
@@ -40,9 +39,20 @@ def said(desk: Desk, programme: FundingProgramme, statement: Statement) -> Draft
     text = statement.text.rstrip(".")
     if statement.attribute in (Attribute.CONDITIONS, Attribute.STATUS):
         return noted(desk, programme, text)
-    label = desk.label(statement.attribute.value)
-    evidence = backed(programme, statement.text)
-    return desk.line("funding_line", evidence, label=label, name=programme.name, value=text)
+    return _valued(desk, programme, statement.attribute, statement.text)
+
+
+def _valued(
+    desk: Desk, programme: FundingProgramme, attribute: Attribute, value: str
+) -> DraftSentence:
+    label, shown = desk.label(attribute.value), value.rstrip(".")
+    evidence = backed(programme, value)
+    return desk.line("funding_line", evidence, label=label, name=programme.name, value=shown)
+
+
+def _untold(desk: Desk, programme: FundingProgramme, attribute: Attribute) -> DraftSentence:
+    label, evidence = desk.label(attribute.value), backed(programme, programme.name)
+    return desk.gap("funding_missing", evidence, label=label, name=programme.name)
 
 
 def noted(desk: Desk, programme: FundingProgramme, note: str) -> DraftSentence:
@@ -72,12 +82,9 @@ def attribute_lines_of(
     if attribute is Attribute.RATE:
         return _rate(desk, asked, programme)
     value = _values(desk, programme).get(attribute)
-    label = desk.label(attribute.value)
     if not value:
-        evidence = backed(programme, programme.name)
-        return [desk.gap("funding_missing", evidence, label=label, name=programme.name)]
-    evidence = backed(programme, value)
-    line = desk.line("funding_line", evidence, label=label, name=programme.name, value=value)
+        return [_untold(desk, programme, attribute)]
+    line = _valued(desk, programme, attribute, value)
     return [line, *_term(desk, programme)] if attribute is Attribute.BEGINS else [line]
 
 
@@ -96,8 +103,7 @@ def _status(desk: Desk, asked: Understanding, programme: FundingProgramme) -> li
     lines = [*programme_status(desk, programme), *_over_by(desk, asked, programme)]
     if Attribute.ENDS in asked.attributes and _no_end(desk, programme):
         # "Bis zu welchem Jahr …?": that it runs is no answer.
-        evidence = backed(programme, programme.name)
-        gap = desk.gap("funding_missing", evidence, label=desk.label("ends"), name=programme.name)
+        gap = _untold(desk, programme, Attribute.ENDS)
         return [gap, *(one.beside() for one in (*lines, *_term(desk, programme)))]
     known = stems_of(" ".join(line.text for line in lines))
     note = _unsaid_clauses(programme, known)
@@ -158,15 +164,14 @@ def _rate(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list
     """The height of the aid; in another unit than asked for only as what is on file."""
     name, label, rate = programme.name, desk.label("rate"), programme.rate
     if not rate:
-        evidence = backed(programme, programme.name)
-        return [desk.gap("funding_missing", evidence, label=label, name=name)]
+        return [_untold(desk, programme, Attribute.RATE)]
     evidence = backed(programme, rate)
     costs = _COSTS.search(fold(asked.core)) and not _SHARED_COST.search(fold(rate))
     if costs or (_A_DAY.search(fold(asked.core)) and not _OF_A_DAY.search(fold(rate))):
         # What the Land pays for it is not what it costs whoever uses it.
         gap = desk.gap("funding_missing", evidence, label=desk.say("label_costs"), name=name)
         return [gap, desk.line("gap_near", evidence, name=name, value=rate).beside()]
-    if not _in_unit(fold(asked.core), fold(rate), programme):
+    if not _in_unit(fold(asked.core), fold(rate)):
         gap = desk.gap("funding_missing", evidence, label=label, name=name)
         near = rate.replace(denied_part(rate) or "", "").strip("; ")
         line = desk.line("gap_near", evidence, name=name, value=near)
@@ -175,10 +180,10 @@ def _rate(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list
             # "Wie viele Anträge gab es?": that number is on file, whatever one was paid.
             return [line]
         return [gap, line.beside()]
-    return [desk.line("funding_line", evidence, label=label, name=name, value=rate)]
+    return [_valued(desk, programme, Attribute.RATE, rate)]
 
 
-def _in_unit(question: str, rate: str, programme: FundingProgramme) -> bool:
+def _in_unit(question: str, rate: str) -> bool:
     """Whether the rate is given in the unit the question asks in; denied rates never are.
 
     "Was gibt es für eine Maschine zu 400.000 Euro?" tells a sum, and asks for none.
@@ -189,10 +194,7 @@ def _in_unit(question: str, rate: str, programme: FundingProgramme) -> bool:
     figures = any(letter.isdigit() for letter in rate)
     if _PERCENT.search(question) and not _MONEY.search(question):
         return not figures or "prozent" in rate
-    summed = _MONEY.search(question) or (
-        programme.kind.value == "loan" and _MOST_OF.search(question)
-    )
-    if summed and not _TIME.search(question):
+    if _MONEY.search(question) and not _TIME.search(question):
         return not figures or "€" in rate or "euro" in rate
     return True
 
@@ -231,18 +233,11 @@ def before_start(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]
 
 
 def _conditions(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
-    label, name = desk.label("conditions"), programme.name
     parts = [one for one in (programme.note, programme.purpose, programme.eligible) if one]
     parts = parts[:_FEW_PARTS] if programme.note else parts
     if not parts:
-        evidence = backed(programme, name)
-        return [desk.gap("funding_missing", evidence, label=label, name=name)]
-    return [
-        desk.line(
-            "funding_line", backed(programme, part), label=label, name=name, value=part.rstrip(".")
-        )
-        for part in parts
-    ]
+        return [_untold(desk, programme, Attribute.CONDITIONS)]
+    return [_valued(desk, programme, Attribute.CONDITIONS, part) for part in parts]
 
 
 def _alike(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[DraftSentence]:

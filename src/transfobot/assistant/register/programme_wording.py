@@ -42,10 +42,10 @@ def _spoken(plain: str) -> list[Attribute]:
     """The attributes whose wordings stand in a text."""
     told = {one.key for one in programme_tables().find(words_of(plain))}
     told |= {one.value for one, pattern in _IN_ITS_PLACE.items() if pattern.search(plain)}
-    return [one for one in _ASKED if one.value in told]
+    return [one for one in ASKED if one.value in told]
 
 
-_ASKED = (
+ASKED = (
     Attribute.BEGINS, Attribute.KIND, Attribute.FUNDER, Attribute.STATUS, Attribute.AGENCY,
     Attribute.CONTACT, Attribute.CONDITIONS, Attribute.BEFORE_START, Attribute.ELIGIBLE,
     Attribute.REGION, Attribute.PURPOSE, Attribute.SUCCESSOR, Attribute.LAW, Attribute.RATE,
@@ -155,18 +155,6 @@ _HEIGHT = re.compile(
 )
 
 
-_WHETHER = frozenset((Attribute.ELIGIBLE, Attribute.STATUS))
-_LONG_STORY = 300
-
-
-def _told_early(asked: Understanding) -> bool:
-    """ "Die Presse ist schon bestellt. Kriegen wir noch was?": told in the sentence before."""
-    if asked.text == asked.core or len(asked.text) > _LONG_STORY:
-        return False
-    told = programme_tables().find(words_of(asked.text))
-    return any(one.key == Attribute.BEFORE_START.value for one in told)
-
-
 def spoken_of(asked: Understanding, names: frozenset[str] = frozenset()) -> tuple[Attribute, ...]:
     """What is asked of a programme, by the tables and by everyday wordings.
 
@@ -191,9 +179,6 @@ def spoken_of(asked: Understanding, names: frozenset[str] = frozenset()) -> tupl
         dropped.add(Attribute.BEFORE_START)
     if _THE_OFFICE.search(asked.core) and Attribute.AGENCY not in found:
         found.append(Attribute.AGENCY)
-    if _WHETHER & {*asked.attributes, *found} and _told_early(asked):
-        found.append(Attribute.BEFORE_START)
-        dropped.discard(Attribute.BEFORE_START)
     known = [one for one in asked.attributes if one not in dropped]
     if _SUBMITTING.search(plain) and not _WHOSE & {*known, *found}:
         found.insert(0, Attribute.STATUS)

@@ -28,7 +28,6 @@ class Kind(StrEnum):
     AREA = "area"
     PRICE = "price"
     DURATION = "duration"
-    AGE = "age"
     OFTEN = "often"
     EACH = "each"
 
@@ -108,7 +107,7 @@ def _of_partner(asked: Understanding, told: str) -> bool:
     parties = [*filters.partner_kinds, *filters.organisations]
     hired = bool(asked.mentions.networks and asked.mentions.authored)
     gave = asked.mentions.networks and (parties or asked.place) and _GAVE.search(core)
-    summed = (parties or hired) and _SUM.search(core) and not _EVERYBODY.search(core)
+    summed = (parties or hired) and _SUM.search(core)
     got = _GOT.search(core) and (hired or _PART.search(core))
     if not (gave or (summed and (_WENT.search(core) or got))):
         return False
@@ -145,7 +144,6 @@ _GOT = re.compile(
     r"\b(?:bekam|bekamen|bekommt|bekommen|erhielt|erhielten|erhaelt|erhalten|kriegte?|gekriegt"
     r"|abbekommen|kassiert\w*|got|received?)\b"
 )
-_EVERYBODY = re.compile(r"\b(?:region|netzwerke?|unternehmen|firmen|betriebe)\b.*\b(?:ging|floss)")
 
 
 def _done_by_others(asked: Understanding, text: str) -> str | None:
@@ -252,7 +250,7 @@ def _counts_here(asked: Understanding) -> bool:
 
 
 def _of_one_record(asked: Understanding, told: str) -> str | None:
-    """The price of an event, a study or a membership, how long a course takes, somebody's age."""
+    """The price of an event, a study or a membership, how long a course takes."""
     core, mentions = fold(asked.core), asked.mentions
     joining = bool(mentions.networks) and _JOINING.search(core) is not None
     one_thing = bool(mentions.offers or mentions.studies)
@@ -265,7 +263,7 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
         return Kind.PRICE
     if _TAKING.search(core) and not _HOURS.search(told):
         return Kind.DURATION
-    return Kind.AGE if mentions.persons and _AGE.search(core) else None
+    return None
 
 
 _COSTING = re.compile(
@@ -288,7 +286,6 @@ _TAKING = re.compile(
     r"sprechstunde|erstgespraech|coaching|veranstaltung|webinar)\w*)"
 )
 _HOURS = re.compile(r"stund|minut|\btage?n?\b|woche|monat|uhr")
-_AGE = re.compile(r"\bwie alt\b|\bhow old\b|\bjahrgang\b")
 
 
 _EACH = re.compile(

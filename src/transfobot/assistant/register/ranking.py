@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from transfobot.assistant.register.draft import Draft
-from transfobot.assistant.register.lands import asks_by_land
 from transfobot.assistant.register.network import districts_of, value_of
+from transfobot.assistant.register.networks import asks_by_land
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding

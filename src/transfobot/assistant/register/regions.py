@@ -1,18 +1,28 @@
-"""What the networks of a region or place tell, where the question names it instead of them."""
+"""What is told of regions that a question names: by their networks, and of two side by side."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.compare import summary
+from transfobot.assistant.denial import set_aside
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import entity_answer, own_facts
-from transfobot.assistant.register.places import networks_near
+from transfobot.assistant.register.figures import most_measured
+from transfobot.assistant.register.places import networks_near, networks_there
 from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.statements import Statement
+from transfobot.assistant.register.study_results import study_line
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.understanding import Attribute, Category, Understanding
+from transfobot.assistant.understand.regions import base_of, bases_of
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.register import NetworkKind
+from transfobot.domain.conversation import Referents
+from transfobot.domain.register import NetworkKind, Study
+from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 _PAIR = 2
 
@@ -52,3 +62,140 @@ def summed_there(desk: Desk, asked: Understanding) -> Draft | None:
     ]
     draft = summary(desk, network)
     return replace(draft, sentences=(*draft.sentences, *facts), whole=True)
+
+
+_MEASURED = frozenset(("firms", "employed", "turnover"))
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:gegenueber|gegen|verglich\w*|vergleich\w*|versus|vs|oder|und|nebeneinander|unterschied"
+    r"|mehr|weniger|groesser|kleiner|as well as|and|or|compare\w*|than)\b|\w[,/] ?\w"
+)
+_FEWEST, _MOST = 2, 3
+
+
+def regions_compared(desk: Desk, asked: Understanding) -> Draft | None:
+    """What is on file of each of the two or three regions named; None where it is not for two."""
+    measured = word_tables().meanings(words_of(asked.core)) & _MEASURED
+    mentions = asked.mentions
+    named = mentions.programmes or mentions.studies or mentions.authored or mentions.offers
+    comparing = bool({Intent.COMPARE, Intent.COUNT, Intent.CHOOSE} & set(asked.intents))
+    comparing = comparing or _MORE.search(fold(asked.text)) is not None
+    other = asked.category not in (None, Category.STUDY)
+    # "Nordschwarzwald wollte ich, nicht Ostwürttemberg": one of them is not meant.
+    other = other or bool(set_aside(asked.text))
+    if (
+        not measured
+        or named
+        or other
+        or not comparing
+        or not _SIDE_BY_SIDE.search(fold(asked.text))
+    ):
+        return None
+    told = [found for region in _regions(desk, asked) if (found := _told(desk, region, measured))]
+    if not _FEWEST <= len(told) <= _MOST:
+        return None
+    lines = tuple(dict.fromkeys(line for one in told for line in one))
+    return Draft(lines, referents=Referents())
+
+
+_MORE = re.compile(r"\b(?:mehr|weniger|more|fewer|gegenueber|gegen|versus|vs)\b")
+
+
+def _regions(desk: Desk, asked: Understanding) -> list[frozenset[str]]:
+    """The regions named, each by the records that are of it."""
+    spoken = {stem(one.folded) for one in words_of(asked.text) if one.shown[:1].isupper()}
+    spoken |= {stem(fold(land)) for land in asked.filters.lands}
+    regions: list[frozenset[str]] = []
+    for word in sorted(spoken - _GENERAL):
+        ids = frozenset(one for one, names in _named(desk) if word in names)
+        if ids and not any(ids & one for one in regions):
+            regions.append(ids)
+    return regions
+
+
+def _named(desk: Desk) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each record of a region with the words that name it."""
+    for study in desk.register.studies:
+        if study.lands:
+            yield study.id, _stems(study.region, _TITLED.sub("", study.title))
+    for network in desk.register.networks:
+        yield network.id, _stems(network.region, *network.region_aliases)
+
+
+_TITLED = re.compile(r"^(?!Kennzahlen).*")
+""" "Kennzahlen Bergisches Städtedreieck": such a title is the name of a region."""
+_GENERAL = frozenset(
+    map(stem, ("region", "raum", "stadt", "kreis", "land", "landkreis", "mitte", "west", "ost"))
+)
+
+
+def _stems(*texts: str) -> frozenset[str]:
+    return frozenset(stem(one.folded) for text in texts for one in words_of(text))
+
+
+def _told(desk: Desk, ids: frozenset[str], measured: set[str]) -> list[DraftSentence]:
+    """What studies of a region state of what is measured, else what its networks do."""
+    lines = [
+        study_line(desk, study, result)
+        for study in desk.register.studies
+        if study.id in ids
+        for result in _stating(study, measured)
+    ]
+    networks = [one for one in desk.register.networks if one.id in ids]
+    return lines or [line for one in networks for line in most_measured(desk, one, measured)]
+
+
+def _stating(study: Study, measured: set[str]) -> Sequence[str]:
+    return [
+        one
+        for one in study.results
+        if measured & Statement(one, DraftSentence(one)).meanings and _DIGIT.search(one)
+    ]
+
+
+_DIGIT = re.compile(r"\d")
+
+
+_ELSEWHERE = frozenset((Category.FUNDING, Category.STUDY, Category.OFFER))
+_MANY = 3
+
+
+def compares(asked: Understanding) -> bool:
+    """Whether one is set beside another, "Kassel oder Fulda, wer hat mehr?"."""
+    return Intent.COMPARE in asked.intents or _SET_BESIDE.search(asked.core.lower()) is not None
+
+
+def with_second_network(desk: Desk, asked: Understanding) -> Understanding:
+    """ "ATLAS oder das Netzwerk im Bergischen": one by its name, the other by region or town."""
+    ids, known = asked.mentions.organisations, asked.mentions.networks
+    comparing = compares(asked)
+    others = [one for one in ids if one not in known]
+    for _ in range(len({*known, *others}), _PAIR if comparing else 0):
+        others += _told_otherwise(desk, asked, {*known, *others})
+    few = 0 < len(others) < _MANY and len(known) < _MANY
+    # "Kassel oder Regensburg, wer hat mehr Fördergeld?" asks of no programme.
+    sums = asked.category is Category.FUNDING and Attribute.MONEY in asked.attributes
+    elsewhere = asked.category in _ELSEWHERE and not (sums and not asked.mentions.programmes)
+    if not comparing or not few or len({*known, *others}) < _PAIR or elsewhere:
+        return asked
+    mentions = replace(asked.mentions, networks=(*known, *others), organisations=())
+    return replace(asked, mentions=mentions, place=None)
+
+
+def _told_otherwise(desk: Desk, asked: Understanding, known: set[str]) -> list[str]:
+    """The one whose town or region is told besides the one that is known."""
+    there = [one.id for one in networks_there(desk, asked) if one.kind is NetworkKind.FUNDED][:1]
+    # "… oder bei dem in Hannover": the funded network whose region a word of it names.
+    bases = {base_of(one) for one in asked.filters.organisations}
+    called = [
+        one.id
+        for one in desk.register.networks
+        if one.kind is NetworkKind.FUNDED and one.id not in known and bases & set(bases_of(one))
+    ]
+    return [one for one in there if one not in known] or called[:1]
+
+
+_SET_BESIDE = re.compile(
+    r"\bjeweils\b|\bbeide[nr]?\b|\beinmal\b.*\beinmal\b|\bgegen\b|\bversus\b|\bvs\b"
+    r"|\b(?:mehr|weniger|(?:höher|größer|kleiner|länger|früher|später)(?:e[nrs]?)?|more|less)\b"
+    r"|\b(?:meisten?|wenigsten|größten?|höchsten?|kleinsten?|most|least)\b.*\b(?:oder|or)\b"
+)

@@ -10,14 +10,13 @@ from decimal import Decimal
 
 from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of, value_of
+from transfobot.assistant.register.places import networks_there
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.select_subject import by_subject
-from transfobot.assistant.register.select_time import by_time
-from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
-from transfobot.assistant.understand.language import as_written, words_of
+from transfobot.assistant.register.selected_by import OF_NETWORKS, by_subject, by_time
+from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.register import Network, NetworkKind, Partner
 from transfobot.german.figures import find_amounts
 from transfobot.german.text import fold
@@ -46,7 +45,7 @@ def select(
     networks = list(among or desk.register.networks)
     what = [desk.say("what_land", land=one) for one in dict.fromkeys(n.region for n in among)]
     text = asked.core.lower()
-    alone = not _NETWORKS.search(_ALLIANCES.sub(" ", text))
+    alone = not OF_NETWORKS.search(_ALLIANCES.sub(" ", text))
     there = [one for land in asked.filters.lands for one in desk.register.in_land(land)]
     on_file = not there or any(one.kind is NetworkKind.ALLIANCE for one in there)
     if _ALLIANCES.search(text) and alone and on_file and Intent.LIST in asked.intents:
@@ -60,8 +59,6 @@ def select(
     if leaves_out_funded(asked):
         networks = [one for one in networks if one.kind is not NetworkKind.FUNDED]
         what.append(desk.say("what_unfunded"))
-    if (roof := _UMBRELLA.search(text)) and denied_before(text, roof.start()):
-        networks = [one for one in networks if one.kind is not NetworkKind.UMBRELLA]
     networks, said = _by_area(desk, asked, networks)
     what += said
     shown: Attribute | None = None
@@ -112,7 +109,6 @@ def leaves_out_funded(asked: Understanding) -> bool:
 _FURTHER = re.compile(
     r"\b(?:ander|weiter|zweit|dritt|übrig|second)\w*\b|\b(?:sonst|noch|fehl\w*)\b"
 )
-_UMBRELLA = re.compile(r"\b(?:dach|umbrella)")
 _UNFUNDED = re.compile(
     r"\b(?:nicht|kein\w*|ohne|not|no|without)\W+(?:(?:vom|von|durch|bund|das|dem|wirklich|eine?|echte[ns]?|"
     r"federally|by|the|government)\W+)*(?:geförderte?[nsr]?|gefoerderte?[nsr]?|bundesgeförderte?[nsr]?|"
@@ -120,7 +116,6 @@ _UNFUNDED = re.compile(
 )
 """ "Nicht vom Bund gefördert", "kein gefördertes Netzwerk"."""
 _ALLIANCES = re.compile(r"bündnissen?\b|alliances")
-_NETWORKS = re.compile(rf"\b(?:{NETWORKS}|{NETWORK})\b")
 
 
 def _by_area(
@@ -134,14 +129,9 @@ def _by_area(
         return keep, [desk.say(key, land=desk.joined(lands))]
     place = asked.place.unique if asked.place else None
     if place is not None:
-        covering = {
-            coverage.network.id
-            for ags in place.district_ags
-            for coverage in desk.register.covering(ags)
-        }
-        return [one for one in networks if one.id in covering], [
-            desk.say("what_land", land=place.label)
-        ]
+        covering = networks_there(desk, asked)
+        keep = [one for one in networks if one in covering]
+        return keep, [desk.say("what_land", land=place.label)]
     return networks, []
 
 
@@ -192,7 +182,6 @@ def _by_partner(
     parties = _leads if _asks_lead(asked) else _parties
     taking_part = bool(set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD})
     taking_part = taking_part or _WHERE_IN.search(asked.core.lower()) is not None
-    taking_part = taking_part or bool(kinds and _SEATED.search(asked.core.lower()))
     if not taking_part and not ((names or kinds) and _WITH.search(asked.core.lower())):
         return None
     negated = Attribute.PARTNERS in asked.filters.without
@@ -238,7 +227,7 @@ def _by_partner(
 def _kind_in_name(asked: Understanding, names: Sequence[str]) -> list[str]:
     """The kinds whose word stands right before a name and belongs to it."""
     words = words_of(asked.core)
-    kinds = [one for one in word_tables().find(words) if one.group == "partner_kinds"]
+    kinds = kinds_said(words)
     behind = {at for at, word in enumerate(words) if word.folded in names}
     return [one.key for one in kinds if one.at[-1] + 1 in behind and not set(one.at) & behind]
 
@@ -246,7 +235,7 @@ def _kind_in_name(asked: Understanding, names: Sequence[str]) -> list[str]:
 def _denied(asked: Understanding, parties: Sequence[str]) -> bool:
     """Whether all of them that the text speaks of are set aside: "wird nicht von ihr geführt"."""
     small, words = asked.core.lower(), words_of(asked.core)
-    kinds = [one for one in word_tables().find(words) if one.group == "partner_kinds"]
+    kinds = kinds_said(words)
     spoken = [word.start for word in words if word.folded in parties]
     spoken += [words[one.start].start for one in kinds if one.key in parties]
     return bool(spoken) and all(denied_before(small, start) for start in spoken)
@@ -256,8 +245,6 @@ _WHERE_IN = re.compile(
     r"\b(?:in|bei|an|unter) (?:welche[nmr]|denen|wem|which)\b|\bwo\b"
     r"|\b(?:mitred|mitmach|mitwirk|mitmisch|mitarbeit)\w*"
 )
-_SEATED = re.compile(r"\bsitz\w*|\bvertreten\b")
-""" "Wo weder Gewerkschaft noch Kammer sitzt"; a network may sit somewhere as well."""
 _OR = re.compile(r"\b(?:oder|bzw|or)\b")
 _BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
 _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\(")
@@ -290,8 +277,13 @@ def _same(name: str, word: str) -> bool:
 
 
 def _of_kind(partner: Partner, kinds: Sequence[str]) -> bool:
-    found = word_tables().find(words_of(f"{partner.name} {partner.role or ''}"))
-    return any(one.group == "partner_kinds" and one.key in kinds for one in found)
+    found = kinds_said(words_of(f"{partner.name} {partner.role or ''}"))
+    return any(one.key in kinds for one in found)
+
+
+def kinds_said(words: Sequence[Word]) -> list[Found]:
+    """The words for kinds of organisations among some words."""
+    return [one for one in word_tables().find(words) if one.group == "partner_kinds"]
 
 
 def _without(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from transfobot.assistant.register.counted import EXACT
@@ -21,6 +21,7 @@ from transfobot.assistant.understand.understanding import Attribute, Understandi
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.register import Network, Offer
 from transfobot.german.figures import find_dates
+from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
 
 _MOST = 4
@@ -345,3 +346,30 @@ def holds_nouns(statement: Statement, asked: Understanding) -> int:
     tables = word_tables()
     plain = {stem(one.folded) for one in words_of(asked.core) if tables.is_filler(one.folded)}
     return sum(statement.holds(one) for one in nouns - plain)
+
+
+def in_its_words(asked: Understanding, statements: Sequence[Statement]) -> Understanding:
+    """The question with mistyped words it asks for spelled as the record has them: "Auftackt"."""
+    unknown = [one for one in asked.content if len(one) >= _MISTYPED]
+    if not unknown:
+        return asked
+    tables = word_tables()
+    own = {word for one in statements for word in one.words if len(word) >= _MISTYPED}
+    for word in words_of(asked.core):
+        typed = stem(word.folded)
+        if typed not in unknown or tables.knows(word.folded) or word.folded in own:
+            continue
+        meant = nearest(word.folded, own, 1)
+        if meant is not None:
+            core = asked.core.replace(word.shown, meant)
+            asked = replace(
+                asked,
+                core=core,
+                content=tuple(stem(meant) if one == typed else one for one in asked.content),
+                nouns=tuple(stem(meant) if one == typed else one for one in asked.nouns),
+                subjects=tuple(stem(meant) if one == typed else one for one in asked.subjects),
+            )
+    return asked
+
+
+_MISTYPED = 6

@@ -10,7 +10,7 @@ from transfobot.assistant.register.counted import measures_asked
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.entity import own_facts
 from transfobot.assistant.register.figures import land_figures, place_figures
-from transfobot.assistant.register.gaps_time import asks_figures, of_studies
+from transfobot.assistant.register.gaps_scope import asks_figures, of_studies
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.statements import TELLING, items_of, of_network

@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?=\b|er\b)")
 def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     """Titles first, then authors; narrowed by year and Land or region."""
     register = desk.register
-    ids = _not_for_whom(desk, asked) or asked.mentions.studies or asked.mentions.authored
+    ids = asked.mentions.studies or asked.mentions.authored
     if len(years_said(asked)) > 1:
         # "IW 2021 und das Update 2025": one by its author, the other by its title.
         ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
@@ -88,8 +88,6 @@ _WITHOUT_FIGURES = re.compile(
     r"\b(?:kein\w*|ohne|no|without) (?:\w+ ){0,2}?"
     r"(?:\w*zahl(?:en)?|zahlen\w+|ziffern|figures|numbers)\b"
 )
-
-
 _NO_FIGURES = re.compile(r"\b(?:Zahl|Zahlen|Ergebnisse)\b(?=.*\b(?:nicht|keine)\b)")
 
 
@@ -102,20 +100,6 @@ def by_others(desk: Desk, asked: Understanding) -> bool:
     return bool(aside) and all(
         aside & {word.folded for word in words_of(one.author)} for one in wrote
     )
-
-
-def _not_for_whom(desk: Desk, asked: Understanding) -> tuple[str, ...]:
-    """ "Prognos für den VDA": who wrote it decides, not whom another title says it was for."""
-    titled = [one for one in map(desk.register.study, asked.mentions.studies) if one]
-    wrote = [one for one in map(desk.register.study, asked.mentions.authored) if one]
-    spoken = {word.folded for word in words_of(asked.text)}
-    if not titled or not wrote or any(spoken & _behind(one) for one in titled):
-        return ()
-    named = spoken - {word.folded for one in wrote for word in words_of(one.author)}
-    whole = {word.folded for one in titled for word in words_of(_FOR.sub("", one.title))}
-    tables = word_tables()
-    own = {one for one in named & whole if not tables.is_filler(one) and not tables.knows(one)}
-    return () if own else tuple(one.id for one in wrote if spoken & _behind(one))
 
 
 def ordered_by_ministry(studies: Sequence[Study], asked: Understanding) -> list[Study]:
@@ -142,15 +126,13 @@ def _titled(desk: Desk, asked: Understanding) -> list[Study]:
     return [
         one
         for one in desk.register.studies
-        if spoken & {word.folded for word in words_of(one.title)} - _folded_region(one)
+        if spoken
+        & {word.folded for word in words_of(one.title)}
+        - {word.folded for word in words_of(one.region)}
     ]
 
 
 _LONG_WORD = 11
-
-
-def _folded_region(study: Study) -> set[str]:
-    return {one.folded for one in words_of(study.region)}
 
 
 def _written_by(studies: Sequence[Study], asked: Understanding) -> list[Study]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from transfobot.assistant.register.places import coverages_of
+from transfobot.assistant.register.places import networks_there
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import studies_near
 from transfobot.assistant.understand.language import words_of
@@ -83,8 +83,7 @@ def _long_words(study: Study) -> set[str]:
 
 def _near(desk: Desk, asked: Understanding) -> list[Study]:
     """Studies of the networks or the region named, or of those of the place."""
-    place = asked.place.unique if asked.place else None
-    around = [one.network.id for one in coverages_of(desk, place)] if place else []
+    around = [one.id for one in networks_there(desk, asked)]
     return studies_near(desk, (*asked.mentions.networks, *asked.mentions.organisations, *around))
 
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -13,12 +12,9 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import Statement, best, covers
 from transfobot.assistant.register.wanted import ASKING, Wanted, wanted_of
-from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import Study
-from transfobot.german.text import fold
 
 _FIGURES = frozenset((Attribute.RATE, Attribute.RESULTS, Attribute.AUTHOR, Attribute.SOURCE))
 _MOST_OF = 0.6
@@ -40,13 +36,7 @@ def described_results(
     wanted = wanted_of(asked)
     found = [one for one in best(list(results), wanted) if covers(one, wanted, least=_MOST_OF)]
     found = [one for one in found if _shared(one, wanted) >= _FEWEST]
-    # Of figures that are quoted only the very same is meant.
-    quoted = set(_LARGE.findall(asked.core))
-    same = [one for one in found if quoted & set(_LARGE.findall(one.text))]
-    return [(results[one], one) for one in same or found]
-
-
-_LARGE = re.compile(r"\d{1,3}(?:\.\d{3})+")
+    return [(results[one], one) for one in found]
 
 
 def described_figure(desk: Desk, asked: Understanding) -> Draft | None:
@@ -59,7 +49,7 @@ def described_figure(desk: Desk, asked: Understanding) -> Draft | None:
     # "Wie viel Prozent zahlt das Amt?" is asked of a programme.
     of_money = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
     paid = of_money and Attribute.RATE in asked.attributes
-    if asked.individual or asked.followup or paid or _asks_there(asked):
+    if asked.individual or asked.followup or paid:
         return None
     lines: list[DraftSentence] = []
     year = asked.filters.year
@@ -87,15 +77,6 @@ def source_needles(study: Study) -> tuple[str, ...]:
     """What of a study's record says who published it and when."""
     year = (f"Jahr: {study.year}",) if study.year else ()
     return (study.author, *year)
-
-
-def _asks_there(asked: Understanding) -> bool:
-    """ "Einen Wert aus Hessen: welchen Anteil … dort?": of the Land that is told before."""
-    told = word_tables().find(words_of(asked.text))
-    return any(one.group == "lands" for one in told) and bool(_THERE.search(fold(asked.core)))
-
-
-_THERE = re.compile(r"\b(?:dort\w*|da|hier|bei uns|hiesig\w*|there)\b")
 
 
 def _shared(statement: Statement, wanted: Wanted) -> int:

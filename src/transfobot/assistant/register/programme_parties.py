@@ -1,9 +1,10 @@
-"""Who may apply: the audiences and kinds of bodies that a question names, and those set aside."""
+"""Who a programme is for, who pays for it and who decides, as questions name them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from transfobot.assistant.denial import denied_before
@@ -118,3 +119,91 @@ _OFFICES = frozenset((("attributes", "agency"), ("attributes", "offers")))
 @lru_cache(maxsize=512)
 def _nouns_of(text: str) -> frozenset[str]:
     return frozenset(stem(word.folded) for word in words_of(text) if word.shown[:1].isupper())
+
+
+_AGENCIES_TEXT = (
+    "agentur arbeitsagentur hausbank sab kfw bafa efre esf eu bmas bmwe bmwk landesdirektion"
+    " aufbaubank finanzamt"
+)
+AGENCIES = frozenset(stem(word) for word in _AGENCIES_TEXT.split())
+"""Who pays or decides of programmes, in one word."""
+_LEAST = 2
+_REPLACING = ("Ersatz", "Nachfolge")
+
+
+@dataclass(frozen=True, slots=True)
+class Payers:
+    """Those that are named: their keys, how they were written, and whether they are set aside."""
+
+    keys: frozenset[str]
+    shown: tuple[str, ...]
+    denied: bool = False
+
+    def fits(self, programme: FundingProgramme) -> bool:
+        """Whether a programme is of one of them, or of none where they are set aside."""
+        return bool(_payers(programme) & self.keys) is not self.denied
+
+
+@lru_cache(maxsize=512)
+def _payers(programme: FundingProgramme) -> frozenset[str]:
+    contact = programme.contact or ""
+    parts = (
+        programme.funder,
+        programme.agency,
+        # Who has what replaced it is not turned to for the programme itself.
+        "" if contact.startswith(_REPLACING) else contact,
+        programme.name,
+        programme.law,
+    )
+    return frozenset(stem(word.folded) for word in words_of(" ".join(filter(None, parts))))
+
+
+def payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) -> Payers:
+    """Names in capitals (SAB, KfW, EFRE), words of an agency's name, ministries in full.
+
+    Where some are set aside and others not ("nicht die SAB, sondern die KfW"), the others count.
+    """
+    tables = word_tables()
+    words = words_of(asked.core)
+    text = fold(asked.core)
+    # A Land pays for nothing by its name alone, and a "KMU" is who asks.
+    others = {at for one in tables.find(words) if one.group in _OTHERS for at in one.at}
+    held = [_payers(one) for one in programmes]
+    named: list[tuple[frozenset[str], str, bool]] = []
+    end = 0
+    for at, word in enumerate(words):
+        keys = _ALSO_CALLED.get(word.folded) or frozenset((stem(word.folded),))
+        coined = sum(letter.isupper() for letter in word.shown) >= _LEAST
+        spoken = bool(keys & AGENCIES) or word.folded in _ALSO_CALLED
+        start = text.find(word.folded, end)
+        end = start + len(word.folded) if start >= 0 else end
+        if word.folded in _FORMS or at in others or not (coined or spoken):
+            continue
+        if any(keys & one for one in held):
+            named.append((keys, word.shown, start >= 0 and denied_before(text, start)))
+    wanted = [one for one in named if not one[2]]
+    kept = wanted or named
+    keys = frozenset().union(*(keys for keys, _, _ in kept))
+    shown = tuple(dict.fromkeys(shown for _, shown, _ in kept))
+    return Payers(keys, shown, denied=bool(named) and not wanted)
+
+
+_OTHERS = frozenset(("lands", "audiences"))
+_AGENCY = frozenset(map(stem, ("agentur", "bundesagentur")))
+_ECONOMY = frozenset(map(stem, ("bmwe", "bmwk", "bmwi")))
+_LABOUR = frozenset((stem("bmas"),))
+_EUROPE = frozenset(map(stem, ("eu", "efre", "esf", "jtf")))
+_ALSO_CALLED = {
+    **dict.fromkeys(("arbeitsagentur", "arbeitsamt", "jobagentur", "bundesagentur"), _AGENCY),
+    **dict.fromkeys(
+        ("bundeswirtschaftsministerium", "bundeswirtschaftsministeriums", "bmwe", "bmwk", "bmwi"),
+        _ECONOMY,
+    ),
+    **dict.fromkeys(
+        ("bundesarbeitsministerium", "bundesarbeitsministeriums", "arbeitsministerium",
+         "arbeitsministeriums", "bmas"),
+        _LABOUR,
+    ),
+    **dict.fromkeys(("eu", "europa", "bruessel", "europaeische", "europaeischen"), _EUROPE),
+}  # fmt: skip
+_FORMS = frozenset(("gmbh", "ggmbh", "mbh", "ev", "aoer", "kg"))
