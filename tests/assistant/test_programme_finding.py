@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.corpus import register
-from tests.assistant.talk import DAY, Talk, phrases
+from tests.assistant.talk import DAY, Talk, phrases, says
 from transfobot.assistant.register.programme_finding import described, named_best, programmes_of
 from transfobot.assistant.register.say import Desk
 
@@ -105,3 +105,10 @@ def test_whatever_the_federal_government_pays_is_no_single_programme() -> None:
 )
 def test_no_programme_is_told_of(question: str) -> None:
     assert found(question) == []
+
+
+def test_of_programmes_as_near_the_one_that_can_still_be_had_is_meant() -> None:
+    text = says("Gibt es Schulungen für den Betriebsrat, und muss der Arbeitgeber das bezahlen?")
+    assert "Qualifizierungsgeld" in text
+    assert "Kurzarbeit" not in text
+    assert "Kurzarbeit" in says("Wir sind in Kurzarbeit: Wer zahlt die Schulung?")

@@ -20,6 +20,7 @@ from tests.assistant.talk import says
         ("Ist bei transform.by die IHK München federführend?", "Bayern Innovativ"),
         ("Dr. Polzin arbeitet doch bei ATLAS?", "TIME"),
         ("Uwe Pfeil sitzt bei TRegKS, richtig?", "Wirtschaftsförderung Region"),
+        ("Frau Bilaine leitet ITAS, oder?", "Nordschwarzwald"),
         ("27 oder 25 Netzwerke, woher kommt der Unterschied?", "Januar 2026"),
         ("transform_EMN war 2024 schon fertig, oder?", "2026"),
     ],

@@ -212,6 +212,13 @@ def test_a_rule_asked_of_no_programme_is_told_of_each_that_states_it(
 def test_a_rule_asked_of_one_programme_or_as_a_list_is_told_of_no_other() -> None:
     assert "EEW" not in says("Muss man bei ZIM den Antrag vor Beginn stellen?")
     assert "Förderprogramme" in says("Bei welchen Programmen ist der Antrag vor Beginn nötig?")
+    lost = "Landrat, Kreis Olpe, kein Wirtschaftsförderer, wo soll ich anfangen? Wen rufe ich an?"
+    assert says(lost).startswith("Für ")
+
+
+def test_help_with_nothing_said_is_asked_where_and_support_is_listed() -> None:
+    assert "In welchem Ort" in says("Könnt ihr uns vielleicht helfen?")
+    assert "INQA-Coaching" in says("Welche Unterstützung kriegt man als Betrieb?")
 
 
 def test_a_deadline_of_no_programme_lists_what_is_open() -> None:

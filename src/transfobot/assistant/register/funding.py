@@ -41,7 +41,8 @@ def rule_of_each(desk: Desk, asked: Understanding) -> Draft | None:
         listed = list_programmes(desk, replace(plain, category=Category.FUNDING))
         head = DraftSentence(desk.say("deadline_each"))
         return replace(listed, sentences=(head, *listed.sentences))
-    if Intent.LIST in asked.intents:
+    if _OTHERWISE & set(asked.intents) or Attribute.PERSON in asked.attributes:
+        # "Ich weiß nicht, wo ich anfangen soll. An wen wende ich mich?" asks of no rule.
         return None
     pool = [one for one in narrowed(desk, asked).pool if programme_open(one, desk.day)]
     if _DECIDED.search(text):
@@ -60,8 +61,9 @@ _DECIDED = re.compile(
     r"|\b(?:wie lange|wann)\b.*\bantrag\b.*\bentschieden\b"
 )
 _UNTIL = re.compile(r"\b(?:\w*frist(?:en)?|deadlines?|bis wann|stichtage?|naechste\w* \w*aufruf)\b")
+_OTHERWISE = frozenset((Intent.LIST, Intent.RESPONSIBLE, Intent.HELP, Intent.WORRY))
 _APPLYING = re.compile(
-    r"antrag|antraeg|foerder|bewerb|aufruf|bewillig|bescheid|apply|application|funding"
+    r"antrag|antraeg|(?<!wirtschafts)foerder|bewerb|aufruf|bewillig|bescheid|apply|application|funding"
 )
 
 

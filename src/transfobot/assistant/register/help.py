@@ -87,10 +87,9 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What there is for whoever needs something of ours, where no other reading answered."""
     if not desk.register.networks or not tells_of_need(asked):
         return None
-    lines = what_helps(desk, asked, asker(asked) or Audience.EMPLOYEE)
-    if not (asked.topics or asked.filters.size):
-        turning = Intent.RESPONSIBLE in asked.intents or not asked.audience_said
-        lines = [] if turning else lines
+    whom = Intent.RESPONSIBLE in asked.intents and Intent.LIST not in asked.intents
+    told = asked.topics or asked.filters.size or (asked.audience_said and not whom)
+    lines = what_helps(desk, asked, asker(asked) or Audience.EMPLOYEE) if told else []
     free = free_offers(desk) if _PRICE.search(fold(asked.core)) else []
     return placed(desk, asked, free + lines)
 
@@ -141,7 +140,8 @@ def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
         if Intent.WORRY in intents:
             return _worried(desk, asked)
         if Intent.HELP in intents and (audience := asker(asked)):
-            return placed(desk, asked, what_helps(desk, asked, audience))
+            lines = what_helps(desk, asked, audience) if asked.content or narrowed(asked) else ()
+            return placed(desk, asked, lines)
     if not tells_of_need(asked):
         return None
     if Topic.QUALIFICATION in asked.topics and _lists_training(asked):

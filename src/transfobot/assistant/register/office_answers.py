@@ -92,7 +92,8 @@ def _of_their_post(asked: Understanding) -> bool:
     if not (asked.attributes or asked.intents or asked.content):
         # "Ich suche Herrn X von …": nothing but the person is named.
         return True
-    return "post" in word_tables().meanings(words_of(asked.core))
+    supposed = _SUPPOSED.search(fold(asked.core)) is not None
+    return supposed or "post" in word_tables().meanings(words_of(asked.core))
 
 
 _WHOSE = frozenset((Intent.BELONGS, Intent.RESPONSIBLE, Intent.EXPLAIN))

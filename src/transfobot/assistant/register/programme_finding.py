@@ -147,7 +147,11 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
         return []
     best = found[order[0].id]
     near = [one for one in order if found[one.id] * lead > best]
-    return near if len(near) <= (_MOST if asks else 1) else []
+    if len(near) > (_MOST if asks else 1):
+        return []
+    # Of two that are as near, whoever names none means the one that can still be had.
+    living = [one for one in near if one.status_on(desk.day) is Status.RUNNING]
+    return living if living and not asked.filters.statuses else near
 
 
 _TAX_OF_FIRMS = re.compile(
