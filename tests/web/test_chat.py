@@ -88,7 +88,7 @@ def test_a_follow_up_belongs_to_the_conversation(
     ask(page, "Wie hoch ist die Fördersumme?")
     expect(page.locator("article.answer")).to_have_count(1)
     page.locator("article.answer .next button").first.click()
-    expect(page.locator("article.answer")).to_have_count(2)
+    expect(page.locator("article.answer[id]")).to_have_count(2)
     assert [q.text for q in house.asked] == ["Wie hoch ist die Fördersumme?", "Wer berät Betriebe?"]
     assert house.asked[1].conversation_id == "gespraech-000000000001"
 
@@ -99,7 +99,7 @@ def test_asked_back_one_click_answers(house: House, open_page: Open, script: boo
     page.goto(house.base + "/")
     ask(page, "Wer hilft in Waldenburg?")
     page.get_by_role("button", name="Waldenburg im Hohenlohekreis").click()
-    expect(page.locator("article.answer")).to_have_count(2)
+    expect(page.locator("article.answer[id]")).to_have_count(2)
     assert house.asked[1].text == "Waldenburg im Hohenlohekreis"
 
 
