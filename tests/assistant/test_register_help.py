@@ -209,6 +209,18 @@ def test_a_rule_asked_of_no_programme_is_told_of_each_that_states_it(
     assert told in text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kann man Kindergeld rückwirkend beantragen?",
+        "Wie lange dauert der Antrag auf einen Reisepass?",
+        "Darf ich mit einem Kredit vor der Bewilligung anfangen?",
+    ],
+)
+def test_rules_of_programmes_are_told_of_nothing_else(question: str) -> None:
+    assert not says(question).startswith(("Jedes Programm", "Wie lange es vom Antrag"))
+
+
 def test_a_rule_asked_of_one_programme_or_as_a_list_is_told_of_no_other() -> None:
     assert "EEW" not in says("Muss man bei ZIM den Antrag vor Beginn stellen?")
     assert "Förderprogramme" in says("Bei welchen Programmen ist der Antrag vor Beginn nötig?")

@@ -192,12 +192,12 @@ class Documents:
         """What was looked for, what is nearest; the office comes with every answer."""
         language = asked.language.value
         nothing = nothing_of_ours(asked)
-        if outcome is not Outcome.OUT_OF_SCOPE and (nothing or names_nothing(asked)):
-            aside = nothing and speaks_to_service(asked)
-            if names_nothing(asked) and not aside:
-                text = self.phrases.of("register.ask_about", language)
-                back = Clarification(text)
-                return Told(Outcome.CLARIFY, Mode.NONE, (Sentence(text),), clarification=back)
+        aside = nothing and speaks_to_service(asked)
+        if outcome is not Outcome.OUT_OF_SCOPE and names_nothing(asked) and not aside:
+            text = self.phrases.of("register.ask_about", language)
+            back = Clarification(text)
+            return Told(Outcome.CLARIFY, Mode.NONE, (Sentence(text),), clarification=back)
+        if outcome is not Outcome.OUT_OF_SCOPE and nothing:
             key = "meta_aside" if aside else "out_of_scope"
             sentence = Sentence(self.phrases.of(f"register.{key}", language))
             return Told(Outcome.OUT_OF_SCOPE, Mode.NONE, (sentence,))

@@ -17,11 +17,13 @@ from transfobot.assistant.register.status import (
     programme_status_short,
     successor_lines,
 )
+from transfobot.assistant.understand.language import stems_of
 from transfobot.assistant.understand.programmes import fields_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import FundingProgramme, last_day
+from transfobot.german.sentences import split
 from transfobot.german.text import fold
 
 _NEW_DAYS = 400
@@ -34,7 +36,7 @@ def rule_of_each(desk: Desk, asked: Understanding) -> Draft | None:
     text = fold(asked.core)
     named = not (asked.mentions.empty and asked.spoken_of.empty) or asked.mentions.organisations
     dated = asked.filters.year or set(asked.filters.statuses) - {"open", "running", "end_now"}
-    if named or dated or not _APPLYING.search(text):
+    if named or dated or asked.foreign_topic or not _APPLYING.search(text) or _of_other(asked):
         return None
     if _UNTIL.search(text):
         plain = replace(asked, attributes=(), filters=replace(asked.filters, statuses=("open",)))
@@ -53,9 +55,22 @@ def rule_of_each(desk: Desk, asked: Understanding) -> Draft | None:
         key, lines = "start_each", [before_start(desk, one)[0] for one in ruled]
     else:
         return None
+    if not lines:
+        return None
     return Draft((DraftSentence(desk.say(key)), *lines), referents=asked.referents)
 
 
+def _of_other(asked: Understanding) -> bool:
+    """ "Kann ich Elterngeld rückwirkend beantragen?": what is applied for is none of ours."""
+    asking = stems_of(asked.core[split(asked.core)[-1][0] :])
+    subjects = asking & set(asked.subjects_anywhere)
+    return any(_APPLICATION.fullmatch(one) is None for one in subjects)
+
+
+_APPLICATION = re.compile(
+    r"(?:forder\w*|foerder\w*|projekt|zuschuss)?"
+    r"(?:antrag\w*|antraeg\w*|bescheid\w*|bewillig\w*|frist\w*|skizz\w*|aufruf\w*|vorhab\w*|massnahm\w*)"
+)
 _DECIDED = re.compile(
     r"\b(?:wie lange|how long)\b.*\b(?:\w*antrag|bewillig\w*|bescheid|geld|approval|decision)\b"
     r"|\b(?:wie lange|wann)\b.*\bantrag\b.*\bentschieden\b"
