@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.assistant.corpus import places, register
+from transfobot.assistant.in_turn import InTurn
 from transfobot.assistant.register.answers import answer_from_register
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.understand.names import Lexicon
@@ -40,6 +41,11 @@ class Talk:
         names = lexicon() if records is None else Lexicon.of(records)
         self._reading = Reading(names, places(), day)
         self._conversation = Conversation("test")
+        self._in_turn = InTurn(
+            lambda question, conversation, _: understand(question, conversation, self._reading),
+            lambda asked: answer_from_register(asked, self._register, phrases(), places().by_ags),
+            lambda: datetime.now(UTC),
+        )
         self.asked: Understanding | None = None
         self.draft: Draft | None = None
 
@@ -47,7 +53,7 @@ class Talk:
         """The text of the answer; "" where the documents would have to answer."""
         question = Question(text, audience=audience)
         self.asked = understand(question, self._conversation, self._reading)
-        self.draft = answer_from_register(self.asked, self._register, phrases(), places().by_ags)
+        self.draft = self._in_turn.answer(self.asked, question, self._conversation)
         answer = _answer(self.draft)
         self._conversation = replace(
             self._conversation,

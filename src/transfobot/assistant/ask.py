@@ -21,6 +21,7 @@ from transfobot.assistant.arbitrate import (
 )
 from transfobot.assistant.compose import Composer
 from transfobot.assistant.documents import Documents, Found
+from transfobot.assistant.in_turn import InTurn
 from transfobot.assistant.keep import keep, new_id, opened
 from transfobot.assistant.mask import Masked, mask
 from transfobot.assistant.register.draft import Draft
@@ -93,7 +94,7 @@ class Assistant:
             conversation = opened(question, self.conversations)
             asked = self.understand(question, conversation, self.clock.today())
             office = self.office_for(asked, None)
-            told = self._tell(asked, question, say)
+            told = self._tell(asked, question, conversation, say)
             if told.office_id:
                 office = self.office_for(asked, told.office_id)
         except TransfobotError as error:
@@ -109,7 +110,9 @@ class Assistant:
         answer = self._answer(told, question, conversation, asked, office, masked)
         return self._kept(answer, told, question, conversation, asked, masked)
 
-    def _tell(self, asked: Understanding, question: Question, say: Say) -> Told:
+    def _tell(
+        self, asked: Understanding, question: Question, conversation: Conversation, say: Say
+    ) -> Told:
         """The first that can: staff, the records, the documents."""
         visibilities = EVERYTHING if question.internal else PUBLIC
         language, today = asked.language.value, self.clock.today()
@@ -118,7 +121,8 @@ class Assistant:
         curated = self.curated(asked, visibilities)
         if curated is not None:
             return aloud(curated, say)
-        draft = self.from_register(asked)
+        each = InTurn(self.understand, self.from_register, self.clock.now)
+        draft = each.answer(asked, question, conversation)
         found = self.documents.of_the_house(asked, draft, visibilities) if draft else None
         if found is not None:
             return self.documents.tell(found, asked, visibilities, composer, say, today)

@@ -15,7 +15,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.parts import asking_part, parts_of
-from transfobot.assistant.understand.pieces import opens_with_asking
+from transfobot.assistant.understand.pieces import OF_BOTH, opens_with_asking
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
@@ -158,7 +158,7 @@ def _programmes_in(desk: Desk, part: Understanding) -> tuple[str, ...]:
 
 
 _LISTS = frozenset((Intent.LIST, Intent.COUNT))
-_OF_ALL = frozenset(("beide", "beiden", "beider", "jeweils", "jeweilige", "alle", "both", "each"))
+_OF_ALL = OF_BOTH | {"alle"}
 
 
 def _without_offer(desk: Desk, part: Understanding, *, named: bool, known: bool) -> Understanding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transfobot.assistant.understand.clauses import CONDITIONS
 from transfobot.assistant.understand.language import Word, words_of
@@ -17,6 +17,8 @@ _JOINING = frozenset(("und", "sowie", "and", "ausserdem", "ferner", "dann", "auc
 _ENDS = re.compile(r"[?!;:.–]\s|\s–")
 _COMMA = re.compile(r",\s")
 _CLEAR = frozenset(listed("clearly_asking"))
+OF_BOTH = frozenset(("beide", "beiden", "beider", "jeweils", "jeweilige", "both", "each"))
+"""Said of all that was named at once."""
 _MEASURES = frozenset(
     ("viel", "viele", "vielen", "hoch", "lange", "lang", "gross", "much", "many", "long")
 )
@@ -24,10 +26,14 @@ _MEASURES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a text; `opened` by a word of asking, else only ended by a question mark."""
+    """A piece of a text; `opened` by a word of asking, else only ended by a question mark.
+
+    `joined` goes on in the sentence of the piece before.
+    """
 
     text: str
     opened: bool
+    joined: bool = False
 
 
 def pieces_of(text: str) -> Iterator[Piece]:
@@ -188,3 +194,34 @@ _ANYTHING = frozenset(("alles", "das", "nichts", "etwas", "so", "all", "dem", "d
 
 
 _FOR = frozenset(("fuer", "fuers", "zum", "zur", "for"))
+
+
+def questions_in(text: str) -> Iterator[Piece]:
+    """The questions of a text, each with what is told before it.
+
+    "Ich leite ein Werk in Olpe. Wer hilft uns, und seit wann? Ich brauche eine Nummer." asks twice
+    and wants once: the latter is not `opened`, it may only tell of whoever asks.
+    """
+    told: list[str] = []
+    asking: Piece | None = None
+    for start, end in split(text):
+        sentence = text[start:end].strip()
+        opened = sentence.endswith("?") or opens_with_asking(words_of(sentence))
+        said = {word.folded for word in words_of(sentence)}
+        if not opened and (not said & _REQUESTING or said & _FOR):
+            told.append(sentence)
+            continue
+        for at, one in enumerate(_AND_ASKED.split(sentence)):
+            if asking is not None:
+                yield asking
+            asking = Piece(" ".join((*told, one)), opened, joined=at > 0)
+            told = []
+    if asking is not None:
+        yield replace(asking, text=" ".join((asking.text, *told)))
+
+
+_REQUESTING = frozenset(listed("requesting"))
+_AND_ASKED = re.compile(
+    rf",\s+(?:und|and)\s+(?=(?:(?:{'|'.join(_LEADING)})\s)?(?:{'|'.join(_ASKING | _VERBS)})\b)",
+    re.IGNORECASE,
+)
