@@ -33,6 +33,7 @@ def after(*questions: str) -> str:
         ("Wer hilft in Siegen?", "Und unsere Nachbarn in Solingen?", "TRAIBER"),
         ("Welche Netzwerke gibt es in Hessen?", "Und wie viele sind das?", "In Hessen sind drei"),
         ("Wann war TeamMit Live?", "Kamen da viele?", "150"),
+        ("Wer hilft in Olpe?", "Wer zahlt die Umschulung?", "Bundesagentur für Arbeit"),
         ("Wer hilft in Saarlouis?", "Machen die 2026 weiter?", "November 2025"),
         (
             "Wer leitet TraFoNetz?",

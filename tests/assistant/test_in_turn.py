@@ -61,6 +61,14 @@ def test_a_question_without_an_answer_leaves_the_message_to_the_whole() -> None:
     assert talk.outcome is Outcome.PARTLY
 
 
+def test_a_situation_is_answered_as_a_whole() -> None:
+    said = says(
+        "Unser Betrieb in Olpe macht zu. Was wird aus den Leuten? Wer zahlt die Umschulung?"
+    )
+    assert "Agentur für Arbeit" in said
+    assert "Förderung von ATLAS" not in said
+
+
 def test_both_are_compared_and_not_told_one_by_one() -> None:
     said = says("Wer bekam mehr, TRegKS oder TeamMit? Nenn mir beide Summen.")
     assert "3,1 Mio" in said

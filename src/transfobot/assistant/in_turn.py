@@ -38,13 +38,15 @@ class InTurn:
     ) -> Draft | None:
         """The answer to the whole, or those to its questions where they tell more.
 
-        The whole stands as well where one of the questions alone has no answer.
+        The whole stands as well where it answers a situation, or where one of the questions alone
+        has no answer.
         """
         whole = self.from_register(asked)
         pieces = list(questions_in(question.text))
         together = _WHOLE & set(asked.intents) or asked.meta or asked.person_wanted
         spoken = {word.folded for word in words_of(question.text)}
-        if together or spoken & OF_BOTH or not _FEWEST <= len(pieces) <= _MOST:
+        told_of = whole is not None and whole.whole
+        if together or told_of or spoken & OF_BOTH or not _FEWEST <= len(pieces) <= _MOST:
             return whole
         found = list(self._drafts(asked, question, conversation))
         drafts = [one for one in found if _told(one)]

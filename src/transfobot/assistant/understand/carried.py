@@ -247,6 +247,8 @@ def has_subject(first: Understanding) -> bool:
         or first.mentions.authored
         or first.filters.lands
         or (first.category and Intent.LIST in first.intents)
+        # "Wer zahlt die Umschulung?": no network is paid by whom that is.
+        or (first.topics and Attribute.FUNDER in first.attributes)
     )
 
 
