@@ -63,7 +63,7 @@ from transfobot.assistant.register.office_answers import (
     office_asked,
     person_asked,
 )
-from transfobot.assistant.register.others import other_networks, under_umbrella
+from transfobot.assistant.register.others import other_networks, under_umbrella, unsettled_kind
 from transfobot.assistant.register.partners import nobody_within
 from transfobot.assistant.register.places import (
     ask_where,
@@ -349,6 +349,7 @@ _ANSWERS: tuple[_Answer, ...] = (
     unranked,
     abroad,
     _comparison,
+    unsettled_kind,
     under_umbrella,
     other_networks,
     paper_of_region,

@@ -61,7 +61,7 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     if (listed and not asked.mentions.programmes) or any(one.key in _COMPLETE for one in found):
         return None
     # The people of a network itself are not those who work in its region.
-    own = noun.folded.startswith(_STAFF) and not (asked.mentions.programmes and asks_limit(asked))
+    own = noun.folded.startswith(_STAFF) and not asks_limit(asked)
     alike = () if own else tuple(one.key for one in found if one.group not in _WHO_ASKS)
     if own and "team" in word_tables().meanings(words):
         alike = ("team",)
@@ -108,7 +108,8 @@ def counted_noun(asked: Understanding) -> Word | None:
     following = [
         one
         for at, one in enumerate(words[place : place + 3])
-        if not tables.is_filler(one.folded) or (at == 0 and _may_be_counted(one))
+        if not (tables.is_filler(one.folded) or one.folded.isdigit())
+        or (at == 0 and _may_be_counted(one))
     ]
     coming = words[place : place + 1] and words[place].folded in COMING
     if any(one.folded in GOING for one in words[place : place + (2 if coming else 1)]):

@@ -208,6 +208,10 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         return None
     wanted = _columns(asked, sought, told if pointed else [])
     told_outright = pointed and TELLING & sought.meanings & told[0].meanings
+    if told_outright and told_outright & {"share", "raising"}:
+        # "Wie hoch ist der Anteil …?", "wer wirbt die Mittel ein?" ask for no sum.
+        asked = replace(asked, attributes=tuple(set(asked.attributes) - _PAID))
+        wanted = [one for one in wanted if one is not Attribute.MONEY]
     if pointed and (sought.counts or told_outright or OF_EVENTS & set(asked.attributes)):
         alone = _NAMED_ALONE if _ENUMERATED.search(asked.core) else _NONE
         kept = _ASKED_OUTRIGHT | alone | _began(asked, told_outright)
@@ -366,6 +370,7 @@ def _deeper(asked: Understanding) -> bool:
     """Whether more than columns of the record is asked for."""
     counting = Intent.COUNT in asked.intents
     told = asked.content or asked.mentions.authored or counting
+    told = told or asked.category is Category.STUDY
     return bool(told or _DEEPER & set(asked.attributes))
 
 

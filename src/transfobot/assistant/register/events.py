@@ -101,7 +101,8 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         here = [one for one in events if held_at_place(one, asked)]
         return _told(desk, asked, once(here)[:_FEW]) if here else None
     chosen = _chosen(asked, events, dated, wanted, own)
-    chosen = chosen or ([] if of_year else _called_so(named, dated))
+    chosen = chosen or _called_so(() if of_year else named, dated)
+    chosen = chosen or (_latest(dated or events) if _only_met(asked, wanted, own) else [])
     if Side.WHO in sides_of(asked) and chosen and not any(_tells_who(one) for one in chosen):
         gap = desk.gap("event_no_speaker", *chosen[0].line.evidence)
         return Draft(
@@ -110,9 +111,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not chosen and wanted.counts:
         return _uncounted(desk, asked, events, wanted)
     meant = named or any(_meant(one, wanted, own, asked) for one in chosen)
-    if not chosen or not meant:
-        return None
-    return _told(desk, asked, chosen)
+    return _told(desk, asked, chosen) if chosen and meant else None
 
 
 def _chosen(
@@ -308,6 +307,12 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
 
 
+def _only_met(asked: Understanding, wanted: Wanted, own: Sequence[str]) -> bool:
+    """ "Wann tagte X das letzte Mal?": nothing but that it met is said of an event."""
+    met = all("meeting" in wanted.alike.get(one, frozenset()) for one in own)
+    return bool(asked.mentions.networks and own) and met
+
+
 def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understanding) -> bool:
     """Whether the event shares a word or meaning of the question beyond "Veranstaltung"."""
     place = fold(asked.place.matched) if asked.place else ""
@@ -316,7 +321,8 @@ def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understa
     alike = wanted.meanings & event.meanings & (_HAPPENING - {"guests"})
     missing = [one for one in asked.subjects_anywhere if not event.holds(one)]
     period = bool(wanted.months or wanted.years or asked.filters.year)
-    if wanted.months and set(asked.named.networks) & set(event.networks):
+    its_own = bool(set(asked.named.networks) & set(event.networks))
+    if its_own and (wanted.months or _only_met(asked, wanted, own)):
         # "Im Mai 2025 tagte X per Video": whose it was and when say enough.
         return True
     if missing and len(missing) * 2 > len(asked.subjects_anywhere) and not alike:

@@ -161,11 +161,11 @@ def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def _lists_training(asked: Understanding) -> bool:
-    """ "Kurse in Leipzig", "welche kann ich machen?": what networks teach."""
+    """ "Kurse in Leipzig", "welche kann ich machen?": what networks teach, not what there was."""
     if Intent.ELIGIBILITY in asked.intents or asked.filters.year:
         return False
     if asked.category is Category.OFFER:
-        return bool(asked.place) or of_oneself(asked.core)
+        return bool(asked.place and "gab" not in asked.core.split()) or of_oneself(asked.core)
     return not (asked.category or asked.attributes) and Intent.LIST in asked.intents
 
 

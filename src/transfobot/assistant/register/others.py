@@ -10,7 +10,7 @@ from transfobot.assistant.denial import set_aside
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.entity import networks_named
-from transfobot.assistant.register.network import names_of
+from transfobot.assistant.register.network import kind_line, names_of
 from transfobot.assistant.register.networks import list_networks, members_listed
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
@@ -50,6 +50,25 @@ def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
     if not (apart or _further_ones(asked, networks)):
         return None
     return _listed(desk, asked)
+
+
+def unsettled_kind(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Bei welchem ist nicht geklärt, ob der Bund ihn fördert?": those of no kind known."""
+    core = fold(asked.core)
+    unclear = [one for one in desk.register.networks if one.kind is NetworkKind.UNCLEAR]
+    if not (asked.mentions.empty and _UNSETTLED.match(core) and _WHICH_ONE.search(core)):
+        return None
+    lines = tuple(kind_line(desk, one) for one in unclear)
+    return Draft(lines, referents=asked.referents) if lines else None
+
+
+_WHICH_ONE = re.compile(
+    r"\bwelche[smnr]?\b (?:\w+ ){0,2}?(?:\w*netzwerk\w*|eintra?e?ge?n?|buendnis\w*|verbund\w*)\b"
+)
+_UNSETTLED = re.compile(
+    r"(?=.*\b(?:\w*richtlinie|bundes\w+|vom bund|des bundes)\b).*\b(?:un(?:klar|geklaert|gesichert)"
+    r"|fraglich|nicht (?:\w+ ){0,2}(?:(?:ge)?klae?r\w*|(?:ge)?sicher\w*|eindeutig|belegt))\b"
+)
 
 
 def _set_aside_there(desk: Desk, asked: Understanding) -> tuple[str, ...]:

@@ -214,11 +214,6 @@ _ASKS_TIME = re.compile(
     r"\bwann\b|frist|deadline|\bnoch\b|termin|\bdatum\b|\btag\b|stichtag|schluss|wie lange|\bwhen\b"
     r"|offen|\bdate\b"
 )
-_CALL = re.compile(
-    r"\b(?:wann|welche[mnr]? (?:tag|datum|monat)|when)\b.*\b(?:naechst|neu|kommend|weiter|next)\w*"
-    r" (?:\w+ )?(?:\w*aufruf|runde|stichtag|call)\b"
-)
-""" "Wann kommt der nächste Aufruf?": that none is open is no answer."""
 _CALL = re.compile(r"\baufruf")
 
 

@@ -258,7 +258,9 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
     named = bool(mentions.networks) and bool(asked.nouns or Attribute.OFFERS in asked.attributes)
     named = named and Attribute.MONEY not in asked.attributes
     single = single or (named and _COSTING.search(core) is not None)
-    if single and _PRICE.search(core) and not _PRICED.search(told):
+    # "Wie viele Jobs kostet die Wende?" asks for no price.
+    jobs = {"employed", "cuts"} & word_tables().meanings(words_of(asked.core))
+    if single and not jobs and _PRICE.search(core) and not _PRICED.search(told):
         # What a network was given is no price of one event.
         return Kind.PRICE
     if _TAKING.search(core) and not _HOURS.search(told):

@@ -97,7 +97,7 @@ def regions_compared(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft(lines, referents=Referents())
 
 
-_MORE = re.compile(r"\b(?:mehr|weniger|more|fewer|gegenueber|gegen|versus|vs)\b")
+_MORE = re.compile(r"\b(?:vergleich\w*|mehr|weniger|more|fewer|gegenueber|gegen|versus|vs)\b")
 
 
 def _regions(desk: Desk, asked: Understanding) -> list[frozenset[str]]:

@@ -23,6 +23,7 @@ from transfobot.domain.register import Network, Offer
 from transfobot.german.figures import find_dates
 from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
+from transfobot.german.text import fold
 
 _MOST = 4
 _NEAR = 0.75
@@ -34,6 +35,9 @@ _EVENT = re.compile(
     r"dialog|workshop|vorstell|teamm?it live|werkstatt",
     re.IGNORECASE,
 )
+
+
+_ELLIPSES = re.compile(r"\b(\w{4,})- (?:und|oder) (\w{6,})")
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,10 @@ class Statement:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """The stems of its words."""
-        return frozenset(map(stem, self.words))
+        """The stems of its words, and of what "Gründer- und Technologiezentrum" is as well."""
+        split = _ELLIPSES.findall(fold(self.text))
+        full = (head + tail[at:] for head, tail in split for at in range(2, len(tail) - _ENDING))
+        return frozenset(map(stem, (*self.words, *full)))
 
     @cached_property
     def months(self) -> set[int]:
@@ -322,8 +328,9 @@ _AROUND = frozenset(map(stem, listed("said_around")))
 
 
 def _of_the_field(word: str, wanted: Wanted) -> bool:
-    """Whether a word only names the industry that every record is about."""
-    return wanted.alike.get(word, frozenset()) == {"industry"}
+    """Whether a word only names the industry that every record is about, or its firms."""
+    alike = wanted.alike.get(word, _NONE)
+    return bool(alike) and alike <= {"industry", "firms"} and word not in wanted.counted
 
 
 def names_a_word(statement: Statement, wanted: Wanted) -> bool:

@@ -167,6 +167,8 @@ def studies_asked(desk: Desk, asked: Understanding) -> Draft | None:
     """What studies say, by name or of a place; else what networks of the place count."""
     alone = asked.mentions.studies and not (asked.content or asked.attributes)
     of_study = asked.category is Category.STUDY or alone
+    # "Was sagt IW Consult zu Ostwürttemberg?"
+    of_study = of_study or (asked.mentions.authored and Attribute.RESULTS in asked.attributes)
     if (asked.mentions.networks or asked.mentions.offers) and not of_study:
         return None
     cited = asked.mentions.studies or asked.mentions.authored

@@ -30,8 +30,11 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     if by_others(desk, asked):
         return [one for one in register.studies if one not in studies]
     if asked.mentions.authored:
-        titled = [one for one in _titled(desk, asked) if one in studies]
+        several = len(years_said(asked)) > 1
+        titled = [one for one in _titled(desk, asked) if one in studies and not several]
         near = about(desk, asked) if asked.place else []
+        own = studies_near(desk, asked.mentions.networks)
+        studies = [one for one in own if one in studies] or studies
         studies = titled or _written_by([*near, *studies], asked) or studies
     studies += _other_editions(desk, asked, studies)
     if aside := not_meant(asked.core):
@@ -53,20 +56,14 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     if not ids and asked.category is Category.STUDY:
         studies = ordered_by_ministry(register.studies, asked) or _titled(desk, asked)
         studies = studies or _by_region(desk, asked)
-    years = years_said(asked)
-    of_years = [one for one in studies if one.year in years]
-    heads = {words_of(one.title)[0] for one in of_years}
-    alike = [one for one in studies if words_of(one.title)[0] in heads and one not in of_years]
-    # "Nach IW 2021 und nach dem Update": the other edition, by a word of its title.
-    besides = [one for one in alike if set(asked.content) & stems_of(one.title)]
-    studies = _by_age([*of_years, *besides] or studies, asked)
+    years, spoken = years_said(asked), {word.folded for word in words_of(asked.core)}
+    studies = _by_age(_of_years(studies, asked, spoken) or studies, asked)
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in about(desk, asked) if one in studies]
         studies = near or studies
     several = _SEVERAL.search(fold(asked.core)) is not None and not figured(asked)
     if len(studies) < 2 or not asked.content or (not ids and _lists_all(asked)) or several:
         return studies
-    spoken = {word.folded for word in words_of(asked.core)}
     named = dict.fromkeys(frozenset(_behind(one) & spoken) for one in studies)
     editions = [[one for one in studies if one.year == year] for year in sorted(years)]
     authors = [[one for one in studies if _behind(one) & spoken == each] for each in named if each]
@@ -75,6 +72,19 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
             # "2021 und 2025", "CAR oder M-Five": the nearest of each beside that of the other.
             return [one for listed in apart for one in scored(listed, asked) or listed]
     return scored(studies, asked) or studies
+
+
+def _of_years(studies: Sequence[Study], asked: Understanding, spoken: set[str]) -> list[Study]:
+    """Those of the years named, and what is named beside them without one."""
+    of_years = [one for one in studies if one.year in years_said(asked)]
+    heads = {words_of(one.title)[0] for one in of_years}
+    alike = [one for one in studies if words_of(one.title)[0] in heads and one not in of_years]
+    # "Nach IW 2021 und nach dem Update": the other edition, by a word of its title.
+    besides = [one for one in alike if set(asked.content) & stems_of(one.title)]
+    dated = {name for one in of_years for name in _behind(one)}
+    # "Die von CATI oder die von IW 2021": the year says which of the one only.
+    besides += [one for one in studies if of_years and (_behind(one) & spoken) - dated]
+    return [*of_years, *besides]
 
 
 def _asks_unfigured(asked: Understanding) -> bool:

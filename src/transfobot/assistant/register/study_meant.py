@@ -15,6 +15,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.study_choice import studies_near
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.speech import in_thousands
+from transfobot.assistant.understand.times import quarter_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.register import Study
@@ -36,11 +37,11 @@ def with_study_meant(desk: Desk, asked: Understanding) -> Understanding:
     named = mentions.studies or mentions.authored or mentions.offers or mentions.programmes
     if named or asked.category in (Category.FUNDING, Category.OFFER, Category.OFFICE):
         return asked
-    studies = _of_network(desk, asked) or _with_figure(desk, asked)
+    studies = _of_network(desk, asked) or _with_figure(desk, asked) or _of_quarter(desk, asked)
     if len(studies) != 1:
         return asked
     own = replace(mentions, studies=(studies[0].id,))
-    return replace(asked, mentions=own, category=Category.STUDY, missing_referent=None)
+    return replace(asked, mentions=own, category=Category.STUDY, missing_referent=None, meta=None)
 
 
 def _of_network(desk: Desk, asked: Understanding) -> list[Study]:
@@ -50,7 +51,8 @@ def _of_network(desk: Desk, asked: Understanding) -> list[Study]:
         return []
     spoken = {one.folded for one in words_of(asked.core)} - _regions(desk)
     titled = [one for one in near if spoken & _long_words(one)]
-    if {Attribute.AUTHOR, Attribute.YEAR} & set(asked.attributes):
+    core = "core" in word_tables().meanings(words_of(asked.core))
+    if core or {Attribute.AUTHOR, Attribute.YEAR} & set(asked.attributes):
         # A strategy is also what others call by the end of its title.
         ends = tuple(one for one in spoken if len(one) > _HEAD)
         titled = titled or [one for one in near if any(w.endswith(ends) for w in _long_words(one))]
@@ -90,11 +92,13 @@ def _near(desk: Desk, asked: Understanding) -> list[Study]:
 def _with_figure(desk: Desk, asked: Understanding) -> list[Study]:
     """The study that alone states a large figure of the question, of no network or place."""
     mentions = asked.mentions
-    if mentions.networks or mentions.organisations or asked.place or asked.meta:
+    # "Woher stammt die Zahl?" asks of no answer where none was given.
+    meta = asked.meta and asked.previous
+    if mentions.networks or mentions.organisations or asked.place or meta:
         return []
     text = _ENGLISH.sub(".", in_thousands(fold(asked.text)))
     large, counted = set(_LARGE.findall(text)), _counted(text)
-    asks = Intent.COUNT in asked.intents or _ASKING & set(asked.attributes)
+    asks = Intent.COUNT in asked.intents or _ASKING & set(asked.attributes) or _WHO.search(text)
     if not (large or counted) or not (asks or asked.category is Category.STUDY):
         return []
     held = [(one, _figures(one.results)) for one in desk.register.studies]
@@ -103,6 +107,19 @@ def _with_figure(desk: Desk, asked: Understanding) -> list[Study]:
     return [one for one, told in held if figures & told] if len(figures) == 1 else []
 
 
+def _of_quarter(desk: Desk, asked: Understanding) -> list[Study]:
+    """ "Im dritten Quartal 2025": the study that bears the quarter in its title."""
+    named = asked.mentions.networks or asked.mentions.organisations or asked.place
+    spoken = _EMPLOYED & word_tables().meanings(words_of(asked.core))
+    quarter = quarter_of(fold(asked.core)) if spoken and not named else None
+    titled = [one for one in desk.register.studies if one.year == asked.filters.year]
+    return [one for one in titled if quarter and quarter_of(fold(one.title)) == quarter]
+
+
+_EMPLOYED = frozenset(("employed", "cuts", "makers", "firms"))
+_WHO = re.compile(
+    r"\bwer (?:hat|sagt\w*|behaupte\w*|nannte|nennt|kommt|rechnet\w*|schrieb|schreibt)\b"
+)
 _ENGLISH = re.compile(r"(?<=\d),(?=\d{3}\b)")
 """ "613,000"."""
 _COUNTED = re.compile(r"(?<![\d.,])(\d{2,3}) (?:von \d+ )?(?!prozent|davon|jahre)([a-z]{5,})")

@@ -46,6 +46,9 @@ def reached_by_all(desk: Desk, asked: Understanding) -> Draft | None:
     if named or other or asked.place or filters.lands or not (brought or (noun and reached)):
         return None
     networks = {one.key for one in word_tables().find((noun,) if noun else ())}
+    if "industry" in word_tables().meanings(words_of(asked.core)) and "employed" in networks:
+        # "Wie viele Beschäftigte hatte die Branche insgesamt?": no network reached them.
+        return None
     told = [
         DraftSentence(f"– {network.short_name}: {one.text}", (backed(network, one.text),))
         for network in desk.register.networks

@@ -168,7 +168,9 @@ def only_named(first: Understanding, read: Read) -> Understanding:
     flags = [one.end for one in read.found if one.key == "correction" and one.start < named]
     end = max(flags, default=0)
     said = {one.key for one in read.found if one.start >= end}
-    attributes = tuple(one for one in first.attributes if one.value in said)
+    # "Das CAR-Institut meinte ich" names who wrote it and asks for no author.
+    told = {Attribute.AUTHOR} if first.mentions.authored else set()
+    attributes = tuple(one for one in first.attributes if one.value in said and one not in told)
     return replace(
         first, attributes=attributes, intents=tuple(one for one in first.intents if one in said)
     )

@@ -315,6 +315,10 @@ def changed_by(
         # "Und davon für Chemnitz?" after what a fund has in all.
         named = known.mentions
     core = renamed(known, named, reading, placed=first.place is not None)
+    if mentions.empty and mentions.authored:
+        # "Und nach M-Five?": the other study may look ahead to another year.
+        named, core = mentions, re.sub(r"\b(?:19|20)\d\d\b", "", core)
+        changed = replace(changed, year=first.filters.year)
     return replace(
         known,
         text=first.text,

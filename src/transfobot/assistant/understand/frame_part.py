@@ -130,7 +130,7 @@ class Part:
         flagged = any(
             one.group == "flags" and one.key in _THIS for one in word_tables().find(words_of(first))
         )
-        if said & _LINKING:
+        if said & _LINKING or _UNCOUNTED.search(first):
             return True
         if self.named or (self.located and _BARE.search(first) is None):
             return False
@@ -336,6 +336,8 @@ _BARE = re.compile(
     r"(?<!gibt )(?<!gab )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|"
     r"von|vom|auf|zu|zum|zur|als|noch|schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
 )
+_UNCOUNTED = re.compile(r"(?i)\bwie ?vielen? (?:da|davon|das|es|war(?:en)?|ist|sind)\b")
+""" "Von wie vielen war da die Rede?": what is counted stands before."""
 _TELL_ME = re.compile(
     r"(?i)\b(?:sie|ihr|du|nenne?|gib|gebt|zeige?|sage?|sagt|liste?|erkläre?|liegen|liegt) "
     r"(?:doch |bitte |mal |einmal )*(?:mir|uns)\b"

@@ -254,6 +254,10 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
         return titled or words[start].shown[:1].isupper() or _reached(words, start)
     if name.spelling.isdigit():
         return is_number_of_programme(words, start, end)
+    things = {one.at for one in word_tables().find(words) if one.group == "aims"}
+    if name.kind == "programme" and end == start + 1 and (start, end) in things:
+        # "ERP-System": the beginning of what a table knows as a thing.
+        return False
     if name.kind == "author" and len(name.spelling) <= _SHORT_AUTHOR:
         return words[start].shown == name.spelling or _cites(words, start, end)
     if not name.weak:

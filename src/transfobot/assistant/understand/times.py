@@ -27,9 +27,12 @@ def days_away(found: Sequence[Found], words: Sequence[Word], day: date) -> Itera
         distance = _distance(one, words)
         if distance is not None and one.group == "back":
             yield back_from(day, distance)
-        elif distance is not None and not ("um" in said and said & {"viel", "viele"}):
+        elif distance is not None and not (said & _TOOK and said & {"viel", "viele"}):
             # "Um wie viel schrumpfte sie in einem Jahr?": how long it took.
             yield day + timedelta(days=distance)
+
+
+_TOOK = frozenset(("um", "kam", "kamen", "gab", "gabs", "waren", "hatte", "hatten", "wurden"))
 
 
 def back_from(day: date, distance: int) -> date:
