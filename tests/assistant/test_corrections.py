@@ -134,3 +134,67 @@ def test_another_network_is_asked_what_was_asked(before: str, correction: str, t
     talk = Talk()
     talk.ask(before)
     assert told in talk.ask(correction)
+
+
+@pytest.mark.parametrize(
+    ("before", "once_more", "told"),
+    [
+        (
+            "Wie viel Geld bekam ITAS?",
+            "Sorry, falsche Gegend, ich wollte das für Kassel.",
+            "3,1 Mio",
+        ),
+        ("Wie viel Geld bekam ITAS?", "Die Frage war für Mainfranken gedacht.", "1,5 Mio"),
+        (
+            "Wie viel Geld bekam ITAS?",
+            "Danke. Jetzt brauche ich noch den Wert für ATLAS.",
+            "7,1 Mio",
+        ),
+        (
+            "Wie viel Geld bekam ITAS?",
+            "Ich hatte ITAS geschrieben, gemeint war TeamMit.",
+            "5,5 Mio",
+        ),
+        (
+            "Wie viel Geld bekam ITAS?",
+            "Der Fehlerteufel war es, ANeTT ist richtig.",
+            "1,6 Mio",
+        ),
+        (
+            "Fördersumme des Netzwerks in Kassel?",
+            "Same question for SüdOstNiedersachsen.",
+            "7,6 Mio",
+        ),
+        (
+            "Wer ist für Laatzen zuständig?",
+            "Und wenn ich stattdessen Bad Harzburg nehme?",
+            "ReTraSON",
+        ),
+        (
+            "Wer ist für Berlin zuständig?",
+            "Ich nehme Berlin zurück, bitte Nattheim.",
+            "Ostwürttemberg",
+        ),
+        ("Telefon für Wolfsburg?", "Nachtrag: Genau das bräuchte ich auch für Solingen.", "0212"),
+    ],
+)
+def test_a_name_alone_is_asked_what_was_asked(before: str, once_more: str, told: str) -> None:
+    talk = Talk()
+    talk.ask(before)
+    assert told in talk.ask(once_more)
+
+
+@pytest.mark.parametrize(
+    ("further", "told"),
+    [
+        ("Erzähl mir mehr von ATLAS.", "Südwestfalen"),
+        ("Welches Netzwerk gibt es in Fulda?", "#FDmobil"),
+        ("Danke, dann rufe ich bei TRegKS an. Nummer?", "70733-50"),
+    ],
+)
+def test_a_question_of_its_own_is_not_the_one_before(further: str, told: str) -> None:
+    talk = Talk()
+    talk.ask("Wie viel Geld bekam ITAS?")
+    answer = talk.ask(further)
+    assert told in answer
+    assert not answer.startswith("Förderung")

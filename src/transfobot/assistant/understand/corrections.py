@@ -27,12 +27,13 @@ _WRONG = re.compile(
     r"(?i)^[^,;:!?]{1,60}\b(?:war|ist|was)\s+(?:falsch|verkehrt|wrong)\b[\s,;.!–-]*(?=\w)"
 )
 _FORGOTTEN = re.compile(
-    r"(?i)\b(?:vergiss|vergessen sie|streich\w*|ersetz\w*|lass\w*|forget)\s+[^,;:!?–.]{1,60}?"
-    r"(?:\s+(?:weg|raus|durch|by)\b|\s*[,;:!–.])\s*(?=\S)"
+    r"(?i)\b(?:vergiss|vergessen sie|streich\w*|ersetz\w*|lass\w*|tausch\w*|forget)\s+"
+    r"[^,;:!?–.]{1,60}?(?:\s+(?:weg|raus|durch|gegen|by)\b|\s*[,;:!–.])\s*(?=\S)"
 )
 """„Vergiss Hannover, …“, „ersetze Hannover durch …“."""
 _REPLACED = re.compile(
-    r"(?i)[\s,]+(?:an)?statt(?:\s+(?:von|des|der|dem))?\s+[^,;:!?]{1,60}[.!?]*\s*$"
+    r"(?i)[\s,]+(?:an)?statt\s+(?:[^,;:!?]{1,60}?\s(?:mal|lieber|doch|jetzt)\s(?=\S)"
+    r"|(?:(?:von|des|der|dem)\s+)?[^,;:!?]{1,60}(?:,? (?:bitte|danke|please))?[.!?]*\s*$)"
 )
 _OPENING = (
     r"ach|oh|äh|ähm|halt|moment|stopp?|warte|sorry|entschuldigung|entschuldige|pardon|quatsch|"

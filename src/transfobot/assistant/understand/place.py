@@ -20,7 +20,7 @@ from transfobot.assistant.understand.read import (
     without_names,
 )
 from transfobot.assistant.understand.regions import AREAS
-from transfobot.assistant.understand.understanding import Attribute, Intent
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Question
 from transfobot.domain.places import Place, PlaceMatch
@@ -70,6 +70,16 @@ _ITS_AREA = re.compile(
     r"(?:\w*gebiet|region|raum|kreis|land|gegend|area|part)|\bwo (?:liegt|ist|arbeit|taetig)"
 )
 _FOR_US = re.compile(r"\b(?:fuer|for|zu|bei) (?:uns|mich|us|me)\b")
+
+
+def told_where(known: Understanding, text: str, reading: Reading) -> Understanding:
+    """A place that was only told beside the question is not what it asks about, but is kept."""
+    if known.place or not known.mentions.empty:
+        return known
+    place = reading.places.spot(text)
+    if place is None or place.unique is None:
+        return known
+    return replace(known, referents=replace(known.referents, place=place.unique.label))
 
 
 def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:

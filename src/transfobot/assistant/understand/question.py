@@ -63,7 +63,8 @@ from transfobot.assistant.understand.followup import (
 from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.frame import said_whole, without_frame
 from transfobot.assistant.understand.language import language_of
-from transfobot.assistant.understand.place import placed, sought_there
+from transfobot.assistant.understand.once_more import asked_once_more
+from transfobot.assistant.understand.place import placed, sought_there, told_where
 from transfobot.assistant.understand.read import (
     Read,
     Reading,
@@ -107,17 +108,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     first = without_own_names(first, reading)
     first = with_place_meant(first, conversation.referents, reading, read)
     known = _in_conversation(first, conversation, reading, read, corrects=taken_back)
-    return known if bare == kept else _told_where(known, kept, reading)
-
-
-def _told_where(known: Understanding, text: str, reading: Reading) -> Understanding:
-    """A place that was only told beside the question is not what it asks about, but is kept."""
-    if known.place or not known.mentions.empty:
-        return known
-    place = reading.places.spot(text)
-    if place is None or place.unique is None:
-        return known
-    return replace(known, referents=replace(known.referents, place=place.unique.label))
+    return known if bare == kept else told_where(known, kept, reading)
 
 
 def _corrected_midway(
@@ -250,7 +241,11 @@ def _in_conversation(
     """The understanding with what the conversation adds."""
     referents, before = conversation.referents, _question_before(conversation)
     again = _narrowed(first, conversation, reading)
-    if again is None and (first.meta or first.foreign_topic):
+    aside = again is None and not (first.meta or first.foreign_topic)
+    once = asked_once_more(first, read, referents, reading, aside=aside) if before else None
+    if once is not None:
+        return _again(once, conversation, reading, once.mentions)
+    if again is None and not aside:
         return first
     corrects = corrects or read.has("flags", "correction")
     again = again or reworded(before, first, read, corrects=corrects)
