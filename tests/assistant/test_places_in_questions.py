@@ -48,6 +48,13 @@ def test_the_district_of_a_place_is_no_second_one() -> None:
         ("Fräserei, Rohr, 12 Leute. Wer betreut uns?", "Rohr gibt es mehrfach"),
         ("Gehört Lehre zu einem Netzwerk?", "ReTraSON"),
         ("Welche Netzwerke kommen für Süßen infrage?", "CARS 2.0"),
+        ("Beschlägehersteller aus Velbert, 90 Leute: wo sind wir damit richtig?", "TRAIBER.NRW"),
+        ("Auf wen kann ein Betrieb in Tübingen zugehen?", "CARS 2.0"),
+        ("An welche Einrichtung wenden sich Firmen aus Laatzen?", "neu/wagen"),
+        ("Ich ziehe demnächst nach Gotha, welches Netzwerk deckt die Stadt ab?", "ANeTT"),
+        ("Welche Stelle betreut SüdOstNiedersachsen?", "ReTraSON"),
+        ("Wer ist für Aachen-Bonn-Köln zuständig?", "zuständig: TrendAuto2030plus"),
+        ("Wie groß ist bei uns im Landkreis Fulda die Belegschaft?", "15.000"),
         ("Welches Netzwerk deckt Floß ab?", "transform_EMN"),
         ("In welchem Netzwerkgebiet liegt Flöha?", "ITAS"),
         (

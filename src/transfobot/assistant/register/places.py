@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.offices.choice import coverages
 from transfobot.assistant.register.contacts import leading_people
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines
@@ -61,17 +62,8 @@ def ask_where(desk: Desk, asked: Understanding) -> Draft:
 
 
 def coverages_of(desk: Desk, place: Place) -> list[Coverage]:
-    """The networks of a place, funded and stated first, each once."""
-    found: dict[str, Coverage] = {}
-    for ags in place.district_ags:
-        for coverage in desk.register.covering(ags):
-            known = found.get(coverage.network.id)
-            if known is None or (known.district.derived and not coverage.district.derived):
-                found[coverage.network.id] = coverage
-    return sorted(
-        found.values(),
-        key=lambda one: (one.network.kind is not NetworkKind.FUNDED, one.district.derived),
-    )
+    """The networks of a place, each once, in the order in which its office is chosen."""
+    return list(coverages(desk.register, place))
 
 
 def networks_there(desk: Desk, asked: Understanding) -> list[Network]:

@@ -26,7 +26,6 @@ from transfobot.assistant.understand.understanding import (
 )
 from transfobot.assistant.understand.words import Found, WordTables, listed, word_tables
 from transfobot.domain.places import PlaceMatch
-from transfobot.german.sentences import split
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -144,7 +143,10 @@ def _outside_names(
 
 def mentions_of(read: Read) -> Mentions:
     """Ids by kind."""
-    networks_meant = "network" in read.keys("categories")
+    whose = {"responsible", "belongs"} & set(read.keys("intents"))
+    networks_meant = read.has("categories", "network") or (
+        whose and not read.has("categories", "funding")
+    )
     ids: dict[str, dict[str, None]] = {}
     for mention in _meant(read.mentions, read.words, read.core):
         kinds = {name.kind for name in mention.names}
@@ -295,11 +297,16 @@ def intents_of(read: Read) -> tuple[Intent, ...]:
 
 
 def _told_of_us(one: Found, read: Read) -> bool:
-    """ "Unser Verband tagt bald. Bietet das Netzwerk …?": when is told, and not asked for."""
+    """ "Ich ziehe bald nach X, welches Netzwerk …?": when is told, and not asked for."""
     at = read.words[one.start].start
-    start, end = next((span for span in split(read.core) if span[0] <= at < span[1]), (0, 0))
+    start, end = next((c.span() for c in _CLAUSE.finditer(read.core) if c.end() > at), (0, 0))
+    within = [each for each in read.found if start <= read.words[each.start].start < end]
+    asks = any(each.group == "askwords" or each.key in ("events", "offer") for each in within)
     said = {word.folded for word in words_of(read.core[start:end])}
-    return bool(said & PERSONS) and "?" in read.core[end:] and "?" not in read.core[start:end]
+    return bool(said & PERSONS) and not asks and "?" in read.core[end:]
+
+
+_CLAUSE = re.compile(r"(?:[^!?,;:–.]|\.(?=\S))+")
 
 
 def _counts_there(read: Read) -> bool:
