@@ -25,7 +25,6 @@ from transfobot.assistant.register.entity import (
 from transfobot.assistant.register.events import dated_event
 from transfobot.assistant.register.field import field_answer
 from transfobot.assistant.register.figures import figures_apart, figures_compared
-from transfobot.assistant.register.funding import rule_of_each
 from transfobot.assistant.register.funding_answer import funding_answer
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
@@ -33,6 +32,7 @@ from transfobot.assistant.register.help import (
     free_offers,
     need_answer,
     placed,
+    rule_answer,
     wish_answer,
 )
 from transfobot.assistant.register.kind import as_meant
@@ -337,7 +337,7 @@ def _advice(desk: Desk, asked: Understanding) -> Draft | None:
 
 _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
-    rule_of_each,
+    rule_answer,
     reached_by_all,
     _fixed,
     source_unknown,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.programme_filters import Narrowed, narrowed
-from transfobot.assistant.register.programme_lines import before_start, noted
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
     programme_open,
@@ -17,69 +15,16 @@ from transfobot.assistant.register.status import (
     programme_status_short,
     successor_lines,
 )
-from transfobot.assistant.understand.language import stems_of
 from transfobot.assistant.understand.programmes import fields_of
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import FundingProgramme, last_day
-from transfobot.german.sentences import split
 from transfobot.german.text import fold
 
 _NEW_DAYS = 400
 _FEW = 3
 _ALL = ("open", "running", "ended", "announced", "unknown")
-
-
-def rule_of_each(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Bis wann …?", "muss der Antrag vor Beginn …?", of no programme: each has its own rule."""
-    text = fold(asked.core)
-    named = not (asked.mentions.empty and asked.spoken_of.empty) or asked.mentions.organisations
-    dated = asked.filters.year or set(asked.filters.statuses) - {"open", "running", "end_now"}
-    if named or dated or asked.foreign_topic or not _APPLYING.search(text) or _of_other(asked):
-        return None
-    if _UNTIL.search(text):
-        plain = replace(asked, attributes=(), filters=replace(asked.filters, statuses=("open",)))
-        listed = list_programmes(desk, replace(plain, category=Category.FUNDING))
-        head = DraftSentence(desk.say("deadline_each"))
-        return replace(listed, sentences=(head, *listed.sentences))
-    if _OTHERWISE & set(asked.intents) or Attribute.PERSON in asked.attributes:
-        # "Ich weiß nicht, wo ich anfangen soll. An wen wende ich mich?" asks of no rule.
-        return None
-    pool = [one for one in narrowed(desk, asked).pool if programme_open(one, desk.day)]
-    if _DECIDED.search(text):
-        ruled = [one for one in pool if "entscheidung" in fold(one.note or "")]
-        key, lines = "decision_each", [noted(desk, one, one.note or "") for one in ruled]
-    elif Attribute.BEFORE_START in asked.attributes:
-        ruled = [one for one in pool if one.apply_before_start is not None]
-        key, lines = "start_each", [before_start(desk, one)[0] for one in ruled]
-    else:
-        return None
-    if not lines:
-        return None
-    return Draft((DraftSentence(desk.say(key)), *lines), referents=asked.referents)
-
-
-def _of_other(asked: Understanding) -> bool:
-    """ "Kann ich Elterngeld rückwirkend beantragen?": what is applied for is none of ours."""
-    asking = stems_of(asked.core[split(asked.core)[-1][0] :])
-    subjects = asking & set(asked.subjects_anywhere)
-    return any(_APPLICATION.fullmatch(one) is None for one in subjects)
-
-
-_APPLICATION = re.compile(
-    r"(?:forder\w*|foerder\w*|projekt|zuschuss)?"
-    r"(?:antrag\w*|antraeg\w*|bescheid\w*|bewillig\w*|frist\w*|skizz\w*|aufruf\w*|vorhab\w*|massnahm\w*)"
-)
-_DECIDED = re.compile(
-    r"\b(?:wie lange|how long)\b.*\b(?:\w*antrag|bewillig\w*|bescheid|geld|approval|decision)\b"
-    r"|\b(?:wie lange|wann)\b.*\bantrag\b.*\bentschieden\b"
-)
-_UNTIL = re.compile(r"\b(?:\w*frist(?:en)?|deadlines?|bis wann|stichtage?|naechste\w* \w*aufruf)\b")
-_OTHERWISE = frozenset((Intent.LIST, Intent.RESPONSIBLE, Intent.HELP, Intent.WORRY))
-_APPLYING = re.compile(
-    r"antrag|antraeg|(?<!wirtschafts)foerder|bewerb|aufruf|bewillig|bescheid|apply|application|funding"
-)
 
 
 def list_programmes(desk: Desk, asked: Understanding) -> Draft:

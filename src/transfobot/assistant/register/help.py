@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.figures import place_figures
+from transfobot.assistant.register.front_desk import rule_asked, rule_told, situated, situations_of
 from transfobot.assistant.register.needs import (
     OF_MONEY,
     aims_of,
@@ -24,6 +25,7 @@ from transfobot.assistant.register.needs import (
     seeks_training,
     speaks_of_towns,
     tells_of_need,
+    tells_of_work,
     unheld_aim,
     unheld_programme,
 )
@@ -38,7 +40,7 @@ from transfobot.assistant.register.status import (
     programme_open,
 )
 from transfobot.assistant.register.studies import asks_most_affected
-from transfobot.assistant.register.study_results import study_line
+from transfobot.assistant.register.study_results import job_figures
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import (
@@ -50,13 +52,11 @@ from transfobot.assistant.understand.understanding import (
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
-from transfobot.domain.register import FundingKind, FundingProgramme, Network, Study, last_day
+from transfobot.domain.register import FundingKind, FundingProgramme, Network, last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _MONEY = frozenset((FundingKind.GRANT, FundingKind.TAX, FundingKind.LOAN))
-_STUDIES = 3
-_RESULTS = 2
 _FEW = 4
 UNTOPICAL = frozenset((Topic.FUNDING, Topic.NETWORKING, Topic.OTHER, Topic.LABOUR_RELATIONS))
 _SOME = 5
@@ -70,7 +70,19 @@ def need_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.empty and "provider" in concerns_of(asked):
         # "Wir bieten Schulungen an": whoever has something to offer seeks none.
         return placed(desk, asked, (), before=[DraftSentence(desk.say("join_unknown"))])
+    if rule_asked(asked):
+        return None
     return _unheld(desk, asked) or _unplaced(desk, asked) or _of_oneself(desk, asked)
+
+
+def rule_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """A rule of applying, then what is open for a firm of the size told, and who is near."""
+    rule = rule_told(desk, asked)
+    if rule is None or len(rule.sentences) > 1:
+        return rule
+    sized = asked.filters.size is not None
+    lines = open_programmes(desk, asked, Audience.COMPANY) if sized else []
+    return placed(desk, asked, lines, rule.sentences) if lines or asked.place else rule
 
 
 def _unplaced(desk: Desk, asked: Understanding) -> Draft | None:
@@ -142,6 +154,9 @@ def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
         if Intent.HELP in intents and (audience := asker(asked)):
             lines = what_helps(desk, asked, audience) if asked.content or narrowed(asked) else ()
             return placed(desk, asked, lines)
+    told = situations_of(asked)
+    if told and tells_of_work(asked, lawful="parental" in told):
+        return placed(desk, asked, what_helps(desk, asked, asker(asked) or Audience.EMPLOYEE))
     if not tells_of_need(asked):
         return None
     if Topic.QUALIFICATION in asked.topics and _lists_training(asked):
@@ -172,7 +187,7 @@ def _lists_training(asked: Understanding) -> bool:
 def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
     """What is not on file of a single case, training where it is sought, and what is open."""
     topics = set(asked.topics)
-    lines = _single_case(desk, asked)
+    lines = _single_case(desk, asked) + situated(desk, asked)
     lines += _training(desk, asked) if seeks_training(asked) else []
     if lines and not topics - UNTOPICAL - {Topic.CLOSURE}:
         asked = replace(asked, topics=(Topic.QUALIFICATION,))
@@ -316,7 +331,7 @@ def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[Fund
 
 def _worried(desk: Desk, asked: Understanding) -> Draft:
     """Figures of studies on jobs, paid training, and where to turn; nothing about one job."""
-    lines = _job_figures(desk, asked)
+    lines = job_figures(desk, asked)
     if lines:
         lines.insert(0, DraftSentence(desk.say("worry_figures")))
     training = [
@@ -341,7 +356,7 @@ def change_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if Intent.CHANGE not in asked.intents or figures or named:
         return None
     near = place_figures(desk, asked) if asked.place else []
-    lines = [*near, DraftSentence(desk.say("change_head")), *_job_figures(desk, asked)]
+    lines = [*near, DraftSentence(desk.say("change_head")), *job_figures(desk, asked)]
     lines += [
         DraftSentence(fact.text, (backed(record, fact.text),))
         for record in desk.register.general
@@ -349,35 +364,6 @@ def change_answer(desk: Desk, asked: Understanding) -> Draft | None:
         if fact.topic == "definition"
     ]
     return placed(desk, asked, lines)
-
-
-def _job_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    """What the newest studies say of jobs, those of the Land among them."""
-    lands = set(lands_of(asked))
-    near = [one for one in desk.register.studies if not one.lands or lands & set(one.lands)]
-    telling = [(one, told[:_RESULTS]) for one in near if (told := _on_jobs(asked, one))]
-    telling.sort(key=lambda one: one[0].year, reverse=True)
-    return [
-        study_line(desk, study, result)
-        for study, results in telling[:_STUDIES]
-        for result in results
-    ]
-
-
-def _on_jobs(asked: Understanding, study: Study) -> list[str]:
-    """The results that speak of jobs lost, or of jobs on what the question names."""
-    spoken = _meanings(asked.core) - {"employed"}
-    return [
-        one
-        for one in study.results
-        if any(letter.isdigit() for letter in one)
-        and (_meanings(one) & ({"cuts"} | spoken))
-        and _meanings(one) & {"employed", "cuts"}
-    ]
-
-
-def _meanings(text: str) -> set[str]:
-    return word_tables().meanings(words_of(text))
 
 
 def free_offers(desk: Desk, *, past: bool = False) -> list[DraftSentence]:

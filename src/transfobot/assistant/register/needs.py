@@ -61,6 +61,7 @@ _MYSELF = re.compile(r"\bich\b")
 _YOURS = re.compile(r"\beu(?:ch|re\w*)\b")
 _KINDS = (None, Category.OFFER, Category.FUNDING, Category.OFFICE)
 _OF_RECORDS = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
+_OF_FIGURES = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY))
 _TURNING = frozenset((Intent.HELP, Intent.WORRY, Intent.RESPONSIBLE, Intent.CHANGE))
 OF_MONEY = frozenset((Attribute.RATE, Attribute.ELIGIBLE, Attribute.MONEY, Attribute.KIND))
 _OF_PAY = frozenset((Attribute.FUNDER, Attribute.RATE, Attribute.MONEY))
@@ -137,6 +138,20 @@ def tells_of_need(asked: Understanding) -> bool:
     brief = brief or (Topic.QUALIFICATION in topics and Intent.LIST in intents)
     sought = plain and (money or OF_MONEY & attributes) and speaks_of_towns(asked)
     return bool(sought or (topics and (brief or _TURNING & intents)))
+
+
+def tells_of_work(asked: Understanding, *, lawful: bool) -> bool:
+    """Whether a situation at work is told for help or money, and no record or figure asked for.
+
+    "In Elternzeit" is a word of the law; what is learnt then is none, if `lawful`.
+    """
+    intents = set(asked.intents)
+    kind = asked.category not in _KINDS or _OF_FIGURES & intents or asked.filters.year
+    if kind or untold(asked, "") or (asked.foreign_topic and not lawful):
+        return False
+    helped = {Intent.HELP, Intent.LIST, Intent.ELIGIBILITY} & intents
+    sought = asked.topics or asked.audience_said or helped
+    return bool(sought) and of_no_record(replace(asked, foreign_topic=None))
 
 
 def narrowed(asked: Understanding) -> bool:

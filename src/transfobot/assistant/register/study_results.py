@@ -9,15 +9,19 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
+from transfobot.assistant.register.programme_scores import lands_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import Statement, best, covers
 from transfobot.assistant.register.wanted import ASKING, Wanted, wanted_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import Study
 
 _FIGURES = frozenset((Attribute.RATE, Attribute.RESULTS, Attribute.AUTHOR, Attribute.SOURCE))
 _MOST_OF = 0.6
+_STUDIES, _RESULTS = 3, 2
 _FEWEST = 2
 
 
@@ -104,3 +108,32 @@ def _statements(document_id: str, results: tuple[str, ...]) -> tuple[Statement, 
     return tuple(
         Statement(one, DraftSentence(f"– {one}", (Evidence(document_id, one),))) for one in results
     )
+
+
+def job_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
+    """What the newest studies say of jobs, those of the Land among them."""
+    lands = set(lands_of(asked))
+    near = [one for one in desk.register.studies if not one.lands or lands & set(one.lands)]
+    telling = [(one, told[:_RESULTS]) for one in near if (told := _on_jobs(asked, one))]
+    telling.sort(key=lambda one: one[0].year, reverse=True)
+    return [
+        study_line(desk, study, result)
+        for study, results in telling[:_STUDIES]
+        for result in results
+    ]
+
+
+def _on_jobs(asked: Understanding, study: Study) -> list[str]:
+    """The results that speak of jobs lost, or of jobs on what the question names."""
+    spoken = _meanings(asked.core) - {"employed"}
+    return [
+        one
+        for one in study.results
+        if any(letter.isdigit() for letter in one)
+        and (_meanings(one) & ({"cuts"} | spoken))
+        and _meanings(one) & {"employed", "cuts"}
+    ]
+
+
+def _meanings(text: str) -> set[str]:
+    return word_tables().meanings(words_of(text))

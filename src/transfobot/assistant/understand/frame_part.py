@@ -14,7 +14,7 @@ from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.framing import ADDING, ASKING_NOTHING, POINTING, framed
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
-from transfobot.assistant.understand.words import Found, listed, word_tables
+from transfobot.assistant.understand.words import Found, listed, rule_tables, word_tables
 from transfobot.german.sentences import split
 
 
@@ -221,7 +221,9 @@ class Part:
         if self._only_of_asker(asking):
             return False
         aims = asking.said & _FOR_IT and self.said & _AIMING
-        if aims or self._serves(asking) or self._misspelt():
+        # "Unser Antrag wurde abgelehnt. Was nun?"
+        ruled = not (asking.named or asking.located) and bool(rule_tables().find(self.words))
+        if aims or ruled or self._serves(asking) or self._misspelt():
             return True
         beyond = self._beyond(asking)
         # "Unser Verband tagt bald": when is told of those who ask, and not asked for.

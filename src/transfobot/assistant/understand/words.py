@@ -211,6 +211,12 @@ def programme_tables() -> WordTables:
 
 
 @cache
+def rule_tables() -> WordTables:
+    """What is asked of applying or told of one's own work, which no other reader knows."""
+    return _read(("rules.toml",))
+
+
+@cache
 def country_tables() -> WordTables:
     """The countries beside Germany, which no other reader knows; read once."""
     return _read(("countries.toml",))
