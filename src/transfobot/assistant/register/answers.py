@@ -202,16 +202,13 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.missing_referent and desk.register.networks:
         # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
         agency = Attribute.AGENCY in asked.attributes
-        if agency or _told_of(desk, asked) or figures_apart(desk, asked):
+        told_of = asked.missing_referent == "programme" and described(desk, asked)
+        if agency or told_of or figures_apart(desk, asked):
             return None
         told = wish_answer(desk, asked) if asked.missing_referent == "network" else None
         told = field_answer(desk, asked) or told
         return told or _ask_which(desk, asked)
     return None
-
-
-def _told_of(desk: Desk, asked: Understanding) -> bool:
-    return asked.missing_referent == "programme" and bool(described(desk, asked))
 
 
 def _ask_which(desk: Desk, asked: Understanding) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transfobot.assistant.denial import not_meant
 from transfobot.assistant.register.places import networks_near
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.statements import Statement
@@ -24,7 +25,8 @@ def held_at_place(event: Statement, asked: Understanding) -> bool:
 
 def in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> Sequence[Statement]:
     """Events of the networks named, of the place, the region or the Land."""
-    ids = set(asked.mentions.networks)
+    ids, aside = set(asked.mentions.networks), not_meant(asked.core)
+    events = [one for one in events if not one.days or {day[:4] for day in one.days} - aside]
     if ids:
         own = [one for one in events if ids & set(one.networks)]
         # What all networks hold together may take place where the network that is meant is at home.

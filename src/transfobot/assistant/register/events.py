@@ -101,9 +101,9 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         here = [one for one in events if held_at_place(one, asked)]
         return _told(desk, asked, once(here)[:_FEW]) if here else None
     chosen = _chosen(asked, events, dated, wanted, own)
-    chosen = chosen or _called_so(() if of_year else named, dated)
-    chosen = chosen or (_latest(dated or events) if _only_met(asked, wanted, own) else [])
-    if Side.WHO in sides_of(asked) and chosen and not any(_tells_who(one) for one in chosen):
+    chosen = chosen or ([] if of_year else _called_so(named, dated))
+    told = [fold(one.text) for one in chosen]
+    if Side.WHO in sides_of(asked) and chosen and not any(map(_SPEAKING.search, told)):
         gap = desk.gap("event_no_speaker", *chosen[0].line.evidence)
         return Draft(
             (gap, *(one.line.beside() for one in chosen)), referents=_referents(asked, chosen[0])
@@ -159,6 +159,7 @@ _TOLD_BY_OFFER = frozenset((Side.WHERE, Side.WHAT, Side.WHOM))
 
 def _told(desk: Desk, asked: Understanding, chosen: Sequence[Statement]) -> Draft:
     """The events in lines, after what of the question they do not answer."""
+    chosen = [*chosen, *_beside(desk, asked, chosen)]
     lines = tuple(one.line for one in chosen)
     year = asked.filters.year or 0
     if year > desk.day.year and not any(str(year) in one.text for one in lines):
@@ -174,6 +175,14 @@ def _told(desk: Desk, asked: Understanding, chosen: Sequence[Statement]) -> Draf
     return Draft(lines, referents=_referents(asked, chosen[0]))
 
 
+def _beside(desk: Desk, asked: Understanding, chosen: Sequence[Statement]) -> list[Statement]:
+    """ "Beim Auftakt von X oder beim Gipfel?": the one of the network beside that of a title."""
+    others = set(asked.named.networks) - {key for one in chosen for key in one.networks}
+    events = [one for one in events_on_file(desk) if others & set(one.networks)]
+    either = asked.mentions.offers and {"oder", "und", "vs"} & set(fold(asked.core).split())
+    return best(events, wanted_of(asked))[:1] if either else []
+
+
 def _none_then(desk: Desk, asked: Understanding, events: Sequence[Statement], when: str) -> Draft:
     """That no event of the time asked for is on file, and the last one that is."""
     gap = desk.gap("gap_time", when=when)
@@ -181,12 +190,8 @@ def _none_then(desk: Desk, asked: Understanding, events: Sequence[Statement], wh
     return Draft((gap, *near), referents=asked.referents)
 
 
-def _tells_who(event: Statement) -> bool:
-    """Whether an event's statement says who spoke or led."""
-    return _SPEAKING.search(fold(event.text)) is not None
-
-
 _SPEAKING = re.compile(r"\b(?:sprach\w*|redner\w*|hielt\w*|eroeffnet\w*|moderier\w*|rede|durch)\b")
+"""Whether an event says who spoke or led."""
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _SEVERAL = 2
 """ "2021 oder 2022" asks for both."""
@@ -242,7 +247,9 @@ def _latest(events: Sequence[Statement]) -> list[Statement]:
 def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wo trafen sich im September 2024 alle Netzwerke?": an event of all networks."""
     days = days_said(asked.core, asked.day, asked.filters.year)
+    # An event of that day alone is nearer than a statement on several.
     on_day = [one for one in events_on_file(desk) if days & set(one.days)] if days else []
+    on_day.sort(key=lambda one: len(set(one.days)))
     told = Attribute.EVENTS in asked.attributes or asked.category is not Category.NETWORK
     ours = asked.category in (None, Category.OFFER, Category.NETWORK) and told
     if on_day and ours and not asked.mentions.networks:
@@ -307,12 +314,6 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
 
 
-def _only_met(asked: Understanding, wanted: Wanted, own: Sequence[str]) -> bool:
-    """ "Wann tagte X das letzte Mal?": nothing but that it met is said of an event."""
-    met = all("meeting" in wanted.alike.get(one, frozenset()) for one in own)
-    return bool(asked.mentions.networks and own) and met
-
-
 def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understanding) -> bool:
     """Whether the event shares a word or meaning of the question beyond "Veranstaltung"."""
     place = fold(asked.place.matched) if asked.place else ""
@@ -321,8 +322,7 @@ def _meant(event: Statement, wanted: Wanted, own: Sequence[str], asked: Understa
     alike = wanted.meanings & event.meanings & (_HAPPENING - {"guests"})
     missing = [one for one in asked.subjects_anywhere if not event.holds(one)]
     period = bool(wanted.months or wanted.years or asked.filters.year)
-    its_own = bool(set(asked.named.networks) & set(event.networks))
-    if its_own and (wanted.months or _only_met(asked, wanted, own)):
+    if wanted.months and set(asked.named.networks) & set(event.networks):
         # "Im Mai 2025 tagte X per Video": whose it was and when say enough.
         return True
     if missing and len(missing) * 2 > len(asked.subjects_anywhere) and not alike:

@@ -123,7 +123,7 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.empty and len(_NUMBER.findall(folded)) < _FEWEST:
         # "Einmal lese ich 150, einmal 200. Woher kommt das?"
         folded = in_thousands(fold(asked.text))
-    figures = list(dict.fromkeys(one for one in _NUMBER.findall(folded) if not _year(one)))
+    figures = [one for one in dict.fromkeys(_NUMBER.findall(folded)) if not _YEAR.fullmatch(one)]
     small = any(len(one) < _THOUSANDS for one in figures)
     named = asked.place or (asked.filters.lands and small)
     called = map(desk.register.programme, asked.mentions.programmes)
@@ -132,7 +132,7 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     millions, stems = _MILLIONS.search(folded) is not None, _nouns(folded, asked)
     # Nobody sets two large figures side by side but to ask which of them holds.
-    large = all(_large(one, millions=millions) for one in figures)
+    large = all(len(one) >= _THOUSANDS or (millions and "," in one) for one in figures)
     many = len(figures) > _FEWEST and not (large and asked.mentions.empty)
     fewest = 1 if large and asked.mentions.empty and APART.search(folded) else _FEWEST
     if not fewest <= len(figures) <= _MOST or many or named:
@@ -216,10 +216,6 @@ def _nouns(folded: str, asked: Understanding) -> set[str]:
     }
 
 
-def _large(figure: str, *, millions: bool) -> bool:
-    return len(figure) >= _THOUSANDS or (millions and "," in figure)
-
-
 def all_told(desk: Desk) -> list[Statement]:
     """What records tell in figures: facts, results of studies, the heights of programmes."""
     register = desk.register
@@ -248,10 +244,7 @@ def rate_line(desk: Desk, programme: FundingProgramme) -> DraftSentence:
 _THOUSANDS = len("1.000")
 
 
-def _year(figure: str) -> bool:
-    return re.fullmatch(r"(?:19|20)\d\d", figure) is not None
-
-
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
 _MILLIONS = re.compile(r"\bmi(?:o|ll?ion)\w*|\bmi?lliarden\b|\bmrd\b")
 

@@ -62,8 +62,10 @@ _WRITING = frozenset((Attribute.PHONE, Attribute.EMAIL))
 
 def _without_hubs_met(asked: Understanding) -> Understanding:
     """ "Wo kamen Netzwerke, Hubs und Cluster zusammen?": those who met are no programme."""
-    met = "meeting" in word_tables().meanings(words_of(asked.core))
-    when = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes)
+    spoken = word_tables().meanings(words_of(asked.core))
+    came = bool(asked.mentions.offers) and Intent.COUNT in asked.intents and "guests" in spoken
+    met = "meeting" in spoken or came
+    when = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes) or came
     others = asked.category not in (None, Category.NETWORK) or asked.mentions.networks
     if not (met and when) or others:
         return asked

@@ -20,6 +20,7 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.text import fold
 
@@ -54,21 +55,14 @@ def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
 
 def unsettled_kind(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Bei welchem ist nicht geklärt, ob der Bund ihn fördert?": those of no kind known."""
-    core = fold(asked.core)
     unclear = [one for one in desk.register.networks if one.kind is NetworkKind.UNCLEAR]
-    if not (asked.mentions.empty and _UNSETTLED.match(core) and _WHICH_ONE.search(core)):
+    if not (asked.mentions.empty and _UNSETTLED.match(fold(asked.core))):
         return None
     lines = tuple(kind_line(desk, one) for one in unclear)
     return Draft(lines, referents=asked.referents) if lines else None
 
 
-_WHICH_ONE = re.compile(
-    r"\bwelche[smnr]?\b (?:\w+ ){0,2}?(?:\w*netzwerk\w*|eintra?e?ge?n?|buendnis\w*|verbund\w*)\b"
-)
-_UNSETTLED = re.compile(
-    r"(?=.*\b(?:\w*richtlinie|bundes\w+|vom bund|des bundes)\b).*\b(?:un(?:klar|geklaert|gesichert)"
-    r"|fraglich|nicht (?:\w+ ){0,2}(?:(?:ge)?klae?r\w*|(?:ge)?sicher\w*|eindeutig|belegt))\b"
-)
+_UNSETTLED = re.compile("".join(f"(?=.*{one})" for one in listed("unsettled_kind")))
 
 
 def _set_aside_there(desk: Desk, asked: Understanding) -> tuple[str, ...]:

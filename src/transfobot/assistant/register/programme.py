@@ -95,7 +95,7 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     gaps = gaps_met(desk, asked, programme, attributes)
     if Attribute.STATUS in attributes and programme.status_on(desk.day) is Status.UNKNOWN:
         # "Gilt das noch?": that nobody has proven it is the answer.
-        gaps, lines = [], _unproven_first(lines)
+        gaps, lines = [], [replace(lines[0], part=Part.ANSWER), *lines[1:]]
     if gaps:
         # Who may apply is an answer, whatever is open about the day.
         who = [one for one in attributes if one is Attribute.ELIGIBLE]
@@ -116,10 +116,6 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
         whole=refused,
         referents=Referents(programme=programme.id, place=asked.referents.place),
     )
-
-
-def _unproven_first(lines: list[DraftSentence]) -> list[DraftSentence]:
-    return [replace(one, part=Part.ANSWER) if one is lines[0] else one for one in lines]
 
 
 def _only_ended(desk: Desk, asked: Understanding, programme: FundingProgramme) -> Draft | None:
@@ -219,7 +215,7 @@ def _explains(asked: Understanding) -> bool:
 
 
 _WHAT_IS_IT = re.compile(
-    r"\bwas (?:ist|sind|war|soll|steckt|bedeutet|hat es)\b|\berklaer\w*|\berzaehl\w*"
+    r"\bwas (?:ist|sind|war|soll|steckt|bedeutet|hat es)\b|\berklaer(?!ung)\w*|\berzaehl\w*"
     r"|\bbeschreib\w*|\bmehr (?:dazu|darueber|wissen|erfahren)\b|\bworum\b"
     r"|\bwhat is\b|\bexplain\b|\btell me about\b"
 )

@@ -23,7 +23,6 @@ from transfobot.domain.register import Network, Offer
 from transfobot.german.figures import find_dates
 from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
-from transfobot.german.text import fold
 
 _MOST = 4
 _NEAR = 0.75
@@ -35,9 +34,6 @@ _EVENT = re.compile(
     r"dialog|workshop|vorstell|teamm?it live|werkstatt",
     re.IGNORECASE,
 )
-
-
-_ELLIPSES = re.compile(r"\b(\w{4,})- (?:und|oder) (\w{6,})")
 
 
 @dataclass(frozen=True)
@@ -57,10 +53,8 @@ class Statement:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """The stems of its words, and of what "Gründer- und Technologiezentrum" is as well."""
-        split = _ELLIPSES.findall(fold(self.text))
-        full = (head + tail[at:] for head, tail in split for at in range(2, len(tail) - _ENDING))
-        return frozenset(map(stem, (*self.words, *full)))
+        """The stems of its words."""
+        return frozenset(map(stem, self.words))
 
     @cached_property
     def months(self) -> set[int]:

@@ -98,7 +98,7 @@ def _with_figure(desk: Desk, asked: Understanding) -> list[Study]:
         return []
     text = _ENGLISH.sub(".", in_thousands(fold(asked.text)))
     large, counted = set(_LARGE.findall(text)), _counted(text)
-    asks = Intent.COUNT in asked.intents or _ASKING & set(asked.attributes) or _WHO.search(text)
+    asks = Intent.COUNT in asked.intents or _ASKING & set(asked.attributes) or "wer" in text.split()
     if not (large or counted) or not (asks or asked.category is Category.STUDY):
         return []
     held = [(one, _figures(one.results)) for one in desk.register.studies]
@@ -116,10 +116,7 @@ def _of_quarter(desk: Desk, asked: Understanding) -> list[Study]:
     return [one for one in titled if quarter and quarter_of(fold(one.title)) == quarter]
 
 
-_EMPLOYED = frozenset(("employed", "cuts", "makers", "firms"))
-_WHO = re.compile(
-    r"\bwer (?:hat|sagt\w*|behaupte\w*|nannte|nennt|kommt|rechnet\w*|schrieb|schreibt)\b"
-)
+_EMPLOYED = frozenset(("employed", "cuts", "makers", "firms", "industry"))
 _ENGLISH = re.compile(r"(?<=\d),(?=\d{3}\b)")
 """ "613,000"."""
 _COUNTED = re.compile(r"(?<![\d.,])(\d{2,3}) (?:von \d+ )?(?!prozent|davon|jahre)([a-z]{5,})")

@@ -46,9 +46,6 @@ def reached_by_all(desk: Desk, asked: Understanding) -> Draft | None:
     if named or other or asked.place or filters.lands or not (brought or (noun and reached)):
         return None
     networks = {one.key for one in word_tables().find((noun,) if noun else ())}
-    if "industry" in word_tables().meanings(words_of(asked.core)) and "employed" in networks:
-        # "Wie viele Beschäftigte hatte die Branche insgesamt?": no network reached them.
-        return None
     told = [
         DraftSentence(f"– {network.short_name}: {one.text}", (backed(network, one.text),))
         for network in desk.register.networks
@@ -57,7 +54,9 @@ def reached_by_all(desk: Desk, asked: Understanding) -> Draft | None:
         and not find_dates(one.text)
         and len(_COUNTS.findall(YEARS.sub(" ", one.text))) >= _SUMS
     ]
-    if not told or "network" in networks:
+    # "Wie viele Beschäftigte hatte die Branche insgesamt?": no network reached them.
+    working = "industry" in word_tables().meanings(words_of(asked.core)) and "employed" in networks
+    if not told or "network" in networks or working:
         return None
     gap = desk.gap("reached_by_all", what=noun.shown if noun else desk.label("results"))
     return Draft((gap, *told), Outcome.PARTLY, referents=asked.referents)

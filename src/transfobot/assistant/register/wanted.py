@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transfobot.assistant.denial import not_meant
 from transfobot.assistant.register.counted import (
     COMING,
     FIELD,
@@ -131,7 +132,8 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         _counted_meanings(tables.meanings(counted), meanings, guests=guests) | sizes,
         frozenset(month for word in words for month in _SPANS.get(word.folded, ()))
         | months_said(asked.core, asked.day),
-        frozenset(word.folded for word in words if YEAR.fullmatch(word.folded)),
+        frozenset(one.folded for one in words if YEAR.fullmatch(one.folded))
+        - not_meant(asked.core),
         asked.language is not Language.DE,
     )
 

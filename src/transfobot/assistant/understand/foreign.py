@@ -67,7 +67,8 @@ def _always(key: str, read: Read, mentions: Mentions) -> bool:
         # "Wer zahlt mein Gehalt während der Umschulung?" is asked of a programme.
         paid = {"qualification", "funding"} & set(read.keys("topics"))
         return not (paid and any(word.folded.startswith(_OWN) for word in read.words))
-    named = bool(mentions.networks) or len(mentions.programmes) == 1
+    cited = mentions.networks or mentions.studies or mentions.authored
+    named = bool(cited) or len(mentions.programmes) == 1
     if key in DECIDED_ELSEWHERE:
         # "Wie viele gehen in Rente?" is asked of a study, help with a notice of a network,
         # and what to do about a boss who allows no course of neither.
