@@ -175,6 +175,9 @@ def test_another_network_is_asked_what_was_asked(before: str, correction: str, t
             "Ich nehme Berlin zurück, bitte Nattheim.",
             "Ostwürttemberg",
         ),
+        ("Wie viel Geld bekam ITAS?", "Vergiss ITAS. Was ist mit transform.RMF?", "1,5 Mio"),
+        ("Wie viel Geld bekam ITAS?", "Mein Fehler, ATLAS.", "7,1 Mio"),
+        ("Wer ist für Laatzen zuständig?", "Wir ziehen aber bald nach Trossingen.", "AuToS"),
         ("Telefon für Wolfsburg?", "Nachtrag: Genau das bräuchte ich auch für Solingen.", "0212"),
     ],
 )

@@ -50,6 +50,7 @@ def test_the_district_of_a_place_is_no_second_one() -> None:
         ("Welche Netzwerke kommen für Süßen infrage?", "CARS 2.0"),
         ("Beschlägehersteller aus Velbert, 90 Leute: wo sind wir damit richtig?", "TRAIBER.NRW"),
         ("Auf wen kann ein Betrieb in Tübingen zugehen?", "CARS 2.0"),
+        ("Wir würden uns in Hünfeld gern beraten lassen. Von wem?", "#FDmobil"),
         ("An welche Einrichtung wenden sich Firmen aus Laatzen?", "neu/wagen"),
         ("Ich ziehe demnächst nach Gotha, welches Netzwerk deckt die Stadt ab?", "ANeTT"),
         ("Welche Stelle betreut SüdOstNiedersachsen?", "ReTraSON"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from transfobot.assistant.understand.content import year_in
 from transfobot.assistant.understand.followup import ORDINALS
@@ -158,22 +157,6 @@ def has_rank(read: Read) -> bool:
 _COMPARATIVES = frozenset(
     ("laenger", "mehr", "weniger", "frueher", "spaeter", "groesser", "hoeher")
 )
-
-
-def only_named(first: Understanding, read: Read) -> Understanding:
-    """ "Verschrieben, ich meinte das Netzwerk in Y": what is asked is what was asked before."""
-    if "?" in read.core or any(one.group == "askwords" for one in read.found):
-        return first
-    named = min((one.start for one in read.mentions), default=len(read.words))
-    flags = [one.end for one in read.found if one.key == "correction" and one.start < named]
-    end = max(flags, default=0)
-    said = {one.key for one in read.found if one.start >= end}
-    # "Das CAR-Institut meinte ich" names who wrote it and asks for no author.
-    told = {Attribute.AUTHOR} if first.mentions.authored else set()
-    attributes = tuple(one for one in first.attributes if one.value in said and one not in told)
-    return replace(
-        first, attributes=attributes, intents=tuple(one for one in first.intents if one in said)
-    )
 
 
 def tells_of_asker(first: Understanding) -> bool:

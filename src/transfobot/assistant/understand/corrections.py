@@ -23,12 +23,9 @@ _REFUSED = re.compile(rf"(?i)^(\s*(?:\w+,?\s+){{0,2}}){NOT}\s+{_NAME}\s*[,;:!–
 _AFTERWARDS = re.compile(
     rf"(?i)(?:\s*[,;–-]\s*(?:und\s+|and\s+)?|\s+(?:und|and)\s+){NOT}\s+(?!wahr\b){_NAME}(?=[.!?]*\s*$|[.!?]\s)"
 )
-_WRONG = re.compile(
-    r"(?i)^[^,;:!?]{1,60}\b(?:war|ist|was)\s+(?:falsch|verkehrt|wrong)\b[\s,;.!–-]*(?=\w)"
-)
 _FORGOTTEN = re.compile(
     r"(?i)\b(?:vergiss|vergessen sie|streich\w*|ersetz\w*|lass\w*|tausch\w*|forget)\s+"
-    r"[^,;:!?–.]{1,60}?(?:\s+(?:weg|raus|durch|gegen|by)\b|\s*[,;:!–.])\s*(?=\S)"
+    r"[^,;:!?–]{1,60}?(?:\s+(?:weg|raus|durch|gegen|by)\b\s*|\s*[,;:!–.]\s+)(?=\S)"
 )
 """„Vergiss Hannover, …“, „ersetze Hannover durch …“."""
 _REPLACED = re.compile(
@@ -55,7 +52,7 @@ def without_rejected(text: str) -> str:
     if len(text.split()) > _LONGEST:
         return text
     text = _AGAIN.sub("", text)
-    for taken in (_INSTEAD, _REFUSED, _FORGOTTEN, _AFTERWARDS, _REPLACED, _WRONG):
+    for taken in (_INSTEAD, _REFUSED, _FORGOTTEN, _AFTERWARDS, _REPLACED):
         led = r"\1" if taken.groups else " "
         kept = " ".join(taken.sub(led, text, count=1).split())
         if kept != " ".join(text.split()) and any(letter.isalnum() for letter in kept):

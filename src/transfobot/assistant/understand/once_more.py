@@ -24,11 +24,9 @@ def asked_once_more(
         return None
     lands = Filters(lands=first.filters.lands)
     place, named = _other_place(first, referents, reading), _other_named(first, referents)
-    beside = first.places_beside if place is first.place else ()
-    return replace(
-        first, attributes=(), topics=(), filters=lands, place=place, places_beside=beside,
-        mentions=named,
-    )  # fmt: skip
+    if place is not first.place:
+        first = replace(first, places_beside=())
+    return replace(first, attributes=(), topics=(), filters=lands, place=place, mentions=named)
 
 
 def _only_names(first: Understanding, read: Read, *, aside: bool) -> bool:
@@ -75,23 +73,9 @@ def _other_place(first: Understanding, referents: Referents, reading: Reading) -
 _SENTENCE, _FEW = 14, 3
 _ONCE_MORE = re.compile("|".join(listed("once_more")))
 _ASKS_ANEW = re.compile(
-    r"\b(?:we[rnm]|whom?|wann|when|wo|where|wohin|warum|why|welche\w*|which|wieviele?|mehr|alles|etwas|more)\b"
+    r"\b(?:we[rnm]|whom?|wann|when|wo|where|wohin|warum|why|welche\w*|which|"
+    r"wieviele?|mehr|alles|etwas|more)\b"
     r"|\b(?:wie (?!ist|waere?s?|war|sieht|schaut|steht|verhaelt)|how (?!about|is))"
     r"|\b(?:was (?!ist (?:mit|bei|in)|waere?|gilt)|what (?!about))"
 )
-_ASKS_WHETHER = frozenset(
-    (
-        "ist",
-        "sind",
-        "hat",
-        "haben",
-        "gibt",
-        "gibts",
-        "gehoert",
-        "liegt",
-        "wird",
-        "kann",
-        "is",
-        "are",
-    )
-)
+_ASKS_WHETHER = frozenset(listed("asks_whether"))

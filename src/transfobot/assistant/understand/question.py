@@ -13,7 +13,6 @@ from transfobot.assistant.understand.again import (
     may_add,
     may_be_added_to,
     narrowed_before,
-    only_named,
     opens_as_followup,
     opens_narrowing,
     other_case,
@@ -252,8 +251,6 @@ def _in_conversation(
     if again is not None and first.mentions.empty:
         known = _asked_before(again, first, conversation, reading)
         return replace(known, text=first.text, followup=True, referents=referents)
-    if corrects and before:
-        first = only_named(first, read)
     known_of = _counted_or_other(first, conversation, reading, read)
     known_of = known_of or _told_further(first, conversation, reading, read)
     if known_of is not None:
@@ -292,13 +289,9 @@ def _is_same(
     narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
     if narrowing and first.category is None and opens_as_followup(read) and not subject:
         return True
-    same = read.has("flags", "same") and not referents.programme
-    along = _SAID_ALONG | {Attribute.STATUS} if corrects else _SAID_ALONG
-    where = first.mentions.networks or first.mentions.offices or first.place
     bare = not first.attributes and not _asks_anew(first, corrects=corrects)
-    bare = bare or bool(same and where and not set(first.attributes) - along)
     asked_back = bool(referents.pending_question and not referents.pending)
-    again = asked_back or corrects or same or opens_as_followup(read)
+    again = asked_back or corrects or opens_as_followup(read)
     # A name alone ("Kassel!") is the same asked of it.
     again = again or not (first.content or first.topics or len(read.words) > FEW_WORDS)
     another = again and (subject or first.place is not None)

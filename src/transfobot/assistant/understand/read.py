@@ -303,7 +303,7 @@ def _told_of_us(one: Found, read: Read) -> bool:
     within = [each for each in read.found if start <= read.words[each.start].start < end]
     asks = any(each.group == "askwords" or each.key in ("events", "offer") for each in within)
     said = {word.folded for word in words_of(read.core[start:end])}
-    return bool(said & PERSONS) and not asks and "?" in read.core[end:]
+    return bool(said & PERSONS) and not asks and read.core[end : end + 1] != "?"
 
 
 _CLAUSE = re.compile(r"(?:[^!?,;:–.]|\.(?=\S))+")
