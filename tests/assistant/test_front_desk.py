@@ -24,6 +24,11 @@ _LIST = "Förderprogramme sind nach den Unterlagen"
         ("Müssen wir den Zuschuss zurückzahlen?", "Ob ein Zuschuss zurückgezahlt werden muss"),
         ("Eine Firma entlässt, eine andere sucht Leute: bringt die wer zusammen?", "Vermittlung"),
         ("Haben Sie Beispiele von Firmen, die das geschafft haben?", "Einzelne Betriebe"),
+        ("Unser Antrag wurde abgelehnt. Was nun?", "Was nach einer Ablehnung möglich ist"),
+        ("Wer bezahlt Sie eigentlich?", "im Impressum"),
+        ("Kann ich einfach vorbeikommen?", "ohne Termin vorbeikommen"),
+        ("Wie viel Eigenanteil muss die Gemeinde tragen?", "Wie viel eine Kommune selbst tragen"),
+        ("Dürfen wir unsere Firmen an Sie verweisen?", "darf jeder fragen"),
         ("Ist der Topf schon ausgeschöpft?", "Ob die Mittel eines Programms ausgeschöpft sind"),
     ],
 )
@@ -50,6 +55,7 @@ def test_what_no_record_tells_of_applying_is_said_with_who_tells_it(
             "(EEW) muss der Antrag vor",
         ),
         ("Wie lange warten wir auf den Bescheid?", "drei Monaten"),
+        ("Bis wann kann man Förderung beantragen?", "bis Ende 2028"),
     ],
 )
 def test_what_records_tell_of_applying_stands_with_it(question: str, told: str) -> None:
@@ -99,3 +105,15 @@ def test_a_situation_at_work_is_named_before_what_is_open(question: str, what: s
 )
 def test_no_situation_is_told_by_a_number_of_something_else(question: str) -> None:
     assert "Eine Regel eigens zu" not in says(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Was macht so ein Transformationsnetzwerk überhaupt für uns?", "durch den Wandel"),
+        ("Stirbt die Autoindustrie in Deutschland?", "Studien nennen für die Branche"),
+        ("Mein Betrieb schließt Ende des Jahres.", "Was bei Kündigung, Insolvenz oder Schließung"),
+    ],
+)
+def test_a_vague_worry_gets_what_is_on_file_of_the_whole(question: str, told: str) -> None:
+    assert told in says(question)

@@ -7,21 +7,18 @@ say of it. The words are in `understand/rules.toml`, the phrases are `rule_…` 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
-from transfobot.assistant.register.funding import list_programmes
+from transfobot.assistant.register.draft import Draft, with_gaps
 from transfobot.assistant.register.programme_filters import narrowed
 from transfobot.assistant.register.programme_lines import before_start, noted
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import programme_open
 from transfobot.assistant.understand.language import stems_of, words_of
-from transfobot.assistant.understand.understanding import Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import rule_tables
 from transfobot.german.sentences import split
 from transfobot.german.text import fold
 
-_LONG_STORY = 200
 _OTHERWISE = frozenset((Intent.LIST, Intent.RESPONSIBLE, Intent.HELP, Intent.WORRY))
 _OF_EACH = frozenset(("deadline", "decision", "start"))
 """What each programme has a rule of its own for."""
@@ -29,9 +26,8 @@ _APPLICATION = re.compile(
     r"(?:f(?:oe|o)rder|antr|be(?:antr|scheid|will)|frist|projekt|zusch|skizz|aufruf|vorhab|massnahm)"
 )
 _AGED = re.compile(
-    r"\b(?:mit|bin|werde|wurde|ueber|ue|ab|schon|bald) (?:bald |schon |fast |erst |gerade )?"
-    r"(?:4[5-9]|5\d|6[0-7])\b(?! (?:bis|von|euro|prozent|mio|mann|koepfe|stunden|tagen?"
-    r"|\w*(?:beschaeftigt|mitarbeit|leute|kolleg|person|maschin|azubi|arbeitnehm)\w*))"
+    r"\b(?:mit|bin|werde|ueber|ab) (?:bald |schon |fast |erst |gerade )?(?:4[5-9]|5\d|6[0-7])\b"
+    r"(?! (?:bis|euro|prozent|mio|mann|stunden|\w*(?:beschaeft|mitarb|leute|person|arbeitn)\w*))"
 )
 """ "Zahlt das Amt mit 57 …?", and not "mit 57 Leuten"."""
 
@@ -55,18 +51,14 @@ def rule_asked(asked: Understanding) -> str | None:
 def rule_told(desk: Desk, asked: Understanding) -> Draft | None:
     """What is not on file of a rule and who tells it, then what records say of it."""
     key = rule_asked(asked)
-    if key is None or not desk.register.networks:
+    if key is None:
         return None
-    if key == "deadline":
-        still = replace(asked.filters, statuses=("open",))
-        of_all = replace(asked, attributes=(), filters=still, category=Category.FUNDING)
-        listed = list_programmes(desk, of_all)
-        head = DraftSentence(desk.say("rule_deadline"))
-        return replace(listed, sentences=(head, *listed.sentences))
     pool = narrowed(desk, asked).pool if key in _OF_EACH else desk.register.programmes
     pool = [one for one in pool if programme_open(one, desk.day)]
     ruled = [one for one in pool if key == "start" and one.apply_before_start is not None]
     lines = [before_start(desk, one)[0] for one in ruled]
+    ending = [one for one in pool if key == "deadline" and one.closes]
+    lines += [noted(desk, one, one.term) for one in ending if one.term]
     for one in pool:
         texts = filter(None, (one.eligible, one.purpose, one.term, one.note))
         lines += [noted(desk, one, text) for text in texts if _tells(text, key)]
@@ -74,11 +66,10 @@ def rule_told(desk: Desk, asked: Understanding) -> Draft | None:
         if _tells(offer.description, key):
             said = {"title": offer.title, "value": offer.description}
             lines.append(desk.line("event_told", backed(offer, offer.description), **said))
-    if key in _OF_EACH:
-        head = DraftSentence(desk.say(f"rule_{key}"))
-        return Draft((head, *lines), referents=asked.referents) if lines else None
-    gap = desk.gap(f"rule_{key}")
-    return with_gaps(Draft((gap, *lines), referents=asked.referents, whole=True))
+    if key in _OF_EACH and not lines:
+        return None
+    head = desk.gap(f"rule_{key}")
+    return with_gaps(Draft((head, *lines), referents=asked.referents, whole=True))
 
 
 def _tells(text: str, key: str) -> bool:
@@ -88,13 +79,7 @@ def _tells(text: str, key: str) -> bool:
 
 def situations_of(asked: Understanding) -> list[str]:
     """What somebody tells of their own work that a programme may have a rule of its own for."""
-    text = asked.core if len(asked.text) > _LONG_STORY else asked.text
-    found = [one.key for one in rule_tables().find(words_of(text)) if one.group == "situations"]
-    aged = ["elder"] if asked.filters.size is None and _AGED.search(fold(text)) else []
+    words = words_of(asked.core)
+    found = [one.key for one in rule_tables().find(words) if one.group == "situations"]
+    aged = ["elder"] if asked.filters.size is None and _AGED.search(fold(asked.core)) else []
     return list(dict.fromkeys(found + aged))
-
-
-def situated(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    """That what is told is only on file where it is said, and who decides."""
-    what = [desk.say(f"situation_{one}") for one in situations_of(asked)]
-    return [desk.line("help_situation", what=desk.joined(what))] if what else []

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.figures import place_figures
-from transfobot.assistant.register.front_desk import rule_asked, rule_told, situated, situations_of
+from transfobot.assistant.register.front_desk import rule_asked, rule_told, situations_of
 from transfobot.assistant.register.needs import (
     OF_MONEY,
     aims_of,
@@ -70,9 +70,8 @@ def need_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.empty and "provider" in concerns_of(asked):
         # "Wir bieten Schulungen an": whoever has something to offer seeks none.
         return placed(desk, asked, (), before=[DraftSentence(desk.say("join_unknown"))])
-    if rule_asked(asked):
-        return None
-    return _unheld(desk, asked) or _unplaced(desk, asked) or _of_oneself(desk, asked)
+    told = _unheld(desk, asked) or _unplaced(desk, asked) or _of_oneself(desk, asked)
+    return None if rule_asked(asked) else told
 
 
 def rule_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -80,8 +79,7 @@ def rule_answer(desk: Desk, asked: Understanding) -> Draft | None:
     rule = rule_told(desk, asked)
     if rule is None or len(rule.sentences) > 1:
         return rule
-    sized = asked.filters.size is not None
-    lines = open_programmes(desk, asked, Audience.COMPANY) if sized else []
+    lines = open_programmes(desk, asked, Audience.COMPANY) if asked.filters.size else []
     return placed(desk, asked, lines, rule.sentences) if lines or asked.place else rule
 
 
@@ -187,7 +185,9 @@ def _lists_training(asked: Understanding) -> bool:
 def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
     """What is not on file of a single case, training where it is sought, and what is open."""
     topics = set(asked.topics)
-    lines = _single_case(desk, asked) + situated(desk, asked)
+    what = desk.joined([desk.say(f"situation_{one}") for one in situations_of(asked)])
+    lines = _single_case(desk, asked)
+    lines += [DraftSentence(desk.say("help_situation", what=what))] if what else []
     lines += _training(desk, asked) if seeks_training(asked) else []
     if lines and not topics - UNTOPICAL - {Topic.CLOSURE}:
         asked = replace(asked, topics=(Topic.QUALIFICATION,))

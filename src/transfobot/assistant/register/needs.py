@@ -69,7 +69,7 @@ _OF_HELP = OF_MONEY | {Attribute.OFFERS, Attribute.AUDIENCES, Attribute.PLACE, A
 _OF_ONESELF = _OF_HELP | {
     Attribute.STATUS, Attribute.CONDITIONS, Attribute.BEFORE_START, Attribute.PURPOSE,
     Attribute.HOURS, Attribute.PERSON, Attribute.CONTACT, Attribute.FUNDER, Attribute.PARTNERS,
-    Attribute.FOCUS, Attribute.LEAD,
+    Attribute.FOCUS, Attribute.LEAD, Attribute.ENDS,
 }  # fmt: skip
 """What the words of a situation seem to ask of a record: "gibt es noch …", "was muss ich …"."""
 
@@ -141,17 +141,13 @@ def tells_of_need(asked: Understanding) -> bool:
 
 
 def tells_of_work(asked: Understanding, *, lawful: bool) -> bool:
-    """Whether a situation at work is told for help or money, and no record or figure asked for.
-
-    "In Elternzeit" is a word of the law; what is learnt then is none, if `lawful`.
-    """
+    """Whether a situation is told for help; the law of "Elternzeit" is none, if `lawful`."""
     intents = set(asked.intents)
-    kind = asked.category not in _KINDS or _OF_FIGURES & intents or asked.filters.year
-    if kind or untold(asked, "") or (asked.foreign_topic and not lawful):
+    if asked.category not in _KINDS or _OF_FIGURES & intents or asked.filters.year:
         return False
     helped = {Intent.HELP, Intent.LIST, Intent.ELIGIBILITY} & intents
-    sought = asked.topics or asked.audience_said or helped
-    return bool(sought) and of_no_record(replace(asked, foreign_topic=None))
+    sought = (asked.topics or asked.audience_said or helped) and not untold(asked, "")
+    return bool(sought) and of_no_record(replace(asked, foreign_topic=None) if lawful else asked)
 
 
 def narrowed(asked: Understanding) -> bool:
