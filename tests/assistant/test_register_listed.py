@@ -256,3 +256,54 @@ def test_where_somebody_appears_is_where_they_take_part(question: str) -> None:
 def test_who_works_on_a_subject_is_asked_of_networks_and_not_told_as_a_need() -> None:
     assert "nach den Unterlagen offen" not in says("Wer kümmert sich um Elektromobilität?")
     assert "nach den Unterlagen offen" in says("Wer berät uns zur Elektromobilität?")
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("Alle Netzwerke in Sachsen, ich will sie unseren Betriebsräten schicken.", ("MoLeWa",)),
+        ("Welche Netzwerke gibt es in Hessen, ich trage sie in eine Karte ein?", ("TeamMit",)),
+        ("Für eine Grafik brauche ich alle Netzwerke in Sachsen mit Namen, bitte.", ("– MoLeWa",)),
+        ("Für eine Landkarte: Bitte einmal alle Netzwerke in Hessen.", ("TRegKS", "TeamMit")),
+        ("Ich brauche Orientierung. Bitte alle Netzwerke in Hessen.", ("TRegKS", "TeamMit")),
+        ("Für welche Netzwerke habt ihr eine Nummer in den Unterlagen?", ("ReTraSON", "TraForce")),
+        ("Von welchen Geschäftsstellen kennt ihr eine Mailadresse?", ("ReTraSON", "ITAS")),
+        ("Welche Einrichtungen tragen die Netzwerke in Sachsen?", ("CWE", "ACOD")),
+        ("Welche Netzwerke gibt es in Hessen, die ihr gespeichert habt?", ("TRegKS", "TeamMit")),
+        ("welche netzwerke gibts in niedersaxen", ("ReTraSON", "neu/wagen")),
+        ("Mir fehlen noch die Namen der Netzwerke in Hessen.", ("TRegKS", "TeamMit")),
+        ("Alle Untersuchungen zu Thüringen bitte mit Titel und Jahr.", ("Branchenkennzahlen",)),
+        ("Was liegt zu Sachsen an Untersuchungen vor?", ("ITAS-Strukturbericht", "CATI")),
+        ("Wer macht mit bei neu/wagen? Ich meine die Partner neben der Region.", ("HI-REG",)),
+        ("Was war 2023 an Veranstaltungen?", ("Erster ITAS-Kongress", "Netzwerkveranstaltung")),
+    ],
+)
+def test_a_list_whatever_it_is_for_and_wherever_it_is_kept(
+    question: str, listed: tuple[str, ...]
+) -> None:
+    talk = Talk()
+    text = talk.ask(question)
+    assert talk.draft is not None
+    assert talk.draft.outcome is Outcome.ANSWERED
+    assert all(name in text for name in listed)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ich brauche die regionalen Netzwerke in Bayern unter dem Dach transform.by.",
+        "Wen haben wir in Bayern? Nur die regionalen, ohne das Landesdach.",
+        "Was gibt es in Bayern an transform-Projekten, mit dem Dach drüber bitte?",
+        "Die Mitgliedsnetzwerke von transform.by, bitte.",
+        "Wen vereint transform.by unter seinem Dach?",
+    ],
+)
+def test_the_networks_under_an_umbrella_and_not_who_leads_it(question: str) -> None:
+    text = Talk().ask(question)
+    assert all(name in text for name in ("transform.10", "transform.r", "transform_EMN"))
+
+
+def test_a_list_again_for_another_land() -> None:
+    talk = Talk()
+    talk.ask("Welche Netzwerke gibt es in Hessen?")
+    assert all(name in talk.ask("Und welche in Sachsen?") for name in ("ITAS", "MoLeWa"))

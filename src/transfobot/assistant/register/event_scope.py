@@ -69,7 +69,7 @@ def once(events: Sequence[Statement]) -> list[Statement]:
 
 
 _SEVERAL = re.compile(
-    r"\b(?:was|welche|wo|liste|alle|saemtliche|aufzaehl\w*|uebersicht)\b.*"
+    r"\b(?:was|welche|wo|liste|alle|saemtliche|aufzaehl\w*|uebersicht|such\w*|brauch\w*)\b.*"
     r"\b\w*(?:veranstaltungen|treffen|termine[n]?|events|kongresse[n]?|konferenzen|tagungen)\b"
     r"|\bwie ?viele (?:\w+ )?(?:\w*veranstaltungen|treffen|termine|events|kongresse|konferenzen)\b"
     r"|\bwas (?:lief|war|ging|gab|fand|fanden|stieg|passierte)\b"

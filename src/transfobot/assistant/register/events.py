@@ -146,7 +146,8 @@ def _chosen(
     if not chosen and period and not untold:
         # "Was ging im Mai 2025 über die Bühne?": nothing but the time is said of it.
         chosen = once(in_time)[:_MOST]
-    if chosen and (Attribute.NAMES in asked.attributes or sides_of(asked) & _TOLD_BY_OFFER):
+    of_one = Attribute.NAMES in asked.attributes or sides_of(asked) & _TOLD_BY_OFFER
+    if chosen and of_one and not (period and listing):
         # "Wie hieß die Jahreskonferenz?": a fact may tell of the day, the offer of the title.
         same = [one for one in events if any(_same_event(one, two) for two in chosen)]
         chosen = list(dict.fromkeys((*same, *chosen)))[: max(_FEW, len(chosen))]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.denial import set_aside
+from transfobot.assistant.denial import denied_before, set_aside
 from transfobot.assistant.register.collective import (
     PLURAL,
     asked_of_this,
@@ -279,7 +279,8 @@ def with_only_network_of_land(desk: Desk, asked: Understanding) -> Understanding
     if not lands or asked.filters.negated or placed or not asked.mentions.empty:
         return asked
     text = asked.core.lower()
-    roof = _ROOF.search(text) is not None
+    said = None if _REGIONAL.search(text) else _ROOF.search(text)
+    roof = said is not None and not denied_before(text, said.start())
     about = asked.attributes or roof or given_money(asked)
     reaching = CONTACT_ATTRIBUTES & set(asked.attributes) and asked.category is Category.OFFICE
     if (
@@ -330,9 +331,11 @@ def _either(lands: tuple[str, ...]) -> str:
 
 
 _ROOF = re.compile(
-    r"(?<!samt )(?<!mit )(?<!nebst )(?<!inklusive )(?<!plus )\bdach(?!au|s\b)|\Bdach\b|umbrella"
+    r"(?<!samt )(?<!mit )(?<!nebst )(?<!inklusive )(?<!plus )(?<!samt dem )(?<!mit dem )"
+    r"\bdach(?!au|s\b)|\Bdach\b|umbrella"
 )
 """ "Alle Netzwerke in Bayern samt Dach" asks for those of the Land."""
+_REGIONAL = re.compile(r"\bregional(?:e[nr]?)?\b(?! \w*(?:dach|verb))|\b(?:regional|teil)netz")
 _SPREAD = re.compile(
     r"\b(?:von|from)\b.+\b(?:bis|to)\b(?:\s\S+){0,3}"
     r"|\b(?:zwischen|between)\b[^?!]+?\b(?:und|and) \w+"

@@ -216,7 +216,7 @@ def _reached(asked: Understanding, text: str) -> bool:
 
 _ON_FILE = re.compile(
     r"\b(?:bekannt|hinterlegt|vorhanden|notiert|verzeichnet|eingetragen|gespeichert|angegeben|"
-    r"erfasst|haben|habt|hat|vor|mit|on file|known|with)\b"
+    r"erfasst|haben|habt|hat|kennt|kennen|kennst|gibt|da|vor|mit|on file|known|with)\b"
 )
 
 

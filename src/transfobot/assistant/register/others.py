@@ -164,8 +164,12 @@ _WHICH_ONES = re.compile(
     rf"\b(?:welche\w*|wie viele|wie heissen|alle|which|how many|(?:nenn|zaehl|list)\w*)\b[^.?!]*"
     rf"\b(?:{NETWORKS}|(?:teil)?regionen|mitglieder\w*|teilnetz\w*|regions|members)\b"
     rf"|\b{NETWORKS}\b.*\bwelche[rs]? (?:sind|waeren|gibt|gehoeren)\b|\bwer\b.*\balles\b"
+    rf"|\b(?:{NETWORKS}|regionen)\b[^.?!]*\b(?:unter|darunter|drunter|unterhalb|ueber den(?:en)?)\b"
+    rf"|\b(?:mitglieds|teil|regional|einzel)netz(?:werken?|en?)\b|\bregionalen? {NETWORKS}\b"
+    r"|\bwen\b.*\b(?:unter|vereint|buendelt|umfasst|zusammen)\b"
 )
+""" "Welche Netzwerke", "die unter dem Dach", "wen vereint …"."""
 _UNDER_IT = re.compile(
     rf"\b(?:{NETWORKS}|teil (?:von|des|vom)|"
-    r"mitglieder\w*|teilnetz\w*|(?:teil)?regionen|networks|regions|members|wer)\b"
+    r"mitglieder\w*|teilnetz\w*|(?:teil)?regionen|networks|regions|members|we[rn])\b"
 )

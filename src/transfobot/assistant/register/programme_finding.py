@@ -228,7 +228,8 @@ _APPLYING = re.compile(r"antrag\b|antraeg|einreich|eingereicht|einzureichen|bewi
 
 
 BY_LAND = re.compile(
-    r"\b(?:vom|des|durch das|beim) land(?:es)?\b|\blandesregierung\b|\blandes[egmp]\w+"
+    r"\b(?:vom|des|durch das|beim) land(?:es)?\b|\blandesregierung\b|\blandes[efghkmptz]\w+"
+    r"|\bland\b(?: [\w-]+){1,3} (?:selbst|selber)\b"
     r"|\b(?:vom|des|der) freistaate?s?\b"
 )
 """ "Vom Land": of a Land, and not of the federal government."""

@@ -152,6 +152,7 @@ def _unstudied(asked: Understanding, studies: Sequence[Study]) -> list[str]:
         one
         for one in words_of(asked.core)
         if stem(one.folded) in set(asked.nouns) - plain
+        and "industry" not in tables.meanings((one,))
         and not _KIND_OF_AREA.search(one.folded)
         and not {each.group for each in tables.find((one,))} & _WHO_OR_WHERE
     ]

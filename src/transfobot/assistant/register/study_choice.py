@@ -224,8 +224,8 @@ def _authors(study: Study) -> set[str]:
 
 def _lists_all(asked: Understanding) -> bool:
     """ "Welche Studien über die Branche in Sachsen": all of the Land, unless a subject narrows."""
-    listing = Intent.LIST in asked.intents and not _FIGURES & set(asked.attributes)
-    return listing and not asked.subjects_anywhere
+    listing = Intent.LIST in asked.intents or _SEVERAL.search(fold(asked.core))
+    return bool(listing and not (_FIGURES & set(asked.attributes) or asked.subjects_anywhere))
 
 
 def figured(asked: Understanding) -> bool:
@@ -235,7 +235,8 @@ def figured(asked: Understanding) -> bool:
 
 _FIGURES = frozenset((Attribute.RESULTS, Attribute.RATE))
 _SEVERAL = re.compile(
-    r"\b(?:welche|was|alle|saemtliche|liste\w*|nenn\w*|zaehl\w*)\b(?: \w+){0,3} "
+    r"(?:^\W*(?:die )?|\b(?:welche|was|aller?|saemtliche|liste\w*|nenn\w*|zaehl\w*|gib|gebt|zeig\w*"
+    r"|brauch\w*|such\w*|uebersicht|ueberblick|heissen|interessier\w*)\b(?: [\w-]+){0,6} )"
     r"(?:studien|untersuchungen|gutachten|analysen|erhebungen|auswertungen)\b"
 )
 """ "Was liegt an Studien vor": all of them."""

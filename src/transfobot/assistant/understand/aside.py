@@ -35,7 +35,9 @@ def service_of(text: str, read: Read, *, placed: bool = False) -> tuple[str, ...
     """
     words = words_of(text)
     found = [] if len(words) > _LONGEST else word_tables().find(words)
-    told = sorted((one for one in found if one.group == "service"), key=lambda one: -len(one.at))
+    of_ours = {at for one in found if one.key == "on_file" for at in one.at}
+    told = [one for one in found if one.group == "service" and not of_ours & set(one.at)]
+    told.sort(key=lambda one: -len(one.at))
     said = {at for one in told for at in one.at}
     of_records = any(one.group in _OF_RECORDS and not said >= set(one.at) for one in found)
     beside = sum(

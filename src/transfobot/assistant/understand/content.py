@@ -170,6 +170,7 @@ def _kinds_asked(read: Read) -> set[int]:
         for one in read.found
         if one.group == "kinds"
         and (one.key == "somebody" or _ASKING_KIND & {*folded[max(0, one.start - 3) : one.start]})
+        and (one.key != "somebody" or read.mentions)
     }
 
 
@@ -232,7 +233,7 @@ def content_of(
         if any(name.kind != "partner" for name in one.names)
         for at in range(one.start, one.end)
     }
-    taken |= _kinds_asked(read) if read.mentions else set()
+    taken |= _kinds_asked(read)
     taken |= framed(read.words, read.found) | words_of_time(read.found, read.words)
     taken |= _idioms(read) | kinds_of_place(read, place) | _of_the_field(read)
     placed = _place_words(place, beside)

@@ -34,7 +34,8 @@ _REPLACED = re.compile(
 )
 _OPENING = (
     r"ach|oh|äh|ähm|halt|moment|stopp?|warte|sorry|entschuldigung|entschuldige|pardon|quatsch|"
-    r"korrektur|falsch|nein|nee|verzeihung|vielmehr|besser gesagt|bzw|ich mein(?:t)?e|gemeint|"
+    r"korrektur|falsch|nein|nee|verzeihung|vielmehr|besser gesagt|bzw|"
+    r"ich meinte|ich meine(?! (?:\w+ ){1,4}(?:neben|außer|ausser|ohne)\b)|gemeint|"
     r"no|i mean|i meant"
 )
 _PLAINLY = r"ach nein|nein|sorry|quatsch|korrektur|entschuldigung|ich meinte|i meant"

@@ -147,8 +147,10 @@ def without(found: Sequence[Found], words: Sequence[Word] = ()) -> tuple[Attribu
 
 
 def _lacking(found: Sequence[Found], words: Sequence[Word]) -> list[Found]:
-    """What "fehlt" speaks of, wherever it stands: "fehlt euch die Angabe, wer … leitet"."""
-    lacks = [at for at, word in enumerate(words) if word.folded.startswith(_LACKING)]
+    """What "fehlt" speaks of, wherever it stands; "mir fehlt noch eins" is a wish."""
+    ours = {at for at, one in enumerate(words) if one.folded in ("mir", "uns")}
+    lacks = [at for at, one in enumerate(words) if one.folded.startswith(_LACKING)]
+    lacks = [at for at in lacks if not ours & {at - 1, at + 1}]
     said = [one for one in found if one.group == "attributes" and one.key not in _SAID_ALONG]
     return [one for at in lacks for one in said if -_BEHIND <= one.start - at <= _AHEAD]
 

@@ -89,9 +89,11 @@ def _led_to(parts: Sequence[Part]) -> list[int]:
     wanting = [
         at
         for at, one in enumerate(parts)
-        if at >= max(led, default=0) and (one.groups & SUBSTANCE or one.named) and not one.closes
+        if at >= max(led, default=0) and not (one.closes or one.uses)
+        if one.named or one.groups & (SUBSTANCE - OF_OTHERS if one.of_asker else SUBSTANCE)
     ]
-    return [wanting[0], wanting[-1]] if wanting else []
+    first = next((at for at in wanting if parts[at].named or not parts[at].of_asker), None)
+    return [first or wanting[0], wanting[-1]] if wanting else []
 
 
 def _cut(text: str) -> list[str]:
@@ -117,7 +119,10 @@ def _cut_leads(sentence: str, *, alone: bool) -> list[str]:
     found = word_tables().find(words)
     closing = any(one.group == "leads" and one.key == "after" and not one.start for one in found)
     ends = set() if closing else {match.end() for match in _LED.finditer(sentence)}
-    ends |= {one.end() for each in (_NEEDING, _PURPOSE) for one in each.finditer(sentence)}
+    ends |= {one.end() for one in _PURPOSE.finditer(sentence)}
+    asks = [words[one.end - 1].end for one in found if one.group in _ASKS]
+    told = (one for one in _TOLD_AFTER.finditer(sentence) if any(at <= one.start() for at in asks))
+    ends |= {one.end() for one in told}
     greeting = _GREETING.match(sentence)
     if greeting is not None:
         ends.add(greeting.end())
@@ -132,8 +137,12 @@ def _cut_leads(sentence: str, *, alone: bool) -> list[str]:
             ends |= {words[one.start].start} if spoken or _APART.search(gap) else set()
     if spoken and not ends:
         ends |= _told_before(words, found)
+    if needing := _NEEDING.match(sentence):
+        ends = {needing.end(), *(one for one in ends if one > needing.end())}
     edges = [0, *sorted(ends), len(sentence)]
-    return [sentence[one:two] for one, two in itertools.pairwise(edges)]
+    pieces = [sentence[one:two] for one, two in itertools.pairwise(edges)]
+    # The mark is the question's, wherever it stands.
+    return [one.rstrip(" ?") if at and _STATES.match(one) else one for at, one in enumerate(pieces)]
 
 
 def _cares(found: Sequence[Found], at: int) -> bool:
@@ -174,7 +183,7 @@ _LEADING = frozenset(
 )
 _TELLING = frozenset(("ich", "wir", "hier", "bin"))
 _NEEDING = re.compile(
-    r"(?i)^(?:für|fürs|zum|zur)\b[^,?:]{5,60}? (?:br(?:ä|ae|a)uchte?|benötige|suche) (?:ich|wir) "
+    r"(?i)^(?:für|fürs|zum|zur)\b[^,?:]{5,60}? (?:br(?:ä|ae|a)uch|benötig|such)\w* (?:ich|wir) "
     r"|^(?:ich|wir|bin|hab|habe|als|hier)\b[^?:]{8,}?,? und (?=(?:ich |wir )?"
     r"(?:br(?:a|ä)uch|such|benötig|h(?:ä|ae)tt|w(?:ü|ue)sst)\w* )"
 )
@@ -185,4 +194,12 @@ _PURPOSE = re.compile(
     r"(?=(?:wird|werden|bitte|br(?:a|ä)uch\w*|benötig\w*|erbitte\w*|such\w*|hätte\w*) )"
 )
 """ "Zwecks Erstellung einer Vorlage wird um … gebeten": what for, and what is asked for."""
+_ASKS = frozenset(("askwords", "intents", "categories"))
+_SAID = (
+    r"(?:denn )?(?:(?:ich|wir) \w+"
+    r"|(?:das|die|sie|es) (?:brauch|komm|geh|soll|wird|werd|muss|müss)\w*)"
+    r" (?!.*\b(?:wer|was|wie|wo|welche\w*|wann)\b)"
+)
+_STATES, _TOLD_AFTER = re.compile(_SAID), re.compile(rf"(?:,|\s[–—-])\s+(?={_SAID})")
+""" "Welche gibt es, ich will sie weiterleiten?": what somebody does with the answer."""
 _APART = re.compile(r"[,(–—-]")

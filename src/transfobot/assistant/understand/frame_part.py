@@ -11,7 +11,7 @@ from itertools import pairwise
 from transfobot.assistant.understand.clauses import OWN_VERBS
 from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import ORDINALS
-from transfobot.assistant.understand.framing import ADDING, ASKING_NOTHING, POINTING, framed
+from transfobot.assistant.understand.framing import framed, tells_purpose
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.words import Found, listed, rule_tables, word_tables
@@ -63,7 +63,7 @@ class Part:
         # Of two things named behind a colon one is asked for.
         either = self.words[0].folded in _WHICH
         told = self.text.startswith("(") or (ended.endswith(":") and not either)
-        if told or self.said <= ASKING_NOTHING or self.leads or self.closes:
+        if told or self.said <= _ASKING_NOTHING or self.leads or self.closes:
             return False
         opening = self.words[:_OPENING]
         within = _OPENING if self.text != self.text.lower() else len(self.words)
@@ -74,8 +74,13 @@ class Part:
     @cached_property
     def leads(self) -> bool:
         """ "Ich hätte gern gewusst": whether it only leads to what follows."""
-        ends = [one for one in self.phrases if one.end == len(self.words)]
-        return any(one.group == "leads" and one.key == "before" for one in ends)
+        ends = {(one.group, one.key) for one in self.phrases if one.end == len(self.words)}
+        return ("leads", "before") in ends or tells_purpose(self.words, self.phrases, self.text)
+
+    @property
+    def uses(self) -> bool:
+        """ "Ich will sie weiterleiten": whether it tells what is done with the answer."""
+        return ("framing", "use") in self.keys and not (self.named or self.located)
 
     @cached_property
     def closes(self) -> bool:
@@ -134,14 +139,16 @@ class Part:
             return True
         if self.named or (self.located and _BARE.search(first) is None):
             return False
-        return bool(said & POINTING) or flagged or _BARE.search(first) is not None
+        return bool(said & _POINTING) or flagged or _BARE.search(first) is not None
 
     @cached_property
     def whole(self) -> bool:
         """Whether it says what it is about."""
         if self.named or self.placed or any(self._subject(one) for one in self.found):
             return True
-        if self.reading.lexicon.kinds_named(self.text):
+        if self.reading.lexicon.kinds_named(self.text) or (
+            self.kinds and _FIGURE.search(self.text)
+        ):
             return True
         tables = word_tables()
         nouns = [
@@ -202,7 +209,8 @@ class Part:
     @cached_property
     def seeks_fit(self) -> bool:
         """Whether an answer depends on who asks and what for: which programme, which offer."""
-        return bool(self.keys & _FITTING) and not (self.named or self.groups & _OWN_BOUNDS)
+        held = ("attributes", "events") in self.keys and _FIGURE.search(self.text)
+        return bool(self.keys & _FITTING) and not (self.named or held or self.groups & _OWN_BOUNDS)
 
     @cached_property
     def seeks_size(self) -> bool:
@@ -245,17 +253,18 @@ class Part:
 
     def _only_of_asker(self, asking: Part) -> bool:
         """ "Ich lese schlecht. Was ist ReTraSON?": asked of a record, whoever asks it."""
-        told = self.personal and not (self.named or self.groups & _KEPT or self._flagged)
+        aim = tells_purpose(self.words, self.phrases, self.text)
+        told = (aim or self.personal) and not (self.named or self.groups & _KEPT or self._flagged)
         there = self.placed and (asking.personal or not asking.located)
         sized = asking.seeks_size and self._sized
         itself = bool(self.reading.lexicon.kinds_named(asking.text)) or "network" in asking.kinds
-        return told and itself and not (there or sized or asking.said & _LINKING)
+        return told and (aim or itself) and not (there or sized or asking.said & _LINKING)
 
     def needed_after(self, asking: Part) -> bool:
         """Whether it adds to what was asked before it."""
-        if self._only_of_asker(asking) and not self.groups & _ADDED:
+        if self.uses or (self._only_of_asker(asking) and not self.groups & _ADDED):
             return False
-        if self._serves(asking) or (self.said & ADDING and self._beyond(asking, wanted=True)):
+        if self._serves(asking) or (self.said & _ADDING and self._beyond(asking, wanted=True)):
             return True
         remark = self.of_asker or self.closes or self.words[0].folded in _REMARKING
         wanted = bool(self.said & _WANTED) or not remark
@@ -322,7 +331,7 @@ OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
 _OPENING, _FEW, _SEVERAL = 3, 5, 2
 _WHICH = frozenset(listed("asking_which"))
 _ORDER = re.compile(
-    r"nenne?n?|zaehle?n?|stelle?n?|liste?n?|auflist\w*|zeige?n?|gib|gebt|geben|erklaere?n?|sage?n?|"
+    r"nenne?n?|nennt|zaehlt|listet|zaehle?n?|stelle?n?|liste?n?|auflist\w*|zeige?n?|gib|gebt|geben|erklaere?n?|sage?n?|"
     r"beschreibe?n?|fasse?n?|verrate?n?|schicke?n?|vergleiche?n?|suche?n?|finde?n?|fuehre?n?|"
     r"brauche?n?|braeuchte|benoetige?n?|ordne?n?|schreibe?n?|bestaetige?n?|list|name|show|tell|give|compare"
 )
@@ -335,8 +344,8 @@ _OF_ROLES = frozenset(("audiences", "framing", "leads"))
 _ADDRESSED = frozenset(listed("addressed"))
 _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
 _BARE = re.compile(
-    r"(?<!gibt )(?<!gab )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|für|mit|"
-    r"von|vom|auf|zu|zum|zur|als|noch|schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
+    r"(?<!gibt )(?<!gab )(?<!, )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|"
+    r"für|mit|von|vom|auf|zu|zum|zur|als|noch|schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
 )
 _UNCOUNTED = re.compile(r"(?i)\bwie ?vielen? (?:da|davon|das|es|war(?:en)?|ist|sind)\b")
 """ "Von wie vielen war da die Rede?": what is counted stands before."""
@@ -360,7 +369,8 @@ _THERE, _REMARKING = frozenset(listed("around")), frozenset(listed("remarking"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
-_LINKING = frozenset(listed("linking"))
+_LINKING, _ADDING = frozenset(listed("linking")), frozenset(listed("adding"))
+_ASKING_NOTHING, _POINTING = frozenset(listed("asking_nothing")), frozenset(listed("pointing"))
 _FOR_IT, _AIMING = frozenset(listed("for_it")), frozenset(listed("aiming"))
 """ "Wir wollen einen Ofen bauen. Gibt es dafür Geld?": what money is sought for."""
 _KEPT = frozenset(("lands", "topics"))

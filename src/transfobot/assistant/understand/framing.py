@@ -6,16 +6,12 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.understand.language import Word
-from transfobot.assistant.understand.words import Found, listed
+from transfobot.assistant.understand.words import Found
 
 THESIS = re.compile(
     r"(?:seminar|master|bachelor|haus|fach|diplom|doktor|abschluss|studien|semester)arbeit(?:en)?"
 )
 """What a question is asked for; no seminar, no degree and no work at home."""
-
-ASKING_NOTHING = frozenset(listed("asking_nothing"))
-POINTING = frozenset(listed("pointing"))
-ADDING = frozenset(listed("adding"))
 
 
 def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
@@ -36,6 +32,15 @@ def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
     return placed
 
 
+def tells_purpose(words: Sequence[Word], found: Sequence[Found], text: str) -> bool:
+    """ "Für eine Grafik brauche ich", "Fürs Protokoll:": whether nothing else is said yet."""
+    opens = words[0].folded in _FOR and text.rstrip().endswith((":", " ich", " wir"))
+    return opens and any(
+        one.group == "framing" and one.key in ("purpose", "paper") for one in found
+    )
+
+
+_FOR = frozenset(("fuer", "fuers", "fur", "zum", "zur", "zwecks"))
 _INTO = frozenset(("in", "ins", "im", "auf", "aufs", "an", "ans", "aus", "zu", "zum", "zur"))
 """ "Welche Summe gehört in das Mitteilungsblatt?"."""
 _POSSESSIVE = frozenset(("unser", "unsere", "mein", "meine", "das", "die", "der"))

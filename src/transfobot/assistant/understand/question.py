@@ -364,9 +364,10 @@ _SAID_ALONG = frozenset((Attribute.ELIGIBLE, Attribute.PLACE))
 
 def _asks_anew(first: Understanding, *, corrects: bool = False) -> bool:
     """Whether a text is a question of its own; "das Netzwerk in Kassel" as a correction is none."""
-    asking = set(first.intents) - {Intent.BELONGS}
-    if corrects:
-        asking -= {Intent.CHOOSE}
+    # "Und welche in Hessen?": what of, the question before says.
+    bare = not (first.content or first.topics or first.attributes)
+    asking = set(first.intents) - {Intent.BELONGS, *([Intent.LIST] if bare else [])}
+    asking -= {Intent.CHOOSE} if corrects else set()
     named = first.category is Category.NETWORK and corrects
     return bool(asking or (first.category and not named))
 

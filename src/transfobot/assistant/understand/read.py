@@ -202,7 +202,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     longer += [one for one in read.found if one.group == "synonyms" and len(one.at) > _PAIR]
     # "Ihr Geld verdienen" is work: no funding is asked for.
     longer += [one for one in read.found if one.key == "employed" and len(one.at) == _PAIR]
-    longer += [one for one in read.found if one.group == "idioms" and one.key == "dealing"]
+    longer += [one for one in read.found if one.key in _SAYINGS]
     found = dict.fromkeys(
         Attribute(one.key)
         for one in read.found
@@ -239,6 +239,7 @@ def attributes_of(read: Read) -> tuple[Attribute, ...]:
     return tuple(found)
 
 
+_SAYINGS = ("dealing", "on_file")
 _TIMES_OF_A_PROJECT = frozenset((Attribute.SPAN, Attribute.ENDS, Attribute.BEGINS, Attribute.DATE))
 
 
