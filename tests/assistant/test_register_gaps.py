@@ -245,3 +245,50 @@ def test_what_a_question_is_for_is_no_kind_asked_for() -> None:
     outcome, _ = outcome_of("Welche Fördersumme hat TRegKS? Die Zahl ist fürs Aktenzeichen.")
     assert outcome is Outcome.ANSWERED
     assert outcome_of("Wie lautet das Aktenzeichen von TRegKS?")[0] is Outcome.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welche Band hat beim Zweiten ITAS-Kongress gespielt?",
+        "Was steht in der IMU-Studie von 2020 zum Homeoffice?",
+        "Wie hoch war die Rücklaufquote bei der DLR-Studie von 2019?",
+        "Welche Software wurde für die CATI-Studie von 2017 verwendet?",
+        "Wie viele Gemeinden haben bei ATLAS eine Absichtserklärung unterschrieben?",
+        "Wann hat die Geschäftsstelle von transform.10 am Freitagnachmittag auf?",
+        "Wie ist die Handynummer privat von Gunter Maier?",
+        "Was hat Steffen Hertwig studiert?",
+        "Wann hat Robert Lanig Urlaub?",
+        "Welche Firma hat am meisten aus Digital Jetzt bekommen?",
+        "Wie viele Rückforderungen gab es beim Welcome Center Baden-Württemberg?",
+        "Wann war die letzte Mitgliederversammlung von ITAS?",
+        "Wie heißen die Teilnehmer vom Ersten ITAS-Kongress?",
+        "Was haben die Teilnehmer an CARS 2.0 kritisiert?",
+    ],
+)
+def test_a_thing_that_no_record_knows_is_a_gap(question: str) -> None:
+    outcome, _ = outcome_of(question)
+    assert outcome is Outcome.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Welche Spanne nennt M-Five für die Stellenverluste bis 2035?", "128.000"),
+        ("Welche Mindestzahl an Stellen fiel bei transform_EMN 2024 weg?", "1.800"),
+        ("Was hat TRegKS den Bund gekostet?", "3,1 Mio"),
+        ("Wie viele arbeiten laut IW Consult 2025 in den Chancenfeldern?", "182.000"),
+    ],
+)
+def test_what_a_figure_is_called_is_no_thing_of_its_own(question: str, told: str) -> None:
+    outcome, text = outcome_of(question)
+    assert outcome is Outcome.ANSWERED
+    assert told in text
+
+
+def test_which_forms_are_needed_is_moot_where_firms_cannot_apply() -> None:
+    outcome, text = outcome_of(
+        "Welche Formulare braucht ein Zulieferer für die Förderphase 2027 bis 2029 der Netzwerke?"
+    )
+    assert outcome is Outcome.PARTLY
+    assert "selbst keinen Antrag" in text

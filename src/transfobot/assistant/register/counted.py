@@ -36,7 +36,7 @@ _WHO_ASKS = frozenset(("audiences", "topics"))
 """Works councils ask as the employed do; they are not counted as those."""
 _NO_NOUNS = frozenset(("gibt", "gibts", "sind", "hat", "haben", "davon", "laufen", "bestehen"))
 GOING = frozenset(
-    ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "dort", "da")
+    ("zu", "zur", "zum", "in", "ins", "im", "bei", "beim", "auf", "nach", "laut", "dort", "da")
 )
 COMING = frozenset(listed("coming"))
 _COMPLETE = frozenset(listed("complete"))

@@ -26,14 +26,14 @@ from transfobot.assistant.register.gaps_scope import (
     other_time,
 )
 from transfobot.assistant.register.programme_wording import asks_as_running
-from transfobot.assistant.register.qualities import Kind, unmet_quality, untold
+from transfobot.assistant.register.qualities import FIRMS, Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.unheard import unheard_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.parts import parts_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Mode, Outcome, Status
-from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _DENIED = re.compile(
@@ -73,6 +73,8 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
         gap = gap or other_time(desk, asked, draft) or other_place(desk, asked, draft)
         gap = gap or _uncounted(desk, asked, draft)
     gap = gap or _other_kind(desk, asked, draft, text)
+    if gap is None and (what := unheard_of(desk, asked, draft)):
+        gap = desk.gap("gap_kind", what=what)
     if gap is not None:
         asking = [one for one in parts_of(asked) if one.attributes]
         met = any(unmet_quality(one, text) is None for one in asking)
@@ -96,15 +98,22 @@ def _of_ended(desk: Desk, asked: Understanding, draft: Draft) -> bool:
 def _near(desk: Desk, asked: Understanding, draft: Draft) -> tuple[DraftSentence, ...]:
     """The lines that stand beside a gap.
 
-    Asked as if it ran, that a programme has ended is the answer to whatever it lacks.
+    Asked as if it ran, that a programme has ended is the answer to whatever it lacks; so is it to
+    a firm that firms cannot apply.
     """
-    first = draft.sentences[:1] if _of_ended(desk, asked, draft) else ()
-    return (*first, *(one.beside() for one in draft.sentences[len(first) :]))
+    ended, firm = _of_ended(desk, asked, draft), re.search(FIRMS, fold(asked.core))
+    return tuple(
+        one if (ended and not at) or (firm and _BARRED.search(fold(one.text))) else one.beside()
+        for at, one in enumerate(draft.sentences)
+    )
+
+
+_BARRED = re.compile(r"\b(?:unternehmen|firmen|betriebe)\b[^.;]*\bkeinen antrag\b")
 
 
 def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> DraftSentence | None:
     """ "Zinssatz bei …", "Redner beim …": a kind of thing that no line of the answer holds."""
-    near = asked.place or asked.filters.lands or asked.mentions.organisations
+    near = asked.place or asked.filters.lands or asked.mentions.organisations or of_studies(asked)
     if (what := untold(asked, text)) is not None:
         return desk.gap("gap_kind", what=what)
     if asked.mentions.empty and not near:
@@ -122,11 +131,6 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> Dr
     offer = asked.mentions.offers and not asked.mentions.networks
     if word is None and offer and Attribute.MONEY in asked.attributes and "€" not in text:
         return desk.gap("gap_kind", what=desk.label("money"))
-    if word is None and offer and _WHO_IS.search(fold(asked.core)):
-        # "Wie heißt der Hausmeister im …?": what the offer is tells nothing of him.
-        told = {stem(one.folded) for one in words_of(text)}
-        spoken = [one for one in words_of(asked.core) if stem(one.folded) in asked.subjects]
-        word = next((one.shown for one in spoken if stem(one.folded) not in told), None)
     if word is None:
         return None
     what = desk.say(f"kind_{word}") if isinstance(word, Kind) else word
@@ -134,10 +138,9 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> Dr
 
 
 _OPEN = re.compile(
-    r"\bgeoeffnet\b|\boffen\b|\b(?:mon|diens|donners|frei|sams|sonn)tags\b|\bwochenende\b|uhrzeit"
+    r"\buhr\b|\b(?:sams|sonn)tag\b|\bgeoeffnet\b|\boffen\b|\bwann\b.*\b(?:auf|zu)\W*$|\bmacht\b.*\b(?:auf|zu)\b|mittags?\b|\b(?:mon|diens|donners|frei|sams|sonn)tags\b|\bwochenende\b|uhrzeit"
 )
 _OPEN_FROM = re.compile(r"\d+(?:[:.]\d\d)? Uhr")
-_WHO_IS = re.compile(r"\bwie heiss(?:t|en)\b|\bwer (?:ist|war|sind|waren)\b|\bwho (?:is|was)\b")
 _SAID_BESIDE = frozenset(("speakers", "rooms", "clerk"))
 
 

@@ -60,8 +60,11 @@ def person_asked(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """The draft, which says first what is not on file of a person."""
-    core = fold(asked.core)
-    if not asked.mentions.persons or not _BEFORE_OR_AFTER.search(core):
+    said = "\n".join(fold(one.text) for one in draft.sentences)
+    # "Was hat Frau … studiert?": what is said of no post and of no way to reach somebody.
+    other = asked.content and not (asked.attributes or asked.intents)
+    other = other and not speaks_of(said, asked.content)
+    if not asked.mentions.persons or not (other or _BEFORE_OR_AFTER.search(fold(asked.core))):
         return draft
     untold = DraftSentence(desk.say("person_more_none"))
     return replace(draft, sentences=(untold, *draft.sentences), outcome=Outcome.NO_SOURCE)
@@ -72,6 +75,9 @@ _BEFORE_OR_AFTER = re.compile(
     r"|\b(?:war|waren|kam|machte|leitete|sass) (?:\w+ ){0,2}(?:vor|nach)\b"
     r"|\b(?:vor|nach) (?:\w+ ){1,4}(?:projektleit|geschaeftsfuehr|zustaendig|chef|im amt|dran|da)"
     r"|\bwie alt\b|\bgeburts(?:tag|jahr|ort)|\bverheiratet\b|\bgehalt\b|\bverdient\b"
+    r"|\b(?:ehe)?(?:frau|mann) von\b|\bkinder\b|\bhobb\w+|\bpartei\b|\breligion\b|\bfaehrt\b"
+    r"|\bschule\b|\bwie viel urlaub\b|\bwann\b.*\b(?:rente|pension|ruhestand|urlaub)\b"
+    r"|\bprivat(?:e[nrs]?)?\b|\bzu hause\b|\bdaheim\b|\bwie ist\b.*\b(?:so|drauf)\b"
     r"|\bseit wann\b|\bwie lange\b|\bbis wann\b|\bsince when\b|\bhow long\b"
     r"|predecessor|successor|\bbefore (?:\w+ ){1,3}$"
 )
