@@ -264,6 +264,10 @@ def test_what_a_question_is_for_is_no_kind_asked_for() -> None:
         "Wann war die letzte Mitgliederversammlung von ITAS?",
         "Wie heißen die Teilnehmer vom Ersten ITAS-Kongress?",
         "Was haben die Teilnehmer an CARS 2.0 kritisiert?",
+        "Wie groß ist Andreas Wächtler?",
+        "Was hat Jana Kallwies vorher gemacht?",
+        "Wer hat die Jahresveranstaltung von TRAIBER.NRW gesponsert?",
+        "Welche Unternehmen kommen in der Prognos-Studie von 2024 namentlich vor?",
     ],
 )
 def test_a_thing_that_no_record_knows_is_a_gap(question: str) -> None:

@@ -138,7 +138,7 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> Dr
 
 
 _OPEN = re.compile(
-    r"\buhr\b|\b(?:sams|sonn)tag\b|\bgeoeffnet\b|\boffen\b|\bwann\b.*\b(?:auf|zu)\W*$|\bmacht\b.*\b(?:auf|zu)\b|mittags?\b|\b(?:mon|diens|donners|frei|sams|sonn)tags\b|\bwochenende\b|uhrzeit"
+    r"\buhr\b|\b(?:sams|sonn)tag\b|\bgeoeffnet\b|\boffen\b|\bwann\b.*\b(?:auf|zu)\W*$|\bmacht\b.*\b(?:auf|zu)\b|mittag|\b(?:mon|diens|donners|frei|sams|sonn)tags\b|\bwochenende\b|uhrzeit"
 )
 _OPEN_FROM = re.compile(r"\d+(?:[:.]\d\d)? Uhr")
 _SAID_BESIDE = frozenset(("speakers", "rooms", "clerk"))

@@ -19,7 +19,7 @@ from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import CoordinationOffice
@@ -70,17 +70,7 @@ def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     return replace(draft, sentences=(untold, *draft.sentences), outcome=Outcome.NO_SOURCE)
 
 
-_BEFORE_OR_AFTER = re.compile(
-    r"vorgaenger|nachfolge[rnt]|\bassisten\w+|\bsekretaer\w*|\bvorzimmer\b"
-    r"|\b(?:war|waren|kam|machte|leitete|sass) (?:\w+ ){0,2}(?:vor|nach)\b"
-    r"|\b(?:vor|nach) (?:\w+ ){1,4}(?:projektleit|geschaeftsfuehr|zustaendig|chef|im amt|dran|da)"
-    r"|\bwie alt\b|\bgeburts(?:tag|jahr|ort)|\bverheiratet\b|\bgehalt\b|\bverdient\b"
-    r"|\b(?:ehe)?(?:frau|mann) von\b|\bkinder\b|\bhobb\w+|\bpartei\b|\breligion\b|\bfaehrt\b"
-    r"|\bschule\b|\bwie viel urlaub\b|\bwann\b.*\b(?:rente|pension|ruhestand|urlaub)\b"
-    r"|\bprivat(?:e[nrs]?)?\b|\bzu hause\b|\bdaheim\b|\bwie ist\b.*\b(?:so|drauf)\b"
-    r"|\bseit wann\b|\bwie lange\b|\bbis wann\b|\bsince when\b|\bhow long\b"
-    r"|predecessor|successor|\bbefore (?:\w+ ){1,3}$"
-)
+_BEFORE_OR_AFTER = re.compile("|".join(listed("beside_the_post")))
 """ "Wer war vor … Projektleiter?", "seit wann …?": who held the post before, and how long."""
 
 

@@ -174,7 +174,7 @@ _FIRMS = re.compile(
 _TOOK = re.compile(
     r"\b(?:teilgenommen|nahmen|mitgemacht|bekam\w*|(?:bekommen|erhalten|gekriegt) haben"
     r"|(?:haben|hat)\b.*\b(?:bekommen|erhalten|gekriegt)(?=\W*$)|haben\b.*\bbekommen"
-    r"|erhielt\w*|einen stand|ausgestellt"
+    r"|erhielt\w*|einen stand|ausgestellt|beschwert|namentlich|zahlt am"
     r"|haben\b.*\b(?:erhalten|gemacht|absolviert|abgeschlossen|durchlaufen|hinter sich)|genutzt"
     r"|nutzten|in anspruch|befragt|kunden?|profitiert\w*|gebucht"
     r"|besucht\w*|waren dabei|dabei waren|beraten|took part|attended|received)\b"
