@@ -177,6 +177,7 @@ def test_another_network_is_asked_what_was_asked(before: str, correction: str, t
         ),
         ("Wie viel Geld bekam ITAS?", "Vergiss ITAS. Was ist mit transform.RMF?", "1,5 Mio"),
         ("Wie viel Geld bekam ITAS?", "Mein Fehler, ATLAS.", "7,1 Mio"),
+        ("Wie viel Geld bekam ITAS?", "Ich habe ITAS geschrieben statt ATLAS.", "7,1 Mio"),
         ("Wer ist für Laatzen zuständig?", "Wir ziehen aber bald nach Trossingen.", "AuToS"),
         ("Telefon für Wolfsburg?", "Nachtrag: Genau das bräuchte ich auch für Solingen.", "0212"),
     ],
@@ -192,6 +193,7 @@ def test_a_name_alone_is_asked_what_was_asked(before: str, once_more: str, told:
     [
         ("Erzähl mir mehr von ATLAS.", "Südwestfalen"),
         ("Welches Netzwerk gibt es in Fulda?", "#FDmobil"),
+        ("hessen, alle netzwerke bitte, nur namen", "TRegKS"),
         ("Danke, dann rufe ich bei TRegKS an. Nummer?", "70733-50"),
     ],
 )

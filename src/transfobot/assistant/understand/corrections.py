@@ -29,7 +29,7 @@ _FORGOTTEN = re.compile(
 )
 """„Vergiss Hannover, …“, „ersetze Hannover durch …“."""
 _REPLACED = re.compile(
-    r"(?i)[\s,]+(?:an)?statt\s+(?:[^,;:!?]{1,60}?\s(?:mal|lieber|doch|jetzt)\s(?=\S)"
+    r"(?i)(?<!geschrieben)(?<!gesagt)(?<!getippt)[\s,]+(?:an)?statt\s+(?:[^,;:!?]{1,60}?\s(?:mal|lieber|doch|jetzt)\s(?=\S)"
     r"|(?:(?:von|des|der|dem)\s+)?[^,;:!?]{1,60}(?:,? (?:bitte|danke|please))?[.!?]*\s*$)"
 )
 _OPENING = (

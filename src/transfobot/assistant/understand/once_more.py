@@ -14,16 +14,16 @@ from transfobot.domain.places import PlaceMatch
 
 
 def asked_once_more(
-    first: Understanding, read: Read, referents: Referents, reading: Reading, *, aside: bool
+    first: Understanding, before: str, read: Read, reading: Reading, *, aside: bool
 ) -> Understanding | None:
     """ "Die Frage war für X gedacht", "genau das auch für X": the name alone; else None.
 
     `aside`: a text that is no question may also say what no table knows ("der Fehlerteufel, …").
     """
-    if not _only_names(first, read, aside=aside):
+    if not (before and _only_names(first, read, aside=aside)):
         return None
     lands = Filters(lands=first.filters.lands)
-    place, named = _other_place(first, referents, reading), _other_named(first, referents)
+    place, named = _other_place(first, before, reading), _other_named(first, first.referents)
     if place is not first.place:
         first = replace(first, places_beside=())
     return replace(first, attributes=(), topics=(), filters=lands, place=place, mentions=named)
@@ -36,7 +36,9 @@ def _only_names(first: Understanding, read: Read, *, aside: bool) -> bool:
     starts, many = said_at(read, first.place)
     named |= {at + step for at in starts for step in range(many)}
     rest = {at: one.folded for at, one in enumerate(read.words) if at not in named}
-    asks = read.words and read.words[0].folded in _ASKS_WHETHER
+    asks = bool(read.words) and read.words[0].folded in _ASKS_WHETHER
+    programme = first.mentions.programmes and not first.mentions.organisations
+    asks = asks or bool(programme and not first.referents.programme)
     if asks or not named or len(rest) > _SENTENCE or _ASKS_ANEW.search(" ".join(rest.values())):
         return False
     fills = word_tables().is_filler
@@ -61,12 +63,11 @@ def _other_named(first: Understanding, referents: Referents) -> Mentions:
     )
 
 
-def _other_place(first: Understanding, referents: Referents, reading: Reading) -> PlaceMatch | None:
-    """ "Ich nehme X zurück, bitte Y": the place that was not spoken of before."""
-    spoken = first.place.unique if first.place else None
-    if spoken is None or spoken.ags != referents.place:
+def _other_place(first: Understanding, before: str, reading: Reading) -> PlaceMatch | None:
+    """ "Ich nehme X zurück, bitte Y": the place that the question before does not name."""
+    if first.place is None or first.place.matched not in before:
         return first.place
-    others = [one for one in reading.places.spots(first.core) if one.unique != spoken]
+    others = [one for one in reading.places.spots(first.core) if one.matched not in before]
     return others[0] if others else first.place
 
 

@@ -241,7 +241,7 @@ def _in_conversation(
     referents, before = conversation.referents, _question_before(conversation)
     again = _narrowed(first, conversation, reading)
     aside = again is None and not (first.meta or first.foreign_topic)
-    once = asked_once_more(first, read, referents, reading, aside=aside) if before else None
+    once = asked_once_more(first, before, read, reading, aside=aside)
     if once is not None:
         return _again(once, conversation, reading, once.mentions)
     if again is None and not aside:
