@@ -63,7 +63,7 @@ class InTurn:
         self, asked: Understanding, question: Question, conversation: Conversation
     ) -> Iterator[Draft | None]:
         """The answer to each question in turn, up to the first that has none."""
-        told = ""
+        told, begun = "", False
         for piece in questions_in(question.text):
             text = f"{told} {piece.text}".strip()
             part = self.understand(replace(question, text=text), conversation, asked.day)
@@ -72,6 +72,11 @@ class InTurn:
                 told = text
                 continue
             told = ""
+            if begun and not _says_something(part):
+                # "Sechs sind es, oder? Welche sind das?": the whole says which.
+                yield None
+                return
+            begun = True
             of_all = part.category is Category.NETWORK and _LISTING & set(part.intents)
             if piece.joined and part.mentions.empty and not (part.place or of_all):
                 # "AuToS: Wann war der Auftakt, und welche Summe …?": of the same record.
@@ -92,6 +97,12 @@ class InTurn:
             turns=(*conversation.turns, Turn(text, answer, self.now())),
             referents=draft.referents or remembered(part.referents, part.mentions),
         )
+
+
+def _says_something(part: Understanding) -> bool:
+    """Whether a question names what it asks, or of what."""
+    named = not part.named.empty or part.place or part.category
+    return bool(named or part.attributes or part.content or part.topics)
 
 
 def _told(draft: Draft | None) -> TypeGuard[Draft]:

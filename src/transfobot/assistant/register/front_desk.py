@@ -16,6 +16,7 @@ from transfobot.assistant.register.status import programme_open
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import rule_tables
+from transfobot.domain.conversation import Language
 from transfobot.german.sentences import split
 from transfobot.german.text import fold
 
@@ -31,12 +32,16 @@ _AGED = re.compile(
 )
 """ "Zahlt das Amt mit 57 …?", and not "mit 57 Leuten"."""
 
+_PAST = re.compile(r"\b(?:musste|konnte|durfte)n?\b")
+""" "Bis wann musste man …?": of a programme that is over, not of a rule."""
+
 
 def rule_asked(asked: Understanding) -> str | None:
     """What is asked of applying in general, where nothing on file is named."""
     named = not (asked.mentions.empty and asked.spoken_of.empty) or asked.mentions.organisations
     dated = asked.filters.year or set(asked.filters.statuses) - {"open", "running", "end_now"}
-    if named or dated or asked.mentions.authored or asked.meta or asked.foreign_topic:
+    past = asked.language is Language.DE and _PAST.search(fold(asked.core))
+    if named or dated or past or asked.mentions.authored or asked.meta or asked.foreign_topic:
         return None
     found = [one for one in rule_tables().find(words_of(asked.core)) if one.group == "rules"]
     found.sort(key=lambda one: (one.key in _OF_EACH, -len(one.at)))

@@ -247,8 +247,8 @@ def has_subject(first: Understanding) -> bool:
         or first.mentions.authored
         or first.filters.lands
         or (first.category and Intent.LIST in first.intents)
-        # "Wer zahlt die Umschulung?": no network is paid by whom that is.
-        or (first.topics and Attribute.FUNDER in first.attributes)
+        # "Wer zahlt die Umschulung?", "Was wird gefördert?": not by the network, nor of it.
+        or (first.topics and {Attribute.FUNDER, Attribute.PURPOSE} & set(first.attributes))
     )
 
 
