@@ -22,7 +22,10 @@ _LIST = "Förderprogramme sind nach den Unterlagen"
         ("Wo gibt es das Formular?", "Formulare sind nicht hinterlegt"),
         ("Wann kommt das Geld?", "Wann Geld ausgezahlt wird"),
         ("Müssen wir den Zuschuss zurückzahlen?", "Ob ein Zuschuss zurückgezahlt werden muss"),
-        ("Eine Firma entlässt, eine andere sucht Leute: bringt die wer zusammen?", "Agentur für Arbeit"),
+        (
+            "Eine Firma entlässt, eine andere sucht Leute: bringt die wer zusammen?",
+            "Agentur für Arbeit",
+        ),
         ("Haben Sie Beispiele von Firmen, die das geschafft haben?", "Einzelne Betriebe"),
         ("Unser Antrag wurde abgelehnt. Was nun?", "Was nach einer Ablehnung möglich ist"),
         ("Wer bezahlt Sie eigentlich?", "im Impressum"),

@@ -425,3 +425,9 @@ def test_what_an_office_may_do_gets_no_list_of_programmes() -> None:
     text = says("Darf ich als Bürgermeisterin unserem Betrieb Geld leihen?")
     assert "nach den Unterlagen offen" not in text
     assert "Für Kommunen selbst" in says("Kann die Gemeinde selbst Geld beantragen?")
+
+
+def test_whatever_pays_for_training_is_told_and_not_the_nearest_alone() -> None:
+    text = says("Welche Weiterbildung wird bezahlt?")
+    assert "Qualifizierungsgeld" in text
+    assert "Qualifizierungschancengesetz" in text

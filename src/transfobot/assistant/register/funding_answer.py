@@ -100,10 +100,18 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return list_programmes(desk, replace(asked, category=Category.FUNDING))
     if Topic.FUNDING in asked.topics and (heard := _rate_heard(desk, asked)):
         return heard
-    told_of = [] if asked.category is Category.NETWORK else described(desk, asked)
+    whole = asked.category is Category.NETWORK or _all_of_topic(asked)
+    told_of = [] if whole else described(desk, asked)
     if told_of:
         return _of_each(desk, _which_one(asked), told_of)
     return _list(desk, asked)
+
+
+def _all_of_topic(asked: Understanding) -> bool:
+    """ "Welche Weiterbildung wird bezahlt?": whatever pays for such, and not the nearest alone."""
+    topics = set(asked.topics) - {Topic.FUNDING}
+    bare = set(asked.content) <= set(asked.settled) and set(asked.attributes) <= {Attribute.RATE}
+    return len(topics) == 1 and bare and set(asked.intents) == {Intent.LIST}
 
 
 _BOTH = re.compile(r"netzwerke?n? (?:und|oder|bzw) (?:\w+ )?hubs?\b")
