@@ -201,7 +201,7 @@ def line_of(
         return desk.line("list_line_value", *evidence, name=network.short_name, value=value)
     detail = network.region
     if not asked.filters.lands:
-        detail = f"{network.region}, {'/'.join(network.lands)}"
+        detail = _where(network)
     return desk.line("list_line", *evidence, name=network.short_name, detail=detail)
 
 
@@ -312,7 +312,7 @@ def _across(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft:
             "list_line",
             backed(one, *one.lands),
             name=one.short_name,
-            detail=f"{one.region}, {'/'.join(one.lands)}",
+            detail=_where(one),
         )
         for one in networks
         if len(one.lands) > 1
@@ -352,3 +352,8 @@ _ONE = re.compile(
     r"\b(?:einzige[ns]?|einzelnes|single|(?:nur|bloß|genau|just|only) (?:eine?s?|one))\b"
 )
 _SEVERAL = re.compile(r"\bmehrere?n?\b|\b(?:mehr als|more than) (?:ein\w*|one)\b|\bseveral\b")
+
+
+def _where(network: Network) -> str:
+    """The region and its Länder, which is one where the region is a Land."""
+    return ", ".join(dict.fromkeys((network.region, "/".join(network.lands))))
