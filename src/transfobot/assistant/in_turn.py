@@ -10,12 +10,13 @@ from typing import TypeGuard
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.understand.followup import remembered
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.pieces import OF_BOTH, questions_in
+from transfobot.assistant.understand.pieces import OF_BOTH, Piece, questions_in
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.domain.answers import Answer, Mode, Outcome
 from transfobot.domain.conversation import Conversation, Question, Turn
 
 _FEWEST, _MOST = 2, 4
+_MARKS = 2
 _TOLD = frozenset((Outcome.ANSWERED, Outcome.PARTLY))
 _WHOLE = frozenset((Intent.COMPARE, Intent.CHOOSE))
 """What is done with all that is named at once."""
@@ -38,33 +39,68 @@ class InTurn:
     ) -> Draft | None:
         """The answer to the whole, or those to its questions where they tell more.
 
-        The whole stands as well where it answers a situation, or where one of the questions alone
-        has no answer.
+        The whole stands as well where it answers a situation.
         """
         whole = self.from_register(asked)
         pieces = list(questions_in(question.text))
         together = _WHOLE & set(asked.intents) or asked.meta or asked.person_wanted
-        spoken = {word.folded for word in words_of(question.text)}
         told_of = whole is not None and whole.whole
-        if together or told_of or spoken & OF_BOTH or not _FEWEST <= len(pieces) <= _MOST:
+        if together or told_of or not 0 < len(pieces) <= _MOST:
             return whole
-        found = list(self._drafts(asked, question, conversation))
-        drafts = [one for one in found if _told(one)]
-        if len(drafts) < max(_FEWEST, len(found)):
+        if len(pieces) == 1:
+            return self._alone(asked, pieces[0], question, conversation, whole)
+        if {word.folded for word in words_of(question.text)} & OF_BOTH:
             return whole
-        lines = tuple(dict.fromkeys(line for one in drafts for line in one.sentences))
-        if whole is not None and _told(whole):
+        found = list(self._drafts(asked, pieces, question, conversation))
+        told = [one for one in found if _told(one)]
+        known = _told(whole)
+        refused = any(_kept(one) and not _told(one) for one in found)
+        doubtful = refused and any(one.apposed or not one.opened for one in pieces)
+        untold = len(told) < len(found)
+        if not told or len(found) < _FEWEST or (untold and (known or doubtful)):
+            return whole
+        lines = tuple(dict.fromkeys(line for one in found if _kept(one) for line in one.sentences))
+        if whole is not None and known:
             said = {line.text for line in whole.sentences}
             if all(line.text in said for line in lines):
-                return replace(whole, referents=drafts[-1].referents)
-        return _in_a_row(drafts, lines)
+                return replace(whole, referents=told[-1].referents)
+        return _in_a_row(told, lines, full=len(told) == len(found))
+
+    def _alone(
+        self,
+        part: Understanding,
+        piece: Piece,
+        question: Question,
+        conversation: Conversation,
+        draft: Draft | None,
+    ) -> Draft | None:
+        """The draft, or the answer to the question as if what is told before it were no part of it.
+
+        "Kollegen sagen, bei X sei es immer voll. Wie viele machten dort mit?": asked of X.
+        """
+        named = part.mentions.networks or part.mentions.organisations
+        silent = draft is None or (draft.outcome is Outcome.NO_SOURCE and len(draft.sentences) == 1)
+        if not (silent and named) or len(piece.bare) + _MARKS >= len(piece.text):
+            return draft
+        known = remembered(conversation.referents, part.mentions)
+        before = replace(conversation, referents=known)
+        alone = self.understand(replace(question, text=piece.bare), before, part.day)
+        if alone.mentions.empty and not alone.mentions.organisations:
+            alone = replace(alone, mentions=part.mentions)
+        again = self.from_register(alone)
+        told = _told(again) and (draft is None or again.outcome is Outcome.ANSWERED)
+        return again if told else draft
 
     def _drafts(
-        self, asked: Understanding, question: Question, conversation: Conversation
+        self,
+        asked: Understanding,
+        pieces: Sequence[Piece],
+        question: Question,
+        conversation: Conversation,
     ) -> Iterator[Draft | None]:
-        """The answer to each question in turn, up to the first that has none."""
-        told, begun = "", False
-        for piece in questions_in(question.text):
+        """The answer to each question in turn."""
+        told, before, begun = "", None, False
+        for piece in pieces:
             text = f"{told} {piece.text}".strip()
             part = self.understand(replace(question, text=text), conversation, asked.day)
             if not piece.opened and not (part.attributes or part.category):
@@ -78,24 +114,31 @@ class InTurn:
                 return
             begun = True
             of_all = part.category is Category.NETWORK and _LISTING & set(part.intents)
-            if piece.joined and part.mentions.empty and not (part.place or of_all):
+            placed = part.place is not None and part.place.matched in text
+            same = piece.joined and part.mentions.empty and not (placed or of_all)
+            if same:
                 # "AuToS: Wann war der Auftakt, und welche Summe …?": of the same record.
                 part = replace(part, mentions=asked.mentions)
-            draft = self.from_register(part)
+            draft = self._alone(part, piece, question, conversation, self.from_register(part))
+            if same and part.mentions.empty and _told(before) and not _one_record(before):
+                # "Aus welchem Topf geht das und wo reichen wir ein?": of all that were listed.
+                draft = None
+            before = draft
             yield draft
-            if not _told(draft):
-                return
             conversation = self._after(conversation, text, part, draft)
 
     def _after(
-        self, conversation: Conversation, text: str, part: Understanding, draft: Draft
+        self, conversation: Conversation, text: str, part: Understanding, draft: Draft | None
     ) -> Conversation:
         """The conversation as if a question had been a message of its own."""
+        known = remembered(conversation.referents, part.mentions)
+        if not _kept(draft):
+            return replace(conversation, referents=known)
         answer = Answer("", conversation.id, draft.outcome, draft.mode, (), ())
         return replace(
             conversation,
             turns=(*conversation.turns, Turn(text, answer, self.now())),
-            referents=draft.referents or remembered(part.referents, part.mentions),
+            referents=draft.referents or known,
         )
 
 
@@ -105,18 +148,24 @@ def _says_something(part: Understanding) -> bool:
     return bool(named or part.attributes or part.content or part.topics)
 
 
+def _one_record(draft: Draft) -> bool:
+    meant = draft.referents
+    return bool(meant.network or meant.programme or meant.study or meant.offer or meant.office)
+
+
+def _kept(draft: Draft | None) -> TypeGuard[Draft]:
+    """Whether a draft says something, be it that something is not on file."""
+    known = _TOLD | {Outcome.NO_SOURCE}
+    return draft is not None and draft.outcome in known and draft.mode is Mode.REGISTER
+
+
 def _told(draft: Draft | None) -> TypeGuard[Draft]:
-    return (
-        draft is not None
-        and draft.outcome in _TOLD
-        and draft.mode is Mode.REGISTER
-        and draft.clarification is None
-    )
+    return _kept(draft) and draft.outcome in _TOLD and draft.clarification is None
 
 
-def _in_a_row(drafts: Sequence[Draft], lines: tuple[DraftSentence, ...]) -> Draft:
+def _in_a_row(drafts: Sequence[Draft], lines: tuple[DraftSentence, ...], *, full: bool) -> Draft:
     """One draft of several; what was spoken of last is what follow-ups mean."""
-    full = all(one.outcome is Outcome.ANSWERED for one in drafts)
+    full = full and all(one.outcome is Outcome.ANSWERED for one in drafts)
     return replace(
         drafts[-1],
         sentences=lines,

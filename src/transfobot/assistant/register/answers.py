@@ -87,7 +87,6 @@ from transfobot.assistant.register.regions import (
     told_of_region,
 )
 from transfobot.assistant.register.say import Desk, nowhere
-from transfobot.assistant.register.several import part_by_part, sums_up, without_telling
 from transfobot.assistant.register.studies import general_facts
 from transfobot.assistant.register.studies_asked import (
     jobs_near,
@@ -119,7 +118,7 @@ from transfobot.domain.register_index import Register
 from transfobot.german.stems import stem
 from transfobot.prompts import Phrases
 
-_MOST_NETWORKS, _PAIR = 12, 2
+_MOST_NETWORKS, _PAIR, _LISTED = 12, 2, 2
 
 
 def answer_from_register(
@@ -161,12 +160,9 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     asked = with_study_meant(desk, with_offer_meant(desk, as_meant(desk, asked)))
     # A deployment with documents alone has no register to speak for.
     known = bool(register.networks or register.programmes or register.studies)
-    draft = part_by_part(desk, asked, _last_answer) if known else None
-    if draft is not None:
-        return draft
     draft = _first_answer(desk, asked) if known else _fixed(desk, asked)
     if draft is None and known:
-        draft = without_telling(desk, asked, _first_answer) or uncounted_answer(desk, asked)
+        draft = uncounted_answer(desk, asked)
     if known and (draft is None or (asked.place and draft.outcome is Outcome.NO_SOURCE)):
         draft = wish_answer(desk, asked) or draft
     if draft is None:
@@ -181,10 +177,6 @@ def _first_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return untold
     drafts = (answer(desk, asked) for answer in _ANSWERS)
     return next((draft for draft in drafts if draft is not None), None)
-
-
-def _last_answer(desk: Desk, asked: Understanding) -> Draft | None:
-    return _first_answer(desk, asked) or uncounted_answer(desk, asked)
 
 
 def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
@@ -275,7 +267,7 @@ def _overview(desk: Desk, asked: Understanding) -> Draft | None:
     networks = networks_named(desk, asked)
     if not networks and Intent.SUMMARY in asked.intents:
         return summed_there(desk, asked)
-    if len(networks) != 1 or not sums_up(asked):
+    if len(networks) != 1 or len(NETWORK_ATTRIBUTES & set(asked.attributes)) >= _LISTED:
         return None
     if Intent.OUTLINE in asked.intents:
         return outline(desk, networks[0])

@@ -30,7 +30,6 @@ from transfobot.assistant.register.qualities import FIRMS, Kind, unmet_quality, 
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.unheard import unheard_of
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.parts import parts_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Mode, Outcome, Status
@@ -76,11 +75,7 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     if gap is None and (what := unheard_of(desk, asked, draft)):
         gap = desk.gap("gap_kind", what=what)
     if gap is not None:
-        asking = [one for one in parts_of(asked) if one.attributes]
-        met = any(unmet_quality(one, text) is None for one in asking)
-        further = whole and draft.referents.programme and len(asking) > 1 and met
-        # "Bis wann lief er, und wie viele waren es?": the day is an answer all the same.
-        near = draft.sentences if further else _near(desk, asked, draft)
+        near = _near(desk, asked, draft)
         draft = replace(draft, sentences=(gap, *near), outcome=Outcome.ANSWERED)
     return with_gaps(draft)
 
