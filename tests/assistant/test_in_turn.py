@@ -38,7 +38,7 @@ from transfobot.domain.answers import Outcome
             ("52.000", "3D-Druck"),
         ),
         (
-            "Bei welcher Firma war TeamMit Live 2025, und TeamMit hatte ja über 100 Termine. "
+            "Bei welcher Firma war TeamMit Live 2025 zu Gast, und TeamMit hatte 100 Termine. "
             "wie viele leute haben sich da insgesamt blicken lassen?",
             ("Leica", "2.000"),
         ),

@@ -120,7 +120,9 @@ class InTurn:
                 # "AuToS: Wann war der Auftakt, und welche Summe …?": of the same record.
                 part = replace(part, mentions=asked.mentions)
             draft = self._alone(part, piece, question, conversation, self.from_register(part))
-            if same and part.mentions.empty and _told(before) and not _one_record(before):
+            own = placed or of_all or part.filters.lands or part.category
+            lost = part.mentions.empty and (same or not own)
+            if lost and _told(before) and not _one_record(before):
                 # "Aus welchem Topf geht das und wo reichen wir ein?": of all that were listed.
                 draft = None
             before = draft

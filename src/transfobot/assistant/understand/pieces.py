@@ -19,6 +19,7 @@ _REQUESTING = frozenset(listed("requesting"))
 _REMARKING = frozenset(listed("remarking"))
 _KNOWING = frozenset(listed("knowing"))
 _OPENING = _VERBS | {"ist", "sind", "war", "waren", "hat", "haben", "gibt", "gab", "kamen", "fand"}
+_STATING = _OPENING | {"hatte", "hatten", "wird", "werden", "soll"}
 _AND = frozenset(("und", "sowie", "and"))
 _FOR = frozenset(("fuer", "fuers", "zum", "zur", "for"))
 _MEASURES = frozenset(
@@ -88,7 +89,7 @@ def _wants(words: Sequence[Word]) -> bool:
     """ "Ich brauche die Summe", "Träger und Sitz von ATLAS": what is named is wanted."""
     said = {word.folded for word in words}
     named = _names_what(words)
-    telling = said & (PERSONS | OWN_VERBS) or words[0].folded in _REMARKING
+    telling = said & (PERSONS | OWN_VERBS | _STATING) or words[0].folded in _REMARKING
     listed_alone = named and not telling and _ends_in_noun(words)
     return listed_alone or bool(said & _REQUESTING and (named or not said & _FOR))
 
@@ -151,7 +152,7 @@ def _begins(words: Sequence[Word], at: int, first: int, text: str) -> bool:
     verb = words[first].folded in _OPENING
     before = {one.folded for one in words[:at]}
     if first > at:
-        again = verb and bool(before & _ASKING)
+        again = verb and asks(words[:at])
         return "," in gap or words[asked].folded in _ASKING | _REQUESTING or again
     if _MARK.match(gap):
         return True
