@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import TypeGuard
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.understand.followup import remembered
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.pieces import OF_BOTH, Piece, questions_in
+from transfobot.assistant.understand.pieces import OF_BOTH, Piece, listed_in, questions_in
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.domain.answers import Answer, Mode, Outcome
 from transfobot.domain.conversation import Conversation, Question, Turn
@@ -20,7 +21,11 @@ _MARKS = 2
 _TOLD = frozenset((Outcome.ANSWERED, Outcome.PARTLY))
 _WHOLE = frozenset((Intent.COMPARE, Intent.CHOOSE))
 """What is done with all that is named at once."""
+_SUMMED = frozenset((Intent.SUMMARY, Intent.OUTLINE))
 _LISTING = frozenset((Intent.LIST, Intent.COUNT))
+_POINTING = frozenset(
+    ("da", "dort", "die", "denen", "deren", "davon", "dabei", "dafuer", "daran", "dran", "there")
+)
 
 Understand = Callable[[Question, Conversation, date], Understanding]
 FromRegister = Callable[[Understanding], Draft | None]
@@ -43,6 +48,8 @@ class InTurn:
         """
         whole = self.from_register(asked)
         pieces = list(questions_in(question.text))
+        if len(pieces) <= 1 and not _SUMMED & set(asked.intents):
+            pieces = listed_in(question.text) or pieces
         together = _WHOLE & set(asked.intents) or asked.meta or asked.person_wanted
         told_of = whole is not None and whole.whole
         if together or told_of or not 0 < len(pieces) <= _MOST:
@@ -64,7 +71,9 @@ class InTurn:
             said = {line.text for line in whole.sentences}
             if all(line.text in said for line in lines):
                 return replace(whole, referents=told[-1].referents)
-        return _in_a_row(told, lines, full=len(told) == len(found))
+        row = _in_a_row(told, lines, full=len(told) == len(found))
+        open_parts = (one.text for one, draft in zip(pieces, found) if draft is None)
+        return replace(row, open_parts=tuple(open_parts))
 
     def _alone(
         self,
@@ -79,12 +88,17 @@ class InTurn:
         "Kollegen sagen, bei X sei es immer voll. Wie viele machten dort mit?": asked of X.
         """
         named = part.mentions.networks or part.mentions.organisations
-        silent = draft is None or (draft.outcome is Outcome.NO_SOURCE and len(draft.sentences) == 1)
+        silent = draft is None or draft.outcome is Outcome.NO_SOURCE
         if not (silent and named) or len(piece.bare) + _MARKS >= len(piece.text):
             return draft
         known = remembered(conversation.referents, part.mentions)
         before = replace(conversation, referents=known)
         alone = self.understand(replace(question, text=piece.bare), before, part.day)
+        if alone.named.empty and not alone.named.organisations:
+            # "Es gibt dort eine Kantine. Wie hoch ist der Preis?": asked of what is told.
+            pointing = _POINTING & {word.folded for word in words_of(piece.bare)}
+            if not pointing and not NETWORK_ATTRIBUTES & set(alone.attributes):
+                return draft
         if alone.mentions.empty and not alone.mentions.organisations:
             alone = replace(alone, mentions=part.mentions)
         again = self.from_register(alone)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from transfobot.assistant.understand.clauses import CONDITIONS, OWN_VERBS
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
+from transfobot.assistant.understand.understanding import Attribute
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.german.sentences import split
 
@@ -72,6 +73,37 @@ def questions_in(text: str) -> Iterator[Piece]:
             told = []
     if asking is not None:
         yield replace(asking, text=" ".join((asking.text, *told)))
+
+
+def listed_in(text: str) -> list[Piece]:
+    """Nouns in a row, one of which is no column of a record: "zu X Träger und Ort des Auftakts"."""
+    head, colon, row = text.rpartition(": ")
+    first, *rest = (one.strip() for one in _NEXT.split(row) if words_of(one))
+    named = [{one.key for one in word_tables().find(words_of(one))} for one in (first, *rest)]
+    # "Beginn und Schluss" is one.
+    apart = any(not keys & _COLUMNS for keys in named) or _led_by_whether(rest[-1:])
+    if not (rest and apart and "?" not in first and all(map(_only_names, (first, *rest)))):
+        return []
+    return [Piece(one, one, True, False, True) for one in (f"{head}{colon}{first}", *rest)]
+
+
+def _only_names(text: str) -> bool:
+    """Whether a member of a list says no more than what is wanted: "Datum vom Auftakt"."""
+    words = words_of(text)
+    return _led_by_whether([text]) or _ends_in_noun(words)
+
+
+def _led_by_whether(texts: Sequence[str]) -> bool:
+    return any(words_of(one)[0].folded in _WHETHER for one in texts)
+
+
+_COLUMNS = frozenset((
+    Attribute.LEAD, Attribute.PARTNERS, Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS,
+    Attribute.MONEY, Attribute.PERSON, Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS,
+    Attribute.WEBSITE, Attribute.DISTRICTS, Attribute.REGION,
+))  # fmt: skip
+_WHETHER = frozenset(("ob", "whether"))
+_NEXT = re.compile(r"[;,]\s(?:(?:und|and)\s)?|\s(?:und|sowie|and|plus)\s|(?:^|\s)[1-9][.)]\s")
 
 
 def opens_with_asking(words: Sequence[Word]) -> bool:
