@@ -58,7 +58,8 @@ class InTurn:
             return self._alone(asked, pieces[0], question, conversation, whole)
         if {word.folded for word in words_of(question.text)} & OF_BOTH:
             return whole
-        found = list(self._drafts(asked, pieces, question, conversation))
+        answered = list(self._drafts(asked, pieces, question, conversation))
+        found = [draft for _, draft in answered]
         told = [one for one in found if _told(one)]
         known = _told(whole)
         refused = any(_kept(one) and not _told(one) for one in found)
@@ -72,8 +73,7 @@ class InTurn:
             if all(line.text in said for line in lines):
                 return replace(whole, referents=told[-1].referents)
         row = _in_a_row(told, lines, full=len(told) == len(found))
-        open_parts = (one.text for one, draft in zip(pieces, found) if draft is None)
-        return replace(row, open_parts=tuple(open_parts))
+        return replace(row, open_parts=tuple(text for text, one in answered if one is None))
 
     def _alone(
         self,
@@ -88,7 +88,7 @@ class InTurn:
         "Kollegen sagen, bei X sei es immer voll. Wie viele machten dort mit?": asked of X.
         """
         named = part.mentions.networks or part.mentions.organisations
-        silent = draft is None or draft.outcome is Outcome.NO_SOURCE
+        silent = draft is None or (draft.outcome is Outcome.NO_SOURCE and len(draft.sentences) == 1)
         if not (silent and named) or len(piece.bare) + _MARKS >= len(piece.text):
             return draft
         known = remembered(conversation.referents, part.mentions)
@@ -111,8 +111,8 @@ class InTurn:
         pieces: Sequence[Piece],
         question: Question,
         conversation: Conversation,
-    ) -> Iterator[Draft | None]:
-        """The answer to each question in turn."""
+    ) -> Iterator[tuple[str, Draft | None]]:
+        """Each question in turn with its answer."""
         told, before, begun = "", None, False
         for piece in pieces:
             text = f"{told} {piece.text}".strip()
@@ -124,12 +124,14 @@ class InTurn:
             told = ""
             if begun and not _says_something(part):
                 # "Sechs sind es, oder? Welche sind das?": the whole says which.
-                yield None
+                yield text, None
                 return
             begun = True
             of_all = part.category is Category.NETWORK and _LISTING & set(part.intents)
             placed = part.place is not None and part.place.matched in text
-            same = piece.joined and part.mentions.empty and not (placed or of_all)
+            belongs = Intent.BELONGS in part.intents and "dazu" in text
+            onward = belongs or (piece.joined and not (placed or of_all))
+            same = part.mentions.empty and bool(onward)
             if same:
                 # "AuToS: Wann war der Auftakt, und welche Summe …?": of the same record.
                 part = replace(part, mentions=asked.mentions)
@@ -140,7 +142,7 @@ class InTurn:
                 # "Aus welchem Topf geht das und wo reichen wir ein?": of all that were listed.
                 draft = None
             before = draft
-            yield draft
+            yield text, draft
             conversation = self._after(conversation, text, part, draft)
 
     def _after(

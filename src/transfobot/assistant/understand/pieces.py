@@ -78,11 +78,11 @@ def questions_in(text: str) -> Iterator[Piece]:
 def listed_in(text: str) -> list[Piece]:
     """Nouns in a row, one of which is no column of a record: "zu X Träger und Ort des Auftakts"."""
     head, colon, row = text.rpartition(": ")
-    first, *rest = (one.strip() for one in _NEXT.split(row) if words_of(one))
+    first, *rest = [one.strip() for one in _NEXT.split(row) if words_of(one)] or [""]
     named = [{one.key for one in word_tables().find(words_of(one))} for one in (first, *rest)]
     # "Beginn und Schluss" is one.
-    apart = any(not keys & _COLUMNS for keys in named) or _led_by_whether(rest[-1:])
-    if not (rest and apart and "?" not in first and all(map(_only_names, (first, *rest)))):
+    apart = any(not keys & _COLUMNS for keys in named) or any(map(_whether, rest))
+    if not (rest and apart and all(map(_only_names, (first, *rest)))):
         return []
     return [Piece(one, one, True, False, True) for one in (f"{head}{colon}{first}", *rest)]
 
@@ -90,20 +90,27 @@ def listed_in(text: str) -> list[Piece]:
 def _only_names(text: str) -> bool:
     """Whether a member of a list says no more than what is wanted: "Datum vom Auftakt"."""
     words = words_of(text)
-    return _led_by_whether([text]) or _ends_in_noun(words)
+    said = {one.folded for one in words}
+    tables = {one.group for one in word_tables().find(words)}
+    named = tables & _WANTED and _ends_in_noun(words)
+    return _whether(text) or bool(named and not said & _NO_LIST and ". " not in text)
 
 
-def _led_by_whether(texts: Sequence[str]) -> bool:
-    return any(words_of(one)[0].folded in _WHETHER for one in texts)
+def _whether(text: str) -> bool:
+    return any(one.folded in _WHETHER for one in words_of(text))
 
 
+_WANTED = frozenset(("attributes", "categories", "intents", "deeds", "qualities"))
+_NO_LIST = (_ASKING - {"wie"}) | OWN_VERBS | {"nicht", "sondern", "ist", "hat", "viel", "viele"}
 _COLUMNS = frozenset((
     Attribute.LEAD, Attribute.PARTNERS, Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS,
     Attribute.MONEY, Attribute.PERSON, Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS,
     Attribute.WEBSITE, Attribute.DISTRICTS, Attribute.REGION,
 ))  # fmt: skip
-_WHETHER = frozenset(("ob", "whether"))
-_NEXT = re.compile(r"[;,]\s(?:(?:und|and)\s)?|\s(?:und|sowie|and|plus)\s|(?:^|\s)[1-9][.)]\s")
+_WHETHER = frozenset(("ob", "falls", "sofern", "whether"))
+_NEXT = re.compile(
+    r"[;,]\s(?!falls|sofern)(?:(?:und|and)\s)?|\s(?:und|sowie|and|plus)\s|(?:^|\s)[1-9][.)]\s"
+)
 
 
 def opens_with_asking(words: Sequence[Word]) -> bool:
@@ -154,7 +161,7 @@ def _clauses(sentence: str) -> Iterator[tuple[str, str, bool]]:
             continue
         kept = words_of(sentence[begun : words[at - 1].end])
         wanted = first > at and _wants(kept)
-        if not (wanted or asks(kept)):
+        if not (wanted or asks(kept) or asks(words_of(sentence[bare : words[at - 1].end]))):
             bare = words[first].start
         elif _full(kept, sentence[words[at - 1].end :]):
             end = words[at - 1].end
