@@ -52,6 +52,21 @@ from transfobot.domain.answers import Outcome
             ("13.000",),
         ),
         (
+            "Wie viele Gespräche hat neu/wagen laut Zwischenbilanz geführt? "
+            "Welche beiden Hochschulen sind in Hannover bei neu/wagen mit von der Partie?",
+            ("977", "Leibniz", "Hochschule Hannover"),
+        ),
+        (
+            "Sitzt bei neu/wagen in Hannover die Gewerkschaft mit am Tisch? Welche denn? "
+            "Wie groß ist der innere Kreis von neu/wagen?",
+            ("IG Metall", "115 Akteure"),
+        ),
+        (
+            "Ein Aushang über ANeTT. Rein sollen: Höhe der Förderung, die Partner und der "
+            "Landkreis Gotha, falls er dazugehört.",
+            ("1,6 Mio", "IHK Erfurt", "Gotha gehört"),
+        ),
+        (
             "Wer leitet AuToS, und wie hoch ist die Forschungszulage für kleine Betriebe?",
             ("Schwarzwald-Baar-Heuberg", "35 Prozent"),
         ),

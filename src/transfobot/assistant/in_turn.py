@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeGuard
@@ -11,7 +11,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.understand.followup import remembered
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.pieces import OF_BOTH, Piece, listed_in, questions_in
+from transfobot.assistant.understand.pieces import Piece, listed_in, of_both, questions_in
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.domain.answers import Answer, Mode, Outcome
 from transfobot.domain.conversation import Conversation, Question, Turn
@@ -56,9 +56,9 @@ class InTurn:
             return whole
         if len(pieces) == 1:
             return self._alone(asked, pieces[0], question, conversation, whole)
-        if {word.folded for word in words_of(question.text)} & OF_BOTH:
+        if of_both(words_of(question.text)):
             return whole
-        answered = list(self._drafts(asked, pieces, question, conversation))
+        answered = self._answered(asked, pieces, question, conversation)
         found = [draft for _, draft in answered]
         told = [one for one in found if _told(one)]
         known = _told(whole)
@@ -105,15 +105,16 @@ class InTurn:
         told = _told(again) and (draft is None or again.outcome is Outcome.ANSWERED)
         return again if told else draft
 
-    def _drafts(
+    def _answered(
         self,
         asked: Understanding,
         pieces: Sequence[Piece],
         question: Question,
         conversation: Conversation,
-    ) -> Iterator[tuple[str, Draft | None]]:
+    ) -> list[tuple[str, Draft | None]]:
         """Each question in turn with its answer."""
-        told, before, begun = "", None, False
+        answered: list[tuple[str, Draft | None]] = []
+        told, earlier = "", conversation
         for piece in pieces:
             text = f"{told} {piece.text}".strip()
             part = self.understand(replace(question, text=text), conversation, asked.day)
@@ -122,28 +123,27 @@ class InTurn:
                 told = text
                 continue
             told = ""
-            if begun and not _says_something(part):
-                # "Sechs sind es, oder? Welche sind das?": the whole says which.
-                yield text, None
-                return
-            begun = True
-            of_all = part.category is Category.NETWORK and _LISTING & set(part.intents)
+            if answered and not _says_something(part):
+                # "Sechs sind es, oder? Welche sind das?": one question with that before it.
+                text, conversation = f"{answered.pop()[0]} {text}", earlier
+                part = self.understand(replace(question, text=text), conversation, asked.day)
             placed = part.place is not None and part.place.matched in text
+            of_all = part.category is Category.NETWORK and _LISTING & set(part.intents)
             belongs = Intent.BELONGS in part.intents and "dazu" in text
             onward = belongs or (piece.joined and not (placed or of_all))
-            same = part.mentions.empty and bool(onward)
-            if same:
+            if onward and part.mentions.empty:
                 # "AuToS: Wann war der Auftakt, und welche Summe …?": of the same record.
                 part = replace(part, mentions=asked.mentions)
             draft = self._alone(part, piece, question, conversation, self.from_register(part))
             own = placed or of_all or part.filters.lands or part.category
-            lost = part.mentions.empty and (same or not own)
+            before = answered[-1][1] if answered else None
+            lost = part.mentions.empty and (onward or not own)
             if lost and _told(before) and not _one_record(before):
                 # "Aus welchem Topf geht das und wo reichen wir ein?": of all that were listed.
                 draft = None
-            before = draft
-            yield text, draft
-            conversation = self._after(conversation, text, part, draft)
+            answered.append((text, draft))
+            earlier, conversation = conversation, self._after(conversation, text, part, draft)
+        return answered
 
     def _after(
         self, conversation: Conversation, text: str, part: Understanding, draft: Draft | None

@@ -29,7 +29,7 @@ _MEASURES = frozenset(
 _SMALL = re.compile(r"(?<=[^\W\d_]{4}\.)\s+(?=[a-zäöü]{2})")
 """A full stop before a word written small ends a sentence as well."""
 _MARK = re.compile(r"[:;]|\s–")
-OF_BOTH = frozenset(("beide", "beiden", "beider", "jeweils", "jeweilige", "both", "each"))
+_OF_BOTH = frozenset(("beide", "beiden", "beider", "jeweils", "jeweilige", "both", "each"))
 """Said of all that was named at once."""
 
 
@@ -111,6 +111,12 @@ _WHETHER = frozenset(("ob", "falls", "sofern", "whether"))
 _NEXT = re.compile(
     r"[;,]\s(?!falls|sofern)(?:(?:und|and)\s)?|\s(?:und|sowie|and|plus)\s|(?:^|\s)[1-9][.)]\s"
 )
+
+
+def of_both(words: Sequence[Word]) -> bool:
+    """Whether all that was named is meant at once; "welche beiden Hochschulen" are not named."""
+    said = [at for at, one in enumerate(words) if one.folded in _OF_BOTH]
+    return any(at == 0 or words[at - 1].folded not in _ASKING for at in said)
 
 
 def opens_with_asking(words: Sequence[Word]) -> bool:
