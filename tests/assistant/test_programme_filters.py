@@ -50,6 +50,15 @@ def listed(question: str, audience: Audience | None = None) -> set[str]:
         ("Welche Programme gibt es für Ausländer, die in Ulm loslegen?", {"welcome_bw"}),
         ("Welche Programme haben mit ESF oder EFRE zu tun?", {"inqa", "ris_bw", "zr_nds"}),
         ("Welche Programme richten sich an Forschungseinrichtungen?", {"grw_sn", "zim"}),
+        ("Welche Steuervorteile oder Zuschüsse gibt es bundesweit für Forschung?", {"fzul", "zim"}),
+        (
+            "Welche Förderdarlehen laufen, bundesweit und im Südwesten?",
+            {"kfw_digi", "kfw_inno", "umweltfin"},
+        ),
+        (
+            "Welche Beratungsförderung des Landes NRW gibt es, egal ob offen oder schon vorbei?",
+            {"potenz_nrw", "rwp_ber"},
+        ),
     ],
 )
 def test_a_list_by_dates_payers_kinds_and_lands(question: str, programmes: set[str]) -> None:

@@ -190,6 +190,11 @@ def test_a_list_by_sums_regions_and_lands(
         ("Wo steht Kreislaufwirtschaft im Themenkatalog?", ("ITAS", "neu/wagen"), "– AuToS"),
         ("Welche Leistungen zahlt die Bundesagentur?", ("Qualifizierungsgeld",), "INQA"),
         ("Welche Studien sind ohne Kennzahlen?", ("ITAS-Strukturbericht",), "Prognos"),
+        ("Von welchen Netzwerken außer ITAS habt ihr die Website?", ("MoLeWa",), "ITAS"),
+        ("Bitte alle Netzwerke, MoLeWa ausgenommen.", ("ITAS", "TraSaar"), "MoLeWa"),
+        ("Was bezahlt die Bundesagentur für Arbeit alles?", ("Kurzarbeit",), "INQA"),
+        ("Alle Instrumente der Bundesagentur für Arbeit, bitte.", ("Kurzarbeit",), "INQA"),
+        ("Wo macht NiedersachsenMetall mit?", ("neu/wagen",), "ReTraSON"),
     ],
 )
 def test_a_list_without_what_is_set_aside(
@@ -276,6 +281,20 @@ def test_who_works_on_a_subject_is_asked_of_networks_and_not_told_as_a_need() ->
         ("Was liegt zu Sachsen an Untersuchungen vor?", ("ITAS-Strukturbericht", "CATI")),
         ("Wer macht mit bei neu/wagen? Ich meine die Partner neben der Region.", ("HI-REG",)),
         ("Was war 2023 an Veranstaltungen?", ("Erster ITAS-Kongress", "Netzwerkveranstaltung")),
+        ("Alle sächsischen Netzwerke, den Dachverband brauche ich nicht dabei.", ("MoLeWa",)),
+        ("was für autonetzwerke gibts in hessen, bin neu und betriebsrat", ("TRegKS", "TeamMit")),
+        ("Netzwerke in Sachsen, egal ob noch aktiv oder schon beendet?", ("ITAS", "MoLeWa")),
+        ("Welche Netzwerke gibt es im Südwesten Deutschlands?", ("AuToS", "TraFoNetz")),
+        ("Welche Netzwerke wenden sich ans Handwerk oder an Werkstätten?", ("CARS", "TraFoNetz")),
+        (
+            "Wo sitzen jeweils NiedersachsenMetall, HESSENMETALL und Südwestmetall mit drin?",
+            ("neu/wagen", "TRegKS", "TraFoNetz"),
+        ),
+        ("Alle reden von „VDI/VDE“. Für welche Förderungen ist das die Stelle?", ("Invest BW",)),
+        (
+            "Rückblick auf letztes Jahr: Welche Kongresse gab es von Mai bis Dezember 2025?",
+            ("TraWeBa", "TechBase"),
+        ),
     ],
 )
 def test_a_list_whatever_it_is_for_and_wherever_it_is_kept(

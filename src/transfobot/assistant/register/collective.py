@@ -74,7 +74,7 @@ def asked_of_this(asked: Understanding) -> bool:
     return bool((own or parties) and speaks_of_this(text) and not PLURAL.search(text))
 
 
-PLURAL = re.compile(rf"\b{NETWORKS}\b")
+PLURAL = re.compile(rf"\b{NETWORKS}\b|\balles,? was\b")
 _OF_ONE = frozenset((
     Attribute.LEAD, Attribute.PARTNERS, Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS,
     Attribute.MONEY, Attribute.WEBSITE, Attribute.FOCUS, Attribute.AUDIENCES, Attribute.STATUS,

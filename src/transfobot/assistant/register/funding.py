@@ -99,7 +99,8 @@ _CLOSED = re.compile(
 )
 """ "Beendet oder nicht mehr beantragbar": also what runs and takes no applications."""
 _ENDED_AS_WELL = re.compile(
-    r"\b(?:auch|inklusive|samt|einschliesslich|mitsamt|egal ob|plus|ebenso|including)"
+    r"\b(?:egal|gleich|gleichgueltig|einerlei|davon|matter|of),? (?:ob|if|whether)\b"
+    r"|\b(?:auch|inklusive|samt|einschliesslich|mitsamt|egal ob|plus|ebenso|including)"
     r" (?:\w+ ){0,2}(?:tot|beendet|ausgelaufen|abgelaufen|eingestellt|alte|vergangen|frueher"
     r"|geschlossen|ended|expired)\w*"
     r"|\b(?:laufend|offen|aktiv|gueltig)\w* (?:oder|und|wie|bzw) (?:nicht|beendet|ausgelaufen"

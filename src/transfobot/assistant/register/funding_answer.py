@@ -97,7 +97,8 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if Attribute.AGENCY in asked.attributes and nothing_else:
         return _of_each(desk, asked, network_programmes(desk)[:1])
     if _all_of_payer(desk, asked):
-        return list_programmes(desk, replace(asked, category=Category.FUNDING))
+        listed = list_programmes(desk, replace(asked, category=Category.FUNDING))
+        return replace(listed, whole=_ALL_AIDS.search(fold(asked.core)) is not None)
     if Topic.FUNDING in asked.topics and (heard := _rate_heard(desk, asked)):
         return heard
     whole = asked.category is Category.NETWORK or _all_of_topic(asked)
@@ -169,14 +170,16 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     # "Welche Angebote der KfW sind vorbei?": what an agency has on offer are programmes.
     alone = not set(asked.content) - payers.keys or bool(asked.filters.statuses)
     of_them = kind in (Category.FUNDING, Category.OFFER) or (kind is None and ended)
-    every = every or (listing and alone and of_them)
+    every = every or (listing and alone and of_them) or _ALL_AIDS.search(text) is not None
     return every and bool(payers.shown)
 
 
 _WHERE_ALL = re.compile(
     r"\b(?:wo|wobei|wofuer|bei was) .*\b(?:ueberall|alles)\b.*\b(?:projekttraeger|zustaendig)\b"
 )
+_ALL_AIDS = re.compile(r"\b(?:alle|welche) (?:\w+ )?(?:instrumente|leistungen|hilfen|angebote)\b")
 _EVERY_OF = re.compile(
+    r"\bwas (?:be)?(?:zahl|foerder|finanzier|uebernimm|unterstuetz)\w*\b.*\balles\b|"
     r"\bwas (?:\w+ ){0,3}?(?:alles|bietet|hat|gibt es|gibts)\b.*\b(?:ueber|bei|von|der|die)\b"
     r"|\b(?:alle|alles|saemtliche[sn]?) (?:ist |was )?(?:von|der|bei|ueber|from)\b"
     r"|\bwelche (?:\w+ )?(?:sachen|dinge|leistungen|hilfen|\w*foerderungen|\w*programme|zuschuesse"

@@ -16,6 +16,7 @@ from transfobot.assistant.register.select import (
     bounds_partners,
     fitting_partners,
     select,
+    sets_apart,
 )
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import MONTHS
@@ -43,7 +44,7 @@ def list_networks(
         return Draft(tuple(counts), referents=asked.referents)
     if asks_by_land(asked):
         return lands_listed(desk, asked)
-    total = _total(asked) and not among
+    total = _total(asked) and not (among or apart or sets_apart(desk, asked))
     begun = total or Attribute.BEGINS in asked.attributes
     if counting and not begun and (dated := _counted_then(desk, asked)):
         return Draft((*dated, *counts), referents=asked.referents)

@@ -29,7 +29,9 @@ def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
     """The networks of a Land or place without those that are set aside: by name, region or town."""
     networks = networks_named(desk, asked)
     placed = asked.filters.lands or (asked.place and asked.place.unique)
-    if not placed and not (networks and asked.filters.amount):
+    apart = all(named_aside(asked.core, one) for one in networks)
+    whole = apart and asked.category is Category.NETWORK and Intent.LIST in asked.intents
+    if not placed and not (networks and (asked.filters.amount or whole)):
         return None
     aside = _set_aside_there(desk, asked)
     if aside and all(one.id in aside for one in networks):
@@ -37,16 +39,14 @@ def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
         return _listed(desk, replace(asked, mentions=mentions, nouns=()))
     if not networks:
         return None
-    if asked.category is Category.NETWORK:
-        apart = all(named_aside(asked.core, one) for one in networks)
-    else:
+    if asked.category is not Category.NETWORK:
         text = asked.core.lower()
         apart = _MISSED.search(text) is not None or (
             # "Was gibt es in Niedersachsen außer ReTraSON noch?" names no kind of record.
             asked.category is None
             and _OPEN.search(text) is not None
             and not set(asked.attributes) - _ASKS_WHO
-            and all(named_aside(asked.core, one) for one in networks)
+            and apart
         )
     if not (apart or _further_ones(asked, networks)):
         return None

@@ -363,7 +363,7 @@ def matching(pool: Sequence[FundingProgramme], asked: Understanding) -> list[Fun
 
 
 def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
-    """Only loans, grants, tax relief or paid advice, if just one kind is asked for.
+    """Only loans, grants, tax relief or paid advice, if one kind or several in a row are asked for.
 
     All but those that are set aside: "keine Kredite", "außer Darlehen".
     """
@@ -374,12 +374,16 @@ def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
         if found and all(denied_before(text, one.start()) for one in found):
             return tuple(one for one in FundingKind if one not in kinds)
         spoken |= {kinds} if found and kinds != _GRANTS else set()
+    joined = [kinds for kinds, signs in _KINDS.items() if _JOINED.search(signs.sub("¦", text))]
+    if len(joined) > 1:
+        return tuple(one for one in FundingKind if any(one in kinds for kinds in joined))
     if len(spoken) == 1:
         return next(iter(spoken))
     grants = _KINDS[_GRANTS].search(text) is not None
     return _GRANTS if grants and not spoken and "foerder" not in text else ()
 
 
+_JOINED = re.compile(r"¦\w*,? (?:oder|und|sowie|bzw|or|and)\b|\b(?:oder|und|sowie|or|and) \w*¦")
 _KINDS = {
     (FundingKind.LOAN,): KINDS[FundingKind.LOAN],
     (FundingKind.TAX,): re.compile(r"steuer[lvbf]|die steuer|finanzamt|tax "),

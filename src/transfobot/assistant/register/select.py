@@ -192,7 +192,7 @@ def _by_partner(
     negated = negated or _denied(asked, [*names, *kinds])
     if names:
         keep = [one for one in networks if _bears(parties(one), names) is not negated]
-        if len(names) > 1 and keep and not negated and _ALSO_CALLED.search(asked.core.lower()):
+        if len(names) > 1 and not negated and _ALSO_CALLED.search(asked.core.lower()):
             keep = [one for one in networks if any(_bears(parties(one), [n]) for n in names)]
         of_name = _kind_in_name(asked, names)
         if of_name:
@@ -247,8 +247,8 @@ _WHERE_IN = re.compile(
 )
 _OR = re.compile(r"\b(?:oder|bzw|or)\b")
 _BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
-_ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder)\b|\(")
-"""Between two names of one organisation: "das Berufsfortbildungswerk, also das bfw"."""
+_ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder|jeweils)\b|\(")
+"""Names of one organisation ("das Berufsfortbildungswerk, also das bfw"), or each by itself."""
 
 
 def _spelled(text: str, names: Sequence[str]) -> list[str]:

@@ -20,6 +20,7 @@ from transfobot.domain.answers import Status
 from transfobot.domain.register import Network, first_day, last_day
 from transfobot.german.figures import find_dates
 from transfobot.german.sentences import split
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _KIND_OF_OFFER = re.compile(r"(?:beratung|workshop|schulung|kurs|seminar|training|lots)")
@@ -38,7 +39,8 @@ def by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Netw
     words = list(dict.fromkeys(word.folded for word in said))
     shown = " ".join(dict.fromkeys(word.shown for word in said))
     if Attribute.AUDIENCES in asked.attributes:
-        return [one for one in networks if all(_holds(one.audiences, w) for w in words)], shown
+        held = any if " oder " in asked.core else all
+        return [one for one in networks if held(_holds(one.audiences, w) for w in words)], shown
     if Attribute.FOCUS in asked.attributes:
         focused = [one for one in networks if all(_holds(one.focus, word) for word in words)]
         if focused:
@@ -78,7 +80,8 @@ OF_NETWORKS = re.compile(rf"\b(?:{NETWORKS}|{NETWORK})\b")
 
 
 def _is_noun(word: Word, asked: Understanding) -> bool:
-    return any(word.folded.startswith(stem) for stem in asked.nouns)
+    same = Attribute.AUDIENCES in asked.attributes and stem(word.folded) in asked.nouns
+    return same or word.folded.startswith(asked.nouns)
 
 
 def _speaks_of(network: Network, word: str) -> bool:
@@ -87,7 +90,7 @@ def _speaks_of(network: Network, word: str) -> bool:
 
 def _holds(texts: Sequence[str], word: str) -> bool:
     """Whether texts have the word, a longer one made with it, or another for the same."""
-    stem = word[: max(_SHORT, len(word) - 2)]
+    root = word[: max(_SHORT, len(word) - 2)]
     words = [token for text in texts for token in words_of(text)]
     tables = word_tables()
     meant = tables.meanings(words_of(word)) & SUBJECTS
@@ -99,7 +102,7 @@ def _holds(texts: Sequence[str], word: str) -> bool:
     if len(word) == _SHORT:
         # "Markt" is a "Marktbearbeitung" and no "Vermarktung".
         return any(token.startswith(word) for token in tokens)
-    return any(stem in token for token in tokens)
+    return any(root in token for token in tokens)
 
 
 _SHORT = 5

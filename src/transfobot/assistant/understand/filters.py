@@ -29,14 +29,14 @@ _SHIFTS = {"after_next": 2, "next": 1, "this": 0, "last": -1, "before_last": -2}
 
 
 def lands_of(found: Sequence[Found]) -> tuple[str, ...]:
-    """The Länder named, and those of a part of the country ("Ostdeutschland").
+    """The Länder named, else those of a part of the country ("Ostdeutschland").
 
     "Sachsen" inside "Sachsen-Anhalt" does not count.
     """
     parts = [land for one in found if one.group == "parts" for land in _PARTS[one.key]]
-    if parts:
-        return tuple(dict.fromkeys(parts))
     lands = [one for one in found if one.group == "lands"]
+    if parts and not lands:
+        return tuple(dict.fromkeys(parts))
     return tuple(
         dict.fromkeys(
             one.key
@@ -72,8 +72,10 @@ def size_of(text: str) -> int | None:
 
 
 def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
-    """Statuses in the order asked for; "laufen nicht mehr" is ended, not both."""
+    """Statuses in the order asked for; "laufen nicht mehr" is ended, "egal ob" none."""
     statuses = list(dict.fromkeys(one.key for one in found if one.group == "statuses"))
+    if any(one.key == "whichever" for one in found):
+        return ()
     if "unknown" in statuses and _said_missing(found):
         statuses.remove("unknown")
     said = [one for one in found if one.group == "statuses"]

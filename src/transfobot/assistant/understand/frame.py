@@ -58,9 +58,14 @@ def said_whole(first: Understanding, text: str, heard: str, bare: str) -> Unders
 
 _WHETHER = re.compile(
     r"(?i)[\s,;(–-]*\b(?:ganz )?(?:egal|gleich|gleichgültig|wurs(?:ch)?t|einerlei|unabhängig davon"
-    r"|no matter|regardless of),? (?:ob|if|whether)\b[^.?!;:,()]*"
+    r"|no matter|regardless of),? (?:ob|if|whether|(?:für|von|for) (?:wen|wem|whom))\b"
+    r"(?![^.?!;:]*\b(?:offen|lauf|läuft|aktiv|beendet|vorbei|\w+gelaufen|eingestellt|geschlossen"
+    r"|ended|open|running))[^.?!;:,()]*|(?:[,;(–-]+|(?<=[.?!]))\s*(?:das|der|die|den) "
+    r"[^.?!;:,()]{2,40}? (?:muss|müssen|brauch\w*|kann|können|darf|dürfen) (?:(?:ich|wir|man|es|ja"
+    r"|aber|auch|dabei|gern) )*(?:nicht (?:unbedingt )?(?:dabei|mit|rein|drin|drauf|dazu|sein)"
+    r"|weg\w*|fehlen|raus\w*)\b[^.?!;:,()]*"
 )
-""" "…, egal ob gefördert oder nicht": what narrows nothing."""
+""" "…, egal ob gefördert oder nicht", "das Dach muss nicht dabei sein": what narrows nothing."""
 _FEWEST = 2
 
 
@@ -196,7 +201,7 @@ _PURPOSE = re.compile(
 """ "Zwecks Erstellung einer Vorlage wird um … gebeten": what for, and what is asked for."""
 _ASKS = frozenset(("askwords", "intents", "categories"))
 _SAID = (
-    r"(?:denn )?(?:(?:ich|wir) \w+"
+    r"(?:denn )?(?:(?:ich|wir|bin|arbeite|sitze) \w+"
     r"|(?:das|die|sie|es) (?:brauch|komm|geh|soll|wird|werd|muss|müss)\w*)"
     r" (?!.*\b(?:wer|was|wie|wo|welche\w*|wann)\b)"
 )

@@ -226,10 +226,10 @@ class Part:
 
     def needed_before(self, asking: Part) -> bool:
         """Whether what is asked after it needs it."""
-        if self._only_of_asker(asking):
-            return False
+        quoted = asking.points and _QUOTED.search(self.text)
+        if quoted or self._only_of_asker(asking):
+            return bool(quoted)
         aims = asking.said & _FOR_IT and self.said & _AIMING
-        # "Unser Antrag wurde abgelehnt. Was nun?"
         ruled = not (asking.named or asking.located) and bool(rule_tables().find(self.words))
         if aims or ruled or self._serves(asking) or self._misspelt():
             return True
@@ -264,7 +264,8 @@ class Part:
         """Whether it adds to what was asked before it."""
         if self.uses or (self._only_of_asker(asking) and not self.groups & _ADDED):
             return False
-        if self._serves(asking) or (self.said & _ADDING and self._beyond(asking, wanted=True)):
+        adding = self.said & _ADDING and self.words[0].folded not in OWN_VERBS
+        if self._serves(asking) or (adding and self._beyond(asking, wanted=True)):
             return True
         remark = self.of_asker or self.closes or self.words[0].folded in _REMARKING
         wanted = bool(self.said & _WANTED) or not remark
@@ -324,7 +325,7 @@ class Part:
         """What it tells that the question does not say itself; a source is always given."""
         groups = {one.group for one in self.found if one.key not in ("source", "sources")}
         own = {"attributes"} if asking.groups & {"attributes", "intents"} and not wanted else set()
-        return groups & SUBSTANCE - own
+        return groups & SUBSTANCE - own - ({"years"} if _FIGURE.search(asking.text) else set())
 
 
 OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
@@ -346,6 +347,7 @@ _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
 _BARE = re.compile(
     r"(?<!gibt )(?<!gab )(?<!, )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|"
     r"für|mit|von|vom|auf|zu|zum|zur|als|noch|schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
+    r"|\bist (?:das|er|sie) (?:denn|die|der|eigentlich)\b"
 )
 _UNCOUNTED = re.compile(r"(?i)\bwie ?vielen? (?:da|davon|das|es|war(?:en)?|ist|sind)\b")
 """ "Von wie vielen war da die Rede?": what is counted stands before."""
@@ -394,4 +396,5 @@ _OF_LAND = re.compile(r"(?i)\blandes(?:gutschein|programm|förder|mittel|geld|zu
 _SITED = re.compile(
     r"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Bb]ei|[Nn]ach|[Uu]m|[Rr]aum|[Zz]u) ([A-ZÄÖÜ]\w{3,})"
 )
+_QUOTED = re.compile(r"[„“»]\w[^„“”»«]{1,30}[“”«]")
 _FIGURE = re.compile(r"(?i)\d{3}|\d\s*(?:%|prozent|mio|mill|mrd|euro|€)")

@@ -146,7 +146,9 @@ class WordTables:
                 if rest is not None:
                     said = tuple(sorted((at, *rest)))
                     found.append(Found(phrase.group, phrase.key, said[0], said[-1] + 1, said))
-        return tuple(found)
+        # "NiedersachsenMetall" is who takes part, and no Land.
+        parties = {one.at for one in found if one.group == "partner_kinds"}
+        return tuple(one for one in found if one.group != "lands" or one.at not in parties)
 
     def _starting(self, token: str) -> Iterable[_Phrase]:
         yield from self.whole.get(token, ())
