@@ -191,6 +191,7 @@ def test_a_list_by_sums_regions_and_lands(
         ("Welche Leistungen zahlt die Bundesagentur?", ("Qualifizierungsgeld",), "INQA"),
         ("Welche Studien sind ohne Kennzahlen?", ("ITAS-Strukturbericht",), "Prognos"),
         ("Von welchen Netzwerken außer ITAS habt ihr die Website?", ("MoLeWa",), "ITAS"),
+        ("Bitte alle Netzwerke, CARS 2.0 bleibt weg.", ("ITAS", "TraSaar"), "CARS"),
         ("Bitte alle Netzwerke, MoLeWa ausgenommen.", ("ITAS", "TraSaar"), "MoLeWa"),
         ("Was bezahlt die Bundesagentur für Arbeit alles?", ("Kurzarbeit",), "INQA"),
         ("Alle Instrumente der Bundesagentur für Arbeit, bitte.", ("Kurzarbeit",), "INQA"),

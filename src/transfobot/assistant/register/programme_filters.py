@@ -383,10 +383,10 @@ def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
     return _GRANTS if grants and not spoken and "foerder" not in text else ()
 
 
-_JOINED = re.compile(r"¦\w*,? (?:oder|und|sowie|bzw|or|and)\b|\b(?:oder|und|sowie|or|and) \w*¦")
+_JOINED = re.compile(r"¦\w*,? (?:oder|und|sowie|bzw|or|and)\b|\b(?:oder|und|sowie|bzw\.?) \w*¦")
 _KINDS = {
     (FundingKind.LOAN,): KINDS[FundingKind.LOAN],
-    (FundingKind.TAX,): re.compile(r"steuer[lvbf]|die steuer|finanzamt|tax "),
+    (FundingKind.TAX,): re.compile(r"steuer(?:[lvbf]|erl)|die steuer|finanzamt|tax "),
     (FundingKind.ADVICE,): re.compile(
         r"beratungsfoerder|beratungszusch|foerderten? beratung|beratungsprogramm|coaching"
     ),
