@@ -303,3 +303,31 @@ def test_the_district_named_beside_a_place_tells_which_one_is_meant() -> None:
     told = Talk().ask("Waldenburg, das im Hohenlohekreis, nicht das in Sachsen: wer hilft uns?")
     assert told.startswith("Für Waldenburg im Hohenlohekreis")
     assert "gibt es mehrfach" in Talk().ask("Waldenburg, wer hilft uns?")
+
+
+@pytest.mark.parametrize(
+    ("question", "start"),
+    [
+        ("Haßfurt: Mainfranken oder Nürnberg?", "Für Haßfurt"),
+        ("Bestwig, Presswerk: noch ATLAS oder schon jemand anderes?", "Bestwig im Hochsauerland"),
+        (
+            "Härterei in Metzingen. Gehört das noch zu CARS 2.0 oder schon zu jemand anderem?",
+            "Metzingen im Landkreis Reutlingen gehört",
+        ),
+        ("Wir bauen in Olpe Teile. Ist das Netzwerk in Kassel da oder wer sonst?", "Für Olpe"),
+        ("Mein Neffe lernt in Peine und fragt nach dem Transformationsnetzwerk dort.", "Für Peine"),
+        (
+            "Ich sitze im Ortsvorstand und betreue Firmen in Olpe. Wie heißt das Netz dort?",
+            "Olpe im",
+        ),
+        ("Für meinen Vortrag im Rathaus Olpe: welches Netzwerk ist zuständig?", "Für Olpe"),
+    ],
+)
+def test_a_town_between_two_networks_is_told_its_own(question: str, start: str) -> None:
+    assert Talk().ask(question).startswith(start)
+
+
+def test_a_speaker_for_the_town_hall_is_still_a_rule() -> None:
+    assert "Ob jemand bei Ihnen vorträgt" in Talk().ask(
+        "Wer hält bei uns im Rathaus einen Vortrag?"
+    )

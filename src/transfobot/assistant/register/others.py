@@ -97,11 +97,11 @@ def _further_ones(asked: Understanding, networks: Sequence[Network]) -> bool:
     """ "ITAS kenne ich. Welches ist das zweite?": what is named is only told before."""
     if set(asked.attributes) - _ASKS_WHO:
         return False
-    named = {key_of(name) for one in networks for name in names_of(one)}
+    named = tuple(key_of(name) for one in networks for name in names_of(one))
     before, last = ("", *_CLAUSES.split(asked.core))[-2:]
-    said = [key_of(one) for one in re.split(r"[^\w./#+-]+", last)]
+    said = any(key_of(last[one.start :]).startswith(named) for one in words_of(last))
     further = _FURTHER.search(last.lower()) is not None
-    return further and bool(before) and not named & set(said)
+    return further and bool(before) and not said
 
 
 _CLAUSES = re.compile(r"[.,;:?!–]\s+")

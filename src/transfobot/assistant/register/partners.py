@@ -11,9 +11,10 @@ from transfobot.assistant.register.network import names_of, partner_name
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners, involved_party, kinds_said
 from transfobot.assistant.understand.claims import yes_or_no
+from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.understanding import TOWNS, Attribute, Understanding
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network
@@ -90,8 +91,11 @@ def _body_meant(network: Network, text: str) -> str | None:
     """The board or circle whose people are asked for, unless a fact tells who sits there."""
     core = fold(text)
     match = _BODY.search(core) if _PEOPLE.search(core) else None
-    facts = [fold(one.text) for one in network.facts] if match else []
-    if match is None or any(match["body"] in one and _SEATED.search(one) for one in facts):
+    # "Ich sitze im Ortsvorstand": who asks is nobody who is asked for.
+    if match is None or stem(match[0]) in told_of_oneself(text, word_tables()):
+        return None
+    facts = [fold(one.text) for one in network.facts]
+    if any(match["body"] in one and _SEATED.search(one) for one in facts):
         return None
     return as_written(text, match[0])
 

@@ -11,11 +11,12 @@ from itertools import pairwise
 from transfobot.assistant.understand.clauses import OWN_VERBS
 from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import ORDINALS
-from transfobot.assistant.understand.framing import framed, tells_purpose
+from transfobot.assistant.understand.framing import OR_ANOTHER, framed, tells_purpose
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.words import Found, listed, rule_tables, word_tables
 from transfobot.german.sentences import split
+from transfobot.german.text import fold
 
 
 @dataclass(frozen=True)
@@ -181,13 +182,12 @@ class Part:
         """Whether an answer depends on where somebody is, and it does not say where."""
         if _OF_LAND.search(self.text):
             return not self.located
-        if self.named or self.placed or (self.groups & _AREAS and not self.keys & _BELONGING):
-            return False
-        if self._sited():
+        beyond = self.groups & _AREAS and not self.keys & _BELONGING
+        if self.named or self.placed or beyond:
+            return OR_ANOTHER.search(fold(self.text)) is not None
+        if self.personal or self._sited():
             return self.personal
-        there = bool(_THERE & self.said)
-        network = _THE_NETWORK.search(self.text) is not None
-        return bool(self.keys & _PLACED) or self.personal or network or there
+        return bool(self.keys & _PLACED or _THERE & self.said or _THE_NETWORK.search(self.text))
 
     @cached_property
     def seeks_one(self) -> bool:
@@ -255,7 +255,7 @@ class Part:
         """ "Ich lese schlecht. Was ist ReTraSON?": asked of a record, whoever asks it."""
         aim = tells_purpose(self.words, self.phrases, self.text)
         told = (aim or self.personal) and not (self.named or self.groups & _KEPT or self._flagged)
-        there = self.placed and (asking.personal or not asking.located)
+        there = self.placed and (asking.personal or asking.seeks_place or not asking.located)
         sized = asking.seeks_size and self._sized
         itself = bool(self.reading.lexicon.kinds_named(asking.text)) or "network" in asking.kinds
         return told and (aim or itself) and not (there or sized or asking.said & _LINKING)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.understand.language import Word
-from transfobot.assistant.understand.words import Found
+from transfobot.assistant.understand.words import Found, listed
 
 THESIS = re.compile(
     r"(?:seminar|master|bachelor|haus|fach|diplom|doktor|abschluss|studien|semester)arbeit(?:en)?"
 )
 """What a question is asked for; no seminar, no degree and no work at home."""
+OR_ANOTHER = re.compile("|".join(listed("or_another")))
+""" "Ist das Netzwerk in Y da oder welches sonst?": that depends on where somebody is."""
 
 
 def framed(words: Sequence[Word], found: Sequence[Found]) -> set[int]:

@@ -10,6 +10,7 @@ from transfobot.assistant.places.finding import of_district_said
 from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.collective_words import NETWORK
 from transfobot.assistant.understand.content import content_of, said_at
+from transfobot.assistant.understand.framing import OR_ANOTHER
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.names import Mention
 from transfobot.assistant.understand.read import (
@@ -47,36 +48,42 @@ def sought_there(read: Read, place: PlaceMatch | None) -> tuple[Intent, ...]:
     """
     sought = (Intent.RESPONSIBLE,) if seeks_network(read, place) else ()
     town = place is not None and place.candidates[0].kind != "region"
-    whose = (Intent.BELONGS,) if town and _asks_whose(read) else ()
+    whose = (Intent.BELONGS,) if place and town and _asks_whose(read, place) else ()
     return tuple(dict.fromkeys((*intents_of(read), *sought, *whose)))
 
 
-def _asks_whose(read: Read) -> bool:
+def _asks_whose(read: Read, place: PlaceMatch) -> bool:
     """Whether an area is spoken of, but not asked for itself ("welches Gebiet umfasst …").
 
     Or networks, and us: "Welche Netzwerke kommen für uns in Betracht?".
     """
     if set(read.keys("categories")) - _OURS:
         return False
-    if read.has("categories", "network") and _FOR_US.search(fold(read.core)):
+    ours = read.has("categories", "network") and _FOR_US.search(fold(read.core))
+    if ours or _between(read, place):
         return True
     asked = {*attributes_of(read)} - {Attribute.PLACE, Attribute.STATUS, Attribute.NAMES}
     return asked == {Attribute.REGION} and _ITS_AREA.search(fold(read.core)) is None
 
 
+def _between(read: Read, place: PlaceMatch) -> bool:
+    """ "Haßfurt: Mainfranken oder Nürnberg?", "Olpe, noch ATLAS oder schon jemand anderes?"."""
+    either = _EITHER.match(fold(read.core.partition(place.matched)[2]))
+    kinds = [{name.kind for name in one.names} for one in read.mentions]
+    return all(one & {"region", "network"} for one in kinds) and bool(
+        either or OR_ANOTHER.search(fold(read.core))
+    )
+
+
+_EITHER = re.compile(listed("between")[0])
 _OURS = frozenset(("network", "office"))
-_ITS_AREA = re.compile(
-    r"\b(?:welche\w*|what|which|wie gross\w*|groesse) (?:\w+ )?"
-    r"(?:\w*gebiet|region|raum|kreis|land|gegend|area|part)|\bwo (?:liegt|ist|arbeit|taetig)"
-)
-_FOR_US = re.compile(r"\b(?:fuer|for|zu|bei) (?:uns|mich|us|me)\b")
+_ITS_AREA = re.compile(listed("its_area")[0])
+_FOR_US = re.compile(listed("for_us")[0])
 
 
 def told_where(known: Understanding, text: str, reading: Reading) -> Understanding:
     """A place that was only told beside the question is not what it asks about, but is kept."""
-    if known.place or not known.mentions.empty:
-        return known
-    place = reading.places.spot(text)
+    place = None if known.place or not known.mentions.empty else reading.places.spot(text)
     if place is None or place.unique is None:
         return known
     return replace(known, referents=replace(known.referents, place=place.unique.label))
@@ -84,7 +91,7 @@ def told_where(known: Understanding, text: str, reading: Reading) -> Understandi
 
 def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:
     """The place of the question, of its long rest, or the one given beside it."""
-    core = _asked_about(without_names(read), reading)
+    core = _at_home(question.text, reading) or _asked_about(without_names(read), reading)
     match = reading.places.spot(core) if core.strip() else None
     if match is not None and _is_land(match, read):
         match = None
@@ -97,6 +104,13 @@ def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | N
     if match is not None and match.candidates:
         return _of_one_district(of_district_said(match, question.text))
     return None
+
+
+def _at_home(text: str, reading: Reading) -> str | None:
+    """ "Wir sitzen in X. Ist das Netzwerk in Y da oder welches sonst?": what tells of X."""
+    told = text[: split(text)[-1][0]] if OR_ANOTHER.search(fold(text)) else ""
+    match = reading.places.spot(told) if told else None
+    return told if match is not None and match.exact and match.unique else None
 
 
 def _asked_about(core: str, reading: Reading) -> str:
@@ -221,18 +235,17 @@ def seeks_network(read: Read, place: PlaceMatch | None) -> bool:
         rest = [one for one in folded if not (one in placed or tables.is_filler(one))]
         sought = [one for one in rest if _NETWORK.match(one)]
         whom = bool(folded) and set(folded) <= _WHOM
-        if whom or (sought and all(_SEEKING.match(one) or one in sought for one in rest)):
+        after = _ASKED_AFTER.search(fold(clause))
+        if whom or after or (sought and all(_SEEKING.match(one) or one in sought for one in rest)):
             return True
     return False
 
 
+_ASKED_AFTER = re.compile(rf"{listed('asked_after')[0]} (?:\w+ )?{NETWORK}\b")
 _WHOM = frozenset(("wer", "wen", "wem", "wohin", "an", "zu", "bei", "und", "also", "nun", "who"))
 _CLAUSES = re.compile(r"[.!?…;:,→()]+|\s[–—-]+\s|\n+")
 _NETWORK = re.compile(rf"{NETWORK}$")
-_SEEKING = re.compile(
-    r"such|brauch|wuensch|naechst|naeher|passend|richtig|zustaendig|hiesig|oertlich|dortig|region|"
-    r"gesucht|bitte|find|nenn|welch|unser|mein|einschlaegig|jeweil|which|nearest|need|want"
-)
+_SEEKING = re.compile(listed("seeking")[0])
 
 
 def without_place(read: Read, place: PlaceMatch | None) -> Read:
