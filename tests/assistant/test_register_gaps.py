@@ -21,6 +21,7 @@ def outcome_of(question: str) -> tuple[Outcome, str]:
     "question",
     [
         "Wie hoch ist die Fördersumme von CARS 2.0?",
+        "Mit wie vielen Euro unterstützt der Bund CARS 2.0?",
         "wie viele frauen machen bei TeamMit mit, also frauenquote",
         "Was kostete die Saalmiete beim Transformationsgipfel in Stuttgart?",
         "Exportanteil der Zulieferer im Nordschwarzwald?",
@@ -156,6 +157,7 @@ def test_what_is_on_file_beside_a_gap_makes_it_partly() -> None:
         "Wie viele Gäste hatte der ITAS-Kongress 2024?",
         "Was fördert die Forschungszulage?",
         "Bis wann läuft ReTraSON?",
+        "Wie viele Veranstaltungen zählt die Offensive Zukunft Ostwürttemberg seit 2021?",
         "Für welchen Preis war ReTraSON vorgeschlagen?",
         "Wie viel Geld floss 2026 bei ReTraSON an die Forschungspartner?",
         "Auf wie viele Jahre war MoLeWa ausgelegt?",

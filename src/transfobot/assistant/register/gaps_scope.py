@@ -86,6 +86,9 @@ def _count_of_other_year(asked: Understanding, draft: Draft, year: int) -> bool:
     if year == asked.day.year and not _ALONE.search(fold(asked.core)):
         return False
     telling = [one for one in draft.sentences if counts(one, counted[1])]
+    if f"seit {year}" in fold(asked.core) and any(str(year) in one.text for one in telling):
+        # "Seit 2021": told from that year on.
+        return False
     return bool(telling) and not any(_counts_in(one, year, counted[1]) for one in telling)
 
 
