@@ -44,7 +44,7 @@ class InTurn:
     ) -> Draft | None:
         """The answer to the whole, or those to its questions where they tell more.
 
-        The whole stands as well where it answers a situation.
+        The whole stands where it answers a situation, and where it is answered and one of them not.
         """
         whole = self.from_register(asked)
         pieces = list(questions_in(question.text))
