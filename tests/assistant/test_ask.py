@@ -163,6 +163,21 @@ def test_what_the_register_leaves_open_is_looked_up(shop: Workshop) -> None:
     assert [one.number for one in answer.citations] == list(range(1, len(answer.citations) + 1))
 
 
+def test_what_stands_nowhere_is_not_passed_over_in_silence(shop: Workshop) -> None:
+    evidence = Evidence("blatt", "Fördersumme: 7,6 Mio. €")
+    shop.draft = lambda _asked: Draft(
+        (DraftSentence("ALFANETZ erhält 7,6 Mio. €.", (evidence,)),),
+        outcome=Outcome.PARTLY,
+        open_parts=("Wie viele Überstunden macht der Hausmeister?",),
+    )
+    said: list[str] = []
+    question = Question("Was bekommt ALFANETZ, und wie viele Überstunden macht der Hausmeister?")
+    answer = shop.assistant.ask(question, lambda sentence, _: said.append(sentence.text))
+    assert answer.outcome is Outcome.PARTLY
+    assert "Überstunden, Hausmeister" in answer.text
+    assert said == [one.text for one in answer.sentences]
+
+
 def test_a_document_of_the_house_that_says_more_than_the_records_is_quoted(shop: Workshop) -> None:
     evidence = Evidence("blatt", "Projektblatt des Netzwerks ALFANETZ")
     question = "Wer sitzt im Beirat von ALFANETZ?"

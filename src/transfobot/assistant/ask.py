@@ -164,10 +164,16 @@ class Assistant:
         """What the records leave open may stand in the documents."""
         if not draft.open_parts:
             return told
-        rest = replace(asked, query=" ".join(draft.open_parts))
+        query = " ".join(draft.open_parts)
+        rest = replace(asked, query=query)
         found = self.documents.find(rest, visibilities)
         if not found.quotes:
-            return told
+            # A question that is passed over in silence would seem to be answered.
+            unknown = replace(rest, core=query, followup=False)
+            missing = self.documents.refusal(unknown, (), Outcome.NO_SOURCE).sentences
+            for sentence in missing:
+                say(sentence, ())
+            return replace(told, sentences=(*told.sentences, *missing))
         more = self.documents.tell(found, rest, visibilities, composer, say, self.clock.today())
         known = {citation.number for citation in told.citations}
         added = tuple(one for one in more.citations if one.number not in known)

@@ -73,7 +73,7 @@ class InTurn:
             if all(line.text in said for line in lines):
                 return replace(whole, referents=told[-1].referents)
         row = _in_a_row(told, lines, full=len(told) == len(found))
-        return replace(row, open_parts=tuple(text for text, one in answered if one is None))
+        return replace(row, open_parts=tuple(text for text, one in answered if not _kept(one)))
 
     def _alone(
         self,
