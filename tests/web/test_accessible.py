@@ -70,7 +70,7 @@ def test_the_chat_with_answers(house: House, open_page: Open, width: int, scheme
     expect(page.locator("#eingabe-fehler")).to_be_visible()
     check(page)
     page.reload()
-    expect(page.locator("article.answer")).to_have_count(len(QUESTIONS))
+    expect(page.locator("article.answer[id]")).to_have_count(len(QUESTIONS))
     check(page)
 
 

@@ -86,7 +86,7 @@ def test_a_follow_up_belongs_to_the_conversation(
     page = open_page(script=script)
     page.goto(house.base + "/")
     ask(page, "Wie hoch ist die Fördersumme?")
-    expect(page.locator("article.answer")).to_have_count(1)
+    expect(page.locator("article.answer[id]")).to_have_count(1)
     page.locator("article.answer .next button").first.click()
     expect(page.locator("article.answer[id]")).to_have_count(2)
     assert [q.text for q in house.asked] == ["Wie hoch ist die Fördersumme?", "Wer berät Betriebe?"]
@@ -126,7 +126,7 @@ def test_audience_and_place_are_asked_lightly(house: House, open_page: Open, scr
     expect(page.get_by_label("Gemeinde oder Kreis", exact=True)).to_have_value("Flusshausen")
     page.get_by_label("Ich frage für").select_option("company")
     ask(page, "Wer hilft uns?")
-    expect(page.locator("article.answer")).to_have_count(1)
+    expect(page.locator("article.answer[id]")).to_have_count(1)
     assert house.asked[0].place == "Flusshausen"
     assert house.asked[0].audience == "company"
 
