@@ -123,6 +123,8 @@ class Assistant:
             return aloud(curated, say)
         each = InTurn(self.understand, self.from_register, self.clock.now)
         draft = each.answer(asked, question, conversation)
+        if draft is not None and self.documents.of_another_field(asked, draft, visibilities):
+            draft = None
         found = self.documents.of_the_house(asked, draft, visibilities) if draft else None
         if found is not None:
             return self.documents.tell(found, asked, visibilities, composer, say, today)

@@ -22,7 +22,12 @@ from transfobot.assistant.retrieval.retrieve import Retrieval
 from transfobot.assistant.retrieval.select import Verdict, opening, select
 from transfobot.assistant.timing import time_notices
 from transfobot.assistant.told import Say, Told, aloud
-from transfobot.assistant.understand.ours import names_nothing, nothing_of_ours, speaks_to_service
+from transfobot.assistant.understand.ours import (
+    names_nothing,
+    nothing_of_ours,
+    speaks_to_service,
+    strangers,
+)
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.verify import Evidence, problems
 from transfobot.domain.answers import Clarification, Mode, Outcome, Related, Sentence
@@ -42,6 +47,9 @@ LEAST_CONFIDENCE = 0.01
 
 SOME_CONFIDENCE, MOST_HELD = 0.1, 0.45
 """What a hit that was refused needs when every word of the question is known."""
+
+_SEVERAL = 2
+"""Nouns of another field, from which on one word of ours is chance."""
 
 RELATED = 3
 """Documents that a refusal names."""
@@ -93,6 +101,21 @@ class Documents:
         """
         known = self.search.known(nouns, visibilities=visibilities)
         return bool(nouns) and 2 * len(known) >= len(nouns)
+
+    def of_another_field(
+        self, asked: Understanding, draft: Draft, visibilities: frozenset[Visibility]
+    ) -> bool:
+        """Whether a draft hangs on one word of a question whose nouns mostly stand nowhere.
+
+        "Welche Straße verbindet Fresno mit dem Central Valley?" is nobody's question here.
+        Raises SearchUnavailable.
+        """
+        strange, nouns = strangers(asked)
+        plain = draft.mode is Mode.REGISTER and not draft.referents.programme
+        if not plain or len(strange) < _SEVERAL:
+            return False
+        known = self.search.known(strange, visibilities=visibilities)
+        return len(strange - known) >= max(_SEVERAL, nouns / 2)
 
     def of_the_house(
         self, asked: Understanding, draft: Draft, visibilities: frozenset[Visibility]

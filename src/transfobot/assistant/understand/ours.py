@@ -1,13 +1,15 @@
-"""Whether a question has a word of our field: firms, work, money for them, networks, regions."""
+"""Whether a question is of our field, by its words: firms, work, money, networks, regions."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome
+from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _LEAST_WORDS = 3
@@ -54,6 +56,35 @@ def names_nothing(asked: Understanding) -> bool:
         ours or asked.foreign_topic or asked.complaint or not asked.mentions.empty or asked.previous
     )
     return not named and of_oneself(asked.core)
+
+
+def strangers(asked: Understanding) -> tuple[frozenset[str], int]:
+    """Stems of the nouns that no table knows, and the number of all nouns.
+
+    None where something on file is named, or where somebody tells of their own matter.
+    """
+    mentions = asked.mentions
+    named = mentions.authored or mentions.organisations or not mentions.empty
+    near = asked.place or asked.filters.lands or asked.followup or not asked.spoken_of.empty
+    if named or near or of_oneself(asked.core):
+        return frozenset(), 0
+    nouns = {
+        word.folded
+        for word in words_of(asked.core)[1:]
+        if word.shown[:1].isupper() and stem(word.folded) in asked.content
+    }
+    return frozenset(stem(one) for one in nouns if not _in_a_table(one)), len(nouns)
+
+
+@lru_cache(maxsize=1_024)
+def _in_a_table(noun: str) -> bool:
+    """Whether a table has a noun, or the last part of a compound."""
+    tables = word_tables()
+    tails = [noun, *(noun[at:] for at in range(_PART, len(noun) - _PART + 1))]
+    return any(tables.is_filler(one) or tables.find(words_of(one)) for one in tails)
+
+
+_PART = 4
 
 
 def nothing_of_ours(asked: Understanding) -> bool:
