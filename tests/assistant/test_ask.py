@@ -178,23 +178,6 @@ def test_what_stands_nowhere_is_not_passed_over_in_silence(shop: Workshop) -> No
     assert said == [one.text for one in answer.sentences]
 
 
-@pytest.mark.parametrize(
-    ("question", "ours"),
-    [
-        ("Welche Brücke verbindet Manhattan mit Brooklyn?", False),
-        ("Wann begann der Niedergang der Region Karthago unter Hannibal?", False),
-        ("Welche Netzwerke verbinden Betriebe mit Kammern?", True),
-        ("Wir tauschen Pumpen und Ventile: welche Netzwerke helfen?", True),
-    ],
-)
-def test_a_draft_that_hangs_on_one_word_of_another_field_is_none(
-    shop: Workshop, question: str, ours: bool
-) -> None:
-    evidence = Evidence("blatt", "Projektblatt des Netzwerks ALFANETZ")
-    shop.draft = lambda _asked: Draft((DraftSentence("Hinterlegt sind drei.", (evidence,)),))
-    assert ("Hinterlegt sind drei." in ask(shop, question).text) is ours
-
-
 def test_a_document_of_the_house_that_says_more_than_the_records_is_quoted(shop: Workshop) -> None:
     evidence = Evidence("blatt", "Projektblatt des Netzwerks ALFANETZ")
     question = "Wer sitzt im Beirat von ALFANETZ?"

@@ -42,3 +42,17 @@ def test_records_answer_what_they_answered_without_the_papers(desk: Asker) -> No
     judged = run(desk, load_items(CORPUS / "gold.jsonl")[::EVERY])
     wrong = [verdict.item.id for verdict, _ in judged if not verdict.right]
     assert len(wrong) <= len(judged) * 0.04, wrong
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Welches Netzwerk verband im Altertum die Häfen der Phönizier mit Karthago?", False),
+        ("Wann begann der Niedergang der Wikinger in Grönland?", False),
+        ("Welche Position spielt Platini im Trikot der Squadra Azzurra?", False),
+        ("Bei welchen Netzwerken steht dabei, dass ein Check gratis ist?", True),
+    ],
+)
+def test_one_word_of_ours_makes_no_question_ours(desk: Asker, question: str, told: bool) -> None:
+    answer = desk.ask({"question": question})
+    assert (answer["outcome"] in ("answered", "partly")) is told, answer["text"]
