@@ -97,7 +97,7 @@ def free_list(desk: Desk, asked: Understanding) -> Draft | None:
     if not ours or asked.place or asked.filters.lands or not listed:
         return None
     networks = any(one.key == "network" for one in word_tables().find(words))
-    of_offers = asked.category is None and not asked.subjects_anywhere
+    of_offers = asked.category is not Category.NETWORK and not asked.subjects_anywhere
     if not (networks or of_offers) or "free" not in word_tables().meanings(words):
         return None
     free = free_offers(desk, past=True)
@@ -156,6 +156,8 @@ def with_networks_meant(asked: Understanding) -> Understanding:
     if named or asked.place or asked.meta or asked.foreign_topic or asked.person_wanted:
         return asked
     # "Wo ist X Partner? Ich gebe Kurse, welche Netzwerke sind das?": no offers are asked for.
+    if asked.filters.amount and asked.category is Category.FUNDING and _GETTING.search(text):
+        return _of_offices(asked)
     offer = asked.category is Category.OFFER and _NETWORKS.search(text) is None
     if offer or asked.category not in (None, Category.OFFICE, Category.OFFER):
         return asked
@@ -177,6 +179,10 @@ _WORKING = re.compile(
     r"^\W*(?:(?:und|also) )?(?:wer|who)\b.*\b(?:mach\w*|kuemmer\w*|befasst|forscht"
     r"|(?:kennt|beschaeftigt) sich|arbeitet an|works? on|deals with)\b"
 )
+_GETTING = re.compile(
+    r"\bwer (?:\w+ )?(?:liegt|lag|kommt|kam|bekommt|bekam|kriegte?|erhaelt|erhielt|hat|hatte)\b"
+)
+""" "In Bayern: wer liegt über 5 Mio. € Förderung?": a programme gets none."""
 _WHO = re.compile(r"\b(?:wo|wer|wem|wessen|where|who|whose)\b")
 
 

@@ -159,6 +159,8 @@ def _columns(asked: Understanding, chosen: Selection) -> list[Attribute]:
         # Whoever asks who leads has been shown who does.
         beside = set(asked.attributes[1:]) if Attribute.PARTNERS in asked.attributes else set()
         used |= {Attribute.LEAD} - beside
+        # "Wo sitzt eine IHK mit am Tisch?" asks in which networks.
+        used |= {Attribute.ADDRESS, Attribute.REGION} if _WHERE.search(asked.core) else set()
     used |= set(asked.filters.without)
     columns = [one for one in asked.attributes if one in NETWORK_ATTRIBUTES and one not in used]
     bounded = asked.filters.amount is not None and Attribute.LEAD not in columns
@@ -170,6 +172,7 @@ def _columns(asked: Understanding, chosen: Selection) -> list[Attribute]:
     return columns[:3]
 
 
+_WHERE = re.compile(r"\b[Ww]o\b")
 _MONEY = re.compile(r"\bförderung(?:en)?\b|\bfördersumme|\bfunding\b")
 
 

@@ -120,7 +120,7 @@ _WHO_GOT = re.compile(
 _IN_ORDER = re.compile(
     r"\b(?:erste|zweite|dritte|vierte|letzte)[nr] (?:stelle|platz)\b"
     r"|\btop \d+\b|\brang(?:liste|folge|ordnung)\w*\b|\branking\w*\b|\bspitzenreiter\w*\b"
-    r"|\bder groesse nach\b|\b(?:ab|auf)steigend\b"
+    r"|\bder groesse nach\b|\b(?:ab|auf)steigend\b|\bsortiert\b|\bgeordnet\b"
 )
 _SUPERLATIVE = re.compile(
     r"\b\w+ste[nrs]? (?:\w+ )?\w*netzwerke?n?\b|\bnetzwerke? mit \w+ \w+sten\b"

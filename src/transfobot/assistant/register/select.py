@@ -5,14 +5,20 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of, value_of
 from transfobot.assistant.register.places import networks_there
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.selected_by import OF_NETWORKS, by_subject, by_time
+from transfobot.assistant.register.selected_by import (
+    OF_NETWORKS,
+    by_subject,
+    by_time,
+    subjects_said,
+)
+from transfobot.assistant.understand.filters import NARROWER
 from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
@@ -76,7 +82,9 @@ def select(
         networks, words = subject
         if not networks:
             return None
-        what.append(desk.say("what_topic", name=words))
+        denied = Attribute.AUDIENCES in asked.filters.without
+        said_so = desk.say("what_without", label=words)
+        what.append(said_so if denied else desk.say("what_topic", name=words))
     fitting, unproven, said, when = by_time(desk, asked, networks)
     what += said
     over = bool({"ended", "end_now"} & set(asked.filters.statuses))
@@ -177,7 +185,25 @@ def _by_number(
 def _by_partner(
     desk: Desk, asked: Understanding, networks: list[Network]
 ) -> tuple[list[Network], list[str]] | None:
-    """By who takes part: a named organisation, else a kind of organisation."""
+    """By who takes part, and who does not: "eine IHK, aber keine Handwerkskammer"."""
+    filters, small, words = asked.filters, asked.core.lower(), words_of(asked.core)
+    apart = {one.key for one in kinds_said(words) if denied_before(small, words[one.start].start)}
+    apart -= {*filters.partner_kinds, *map(NARROWER.get, (*apart, *filters.partner_kinds))}
+    if not (apart and (filters.partner_kinds or filters.organisations)):
+        return _by_party(desk, asked, networks)
+    rest = tuple(one for one in filters.without if one is not Attribute.PARTNERS)
+    wanted = _by_party(desk, replace(asked, filters=replace(filters, without=rest)), networks)
+    if wanted is None:
+        return None
+    of_whom = _leads if _asks_lead(asked) else _parties
+    keep = [one for one in wanted[0] if not any(_of_kind(p, list(apart)) for p in of_whom(one))]
+    return keep, [*wanted[1], desk.say("what_partner_kind_not", name=desk.joined(sorted(apart)))]
+
+
+def _by_party(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[str]] | None:
+    """By a named organisation that takes part, else by a kind of organisation."""
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
     parties = _leads if _asks_lead(asked) else _parties
     taking_part = bool(set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD})
@@ -300,6 +326,9 @@ def _without(
     if asked.filters.amount is not None:
         # "Keine zwei Millionen": less than that, and not none.
         wanted = [one for one in wanted if one is not Attribute.MONEY]
+    if subjects_said(asked):
+        # "Ohne Betriebsräte als Zielgruppe": there are others.
+        wanted = [one for one in wanted if one is not Attribute.AUDIENCES]
     if not wanted or asked.filters.statuses:
         return networks, []
     keep = [one for one in networks if all(value_of(desk, one, item)[0] is None for item in wanted)]

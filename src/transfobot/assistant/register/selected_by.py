@@ -33,14 +33,19 @@ _OF_ALL = frozenset(listed("of_all"))
 
 def by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Network], str] | None:
     """The networks that work on all the subjects of the question, and how it calls them."""
-    said = _subjects(asked)
+    said = subjects_said(asked)
     if not said or (asked.filters.statuses and not asked.topics):
         return None
     words = list(dict.fromkeys(word.folded for word in said))
     shown = " ".join(dict.fromkeys(word.shown for word in said))
     if Attribute.AUDIENCES in asked.attributes:
-        held = any if " oder " in asked.core else all
-        return [one for one in networks if held(_holds(one.audiences, w) for w in words)], shown
+        denied = Attribute.AUDIENCES in asked.filters.without
+        held = any if denied or " oder " in asked.core else all
+        return [
+            one
+            for one in networks
+            if held(_holds(one.audiences, word) for word in words) is not denied
+        ], shown
     if Attribute.FOCUS in asked.attributes:
         focused = [one for one in networks if all(_holds(one.focus, word) for word in words)]
         if focused:
@@ -49,11 +54,13 @@ def by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Netw
     return kept, shown
 
 
-def _subjects(asked: Understanding) -> list[Word]:
+def subjects_said(asked: Understanding) -> list[Word]:
     """The nouns, topics and kinds of offers in the part that asks, in its order."""
     words = words_of(_listing_part(asked.core))
     tables = word_tables()
     purpose = framed(words, tables.find(words))
+    whom = {"employed"} if Attribute.AUDIENCES in asked.attributes else set()
+    untopical = _UNTOPICAL - whom
     topics = {
         found.at[-1]
         for found in tables.find(words)
@@ -66,7 +73,7 @@ def _subjects(asked: Understanding) -> list[Word]:
         and at not in purpose
         and word.folded not in _SPATIAL | _OF_ALL
         and not word.folded.isdigit()
-        and not _UNTOPICAL & tables.meanings((word,))
+        and not untopical & tables.meanings((word,))
     ]
 
 

@@ -31,6 +31,11 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 """ "Fünf Millionen oder mehr"."""
+_PASSED = re.compile(
+    rf"(?P<sum>{_SUM})\s+(?:\w+\s+)?(?:(?P<over>überst(?:eig|ieg)|überschr(?:eit|itt)|übertr(?:iff|af|eff))|unterschr(?:eit|itt))",
+    re.IGNORECASE,
+)
+""" "Deren Förderung zwei Millionen übersteigt"."""
 _RANGE = re.compile(
     rf"\b(?:zwischen|between|von)\s+(?P<low>\d[\d.,]*)\s*(?P<unit>{_SCALE})?\s*{_EURO}?\s*"
     rf"(?:und|and|bis|to)\s+(?P<high>{_SUM})",
@@ -62,11 +67,11 @@ def bound_of(text: str) -> Bound | None:
             shown = span["high"].strip()
             return Bound(low, over=True, shown=shown, itself=True, most=high, lowest=span["low"])
     after = _AFTER.search(text)
-    match = after or _BOUND.search(text)
+    match = after or _PASSED.search(text) or _BOUND.search(text)
     value = _euros(match["sum"]) if match else None
     if match is None or value is None:
         return None
-    itself = after is not None or bool(match["least"] or match["most"])
+    itself = after is not None or bool({"least", "most"} & set(filter(None, match.groupdict())))
     return Bound(value, match["over"] is not None, match["sum"].strip(), itself=itself)
 
 

@@ -144,8 +144,23 @@ def without(found: Sequence[Found], words: Sequence[Word] = ()) -> tuple[Attribu
         and one.key not in ("status", "begins", "ends")
         and _led(one, negations)
     ]
-    denied += [Attribute(one.key) for one in (*_said_missing(found), *_lacking(found, words))]
+    missing = (*(_unsettled(found, words) or _said_missing(found)), *_lacking(found, words))
+    denied += [Attribute(one.key) for one in missing]
     return tuple(dict.fromkeys(denied))
+
+
+def _unsettled(found: Sequence[Found], words: Sequence[Word]) -> list[Found]:
+    """ "Es ist unklar, wer das Konsortium führt": what is asked behind it."""
+    ends = [one.end for one in found if (one.group, one.key) == ("flags", "unproven")]
+    asking = [at for at, one in enumerate(words) if one.folded in _ASKING]
+    leads = [at for at in asking if any(0 <= at - end <= _UNPROVEN_GAP for end in ends)]
+    said = [one for one in found if one.group == "attributes" and one.key not in _SAID_ALONG]
+    asked = [one for at in leads for one in said if 0 <= one.start - at <= _AHEAD]
+    # Whoever leads the consortium is none of its partners.
+    return [one for one in asked if one.key == Attribute.LEAD] or asked
+
+
+_ASKING = frozenset(("wer", "wem", "wo", "welche", "welcher", "welches", "who", "which"))
 
 
 def _lacking(found: Sequence[Found], words: Sequence[Word]) -> list[Found]:
@@ -197,13 +212,17 @@ def filters_of(
     The words at `naming` only say what kind a place is.
     """
     parties = [one for one in found if one.group != "partner_kinds" or one.start not in naming]
+    # "In Ostdeutschland, aber nicht in Sachsen": what is left of it.
+    aside = [one for one in found if one.group == "lands" and _aside(one, words, text)]
+    wanted = lands_of([one for one in found if one not in aside])
+    left = tuple(land for land in wanted if land not in lands_of(aside))
     return Filters(
-        lands=lands_of(found),
+        lands=left or lands_of(found),
         organisations=who,
         statuses=statuses_of(
             [one for one in found if one.key != "new" or _of_records(one, words, found)]
         ),
-        negated=any(_aside(one, words, text) for one in found if one.group == "lands"),
+        negated=bool(aside) and not left,
         year=year_of(words, found, day, not_meant(text)),
         without=without(found, words),
         partner_kinds=kinds_of(words, parties, text),

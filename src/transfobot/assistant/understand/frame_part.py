@@ -265,11 +265,12 @@ class Part:
         if self.uses or (self._only_of_asker(asking) and not self.groups & _ADDED):
             return False
         adding = self.said & _ADDING and self.words[0].folded not in OWN_VERBS
-        if self._serves(asking) or (adding and self._beyond(asking, wanted=True)):
+        # "Mich interessieren die Netzwerke, deren Summe unter 2 Mio. € liegt."
+        bounding = self.kinds and _BOUNDING.search(self.text)
+        if bounding or self._serves(asking) or (adding and self._beyond(asking, wanted=True)):
             return True
         remark = self.of_asker or self.closes or self.words[0].folded in _REMARKING
-        wanted = bool(self.said & _WANTED) or not remark
-        if not self._beyond(asking, wanted=wanted) & _ADDED:
+        if not self._beyond(asking, wanted=bool(self.said & _WANTED) or not remark) & _ADDED:
             return _FIGURE.search(self.text) is not None
         return not self.closes and (asking.personal or not remark)
 
@@ -336,13 +337,13 @@ _ORDER = re.compile(
     r"beschreibe?n?|fasse?n?|verrate?n?|schicke?n?|vergleiche?n?|suche?n?|finde?n?|fuehre?n?|"
     r"brauche?n?|braeuchte|benoetige?n?|ordne?n?|schreibe?n?|bestaetige?n?|list|name|show|tell|give|compare"
 )
+_BOUNDING = re.compile(r"\w, (?:(?:bei|in|an|von|für|mit) )?(?:die|deren|denen)\b")
 _NEED = re.compile(r"such\w*|brauch\w*|braeucht\w*|benoetig\w*|need")
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
 _JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
 _AREAS = frozenset(("lands", "parts"))
 _NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"))
-_OF_ROLES = frozenset(("audiences", "framing", "leads"))
-_ADDRESSED = frozenset(listed("addressed"))
+_OF_ROLES, _ADDRESSED = frozenset(("audiences", "framing", "leads")), frozenset(listed("addressed"))
 _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
 _BARE = re.compile(
     r"(?<!gibt )(?<!gab )(?<!, )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|"
@@ -366,7 +367,7 @@ SUBSTANCE = frozenset((
 ))  # fmt: skip
 _ADDED = frozenset(("attributes", "lands", "parts", "topics", "statuses", "years", "foreign"))
 _OF_FIT = frozenset(("topics", "audiences", "lands", "categories", "partner_kinds"))
-_OWN_BOUNDS = frozenset(("statuses", "lands", "parts"))
+_KEPT, _OWN_BOUNDS = frozenset(("lands", "topics")), frozenset(("statuses", "lands", "parts"))
 _THERE, _REMARKING = frozenset(listed("around")), frozenset(listed("remarking"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
 _WANTED = frozenset(("bitte", "gern", "gerne", "please"))
@@ -375,7 +376,6 @@ _LINKING, _ADDING = frozenset(listed("linking")), frozenset(listed("adding"))
 _ASKING_NOTHING, _POINTING = frozenset(listed("asking_nothing")), frozenset(listed("pointing"))
 _FOR_IT, _AIMING = frozenset(listed("for_it")), frozenset(listed("aiming"))
 """ "Wir wollen einen Ofen bauen. Gibt es dafür Geld?": what money is sought for."""
-_KEPT = frozenset(("lands", "topics"))
 _KEPT_FLAGS = _THIS - {"this_programme"} | {"person_wanted", "correction"}
 _COUNTED_THERE = frozenset(("synonyms", one) for one in listed("counted_there"))
 _BELONGING = frozenset((("intents", "responsible"), ("intents", "belongs")))

@@ -20,7 +20,7 @@ _REQUESTING = frozenset(listed("requesting"))
 _REMARKING = frozenset(listed("remarking"))
 _KNOWING = frozenset(listed("knowing"))
 _OPENING = _VERBS | {"ist", "sind", "war", "waren", "hat", "haben", "gibt", "gab", "kamen", "fand"}
-_STATING = _OPENING | {"hatte", "hatten", "wird", "werden", "soll"}
+_STATING = _OPENING | {"hatte", "hatten", "wird", "werden", "soll", "fragt", "sucht", "braucht"}
 _AND = frozenset(("und", "sowie", "and"))
 _FOR = frozenset(("fuer", "fuers", "zum", "zur", "for"))
 _MEASURES = frozenset(
@@ -64,7 +64,8 @@ def questions_in(text: str) -> Iterator[Piece]:
             # "…, und Sitz von ATLAS?" asks, "…, und die noch laufen?" goes on.
             ended = one.endswith("?") and (at == 0 or _names_what(words))
             opened = asks(words) or asks(words_of(bare)) or ended
-            if not opened and not _wants(words):
+            same = asking is not None and _wants_all_of_it(words)
+            if same or (not opened and not _wants(words)):
                 told.append(one)
                 continue
             if asking is not None:
@@ -139,6 +140,20 @@ def _wants(words: Sequence[Word]) -> bool:
     return listed_alone or bool(said & _REQUESTING and (named or not said & _FOR))
 
 
+def _wants_all_of_it(words: Sequence[Word]) -> bool:
+    """ "Bitte alle Netzwerke auflisten.", behind a question: the whole list, and nothing anew."""
+    tables = word_tables()
+    found = tables.find(words)
+    told = {at for one in found for at in one.at}
+    listed_all = any((one.group, one.key) == ("intents", "list") for one in found)
+    alone = {one.group for one in found} <= _OF_A_LIST
+    plain = all(at in told or tables.is_filler(one.folded) for at, one in enumerate(words))
+    return listed_all and alone and plain and not opens_with_asking(words)
+
+
+_OF_A_LIST = frozenset(("intents", "categories", "framing", "idioms", "flags", "askwords"))
+
+
 def _names_what(words: Sequence[Word]) -> bool:
     return any(one.group == "attributes" for one in word_tables().find(words))
 
@@ -161,9 +176,13 @@ def _clauses(sentence: str) -> Iterator[tuple[str, str, bool]]:
     words = words_of(sentence)
     begun = bare = 0
     apposed = False
+    # "Wo ist unklar, wer führt?" asks once.
+    unsettled = [one.end for one in word_tables().find(words) if one.key == "unproven"]
     for at in range(1, len(words)):
         first = at + (words[at].folded in _AND)
         if first >= len(words) or not _begins(words, at, first, sentence):
+            continue
+        if first == at and any(0 <= at - end <= _SAID_SO for end in unsettled):
             continue
         kept = words_of(sentence[begun : words[at - 1].end])
         wanted = first > at and _wants(kept)
@@ -175,6 +194,9 @@ def _clauses(sentence: str) -> Iterator[tuple[str, str, bool]]:
             begun = bare = words[first].start
             apposed = first == at
     yield sentence[begun:].strip(), sentence[bare:], apposed
+
+
+_SAID_SO = 1
 
 
 def _full(words: Sequence[Word], rest: str) -> bool:
