@@ -89,7 +89,8 @@ _EVERY = re.compile(
     r"\balle[nrs]?\b|liste|\bsämtliche|\ball\b|\bwie viele\b|\bkomplett|\bvollständig"
 )
 _THROUGH = re.compile(
-    r"\b(?:laeuft|laufen|geht|gehen) (?:\w+ )?alles (?:\w+ )?(?:ueber|durch)\b"
+    r"\b(?:laeuft|laufen|geht|gehen) (?:(?:\w+ )?alles (?:\w+ )?)?(?:ueber|durch) "
+    r"(?:d(?:ie|as|en) |\w+\W*$)"
     r"(?!.*\b(?:noch|gerade|derzeit|aktuell)\b)"
 )
 """ "Was läuft alles über die SAB?": what it handles, and not what still runs."""
@@ -105,6 +106,8 @@ _ENDED_AS_WELL = re.compile(
     r"|geschlossen|ended|expired)\w*"
     r"|\b(?:laufend|offen|aktiv|gueltig)\w* (?:oder|und|wie|bzw) (?:nicht|beendet|ausgelaufen"
     r"|abgelaufen|eingestellt)\w*"
+    r"|\bnoch\b[^.?!]{0,25}\b(?:oder|und)\b[^.?!]{0,25}\b(?:schon|bereits|nicht mehr|inzwischen)\b"
+    r"|\b(?:und|aber) (?:welche|was)\w* (?:davon|von denen)\b"
 )
 """ "Auch die ausgelaufenen": those that run and those that have ended."""
 

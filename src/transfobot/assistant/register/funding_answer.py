@@ -22,6 +22,7 @@ from transfobot.assistant.register.programme_filters import (
     programmes_apart,
 )
 from transfobot.assistant.register.programme_finding import (
+    BY_LAND,
     MANY,
     asks_which,
     by_guideline,
@@ -55,6 +56,9 @@ _OF_SUCCESSION = (Attribute.SUCCESSOR, Attribute.NAMES)
 
 def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What is asked of programmes that are named or told of; else a list, or None."""
+    if _WHICH_PROGRAMMES.search(fold(asked.core)) and not asked.mentions.networks:
+        # Whatever else is spoken of before "bei welchen Programmen".
+        asked = replace(asked, category=Category.FUNDING)
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
     if programmes and names_payers_only(desk, asked, programmes):
         programmes = []
@@ -163,7 +167,7 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     named = replace(asked.mentions, offices=())
     every = every or (named.empty and _WHERE_ALL.search(text) is not None)
     kind, ended = asked.category, "ended" in asked.filters.statuses
-    listing = asked.mentions.empty and (Intent.LIST in asked.intents or ended)
+    listing = named.empty and (Intent.LIST in asked.intents or ended)
     if not (every or listing):
         return False
     payers = payers_named(asked, desk.register.programmes)
@@ -356,6 +360,9 @@ def _anything_open(asked: Understanding) -> bool:
     """ "Gibt es in … gerade irgendwas für Firmen, das offen ist": only a programme is open."""
     others = asked.category or asked.subjects_anywhere or not asked.mentions.empty
     whose = asked.audience_said or asked.filters.lands
+    if "ended" in asked.filters.statuses and BY_LAND.search(fold(asked.core)):
+        # "Was gab es vom Land Hessen, das nicht mehr läuft?"
+        return not asked.category and asked.mentions.empty
     return bool("open" in asked.filters.statuses and whose and not others)
 
 
@@ -371,7 +378,8 @@ def _wants_programmes(desk: Desk, asked: Understanding) -> bool:
     """Whether programmes are asked for, rather than something said about money somewhere."""
     asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
     fewer = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
-    if asks_permanent(asked):
+    dated = asked.filters.year is not None and Attribute.ENDS in asked.attributes
+    if dated or asks_permanent(asked):
         return True
     if asks & set(asked.intents) or fewer or asked.topics:
         return True

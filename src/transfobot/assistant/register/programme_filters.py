@@ -49,7 +49,7 @@ _ENDS = re.compile(
     r"\bend\w*|\bschluss\b|\bvorbei\b|\blaeuft\b.*\baus\b|\blaufen\b.*\baus\b|auslaufen|ausgelaufen|\bexpir\w*"
 )
 _BEFORE = re.compile(r"\b(?:vor|before)\s+(?:anfang |ende )?(?:19|20)\d\d")
-_SINCE = re.compile(r"\bseit\b|\bsince\b|\bab\b")
+_SINCE = re.compile(r"\bseit\b|\bsince\b|\bab\b|\boder (?:spaeter|danach)\b|\bor later\b")
 _PERMANENT = re.compile(
     r"unbefristet|ohne (?:\w+ )?(?:end|frist|befrist|ablauf|schluss)\w*|dauerhaft|permanent"
     r"|auf dauer|zeitlich unbegrenzt|open[- ]ended"
@@ -207,7 +207,7 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         # "Nicht für Firmen, sondern für Kommunen".
         said = desk.say("funding_for_audience", audience=shown)
         found.keep(lambda one: audience in one.audience and not others & set(one.audience), said)
-    elif _for_audience(asked, audience, narrow=bool(found.what)):
+    elif audience in spoken or _for_audience(asked, audience, narrow=bool(found.what)):
         said = desk.say("funding_for_audience", audience=shown)
         if found.what and not names_audience(asked):
             # A town hall that asks what there is in Saxony gets that, if nothing is for itself.
@@ -368,27 +368,27 @@ def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
     All but those that are set aside: "keine Kredite", "außer Darlehen".
     """
     text = fold(asked.core)
-    spoken: set[tuple[FundingKind, ...]] = set()
-    for kinds, signs in _KINDS.items():
-        found = list(signs.finditer(text))
-        if found and all(denied_before(text, one.start()) for one in found):
-            return tuple(one for one in FundingKind if one not in kinds)
-        spoken |= {kinds} if found and kinds != _GRANTS else set()
+    said = {kinds: [one.start() for one in signs.finditer(text)] for kinds, signs in _KINDS.items()}
+    said = {kinds: starts for kinds, starts in said.items() if starts}
+    apart = [key for key, at in said.items() if all(denied_before(text, one) for one in at)]
+    if apart:
+        return tuple(one for one in FundingKind if not any(one in kinds for kinds in apart))
+    spoken = said.keys() - {_GRANTS}
     joined = [kinds for kinds, signs in _KINDS.items() if _JOINED.search(signs.sub("¦", text))]
     if len(joined) > 1:
         return tuple(one for one in FundingKind if any(one in kinds for kinds in joined))
     if len(spoken) == 1:
         return next(iter(spoken))
-    grants = _KINDS[_GRANTS].search(text) is not None
-    return _GRANTS if grants and not spoken and "foerder" not in text else ()
+    return _GRANTS if _GRANTS in said and not spoken and "foerder" not in text else ()
 
 
 _JOINED = re.compile(r"¦\w*,? (?:oder|und|sowie|bzw|or|and)\b|\b(?:oder|und|sowie|bzw\.?) \w*¦")
 _KINDS = {
     (FundingKind.LOAN,): KINDS[FundingKind.LOAN],
-    (FundingKind.TAX,): re.compile(r"steuer(?:[lvbf]|erl)|die steuer|finanzamt|tax "),
+    (FundingKind.TAX,): re.compile(r"steuer(?:[lvf]|b(?!erat|uero)|erl)|die steuer|finanzamt|tax "),
     (FundingKind.ADVICE,): re.compile(
         r"beratungsfoerder|beratungszusch|foerderten? beratung|beratungsprogramm|coaching"
+        r"|beraten lassen"
     ),
     _GRANTS: KINDS[FundingKind.GRANT],
 }

@@ -46,7 +46,7 @@ _SURELY, _CLEARLY = 5.0, 1.2
 """Without an attribute only a clear case is one programme."""
 MANY = re.compile(
     r"\b(?:\w*programmen?|\w*foerderungen|foerdermitteln?|foerdermoeglichkeiten"
-    r"|\w*krediten?|welche davon"
+    r"|\w*krediten?|welche davon|was gibt(?: es|s) (?:noch|alles|sonst)"
     r"|darlehen|\w*zuschuessen?|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
     r"|beratungszuschuesse|landesprogramme|bundesprogramme)\b"
 )

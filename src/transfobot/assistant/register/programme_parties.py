@@ -22,13 +22,14 @@ _NEAR, _LONG_NOUN = 3, 6
 
 
 def audiences_denied(asked: Understanding) -> set[Audience]:
-    """Who stands behind "nicht für", "ohne die für", "außer für"."""
+    """Who stands behind "nicht für", "ohne die für", or before "aber nicht"."""
     words, text = words_of(asked.core), fold(asked.core)
     folded = [word.folded for word in words]
     denied = set()
     for one in word_tables().find(words):
         before = folded[max(0, one.start - _NEAR) : one.start]
-        if one.group != "audiences" or not {"fuer", "for"} & set(before):
+        many = words[one.start].folded in _MANY_OF_THEM
+        if one.group != "audiences" or not (many or {"fuer", "for"} & set(before)):
             continue
         start = text.find(" ".join(folded[one.start : one.end]))
         own = _KIND_BETWEEN.search(text[:start]) is None
