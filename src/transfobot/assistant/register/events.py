@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.event_scope import (
     asks_for_several,
     held_at_place,
@@ -161,7 +161,7 @@ _TOLD_BY_OFFER = frozenset((Side.WHERE, Side.WHAT, Side.WHOM))
 def _told(desk: Desk, asked: Understanding, chosen: Sequence[Statement]) -> Draft:
     """The events in lines, after what of the question they do not answer."""
     chosen = [*chosen, *_beside(desk, asked, chosen)]
-    lines = tuple(one.line for one in chosen)
+    lines = tuple(_of_whom(desk, asked, one) for one in chosen)
     year = asked.filters.year or 0
     if year > desk.day.year and not any(str(year) in one.text for one in lines):
         # The last one does not answer for one to come.
@@ -174,6 +174,16 @@ def _told(desk: Desk, asked: Understanding, chosen: Sequence[Statement]) -> Draf
     titled = [one for one in desk.register.offers if one.title in text]
     lines = (*lines, *whom_lines(desk, sides_of(asked), titled))
     return Draft(lines, referents=_referents(asked, chosen[0]))
+
+
+def _of_whom(desk: Desk, asked: Understanding, event: Statement) -> DraftSentence:
+    """An event with the network whose it is, where neither question nor record says so."""
+    networks = [one for one in map(desk.register.network, event.networks) if one]
+    told = {*asked.mentions.networks, *(one.id for one in networks if one.short_name in event.text)}
+    own = {one.document_id for one in event.line.evidence}
+    if len(networks) != 1 or networks[0].id in told or networks[0].document_id not in own:
+        return event.line
+    return replace(event.line, text=f"– {networks[0].short_name}: {event.line.text[2:]}")
 
 
 def _beside(desk: Desk, asked: Understanding, chosen: Sequence[Statement]) -> list[Statement]:
@@ -255,7 +265,8 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     ours = asked.category in (None, Category.OFFER, Category.NETWORK) and told
     if on_day and ours and not asked.mentions.networks:
         chosen = once(on_day)[:_MOST]
-        return Draft(tuple(one.line for one in chosen), referents=_referents(asked, chosen[0]))
+        lines = tuple(_of_whom(desk, asked, one) for one in chosen)
+        return Draft(lines, referents=_referents(asked, chosen[0]))
     bare = not asked.content and set(asked.attributes) <= {Attribute.DATE, Attribute.RESULTS}
     meant = Attribute.EVENTS in asked.attributes or (bare and asked.mentions.empty)
     if days and not on_day and ours and told and meant:

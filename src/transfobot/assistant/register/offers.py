@@ -10,14 +10,15 @@ from itertools import chain
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.offer_meant import EVENTS, Side, sides_of, tells_price
 from transfobot.assistant.register.places import networks_near
+from transfobot.assistant.register.programme_parties import audiences_denied
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.titles import written_out
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome, Status
-from transfobot.domain.conversation import Referents
+from transfobot.domain.conversation import Audience, Referents
 from transfobot.domain.register import Network, Offer, first_day, last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -45,7 +46,8 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
         events = [one for one in offers if one.kind.casefold() in EVENTS]
         events = _of_that_name(events, asked) or events
         return _events(desk, asked, events, coming=coming)
-    fitting = _by_words(offers, asked) or _lasting(desk, asked, offers)
+    fitting = _for_whom(offers, asked) or _by_words(offers, asked)
+    fitting = fitting or _lasting(desk, asked, offers)
     if not fitting:
         return None
     return _listed(desk, asked, fitting)
@@ -62,6 +64,22 @@ def _lasting(desk: Desk, asked: Understanding, offers: Sequence[Offer]) -> list[
     known = asked.mentions.networks or asked.place or asked.filters.lands
     asks = Intent.ELIGIBILITY in asked.intents and Attribute.OFFERS in asked.attributes
     return lasting if known and asks else []
+
+
+def _for_whom(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
+    """ "Welche Angebote sind für Beschäftigte gedacht?": what is no event, by the word for them."""
+    words = words_of(asked.core)
+    found = [one for one in word_tables().find(words) if one.group == "audiences"]
+    said = {stem(words[at].folded) for one in found for at in one.at}
+    if set(asked.nouns) - said or Intent.LIST not in asked.intents or asked.topics:
+        return []
+    lasting = [one for one in offers if one.kind.casefold() not in EVENTS]
+    keys = {Audience(one.key) for one in found} - audiences_denied(asked)
+    named = [one for one in lasting if (said - _FIRM) & stems_of(one.audience_text or "")]
+    return named or [one for one in lasting if keys & set(one.audiences)]
+
+
+_FIRM = frozenset(map(stem, ("unternehmen", "firmen", "betriebe")))
 
 
 def own_offers_meet(network: Network, asked: Understanding) -> bool:

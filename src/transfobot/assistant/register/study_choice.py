@@ -23,14 +23,18 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     """Titles first, then authors; narrowed by year and Land or region."""
     register = desk.register
     ids = asked.mentions.studies or asked.mentions.authored
-    if len(years_said(asked)) > 1:
+    years = years_said(asked)
+    if len(years) > 1:
         # "IW 2021 und das Update 2025": one by its author, the other by its title.
         ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
     studies = [one for one in map(register.study, ids) if one is not None]
+    there = about(desk, asked) if asked.filters.lands else list(register.studies)
+    if _WHOLE.search(fold(asked.core)):
+        there = [one for one in there if not one.lands]
     if by_others(desk, asked):
-        return [one for one in register.studies if one not in studies]
+        return [one for one in there if one not in studies and one.year in (years or {one.year})]
     if asked.mentions.authored:
-        several = len(years_said(asked)) > 1
+        several = len(years) > 1
         titled = [one for one in _titled(desk, asked) if one in studies and not several]
         near = about(desk, asked) if asked.place else []
         own = studies_near(desk, asked.mentions.networks)
@@ -43,8 +47,8 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     if not ids and year is not None and year_shown(asked.core, year) != str(year):
         # "Nach 2022 erschienen": those of that side of the year, however few.
         meant = years_meant(asked.core, year, {one.year for one in register.studies})
-        there = _by_region(desk, asked) if asked.filters.lands or asked.place else register.studies
-        return [one for one in there if one.year in meant]
+        near = _by_region(desk, asked) if asked.filters.lands or asked.place else there
+        return [one for one in near if one.year in meant]
     span = years_between(asked.core)
     if not ids and span and asked.category is Category.STUDY and not figured(asked):
         # "Was erschien zwischen 2020 und 2022": all of those years.
@@ -56,7 +60,7 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     if not ids and asked.category is Category.STUDY:
         studies = ordered_by_ministry(register.studies, asked) or _titled(desk, asked)
         studies = studies or _by_region(desk, asked)
-    years, spoken = years_said(asked), {word.folded for word in words_of(asked.core)}
+    spoken = {word.folded for word in words_of(asked.core)}
     studies = _by_age(_of_years(studies, asked, spoken) or studies, asked)
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in about(desk, asked) if one in studies]
@@ -274,6 +278,10 @@ def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
         return narrow or near
     studies = list(desk.register.studies)
     of_years = [one for one in studies if one.year in years_said(asked)]
+    if not of_years and (year := asked.filters.year):
+        # "Wer hat bis 2035 gerechnet?": those that tell of it.
+        telling = [one for one in studies if any(str(year) in each for each in one.results)]
+        studies = telling or studies
     if of_years and not asked.subjects_anywhere:
         # "Was erschien 2019 an Studien?": all of that year.
         return of_years
