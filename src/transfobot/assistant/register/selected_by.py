@@ -27,7 +27,7 @@ _KIND_OF_OFFER = re.compile(r"(?:beratung|workshop|schulung|kurs|seminar|trainin
 _UNTOPICAL = frozenset(("firms", "employed", "guests", "industry"))
 _SPATIAL = AREAS | KIND_WORDS | frozenset(listed("spatial"))
 """Words that say where, or whose company it is ("im Kreis der sechs"): nobody works on them."""
-_OF_ALL = frozenset(listed("of_all"))
+_OF_ALL = frozenset((*listed("of_all"), "marke", "grenze", "schwelle"))
 """What every network is for, and the sums that bound a list."""
 
 
