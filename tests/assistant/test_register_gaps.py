@@ -270,6 +270,12 @@ def test_what_a_question_is_for_is_no_kind_asked_for() -> None:
         "Was hat Jana Kallwies vorher gemacht?",
         "Wer hat die Jahresveranstaltung von TRAIBER.NRW gesponsert?",
         "Welche Unternehmen kommen in der Prognos-Studie von 2024 namentlich vor?",
+        "Verleiht TeamMit Live eine Urkunde?",
+        "In welchem Jahr erschien die M-Five-Studie?",
+        "Wie viele Monate gibt es Qualifizierungsgeld?",
+        "Wie viel Prozent bringt der Umweltbonus bei der Umweltfinanzierung der L-Bank?",
+        "Welche Firmen kündigten 2024 im Gebiet von transform_EMN Streichungen an?",
+        "Von wann bis wann hat ReTraSON geöffnet?",
     ],
 )
 def test_a_thing_that_no_record_knows_is_a_gap(question: str) -> None:
@@ -310,6 +316,8 @@ def test_what_a_record_says_of_them_in_other_words_is_told(question: str, told: 
         ("Welche Spanne nennt M-Five für die Stellenverluste bis 2035?", "128.000"),
         ("Welche Mindestzahl an Stellen fiel bei transform_EMN 2024 weg?", "1.800"),
         ("Was hat TRegKS den Bund gekostet?", "3,1 Mio"),
+        ("Bei welchem Unternehmen war TeamMit Live zu Gast?", "Wetzlar"),
+        ("In welchem Jahr erschien die Strukturstudie BWe mobil von DLR und IMU?", "2019"),
         ("Wie viele arbeiten laut IW Consult 2025 in den Chancenfeldern?", "182.000"),
     ],
 )

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.web.house import House, open_house
 
@@ -23,6 +23,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 45_000
+"""Milliseconds for what a page has to show, also on a machine with much else to do."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +96,7 @@ def open_page(browser: Browser, watched: Watched) -> Iterator[Open]:
             color_scheme=scheme,
             locale="de-DE",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         watched.watch(context)
         contexts.append(context)
         return context.new_page()

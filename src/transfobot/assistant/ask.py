@@ -171,8 +171,10 @@ class Assistant:
         found = self.documents.find(rest, visibilities)
         if not found.quotes:
             # A question that is passed over in silence would seem to be answered.
-            unknown = replace(rest, core=query, followup=False)
-            missing = self.documents.refusal(unknown, (), Outcome.NO_SOURCE).sentences
+            parts = [one.rstrip(" ?!.") for one in draft.open_parts]
+            language = asked.language.value
+            texts = [self.phrases.of("answers.open_part", language, part=one) for one in parts]
+            missing = tuple(map(Sentence, texts))
             for sentence in missing:
                 say(sentence, ())
             return replace(told, sentences=(*told.sentences, *missing))

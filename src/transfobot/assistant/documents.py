@@ -29,6 +29,7 @@ from transfobot.assistant.understand.ours import (
     strangers,
 )
 from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.assistant.verify import Evidence, problems
 from transfobot.domain.answers import Clarification, Mode, Outcome, Related, Sentence
 from transfobot.domain.conversation import Language
@@ -326,14 +327,16 @@ def said_of(
 
 
 def looked_for(text: str) -> list[str]:
-    """What a question looks for, in its own spelling: nouns and numbers; nothing personal."""
-    words = []
+    """What a question looks for, in its own spelling: nouns and years; nothing personal."""
+    words, fills = [], word_tables().is_filler
     masked = mask(text).text
     for folded, start, end in folded_words(masked):
         word = masked[start:end]
         placeholder = masked[start - 1 : start] == "["
-        plain = word.isalpha() or (word.isdigit() and len(word) <= 4)
-        if folded in STOP_WORDS or len(word) < 2 or len(word) > 40 or not plain or placeholder:
+        plain = word.isalpha() or (word.isdigit() and len(word) == 4)
+        if folded in STOP_WORDS or fills(folded) or placeholder:
+            continue
+        if len(word) < 2 or len(word) > 40 or not plain:
             continue
         words.append((start, word))
     telling = [word for start, word in words if start and (word[0].isupper() or word.isdigit())]

@@ -73,7 +73,11 @@ class InTurn:
             if all(line.text in said for line in lines):
                 return replace(whole, referents=told[-1].referents)
         row = _in_a_row(told, lines, full=len(told) == len(found))
-        return replace(row, open_parts=tuple(text for text, one in answered if not _kept(one)))
+        # What is only told of whoever asks wants no answer.
+        aside = {piece.text for piece in pieces if not piece.opened}
+        bare = {piece.text: piece.bare for piece in pieces}
+        unkept = [text for text, one in answered if not _kept(one) and text not in aside]
+        return replace(row, open_parts=tuple(bare.get(text, text) for text in unkept))
 
     def _alone(
         self,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cached_property
 
 from transfobot.domain.errors import RecordError
 from transfobot.domain.record_schema import decode
@@ -82,6 +83,11 @@ class Register:
             _by_district=_by_district(networks),
             _by_document={one.document_id: one for one in ordered},
         )
+
+    @cached_property
+    def text(self) -> str:
+        """Everything that all records say, for look-ups."""
+        return "\n".join(map(text_of, self._by_id.values()))
 
     # --- by id ---------------------------------------------------------------------------------
 
@@ -164,3 +170,21 @@ def _rank(coverage: Coverage) -> tuple[int, bool, str]:
     order = (NetworkKind.FUNDED, NetworkKind.ALLIANCE, NetworkKind.UMBRELLA, NetworkKind.UNCLEAR)
     network = coverage.network
     return (order.index(network.kind), coverage.district.derived, network.short_name.casefold())
+
+
+def text_of(record: object) -> str:
+    """Everything a record says, without addresses of pages, for look-ups."""
+    return "\n".join(one for one in _texts(record) if not one.startswith("http"))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _texts(getattr(value, one.name))
+    elif isinstance(value, tuple | list | frozenset):
+        for each in value:
+            yield from _texts(each)
+    elif value is not None:
+        yield str(value)

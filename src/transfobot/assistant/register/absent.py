@@ -12,7 +12,7 @@ from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.qualities import FIRMS, OF_FIRMS
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
-from transfobot.assistant.register.studies import record_text, speaks_of
+from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.claims import claims, yes_or_no
 from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
@@ -20,6 +20,7 @@ from transfobot.assistant.understand.words import country_tables, listed, word_t
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, Partner
+from transfobot.domain.register_index import text_of
 from transfobot.german.stems import stem
 from transfobot.german.text import fold, tokens
 
@@ -78,7 +79,7 @@ def speaks_not_of(desk: Desk, asked: Understanding, network: Network) -> bool:
     beside = said_of_askers(asked) | _GENERIC
     subjects = [one for one in asked.subjects if one not in beside]
     offers = [f"{one.title} {one.description}" for one in desk.register.offers_of(network.id)]
-    text = "\n".join((record_text(network), *offers))
+    text = "\n".join((text_of(network), *offers))
     return bool(subjects) and not speaks_of(text, subjects)
 
 

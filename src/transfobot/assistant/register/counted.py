@@ -150,8 +150,12 @@ def _head_of(noun: Word, words: Sequence[Word], text: str) -> Word:
 
 
 def counts(sentence: DraftSentence, words: frozenset[str]) -> bool:
-    """Whether a sentence gives a figure beside what is counted, dates apart."""
-    folded = undated(sentence.text)
+    """Whether a sentence, or a part of a line, gives a figure beside what is counted."""
+    return any(_counts(one, words) for one in sentence.text.split("; "))
+
+
+def _counts(text: str, words: frozenset[str]) -> bool:
+    folded = undated(text)
     if not _FIGURE.search(folded):
         return False
     spoken: Sequence[str] = [stem(one.folded) for one in words_of(folded)]

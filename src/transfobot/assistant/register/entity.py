@@ -34,7 +34,6 @@ from transfobot.assistant.register.statements import (
     names_a_word,
     of_network,
 )
-from transfobot.assistant.register.studies import record_text
 from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.followup import spoken_of
 from transfobot.assistant.understand.understanding import (
@@ -49,6 +48,7 @@ from transfobot.assistant.understand.understanding import (
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import Network, NetworkKind
+from transfobot.domain.register_index import text_of
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -286,7 +286,7 @@ def _with_record(
     asked: Understanding, network: Network, wanted: list[Attribute]
 ) -> list[Attribute]:
     """The columns with those that this record answers the question by."""
-    if _FREE.search(asked.core.lower()) and "kostenfrei" in record_text(network).lower():
+    if _FREE.search(asked.core.lower()) and "kostenfrei" in text_of(network).lower():
         wanted = [*wanted, Attribute.OFFERS]
     if Attribute.ENDS in wanted and _EITHER_END.search(fold(asked.core)):
         # "Im Juni oder im Dezember?": the first end as well as the one after it.

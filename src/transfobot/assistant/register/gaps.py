@@ -111,6 +111,8 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> Dr
     near = asked.place or asked.filters.lands or asked.mentions.organisations or of_studies(asked)
     if (what := untold(asked, text)) is not None:
         return desk.gap("gap_kind", what=what)
+    if of_studies(asked) and _undated(desk, asked, draft):
+        return desk.gap("gap_kind", what=desk.label("year"))
     if asked.mentions.empty and not near:
         if _RATE.search(fold(asked.core)) and _unrated(desk, draft, text):
             return desk.gap("gap_kind", what=desk.label("rate"))
@@ -132,8 +134,22 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> Dr
     return desk.gap("gap_kind", what=what)
 
 
+def _undated(desk: Desk, asked: Understanding, draft: Draft) -> bool:
+    """ "In welchem Jahr ist sie erschienen?": of studies none of which has a year on record."""
+    cited = {each.document_id for one in draft.sentences for each in one.evidence}
+    studies = [one for one in desk.register.studies if one.document_id in cited]
+    asks = _PUBLISHED.search(fold(asked.core)) is not None
+    return asks and bool(studies) and not any(one.year for one in studies)
+
+
+_PUBLISHED = re.compile(
+    r"\b(?:wann|welche[ms] jahr|seit wann)\b.*\b(?:erschien|veroeffentlich|herausgekommen|heraus"
+    r"|publiziert|geschrieben|erstellt|raus|stammt|verfasst)|erscheinungsjahr|\bvon welchem jahr"
+)
 _OPEN = re.compile(
-    r"\buhr\b|\b(?:sams|sonn)tag\b|\bgeoeffnet\b|\boffen\b|\bwann\b.*\b(?:auf|zu)\W*$|\bmacht\b.*\b(?:auf|zu)\b|mittag|\b(?:mon|diens|donners|frei|sams|sonn)tags\b|\bwochenende\b|uhrzeit"
+    r"\buhr\b|\bvon wann bis wann\b|\b(?:sams|sonn)tag\b|\bgeoeffnet\b|\boffen\b"
+    r"|\bwann\b.*\b(?:auf|zu)\W*$|\bmacht\b.*\b(?:auf|zu)\b|mittag"
+    r"|\b(?:mon|diens|donners|frei|sams|sonn)tags\b|\bwochenende\b|uhrzeit"
 )
 _OPEN_FROM = re.compile(r"\d+(?:[:.]\d\d)? Uhr")
 _SAID_BESIDE = frozenset(("speakers", "rooms", "clerk"))
@@ -204,6 +220,7 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
         or mentions.offers
         or mentions.programmes
         or draft.referents.programme
+        or draft.referents.offer
         or asked.place
         or (of_studies(asked) and strange(counted[0]))
     ):

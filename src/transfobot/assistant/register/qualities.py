@@ -36,6 +36,7 @@ _SHARE = re.compile(
     r"\b(?:welche[nrs]? |wie hoch\w* (?:ist |war |der |die |ein )*)(?:prozentuale[nr]? )?anteil\b"
     r"|\b(?:wie ?viel|wie viele) prozent\b|\bprozentual\w*\b|\bwhat (?:share|percentage)\b"
 )
+_PER_CENT = re.compile(r"\b(?:wie ?viele?|in|welche[nrs]?) prozent|\bprozentsa(?:tz|etze)")
 _SHARED = re.compile(
     r"%|\bprozent|\banteil|\bdrittel\b|\bhaelfte\b|\bviertel\b|percent|\bshare\b"
     r"|\bjede[rsnm]? \w+te[rsn]?\b"
@@ -95,9 +96,11 @@ def unmet_quality(
     paid = asked.mentions.networks and money
     if _of_partner(asked, fold(text)):
         return Kind.SHARE
-    if paid and _SHARE.search(fold(asked.core)) and not _SHARED.search(fold(text)):
+    core = fold(asked.core)
+    shared = _SHARE if paid else _PER_CENT
+    if shared.search(core) and not _SHARED.search(fold(text)):
         return Kind.SHARE
-    if paid and _EACH.search(fold(asked.core)) and not _EACH.search(fold(text)):
+    if paid and _EACH.search(core) and not _EACH.search(fold(text)):
         # A sum for all the years is none of one year.
         return Kind.EACH
     return _of_one_record(asked, fold(text))
@@ -155,7 +158,11 @@ def _done_by_others(asked: Understanding, text: str) -> str | None:
     """
     core, told = fold(asked.core), fold(text)
     firms = _FIRMS.search(core)
-    if firms is not None and _TOOK.search(core) and not _PARTNERS.search(told):
+    single = asked.mentions.offers or (asked.mentions.networks and not asked.category)
+    whom = {Attribute.ELIGIBLE, Attribute.AUDIENCES, Attribute.PARTNERS} & set(asked.attributes)
+    industry = firms is not None and _MANY_FIRMS.match(firms[0])
+    did = _TOOK.search(core) or (single and industry and not whom)
+    if firms is not None and did and not _PARTNERS.search(told):
         shown = as_written(asked.core, firms["firms"]) or firms["firms"]
         return shown[:1].upper() + shown[1:]
     often = _OFTEN.search(core)
@@ -173,6 +180,7 @@ _FIRMS = re.compile(
     rf"(?:\w+ ){{0,2}}?(?P<firms>{FIRMS}"
     r"|staedte|gemeinden|kommunen|vereine|hochschulen|landkreise)\b"
 )
+_MANY_FIRMS = re.compile(rf"welche (?:{FIRMS})")
 _TOOK = re.compile(
     r"\b(?:teilgenommen|nahmen|mitgemacht|bekam\w*|(?:bekommen|erhalten|gekriegt) haben"
     r"|(?:haben|hat)\b.*\b(?:bekommen|erhalten|gekriegt)(?=\W*$)|haben\b.*\bbekommen"
@@ -266,7 +274,8 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
     if single and not jobs and _PRICE.search(core) and not _PRICED.search(told):
         # What a network was given is no price of one event.
         return Kind.PRICE
-    if _TAKING.search(core) and not _HOURS.search(told):
+    taking = _TAKING.search(core) or (mentions.programmes and _MONTHS.search(core))
+    if taking and not _HOURS.search(told):
         return Kind.DURATION
     return None
 
@@ -290,6 +299,7 @@ _TAKING = re.compile(
     r"(?:\w+ )?(?:\w*(?:workshop|schulung|kurs|kurse|training|seminar|lehrgang|beratung|"
     r"sprechstunde|erstgespraech|coaching|veranstaltung|webinar)\w*)"
 )
+_MONTHS = re.compile(r"\bwie viele (?:monate|wochen|tage|stunden)\b")
 _HOURS = re.compile(r"stund|minut|\btage?n?\b|woche|monat|uhr")
 
 

@@ -22,7 +22,7 @@ from transfobot.assistant.understand.understanding import Attribute, Intent, Und
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
-from transfobot.domain.register import Network, Study
+from transfobot.domain.register import Study
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -281,29 +281,6 @@ def _stands(noun: str, folded: str) -> bool:
     first = len(noun) // 4
     pieces = range(first, len(noun) - _PIECE + 1)
     return any(noun[at : at + _PIECE] in folded for at in pieces)
-
-
-def record_text(network: Network) -> str:
-    """Everything a network's record says, for look-ups."""
-    parts = [
-        network.name,
-        network.region,
-        network.lead or "",
-        network.lead_note or "",
-        network.funding or "",
-        network.status_note or "",
-        network.span.text or "",
-        network.span.note or "",
-        network.span.begins or "",
-        network.span.ends or "",
-        network.span.extension_until or "",
-        *(f"{one.name} {one.role or ''}" for one in network.partners),
-        *network.focus,
-        *network.offers,
-        *network.audiences,
-        *(fact.text for fact in network.facts),
-    ]
-    return "\n".join(parts)
 
 
 def general_facts(desk: Desk, asked: Understanding) -> list[DraftSentence]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.understand.language import stems_of, words_of
+from transfobot.assistant.understand.language import of_oneself, stems_of, words_of
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.domain.register_index import text_of
+from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -18,20 +21,40 @@ from transfobot.german.text import fold
 def unheard_of(desk: Desk, asked: Understanding, draft: Draft) -> str | None:
     """The first such noun, as it is written, of which no record cited speaks.
 
-    None of programmes, whose rules are told in many pictures: the lid, the corridor.
+    None of programmes, whose rules are told in many pictures: the lid, the corridor. A noun that
+    is not the very thing asked for ("… will man den Verwendungsnachweis haben?") may stand in any
+    record.
     """
     programme = asked.mentions.programmes or draft.referents.programme
-    if programme or not (nouns := tuple(_asked_for(asked))):
+    if programme:
         return None
-    cited = {each.document_id for one in draft.sentences for each in one.evidence}
-    records = (re.sub(r"https?://\S+", " ", repr(desk.register.of_document(one))) for one in cited)
-    texts = (*records, *(one.text for one in draft.sentences))
-    said = " ".join(word for text in texts for word in stems_of(text))
-    return next((one for one in nouns if stem(fold(one)) not in said), None)
+    if nouns := tuple(_nouns_at(_ASKED_FOR, asked)):
+        cited = {each.document_id for one in draft.sentences for each in one.evidence}
+        texts = [text_of(desk.register.of_document(one)) for one in cited]
+        said = " ".join(map(_stems, (*texts, *(one.text for one in draft.sentences))))
+        if found := next((one for one in nouns if stem(fold(one)) not in said), None):
+            return found
+    anywhere = _stems(desk.register.text)
+    objects = _nouns_at(_OBJECT, replace(asked, core=_plain_question(asked.core)))
+    return next((one for one in objects if stem(fold(one)) not in anywhere), None)
 
 
-def _asked_for(asked: Understanding) -> Iterator[str]:
-    for match in _ASKED_FOR.finditer(asked.core):
+def _plain_question(text: str) -> str:
+    """The last sentence that asks, where it is not of those who ask; else nothing."""
+    asking = [text[start:end] for start, end in split(text) if text[start:end].endswith("?")]
+    return "" if not asking or of_oneself(asking[-1]) else _CONDITION.split(asking[-1])[0]
+
+
+_CONDITION = re.compile(r",? \b(?:wenn|falls|weil|obwohl|damit)\b")
+
+
+@lru_cache(maxsize=64)
+def _stems(text: str) -> str:
+    return " ".join(stems_of(text))
+
+
+def _nouns_at(pattern: re.Pattern[str], asked: Understanding) -> Iterator[str]:
+    for match in pattern.finditer(asked.core):
         noun, root = (found := match[match.lastindex or 0]), stem(fold(found))
         written = root in asked.content and (noun[:1].isupper() or root in asked.nouns)
         if written and not _known(fold(noun)):
@@ -48,5 +71,6 @@ def _known(noun: str) -> bool:
 
 _PART = 4
 _ASKED_FOR = re.compile("|".join(listed("asked_for")))
+_OBJECT = re.compile("|".join(listed("objects")))
 _TOLD = frozenset(listed("told_groups"))
 _PLAIN = frozenset(map(stem, (*listed("generic"), *listed("said_around"), *listed("pictures"))))
