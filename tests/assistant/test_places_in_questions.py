@@ -26,6 +26,43 @@ def test_places_in_a_row_are_each_answered(question: str, told: str) -> None:
     assert all(one in answer for one in told.split())
 
 
+@pytest.mark.parametrize(
+    ("question", "network"),
+    [
+        ("Ich wohne in Göttingen, die Firma ist in Baunatal. Wer hilft der Firma?", "TRegKS"),
+        ("In Rottweil sitzt nur die Holding, das Werk steht in Nagold. Wer hilft?", "TraFoNetz"),
+        ("Chefs in Lehrte, die Produktion in Homburg. Wer ist für die Produktion da?", "TraSaar"),
+        ("Die Zentrale ist in Aalen, gebaut wird aber in Gotha. Wer ist zuständig?", "ANeTT"),
+        ("Mein Kollege in Peine kennt sein Netzwerk. Und welches ist in Gotha da?", "ANeTT"),
+        ("Wohne in Heuchelheim a. d. Lahn. Welches Netzwerk ist da?", "TeamMit"),
+    ],
+)
+def test_of_two_places_the_one_meant_is_answered(question: str, network: str) -> None:
+    """Where one lives, where only the holding sits, what is said before "aber": not asked about."""
+    assert network in Talk().ask(question).split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "office"),
+    [
+        (
+            "Ein Lager in Aalen und das Werk in Gotha: wer ist wo zuständig?",
+            "ostwuerttemberg",
+        ),
+        ("Hauptsitz Aalen, Zweigwerk Gotha: mit wem haben wir zu tun?", "ostwuerttemberg"),
+        ("Wir ziehen von Aalen nach Gotha um. Wer ist für uns da?", "anett"),
+        ("Wir haben Werke in Celle und Gotha. Wer hilft uns?", "anett"),
+    ],
+)
+def test_where_both_places_may_be_meant_both_are_answered(question: str, office: str) -> None:
+    """The office is that of the first that has one, or of where somebody moves to."""
+    talk = Talk()
+    assert "ANeTT" in talk.ask(question)
+    assert talk.draft is not None
+    assert talk.draft.office_id == f"office_{office}"
+    assert talk.outcome is Outcome.ANSWERED
+
+
 def test_the_district_of_a_place_is_no_second_one() -> None:
     assert (
         "\n".join(Talk().ask("Wer hilft in Talheim, Kreis Heilbronn?").split("\n")[:2]).count(

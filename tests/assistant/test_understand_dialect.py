@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from transfobot.assistant.understand.corrections import at_site
 from transfobot.assistant.understand.dialect import undialected
+from transfobot.assistant.understand.sites import at_site
 from transfobot.assistant.understand.speech import written
 from transfobot.domain.places import PlaceMatch
 

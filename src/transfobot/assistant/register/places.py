@@ -93,7 +93,11 @@ def place_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if not coverages:
         sentence = DraftSentence(desk.say("place_none", place=place.label))
         referents = Referents(place=place.ags or None, network=asked.referents.network)
-        return Draft((sentence, *beside), Outcome.NO_SOURCE, referents=referents)
+        others = [one for each in asked.places_beside for one in coverages_of(desk, each)]
+        office = desk.register.office_of(others[0].network) if others else None
+        outcome = Outcome.ANSWERED if others else Outcome.NO_SOURCE
+        office_id = office.id if office else None
+        return Draft((sentence, *beside), outcome, referents=referents, office_id=office_id)
     first = coverages[0].network
     office = desk.register.office_of(first)
     reached = [*_basis(desk, coverages[0]), *_attributes(desk, asked, first, office)]

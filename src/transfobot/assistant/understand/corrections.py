@@ -9,6 +9,7 @@ from transfobot.assistant.denial import NOT, denied
 from transfobot.assistant.understand.filters import lands_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import PlaceFinder
+from transfobot.assistant.understand.sites import at_site
 from transfobot.assistant.understand.words import word_tables
 
 _LONGEST = 20
@@ -204,37 +205,6 @@ def without_other_place(text: str, places: PlaceFinder) -> str:
     if alone is not None and alone.unique == meant.unique:
         return kept
     return kept.replace(meant.matched, meant.unique.label, 1)
-
-
-def at_site(text: str, places: PlaceFinder) -> str:
-    """Of several sites of a firm the one that is asked for: "Sitz in A, Werk in B; fürs Werk?"."""
-    asked = _FOR_SITE.search(text)
-    if asked is None or len(places.spots(text)) < _SEVERAL:
-        return text
-    told = text[: asked.start("asked")]
-    sites = [one for one in _CLAUSE.split(told) if places.spots(one)]
-    own = [one for one in sites if re.search(rf"(?i)\b{re.escape(asked['site'])}", one)]
-    alone = len(own) == 1 and len(places.spots(own[0])) == 1 and len(sites) > 1
-    # "Werke in Köln und Berlin" are both meant.
-    alone = alone and all(set(_names_beside(one, places)) - _LEADING for one in sites)
-    return f"{own[0].strip()}. {asked['asked'].strip()}" if alone else text
-
-
-def _names_beside(piece: str, places: PlaceFinder) -> list[str]:
-    """The words of a piece without its places."""
-    for one in places.spots(piece):
-        piece = piece.replace(one.matched, " ")
-    return piece.lower().split()
-
-
-_LEADING = frozenset(("in", "bei", "aus", "im", "an", "auch", "nahe", "and", "–", "-"))
-_SEVERAL = 2
-_CLAUSE = re.compile(r"[,;:.!–]\s|\s(?:und|aber|and|but)\s")
-_FOR_SITE = re.compile(
-    r"(?i)(?<=[.!?:;,–])\s*(?P<asked>[^.!?:;,–]*\b(?:fürs?|fuers?|im|in|am|an|for|von|beim?|die|den|das|dem|unser\w*)"
-    r"\s+(?:(?:die|den|das|der|dem|the|unser\w*|mein\w*|our)\s+)?"
-    r"(?P<site>[^\W\d]{4,})\b[^.!?:;]*\?)\s*$"
-)
 
 
 def _named_once(text: str, refused: Sequence[tuple[int, int]]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.places.finding import of_district_said
@@ -21,6 +20,7 @@ from transfobot.assistant.understand.read import (
     without_names,
 )
 from transfobot.assistant.understand.regions import AREAS
+from transfobot.assistant.understand.sites import places_in_row
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Question
@@ -37,7 +37,9 @@ def placed(
     question: Question, reading: Reading, read: Read
 ) -> tuple[Read, PlaceMatch | None, tuple[Place, ...]]:
     """The place of a question, those named beside it, and what was read apart from their names."""
-    place, beside = places_in_row(question, read, reading, place_of(question, reading, read))
+    place, beside = places_in_row(
+        question.text, read.core, reading.places, place_of(question, reading, read)
+    )
     return without_place(read, place), place, beside
 
 
@@ -132,97 +134,6 @@ def _of_one_district(match: PlaceMatch) -> PlaceMatch:
     label = first.district or first.name
     place = replace(first, name=label, label=label, ags=first.district_ags[0], kind="district")
     return replace(match, candidates=(place,))
-
-
-def places_in_row(
-    question: Question, read: Read, reading: Reading, match: PlaceMatch | None
-) -> tuple[PlaceMatch | None, tuple[Place, ...]]:
-    """The place with those named in one row with it: "Fulda, Eisenach und Hofgeismar".
-
-    The first of the row leads; a district that only says where the place before it lies is none.
-    """
-    if match is None:
-        return match, ()
-    each = _EACH.search(question.text.lower())
-    text = read.core if match.matched in read.core and not each else question.text
-    if not (_ROW.search(text) or _MOVING.search(text) or each):
-        return match, ()
-    row = _row_of(match, text, reading)
-    lands = {one.unique.land for one in row if one.unique}
-    named = [one.unique or _only_in(lands, one.candidates) for one in row]
-    if None in named:
-        # Which of a name is meant is asked before anything is told of the others, but not of the
-        # "Pfaffenhofen" in "Rohrbach, Landkreis Pfaffenhofen".
-        unclear = row[named.index(None)]
-        around = match.unique and unclear.matched in (match.unique.district or "")
-        return match if around else unclear, ()
-    places = tuple(dict.fromkeys(one for one in named if one))
-    others = [one for at, one in enumerate(places[1:]) if not _around(one, places[: at + 1])]
-    if not others:
-        return match, ()
-    return replace(row[0], candidates=places[:1]), tuple(others[:_MOST_BESIDE])
-
-
-def _row_of(match: PlaceMatch, text: str, reading: Reading) -> list[PlaceMatch]:
-    """The places that stand in one row with a place of the text, itself among them."""
-    row: list[PlaceMatch] = []
-    each, end = _EACH.search(text.lower()), 0
-    for one in (of_district_said(spot, text) for spot in reading.places.spots(text)):
-        start = text.find(one.matched, end)
-        if start < 0 or one.candidates[0].kind == "region":
-            continue
-        gap, before = text[end:start], text[:end]
-        joined = (
-            _ROW.fullmatch(gap)
-            or _says_again(gap, before)
-            or (_MOVING.fullmatch(gap) and _FROM.search(before))
-            or each
-        )
-        if row and not joined and match.matched in [known.matched for known in row]:
-            break
-        row = [*row, one] if row and joined else [one]
-        end = start + len(one.matched)
-    return row if match.matched in [one.matched for one in row] else []
-
-
-def _says_again(gap: str, before: str) -> bool:
-    """ "Telefon in A und Telefon in B", "wer hilft in A und wer in B": the same elsewhere."""
-    linked = _LINKED.match(gap)
-    said = set(before.lower().split()) | PREPOSITIONS
-    return linked is not None and set(gap[linked.end() :].lower().split()) <= said
-
-
-_LINKED = re.compile(r"\s*(?:,\s*(?:und\s+|and\s+)?|und\s+|sowie\s+|and\s+)")
-
-
-def _only_in(lands: set[str], candidates: Sequence[Place]) -> Place | None:
-    """ "Saarlouis, Neunkirchen": the largest of a name, where it alone is of the others' Land."""
-    found = [one for one in candidates if one.land in lands]
-    return found[0] if len(found) == 1 and found[0] == candidates[0] else None
-
-
-def _around(place: Place, before: Sequence[Place]) -> bool:
-    """ "Montabaur, Westerwaldkreis": the district of a place before it."""
-    return place.kind != "municipality" and any(
-        set(one.district_ags) <= set(place.district_ags) for one in before
-    )
-
-
-_ROW = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:[,;/+&]|\s[–-]\s|\s(?:und|sowie|oder|bzw\.?|and|or|vs\.?)\s)"
-    r"(?:\s*(?:und|oder|and|or|sowie|auch|dann|in|aus|bei|für|im|nach|zum|der|die|das|den|dem|ein|eine|"
-    r"stadt|gemeinde|kreis|landkreis)\b)*\s*",
-    re.IGNORECASE,
-)
-_MOVING = re.compile(r"\s*(?:\([^)]*\)\s*)?nach\s+")
-_FROM = re.compile(r"\b(?:von|aus)\s+\S+(?:\s\S+){0,3}$")
-_EACH = re.compile(
-    r"\b(?:je|jeweils|zu jede[mr]|für jede[ns]?|wer (?:ist )?für wen|each|"
-    rf"beide[ns]?|(?:(?:das|der|die|dem|den)?selben?|gleiche[nmrs]?|same)\s+(?:\w*netz\w*|{NETWORK}|"
-    r"stelle|team|büro|anlaufstelle|ansprech\w*))\b"
-)
-""" "Werk: Neckarsulm. Lager: Mosbach. Je wer?": each place is asked for, wherever it stands."""
-_MOST_BESIDE = 4
 
 
 def seeks_network(read: Read, place: PlaceMatch | None) -> bool:

@@ -1,0 +1,217 @@
+"""Which of several places a text is about, or that it is about all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transfobot.assistant.places.finding import of_district_said
+from transfobot.assistant.places.words import PREPOSITIONS
+from transfobot.assistant.understand.collective_words import NETWORK
+from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.read import PlaceFinder
+from transfobot.domain.places import Place, PlaceMatch
+from transfobot.german.stems import stem
+
+
+def at_site(text: str, places: PlaceFinder) -> str:
+    """Of several places the one that is asked for; the text as it is where all may be meant.
+
+    "Ich wohne in A, der Betrieb ist in B", "in A sitzt nur die Holding", "die Zentrale ist in A,
+    produziert wird aber in B", "Sitz in A, Werk in B: wer hilft dem Werk?", "A kennen wir. Und wer
+    ist in B da?".
+    """
+    spots = _found(text, places)
+    if len({text[start:end] for start, end in spots}) < _PAIR or _EACH.search(text.lower()):
+        return text
+    pieces, named = _pieces(text, spots)
+    told = [at for at, names in enumerate(named) if names]
+    if _LINKED_NAMES.search(_placeless(text, named)) or any(len(set(named[at])) > 1 for at in told):
+        # "Werke in Köln und Berlin" are both meant.
+        return text
+    meant = _meant(pieces, told)
+    if meant is None:
+        return text
+    others = [at for at in told if at != meant]
+    if meant == len(pieces) - 1:
+        # "… kennt sein Netzwerk schon. Und welches ist in B da?" asks for one as well.
+        return "".join(
+            _unplaced(one, named[at]) if at in others else one for at, one in enumerate(pieces)
+        )
+    return "".join(one for at, one in enumerate(pieces) if at not in others).strip()
+
+
+def _found(text: str, places: PlaceFinder) -> list[tuple[int, int]]:
+    """Where a text names places."""
+    found, end = [], 0
+    for one in places.spots(text):
+        start = max(text.find(one.matched, end), end)
+        end = start + len(one.matched)
+        found.append((start, end))
+    return found
+
+
+def _pieces(text: str, spots: Sequence[tuple[int, int]]) -> tuple[list[str], list[list[str]]]:
+    """The clauses of a text, each with the mark that ends it, and the places named in each.
+
+    A mark inside a name ends none: "Heuchelheim a. d. Lahn".
+    """
+    marks = [one.end() for one in _CLAUSE.finditer(text)]
+    ends = [one for one in marks if not any(start < one < end for start, end in spots)]
+    bounds = list(zip((0, *ends), (*ends, len(text)), strict=True))
+    named = [[text[a:b] for a, b in spots if start <= a < end] for start, end in bounds]
+    return [text[start:end] for start, end in bounds], named
+
+
+def _meant(pieces: Sequence[str], told: Sequence[int]) -> int | None:
+    """Which clause tells of the place that is meant; None where each may."""
+    last = len(pieces) - 1
+    for aside in (_LIVING, _ONLY):
+        others = [at for at in told if not aside.search(pieces[at])]
+        if len(others) == 1:
+            return others[0]
+    if last in told:
+        return last if _ASKS_THERE.search(pieces[last]) else _turned(pieces, told)
+    asked = _nouns(pieces[last])
+    shared = [at for at in told if _nouns(pieces[at]) & asked]
+    return shared[0] if len(shared) == 1 else _turned(pieces, told)
+
+
+def _turned(pieces: Sequence[str], told: Sequence[int]) -> int | None:
+    """ "…, produziert wird aber in B": what is said against the place before."""
+    at = told[-1]
+    turned = _BUT.search(pieces[at]) or pieces[at - 1].rstrip().endswith(" aber")
+    return at if turned and not _ALSO.search("".join(pieces[at : at + _PAIR])) else None
+
+
+def _placeless(text: str, named: Sequence[Sequence[str]]) -> str:
+    """The text with a sign for each place."""
+    for name in sorted({name for names in named for name in names}, key=len, reverse=True):
+        text = text.replace(name, "§")
+    return text
+
+
+def _unplaced(piece: str, names: Sequence[str]) -> str:
+    for name in names:
+        piece = re.sub(rf"(?i)(?:\b(?:in|bei|aus|für|von|nach)\s+)?{re.escape(name)}", " ", piece)
+    return piece
+
+
+def _nouns(piece: str) -> set[str]:
+    return {
+        stem(word.folded)
+        for word in words_of(piece)
+        if word.shown[:1].isupper() and len(word.folded) > 3
+    }
+
+
+_PAIR, _SHORT = 2, 3
+_CLAUSE = re.compile(r"[,;:.!?–]\s+|\s(?:und|aber|and|but)\s+")
+_LINKED_NAMES = re.compile(r"(?i)§\W*(?:und|oder|sowie|and|or)? *(?:in |bei |aus |auch )*§")
+_LIVING = re.compile(
+    r"(?i)\b(?:\w*wohn\w*|(?:ich|wir) (?:leben?|kommen?|pendel?n?)|zu ?hause|i live)\b"
+)
+_ONLY = re.compile(
+    r"(?i)\b(?:sitz|ist|sind|hab|lieg|steh)\w* (?:wir |ich )?(?:nur|bloß|bloss|lediglich)\b"
+)
+_BUT = re.compile(r"(?i)\b(?:aber|jedoch|dagegen|hingegen|allerdings|nun|jetzt|inzwischen)\b")
+_ALSO = re.compile(r"(?i)\bauch\b")
+_ASKS_THERE = re.compile(
+    r"(?i)^\W*(?:und |also |aber )?(?:wer|welche\w*|wo|wohin|an wen|zu wem|mit wem)\b"
+    r"(?!.*\bnetzwerk\w* (?:in|aus|von)\b)"
+)
+
+
+def places_in_row(
+    whole: str, core: str, places: PlaceFinder, match: PlaceMatch | None
+) -> tuple[PlaceMatch | None, tuple[Place, ...]]:
+    """The place with those named in one row with it: "Fulda, Eisenach und Hofgeismar".
+
+    The first of the row leads, or where somebody moves to; a district that only says where the
+    place before it lies is none.
+    """
+    if match is None:
+        return match, ()
+    each = _EACH.search(whole.lower())
+    text = core if match.matched in core and not each else whole
+    row = _row_of(match, text, places)
+    if len(row) < _PAIR:
+        return match, ()
+    lands = {one.unique.land for one in row if one.unique}
+    named = [one.unique or _only_in(lands, one.candidates) for one in row]
+    if None in named:
+        # Which of a name is meant is asked before anything is told of the others, but not of the
+        # "Pfaffenhofen" in "Rohrbach, Landkreis Pfaffenhofen".
+        unclear = row[named.index(None)]
+        around = match.unique and unclear.matched in (match.unique.district or "")
+        return match if around else unclear, ()
+    found = tuple(dict.fromkeys(one for one in named if one))
+    others = [one for at, one in enumerate(found[1:]) if not _around(one, found[: at + 1])]
+    if not others:
+        return match, ()
+    return replace(row[0], candidates=found[:1]), tuple(others[:_MOST_BESIDE])
+
+
+def _row_of(match: PlaceMatch, text: str, places: PlaceFinder) -> list[PlaceMatch]:
+    """The places that stand in one row with a place of the text, itself among them."""
+    row: list[PlaceMatch] = []
+    each, end, turned = _EACH.search(text.lower()), 0, False
+    for one in (of_district_said(spot, text) for spot in places.spots(text)):
+        start = text.find(one.matched, end)
+        if start < 0 or one.candidates[0].kind == "region":
+            continue
+        gap, before = text[end:start], text[:end]
+        moving = _MOVING.fullmatch(gap) and _FROM.search(before)
+        joined = _ROW.fullmatch(gap) or _says_again(gap, before) or moving or each
+        sure = one.unique and all(known.unique for known in row)
+        led = not joined and sure and _LED.fullmatch(gap)
+        if row and not (joined or led) and match.matched in [known.matched for known in row]:
+            break
+        turned = turned or bool(moving or (led and one == match))
+        row = [*row, one] if row and (joined or led) else [one]
+        end = start + len(one.matched)
+    row = row[::-1] if turned else row
+    return row if match.matched in [one.matched for one in row] else []
+
+
+def _says_again(gap: str, before: str) -> bool:
+    """ "Telefon in A und Telefon in B", "wer hilft in A und wer in B": the same elsewhere."""
+    linked = _LINKED.match(gap)
+    said = set(before.lower().split()) | PREPOSITIONS
+    return linked is not None and set(gap[linked.end() :].lower().split()) <= said
+
+
+_LINKED = re.compile(r"\s*(?:,\s*(?:und\s+|and\s+)?|und\s+|sowie\s+|and\s+)")
+
+
+def _only_in(lands: set[str], candidates: Sequence[Place]) -> Place | None:
+    """ "Saarlouis, Neunkirchen": the largest of a name, where it alone is of the others' Land."""
+    found = [one for one in candidates if one.land in lands]
+    return found[0] if len(found) == 1 and found[0] == candidates[0] else None
+
+
+def _around(place: Place, before: Sequence[Place]) -> bool:
+    """ "Montabaur, Westerwaldkreis": the district of a place before it."""
+    return place.kind != "municipality" and any(
+        set(one.district_ags) <= set(place.district_ags) for one in before
+    )
+
+
+_ROW = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:[,;/+&]|\s[–-]\s|\s(?:und|sowie|oder|bzw\.?|and|or|vs\.?)\s)"
+    r"(?:\s*(?:und|oder|and|or|sowie|auch|dann|in|aus|bei|für|im|nach|zum|der|die|das|den|dem|ein|eine|"
+    r"stadt|gemeinde|kreis|landkreis)\b)*\s*",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"[\s,][^.!?:;]*\b(?:in|aus|bei|für|wie|[A-ZÄÖÜ]\w+)\s+")
+""" "Eine Filiale in A und die Fertigung in B": nothing says which of them is meant."""
+_MOVING = re.compile(r"\s*(?:\([^)]*\)\s*)?nach\s+")
+_FROM = re.compile(r"\b(?:von|aus)\s+\S+(?:\s\S+){0,3}$")
+_EACH = re.compile(
+    r"\b(?:je|jeweils|zu jede[mr]|für jede[ns]?|wer (?:ist )?für wen|each|"
+    rf"beide[ns]?|(?:(?:das|der|die|dem|den)?selben?|gleiche[nmrs]?|same)\s+(?:\w*netz\w*|{NETWORK}|"
+    r"stelle|team|büro|anlaufstelle|ansprech\w*))\b"
+)
+""" "Werk: Neckarsulm. Lager: Mosbach. Je wer?": each place is asked for, wherever it stands."""
+_MOST_BESIDE = 4
