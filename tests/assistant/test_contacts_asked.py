@@ -153,6 +153,22 @@ def test_nothing_but_what_is_asked(question: str, told: str, untold: str) -> Non
     assert untold not in answer.replace("Leitung bei neu/wagen", "")
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Mit wem spreche ich wegen TeamMit Live?", "Ihle"),
+        ("Wir wollen das InnoLab in Olpe sehen. Bei wem frage ich nach einem Termin?", "Kudic"),
+        ("Rückfrage zum Strategiebaukasten: Wer ist da der Kontakt?", "Martin Schmidt"),
+        ("Ohne Nummer komme ich nicht weiter: TraForce.", "912 720"),
+        ("Ich mag keine Mails, ich rufe lieber an. Geht das bei TRegKS?", "70733-50"),
+        ("Für Haiterbach brauche ich die Ansprechstelle, sonst nichts.", "TraFoNetz"),
+    ],
+)
+def test_whom_to_turn_to_about_an_offer_or_in_two_sentences(question: str, told: str) -> None:
+    """The contact of whose offer it is; what is wanted may stand before the bare name."""
+    assert told in Talk().ask(question)
+
+
 def test_a_region_and_a_town_of_several_beside_it() -> None:
     talk = Talk()
     asked = "Rathaus bei Altenkirchen: Wer leitet die Stelle, die im Westerwald das Netz führt?"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.assistant.corpus import CORPUS, places, register
+from tests.assistant.talk import Talk
 from transfobot.adapters.places_csv import load_gazetteer
 from transfobot.assistant.offices.choice import Basis, choose_office
 from transfobot.assistant.offices.desk import OfficeDesk
@@ -93,6 +94,25 @@ def test_a_person_or_network_named(named: str, office: str, phone: str) -> None:
     card = desk().named(named)
     assert card is not None
     assert (card.id, card.phone) == (office, phone)
+
+
+@pytest.mark.parametrize(
+    ("question", "office"),
+    [
+        ("Wie viele sind im Studiengang Sustainable Innovation Loop?", "office_itas"),
+        ("Was hat der Strategiebaukasten gekostet?", "office_autos"),
+        ("welche agentur hat das autos-portal programmiert?", "office_autos"),
+        ("Wie viele Seiten hat die ReTraSON-Transformationsstrategie?", "office_retrason"),
+        ("Welche Webinare und Beratung gibt es?", "office_bund"),
+    ],
+)
+def test_an_offer_or_a_study_of_one_network_leads_to_its_office(question: str, office: str) -> None:
+    """Also what only stands among its offers; what several offer leads to none."""
+    talk = Talk()
+    talk.ask(question)
+    card = desk(default="office_bund").choose(talk.asked) if talk.asked else None
+    assert card is not None
+    assert card.id == office
 
 
 def test_the_order_is_named_then_place_then_conversation_then_default() -> None:

@@ -14,8 +14,9 @@ from transfobot.assistant.offices.choice import (
     coverages,
     leading,
 )
+from transfobot.assistant.offices.offering import network_behind, network_offering
 from transfobot.assistant.places.lookup import PlaceIndex
-from transfobot.assistant.understand.understanding import Mentions, Understanding
+from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.answers import OfficeCard
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.places import Place
@@ -80,7 +81,7 @@ class OfficeDesk:
         named = [*mentions.persons, *mentions.offices, *mentions.networks]
         choice = choose_office(
             self.register,
-            person_or_network=[*named, *self._behind(mentions, placed=place is not None)],
+            person_or_network=[*named, *self._behind(asked)],
             place=None if asked.place_inherited else place,
             conversation_place=place if asked.place_inherited else self._before(before),
             topic=asked.topics[0] if asked.topics else None,
@@ -90,12 +91,16 @@ class OfficeDesk:
         )
         return None if choice is None else self.card(choice)
 
-    def _behind(self, mentions: Mentions, *, placed: bool) -> tuple[str, ...]:
-        """The one network whose offer is named, or whose region is, where no place is."""
+    def _behind(self, asked: Understanding) -> tuple[str, ...]:
+        """The one network whose offer or study is named, or whose region is, where no place is."""
+        networks, mentions = self.register.networks, asked.mentions
         offers = [one for one in self.register.offers if one.id in mentions.offers]
+        studies = [one for one in self.register.studies if one.id in mentions.studies]
         ids = {network for one in offers for network in one.network_ids}
-        if not ids and not placed:
-            ids = set(mentions.organisations)
+        ids |= {key for one in studies if (key := network_behind(networks, one))}
+        if not ids and asked.place is None:
+            offering = network_offering(networks, asked.core)
+            ids = set(mentions.organisations or ([offering] if offering else []))
         return tuple(ids) if len(ids) == 1 else ()
 
     def responsible(

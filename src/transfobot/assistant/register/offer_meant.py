@@ -12,8 +12,10 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
+from transfobot.assistant.offices.offering import network_offering
 from transfobot.assistant.register.places import networks_there
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.followup import OF_OFFICES
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.titles import written_out
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
@@ -50,14 +52,26 @@ def with_offer_meant(desk: Desk, asked: Understanding) -> Understanding:
 
 def _reached_at_its_network(desk: Desk, asked: Understanding) -> Understanding:
     """ "Wohin wegen eines Orientierungschecks mailen?": the contact of whose offer it is."""
-    offers = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
-    ids = tuple(dict.fromkeys(key for one in offers for key in one.network_ids))
-    if not _WRITING & set(asked.attributes) or len(ids) != 1 or asked.mentions.networks:
+    mentions, wanted = asked.mentions, set(asked.attributes)
+    turning = Attribute.PERSON in wanted and _TURNING.search(fold(asked.core))
+    if mentions.networks or not (_WRITING & wanted or turning):
         return asked
-    return replace(asked, mentions=replace(asked.mentions, networks=ids, offers=()), subjects=())
+    offers = [one for one in map(desk.register.offer, mentions.offers) if one]
+    ids = tuple(dict.fromkeys(key for one in offers for key in one.network_ids))
+    if mentions.empty and not (mentions.organisations or asked.place):
+        offering = network_offering(desk.register.networks, asked.core)
+        ids = (offering,) if offering else ()
+    if len(ids) != 1:
+        return asked
+    reaching = tuple(one for one in asked.attributes if one in OF_OFFICES)
+    named = replace(mentions, networks=ids, offers=())
+    return replace(asked, mentions=named, attributes=reaching, category=None).keeping(
+        lambda _: False
+    )
 
 
-_WRITING = frozenset((Attribute.PHONE, Attribute.EMAIL))
+_WRITING = frozenset((Attribute.PHONE, Attribute.EMAIL, Attribute.CONTACT))
+_TURNING = re.compile(r"\b(?:wem|wen|an die|whom|ansprech\w*|kontakt\w*)\b")
 
 
 def _without_hubs_met(asked: Understanding) -> Understanding:

@@ -188,7 +188,8 @@ _LEADING = frozenset(
 )
 _TELLING = frozenset(("ich", "wir", "hier", "bin"))
 _NEEDING = re.compile(
-    r"(?i)^(?:für|fürs|zum|zur)\b[^,?:]{5,60}? (?:br(?:ä|ae|a)uch|benötig|such)\w* (?:ich|wir) "
+    r"(?i)^(?:(?:für|fuer) (?:d(?:as|en|er|ie)|ein\w*|mein\w*|unser\w*)|fürs|zum|zur)\b"
+    r"[^,?:]{5,60}? (?:br(?:ä|ae|a)uch|benötig|such)\w* (?:ich|wir) "
     r"|^(?:ich|wir|bin|hab|habe|als|hier)\b[^?:]{8,}?,? und (?=(?:ich |wir )?"
     r"(?:br(?:a|ä)uch|such|benötig|h(?:ä|ae)tt|w(?:ü|ue)sst)\w* )"
 )

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from transfobot.assistant.understand.clauses import OWN_VERBS
 from transfobot.assistant.understand.filters import size_of
-from transfobot.assistant.understand.followup import ORDINALS
+from transfobot.assistant.understand.followup import OF_OFFICES, ORDINALS
 from transfobot.assistant.understand.framing import OR_ANOTHER, framed, tells_purpose
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
@@ -225,10 +225,11 @@ class Part:
         return unknown and sited is not None and bool(self.reading.places.find(sited[1]).candidates)
 
     def needed_before(self, asking: Part) -> bool:
-        """Whether what is asked after it needs it."""
-        quoted = asking.points and _QUOTED.search(self.text)
-        if quoted or self._only_of_asker(asking):
-            return bool(quoted)
+        """Whether what is asked after it needs it: of a bare name, what is wanted."""
+        wanted = asking.named and not asking.groups & _WANTING and "attributes" in self.groups
+        wanted = wanted or (asking.points and _QUOTED.search(self.text) is not None)
+        if wanted or self._only_of_asker(asking):
+            return bool(wanted)
         aims = asking.said & _FOR_IT and self.said & _AIMING
         ruled = not (asking.named or asking.located) and bool(rule_tables().find(self.words))
         if aims or ruled or self._serves(asking) or self._misspelt():
@@ -365,6 +366,7 @@ SUBSTANCE = frozenset((
     "attributes", "categories", "lands", "parts", "topics", "statuses", "years", "foreign",
     "qualities", "deeds",
 ))  # fmt: skip
+_WANTING = SUBSTANCE - {"statuses"} | {"intents", "meta"}
 _ADDED = frozenset(("attributes", "lands", "parts", "topics", "statuses", "years", "foreign"))
 _OF_FIT = frozenset(("topics", "audiences", "lands", "categories", "partner_kinds"))
 _KEPT, _OWN_BOUNDS = frozenset(("lands", "topics")), frozenset(("statuses", "lands", "parts"))
@@ -381,10 +383,8 @@ _COUNTED_THERE = frozenset(("synonyms", one) for one in listed("counted_there"))
 _BELONGING = frozenset((("intents", "responsible"), ("intents", "belongs")))
 _FITTING = frozenset((("categories", "funding"), ("categories", "offer"), ("intents", "help")))
 _PLACED = _BELONGING | _FITTING | frozenset((
-    ("intents", "worry"), ("intents", "eligibility"), ("intents", "advice"), ("intents", "join"),
-    ("categories", "office"), ("attributes", "phone"), ("attributes", "email"),
-    ("attributes", "address"), ("attributes", "contact"), ("attributes", "person"),
-    ("attributes", "hours"), ("attributes", "region"),
+    ("categories", "office"), *(("attributes", one) for one in (*OF_OFFICES, "region")),
+    *(("intents", one) for one in ("worry", "eligibility", "advice", "join")),
 ))  # fmt: skip
 _THE_NETWORK = re.compile(
     r"(?i)netzwerk(?:s|es)?\b|bündnis\b|\bnetz\b|\bwelches\b|"
