@@ -29,7 +29,6 @@ from transfobot.assistant.register.funding_answer import funding_answer
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
     change_answer,
-    free_offers,
     need_answer,
     placed,
     rule_answer,
@@ -63,6 +62,7 @@ from transfobot.assistant.register.office_answers import (
     office_asked,
     person_asked,
 )
+from transfobot.assistant.register.open_help import free_offers
 from transfobot.assistant.register.others import other_networks, under_umbrella, unsettled_kind
 from transfobot.assistant.register.partners import nobody_within
 from transfobot.assistant.register.places import (

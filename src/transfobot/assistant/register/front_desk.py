@@ -14,6 +14,7 @@ from transfobot.assistant.register.programme_lines import before_start, noted
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import programme_open
 from transfobot.assistant.understand.language import stems_of, words_of
+from transfobot.assistant.understand.own_case import situations_in
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import rule_tables
 from transfobot.domain.conversation import Language
@@ -26,12 +27,6 @@ _OF_EACH = frozenset(("deadline", "decision", "start"))
 _APPLICATION = re.compile(
     r"(?:f(?:oe|o)rder|antr|be(?:antr|scheid|will)|frist|projekt|zusch|skizz|aufruf|vorhab|massnahm)"
 )
-_AGED = re.compile(
-    r"\b(?:mit|bin|werde|ueber|ab) (?:bald |schon |fast |erst |gerade )?(?:4[5-9]|5\d|6[0-7])\b"
-    r"(?! (?:bis|euro|prozent|mio|mann|stunden|\w*(?:beschaeft|mitarb|leute|person|arbeitn)\w*))"
-)
-""" "Zahlt das Amt mit 57 …?", and not "mit 57 Leuten"."""
-
 _PAST = re.compile(r"\b(?:musste|konnte|durfte)n?\b")
 """ "Bis wann musste man …?": of a programme that is over, not of a rule."""
 
@@ -84,7 +79,4 @@ def _tells(text: str, key: str) -> bool:
 
 def situations_of(asked: Understanding) -> list[str]:
     """What somebody tells of their own work that a programme may have a rule of its own for."""
-    words = words_of(asked.core)
-    found = [one.key for one in rule_tables().find(words) if one.group == "situations"]
-    aged = ["elder"] if asked.filters.size is None and _AGED.search(fold(asked.core)) else []
-    return list(dict.fromkeys(found + aged))
+    return situations_in(asked.core, sized=asked.filters.size is not None)

@@ -15,13 +15,13 @@ from transfobot.assistant.register.figures import place_figures
 from transfobot.assistant.register.front_desk import rule_asked, rule_told, situations_of
 from transfobot.assistant.register.needs import (
     OF_MONEY,
+    UNTOPICAL,
     aims_of,
     asker,
     concerns_of,
     money_called,
     narrowed,
     of_no_record,
-    on_aims,
     seeks_training,
     speaks_of_towns,
     tells_of_need,
@@ -29,20 +29,35 @@ from transfobot.assistant.register.needs import (
     unheld_aim,
     unheld_programme,
 )
-from transfobot.assistant.register.places import ask_where, coverages_of, place_answer
-from transfobot.assistant.register.programme_filters import fits_size
-from transfobot.assistant.register.programme_scores import BROAD, lands_of, meanings_in
-from transfobot.assistant.register.say import Desk, backed, newest
+from transfobot.assistant.register.open_help import (
+    FEW,
+    agency_of,
+    free_offers,
+    open_for,
+    open_programmes,
+    single_case,
+    situations,
+    training_near,
+    unproven,
+    wage_support,
+)
+from transfobot.assistant.register.places import (
+    ask_where,
+    ask_which_place,
+    place_answer,
+)
+from transfobot.assistant.register.programme_lines import attribute_lines_of
+from transfobot.assistant.register.programme_scores import BROAD, meanings_in
+from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import (
     ORDER,
-    network_status_short,
     programme_line,
-    programme_open,
 )
 from transfobot.assistant.register.studies import asks_most_affected
 from transfobot.assistant.register.study_results import job_figures
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import of_oneself, words_of
+from transfobot.assistant.understand.own_case import asks_who_pays
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
@@ -50,18 +65,11 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.assistant.understand.words import word_tables
-from transfobot.domain.answers import Status
+from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Audience, Topic
-from transfobot.domain.register import FundingKind, FundingProgramme, Network, last_day
-from transfobot.german.stems import stem
+from transfobot.domain.register import FundingProgramme
 from transfobot.german.text import fold
 
-_MONEY = frozenset((FundingKind.GRANT, FundingKind.TAX, FundingKind.LOAN))
-_FEW = 4
-UNTOPICAL = frozenset((Topic.FUNDING, Topic.NETWORKING, Topic.OTHER, Topic.LABOUR_RELATIONS))
-_SOME = 5
-_TRAINING = re.compile(r"train|kurs|schul|semin|lern|qualifi|webinar|studiengang", re.IGNORECASE)
-_FREE = re.compile(r"kostenfrei|kostenlos", re.IGNORECASE)
 _PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|preis|free)\b")
 
 
@@ -70,8 +78,28 @@ def need_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.empty and "provider" in concerns_of(asked):
         # "Wir bieten Schulungen an": whoever has something to offer seeks none.
         return placed(desk, asked, (), before=[DraftSentence(desk.say("join_unknown"))])
-    told = _unheld(desk, asked) or _unplaced(desk, asked) or _of_oneself(desk, asked)
+    told = (
+        _payers(desk, asked)
+        or _unheld(desk, asked)
+        or _unplaced(desk, asked)
+        or _of_oneself(desk, asked)
+    )
     return None if rule_asked(asked) else told
+
+
+def _payers(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wer zahlt den Kurs, ich oder die Firma?": what each programme pays and leaves to whom."""
+    paid = Topic.QUALIFICATION in asked.topics and asks_who_pays(asked.core)
+    plain = of_no_record(asked) and (asked.followup or of_oneself(asked.core))
+    # "Zahlt das Amt in Kurzarbeit …?" is asked of a programme that may not run any more.
+    other = "apprentice" in concerns_of(asked) or unproven(desk, asked)
+    pool = wage_support(desk, asked) if paid and plain and not other else []
+    told = (Attribute.PURPOSE, Attribute.RATE, Attribute.FUNDER)
+    lines = [
+        line for one in pool for key in told for line in attribute_lines_of(desk, asked, one, key)
+    ]
+    head = [DraftSentence(desk.say("help_payer")), *situations(desk, asked)]
+    return placed(desk, asked, [*lines, *agency_of(desk, pool)], head) if lines else None
 
 
 def rule_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -79,7 +107,9 @@ def rule_answer(desk: Desk, asked: Understanding) -> Draft | None:
     rule = rule_told(desk, asked)
     if rule is None or len(rule.sentences) > 1:
         return rule
-    lines = open_programmes(desk, asked, Audience.COMPANY) if asked.filters.size else []
+    town = asked.audience is Audience.MUNICIPALITY and OF_MONEY & set(asked.attributes)
+    who = Audience.MUNICIPALITY if town else Audience.COMPANY
+    lines = open_programmes(desk, asked, who) if asked.filters.size or town else []
     return placed(desk, asked, lines, rule.sentences) if lines or asked.place else rule
 
 
@@ -115,9 +145,9 @@ def _unheld(desk: Desk, asked: Understanding) -> Draft | None:
     if name is None:
         return None
     lines = [DraftSentence(desk.say("funding_unheld", name=name), part=Part.MISSING)]
-    lines += [one.beside() for one in _single_case(desk, asked)]
-    if Intent.EXPLAIN in asked.intents and (unproven := _unproven(desk, asked)):
-        told = [one.beside() for one in unproven]
+    lines += [one.beside() for one in single_case(desk, asked)]
+    if Intent.EXPLAIN in asked.intents and (doubtful := unproven(desk, asked)):
+        told = [one.beside() for one in doubtful]
         return with_gaps(Draft((*lines, *told), referents=asked.referents, whole=True))
     near, itself = _near(desk, asked, name, instrument=called is not None)
     lines += [DraftSentence(desk.say("funding_near"), part=Part.BESIDE)] if near else []
@@ -131,7 +161,7 @@ def _near(
 ) -> tuple[list[FundingProgramme], bool]:
     """Open programmes that come near, and whether they are on the theme of the very word."""
     words = words_of(unheld)
-    pool = _open_for(desk, asked, asked.audience or Audience.COMPANY)
+    pool = open_for(desk, asked, asked.audience or Audience.COMPANY)
     pool.sort(key=lambda one: (not one.lands, ORDER.index(one.kind)))
     meant = word_tables().meanings(words) - BROAD
     head = money_called(words[-1])
@@ -139,7 +169,7 @@ def _near(
     themes = {Topic(one.key) for one in word_tables().find(words) if one.group == "topics"}
     topics = (themes | (set(asked.topics) if instrument else set())) - UNTOPICAL - {Topic.CLOSURE}
     on_topic = [one for one in pool if topics & set(one.topics)]
-    return (alike or on_topic)[:_FEW], bool(on_topic) and not instrument
+    return (alike or on_topic)[:FEW], bool(on_topic) and not instrument
 
 
 def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
@@ -164,13 +194,18 @@ def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
         return wish_answer(desk, asked) if of_oneself(asked.core) else None
     if Topic.FUNDING in asked.topics or OF_MONEY & attributes:
         sought = asked.place or (speaks_of_towns(asked) and not asked.filters.lands)
-        fitting = bool(sought) and Intent.RESPONSIBLE not in intents
+        fitting = bool(sought or (aims_of(asked) and of_oneself(asked.core)))
     else:
         turning = bool(work) or Intent.RESPONSIBLE in intents
-        losing = work and Topic.CLOSURE in asked.topics
+        losing = (work and Topic.CLOSURE in asked.topics) or (asked.followup and asked.filters.size)
         place = asked.place if asked.place and not (losing and asked.place.unique) else None
         fitting = turning and not (place or Attribute.FUNDER in attributes)
+        # Who only tells of a need: "Unser Kunde in Aalen hat storniert."
+        fitting = fitting or bool(_NEEDS & set(asked.topics) and not (intents or attributes))
     return wish_answer(desk, asked) if fitting and not asked.category else None
+
+
+_NEEDS = frozenset((Topic.BUSINESS_MODEL, Topic.CLOSURE, Topic.QUALIFICATION, Topic.SITE))
 
 
 def _lists_training(asked: Understanding) -> bool:
@@ -185,54 +220,14 @@ def _lists_training(asked: Understanding) -> bool:
 def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
     """What is not on file of a single case, training where it is sought, and what is open."""
     topics = set(asked.topics)
-    what = desk.joined([desk.say(f"situation_{one}") for one in situations_of(asked)])
-    lines = _single_case(desk, asked)
-    lines += [DraftSentence(desk.say("help_situation", what=what))] if what else []
-    lines += _training(desk, asked) if seeks_training(asked) else []
-    if lines and not topics - UNTOPICAL - {Topic.CLOSURE}:
+    lines = single_case(desk, asked)
+    lines += (what := situations(desk, asked))
+    if seeks_training(asked) and (asked.place or not what):
+        lines += training_near(desk, asked)
+    town = audience is Audience.MUNICIPALITY
+    if lines and not (town or topics - UNTOPICAL - {Topic.CLOSURE}):
         asked = replace(asked, topics=(Topic.QUALIFICATION,))
     return lines + open_programmes(desk, asked, audience)
-
-
-def _single_case(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    return [DraftSentence(desk.say("help_single_case"))] if Topic.CLOSURE in asked.topics else []
-
-
-def _running(desk: Desk, asked: Understanding) -> list[Network]:
-    """The networks of the place or Land that have not ended; without one all of them."""
-    lands, networks = set(asked.filters.lands), desk.register.networks
-    if asked.place is not None and asked.place.unique is not None:
-        networks = tuple(one.network for one in coverages_of(desk, asked.place.unique))
-    elif lands:
-        networks = tuple(one for one in networks if lands & set(one.lands))
-    return [one for one in networks if not _over(desk, one)]
-
-
-def _training(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    """Training that the networks have on offer, what is asked for first."""
-    networks = _running(desk, asked)
-    lines: list[DraftSentence] = []
-    for network in networks:
-        offers = [one for one in network.offers if _TRAINING.search(one)]
-        near = [one for one in offers if any(each in fold(one) for each in asked.content)]
-        if offers := near or offers:
-            said = {"name": network.short_name, "value": "; ".join(offers)}
-            line = desk.line("list_line_value", backed(network, *offers), **said)
-            lines.insert(0 if near else len(lines), line)
-    head = "help_training" if lines else "help_training_none" if networks else "help_training_far"
-    councils = "council" in concerns_of(asked)
-    before = _for_councils(desk, networks) if councils else []
-    return [*before, DraftSentence(desk.say(head)), *lines[:_SOME]]
-
-
-def _for_councils(desk: Desk, networks: Sequence[Network]) -> list[DraftSentence]:
-    """The networks that name works councils among those they are for."""
-    meant = [(one, each) for one in networks for each in one.audiences if "Betriebsr" in each]
-    if not meant:
-        return [DraftSentence(desk.say("help_council_none"))]
-    evidence = [backed(one, each) for one, each in meant]
-    names = desk.joined([one.short_name for one, _ in meant])
-    return [desk.line("help_council", *evidence, names=names)]
 
 
 def placed(
@@ -242,6 +237,13 @@ def placed(
     before: Sequence[DraftSentence] = (),
 ) -> Draft:
     """The lines before the office of the place, or before the question where that is."""
+    case = situations_of(asked) or asks_who_pays(asked.core)
+    if asked.place_inherited and lines and case:
+        # Who is there was told before.
+        return Draft((*before, *lines), referents=asked.referents, whole=True)
+    if (which := ask_which_place(desk, asked)) and (lines or before):
+        told = (*before, *lines, *which.sentences)
+        return replace(which, sentences=told, outcome=Outcome.ANSWERED, whole=True)
     if asked.place is not None and asked.place.unique is not None:
         plain = replace(asked, attributes=(), intents=(Intent.RESPONSIBLE,))
         known = place_answer(desk, plain)
@@ -254,97 +256,20 @@ def placed(
     return Draft((*before, *lines, question), referents=where.referents, whole=True)
 
 
-def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
-    """What is open for the audience: nationwide, and of the Land where the place is known."""
-    if audience is Audience.MUNICIPALITY:
-        own = _open_for(desk, asked, audience)
-        head = DraftSentence(desk.say("help_town"))
-        lines = [head, *(programme_line(desk, one) for one in own)] if own else []
-        passed_on = _listed(desk, asked, audience, Audience.COMPANY)
-        return lines + passed_on if speaks_of_towns(asked) else passed_on + lines
-    return _listed(desk, asked, audience, audience)
-
-
-def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> list[DraftSentence]:
-    fitting = _open_for(desk, asked, of)
-    if who is Audience.EMPLOYEE and "apprentice" in concerns_of(asked):
-        return [DraftSentence(desk.say("help_apprentice"))]
-    topics = set(asked.topics) - UNTOPICAL
-    on_topic = [one for one in fitting if topics & set(one.topics)]
-    if Topic.FUNDING in asked.topics:
-        fitting = [one for one in fitting if one.kind in _MONEY] or fitting
-    aimed = on_aims(fitting, aims_of(asked))
-    fitting = aimed or on_topic or fitting
-    if not (aimed or on_topic or asked.audience_said or asked.place or asked.filters.size):
-        fitting = fitting[:_SOME]
-    if not fitting:
-        return []
-    size = asked.filters.size
-    said = f" {desk.say('help_size', size=size)}" if size is not None else ""
-    stand = desk.day_of(newest(one.as_of for one in fitting))
-    head = desk.say(f"help_{who.value}", size=said, as_of=stand)
-    few = len(fitting) <= _FEW
-    lines = [*_unproven(desk, asked), DraftSentence(head)]
-    lines += [programme_line(desk, one, rate=few) for one in fitting]
-    return lines + (_agency(desk, fitting) if who is Audience.EMPLOYEE else [])
-
-
-def _agency(desk: Desk, programmes: Sequence[FundingProgramme]) -> list[DraftSentence]:
-    """Who tells more of what is paid to people at work."""
-    paid = [one for one in programmes if one.agency and one.kind is FundingKind.WAGE_SUPPORT][:1]
-    return [desk.line("worry_agency", backed(one, one.agency), agency=one.agency) for one in paid]
-
-
-def _unproven(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    """ "Kurzarbeit": programmes by such a name that may not run any more."""
-    return [
-        programme_line(desk, one)
-        for one in desk.register.programmes
-        if one.status_on(desk.day) is Status.UNKNOWN
-        and any(
-            said.startswith(root)
-            for root in {stem(word.folded) for word in words_of(one.name)} - _OF_TRAINING
-            for said in asked.content
-        )
-    ]
-
-
-_OF_TRAINING = frozenset(map(stem, ("weiterbildung", "qualifizierung", "beratung")))
-
-
-def _open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[FundingProgramme]:
-    lands = set(lands_of(asked))
-    size = asked.filters.size
-    of_workers = audience is Audience.EMPLOYEE and "abroad" not in concerns_of(asked)
-    fitting = [
-        one
-        for one in desk.register.programmes
-        if audience in one.audience
-        and programme_open(one, desk.day)
-        and (not one.lands or lands & set(one.lands))
-        # Advice to those from abroad is for nobody else at work.
-        and not (of_workers and one.kind is FundingKind.SERVICE)
-        and (size is None or fits_size(one, size))
-    ]
-    return sorted(fitting, key=lambda one: (ORDER.index(one.kind), one.name))
-
-
 def _worried(desk: Desk, asked: Understanding) -> Draft:
     """Figures of studies on jobs, paid training, and where to turn; nothing about one job."""
     lines = job_figures(desk, asked)
     if lines:
         lines.insert(0, DraftSentence(desk.say("worry_figures")))
-    training = [
-        one
-        for one in _open_for(desk, asked, Audience.EMPLOYEE)
-        if Topic.QUALIFICATION in one.topics and one.kind is FundingKind.WAGE_SUPPORT
-    ]
-    if training and "apprentice" not in concerns_of(asked):
+    training = wage_support(desk, asked)
+    if "apprentice" in concerns_of(asked):
+        lines.append(DraftSentence(desk.say("help_apprentice")))
+    elif training:
         lines.append(DraftSentence(desk.say("worry_training")))
         lines += [programme_line(desk, one, rate=True) for one in training]
-        lines += _agency(desk, training)
+        lines += agency_of(desk, training)
     head = DraftSentence(desk.say("worry_head"))
-    return placed(desk, asked, lines, before=(head, *_single_case(desk, asked)))
+    return placed(desk, asked, lines, before=(head, *single_case(desk, asked)))
 
 
 def change_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -364,23 +289,3 @@ def change_answer(desk: Desk, asked: Understanding) -> Draft | None:
         if fact.topic == "definition"
     ]
     return placed(desk, asked, lines)
-
-
-def free_offers(desk: Desk, *, past: bool = False) -> list[DraftSentence]:
-    """Networks whose record calls their advice or training free of charge; with `past` all."""
-    lines = []
-    for network in desk.register.networks:
-        free = [one for one in network.offers if _FREE.search(one)]
-        over = _over(desk, network)
-        if free and (past or not over):
-            value = "; ".join((*free, network_status_short(desk, network)) if over else free)
-            evidence = backed(network, *free)
-            lines.append(
-                desk.line("list_line_value", evidence, name=network.short_name, value=value)
-            )
-    return [DraftSentence(desk.say("free_head")), *lines] if lines else []
-
-
-def _over(desk: Desk, network: Network) -> bool:
-    ends = network.span.extension_until or network.span.ends
-    return ends is not None and last_day(ends) < desk.day

@@ -10,8 +10,9 @@ from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import merged
 from transfobot.assistant.register.funding import list_programmes
-from transfobot.assistant.register.help import UNTOPICAL, free_offers
+from transfobot.assistant.register.needs import UNTOPICAL
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
+from transfobot.assistant.register.open_help import free_offers
 from transfobot.assistant.register.places import ask_where
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.say import Desk
@@ -165,6 +166,8 @@ def with_networks_meant(asked: Understanding) -> Understanding:
     if not (listing or _WHO.search(text)):
         return asked
     own = asked.audience_said or asked.followup or of_oneself(asked.core)
+    if own and asked.topics and Intent.HELP in asked.intents:
+        return asked
     if asked.category is None and asked.content and not own and _WORKING.search(text):
         # "Wer macht was mit Batterien?": asked of nobody's own matter.
         return replace(_of_offices(asked), attributes=())

@@ -27,7 +27,7 @@ from transfobot.assistant.understand.understanding import (
 )
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Audience, Language, Topic
-from transfobot.domain.register import FundingProgramme
+from transfobot.domain.register import FundingKind, FundingProgramme
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -40,7 +40,7 @@ _PAYS = re.compile(
     r"(?:be)?zahl(?:t|en|e|st)|foerder(?:t|n|e)|finanzier(?:t|en)|uebern(?:immt|ehmen)|pays?"
 )
 _WANTING = re.compile(
-    r"\b(?:woll|moecht|will\b|plan|brauch|benoetig|such|muess|soll|need|want|kauf|bau|anschaff)"
+    r"\b(?:woll|moecht|will\b|plan|brauch|braeucht|benoetig|such|muess|soll|need|want|kauf|bau|anschaff)"
 )
 _BACK = re.compile(r"\b(?:das|dafuer|dazu|hierfuer|dabei|sowas|so was|da|dies\w*|it|that|this)\b")
 """ "Fördert das jemand?": what was told before."""
@@ -90,11 +90,41 @@ def seeks_training(asked: Understanding) -> bool:
     return any(not set(one.at) <= told for one in taught)
 
 
+def themes_of(asked: Understanding, audience: Audience) -> set[Topic]:
+    """What help is sought for: of a course not what it teaches, of a town that loses a firm its
+    sites."""
+    themes, taught, own = set(asked.topics), set[str](), set[str]()
+    for clause in _PARTS.split(fold(asked.core)):
+        keys = {one.key for one in word_tables().find(words_of(clause)) if one.group == "topics"}
+        (taught if Topic.QUALIFICATION in keys else own).update(keys)
+    if Topic.QUALIFICATION in themes:
+        themes -= {Topic(one) for one in (taught - own) & _TAUGHT}
+    town = audience is Audience.MUNICIPALITY and Topic.CLOSURE in themes
+    return themes - UNTOPICAL | ({Topic.SITE, Topic.NETWORKING} if town else set())
+
+
+UNTOPICAL = frozenset((Topic.FUNDING, Topic.NETWORKING, Topic.OTHER, Topic.LABOUR_RELATIONS))
+_PARTS = re.compile(r"[.,;:?!]|\b(?:und|oder|sowie|and|or)\b")
+_TAUGHT = frozenset((Topic.TECHNOLOGY, Topic.ENERGY, Topic.DIGITALISATION, Topic.BUSINESS_MODEL))
+
+
+def for_newcomers(programme: FundingProgramme, asked: Understanding) -> bool:
+    """Whether it advises on people from abroad, where those who are there want to learn."""
+    learning = Topic.QUALIFICATION in asked.topics and of_oneself(asked.core)
+    hiring = "abroad" in concerns_of(asked) or _HIRING.search(fold(asked.core))
+    return programme.kind is FundingKind.SERVICE and learning and not hiring
+
+
+_HIRING = re.compile(r"fachkr|fachleut|personal\b|bewerber|talent|skilled")
+
+
 def asker(asked: Understanding) -> Audience | None:
     """Who asks, as said; else a firm where "wir" do and somebody at work where "ich" do.
 
     Where a firm closes it is those who work there, unless "wir" are the firm.
     """
+    if "freelance" in concerns_of(asked):
+        return Audience.COMPANY
     losing = Topic.CLOSURE in asked.topics and not _OURS.search(fold(asked.core))
     if losing and asked.audience is not Audience.MUNICIPALITY:
         return Audience.EMPLOYEE
@@ -224,12 +254,13 @@ def aims_of(asked: Understanding) -> list[Aim]:
     """
     said = {one.folded for one in words_of(asked.core)}
     asking = asked.category is Category.FUNDING or Attribute.FUNDER in asked.attributes
+    asking = asking or Topic.FUNDING in asked.topics
     if not (asking or any(_MONEY.fullmatch(one) or _PAYS.fullmatch(one) for one in said)):
         return []
     text = asked.core if asked.followup or len(asked.text) > _LONG_STORY else asked.text
     told = told_of_oneself(text, word_tables())
     placed = {one.folded for one in words_of(asked.place.matched)} if asked.place else set()
-    back = _BACK.search(fold(asked.core)) is not None
+    back = _BACK.search(fold(asked.core)) is not None or "?" not in asked.text
     small = not any(one.shown[:1].isupper() for one in words_of(text)[1:])
     small = small or asked.language is not Language.DE
     found: list[Aim] = []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from transfobot.assistant.denial import denied_before, set_aside
 from transfobot.assistant.register.gaps import denied_part
-from transfobot.assistant.register.needs import aims_of, on_aims
+from transfobot.assistant.register.needs import aims_of, for_newcomers, on_aims
 from transfobot.assistant.register.programme_finding import BY_LAND, FEDERAL
 from transfobot.assistant.register.programme_parties import (
     audiences_denied,
@@ -19,12 +19,12 @@ from transfobot.assistant.register.programme_parties import (
     bodies_named,
     names_audience,
     payers_named,
+    topics_apart,
 )
 from transfobot.assistant.register.programme_scores import GENERAL, KINDS, lands_of, name_words
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, first_day, last_day
@@ -147,25 +147,6 @@ _FURTHER = re.compile(
 )
 
 
-def topics_apart(asked: Understanding) -> set[Topic]:
-    """The themes that are set aside: "ohne Digitalisierung", "nichts mit Forschung"."""
-    words = words_of(asked.core)
-    found = word_tables().find(words)
-    denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
-    denied += [at + 1 for at, one in enumerate(words) if one.folded in _APART]
-    return {
-        Topic(one.key)
-        for one in found
-        if one.group == "topics"
-        and any(0 <= one.start - end <= 1 for end in denied)
-        # "Außer dem Qualifizierungsgeld" sets a programme aside, and no theme.
-        and not asked.mentions.programmes
-    } - {Topic.FUNDING}
-
-
-_APART = frozenset(("nichts", "ausser", "except"))
-
-
 def _by_land(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     lands = set(lands_of(asked))
     text = fold(asked.core)
@@ -242,8 +223,10 @@ def _by_topic(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     apart = topics_apart(asked)
     if apart:
         found.keep(lambda one: not apart & set(one.topics), "")
-    topics = [one for one in asked.topics if one is not Topic.FUNDING and one not in apart]
-    on_topic = [one for one in found.pool if set(topics) & set(one.topics)]
+    held = {topic for one in found.pool for topic in one.topics} - apart - {Topic.FUNDING}
+    topics = [one for one in asked.topics if one in held]
+    fitting = [one for one in found.pool if set(topics) & set(one.topics)]
+    on_topic = [one for one in fitting if not for_newcomers(one, asked)]
     if topics and on_topic:
         shown = desk.joined([desk.say(f"topic_{one.value}") for one in topics])
         found.keep(on_topic.__contains__, desk.say("funding_for_topic", topic=shown))
@@ -252,9 +235,9 @@ def _by_topic(desk: Desk, asked: Understanding, found: Narrowed) -> None:
 def _by_kind(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     kinds = kinds_asked(asked)
     if kinds:
-        few = len(kinds) <= len(_GRANTS)
-        shown = desk.joined([desk.say(f"kind_{one.value}") for one in kinds]) if few else ""
-        said = desk.say("funding_of_kind", kind=shown) if shown else ""
+        named = kinds if len(kinds) <= len(_GRANTS) else ()
+        shown = desk.joined([desk.say(f"kind_{one.value}") for one in named])
+        said = shown and desk.say("funding_of_kind", kind=shown)
         found.keep(lambda one: one.kind in kinds, said)
 
 

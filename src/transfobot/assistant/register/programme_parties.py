@@ -13,7 +13,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
-from transfobot.domain.conversation import Audience
+from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingProgramme
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -47,7 +47,12 @@ _KIND_BETWEEN = re.compile(
 
 
 def audiences_spoken(asked: Understanding) -> set[Audience]:
-    """Of whom a text speaks as of many ("kleine Firmen"): they may apply, whoever asks."""
+    """Of whom a text speaks as of many ("kleine Firmen"): they may apply, whoever asks.
+
+    "Was kann die Stadt selbst beantragen?" speaks of none, though a firm is told of.
+    """
+    if asked.audience_said and _ITSELF.search(fold(asked.core)):
+        return set()
     words = words_of(asked.text)
     return {
         Audience(one.key)
@@ -56,7 +61,27 @@ def audiences_spoken(asked: Understanding) -> set[Audience]:
     }
 
 
+_ITSELF = re.compile(r"\b(?:stadt|gemeinde|kommune|kreis|wir|ich) (?:sich )?(?:selbst|selber)\b")
 _MANY_OF_THEM = frozenset(listed("many_applicants"))
+
+
+def topics_apart(asked: Understanding) -> set[Topic]:
+    """The themes that are set aside: "ohne Digitalisierung", "nichts mit Forschung"."""
+    words = words_of(asked.core)
+    found = word_tables().find(words)
+    denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
+    denied += [at + 1 for at, one in enumerate(words) if one.folded in _APART]
+    return {
+        Topic(one.key)
+        for one in found
+        if one.group == "topics"
+        and any(0 <= one.start - end <= 1 for end in denied)
+        # "Außer dem Qualifizierungsgeld" sets a programme aside, and no theme.
+        and not asked.mentions.programmes
+    } - {Topic.FUNDING}
+
+
+_APART = frozenset(("nichts", "ausser", "except"))
 
 
 def names_audience(asked: Understanding) -> bool:

@@ -7,6 +7,7 @@ import re
 from transfobot.assistant.understand.content import year_in
 from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.own_case import asks_who_pays, situations_in
 from transfobot.assistant.understand.read import Read
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -175,8 +176,10 @@ def points_nowhere(first: Understanding) -> bool:
 
 def may_add(first: Understanding, read: Read) -> bool:
     """Whether a short text only says more of whoever asks: place, size, trade, time of day."""
-    asks = set(first.attributes) - _OF_ASKER or first.intents or first.category or first.meta
-    other = first.filters.statuses or first.filters.year or first.mentions.authored
+    asks = bool(set(first.attributes) - _OF_ASKER or first.intents or first.category)
+    if asks_who_pays(first.core) or situations_in(first.core, sized=False):
+        asks = bool(first.topics or first.place)
+    other = first.filters.statuses or first.filters.year or first.mentions.authored or first.meta
     return first.mentions.empty and not (asks or other) and len(read.words) <= _LONGEST_CORRECTION
 
 

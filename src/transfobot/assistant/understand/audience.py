@@ -13,9 +13,13 @@ _FIRST_PERSON = frozenset(("ich", "wir", "uns", "mir", "unser", "unsere", "mein"
 
 
 def audience_of(read: Read) -> Audience | None:
-    """Who asks, if the text says so in the first person; the one said most often."""
-    said = read.words
-    found = [one for one in read.found if one.group == "audiences"]
+    """Who asks, if the text says so."""
+    return audience_in(read.words, read.found)
+
+
+def audience_in(said: Sequence[Word], phrases: Sequence[Found]) -> Audience | None:
+    """Who asks, if the words say so in the first person; the one said most often."""
+    found = [one for one in phrases if one.group == "audiences"]
     found = [one for one in found if not _counted(one, said)]
     words = {"unser" if word.folded.startswith("unser") else word.folded for word in said}
     meant = [one for one in found if _for_them(one, said)]

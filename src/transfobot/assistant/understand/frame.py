@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.understand.audience import audience_in
 from transfobot.assistant.understand.frame_part import OF_OTHERS, SUBSTANCE, Part
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Reading
@@ -53,7 +54,9 @@ def said_whole(first: Understanding, text: str, heard: str, bare: str) -> Unders
     """The understanding of what asks, with what only the whole text says: a complaint."""
     found = word_tables().find(words_of(heard))
     complains = first.complaint or any(one.key == "complaint" for one in found)
-    return replace(first, text=text if bare == heard else bare, complaint=complains)
+    audience = first.audience or audience_in(words_of(heard), found)
+    text = text if bare == heard else bare
+    return replace(first, text=text, complaint=complains, audience=audience)
 
 
 _WHETHER = re.compile(

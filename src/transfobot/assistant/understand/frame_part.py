@@ -13,8 +13,9 @@ from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import OF_OFFICES, ORDINALS
 from transfobot.assistant.understand.framing import OR_ANOTHER, framed, tells_purpose
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
+from transfobot.assistant.understand.own_case import of_a_case
 from transfobot.assistant.understand.read import Reading
-from transfobot.assistant.understand.words import Found, listed, rule_tables, word_tables
+from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.german.sentences import split
 from transfobot.german.text import fold
 
@@ -231,8 +232,8 @@ class Part:
         if wanted or self._only_of_asker(asking):
             return bool(wanted)
         aims = asking.said & _FOR_IT and self.said & _AIMING
-        ruled = not (asking.named or asking.located) and bool(rule_tables().find(self.words))
-        if aims or ruled or self._serves(asking) or self._misspelt():
+        case = not (asking.named or asking.located) and of_a_case(self.text, self.groups)
+        if aims or case or self._serves(asking) or self._misspelt():
             return True
         beyond = self._beyond(asking)
         # "Unser Verband tagt bald": when is told of those who ask, and not asked for.
@@ -342,8 +343,8 @@ _BOUNDING = re.compile(r"\w, (?:(?:bei|in|an|von|für|mit) )?(?:die|deren|denen)
 _NEED = re.compile(r"such\w*|brauch\w*|braeucht\w*|benoetig\w*|need")
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
 _JOINED = re.compile(r"\b[A-ZÄÖÜ]\w*-[a-zäöüß]{4,}")
-_AREAS = frozenset(("lands", "parts"))
 _NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"))
+_AREAS, _WANTED = frozenset(("lands", "parts")), frozenset(("bitte", "gern", "gerne", "please"))
 _OF_ROLES, _ADDRESSED = frozenset(("audiences", "framing", "leads")), frozenset(listed("addressed"))
 _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
 _BARE = re.compile(
@@ -372,7 +373,6 @@ _OF_FIT = frozenset(("topics", "audiences", "lands", "categories", "partner_kind
 _KEPT, _OWN_BOUNDS = frozenset(("lands", "topics")), frozenset(("statuses", "lands", "parts"))
 _THERE, _REMARKING = frozenset(listed("around")), frozenset(listed("remarking"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
-_WANTED = frozenset(("bitte", "gern", "gerne", "please"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
 _LINKING, _ADDING = frozenset(listed("linking")), frozenset(listed("adding"))
 _ASKING_NOTHING, _POINTING = frozenset(listed("asking_nothing")), frozenset(listed("pointing"))

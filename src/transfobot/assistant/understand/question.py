@@ -61,8 +61,9 @@ from transfobot.assistant.understand.followup import (
 )
 from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.frame import said_whole, without_frame
-from transfobot.assistant.understand.language import language_of
+from transfobot.assistant.understand.language import language_of, of_oneself
 from transfobot.assistant.understand.once_more import asked_once_more
+from transfobot.assistant.understand.own_case import asks_who_pays
 from transfobot.assistant.understand.place import placed, sought_there, told_where
 from transfobot.assistant.understand.read import (
     Read,
@@ -306,12 +307,14 @@ def _told_further(
     if not before or not may_add(first, read):
         return None
     known = _asked_before(before, first, replace(conversation, referents=Referents()), reading)
-    if not may_be_added_to(known, first):
+    foreign = asks_who_pays(first.core) and not (known.topics and of_oneself(known.core))
+    if foreign or not may_be_added_to(known, first):
         return None
     added = first.core.strip(" .!?")
     whole = f"{known.core.rstrip(' .!?')}, {added}{'?' if '?' in known.core else ''}"
     again = understand(Question(text=whole, audience=first.audience), Conversation(""), reading)
-    again = replace(again, place=first.place or again.place or known.place, text=first.text)
+    place = first.place or again.place or known.place
+    again = replace(again, place=place, place_inherited=not first.place, text=first.text)
     return replace(again, followup=True, referents=conversation.referents)
 
 
