@@ -58,6 +58,17 @@ def listed(text: str) -> str:
             ("TRegKS",),
         ),
         ("Welche Netzwerke kamen erst 2023 hinzu?", ("#FDmobil", "TRegKS"), ("ITAS",)),
+        (
+            "In welchem Netzwerk oder welchen Netzwerken arbeitet Fraunhofer mit?",
+            ("MoLeWa", "ReTraNetz-BB", "transform_EMN"),
+            ("AuToS", "ANeTT"),
+        ),
+        (
+            "In Bayern: Netzwerke mit Betriebsräten als Zielgruppe und der IG Metall als Partner?",
+            ("transform_EMN",),
+            ("transform.r:", "TIM"),
+        ),
+        ("Bei welchen Netzwerken ist offen, ob sie noch laufen?", ("ATLAS",), ("TeamMit",)),
     ],
 )
 def test_a_list_of_networks_holds_all_that_fit_and_no_other(
@@ -73,6 +84,7 @@ def test_a_list_of_networks_holds_all_that_fit_and_no_other(
     [
         ("Wo sitzt eine Handwerkskammer mit am Tisch? Bitte alle Netzwerke.", "CARS", "ATLAS"),
         ("Wer hat 2023 losgelegt? Alle Netzwerke bitte auflisten.", "TRegKS", "ITAS"),
+        ("Gibt es in Sachsen Geld für Kommunen? Welche Programme?", "GRW Infra", "INQA"),
     ],
 )
 def test_a_request_for_the_whole_list_asks_nothing_anew(
@@ -131,6 +143,7 @@ def test_a_request_for_the_whole_list_asks_nothing_anew(
             ("ERP-Förderkredit KMU", "ERP-Digitalisierungs"),
             ("INQA",),
         ),
+        ("Bei welchen Programmen kennt ihr den Fördersatz nicht?", ("Digital Jetzt",), ("INQA",)),
         (
             "Ein Kollege fragt nach Geld für Energie. Welche Programme kommen in Frage?",
             ("EEW", "Umweltfinanzierung"),
@@ -150,6 +163,9 @@ def test_studies_without_an_author_are_those_of_the_land_asked_about() -> None:
     text = Talk().ask("Welche sächsischen Studien sind nicht vom AMZ?")
     assert "ITAS-Strukturbericht" in text
     assert "Agora" not in text
+    text = Talk().ask("Welche Studien betreffen nicht Sachsen?")
+    assert "Autoland Saarland" in text
+    assert "ITAS-Strukturbericht" not in text
     text = Talk().ask("Welche bundesweiten Studien sind vor 2022 erschienen?")
     assert "ifo-Studie" in text
     assert "Saarland" not in text

@@ -56,7 +56,10 @@ _PERMANENT = re.compile(
     r"|\bkeine?n? (?:\w+ )?(?:end|frist|befrist|ablauf|schluss)\w*"
     r"(?!.*\b(?:hinterlegt|bekannt|genannt|belegt|vermerkt)\b)"
 )
-_MISSING = re.compile(r"\b(?:nicht|kein\w*)\b.*\b(?:hinterlegt|bekannt|genannt|belegt)\b|\bohne\b")
+_MISSING = re.compile(
+    r"\b(?:nicht|kein\w*)\b.*\b(?:hinterlegt|bekannt|genannt|belegt)\b|\bohne\b"
+    r"|\bkenn\w+ .*\bnicht\b"
+)
 _APPLIED = re.compile(r"antra|beantrag|zusage|bewillig|bescheid|appl|approv")
 """ "Für Leute, die bei uns anfangen wollen" tells of no application."""
 _TOO_BIG = re.compile(

@@ -5,19 +5,14 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of, value_of
 from transfobot.assistant.register.places import networks_there
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.selected_by import (
-    OF_NETWORKS,
-    by_subject,
-    by_time,
-    subjects_said,
-)
+from transfobot.assistant.register.selected_by import OF_NETWORKS, by_subject, by_time, subjects
 from transfobot.assistant.understand.filters import NARROWER
 from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.names import key_of
@@ -71,13 +66,15 @@ def select(
     partnered = _by_number(desk, asked, networks) or _by_partner(desk, asked, networks)
     if partnered is not None:
         networks, said = partnered
-        what += said
+        networks, apart = _without_kinds(desk, asked, networks)
+        what += said + apart
         shown = Attribute.PARTNERS
     networks, said = _without(desk, asked, networks)
     what += said
     networks, said = _by_money(desk, asked, networks)
     what += said
-    subject = by_subject(asked, networks) if shown is None else None
+    also = shown is None or Attribute.AUDIENCES in asked.attributes
+    subject = by_subject(asked, networks) if also else None
     if subject is not None:
         networks, words = subject
         if not networks:
@@ -185,25 +182,7 @@ def _by_number(
 def _by_partner(
     desk: Desk, asked: Understanding, networks: list[Network]
 ) -> tuple[list[Network], list[str]] | None:
-    """By who takes part, and who does not: "eine IHK, aber keine Handwerkskammer"."""
-    filters, small, words = asked.filters, asked.core.lower(), words_of(asked.core)
-    apart = {one.key for one in kinds_said(words) if denied_before(small, words[one.start].start)}
-    apart -= {*filters.partner_kinds, *map(NARROWER.get, (*apart, *filters.partner_kinds))}
-    if not (apart and (filters.partner_kinds or filters.organisations)):
-        return _by_party(desk, asked, networks)
-    rest = tuple(one for one in filters.without if one is not Attribute.PARTNERS)
-    wanted = _by_party(desk, replace(asked, filters=replace(filters, without=rest)), networks)
-    if wanted is None:
-        return None
-    of_whom = _leads if _asks_lead(asked) else _parties
-    keep = [one for one in wanted[0] if not any(_of_kind(p, list(apart)) for p in of_whom(one))]
-    return keep, [*wanted[1], desk.say("what_partner_kind_not", name=desk.joined(sorted(apart)))]
-
-
-def _by_party(
-    desk: Desk, asked: Understanding, networks: list[Network]
-) -> tuple[list[Network], list[str]] | None:
-    """By a named organisation that takes part, else by a kind of organisation."""
+    """By who takes part: a named organisation, else a kind of organisation."""
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
     parties = _leads if _asks_lead(asked) else _parties
     taking_part = bool(set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD})
@@ -250,6 +229,20 @@ def _by_party(
     return None
 
 
+def _without_kinds(
+    desk: Desk, asked: Understanding, networks: list[Network]
+) -> tuple[list[Network], list[str]]:
+    """Without a kind set aside beside one that is wanted: "… aber keine Handwerkskammer"."""
+    kinds, small, words = asked.filters.partner_kinds, asked.core.lower(), words_of(asked.core)
+    apart = {one.key for one in kinds_said(words) if denied_before(small, words[one.start].start)}
+    apart -= {*kinds, *map(NARROWER.get, (*apart, *kinds))}
+    if not (apart and (kinds or asked.filters.organisations)):
+        return networks, []
+    parties, names = _leads if _asks_lead(asked) else _parties, sorted(apart)
+    keep = [one for one in networks if not any(_of_kind(p, names) for p in parties(one))]
+    return keep, [desk.say("what_partner_kind_not", name=desk.joined(names))]
+
+
 def _kind_in_name(asked: Understanding, names: Sequence[str]) -> list[str]:
     """The kinds whose word stands right before a name and belongs to it."""
     words = words_of(asked.core)
@@ -271,7 +264,7 @@ _WHERE_IN = re.compile(
     r"\b(?:in|bei|an|unter) (?:welche[nmr]|denen|wem|which)\b|\bwo\b"
     r"|\b(?:mitred|mitmach|mitwirk|mitmisch|mitarbeit)\w*"
 )
-_OR = re.compile(r"\b(?:oder|bzw|or)\b")
+_OR = re.compile(r"\b(?:oder|bzw|or)\b(?! (?:in |bei |an )?(?:welche|auch ))")
 _BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
 _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder|jeweils)\b|\(")
 """Names of one organisation ("das Berufsfortbildungswerk, also das bfw"), or each by itself."""
@@ -326,7 +319,7 @@ def _without(
     if asked.filters.amount is not None:
         # "Keine zwei Millionen": less than that, and not none.
         wanted = [one for one in wanted if one is not Attribute.MONEY]
-    if subjects_said(asked):
+    if subjects(asked):
         # "Ohne Betriebsräte als Zielgruppe": there are others.
         wanted = [one for one in wanted if one is not Attribute.AUDIENCES]
     if not wanted or asked.filters.statuses:

@@ -33,7 +33,7 @@ _OF_ALL = frozenset((*listed("of_all"), "marke", "grenze", "schwelle"))
 
 def by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Network], str] | None:
     """The networks that work on all the subjects of the question, and how it calls them."""
-    said = subjects_said(asked)
+    said = subjects(asked)
     if not said or (asked.filters.statuses and not asked.topics):
         return None
     words = list(dict.fromkeys(word.folded for word in said))
@@ -41,11 +41,8 @@ def by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Netw
     if Attribute.AUDIENCES in asked.attributes:
         denied = Attribute.AUDIENCES in asked.filters.without
         held = any if denied or " oder " in asked.core else all
-        return [
-            one
-            for one in networks
-            if held(_holds(one.audiences, word) for word in words) is not denied
-        ], shown
+        fits = [held(_holds(one.audiences, word) for word in words) for one in networks]
+        return [one for one, fit in zip(networks, fits, strict=True) if fit is not denied], shown
     if Attribute.FOCUS in asked.attributes:
         focused = [one for one in networks if all(_holds(one.focus, word) for word in words)]
         if focused:
@@ -54,13 +51,16 @@ def by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Netw
     return kept, shown
 
 
-def subjects_said(asked: Understanding) -> list[Word]:
+def subjects(asked: Understanding) -> list[Word]:
     """The nouns, topics and kinds of offers in the part that asks, in its order."""
     words = words_of(_listing_part(asked.core))
     tables = word_tables()
     purpose = framed(words, tables.find(words))
-    whom = {"employed"} if Attribute.AUDIENCES in asked.attributes else set()
-    untopical = _UNTOPICAL - whom
+    untopical = _UNTOPICAL - ({"employed"} if Attribute.AUDIENCES in asked.attributes else set())
+    if Attribute.PARTNERS in asked.attributes:
+        # "… und der IG Metall als Partner": she is nothing they work on.
+        kinds = (one for one in tables.find(words) if one.group == "partner_kinds")
+        purpose |= {at for one in kinds for at in one.at}
     topics = {
         found.at[-1]
         for found in tables.find(words)

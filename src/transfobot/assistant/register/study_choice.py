@@ -303,13 +303,14 @@ def about(desk: Desk, asked: Understanding) -> list[Study]:
     """The studies on the Land or region of the question; of another region of the Land none."""
     place = asked.place.unique if asked.place else None
     lands = set(asked.filters.lands) | ({place.land} if place and place.land else set())
-    inside = [one for one in desk.register.studies if lands & set(one.lands)]
+    apart = asked.filters.negated and place is None
+    inside = [one for one in desk.register.studies if bool(lands & set(one.lands)) is not apart]
     if place is not None:
         covering = (one for ags in place.district_ags for one in desk.register.covering(ags))
         around = [one.network.id for one in covering]
         near = studies_near(desk, (*around, *asked.mentions.organisations))
         inside = [one for one in inside if one in near or one.region in lands]
-    if asked.followup and lands:
+    if apart or (asked.followup and lands):
         return inside
     return [one for one in desk.register.studies if one in inside or _names_region(one, asked)]
 

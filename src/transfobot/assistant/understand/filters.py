@@ -212,6 +212,7 @@ def filters_of(
     The words at `naming` only say what kind a place is.
     """
     parties = [one for one in found if one.group != "partner_kinds" or one.start not in naming]
+    kinds = kinds_of(words, parties, text)
     # "In Ostdeutschland, aber nicht in Sachsen": what is left of it.
     aside = [one for one in found if one.group == "lands" and _aside(one, words, text)]
     wanted = lands_of([one for one in found if one not in aside])
@@ -224,8 +225,9 @@ def filters_of(
         ),
         negated=bool(aside) and not left,
         year=year_of(words, found, day, not_meant(text)),
-        without=without(found, words),
-        partner_kinds=kinds_of(words, parties, text),
+        # "Mit IHK, aber ohne Handwerkskammer": partners are not what is missing.
+        without=without([o for o in found if o.group != "partner_kinds" or o.key in kinds], words),
+        partner_kinds=kinds,
         size=size_of(whole),
         amount=bound_of(whole),
     )

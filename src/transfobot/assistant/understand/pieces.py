@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transfobot.assistant.understand.clauses import CONDITIONS, OWN_VERBS
+from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.understanding import Attribute
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.german.sentences import split
+from transfobot.german.text import fold
 
 _ASKING = frozenset(listed("asking"))
 _LEADING = frozenset(listed("leading"))
@@ -79,6 +81,9 @@ def questions_in(text: str) -> Iterator[Piece]:
 def listed_in(text: str) -> list[Piece]:
     """Nouns in a row, one of which is no column of a record: "zu X Träger und Ort des Auftakts"."""
     head, colon, row = text.rpartition(": ")
+    if _NETWORKS.search(fold(row)):
+        # "In Hessen: Netzwerke mit X und Y?" is one question.
+        return []
     first, *rest = [one.strip() for one in _NEXT.split(row) if words_of(one)] or [""]
     named = [{one.key for one in word_tables().find(words_of(one))} for one in (first, *rest)]
     # "Beginn und Schluss" is one.
@@ -101,6 +106,7 @@ def _whether(text: str) -> bool:
     return any(one.folded in _WHETHER for one in words_of(text))
 
 
+_NETWORKS = re.compile(rf"\b{NETWORKS}\b")
 _WANTED = frozenset(("attributes", "categories", "intents", "deeds", "qualities"))
 _NO_LIST = (_ASKING - {"wie"}) | OWN_VERBS | {"nicht", "sondern", "ist", "hat", "viel", "viele"}
 _COLUMNS = frozenset((
@@ -148,9 +154,11 @@ def _wants_all_of_it(words: Sequence[Word]) -> bool:
     listed_all = any((one.group, one.key) == ("intents", "list") for one in found)
     alone = {one.group for one in found} <= _OF_A_LIST
     plain = all(at in told or tables.is_filler(one.folded) for at, one in enumerate(words))
-    return listed_all and alone and plain and not opens_with_asking(words)
+    brief = len(words) <= _FEW or not opens_with_asking(words)
+    return listed_all and alone and plain and brief
 
 
+_FEW = 2
 _OF_A_LIST = frozenset(("intents", "categories", "framing", "idioms", "flags", "askwords"))
 
 
