@@ -68,13 +68,7 @@ def once(events: Sequence[Statement]) -> list[Statement]:
     return list(dict.fromkeys(kept.values()))
 
 
-_SEVERAL = re.compile(
-    r"\b(?:was|welche|wo|liste|alle|saemtliche|aufzaehl\w*|uebersicht|such\w*|brauch\w*)\b.*"
-    r"\b\w*(?:veranstaltungen|treffen|termine[n]?|events|kongresse[n]?|konferenzen|tagungen)\b"
-    r"|\bwie ?viele (?:\w+ )?(?:\w*veranstaltungen|treffen|termine|events|kongresse|konferenzen)\b"
-    r"|\bwas (?:lief|war|ging|gab|fand|fanden|stieg|passierte)\b"
-    r"|^\W*(?:\w+ )?(?:\w*veranstaltungen|treffen|termine|events|kongresse|konferenzen|tagungen)\b"
-)
+_SEVERAL = re.compile("|".join(listed("several_events")))
 _ALL_KINDS = re.compile(r"\b(?:\w*veranstaltungen|events|treffen|termine[n]?)\b")
 _NETWORKS = (
     r"\b(?:mehrere|alle[nr]?|saemtliche|verschiedene|viele)\b(?:\s\w+){0,2}\s\w*netzwerken?\b"

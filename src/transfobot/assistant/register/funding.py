@@ -17,6 +17,7 @@ from transfobot.assistant.register.status import (
 )
 from transfobot.assistant.understand.programmes import fields_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import FundingProgramme, last_day
@@ -99,16 +100,7 @@ _CLOSED = re.compile(
     r".*\b(?:\w*antra|bewerb|einreich|appl)"
 )
 """ "Beendet oder nicht mehr beantragbar": also what runs and takes no applications."""
-_ENDED_AS_WELL = re.compile(
-    r"\b(?:egal|gleich|gleichgueltig|einerlei|davon|matter|of),? (?:ob|if|whether)\b"
-    r"|\b(?:auch|inklusive|samt|einschliesslich|mitsamt|egal ob|plus|ebenso|including)"
-    r" (?:\w+ ){0,2}(?:tot|beendet|ausgelaufen|abgelaufen|eingestellt|alte|vergangen|frueher"
-    r"|geschlossen|ended|expired)\w*"
-    r"|\b(?:laufend|offen|aktiv|gueltig)\w* (?:oder|und|wie|bzw) (?:nicht|beendet|ausgelaufen"
-    r"|abgelaufen|eingestellt)\w*"
-    r"|\bnoch\b[^.?!]{0,25}\b(?:oder|und)\b[^.?!]{0,25}\b(?:schon|bereits|nicht mehr|inzwischen)\b"
-    r"|\b(?:und|aber) (?:welche|was)\w* (?:davon|von denen)\b"
-)
+_ENDED_AS_WELL = re.compile("|".join(listed("ended_as_well")))
 """ "Auch die ausgelaufenen": those that run and those that have ended."""
 
 

@@ -43,7 +43,7 @@ from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import FundingProgramme
@@ -153,10 +153,7 @@ def _before(
     return [one for one in found if one.kind in kinds] or found
 
 
-_ONE_OF = re.compile(
-    r"\b(?:welche[nmrs]?|which) (?:\w+ ){0,2}?\S*"
-    r"(?:kredit|darlehen|programm|foerderung|zuschuss|zuschuesse|topf|hilfe|loan)"
-)
+_ONE_OF = re.compile("|".join(listed("which_one_of")))
 """ "Gibt es den Kredit nicht mehr?" asks of the one that is named."""
 
 
@@ -178,19 +175,9 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     return every and bool(payers.shown)
 
 
-_WHERE_ALL = re.compile(
-    r"\b(?:wo|wobei|wofuer|bei was) .*\b(?:ueberall|alles)\b.*\b(?:projekttraeger|zustaendig)\b"
-)
+_WHERE_ALL = re.compile("|".join(listed("where_all")))
 _ALL_AIDS = re.compile(r"\b(?:alle|welche) (?:\w+ )?(?:instrumente|leistungen|hilfen|angebote)\b")
-_EVERY_OF = re.compile(
-    r"\bwas (?:be)?(?:zahl|foerder|finanzier|uebernimm|unterstuetz)\w*\b.*\balles\b|"
-    r"\bwas (?:\w+ ){0,3}?(?:alles|bietet|hat|gibt es|gibts)\b.*\b(?:ueber|bei|von|der|die)\b"
-    r"|\b(?:alle|alles|saemtliche[sn]?) (?:ist |was )?(?:von|der|bei|ueber|from)\b"
-    r"|\bwelche (?:\w+ )?(?:sachen|dinge|leistungen|hilfen|\w*foerderungen|\w*programme|zuschuesse"
-    r"|kredite|toepfe) (?:(?:be)?zahl|trag|traeg|foerder|biet|hat\b|gibt\b|uebern[ei]hm|uebernimm"
-    r"|finanzier|vergeb|vergib)\w*"
-    r"|\bfuer welche (?:\w*foerderungen|\w*programme|hilfen|zuschuesse|kredite)\b"
-)
+_EVERY_OF = re.compile("|".join(listed("every_of_payer")))
 
 
 def _counts_programmes(asked: Understanding) -> bool:
@@ -202,10 +189,7 @@ def _counts_programmes(asked: Understanding) -> bool:
     return any(one.group == "categories" and one.key == "funding" for one in found)
 
 
-_WHICH_PROGRAMMES = re.compile(
-    r"\b(?:welchen?|alle|alle[nr]|saemtlichen?|liste\w*(?: der| von| aller)?)\s+(?:\w+\s+)?"
-    r"(?:\w*programmen?|foerdertoepfen?|toepfen?|foerderungen|zuschuessen?|kredite)\b"
-)
+_WHICH_PROGRAMMES = re.compile("|".join(listed("which_programmes")))
 
 
 def _which_one(asked: Understanding) -> Understanding:

@@ -20,7 +20,7 @@ from transfobot.assistant.register.select import leaves_out_funded, sets_apart
 from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
@@ -178,10 +178,7 @@ def with_networks_meant(asked: Understanding) -> Understanding:
 
 
 _NETWORKS = re.compile(rf"\b{NETWORKS}\b")
-_WORKING = re.compile(
-    r"^\W*(?:(?:und|also) )?(?:wer|who)\b.*\b(?:mach\w*|kuemmer\w*|befasst|forscht"
-    r"|(?:kennt|beschaeftigt) sich|arbeitet an|works? on|deals with)\b"
-)
+_WORKING = re.compile("|".join(listed("working_on")))
 _GETTING = re.compile(
     r"\bwer (?:\w+ )?(?:liegt|lag|kommt|kam|bekommt|bekam|kriegte?|erhaelt|erhielt|hat|hatte)\b"
 )
@@ -223,10 +220,7 @@ def _reached(asked: Understanding, text: str) -> bool:
     return bool(reaching and on_file and not asked.topics)
 
 
-_ON_FILE = re.compile(
-    r"\b(?:bekannt|hinterlegt|vorhanden|notiert|verzeichnet|eingetragen|gespeichert|angegeben|"
-    r"erfasst|haben|habt|hat|kennt|kennen|kennst|gibt|da|vor|mit|on file|known|with)\b"
-)
+_ON_FILE = re.compile("|".join(listed("on_file")))
 
 
 def _of_offices(asked: Understanding) -> Understanding:

@@ -16,7 +16,7 @@ from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.titles import written_out
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents
 from transfobot.domain.register import Network, Offer, first_day, last_day
@@ -203,11 +203,7 @@ def _at_screen(offer: Offer) -> bool:
     return _ONLINE.search(fold(text)) is not None
 
 
-_ONLINE = re.compile(
-    r"\b(?:online|digital|digitale[nrs]? (?:\w+ )?(?:termin|veranstalt|treffen|event)\w*"
-    r"|virtuell\w*|remote|web\w*|(?:per|ueber) (?:video|zoom|teams)|bildschirm|video\w*|im netz"
-    r"|livestream)\b"
-)
+_ONLINE = re.compile("|".join(listed("online")))
 
 
 def _of_whom(desk: Desk, asked: Understanding) -> list[Offer]:

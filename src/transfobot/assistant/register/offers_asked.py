@@ -174,11 +174,7 @@ _WHEN = frozenset((Attribute.EVENTS, Attribute.DATE))
 _JOINING = re.compile(
     r"\bteilnehm\w*|\bbesuchen\b|\b(?:da)?hin(?:gehen|fahren|kommen)?\b|\bdabei sein\b"
 )
-_PAST = re.compile(
-    r"\b(?:war|waren|gab|gabs|fand|fanden|statt\w+|lief|liefen|wurden?|hat|hatte|haben|kam|kamen"
-    r"|traf|trafen|bisher\w*|frueher\w*|vergangen\w*|letzte[nrs]?|vorige\w*|rueckblick|ging|gingen"
-    r"|hiess|stieg|schon mal|was|were|did|had|took|held|past|last)\b|\b(?:19|20)\d\d\b"
-)
+_PAST = re.compile("|".join(listed("past_events")))
 """ "Was gab es": whoever asks what took place does not want to come."""
 
 

@@ -25,6 +25,7 @@ from transfobot.assistant.register.programme_scores import GENERAL, KINDS, lands
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, first_day, last_day
@@ -33,39 +34,21 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _LONG_NOUN, _FEW = 6, 4
-_ONLY = re.compile(
-    r"\b(?:nur|speziell|eigens|ausschliesslich|allein|extra|bloss|lediglich)"
-    r" (?:in|im|für|fuer|fuers|aus)\b|\bonly in\b|\bprogrammen? aus\b"
-    r"|\beigene[nrsm]? (?:programm|foerder|topf|toepf|zuschu|kredit|hilfe|landes)"
-    r"|\b(?:saechsisch|bayerisch|bayrisch|hessisch"
-    r"|niedersaechsisch|saarlaendisch|thueringisch|baden-wuerttembergisch)\w*\s+\w*"
-    r"(?:programm|foerder|zuschu|kredit|hilfe|toepf|topf|darlehen)"
-)
-_BEGUN = re.compile(
-    r"\bstart\w*|gestartet|\bbegann|\bbeginn\w*|begonnen|aufgelegt|eingefuehrt|\bneu\w* seit"
-    r"|\bseit (?:anfang |mitte |ende )?(?:19|20)\d\d|\bneu\b|\bstarted|\bbegan"
-)
+_ONLY = re.compile("|".join(listed("only_of_land")))
+_BEGUN = re.compile("|".join(listed("begun")))
 _ENDS = re.compile(
     r"\bend\w*|\bschluss\b|\bvorbei\b|\blaeuft\b.*\baus\b|\blaufen\b.*\baus\b|auslaufen|ausgelaufen|\bexpir\w*"
 )
 _BEFORE = re.compile(r"\b(?:vor|before)\s+(?:anfang |ende )?(?:19|20)\d\d")
 _SINCE = re.compile(r"\bseit\b|\bsince\b|\bab\b|\boder (?:spaeter|danach)\b|\bor later\b")
-_PERMANENT = re.compile(
-    r"unbefristet|ohne (?:\w+ )?(?:end|frist|befrist|ablauf|schluss)\w*|dauerhaft|permanent"
-    r"|auf dauer|zeitlich unbegrenzt|open[- ]ended"
-    r"|\bkeine?n? (?:\w+ )?(?:end|frist|befrist|ablauf|schluss)\w*"
-    r"(?!.*\b(?:hinterlegt|bekannt|genannt|belegt|vermerkt)\b)"
-)
+_PERMANENT = re.compile("|".join(listed("without_end")))
 _MISSING = re.compile(
     r"\b(?:nicht|kein\w*)\b.*\b(?:hinterlegt|bekannt|genannt|belegt)\b|\bohne\b"
     r"|\bkenn\w+ .*\bnicht\b"
 )
 _APPLIED = re.compile(r"antra|beantrag|zusage|bewillig|bescheid|appl|approv")
 """ "Für Leute, die bei uns anfangen wollen" tells of no application."""
-_TOO_BIG = re.compile(
-    r"\bzu (?:gross|viele)\b|\bnicht (?:\w+ )?(?:in frage|infrage|moeglich|antragsberechtigt)\b"
-    r"|\bscheiden\b.*\baus\b|\bfallen\b.*\b(?:weg|raus|flach)\b|\btoo (?:big|large)\b"
-)
+_TOO_BIG = re.compile("|".join(listed("too_big")))
 """ "Welche scheiden für uns aus?": those whose limit a firm is over."""
 _LEFT = re.compile(
     r"\b(?:was|welche\w*) (?:\w+ )?(?:bleib|geht|gibt|kommt|what else)\w*|\btrotzdem\b"

@@ -25,9 +25,7 @@ _BOUND = re.compile(
     r"\b(?:mehr|weniger|more|less|hoeher) (?:als|than)\b"
     r"|\b(?:nicht|no|kein\w*(?: \w+)?) (?:mehr|more)\b"
 )
-_OF_TIME = re.compile(
-    r"start|begann|begonnen|angefang|\bfing\b|anfing|losgeleg|losgegang|gegruend|aelte|juengst|zuerst|frueh|oldest|newest|latest"
-)
+_OF_TIME = re.compile("|".join(listed("ranked_by_time")))
 _OF_MONEY = re.compile("|".join(listed("money_verbs")))
 _Key = Decimal | str | int
 
@@ -117,11 +115,7 @@ _WHO_GOT = re.compile(
     r"|\bwho (?:got|received|has received)\b"
 )
 """ "Wer hat die kleinste Förderung abbekommen?": those that get any are the networks."""
-_IN_ORDER = re.compile(
-    r"\b(?:erste|zweite|dritte|vierte|letzte)[nr] (?:stelle|platz)\b"
-    r"|\btop \d+\b|\brang(?:liste|folge|ordnung)\w*\b|\branking\w*\b|\bspitzenreiter\w*\b"
-    r"|\bder groesse nach\b|\b(?:ab|auf)steigend\b|\bsortiert\b|\bgeordnet\b"
-)
+_IN_ORDER = re.compile("|".join(listed("ranked")))
 _SUPERLATIVE = re.compile(
     r"\b\w+ste[nrs]? (?:\w+ )?\w*netzwerke?n?\b|\bnetzwerke? mit \w+ \w+sten\b"
 )

@@ -17,7 +17,7 @@ from transfobot.assistant.understand.filters import NARROWER
 from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.domain.register import Network, NetworkKind, Partner
 from transfobot.german.figures import find_amounts
 from transfobot.german.text import fold
@@ -66,8 +66,8 @@ def select(
     partnered = _by_number(desk, asked, networks) or _by_partner(desk, asked, networks)
     if partnered is not None:
         networks, said = partnered
-        networks, apart = _without_kinds(desk, asked, networks)
-        what += said + apart
+        networks, aside_said = _without_kinds(desk, asked, networks)
+        what += said + aside_said
         shown = Attribute.PARTNERS
     networks, said = _without(desk, asked, networks)
     what += said
@@ -114,11 +114,7 @@ def leaves_out_funded(asked: Understanding) -> bool:
 _FURTHER = re.compile(
     r"\b(?:ander|weiter|zweit|dritt|übrig|second)\w*\b|\b(?:sonst|noch|fehl\w*)\b"
 )
-_UNFUNDED = re.compile(
-    r"\b(?:nicht|kein\w*|ohne|not|no|without)\W+(?:(?:vom|von|durch|bund|das|dem|wirklich|eine?|echte[ns]?|"
-    r"federally|by|the|government)\W+)*(?:geförderte?[nsr]?|gefoerderte?[nsr]?|bundesgeförderte?[nsr]?|"
-    r"bundesförderung|funded)\b(?!\W+mehr)(?!.*\bdoch\b)"
-)
+_UNFUNDED = re.compile("|".join(listed("unfunded")))
 """ "Nicht vom Bund gefördert", "kein gefördertes Netzwerk"."""
 _ALLIANCES = re.compile(r"bündnissen?\b|alliances")
 

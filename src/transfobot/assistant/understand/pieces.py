@@ -81,13 +81,12 @@ def questions_in(text: str) -> Iterator[Piece]:
 def listed_in(text: str) -> list[Piece]:
     """Nouns in a row, one of which is no column of a record: "zu X Träger und Ort des Auftakts"."""
     head, colon, row = text.rpartition(": ")
-    if _NETWORKS.search(fold(row)):
-        # "In Hessen: Netzwerke mit X und Y?" is one question.
-        return []
     first, *rest = [one.strip() for one in _NEXT.split(row) if words_of(one)] or [""]
     named = [{one.key for one in word_tables().find(words_of(one))} for one in (first, *rest)]
     # "Beginn und Schluss" is one.
     apart = any(not keys & _COLUMNS for keys in named) or any(map(_whether, rest))
+    # "In Hessen: Netzwerke mit X und Y?" is one question.
+    apart = apart and _NETWORKS.search(fold(first)) is None
     if not (rest and apart and all(map(_only_names, (first, *rest)))):
         return []
     return [Piece(one, one, True, False, True) for one in (f"{head}{colon}{first}", *rest)]
