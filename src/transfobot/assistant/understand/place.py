@@ -37,9 +37,7 @@ def placed(
     question: Question, reading: Reading, read: Read
 ) -> tuple[Read, PlaceMatch | None, tuple[Place, ...]]:
     """The place of a question, those named beside it, and what was read apart from their names."""
-    place, beside = places_in_row(
-        question.text, read.core, reading.places, place_of(question, reading, read)
-    )
+    place, beside = places_in_row(question.text, reading.places, place_of(question, reading, read))
     return without_place(read, place), place, beside
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.places.finding import of_district_said
-from transfobot.assistant.places.words import PREPOSITIONS
 from transfobot.assistant.understand.collective_words import NETWORK
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import PlaceFinder
@@ -124,23 +123,22 @@ _ASKS_THERE = re.compile(
 
 
 def places_in_row(
-    whole: str, core: str, places: PlaceFinder, match: PlaceMatch | None
+    text: str, places: PlaceFinder, match: PlaceMatch | None
 ) -> tuple[PlaceMatch | None, tuple[Place, ...]]:
-    """The place with those named in one row with it: "Fulda, Eisenach und Hofgeismar".
+    """The place with the others that are named: "Fulda, Eisenach und Hofgeismar".
 
-    The first of the row leads, or where somebody moves to; a district that only says where the
-    place before it lies is none.
+    Where somebody moves to leads; a district that only says where the place before it lies is none.
     """
-    if match is None:
+    spots = [of_district_said(one, text) for one in places.spots(text)] if match else []
+    row = [one for one in spots if one.candidates[0].kind != "region"]
+    if match is None or match.matched not in [one.matched for one in row]:
         return match, ()
-    each = _EACH.search(whole.lower())
-    text = core if match.matched in core and not each else whole
-    row = _row_of(match, text, places)
-    if len(row) < _PAIR:
-        return match, ()
+    lead = row[-1] if _MOVING.search(text) else match
+    row = sorted(row, key=lambda one: one.matched != lead.matched)
     lands = {one.unique.land for one in row if one.unique}
     named = [one.unique or _only_in(lands, one.candidates) for one in row]
-    if None in named:
+    linked = _LINKED_NAMES.search(_placeless(text, [[one.matched for one in row]]))
+    if None in named and (linked or not match.unique):
         # Which of a name is meant is asked before anything is told of the others, but not of the
         # "Pfaffenhofen" in "Rohrbach, Landkreis Pfaffenhofen".
         unclear = row[named.index(None)]
@@ -148,41 +146,7 @@ def places_in_row(
         return match if around else unclear, ()
     found = tuple(dict.fromkeys(one for one in named if one))
     others = [one for at, one in enumerate(found[1:]) if not _around(one, found[: at + 1])]
-    if not others:
-        return match, ()
-    return replace(row[0], candidates=found[:1]), tuple(others[:_MOST_BESIDE])
-
-
-def _row_of(match: PlaceMatch, text: str, places: PlaceFinder) -> list[PlaceMatch]:
-    """The places that stand in one row with a place of the text, itself among them."""
-    row: list[PlaceMatch] = []
-    each, end, turned = _EACH.search(text.lower()), 0, False
-    for one in (of_district_said(spot, text) for spot in places.spots(text)):
-        start = text.find(one.matched, end)
-        if start < 0 or one.candidates[0].kind == "region":
-            continue
-        gap, before = text[end:start], text[:end]
-        moving = _MOVING.fullmatch(gap) and _FROM.search(before)
-        joined = _ROW.fullmatch(gap) or _says_again(gap, before) or moving or each
-        sure = one.unique and all(known.unique for known in row)
-        led = not joined and sure and _LED.fullmatch(gap)
-        if row and not (joined or led) and match.matched in [known.matched for known in row]:
-            break
-        turned = turned or bool(moving or (led and one == match))
-        row = [*row, one] if row and (joined or led) else [one]
-        end = start + len(one.matched)
-    row = row[::-1] if turned else row
-    return row if match.matched in [one.matched for one in row] else []
-
-
-def _says_again(gap: str, before: str) -> bool:
-    """ "Telefon in A und Telefon in B", "wer hilft in A und wer in B": the same elsewhere."""
-    linked = _LINKED.match(gap)
-    said = set(before.lower().split()) | PREPOSITIONS
-    return linked is not None and set(gap[linked.end() :].lower().split()) <= said
-
-
-_LINKED = re.compile(r"\s*(?:,\s*(?:und\s+|and\s+)?|und\s+|sowie\s+|and\s+)")
+    return (replace(lead, candidates=found[:1]) if others else match), tuple(others[:_MOST_BESIDE])
 
 
 def _only_in(lands: set[str], candidates: Sequence[Place]) -> Place | None:
@@ -198,16 +162,7 @@ def _around(place: Place, before: Sequence[Place]) -> bool:
     )
 
 
-_ROW = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:[,;/+&]|\s[–-]\s|\s(?:und|sowie|oder|bzw\.?|and|or|vs\.?)\s)"
-    r"(?:\s*(?:und|oder|and|or|sowie|auch|dann|in|aus|bei|für|im|nach|zum|der|die|das|den|dem|ein|eine|"
-    r"stadt|gemeinde|kreis|landkreis)\b)*\s*",
-    re.IGNORECASE,
-)
-_LED = re.compile(r"[\s,][^.!?:;]*\b(?:in|aus|bei|für|wie|[A-ZÄÖÜ]\w+)\s+")
-""" "Eine Filiale in A und die Fertigung in B": nothing says which of them is meant."""
-_MOVING = re.compile(r"\s*(?:\([^)]*\)\s*)?nach\s+")
-_FROM = re.compile(r"\b(?:von|aus)\s+\S+(?:\s\S+){0,3}$")
+_MOVING = re.compile(r"\b(?:von|aus)\s+\S+(?:\s\S+){0,3} nach\s+[A-ZÄÖÜ]")
 _EACH = re.compile(
     r"\b(?:je|jeweils|zu jede[mr]|für jede[ns]?|wer (?:ist )?für wen|each|"
     rf"beide[ns]?|(?:(?:das|der|die|dem|den)?selben?|gleiche[nmrs]?|same)\s+(?:\w*netz\w*|{NETWORK}|"
