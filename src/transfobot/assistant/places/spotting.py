@@ -106,10 +106,10 @@ def spot(text: str, index: PlaceTables) -> PlaceMatch | None:
 
 
 def spots(text: str, index: PlaceTables) -> tuple[PlaceMatch, ...]:
-    """Every place named in a text by an exact name, in order."""
+    """Every place named in a text by an exact name and meant, in order."""
     words = words_of(text)
     reader = _Reader(text, words, index, small=not any(letter.isupper() for letter in text))
-    return tuple(map(reader.match, reader.exact()))
+    return tuple(map(reader.match, reader.meant(reader.exact())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from transfobot.assistant.denial import NOT, denied
 from transfobot.assistant.understand.filters import lands_of
@@ -119,17 +119,14 @@ _LOAN = re.compile(
 """ "Beim 365er", "und 365, wie hoch?": nothing follows that it could count."""
 
 
-_FEW_WORDS = 6
-_BESIDE = re.compile(r"(?i)\s+(?:bei|nahe|an|am|in|im)(?:\s+[\w.-]+){1,2}\s*")
 _BEFORE = re.compile(r"(?i)[\s,;–-]*(?:\b(?:und|aber|and)\s*)?$")
 _AFTER = re.compile(r"(?i)^[\s,;]*(?:sondern|but)\b\s*")
 
 
 def at_place_meant(text: str, places: PlaceFinder) -> str:
     """The text with only the place, of several, that it asks about."""
-    return at_site(
-        without_other_place(in_our_land(without_ours(text, places), places), places), places
-    )
+    ours = in_our_land(without_ours(text, places), places)
+    return at_site(without_other_place(ours, places), places)
 
 
 def in_our_land(text: str, places: PlaceFinder) -> str:
@@ -182,52 +179,9 @@ _BUT_OURS = re.compile(
 
 
 def without_other_place(text: str, places: PlaceFinder) -> str:
-    """The text with only the place it means, in full; as it is where it denies no place."""
-    refused = denied(text)
-    if not refused:
-        return text
-    text = _named_once(text, refused)
-    refused = denied(text)
-    meant = places.spot(text)
-    if meant is None or meant.unique is None or not meant.exact:
-        return text
-    kept = text
-    for start, end in reversed(refused):
-        length = _length_of_place(text[start:end], places)
-        if length:
-            before, after = _BEFORE.sub("", kept[:start]), kept[start + length :]
-            instead = _AFTER.match(after)
-            after = f" {after[instead.end() :]}" if instead else after
-            kept = f"{before}{after}".strip()
-    if kept == text or meant.matched not in kept:
-        return text
-    alone = places.spot(kept)
-    if alone is not None and alone.unique == meant.unique:
-        return kept
-    return kept.replace(meant.matched, meant.unique.label, 1)
-
-
-def _named_once(text: str, refused: Sequence[tuple[int, int]]) -> str:
-    """ "Nicht um Burgdorf bei Hannover, sondern um das im …": the name again for "das"."""
-    for start, end in refused:
-        instead = _THE_OTHER.match(text[end:])
-        name = _NOT_NAMED.search(text[start:end])
-        if instead is not None and name is not None:
-            at = end + instead.end()
-            return f"{text[: at - len(instead['that'])]}{name[1]}{text[at:]}"
-    return text
-
-
-_THE_OTHER = re.compile(
-    r"(?i)\s*,?\s*(?:sondern|aber|but)\s+(?:um |für |in |aus |bei )?"
-    r"(?P<that>das|die|dem|jenes)(?=\s+(?:im|in|bei|am|an)\b)"
-)
-_NOT_NAMED = re.compile(rf"\b{NOT}\s+(?:um |für |in |aus |bei |das |die )*([A-ZÄÖÜ][\w-]+)")
-
-
-def _length_of_place(piece: str, places: PlaceFinder) -> int:
-    """How far what is denied goes: to the end of the last place in it; 0 where none is."""
-    ends = [piece.rfind(one.matched) + len(one.matched) for one in places.spots(piece)]
-    if ends:
-        return len(piece) if _BESIDE.fullmatch(piece[max(ends) :]) else max(ends)
-    return len(piece) if len(piece.split()) <= _FEW_WORDS else 0
+    """The text with only the place it means; as it is where it denies no place."""
+    meant, kept = places.spot(text), text
+    for start, end in reversed(denied(text)):
+        kept = f"{_BEFORE.sub('', kept[:start])} {_AFTER.sub('', kept[end:])}".strip()
+    alone = places.spot(kept) if meant and kept != text else None
+    return kept if alone and meant and alone.unique and alone.unique == meant.unique else text

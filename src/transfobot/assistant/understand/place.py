@@ -10,7 +10,7 @@ from transfobot.assistant.places.words import ORDINARY, PEOPLE, PREPOSITIONS
 from transfobot.assistant.understand.collective_words import NETWORK
 from transfobot.assistant.understand.content import content_of, said_at
 from transfobot.assistant.understand.framing import OR_ANOTHER
-from transfobot.assistant.understand.language import of_oneself, words_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import Mention
 from transfobot.assistant.understand.read import (
     Read,
@@ -25,7 +25,6 @@ from transfobot.assistant.understand.understanding import Attribute, Intent, Und
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Question
 from transfobot.domain.places import Place, PlaceMatch
-from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -91,7 +90,7 @@ def told_where(known: Understanding, text: str, reading: Reading) -> Understandi
 
 def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:
     """The place of the question, of its long rest, or the one given beside it."""
-    core = _at_home(question.text, reading) or _asked_about(without_names(read), reading)
+    core = without_names(read)
     match = reading.places.spot(core) if core.strip() else None
     if match is not None and _is_land(match, read):
         match = None
@@ -104,24 +103,6 @@ def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | N
     if match is not None and match.candidates:
         return _of_one_district(of_district_said(match, question.text))
     return None
-
-
-def _at_home(text: str, reading: Reading) -> str | None:
-    """ "Wir sitzen in X. Ist das Netzwerk in Y da oder welches sonst?": what tells of X."""
-    told = text[: split(text)[-1][0]] if OR_ANOTHER.search(fold(text)) else ""
-    match = reading.places.spot(told) if told else None
-    return told if match is not None and match.exact and match.unique else None
-
-
-def _asked_about(core: str, reading: Reading) -> str:
-    """ "Ich arbeite in X. Es geht um Y. Wer hilft dort?": what no asker tells of where they are."""
-    sentences = [core[start:end] for start, end in split(core)]
-    others = [one for one in sentences if not of_oneself(one)]
-    if len(others) == len(sentences) or sentences[-1] not in others:
-        return core
-    rest = " ".join(others)
-    match = reading.places.spot(rest)
-    return rest if match is not None and match.exact and match.candidates else core
 
 
 def _of_one_district(match: PlaceMatch) -> PlaceMatch:
