@@ -17,7 +17,6 @@ from transfobot.assistant.register.programme_parties import (
     audiences_denied,
     audiences_spoken,
     bodies_named,
-    names_audience,
     payers_named,
     topics_apart,
 )
@@ -176,9 +175,6 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         found.keep(lambda one: audience in one.audience and not others & set(one.audience), said)
     elif audience in spoken or _for_audience(asked, audience, narrow=bool(found.what)):
         said = desk.say("funding_for_audience", audience=shown)
-        if found.what and not names_audience(asked):
-            # A town hall that asks what there is in Saxony gets that, if nothing is for itself.
-            return
         found.keep(lambda one: audience in one.audience, said)
 
 

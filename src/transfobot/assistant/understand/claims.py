@@ -58,11 +58,6 @@ _ASKING = re.compile(
 )
 
 
-def claims_amount(text: str) -> bool:
-    """ "Der Fonds hat 1 Milliarde, oder?": how much it is may be wrong."""
-    return claims(text) and _AMOUNT.search(fold(text)) is not None
-
-
 _AMOUNT = re.compile(
     r"\b\d[\d.,]* ?(?:%|€|(?:mrd|milliarden?|mio|millionen?|euro|tausend|prozent|percent|million"
     r"|billion)\b)|\b(?:eine?|zwei|drei|vier|fuenf|zehn|hundert) (?:milliarden?|millionen?)\b"
@@ -78,6 +73,4 @@ def with_claimed(text: str, found: tuple[Attribute, ...], *, named: bool) -> tup
     """The attributes asked for with what somebody may be wrong about, where a record is named."""
     if named and claims_owner(text):
         found = (*found, Attribute.LEAD)
-    if named and not found and claims_amount(text):
-        found = (Attribute.MONEY, Attribute.RATE)
     return found

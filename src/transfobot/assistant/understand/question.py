@@ -28,9 +28,7 @@ from transfobot.assistant.understand.carried import (
     funded_there,
     has_subject,
     names_of,
-    of_counted,
     of_spoken,
-    other_there,
     points_back,
     with_place_meant,
     with_referents,
@@ -325,13 +323,11 @@ def _counted_or_other(
     referents = conversation.referents
     counted = ordinal_network(referents, [word.folded for word in read.words])
     if counted is not None and first.mentions.empty:
-        if first.attributes or set(first.intents) - {Intent.LIST, Intent.BELONGS}:
-            return of_counted(first, counted, reading)
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
     elsewhere = first.place or first.mentions.organisations
     if read.has("flags", "other_network") and not (first.mentions.authored or elsewhere):
         # "Einer sagt …, der andere …" of a study speaks of no network.
-        other = other_network(referents) or other_there(referents, first, reading)
+        other = other_network(referents)
         if other is not None:
             return _again(first, conversation, reading, Mentions(networks=(other,)))
         if first.mentions.empty and not first.mentions.authored:
