@@ -139,3 +139,19 @@ def test_both_are_compared_and_not_told_one_by_one() -> None:
 )
 def test_where_one_question_ends_and_the_next_begins(text: str, pieces: list[str]) -> None:
     assert [one.text for one in questions_in(text)] == pieces
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("Wir sind 45 Leute in Aalen, Zulieferer. Wer hilft?", "und was wird bis wann gefördert?"),
+        ("Zulieferer mit 45 Leuten aus Aalen: wer hilft uns, und was wird bis wann gefördert?",),
+        ("Wir haben 45 Leute in Aalen. An wen wenden wir uns und welche Förderung ist offen?",),
+    ],
+)
+def test_who_asks_and_where_is_known_when_programmes_are_sought(messages: tuple[str, ...]) -> None:
+    talk = Talk()
+    said = [talk.ask(one) for one in messages][-1]
+    assert "45 Beschäftigten für Unternehmen" in said
+    assert "Umweltfinanzierung (L-Bank)" in said
+    assert "Sachsen" not in said

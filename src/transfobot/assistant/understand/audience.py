@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from transfobot.assistant.understand.language import Word
-from transfobot.assistant.understand.read import Read
+from transfobot.assistant.understand.filters import size_of
+from transfobot.assistant.understand.language import Word, of_oneself
+from transfobot.assistant.understand.read import Read, Reading, read_text
+from transfobot.assistant.understand.understanding import Category, Understanding
 from transfobot.assistant.understand.words import Found
-from transfobot.domain.conversation import Audience
+from transfobot.domain.conversation import Audience, Topic, Turn
+from transfobot.german.text import fold
 
 _FIRST_PERSON = frozenset(("ich", "wir", "uns", "mir", "unser", "unsere", "mein", "meine", "bin"))
 
@@ -49,3 +54,29 @@ def _counted(one: Found, said: Sequence[Word]) -> bool:
     """Whether a word for people only says how many a firm has ("120 Beschäftigte")."""
     number = one.start > 0 and said[one.start - 1].folded.isdigit()
     return number and one.key == "employee"
+
+
+def with_asker(known: Understanding, turns: Sequence[Turn], reading: Reading) -> Understanding:
+    """Who asks, where and how many work there, as told before, where programmes are sought."""
+    sought = known.category is Category.FUNDING or Topic.FUNDING in known.topics
+    told = [one.question for one in turns[-_LATEST:] if of_oneself(one.question)]
+    if not sought or not told:
+        return known
+    size = known.filters.size or next((one for one in map(size_of, reversed(told)) if one), None)
+    audiences = (audience_of(read_text(one, reading)) for one in reversed(told))
+    before = next((one for one in audiences if one), None)
+    audience = known.audience or before
+    said = known.audience_said or (before is not None and before is audience)
+    named = known.place or known.filters.lands or not known.mentions.empty
+    near = known.referents.place if not (named or _ANYWHERE.search(fold(known.core))) else None
+    place = reading.places.find(near).unique if near else None
+    lands = (place.land,) if place and place.land else known.filters.lands
+    filters = replace(known.filters, size=size, lands=lands)
+    return replace(known, filters=filters, audience=audience, audience_said=said)
+
+
+_ANYWHERE = re.compile(
+    r"\b(?:bundesweit\w*|deutschlandweit|in deutschland|insgesamt|alle[nr]?|nationwide)\b"
+)
+_LATEST = 4
+"""Messages that are looked back on."""

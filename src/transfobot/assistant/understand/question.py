@@ -21,7 +21,7 @@ from transfobot.assistant.understand.again import (
     tells_of_asker,
 )
 from transfobot.assistant.understand.aside import meta_of, service_of
-from transfobot.assistant.understand.audience import audience_of
+from transfobot.assistant.understand.audience import audience_of, with_asker
 from transfobot.assistant.understand.carried import (
     at_spoken_network,
     changed_by,
@@ -106,7 +106,8 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     first = without_own_names(first, reading)
     first = with_place_meant(first, conversation.referents, reading, read)
     known = _in_conversation(first, conversation, reading, read, corrects=taken_back)
-    return known if bare == kept else told_where(known, kept, reading)
+    known = known if bare == kept else told_where(known, kept, reading)
+    return with_asker(known, conversation.turns, reading)
 
 
 def _corrected_midway(
