@@ -13,6 +13,7 @@ from transfobot.assistant.understand.followup import remembered
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.pieces import Piece, listed_in, of_both, questions_in
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Answer, Mode, Outcome
 from transfobot.domain.conversation import Conversation, Question, Turn
 
@@ -23,9 +24,7 @@ _WHOLE = frozenset((Intent.COMPARE, Intent.CHOOSE))
 """What is done with all that is named at once."""
 _SUMMED = frozenset((Intent.SUMMARY, Intent.OUTLINE))
 _LISTING = frozenset((Intent.LIST, Intent.COUNT))
-_POINTING = frozenset(
-    ("da", "dort", "die", "denen", "deren", "davon", "dabei", "dafuer", "daran", "dran", "there")
-)
+_POINTING = frozenset(listed("in_turn_pointing"))
 
 Understand = Callable[[Question, Conversation, date], Understanding]
 FromRegister = Callable[[Understanding], Draft | None]

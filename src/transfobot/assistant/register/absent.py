@@ -60,10 +60,7 @@ def _is_kind(word: str) -> bool:
     return any(one.group == "partner_kinds" for one in found)
 
 
-_WHICH_KIND = re.compile(
-    r"\bwelche[rsnm]?\s+(?:gewerkschaft|hochschul|universit|kammer|ihk|kommune|handwerkskammer|"
-    r"arbeitgeber)|\bwhich\s+(?:union|trade union|universit|chamber)"
-)
+_WHICH_KIND = re.compile("|".join(listed("which_kind")))
 
 
 def speaks_not_of(desk: Desk, asked: Understanding, network: Network) -> bool:
@@ -83,10 +80,7 @@ def speaks_not_of(desk: Desk, asked: Understanding, network: Network) -> bool:
     return bool(subjects) and not speaks_of(text, subjects)
 
 
-_ASKER = re.compile(
-    r"\b(?:uns|mich|mir|wir|unsere?[nm]?|als|meine?[nmr]?)\s(?:\w+\s)?([A-ZÄÖÜ]\w+)"
-)
-""" "Für uns Schrauber", "unserer Dreherei": who asks, not what is asked for."""
+_ASKER = re.compile(listed("asker")[0])
 
 
 def said_of_askers(asked: Understanding) -> set[str]:
@@ -127,15 +121,8 @@ def firm_untold(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
 
 
-_GREATEST = re.compile(
-    r"\b(?:groesste|kleinste|wichtigste|bekannteste)[nrms]? (?P<firms>\w*(?:firma|unternehmen"
-    r"|betrieb|zulieferer|autobauer|hersteller|arbeitgeber))\b"
-)
-_NO_FIRM = re.compile(
-    r"universit|hochschul|institut|fraunhofer|kammer|ihk|hwk|gewerkschaft|metall|verband|stadt"
-    r"|kreis|land|foerder|agentur|cluster|netzwerk|region|bildung|bfw|akademie|campus"
-    r"|\b(?:tu|th|fh|rwth|dgb|vme|dlr|vbw|tuev)\b"
-)
+_GREATEST = re.compile(listed("greatest")[0])
+_NO_FIRM = re.compile("|".join(listed("no_firm")))
 
 
 def _is_firm(partner: Partner) -> bool:

@@ -24,7 +24,7 @@ from transfobot.assistant.register.entity import (
 )
 from transfobot.assistant.register.events import dated_event
 from transfobot.assistant.register.field import field_answer
-from transfobot.assistant.register.figures import figures_apart, figures_compared
+from transfobot.assistant.register.figures import cited_sums, figures_apart, figures_compared
 from transfobot.assistant.register.funding_answer import funding_answer
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
@@ -97,7 +97,6 @@ from transfobot.assistant.register.studies_asked import (
 from transfobot.assistant.register.study_meant import with_study_meant
 from transfobot.assistant.register.study_results import described_figure
 from transfobot.assistant.register.subject import with_office, with_subject
-from transfobot.assistant.register.sums import cited_sums
 from transfobot.assistant.register.uncounted import reached_by_all, uncounted_answer, unranked
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import words_of

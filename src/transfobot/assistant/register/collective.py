@@ -20,6 +20,7 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Understanding,
 )
+from transfobot.assistant.understand.words import listed
 
 _SPAN = r"(?:projekt(?:e?s)?|vorhabens?|vereins?|truppe)"
 _ITS = r"(?:der|die|das|dem|den|des|diese[mnrs]?|jene[mnrs]?|beim|vom|zum|zur|im|the|this|that)"
@@ -112,8 +113,5 @@ def with_sum_of_this(asked: Understanding) -> Understanding:
 
 
 _COST = re.compile(r"\bwas (?:hat|kost|haben)\w*\b.*gekost\w*|\bwas kost\w*\b.*\buns\b")
-_SUM = re.compile(
-    r"\b(?:erhielt|erhalten|bekam|bekommen|bekommt|kriegt|gekriegt|gekostet|kostete|"
-    r"kostet das ganze|(?:wie hoch|höhe)\b.*\bförder)"
-)
+_SUM = re.compile(listed("sum")[0])
 _GOT = re.compile(r"\b(?:erhielt|erhalten|bekam|bekommen|bekommt|kriegt|gekriegt|kassiert|got)\b")

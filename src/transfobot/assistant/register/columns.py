@@ -10,7 +10,7 @@ from transfobot.assistant.register.gaps_scope import asks_amount
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.german.text import fold
 
 
@@ -120,20 +120,13 @@ def by_asking_word(asked: Understanding) -> list[Attribute]:
     return [Attribute.MONEY] if _ASKING_SUM.search(" ".join(words)) else []
 
 
-_TO_GET = re.compile(
-    r"\b(?:was (?:kann|koennen|koennte|darf|duerfen)|what can) "
-    r"(?:ich|wir|man|ein\w*|unser\w*|i|we)\b.*\b(?:bekommen|kriegen|holen|erwarten|nutzen|haben|get|expect|use)\b"
-)
-""" "Was kann ich als Zulieferer von … bekommen?"."""
+_TO_GET = re.compile(listed("to_get")[0])
 _NOT_ITSELF = frozenset((Intent.COUNT, Intent.ELIGIBILITY, Intent.ADVICE, Intent.EVENTS))
 _ASKING_WHO = frozenset(("wer", "wem", "who"))
 _ASKING_SUM = re.compile(r"\b(?:wie ?viel|wie (?:tief|dick|reich|ueppig|grosszuegig)|how much)\b")
 
 
-_HELP = re.compile(
-    r"\bhilfen\b|\b(?:welche|was fuer(?: eine)?) (?:hilfe|hilfestellung\w*|unterstuetzung\w*)\b"
-    r"|\bwhat (?:kind of )?(?:help|support)\b"
-)
+_HELP = re.compile("|".join(listed("help")))
 
 
 def given_money(asked: Understanding) -> bool:
@@ -148,27 +141,10 @@ def given_money(asked: Understanding) -> bool:
 
 
 _OWN = re.compile(r"\b(?:ich|wir|uns|mir|mich|man|unser\w*|mein\w*|i|we|us|me|our|my)\b")
-_ASKING_WHAT = re.compile(
-    r"\b(?:was|wie ?viel|how much|what)\b(?! (?:fuer|ist|sind|es|muss)\b)"
-    r"|\b(?:welche[rn]?|wie hohe?) (?:\w*summe|\w*betrag|\w*budget|\w*foerderung|zu\w+)\b"
-)
-_RECEIVED = re.compile(
-    r"\b(?:bekommen|bekam(?:en)?|bekommt|gekriegt|kriegte?n?|kriegt|erhalten|erhielten?|erhaelt|geflossen"
-    r"|flossen|floss|fliesst|fliessen|ueberwiesen|zugeteilt|zugesprochen|zugestanden|bewilligt"
-    r"|genehmigt|gebracht|eingebracht|abgeworfen|obendrauf|abbekommen|abgekriegt|mitbekommen|verbaut|verausgabt|investiert|receive[ds]?|got"
-    r"|was given|been given|granted)\b"
-    r"|\bgab(?:s| es)? fuer\b"
-    r"|\b(?:ging|gingen|geht|went)\b (?:\w+ ){0,2}?(?:nach|in die|an die|an das|ans|to)\b"
-    r"|\b(?:steht|stehen|stand|standen) (?:\S+ ){1,8}?(?:zu|bereit|zur verfuegung)\b"
-)
-_GAVE = re.compile(
-    r"\b(?:gegeben|gab|gaben|gibt|geben|gewaehrt\w*|beigetragen|traegt|stellt\w*|schickt\w*|legt\w*"
-    r"|ausgegeben|zahlt\w*|gezahlt|gives?|gave|paid|pays?|spent|spend\w*|contribute\w*)\b"
-)
-_GIVER = re.compile(
-    r"\b(?:bund|bundes\w*|bmwk|bmwe|staat|berlin|ministerium\w*|steuerzahler\w*|land|ministry"
-    r"|federal|government|state)\b"
-)
+_ASKING_WHAT = re.compile("|".join(listed("asking_what")))
+_RECEIVED = re.compile("|".join(listed("received")))
+_GAVE = re.compile(listed("gave")[0])
+_GIVER = re.compile(listed("giver")[0])
 
 
 _ENUMERATED = re.compile(r"(?:^|[:–-]\s)\s*(?:[\w-]+\s?){1,3}(?:,|\bund\b)[^,.?]*(?:,|\bund\b|$)")

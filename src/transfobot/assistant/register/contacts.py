@@ -13,6 +13,7 @@ from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.understand.followup import OF_OFFICES
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Status
 from transfobot.domain.register import ContactPerson, CoordinationOffice, Network
 
@@ -49,12 +50,7 @@ def with_stand_in(asked: Understanding) -> Understanding:
     return replace(asked, attributes=(Attribute.DEPUTY, Attribute.CONTACT, *others))
 
 
-_WHICH_THING = re.compile(
-    r"\bwelche[rsnm]?\b(?! (?:name|person|mensch|herr|dame|frau|mann|kolleg|nummer|ruf|telefon"
-    r"|durchwahl|adress|anschrift|post"
-    r"|e-?mail|mail|straße|zeit|tageszeit|uhrzeit|stelle|leut))|\bwhich\b"
-)
-""" "Unter welcher Nummer" asks how to reach somebody, "welches Angebot" for something else."""
+_WHICH_THING = re.compile("|".join(listed("which_thing")))
 
 _OF_A_NAME = frozenset((Attribute.PERSON, Attribute.NAMES, Attribute.CONDITIONS, Attribute.LEAD))
 _SAID_ALONG = frozenset((Attribute.STATUS, Attribute.RESULTS, Attribute.SOURCE))

@@ -45,6 +45,7 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Understanding,
 )
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import Network, NetworkKind
@@ -134,11 +135,7 @@ def asks_membership(asked: Understanding) -> bool:
 _WHICH = re.compile(r"\bwelche[rsnm]?\b|\bwhich\b|\bwer\b|\bwho\b")
 _OWN_AREA = frozenset(map(stem, ("kreis", "landkreis", "stadt", "gemeinde", "ort", "ecke")))
 """ "Sind wir als Kreis dabei?" names no subject."""
-_MEMBER = re.compile(
-    r"\bist .+ (?:bei|in) .+ oder |\bsind wir (?:bei|in)|dabei|mitglied|\bteil\b|gehör|zähl|drin\b"
-    r"|\brichtig\b|richtigen adresse|aufgehoben"
-    r"|part of|member|covered"
-)
+_MEMBER = re.compile("|".join(listed("member")))
 
 
 def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
@@ -164,19 +161,11 @@ def _leads_as(asked: Understanding, network: Network) -> bool:
 
 
 _MONTH = r"(?:jan|feb|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|mitte|ende|20)"
-_FREE = re.compile(
-    r"kost|teuer|umsonst|gratis|free|gebühr|verlang|\b(?:muss|muß|müssen|soll|sollen)\b.*\b(?:be)?zahlen\b"
-)
+_FREE = re.compile("|".join(listed("free")))
 _ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
 """ "Wer ist Konsortialführer?" asks for no person."""
-_PERSONAL = re.compile(
-    r"\bchef|geschäftsführ|direktor|\bleiter(?:in)?\b|vorstand|\bkopf\b|köpfe|\bperson\b|\bmensch"
-)
-"""Said of the one who leads an organisation."""
-_BY_NAME = re.compile(
-    r"\b(?:persoenlich|namentlich|mit namen|namens|in person|vorname\w*|by name)\b"
-    r"|\b(?:welche|heisst (?:\w+ )?(?:die|der)) (?:person|mensch|frau|mann)\b"
-)
+_PERSONAL = re.compile("|".join(listed("personal")))
+_BY_NAME = re.compile("|".join(listed("by_name")))
 _PAYERS = re.compile(r"Projektträger|-Paket|Geldgeber|Fördergeber|Richtlinie")
 
 

@@ -119,16 +119,11 @@ def titled_first(desk: Desk, events: Sequence[Statement]) -> list[Statement]:
 
 
 _MOST, _LEAST = frozenset(listed("highest")), frozenset(listed("lowest"))
-_BOUND = re.compile(
-    r"\b(?P<side>mehr als|ueber|mindestens|ab|weniger als|unter|hoechstens|more than|over|at least"
-    r"|fewer than|less than|under) (?P<number>\d{2,3}) [a-z]{5,}"
-)
+_BOUND = re.compile(listed("bound")[0])
 _WITH_IT = frozenset(("mindestens", "ab", "hoechstens", "at least"))
 _BELOW = frozenset(("weniger als", "unter", "hoechstens", "fewer than", "less than", "under"))
 _GUESTS = re.compile(r"(?<![\d.])(\d{2,3}) (?:teilnehm|gaeste|personen|besucher)")
-_SIZED = re.compile(
-    r"\b(?:groesste|kleinste|(?:best|meist)besuchte|am (?:voll|leer)sten|sortier|ordne|rang|rank)"
-)
+_SIZED = re.compile(listed("sized")[0])
 _MOST_SHOWN, _ALL_SHOWN = 4, 12
 
 

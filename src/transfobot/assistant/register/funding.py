@@ -86,20 +86,9 @@ def _wants_all(asked: Understanding) -> bool:
     return every and not narrowed and Intent.ELIGIBILITY not in asked.intents
 
 
-_EVERY = re.compile(
-    r"\balle[nrs]?\b|liste|\bsämtliche|\ball\b|\bwie viele\b|\bkomplett|\bvollständig"
-)
-_THROUGH = re.compile(
-    r"\b(?:laeuft|laufen|geht|gehen) (?:(?:\w+ )?alles (?:\w+ )?)?(?:ueber|durch) "
-    r"(?:d(?:ie|as|en) |\w+\W*$)"
-    r"(?!.*\b(?:noch|gerade|derzeit|aktuell)\b)"
-)
-""" "Was läuft alles über die SAB?": what it handles, and not what still runs."""
-_CLOSED = re.compile(
-    r"^(?=.*\b(?:nicht|kein\w*)\b.*\bmehr\b|.*\b(?:nimmer|no longer)\b)"
-    r".*\b(?:\w*antra|bewerb|einreich|appl)"
-)
-""" "Beendet oder nicht mehr beantragbar": also what runs and takes no applications."""
+_EVERY = re.compile("|".join(listed("every")))
+_THROUGH = re.compile(listed("through")[0])
+_CLOSED = re.compile(listed("closed")[0])
 _ENDED_AS_WELL = re.compile("|".join(listed("ended_as_well")))
 """ "Auch die ausgelaufenen": those that run and those that have ended."""
 

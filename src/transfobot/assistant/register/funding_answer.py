@@ -211,10 +211,7 @@ def _informed(desk: Desk, asked: Understanding) -> Draft | None:
     return event_answer(desk, of_event)
 
 
-_INFO_EVENT = re.compile(
-    r"\binfo(?:rmations)?-?(?:termin|veranstaltung|abend|tag|stunde|treffen)\w*"
-)
-""" "Für wen war der Infotermin?" asks of the event even without a day."""
+_INFO_EVENT = re.compile(listed("info_event")[0])
 _CLOCK = re.compile(r"\buhr\b|\buhrzeit\b|\bwann\b|\bwelche[mnr]? tag\b|\bdatum\b")
 
 
@@ -310,9 +307,7 @@ def _rate_heard(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _PERCENT = re.compile(r"\b(\d{1,3}) ?(?:%|prozent)")
-_HEARD = re.compile(
-    r"\b(?:stimmt|wahr|richtig|gehoert|gelesen|angeblich|erzaehl\w*|heisst|meint|sagt|wirklich|true)"
-)
+_HEARD = re.compile(listed("heard")[0])
 
 
 def _with_whom(desk: Desk, asked: Understanding, draft: Draft) -> Draft:

@@ -251,9 +251,7 @@ def with_alliance_meant(desk: Desk, asked: Understanding) -> Understanding:
     return replace(asked, mentions=mentions, place=None)
 
 
-_PAPER = re.compile(
-    r"\bbündnispapier|\barbeitskreis|\bpapiers?\b.*\b(?:unter(?:schrieb|zeichn)|(?:mit)?getragen)"
-)
+_PAPER = re.compile("|".join(listed("paper")))
 _CALLED = re.compile(r"bündnis|\balliance\b")
 _CALLED_SO = frozenset(("buendnis", "alliance"))
 _ALLIANCE = re.compile(
@@ -325,16 +323,9 @@ def _either(lands: tuple[str, ...]) -> str:
     return "|".join(re.escape(land.lower()) for land in lands)
 
 
-_ROOF = re.compile(
-    r"(?<!samt )(?<!mit )(?<!nebst )(?<!inklusive )(?<!plus )(?<!samt dem )(?<!mit dem )"
-    r"\bdach(?!au|s\b)|\Bdach\b|umbrella"
-)
-""" "Alle Netzwerke in Bayern samt Dach" asks for those of the Land."""
+_ROOF = re.compile("|".join(listed("roof")))
 _REGIONAL = re.compile(r"\bregional(?:e[nr]?)?\b(?! \w*(?:dach|verb))|\b(?:regional|teil)netz")
-_SPREAD = re.compile(
-    r"\b(?:von|from)\b.+\b(?:bis|to)\b(?:\s\S+){0,3}"
-    r"|\b(?:zwischen|between)\b[^?!]+?\b(?:und|and) \w+"
-)
+_SPREAD = re.compile("|".join(listed("spread")))
 _NETWORK = re.compile(rf"(?:{NETWORK}|{NETWORKS}|\w*projekt\w*|\w*netzwerk\w+)$")
 _REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE, Intent.HELP))
 _OTHERS = frozenset((Category.FUNDING, Category.STUDY, Category.OFFER))

@@ -176,10 +176,7 @@ def with_networks_meant(asked: Understanding) -> Understanding:
 
 _NETWORKS = re.compile(rf"\b{NETWORKS}\b")
 _WORKING = re.compile("|".join(listed("working_on")))
-_GETTING = re.compile(
-    r"\bwer (?:\w+ )?(?:liegt|lag|kommt|kam|bekommt|bekam|kriegte?|erhaelt|erhielt|hat|hatte)\b"
-)
-""" "In Bayern: wer liegt über 5 Mio. € Förderung?": a programme gets none."""
+_GETTING = re.compile(listed("getting")[0])
 _WHO = re.compile(r"\b(?:wo|wer|wem|wessen|where|who|whose)\b")
 
 

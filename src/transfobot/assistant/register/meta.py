@@ -14,6 +14,7 @@ from transfobot.assistant.register.say import Desk, newest
 from transfobot.assistant.register.statements import Statement, best, covers, score
 from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.understanding import Attribute, Meta, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Answer, Mode, Outcome, Status
 from transfobot.german.text import fold
 
@@ -107,11 +108,7 @@ def becoming_member(desk: Desk, asked: Understanding) -> Draft | None:
     return with_contact(desk, asked, told)
 
 
-_BECOMING = re.compile(
-    r"^(?!.*(?:beitrag|kost|zahl|gebuehr|preis)).*(?:"
-    r"\b(?:mitglied|partner)\b.* werden\b|\bwerden (?:wir|ich) (?:\w+ )?(?:mitglied|partner)\b"
-    r"|\bbeitreten\b|\banschliessen\b|\bbecome a (?:member|partner)\b)"
-)
+_BECOMING = re.compile(listed("becoming")[0])
 
 
 def _sources(desk: Desk, asked: Understanding, last: Answer, *, doubted: bool) -> Draft:
@@ -139,10 +136,7 @@ def _reserved(last: Answer) -> list[DraftSentence]:
     return [one for one in sentences_of(last) if _RESERVED.search(one.text)]
 
 
-_RESERVED = re.compile(
-    r"voraussichtlich|abgeleitet|nicht (?:\w+ )?(?:belegt|bestätigt|eindeutig)|ungeklärt"
-    r"|probably|derived|not (?:\w+ )?(?:confirmed|documented|backed)|unclear"
-)
+_RESERVED = re.compile("|".join(listed("reserved")))
 
 
 def sentences_of(last: Answer) -> list[DraftSentence]:

@@ -21,7 +21,7 @@ from transfobot.assistant.register.select import (
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import MONTHS
 from transfobot.assistant.understand.understanding import Attribute, Filters, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
@@ -105,10 +105,7 @@ def supposes_a_count(asked: Understanding) -> bool:
     return _SUPPOSED.search(asked.core.lower()) is not None
 
 
-_SUPPOSED = re.compile(
-    r"\banzahlen\b|\bwelche zahl(?:en)? (?:gilt|gelten|galt|galten|stimmt|stimmen)\b|"
-    r"\b\d{2,3}\s+(?:\w*-?)?netzwerken?\b|\b\d{2,3}\s+networks\b"
-)
+_SUPPOSED = re.compile("|".join(listed("supposed")))
 
 
 def _total(asked: Understanding) -> bool:
@@ -275,10 +272,7 @@ def asks_by_land(asked: Understanding) -> bool:
     return found and not asked.filters.lands
 
 
-_LANDS = re.compile(
-    r"\b(?:bundesländern?|bundeslaendern?|länder|federal states)\b"
-    r"|\b(?:welche[sm]|which) (?:bundesland|land|federal state|state)\b"
-)
+_LANDS = re.compile("|".join(listed("lands")))
 
 
 def lands_listed(desk: Desk, asked: Understanding) -> Draft:
@@ -325,15 +319,8 @@ def _across(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft:
     return Draft((head, *lines), referents=asked.referents)
 
 
-_ACROSS = re.compile(
-    r"\bgrenzen? (?:von|eine[sr]|des|ihres|der) (?:bundes)?l(?:and|änd|aend)\w*"
-    r"|\blandesgrenzen?\b|\bländergrenzen?\b|\blaendergrenzen?\b|\bl(?:ä|ae)nderübergreifend\w*"
-    r"|\bl(?:ä|ae)nderuebergreifend\w*|\bstate borders?\b"
-    r"|\b(?:zwei|beiden|two) (?:bundesländern?|bundeslaendern?|ländern?|federal states)\b"
-)
-_NONE = re.compile(
-    r"\b(?:kein\w*|ohne|nicht|fehl\w+|leer|weißen? flecke?n?|no|without|not|missing)\b"
-)
+_ACROSS = re.compile("|".join(listed("across")))
+_NONE = re.compile(listed("none")[0])
 
 
 def _of_number(counts: dict[str, int], text: str) -> tuple[str, list[str]]:
@@ -352,9 +339,7 @@ def _of_number(counts: dict[str, int], text: str) -> tuple[str, list[str]]:
 
 _MOST = re.compile(r"\b(?:meisten?|most|spitze|spitzenreiter|vorne?)\b")
 _FEWEST = re.compile(r"\b(?:wenigsten|fewest|least)\b")
-_ONE = re.compile(
-    r"\b(?:einzige[ns]?|einzelnes|single|(?:nur|bloß|genau|just|only) (?:eine?s?|one))\b"
-)
+_ONE = re.compile(listed("one")[0])
 _SEVERAL = re.compile(r"\bmehrere?n?\b|\b(?:mehr als|more than) (?:ein\w*|one)\b|\bseveral\b")
 
 

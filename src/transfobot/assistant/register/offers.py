@@ -146,11 +146,7 @@ def _placeless(offers: Sequence[Offer]) -> bool:
 _GETTING = re.compile(r"\b(?:krieg\w*|bekomm\w*|erhalt\w*|erhaelt|gibt es|gibts)\b")
 """ "Kriege ich ein Zertifikat?": what somebody gets there must be told."""
 _SPEAKERS = re.compile(r"\breferent")
-_WISHED = re.compile(
-    r"\b(?:such(?:e|en|t)|gesucht|brauch(?:e|en|t)|benoetig\w*|wuensch\w*|haetten?|moechten?"
-    r"|wuerden?|koennten?|wollen|will|waere\w*|interessier\w*|looking for|need|would like)\b"
-)
-""" "Wir suchen einen Vortrag": whatever the offer that is named is called by it."""
+_WISHED = re.compile(listed("wished")[0])
 
 
 def _of_another_day(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft | None:

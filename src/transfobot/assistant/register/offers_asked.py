@@ -171,9 +171,7 @@ def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _WHEN = frozenset((Attribute.EVENTS, Attribute.DATE))
-_JOINING = re.compile(
-    r"\bteilnehm\w*|\bbesuchen\b|\b(?:da)?hin(?:gehen|fahren|kommen)?\b|\bdabei sein\b"
-)
+_JOINING = re.compile("|".join(listed("joining")))
 _PAST = re.compile("|".join(listed("past_events")))
 """ "Was gab es": whoever asks what took place does not want to come."""
 
@@ -210,10 +208,7 @@ def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
 
 _SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)
 _BESIDE_EVENTS = (Attribute.MONEY, Attribute.LEAD, Attribute.FOCUS)
-_SPANNING = re.compile(
-    r"(?i)seit wann|bis wann|laufzeit|wie lange|since when|until when"
-    r"|\bwann (?:ging|startete|begann|legte|fing)\b"
-)
+_SPANNING = re.compile("|".join(listed("spanning")))
 
 
 def _with_run_time(desk: Desk, asked: Understanding, event: Draft | None) -> Draft | None:

@@ -74,9 +74,7 @@ _BEFORE_OR_AFTER = re.compile("|".join(listed("beside_the_post")))
 """ "Wer war vor … Projektleiter?", "seit wann …?": who held the post before, and how long."""
 
 
-_SUPPOSED = re.compile(
-    r"\b(?:ist|heisst|war|is) (?:doch|ja|also|wohl|not)\b|\boder\W*$|\brichtig\W*$"
-)
+_SUPPOSED = re.compile("|".join(listed("office_answers_supposed")))
 
 
 def _of_their_post(asked: Understanding) -> bool:

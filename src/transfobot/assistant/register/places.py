@@ -13,6 +13,7 @@ from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import network_status
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Clarification, Mode, Outcome, Status
 from transfobot.domain.conversation import Referents
 from transfobot.domain.places import Place
@@ -144,10 +145,7 @@ def asks_of_several(asked: Understanding) -> bool:
     return asked.category is not None or bool(_TOGETHER.search(asked.core.lower()))
 
 
-_TOGETHER = re.compile(
-    r"\b(?:gleiche\w*|(?:der|die|das|dem|den)?selb\w*|beide\w*|zusammen|gemeinsam\w*|jeweils|"
-    r"verschiedene\w*|mehrere\w*|team|stellen?|anlaufstellen?|same|both|each)\b"
-)
+_TOGETHER = re.compile(listed("together")[0])
 
 
 def place_alone(desk: Desk, asked: Understanding) -> Draft | None:
@@ -176,14 +174,8 @@ def place_alone(desk: Desk, asked: Understanding) -> Draft | None:
 _OF_PLACES = frozenset(
     (Attribute.REGION, Attribute.PLACE, Attribute.STATUS, Attribute.PARTNERS, Attribute.OFFERS)
 )
-_OWN = re.compile(
-    r"\b(?:wir|uns|unser\w*|ich|mich|mir|mein\w*|we|us|our|my|i)\b|\bgib(?:t|ts|t's)\b"
-)
-_TELLING = re.compile(
-    r"\bwir (?:\w+ )?(?:sitzen|sind|bauen|machen|fertigen|produzieren|liefern|drehen|arbeiten)"
-    r"|\b(?:firma|betrieb|unternehmen|werk|zuliefer\w*|\w*fabrik|\w*werkstatt)\b"
-    r"|\bwe (?:are|make)\b"
-)
+_OWN = re.compile("|".join(listed("own")))
+_TELLING = re.compile("|".join(listed("telling")))
 _ASKING = re.compile(r"\?|\b(?:w(?:er|ie|o|as|ann|arum|elche\w*)|ob|gib\w*|suche?n?)\b")
 
 
@@ -296,9 +288,4 @@ def said_to_serve(desk: Desk, asked: Understanding) -> bool:
 
 
 _REACHING = frozenset((Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.CONTACT))
-_SERVING = re.compile(
-    r"(?:\b(?:weil|wenn|dass|nachdem|obwohl)|(?:^|[^\w ] )da(?! (?:ist|sind|wird|werden|gibt|liegt"
-    r"|kuemmer|betreu|gehoer)))\b[^:?]*\b(?:zustaendig|betreu\w*|abdeck\w*|mitmach\w*"
-    r"|versorg\w*|kuemmer\w*|gehoer\w*|liegt|umfass\w*|da ist|da sind)"
-    r"|\b(?:betreut|umfasst|deckt|versorgt) (?:ja|doch)\b"
-)
+_SERVING = re.compile("|".join(listed("serving")))

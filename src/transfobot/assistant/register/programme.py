@@ -39,7 +39,7 @@ from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents
 from transfobot.domain.register import FundingKind, FundingProgramme
@@ -137,11 +137,7 @@ def _once(lines: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:
 
 
 _LONG_VALUE = 20
-_PRICE = re.compile(
-    r"\b(?:halb|voll|guenstig|billig|reduziert|ermaessigt|verguenstigt|welche|gut|klein)\w* "
-    r"preis\w*|\bzum preis\b|\bpreis (?:von|je|pro|fuer)\b"
-    r"|\b(?:tages|stunden|beratungs|kauf|netto|brutto|anschaffungs|listen)preis"
-)
+_PRICE = re.compile("|".join(listed("price")))
 
 
 def _lines(
@@ -199,11 +195,7 @@ def _explains(asked: Understanding) -> bool:
     return False
 
 
-_WHAT_IS_IT = re.compile(
-    r"\bwas (?:ist|sind|war|soll|steckt|bedeutet|hat es)\b|\berklaer(?!ung)\w*|\berzaehl\w*"
-    r"|\bbeschreib\w*|\bmehr (?:dazu|darueber|wissen|erfahren)\b|\bworum\b"
-    r"|\bwhat is\b|\bexplain\b|\btell me about\b"
-)
+_WHAT_IS_IT = re.compile("|".join(listed("what_is_it")))
 
 
 def _of_something_else(asked: Understanding, programme: FundingProgramme) -> bool:
@@ -286,9 +278,7 @@ def _still_in_year(asked: Understanding) -> bool:
 _STILL = re.compile(r"\b(?:noch|weiter(?:hin)?|dann|immer|still)\b")
 
 
-_WHO = re.compile(
-    r"\bwe[rnm]\b|\bnamen?\b|heiss|person|partner|kontakt|\bwho\b|anruf|telefon|mail|stelle|sprech|wend"
-)
+_WHO = re.compile("|".join(listed("who")))
 _FOLLOWING = re.compile(r"nach\w*folg|folgeprogramm|abgeloest|abloes|successor|replac|follows?\b")
 _NAMES_IT = re.compile(r"foerderung (?:von|vom|aus|seit|ab|des|der)\b")
 """ "In der Förderung von 2026 …": it only says which."""
@@ -323,10 +313,7 @@ def _as_firm(asked: Understanding, programme: FundingProgramme) -> bool:
     return firm and _APPLY.search(fold(asked.core)) is not None
 
 
-_APPLY = re.compile(
-    r"\b(?:wir|ich|uns|mir|unser\w*|mein\w*)\b.*\b(?:\w*antr(?:ag|aeg)\w*|bewerb\w*|einreich\w*)"
-    r"|\b(?:\w*antr(?:ag|aeg)\w*|bewerb\w*|einreich\w*|komm\w*)\b.*\b(?:wir|ich|uns|mir)\b"
-)
+_APPLY = re.compile("|".join(listed("apply")))
 
 
 def _instead(desk: Desk, asked: Understanding) -> list[DraftSentence]:

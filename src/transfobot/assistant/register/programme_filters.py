@@ -35,23 +35,16 @@ from transfobot.german.text import fold
 _LONG_NOUN, _FEW = 6, 4
 _ONLY = re.compile("|".join(listed("only_of_land")))
 _BEGUN = re.compile("|".join(listed("begun")))
-_ENDS = re.compile(
-    r"\bend\w*|\bschluss\b|\bvorbei\b|\blaeuft\b.*\baus\b|\blaufen\b.*\baus\b|auslaufen|ausgelaufen|\bexpir\w*"
-)
+_ENDS = re.compile("|".join(listed("ends")))
 _BEFORE = re.compile(r"\b(?:vor|before)\s+(?:anfang |ende )?(?:19|20)\d\d")
 _SINCE = re.compile(r"\bseit\b|\bsince\b|\bab\b|\boder (?:spaeter|danach)\b|\bor later\b")
 _PERMANENT = re.compile("|".join(listed("without_end")))
-_MISSING = re.compile(
-    r"\b(?:nicht|kein\w*)\b.*\b(?:hinterlegt|bekannt|genannt|belegt)\b|\bohne\b"
-    r"|\bkenn\w+ .*\bnicht\b"
-)
+_MISSING = re.compile("|".join(listed("missing")))
 _APPLIED = re.compile(r"antra|beantrag|zusage|bewillig|bescheid|appl|approv")
 """ "Für Leute, die bei uns anfangen wollen" tells of no application."""
 _TOO_BIG = re.compile("|".join(listed("too_big")))
 """ "Welche scheiden für uns aus?": those whose limit a firm is over."""
-_LEFT = re.compile(
-    r"\b(?:was|welche\w*) (?:\w+ )?(?:bleib|geht|gibt|kommt|what else)\w*|\btrotzdem\b"
-)
+_LEFT = re.compile("|".join(listed("left")))
 _GRANTS = (FundingKind.GRANT, FundingKind.ADVICE, FundingKind.WAGE_SUPPORT)
 
 
@@ -127,9 +120,7 @@ def programmes_apart(desk: Desk, asked: Understanding) -> frozenset[str]:
     return frozenset(one.id for one in named if one and name_words(one) & aside)
 
 
-_FURTHER = re.compile(
-    r"\b(?:was|welche\w*|woher|what|which)\b.*\b(?:noch|sonst|weiter\w*|ander\w*|zusaetzlich\w*|else)\b"
-)
+_FURTHER = re.compile(listed("further")[0])
 
 
 def _by_land(desk: Desk, asked: Understanding, found: Narrowed) -> None:

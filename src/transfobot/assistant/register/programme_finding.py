@@ -44,15 +44,8 @@ _LEAD = 1.2
 _MOST = 2
 _SURELY, _CLEARLY = 5.0, 1.2
 """Without an attribute only a clear case is one programme."""
-MANY = re.compile(
-    r"\b(?:\w*programmen?|\w*foerderungen|foerdermitteln?|foerdermoeglichkeiten"
-    r"|\w*krediten?|welche davon|was gibt(?: es|s) (?:noch|alles|sonst)"
-    r"|darlehen|\w*zuschuessen?|toepfe\w*|foerdertoepfe\w*|hilfen|programmes|programs|grants|loans"
-    r"|beratungszuschuesse|landesprogramme|bundesprogramme)\b"
-)
-_ANY = re.compile(
-    r"\b(?:welche|was fuer|gibt es|gibts|habt ihr|which|any)\b.*\b(?:\w*foerderung|hilfe|geld)\b"
-)
+MANY = re.compile(listed("many")[0])
+_ANY = re.compile(listed("any")[0])
 _OF_ONE = frozenset((
     Attribute.RATE, Attribute.MONEY, Attribute.AGENCY, Attribute.ELIGIBLE, Attribute.ENDS,
     Attribute.BEGINS, Attribute.SPAN, Attribute.CONDITIONS, Attribute.BEFORE_START, Attribute.LAW,
@@ -154,17 +147,10 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     return living if living and not asked.filters.statuses else near
 
 
-_TAX_OF_FIRMS = re.compile(
-    r"forsch|entwickl|research|\br ?(?:&|and) ?d\b|innovat|foerder|zulage|bonus|vorteil|beguenst"
-    r"|erleichter|incentive|credit|relief|allowance|betrieb|firm|unternehm|compan|\bw(?:ir|e)\b|\b(?:uns|our)"
-    r"|programm|bescheinig|certif"
-)
+_TAX_OF_FIRMS = re.compile("|".join(listed("tax_of_firms")))
 
 
-_SUCH = re.compile(
-    r"\b(?:so|solch) (?:'?n|ein\w*|was wie)\b|\bsolche?[nrsm]?\b|\bda (?:war|gab|gibt)\b.*\bdoch\b"
-)
-""" "So ein Gutschein", "da war doch mal": one that is told of."""
+_SUCH = re.compile("|".join(listed("such")))
 
 
 def _tells(programme: FundingProgramme, about: set[str], asked: Understanding) -> bool:
@@ -184,10 +170,7 @@ def asks_which(asked: Understanding) -> bool:
     return _WHICH.search(text) is not None and _HEIGHT.search(text) is None
 
 
-_WHICH = re.compile(
-    r"\b(?:welche[rsnm]?|was fuer eine?n?|wie (?:heisst|nennt sich|hiess))\s+(?:\S+\s+){0,4}?\S*"
-    r"(?:topf|programm|richtlinie|foerder\w*|zuschuss|kredit|darlehen|leistung|hilfe|fonds|geld)\b"
-)
+_WHICH = re.compile(listed("which")[0])
 _HEIGHT = re.compile(r"\bwie ?viel|\bwie (?:hoch|gross)|prozent|\bhoehe\b|\bsatz\b|\bbis wann\b")
 
 
@@ -224,16 +207,8 @@ _APPLYING = re.compile(r"antrag\b|antraeg|einreich|eingereicht|einzureichen|bewi
 """ "Wo geht der Antrag hin?": only for a programme there is one."""
 
 
-BY_LAND = re.compile(
-    r"\b(?:vom|des|durch das|beim) land(?:es)?\b|\blandesregierung\b|\blandes[efghkmptz]\w+"
-    r"|\bland\b(?: [\w-]+){1,3} (?:selbst|selber)\b"
-    r"|\b(?:vom|des|der) freistaate?s?\b"
-)
-""" "Vom Land": of a Land, and not of the federal government."""
-FEDERAL = re.compile(
-    r"\b(?:vom|zum|beim|des|der|den|oder) (?:bund|bundes|bundesregierung)\b|bundesweit"
-    r"|bundesprogramm|bundesfoerder|\baus berlin\b|nationwide"
-)
+BY_LAND = re.compile("|".join(listed("by_land")))
+FEDERAL = re.compile("|".join(listed("federal")))
 
 
 def in_land(asked: Understanding, programme: FundingProgramme) -> bool:
@@ -300,25 +275,14 @@ def _asking(asked: Understanding, text: str) -> bool:
     return bool(of_programme or applying or _SHARE_PAID.search(fold(text)))
 
 
-_FOR_NETWORKS = re.compile(
-    r"(?:topf|toepfe\w*|\w*geld\w*|millionen|programm\w*|foerder\w*|budget|etat|fonds|ausschreibung"
-    r"|aufruf|wettbewerb)\b(?:\s\S+){0,5}? fuer (?:\w+ ){0,3}?\w*netzwerken?\b"
-)
-""" "Der Fördertopf von 2021 für regionale Netzwerke": the programme behind them."""
-_FORMER = re.compile(
-    r"\b(?:alte[nrs]?|erste[nrs]?|bisherige[nrs]?|frühere[nrs]?|vorige[nrs]?|old|first)\b"
-)
+_FOR_NETWORKS = re.compile(listed("for_networks")[0])
+_FORMER = re.compile(listed("former")[0])
 _OF_HUBS = frozenset((Attribute.MONEY, Attribute.RATE, Attribute.LEAD, Attribute.FUNDER))
 _HUB = re.compile(r"\bhubs?\b")
 _HUBS = re.compile(r"\b(?:\w+-)?hub(?:s|-?förder\w*|-?foerder\w*|antr\w*)?\b")
 _NEW = re.compile(r"\b(?:neue[nrsm]?|neueste\w*|kommende\w*|nächste\w*|künftige\w*|new|next)\b")
 _APPLIED = re.compile(r"antrag|bewerb|gefördert|gefoerdert")
-_SHARE_PAID = re.compile(
-    r"\b(?:prozent|anteil)\b.*\b(?:foerder\w*|bezuschuss\w*|uebern[ei]hm\w*|uebernimmt|traegt)\b"
-    r"|\b(?:foerderquote|foerdersatz|eigenanteil)\b"
-    r"|\bwas foerdert (?:\w+ ){0,2}?(?:bund|berlin|\w*ministerium)\b"
-)
-""" "Wie viel Prozent übernimmt der Bund bei den Netzwerken?"."""
+_SHARE_PAID = re.compile("|".join(listed("share_paid")))
 _OF_PROGRAMME = frozenset((Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW))
 
 

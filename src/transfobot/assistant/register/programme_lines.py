@@ -23,6 +23,7 @@ from transfobot.assistant.register.status import (
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.programmes import fields_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Status
 from transfobot.domain.register import FundingProgramme, last_day
 from transfobot.german.text import fold
@@ -188,20 +189,11 @@ def _in_unit(question: str, rate: str) -> bool:
     return True
 
 
-_COSTS = re.compile(
-    r"\bwas kostet\b|\bwie teuer\b|\bgebuehr\w*|\bkostenlos\b|\bkostenfrei\b|\bwie ?viel kostet\b"
-    r"|\bkostet (?:das|die|der|es|mich|uns|eine?)\b|\bteilnahmegebuehr|\bwhat does .* cost\b"
-)
-_A_DAY = re.compile(
-    r"\b(?:kost\w*|teuer|preis|nimmt|verlangt|honorar|tagessatz|stundensatz)\b.*"
-    r"\b(?:tag|tagewerk|stunde|sitzung|termin)\b|\b(?:tages|stunden)satz\w*"
-)
+_COSTS = re.compile("|".join(listed("costs")))
+_A_DAY = re.compile("|".join(listed("a_day")))
 _OF_A_DAY = re.compile(r"tagen? zu \d|je tag|tagewerk|eintaegig")
 _SHARED_COST = re.compile(r"prozent|anteil|je tag|kostenlos|kostenfrei|darlehen|kredit")
-_TOLD_SUM = re.compile(
-    r"\d[\d.,]*\s*(?:tausend |tsd\.? |k |mio\.? |mill?ionen? |mrd\.? |milliarden? )?"
-    r"(?:euros?\b|eur\b|€)"
-)
+_TOLD_SUM = re.compile(listed("told_sum")[0])
 
 
 def before_start(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:

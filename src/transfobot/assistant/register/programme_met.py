@@ -22,7 +22,7 @@ from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.programmes import fields_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.register import FundingProgramme
 from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
@@ -82,10 +82,7 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     return _with_sizes(asked, kept, every)
 
 
-_HOW_MANY_ARE_THERE = re.compile(
-    r"\bwie ?viele (?:gibt|gibts|sind|existier\w*|hat|haben|davon|laufen|bestehen"
-    r"|regional\w*|landesweit\w*|oertlich\w*)\b"
-)
+_HOW_MANY_ARE_THERE = re.compile(listed("how_many_are_there")[0])
 
 
 def _counting(asked: Understanding, every: Sequence[Statement]) -> list[Statement]:
@@ -143,14 +140,10 @@ def _fits(statement: Statement, size: int) -> bool:
     return size < int(str(limit)) if match["below"] else size >= int(str(limit))
 
 
-_OF_SIZE = re.compile(
-    r"(?:in )?betrieben? (?:mit )?(?:(?P<below>weniger als|unter)|ab|mindestens) (?P<limit>\w+) "
-)
+_OF_SIZE = re.compile(listed("of_size")[0])
 _NUMBERS = {"zehn": 10, "zwanzig": 20, "fuenfzig": 50}
 _SIZED = re.compile(r"beschaeftigte|(?:kleine|mittlere|grosse) unternehmen|jeder groesse")
-_DENYING_QUESTION = re.compile(
-    r"\bstatt\w*|\banstelle\b|\bweder\b|\bkein\w*\b|\bohne\b|\bnicht\b|\bausnahm\w*|\bwithout\b|\bno\b"
-)
+_DENYING_QUESTION = re.compile("|".join(listed("denying_question")))
 
 
 @lru_cache(maxsize=1024)
@@ -210,10 +203,7 @@ def gaps_met(
     ]
 
 
-_ASKS_TIME = re.compile(
-    r"\bwann\b|frist|deadline|\bnoch\b|termin|\bdatum\b|\btag\b|stichtag|schluss|wie lange|\bwhen\b"
-    r"|offen|\bdate\b"
-)
+_ASKS_TIME = re.compile("|".join(listed("asks_time")))
 _CALL = re.compile(r"\baufruf")
 
 
@@ -239,13 +229,8 @@ def names_person(asked: Understanding) -> bool:
     return _NAME_OF.search(fold(asked.core)) is not None
 
 
-_NAME_OF = re.compile(
-    r"\bnamen? (?:der|des|einer|eines|vom|von) (?:\w+ )?\w*"
-    r"(?:leiter|leiterin|berater|beraterin|bearbeiter|bearbeiterin|pruefer|prueferin|person|chefs?|chefin)\b"
-)
-_NUMBER = re.compile(
-    r"nummer|telefon|durchwahl|hotline|mobil|handy|\bfon\b|\bnr\b|phone|number|mail|@"
-)
+_NAME_OF = re.compile(listed("name_of")[0])
+_NUMBER = re.compile("|".join(listed("number")))
 _PHONE = re.compile(r"\d[\d /-]{5,}")
 
 
@@ -303,12 +288,7 @@ _QUANTITY = (
     r"\w*(?:zinssatz|zinsen|zins|zinsbindung|gebuehr(?:en)?|provision|kosten|quote"
     r"|(?<!geltungs)dauer|laufzeit|anzahl)"
 )
-_QUANTITY_ALONE = re.compile(
-    r"\b(?P<noun>mindest(?:betrag|summe|hoehe|zuschuss|volumen)\w*|bagatellgrenze|untergrenze"
-    r"|(?:bearbeitungs|entscheidungs|bewilligungs|warte)(?:zeit|dauer|frist)\w*"
-    r"|(?:kredit|darlehens)(?:laufzeit|dauer)|ratenzahlung\w*|tilgungs\w+)"
-)
-"""Whatever else stands around it, it is asked for."""
+_QUANTITY_ALONE = re.compile(listed("quantity_alone")[0])
 _QUANTITIES = (
     _QUANTITY_ALONE,
     re.compile(

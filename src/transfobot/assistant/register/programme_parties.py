@@ -38,12 +38,7 @@ def audiences_denied(asked: Understanding) -> set[Audience]:
     return denied
 
 
-_KIND_BETWEEN = re.compile(
-    r"\b(?:ohne|kein\w*|ausser|nicht|statt|without|no|except) (?:\w+ )??"
-    r"(?!(?:die|denen|solche|jene|das|der|the|those|nur|allein|ones)\b)\w+"
-    r" (?:fuer|for) (?:\w+ ){0,2}$"
-)
-""" "Ohne Kredit für Betriebe": what is set aside stands before "für"."""
+_KIND_BETWEEN = re.compile(listed("kind_between")[0])
 
 
 def audiences_spoken(asked: Understanding) -> set[Audience]:

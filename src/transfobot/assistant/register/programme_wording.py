@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
-from transfobot.assistant.understand.words import programme_tables
+from transfobot.assistant.understand.words import listed, programme_tables
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -63,10 +63,7 @@ def asks_as_running(asked: Understanding) -> bool:
     return _AS_RUNNING.search(fold(asked.core)) is not None
 
 
-_AS_RUNNING = re.compile(
-    r"\b(?:ich|wir)\b(?! (?:hatten?|haben|waren?|wollten|bekamen|wurden))"
-    r"|\b(?:laeuft|gilt|kann|kriegt?|bekommt) \w"
-)
+_AS_RUNNING = re.compile("|".join(listed("as_running")))
 
 
 def asks_of_past(asked: Understanding) -> bool:
@@ -74,11 +71,7 @@ def asks_of_past(asked: Understanding) -> bool:
     return _PAST.search(fold(asked.core)) is not None
 
 
-_PAST = re.compile(
-    r"\b(?:war|waren|wurde|wurden|hatte|hatten|gab|zahlte|gewesen|galt|erhielt\w*|bekam\w*)\b"
-    r"|damals|frueher|\b(?:did|was it|was the|it was)\b"
-    r"|\bha(?:t|ben)\b.*\b(?:ge|ueber|be|er|ver|bezu)\w+(?:en|t)\W*$"
-)
+_PAST = re.compile("|".join(listed("past")))
 _BEGINNING = re.compile(rf"\b{_DOING}\b|\bbewillig\w*|\bvor (?:\w*beginn|dem start)")
 _THE_OFFICE = re.compile(r"(?:[,:;]\s*|\bund\s+|\bdie\s+|\bwelche\w*\s+)Stelle\b")
 """ "Fördergeber, Stelle, Beginn": one of several that are asked for."""
@@ -97,10 +90,7 @@ def asks_when(asked: Understanding) -> bool:
     return _WHEN_OPEN.search(" ".join(re.sub(r"[^\w ]", " ", fold(asked.core)).split())) is not None
 
 
-_WHEN_OPEN = re.compile(
-    r"\b(?:seit|ab|bis) (?:wann|(?:zu )?welche[mnr] \w+) (?:\w+ ){0,2}?"
-    r"(?:kann|konnte|koennen|darf|duerfen|laesst|muss|muessen) (?:\w+ ){0,2}?(?:man|ich|wir|sich)\b"
-)
+_WHEN_OPEN = re.compile(listed("when_open")[0])
 _ITS_END = frozenset((Attribute.ENDS, Attribute.STATUS))
 _MISREAD = (
     # "Ab wann kann man ihn beantragen?" asks for a day, not who may.
@@ -148,11 +138,7 @@ def _of_name(word: str, names: frozenset[str]) -> bool:
     return stem(word) in names
 
 
-_HEIGHT = re.compile(
-    r"\bwie ?viel|\bwie (?:hoch|gross)|prozent|betrag|summe|hoehe\b|\w*satz\b|hoechst|maximal"
-    r"|anteil"
-    r"|\bhow (?:much|high)|konditionen|\beuro\b|\bdrin\b|kredit|zuschuss"
-)
+_HEIGHT = re.compile("|".join(listed("height")))
 
 
 def spoken_of(asked: Understanding, names: frozenset[str] = frozenset()) -> tuple[Attribute, ...]:

@@ -21,10 +21,7 @@ from transfobot.german.text import fold
 
 _MOST_SHOWN = 6
 _HIGHEST, _LOWEST = frozenset(listed("highest")), frozenset(listed("lowest"))
-_BOUND = re.compile(
-    r"\b(?:mehr|weniger|more|less|hoeher) (?:als|than)\b"
-    r"|\b(?:nicht|no|kein\w*(?: \w+)?) (?:mehr|more)\b"
-)
+_BOUND = re.compile("|".join(listed("ranking_bound")))
 _OF_TIME = re.compile("|".join(listed("ranked_by_time")))
 _OF_MONEY = re.compile("|".join(listed("money_verbs")))
 _Key = Decimal | str | int
@@ -116,10 +113,7 @@ _WHO_GOT = re.compile(
 )
 """ "Wer hat die kleinste Förderung abbekommen?": those that get any are the networks."""
 _IN_ORDER = re.compile("|".join(listed("ranked")))
-_SUPERLATIVE = re.compile(
-    r"\b\w+ste[nrs]? (?:\w+ )?\w*netzwerke?n?\b|\bnetzwerke? mit \w+ \w+sten\b"
-)
-""" "Das kleinste Netzwerk nach Geld": asked without a verb."""
+_SUPERLATIVE = re.compile("|".join(listed("superlative")))
 _WHO = re.compile(r"\b(?:wer|who|welche[rsn]?|which)\b")
 
 
@@ -143,9 +137,7 @@ def _measure(asked: Understanding, text: str, *, upward: bool) -> _Measure | Non
     return None
 
 
-_FURTHER = re.compile(
-    r"verlaenger|nachschlag|nachschuss|zusaetzlich|obendrauf|aufgestockt|\b2026\b"
-)
+_FURTHER = re.compile("|".join(listed("ranking_further")))
 _OF_FURTHER = re.compile(r"Verlängerung|zusätzlich|2026")
 
 

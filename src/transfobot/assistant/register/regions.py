@@ -18,7 +18,7 @@ from transfobot.assistant.register.study_results import study_line
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import NetworkKind, Study
 from transfobot.german.stems import stem
@@ -65,10 +65,7 @@ def summed_there(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _MEASURED = frozenset(("firms", "employed", "turnover"))
-_SIDE_BY_SIDE = re.compile(
-    r"\b(?:gegenueber|gegen|verglich\w*|vergleich\w*|versus|vs|oder|und|nebeneinander|unterschied"
-    r"|mehr|weniger|groesser|kleiner|as well as|and|or|compare\w*|than)\b|\w[,/] ?\w"
-)
+_SIDE_BY_SIDE = re.compile("|".join(listed("side_by_side")))
 _FEWEST, _MOST = 2, 3
 
 
@@ -194,8 +191,4 @@ def _told_otherwise(desk: Desk, asked: Understanding, known: set[str]) -> list[s
     return [one for one in there if one not in known] or called[:1]
 
 
-_SET_BESIDE = re.compile(
-    r"\bjeweils\b|\bbeide[nr]?\b|\beinmal\b.*\beinmal\b|\bgegen\b|\bversus\b|\bvs\b"
-    r"|\b(?:mehr|weniger|(?:höher|größer|kleiner|länger|früher|später)(?:e[nrs]?)?|more|less)\b"
-    r"|\b(?:meisten?|wenigsten|größten?|höchsten?|kleinsten?|most|least)\b.*\b(?:oder|or)\b"
-)
+_SET_BESIDE = re.compile("|".join(listed("set_beside")))

@@ -111,9 +111,7 @@ def leaves_out_funded(asked: Understanding) -> bool:
     return _UNFUNDED.search(asked.core.lower()) is not None
 
 
-_FURTHER = re.compile(
-    r"\b(?:ander|weiter|zweit|dritt|übrig|second)\w*\b|\b(?:sonst|noch|fehl\w*)\b"
-)
+_FURTHER = re.compile("|".join(listed("select_further")))
 _UNFUNDED = re.compile("|".join(listed("unfunded")))
 """ "Nicht vom Bund gefördert", "kein gefördertes Netzwerk"."""
 _ALLIANCES = re.compile(r"bündnissen?\b|alliances")
@@ -256,10 +254,7 @@ def _denied(asked: Understanding, parties: Sequence[str]) -> bool:
     return bool(spoken) and all(denied_before(small, start) for start in spoken)
 
 
-_WHERE_IN = re.compile(
-    r"\b(?:in|bei|an|unter) (?:welche[nmr]|denen|wem|which)\b|\bwo\b"
-    r"|\b(?:mitred|mitmach|mitwirk|mitmisch|mitarbeit)\w*"
-)
+_WHERE_IN = re.compile("|".join(listed("where_in")))
 _OR = re.compile(r"\b(?:oder|bzw|or)\b(?! (?:in |bei |an )?(?:welche|auch ))")
 _BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
 _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder|jeweils)\b|\(")

@@ -181,9 +181,7 @@ def _on_day(
     return keep, [desk.say(key, day=desk.day_of(stated))]
 
 
-_SIDE = re.compile(
-    r"\b(?P<side>vor|nach|ab|seit|before|after|since)(?: (?:dem|the))? ?$", re.IGNORECASE
-)
+_SIDE = re.compile(listed("side")[0], re.IGNORECASE)
 
 
 def _begun_on_side(network: Network, side: str, stated: str) -> bool:

@@ -29,11 +29,7 @@ _NEAR = 0.75
 _ALIKE, _DAY = 2.0, 2.0
 _PART = 6
 _ENDING = 3
-_EVENT = re.compile(
-    r"kick-off|auftakt|kongress|konferenz|veranstaltung|forum|treffen|trafen|gipfel|diskussion|"
-    r"dialog|workshop|vorstell|teamm?it live|werkstatt",
-    re.IGNORECASE,
-)
+_EVENT = re.compile("|".join(listed("event")), re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from transfobot.assistant.register.study_results import study_head, study_line
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.times import year_shown
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Study
@@ -26,15 +26,7 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _MANY = 8
-APART = re.compile(
-    r"\d\s+(?:\w+\.?\s+)?(?:oder|or|und|and|statt|bzw)\s+\d|\bverschieden\w*|\bunterschiedlich\w*|\bauseinander\w*"
-    r"|\bwiderspr\w*|\babweich\w*|\bkursier\w*|\b(?:ein)?mal\b.*\d.*\b(?:ein)?mal\b.*\d"
-    r"|\bzweierlei\b|\bzwei (?:\w+ ){0,2}\w*(?:zahlen|angaben|werte)\b"
-    r"|\bpass\w* nicht zusammen\b|\bstimmt (?:denn )?nun\b|\b(?:was|welche\w*) (?:\w+ )?stimmt\b"
-    r"|\bandere?n? (?:\w+ )?(?:nennen|reden|sagen|schreiben|sprechen)\b|\bstimmt das\b"
-    r"|\b(?:die einen|manche)\b.*\d.*\bandere\b.*\d|\bweich\w*\b.*\bab\b|\bcontradict\w*"
-)
-"""Figures that do not agree, and which of them is right."""
+APART = re.compile("|".join(listed("apart")))
 _MOST_FACTS = 4
 _SHORT_NOUN = 5
 _PIECE = 6
@@ -81,11 +73,7 @@ def _asks_price(asked: Understanding) -> bool:
     return _PRICE.search(fold(asked.core)) is not None and not of_jobs
 
 
-_PRICE = re.compile(
-    r"\bwas (?:\w+[ -]){0,8}?(?:kost\w*|gekostet)|\bwie teuer\b|\bkostenlos\b|\bpreis\b|\bhonorar\b"
-    r"|\bwie ?viel (?:\w+[ -]){0,8}?(?:kost\w*|gekostet|gezahlt|bezahlt)|\bgebuehr\w*|\bgratis\b"
-    r"|\bauftragssumme\b|\b(?:erstellungs|studien|gesamt)?kosten\b"
-)
+_PRICE = re.compile("|".join(listed("studies_price")))
 
 
 def _counts_studies(asked: Understanding) -> bool:
@@ -221,11 +209,7 @@ def _study_lines(
 
 
 _IMPRINT = frozenset((Attribute.AUTHOR, Attribute.YEAR))
-_WHICH_AREA = re.compile(
-    r"\b(?:welche[rsnm]?|which|what) (?:\w+ )?(?:(?:land|stadt)?kreise?|gebiete?|region(?:en)?|raum"
-    r"|(?:bundes)?l(?:and|aender)|staedten?|gegend|districts?|areas?|regions?)\b"
-)
-""" "Welche beiden Kreise hat die Studie untersucht?"."""
+_WHICH_AREA = re.compile(listed("which_area")[0])
 
 
 def _columns(asked: Understanding) -> set[str]:

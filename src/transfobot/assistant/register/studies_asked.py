@@ -122,11 +122,7 @@ def _of_one(asked: Understanding) -> bool:
 _OF_PAPERS = frozenset((
     Attribute.RESULTS, Attribute.FOCUS, Attribute.REGION, Attribute.PLACE, Attribute.STATUS,
 ))  # fmt: skip
-_PAPER = re.compile(
-    r"\b(?!sonder)\w*(?:strategie|roadmap|fahrplan|leitbild|zukunftsbild|masterplan"
-    r"|swot|szenario|szenarie|zielbild|strategy)(?:s|n|en|er|ern|e|r|papiere?s?|-analyse)?\b"
-)
-"""What a region gives itself as its strategy, by whatever name."""
+_PAPER = re.compile(listed("studies_asked_paper")[0])
 _NATIONWIDE = 2
 
 

@@ -11,7 +11,7 @@ from transfobot.assistant.register.study_results import described_results
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.times import year_shown, years_between, years_meant
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.register import Study
 from transfobot.german.figures import number_of
 from transfobot.german.text import fold
@@ -98,10 +98,7 @@ def _asks_unfigured(asked: Understanding) -> bool:
     return unsaid and Intent.LIST in asked.intents and asked.mentions.empty
 
 
-_WITHOUT_FIGURES = re.compile(
-    r"\b(?:kein\w*|ohne|no|without) (?:\w+ ){0,2}?"
-    r"(?:\w*zahl(?:en)?|zahlen\w+|ziffern|figures|numbers)\b"
-)
+_WITHOUT_FIGURES = re.compile(listed("without_figures")[0])
 _NO_FIGURES = re.compile(r"\b(?:Zahl|Zahlen|Ergebnisse)\b(?=.*\b(?:nicht|keine)\b)")
 
 
@@ -182,12 +179,7 @@ def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
 
 
 _NEWEST = re.compile(r"\bneu(?:e)?ste\w*\b|\bjuengste\w*\b|\baktuellste\w*\b|\blatest\b")
-_EDITION = re.compile(
-    r"\b(?:erste[nrs]?|vorige[nr]?|fruehere[nr]?|vorherige[nr]?|urspruengliche[nr]?|alte[nr]?|first"
-    r"|previous|earlier) (?:ausgaben?|fassung|auflage|version|studie|erhebung|untersuchung|edition)"
-    r"|\bvorgaenger(?:studie|in|version|ausgabe|untersuchung)?\b|\bjahre? (?:vorher|zuvor|davor)\b"
-)
-""" "In der ersten Ausgabe", "vier Jahre vorher": the edition before the one spoken of."""
+_EDITION = re.compile("|".join(listed("edition")))
 _OLDEST = re.compile(rf"\baelteste\w*\b|\bfrueheste\w*\b|\boldest\b|{_EDITION.pattern}")
 _COUNTED = re.compile(r"\bwie ?viele (?:\w+ )?(?:studien|untersuchungen|gutachten|analysen)\b")
 _WHOLE = re.compile(r"\bdeutschland\w*\b|\bbundesweit\w*\b|\bdeutsche\w*\b|\bgermany\b")
@@ -238,12 +230,7 @@ def figured(asked: Understanding) -> bool:
 
 
 _FIGURES = frozenset((Attribute.RESULTS, Attribute.RATE))
-_SEVERAL = re.compile(
-    r"(?:^\W*(?:die )?|\b(?:welche|was|aller?|saemtliche|liste\w*|nenn\w*|zaehl\w*|gib|gebt|zeig\w*"
-    r"|brauch\w*|such\w*|uebersicht|ueberblick|heissen|interessier\w*)\b(?: [\w-]+){0,6} )"
-    r"(?:studien|untersuchungen|gutachten|analysen|erhebungen|auswertungen)\b"
-)
-""" "Was liegt an Studien vor": all of them."""
+_SEVERAL = re.compile(listed("several")[0])
 
 
 def years_said(asked: Understanding) -> set[int]:
@@ -260,11 +247,7 @@ def years_said(asked: Understanding) -> set[int]:
 
 
 _SINCE = re.compile(r"\b(?:seit|gegenueber|since|compared (?:to|with)) ((?:19|20)\d\d)\b")
-_LATER = re.compile(
-    r"\b(?:(?P<steps>ein|zwei|drei|vier|fuenf) jahre? (?:darauf|danach|spaeter)"
-    r"|(?:im )?jahr (?:darauf|danach)|folgejahr)\b"
-)
-""" "… von 2017, und was hieß es zwei Jahre darauf?"."""
+_LATER = re.compile(listed("later")[0])
 
 
 def _by_region(desk: Desk, asked: Understanding) -> list[Study]:

@@ -17,15 +17,13 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.speech import in_thousands
 from transfobot.assistant.understand.times import quarter_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.register import Study
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _LONG, _HEAD = 11, 7
-_LARGE = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]*\d)|(?<![\d.,])\d+(?= m(?:rd|illiard))"
-)
+_LARGE = re.compile("|".join(listed("large")))
 _ASKING = frozenset(
     (Attribute.RESULTS, Attribute.AUTHOR, Attribute.YEAR, Attribute.SOURCE, Attribute.LEAD)
 )
@@ -150,12 +148,7 @@ def names_unknown_source(desk: Desk, asked: Understanding) -> str | None:
     return cited["who"]
 
 
-_CITED = re.compile(
-    r"\b(?:[Ll]aut|[Gg]emäß|according to) (?P<who>[A-ZÄÖÜ][\w&]+)"
-    r"(?<!ung)(?<!heit)(?<!keit)(?<!bericht)(?<!plan)(?<!trag)(?<!blatt)(?<!liste)(?<!bilanz)"
-    r"(?<!gesetz)(?<!angaben)(?<!angabe)(?<!unterlagen)(?<!artikel)(?<!papier)(?<!text)\b"
-)
-""" "Laut Vertrag" and "gemäß Satzung" cite nobody."""
+_CITED = re.compile(listed("cited")[0])
 
 
 def _unknown(words: set[str], asked: Understanding) -> bool:

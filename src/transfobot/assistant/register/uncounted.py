@@ -65,23 +65,12 @@ def reached_by_all(desk: Desk, asked: Understanding) -> Draft | None:
 _BROUGHT = re.compile(r"\bwas (?:hat|haben)\b.*\b(?:gebracht|erreicht|bewirkt|geschafft)\b")
 _COUNTS, _SUMS = re.compile(r"\d[\d.]*"), 2
 """What sums a network's work up counts more than one thing."""
-_REACHED = re.compile(
-    r"\berreicht\w*|\bgeschult\b|\bberaten\b|\bweitergebildet\b|\bqualifiziert\b|\bbetreut\b"
-    r"|\bbegleitet\b|\bunterstuetzt\b|\bteilgenommen\b|\bmitgemacht\b|\bdurchgefuehrt\b"
-    r"|\bprofitiert\b|\bgab es (?:schon|bisher|bislang)\b|\b(?:schon|bisher|bislang) gab\b"
-    r"|\b(?:bisher|bislang|insgesamt)\b|\bstattgefunden\b|\bbesucht\b|\bgeholfen\b|\breached\b|\btrained\b|\badvised\b"
-)
+_REACHED = re.compile("|".join(listed("reached")))
 
 
-_WHICH = re.compile(
-    r"^\W*(?:\w+ ){0,3}?(?:welche[smrn]?|wer|wo|which|who|was)\b"
-    r"|\b(?:rang(?:liste|folge)|ranking)\b"
-)
+_WHICH = re.compile("|".join(listed("uncounted_which")))
 _OPINION = re.compile(rf"\b(?:am )?(?P<what>{'|'.join(listed('opinion'))})\b")
-_MANY = re.compile(
-    r"\b(?:die|den|der|the) (?:meisten|wenigsten|most|fewest) "
-    r"(?:\w+ )?(?P<what>[a-z]+(?:-[a-z]+)?)\b"
-)
+_MANY = re.compile(listed("uncounted_many")[0])
 _UNMEASURED = re.compile("|".join(listed("unmeasured")))
 _ONES = (Category.NETWORK, Category.FUNDING, Category.OFFER, Category.STUDY)
 
@@ -109,10 +98,7 @@ def unranked(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
 
 
-_AVERAGE = re.compile(
-    r"\b(?:im schnitt|durchschnittlich|im durchschnitt|im mittel|on average)\b.*"
-    r"\b(?:pro|je|per|each)\b|\b(?:pro|je|per) netzwerk\b.*\b(?:im schnitt|durchschnitt\w*)\b"
-)
+_AVERAGE = re.compile("|".join(listed("average")))
 
 
 def _unmeasured(asked: Understanding, found: re.Match[str]) -> bool:

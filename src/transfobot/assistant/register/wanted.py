@@ -30,9 +30,7 @@ NOUN, WORD, ASKING, COMMON = 3.0, 2.0, 1.0, 0.4
 """What a word weighs: of the question's own, else of those that say what is asked for."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 _CROWD = re.compile(r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b")
-_COUNTING = re.compile(
-    r"\b(?:wie? ?vie?len?(?! uhr)|anzahl(?: der| an| von)?|zahl der|how many|number of)\s+"
-)
+_COUNTING = re.compile(listed("counting")[0])
 _MONTHS = {fold(name): (at,) for at, name in enumerate(MONTH_NAMES, 1)}
 _SEASONS = {
     "fruehjahr": (3, 4, 5),
@@ -186,9 +184,7 @@ def _sizes(text: str, meanings: set[str]) -> frozenset[str]:
 
 
 _SHORTEST, _LONG = 3, 7
-_SIZED = re.compile(
-    r"\bwie (?:gro[s]+|umfangreich|dick) (?:ist|war|sind)\b|\bhow (?:big|large) (?:is|are)\b"
-)
+_SIZED = re.compile("|".join(listed("wanted_sized")))
 _SIZES = frozenset(("firms", "employed"))
 _OTHERWISE = frozenset(("turnover", "share", "inhabitants", "cuts"))
 
@@ -239,11 +235,7 @@ def _often(words: Sequence[Word], text: str, content: set[str]) -> list[Word]:
     return [word for word in words if often and stem(word.folded) in content]
 
 
-_OFTEN = re.compile(
-    r"\b(?:wie oft|wie häufig|how often|how many times) "
-    r"(?!muss|müs|soll|darf|tagt|tagen|triff|tref|kommt|kommen|gibt|findet|finden|must|do|does"
-    r"|setz|sitz|versamm|berat|besprech|bespricht|tausch|seh|sieht|konferier|meets?\b)"
-)
+_OFTEN = re.compile(listed("often")[0])
 
 
 def _lowered(text: str) -> str:

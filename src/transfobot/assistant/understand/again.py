@@ -16,6 +16,7 @@ from transfobot.assistant.understand.understanding import (
     Mentions,
     Understanding,
 )
+from transfobot.assistant.understand.words import listed
 
 FEW_WORDS = 7
 
@@ -37,10 +38,7 @@ def reworded(before: str, first: Understanding, read: Read, *, corrects: bool) -
     return other
 
 
-_HOW_MANY = re.compile(
-    r"(?:(?:und|ok|okay|danke|also|and|so) )*(?:wie ?viele?|how many) (?:sind|waren|are|were) "
-    r"(?:das|es|die|they|there|that)(?: (?:denn|dann|insgesamt|alles|zusammen|also|jetzt|nun))*"
-)
+_HOW_MANY = re.compile(listed("how_many")[0])
 
 
 def _other_in_row(before: str, read: Read) -> str | None:
@@ -81,9 +79,7 @@ def _other_year(before: str, first: Understanding, read: Read, *, corrects: bool
     return _with_year(before, said) if said is not None and not asks else None
 
 
-_TODAY = frozenset(
-    ("heute", "jetzt", "aktuell", "derzeit", "inzwischen", "mittlerweile", "momentan", "now")
-)
+_TODAY = frozenset(listed("today"))
 
 
 def _with_year(before: str, said: str, further: str = "") -> str | None:
@@ -143,9 +139,7 @@ def has_rank(read: Read) -> bool:
     return len(read.words) <= FEW_WORDS and any(word.folded in _COMPARATIVES for word in read.words)
 
 
-_COMPARATIVES = frozenset(
-    ("laenger", "mehr", "weniger", "frueher", "spaeter", "groesser", "hoeher")
-)
+_COMPARATIVES = frozenset(listed("comparatives"))
 
 
 def tells_of_asker(first: Understanding) -> bool:

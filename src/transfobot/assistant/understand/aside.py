@@ -5,16 +5,13 @@ from __future__ import annotations
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import Read
 from transfobot.assistant.understand.understanding import Meta
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 
 _LONGEST = 16
 _OF_RECORDS = frozenset(("categories", "topics", "lands"))
 _GENERAL = frozenset(("map", "newsletter", "writing", "jobs", "material", "machine"))
 """Asked of the service even where networks, topics or Länder are spoken of."""
-_WHATEVER = frozenset(
-    ("correction", "privacy", "erasure", "telegram", "submit", "request", "embed")
-)
-"""The same, and even where a record is named."""
+_WHATEVER = frozenset(listed("whatever"))
 _BESIDE = {"complaint": 0, "writing": 3, "material": 3} | dict.fromkeys(
     ("upset", "despair", "hosting", *_WHATEVER), _LONGEST
 )

@@ -5,35 +5,17 @@ from __future__ import annotations
 import re
 
 from transfobot.assistant.understand.understanding import Attribute
+from transfobot.assistant.understand.words import listed
 from transfobot.german.text import fold
 
-_CLAIMED = re.compile(
-    r"\b(?:oder|richtig|korrekt|stimmts?|nicht wahr|gell|ne|right|correct)\b[ ?!.]*$"
-    r"|\b(?:stimmt|trifft|kommt|haut) (?:es|das|dies)\b(?! mit\b)"
-    r"|\b(?:stimmt|zutrifft|hinkommt)[ ?!.]*$"
-    r"|\b(?:ist|war|wird|wurde|hat|hatte|gehoert|sitzt|heisst|fuehrt|leitet) (?:\w+ )?doch\b"
-    r"|\bist es (?:wahr|richtig|korrekt)\b|\bis it true\b"
-)
-_COUNTED = re.compile(
-    r"\b\d[\d.]* (?:\w+ )?(?:leuten?|gaesten?|teilnehm\w*|personen|menschen|besucher\w*|workshops?"
-    r"|beschaeftigten?|betrieben?|firmen|unternehmen|zulieferern?|arbeitsplaetzen?|jobs|stellen"
-    r"|mitarbeite\w*|veranstaltungen|people|guests|jobs)\b"
-)
+_CLAIMED = re.compile("|".join(listed("claimed")))
+_COUNTED = re.compile(listed("counted")[0])
 
 
-_OWNED = re.compile(
-    r"^(?!.*\b(?:zu|zum|zur|wem|wo|woher|wohin|wozu|hin|welche\w*|wer|was)\b)"
-    r".*\bgehoert (?:(?:doch|ja|eigentlich|also|etwa|wohl) )*(?:(?:dem|der|den) )?"
-    r"(?!noch|auch|bei|in|hier|da|das|die|nicht|mit|auf)\w+\W*"
-    r"(?:\b(?:oder|richtig|ne|gell)\W*)?$"
-)
+_OWNED = re.compile(listed("owned")[0])
 
 
-_COMING = re.compile(
-    r"^(?!.*\b(?:geld\w*|mittel|foerder\w*|million\w*|zahl\w*|wer|was|wo|wie|welche\w*)\b)"
-    r".*\b(?:kommt|stammt) (?:(?:doch|ja|eigentlich) )*(?:von|vom) "
-)
-""" "Es kommt doch von der Uni X, oder?"."""
+_COMING = re.compile(listed("claims_coming")[0])
 
 
 def claims_owner(text: str) -> bool:
@@ -52,16 +34,10 @@ def yes_or_no(text: str) -> bool:
     return _ASKING.search(fold(text)) is None
 
 
-_ASKING = re.compile(
-    r"\b(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|ie|ozu|ofuer|omit|orum|elche[rnms]?|arum|ieso)"
-    r"|who|whom|whose|what|when|where|which|how|why|namen?|nenn\w*|zusammensetzung)\b"
-)
+_ASKING = re.compile(listed("claims_asking")[0])
 
 
-_AMOUNT = re.compile(
-    r"\b\d[\d.,]* ?(?:%|€|(?:mrd|milliarden?|mio|millionen?|euro|tausend|prozent|percent|million"
-    r"|billion)\b)|\b(?:eine?|zwei|drei|vier|fuenf|zehn|hundert) (?:milliarden?|millionen?)\b"
-)
+_AMOUNT = re.compile("|".join(listed("amount")))
 
 
 def claims_number(text: str) -> bool:

@@ -56,9 +56,7 @@ def _from_heading(read: Read) -> Sequence[Word]:
     return (*first, *read.words) if headed else read.words
 
 
-_HEADED = re.compile(
-    r"[:,].*\b(?:so ?was|so (?:et)?was|das|dies\w*|da(?:r)?(?:an|um|auf|mit|zu|von)|it)\b"
-)
+_HEADED = re.compile(listed("headed")[0])
 
 
 def nouns_of(read: Read, content: Sequence[str]) -> tuple[str, ...]:
@@ -174,9 +172,7 @@ def _kinds_asked(read: Read) -> set[int]:
     }
 
 
-_ASKING_KIND = frozenset(
-    ("welche", "welcher", "welches", "welchen", "welchem", "welch", "was", "which", "what")
-)
+_ASKING_KIND = frozenset(listed("asking_kind"))
 
 
 def kinds_of_place(read: Read, place: PlaceMatch | None) -> set[int]:

@@ -10,7 +10,7 @@ from transfobot.assistant.understand.filters import lands_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import PlaceFinder
 from transfobot.assistant.understand.sites import at_site
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 
 _LONGEST = 20
 """Words of a message that only corrects; a longer one tells more than that."""
@@ -24,15 +24,8 @@ _REFUSED = re.compile(rf"(?i)^(\s*(?:\w+,?\s+){{0,2}}){NOT}\s+{_NAME}\s*[,;:!–
 _AFTERWARDS = re.compile(
     rf"(?i)(?:\s*[,;–-]\s*(?:und\s+|and\s+)?|\s+(?:und|and)\s+){NOT}\s+(?!wahr\b){_NAME}(?=[.!?]*\s*$|[.!?]\s)"
 )
-_FORGOTTEN = re.compile(
-    r"(?i)\b(?:vergiss|vergessen sie|streich\w*|ersetz\w*|lass\w*|tausch\w*|forget)\s+"
-    r"[^,;:!?–]{1,60}?(?:\s+(?:weg|raus|durch|gegen|by)\b\s*|\s*[,;:!–.]\s+)(?=\S)"
-)
-"""„Vergiss Hannover, …“, „ersetze Hannover durch …“."""
-_REPLACED = re.compile(
-    r"(?i)(?<!geschrieben)(?<!gesagt)(?<!getippt)[\s,]+(?:an)?statt\s+(?:[^,;:!?]{1,60}?\s(?:mal|lieber|doch|jetzt)\s(?=\S)"
-    r"|(?:(?:von|des|der|dem)\s+)?[^,;:!?]{1,60}(?:,? (?:bitte|danke|please))?[.!?]*\s*$)"
-)
+_FORGOTTEN = re.compile(listed("forgotten")[0])
+_REPLACED = re.compile(listed("replaced")[0])
 _OPENING = (
     r"ach|oh|äh|ähm|halt|moment|stopp?|warte|sorry|entschuldigung|entschuldige|pardon|quatsch|"
     r"korrektur|falsch|nein|nee|verzeihung|vielmehr|besser gesagt|bzw|"
@@ -40,10 +33,7 @@ _OPENING = (
     r"no|i mean|i meant"
 )
 _PLAINLY = r"ach nein|nein|sorry|quatsch|korrektur|entschuldigung|ich meinte|i meant"
-_SAID = re.compile(
-    r"(?i)\b(?:nein|nee|sorry|entschuldig\w*|pardon|quatsch|korrektur|falsch|verzeihung|vielmehr|"
-    r"besser gesagt|meine?|meinte|gemeint|sondern|doch|mean|meant)\b"
-)
+_SAID = re.compile(listed("said")[0])
 _MIDWAY = re.compile(
     rf"(?is)^(?P<asked>.{{8,}}?)(?:[?.!…]+\s*|,\s*|\s*[–—-]+\s+|\s+(?=(?:{_PLAINLY})\b))(?P<rest>(?:{_OPENING})\b.+)$"
 )
@@ -62,12 +52,7 @@ def without_rejected(text: str) -> str:
     return text
 
 
-_AGAIN = re.compile(
-    r"(?i)(?<=\w[.!?,])\s*(?:und )?(?:wie (?:sieht|schaut|steht)|(?:wie(?: ?viel| hoch| lange?)?"
-    r"|was|wer|wo|wann) (?:ist|sind|war|waren)) (?:e?s|das)?\s*"
-    r"(?:denn |dann )?(?:da|dort|hier|bei denen|bei dem)(?: denn)?(?: aus)?\s*\?*\s*$"
-)
-""" "…, Ingolstadt wollte ich sagen. Wie sieht es da aus?": the question before, once more."""
+_AGAIN = re.compile(listed("again")[0])
 
 
 def corrected_midway(text: str) -> tuple[str, str] | None:
@@ -86,10 +71,7 @@ def takes_back(text: str) -> bool:
 _TAKES_BACK = re.compile(
     rf"(?i)\W*(?:(?:nein|nee|sorry|also|ich|wir)\W+)*(?:(?:meinten?|meinen?|wollten?)\s+)?{NOT}\s"
 )
-_MEANT = re.compile(
-    r"(?i)(?:^|[.?!] )(?:ich|wir) mein(?:e|en|te|ten)?\b[^.?!,]*, nicht\b[^.?!]*[.!]*$"
-)
-""" "Nicht ITAS, sondern …", "ich meinte nicht ITAS, sondern …"."""
+_MEANT = re.compile(listed("meant")[0])
 
 
 def with_lender(text: str, kinds_named: Callable[[str], frozenset[str]]) -> str:
@@ -165,17 +147,10 @@ def _tells_where(piece: str, places: PlaceFinder) -> bool:
     return bool(places.spots(piece) or lands_of(word_tables().find(words_of(piece))))
 
 
-_OUR_LAND = re.compile(
-    r"(?i)\b(?:(?P<led>in|aus|von|für)\s+)?unse?re?(?:[nmrs]|es|em|er)?\s+(?:\w+en\s+)?"
-    r"(?:bundesland(?:es)?|freistaat(?:e?s)?|land(?:es)?)\b(?!\s+(?-i:[A-ZÄÖÜ]))"
-    r"|\b(?P<bare>(?:(?:bei uns|hier|noch|sonst) im|im (?:ganzen|eigenen|selben))"
-    r" (?:bundesland|freistaat|land))\b(?!\s+(?-i:[A-ZÄÖÜ]))"
-)
+_OUR_LAND = re.compile("|".join(listed("our_land")))
 _PIECES = re.compile(r"(?<=[.!?:,;–])(?=\s)")
 _ASKS = re.compile(r"(?i)\b(?:welche\w*|was|wer|wie|wo|wen|gibt|nenn\w*|zähl\w*|liste\w*)\b")
-_BUT_OURS = re.compile(
-    r"(?i)\s*\b(?:außer|ausser|neben|ohne)\s+(?:unsere[ms]|unserm|dem (?:bei uns|hier|hiesigen))\b"
-)
+_BUT_OURS = re.compile(listed("but_ours")[0])
 
 
 def without_other_place(text: str, places: PlaceFinder) -> str:

@@ -11,18 +11,11 @@ from transfobot.assistant.understand.bounds import bound_of
 from transfobot.assistant.understand.language import Word
 from transfobot.assistant.understand.times import days_away
 from transfobot.assistant.understand.understanding import Attribute, Filters
-from transfobot.assistant.understand.words import Found, table
+from transfobot.assistant.understand.words import Found, listed, table
 from transfobot.german.text import fold
 
-_SIZE = re.compile(
-    r"\b(\d{1,3}(?:\.\d{3})+|\d{1,6})\s*(?:leute|mitarbeit\w*|beschaeftigte\w*|ma\b|koepfe\w*|"
-    r"angestellte\w*|mann\b|maenner\w*|frauen|seelen|personen|kolleg\w*|employees|people|staff|workers|arbeitnehmer\w*)"
-)
-_BEING = re.compile(
-    r"\b(?:wir sind|sind wir|we are)\s+(?:zu\s+|rund\s+|etwa\s+|ca\.?\s+|knapp\s+|gut\s+)?"
-    r"(\d{1,3}(?:\.\d{3})+|\d{1,5})(?=\s*(?:[.,;:!?]|$|(?:im|in|am|auf|bei|an|und)\b))"
-)
-""" "Wir sind 300 im Werk", but not "wir sind 30 Kilometer von …"."""
+_SIZE = re.compile(listed("size")[0])
+_BEING = re.compile(listed("being")[0])
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTS = table("parts_of_country")
 _SHIFTS = {"after_next": 2, "next": 1, "this": 0, "last": -1, "before_last": -2}

@@ -6,6 +6,7 @@ import re
 
 from transfobot.assistant.understand.read import Read, part_of_saying
 from transfobot.assistant.understand.understanding import Mentions
+from transfobot.assistant.understand.words import listed
 from transfobot.german.text import fold
 
 DECIDED_ELSEWHERE = frozenset(("labour_law", "pension", "wages", "jobless", "tax"))
@@ -13,13 +14,8 @@ DECIDED_ELSEWHERE = frozenset(("labour_law", "pension", "wages", "jobless", "tax
 _OWN = ("mein", "unser", "uns", "wir", "ich")
 _TURNING = frozenset(("responsible", "belongs", "worry"))
 _HELPING = _TURNING | {"help", "advice", "join"}
-_CANCELLED = frozenset(
-    ("private", "home", "leisure", "gadgets", "sport", "finance", "travel", "computing")
-)
-_AT_WORK = re.compile(
-    r"halle|werk|betrieb|firm|gewerb|produktion|industrie|unternehm|zulieferer|fuhrpark|kommun|"
-    r"gemeinde|rathaus|stadtverwaltung|schule|verein"
-)
+_CANCELLED = frozenset(listed("cancelled"))
+_AT_WORK = re.compile("|".join(listed("at_work")))
 
 
 def foreign_topic(read: Read, mentions: Mentions) -> str | None:

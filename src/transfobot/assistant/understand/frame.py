@@ -17,7 +17,7 @@ from transfobot.assistant.understand.frame_part import OF_OTHERS, SUBSTANCE, Par
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.understanding import Understanding
-from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.german.sentences import split
 
 
@@ -59,16 +59,7 @@ def said_whole(first: Understanding, text: str, heard: str, bare: str) -> Unders
     return replace(first, text=text, complaint=complains, audience=audience)
 
 
-_WHETHER = re.compile(
-    r"(?i)[\s,;(–-]*\b(?:ganz )?(?:egal|gleich|gleichgültig|wurs(?:ch)?t|einerlei|unabhängig davon"
-    r"|no matter|regardless of),? (?:ob|if|whether|(?:für|von|for) (?:wen|wem|whom))\b"
-    r"(?![^.?!;:]*\b(?:offen|lauf|läuft|aktiv|beendet|vorbei|\w+gelaufen|eingestellt|geschlossen"
-    r"|ended|open|running))[^.?!;:,()]*|(?:[,;(–-]+|(?<=[.?!]))\s*(?:das|der|die|den) "
-    r"[^.?!;:,()]{2,40}? (?:muss|müssen|brauch\w*|kann|können|darf|dürfen) (?:(?:ich|wir|man|es|ja"
-    r"|aber|auch|dabei|gern) )*(?:nicht (?:unbedingt )?(?:dabei|mit|rein|drin|drauf|dazu|sein)"
-    r"|weg\w*|fehlen|raus\w*)\b[^.?!;:,()]*"
-)
-""" "…, egal ob gefördert oder nicht", "das Dach muss nicht dabei sein": what narrows nothing."""
+_WHETHER = re.compile("|".join(listed("whether")))
 _FEWEST = 2
 
 
@@ -166,10 +157,7 @@ def _asked_of(words: Sequence[Word], one: Found) -> bool:
 
 _ASKING = frozenset(("was", "wie", "wo", "woher", "wer", "what", "how"))
 _LED = re.compile(r"[^?:]+:(?=\s)")
-_GREETING = re.compile(
-    r"(?i)(?:hallo|hi|hey|moin(?: moin)?|servus|grüezi|mahlzeit|guten (?:tag|morgen|abend)|"
-    r"grüß (?:gott|dich|euch)|sehr geehrte[rs]?|liebes?|liebe[rs]?|tag)\b[^,.!?:]{0,45}[,!]\s"
-)
+_GREETING = re.compile(listed("greeting")[0])
 _MARKED = re.compile(r"[.?!,;:](?=\s)")
 
 
@@ -186,23 +174,10 @@ def _told_before(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
 
 
 _LEAST_TOLD = 5
-_LEADING = frozenset(
-    ("bis", "seit", "ab", "an", "bei", "in", "mit", "von", "zu", "aus", "auf", "fuer")
-)
+_LEADING = frozenset(listed("frame_leading"))
 _TELLING = frozenset(("ich", "wir", "hier", "bin"))
-_NEEDING = re.compile(
-    r"(?i)^(?:(?:für|fuer) (?:d(?:as|en|er|ie)|ein\w*|mein\w*|unser\w*)|fürs|zum|zur)\b"
-    r"[^,?:]{5,60}? (?:br(?:ä|ae|a)uch|benötig|such)\w* (?:ich|wir) "
-    r"|^(?:ich|wir|bin|hab|habe|als|hier)\b[^?:]{8,}?,? und (?=(?:ich |wir )?"
-    r"(?:br(?:a|ä)uch|such|benötig|h(?:ä|ae)tt|w(?:ü|ue)sst)\w* )"
-)
-""" "Ich vertrete … und brauche …": who asks, and what is asked for."""
-_PURPOSE = re.compile(
-    r"(?i)^(?:(?:zwecks|anlässlich|im (?:rahmen|zuge)) \w+|(?:zur|zum|für(?: \w+)?) "
-    r"\w*(?:ung|lage|arbeit|bericht|vermerk|schreiben|vortrag|referat|artikel))\b[^?:;,.]{0,60}?\s"
-    r"(?=(?:wird|werden|bitte|br(?:a|ä)uch\w*|benötig\w*|erbitte\w*|such\w*|hätte\w*) )"
-)
-""" "Zwecks Erstellung einer Vorlage wird um … gebeten": what for, and what is asked for."""
+_NEEDING = re.compile("|".join(listed("needing")))
+_PURPOSE = re.compile(listed("purpose")[0])
 _ASKS = frozenset(("askwords", "intents", "categories"))
 _SAID = (
     r"(?:denn )?(?:(?:ich|wir|bin|arbeite|sitze) \w+"

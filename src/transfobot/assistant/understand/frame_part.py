@@ -330,11 +330,7 @@ class Part:
 OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
 _OPENING, _FEW, _SEVERAL = 3, 5, 2
 _WHICH = frozenset(listed("asking_which"))
-_ORDER = re.compile(
-    r"nenne?n?|nennt|zaehlt|listet|zaehle?n?|stelle?n?|liste?n?|auflist\w*|zeige?n?|gib|gebt|geben|erklaere?n?|sage?n?|"
-    r"beschreibe?n?|fasse?n?|verrate?n?|schicke?n?|vergleiche?n?|suche?n?|finde?n?|fuehre?n?|"
-    r"brauche?n?|braeuchte|benoetige?n?|ordne?n?|schreibe?n?|bestaetige?n?|list|name|show|tell|give|compare"
-)
+_ORDER = re.compile("|".join(listed("order")))
 _BOUNDING = re.compile(r"\w, (?:(?:bei|in|an|von|für|mit) )?(?:die|deren|denen)\b")
 _NEED = re.compile(r"such\w*|brauch\w*|braeucht\w*|benoetig\w*|need")
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
@@ -343,20 +339,11 @@ _NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"
 _AREAS, _WANTED = frozenset(("lands", "parts")), frozenset(("bitte", "gern", "gerne", "please"))
 _OF_ROLES, _ADDRESSED = frozenset(("audiences", "framing", "leads")), frozenset(listed("addressed"))
 _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
-_BARE = re.compile(
-    r"(?<!gibt )(?<!gab )(?<!, )\b(?:das|die|der|es|sie)(?=\s*[,.?!]|\s*$|\s(?:im|in|am|an|bei|"
-    r"für|mit|von|vom|auf|zu|zum|zur|als|noch|schon|eigentlich|denn|jetzt|heute|auch|so|dann|genau|überhaupt|bitte|gerutscht)\b)"
-    r"|\bist (?:das|er|sie) (?:denn|die|der|eigentlich)\b"
-)
+_BARE = re.compile("|".join(listed("bare")))
 _UNCOUNTED = re.compile(r"(?i)\bwie ?vielen? (?:da|davon|das|es|war(?:en)?|ist|sind)\b")
 """ "Von wie vielen war da die Rede?": what is counted stands before."""
-_TELL_ME = re.compile(
-    r"(?i)\b(?:sie|ihr|du|nenne?|gib|gebt|zeige?|sage?|sagt|liste?|erkläre?|liegen|liegt) "
-    r"(?:doch |bitte |mal |einmal )*(?:mir|uns)\b"
-)
-_OF_ASKING = re.compile(
-    r"\w*(?:frage|fragt|fragen|wissen)|reicht|reichen|genuegt|genuegen|dankt|danken|bedankt"
-)
+_TELL_ME = re.compile(listed("tell_me")[0])
+_OF_ASKING = re.compile("|".join(listed("of_asking")))
 _WHO = re.compile(r"(?!Partner)[A-ZÄÖÜ]\w+(?:in|er|ist|ent|at|rat|kraft) (?:aus|in|bei) \w+[:.,]")
 _SUBJECTS = frozenset(("categories", "lands", "parts", "topics", "foreign"))
 SUBSTANCE = frozenset((
@@ -382,15 +369,8 @@ _PLACED = _BELONGING | _FITTING | frozenset((
     ("categories", "office"), *(("attributes", one) for one in (*OF_OFFICES, "region")),
     *(("intents", one) for one in ("worry", "eligibility", "advice", "join")),
 ))  # fmt: skip
-_THE_NETWORK = re.compile(
-    r"(?i)netzwerk(?:s|es)?\b|bündnis\b|\bnetz\b|\bwelches\b|"
-    r"\b(?:de[rnm]|die|diesen?|unsere?[rnm]?|the) "
-    r"(?:stadt|ort|gemeinde|region|gegend|kommune|town|place)\b|"
-    r"\bim (?:land|landkreis|kreis)\b|in frage\b|infrage\b"
-)
+_THE_NETWORK = re.compile("|".join(listed("the_network")))
 _OF_LAND = re.compile(r"(?i)\blandes(?:gutschein|programm|förder|mittel|geld|zusch|topf|hilf)\w*")
-_SITED = re.compile(
-    r"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Bb]ei|[Nn]ach|[Uu]m|[Rr]aum|[Zz]u) ([A-ZÄÖÜ]\w{3,})"
-)
+_SITED = re.compile(listed("sited")[0])
 _QUOTED = re.compile(r"[„“»]\w[^„“”»«]{1,30}[“”«]")
 _FIGURE = re.compile(r"(?i)\d{3}|\d\s*(?:%|prozent|mio|mill|mrd|euro|€)")

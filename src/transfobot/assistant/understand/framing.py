@@ -8,10 +8,7 @@ from collections.abc import Sequence
 from transfobot.assistant.understand.language import Word
 from transfobot.assistant.understand.words import Found, listed
 
-THESIS = re.compile(
-    r"(?:seminar|master|bachelor|haus|fach|diplom|doktor|abschluss|studien|semester)arbeit(?:en)?"
-)
-"""What a question is asked for; no seminar, no degree and no work at home."""
+THESIS = re.compile(listed("thesis")[0])
 OR_ANOTHER = re.compile("|".join(listed("or_another")))
 """ "Ist das Netzwerk in Y da oder welches sonst?": that depends on where somebody is."""
 
@@ -46,6 +43,4 @@ _FOR = frozenset(("fuer", "fuers", "fur", "zum", "zur", "zwecks"))
 _INTO = frozenset(("in", "ins", "im", "auf", "aufs", "an", "ans", "aus", "zu", "zum", "zur"))
 """ "Welche Summe gehört in das Mitteilungsblatt?"."""
 _POSSESSIVE = frozenset(("unser", "unsere", "mein", "meine", "das", "die", "der"))
-_WANTING = frozenset(
-    ("sucht", "braucht", "fragt", "will", "moechte", "benoetigt", "wuenscht", "gefragt")
-)
+_WANTING = frozenset(listed("wanting"))

@@ -12,17 +12,9 @@ from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.words import listed, word_tables
 
 _AFTER = frozenset(("laut", "gemaess", "zufolge", "according"))
-_SAYING = re.compile(
-    r"(?:be(?:haupte|ton)|sag|mein|glaub|erzaehl|schreib|schwoer|schimpf|mecker|hoer|denk|vermute"
-    r"|wette|schrieb)(?:e|t|te|ten|en|n)?"
-)
+_SAYING = re.compile(listed("saying")[0])
 _ARTICLES = frozenset(listed("articles_told"))
-_PAYING = re.compile(
-    r"(?:be)?zahl\w*|kost\w*|gekostet|blech\w*|steck\w*|gesteckt|spendier\w*|laess\w*|lass\w*|legt\w*"
-    r"|gibt|gab|pump\w*|gepumpt|butter\w*|gebuttert|schiess\w*|schuss|zugeschossen|rueck\w*"
-    r"|hin(?:ge)?leg\w*|ausgeb\w*|ausgegeben|berapp\w*|locker\w*|auf(?:bring|gebracht)\w*"
-    r"|bei(?:ge)?steuer\w*|spring\w*"
-)
+_PAYING = re.compile("|".join(listed("paying")))
 _NEAR = 7
 
 
@@ -47,15 +39,7 @@ def without_hearsay(text: str) -> str:
     return text
 
 
-_WRITTEN_THERE = re.compile(
-    r"(?i)(?<![^.!?:] )(?<!\w)(?:(?:neulich|gestern|heute|so|es|stand|steht|hieß) )*"
-    r"(?:in|im|auf|bei) "
-    r"(?:(?:der|dem|den|einer|einem|unserer|unserem|meiner) )?(?:\w+ )?"
-    r"(?:\w*zeitung|presse|\w*blatt"
-    r"|sitzung|versammlung|runde|netz|internet|radio|fernsehen|nachrichten|newsletter|facebook) "
-    r"(?:stand|steht|hieß|heißt|war|wurde|hab\w*|kam|las)\b[^,:.?!]{0,40}[,:] (?:dass )?"
-)
-""" "In der Zeitung stand neulich, …"."""
+_WRITTEN_THERE = re.compile(listed("written_there")[0])
 _PLURAL = frozenset(("wir", "uns"))
 _MALE = frozenset(("der", "den", "dem"))
 

@@ -71,10 +71,5 @@ def _other_place(first: Understanding, before: str, reading: Reading) -> PlaceMa
 
 _SENTENCE, _FEW = 14, 3
 _ONCE_MORE = re.compile("|".join(listed("once_more")))
-_ASKS_ANEW = re.compile(
-    r"\b(?:we[rnm]|whom?|wann|when|wo|where|wohin|warum|why|welche\w*|which|"
-    r"wieviele?|mehr|alles|etwas|more)\b"
-    r"|\b(?:wie (?!ist|waere?s?|war|sieht|schaut|steht|verhaelt)|how (?!about|is))"
-    r"|\b(?:was (?!ist (?:mit|bei|in)|waere?|gilt)|what (?!about))"
-)
+_ASKS_ANEW = re.compile("|".join(listed("asks_anew")))
 _ASKS_WHETHER = frozenset(listed("asks_whether"))

@@ -22,9 +22,7 @@ _FIELD = re.compile("|".join(listed("ours")))
 """What a question of our field is told by; each as a part of a word, in German or English."""
 
 
-_ADDRESS = re.compile(
-    r"\b(?:du|dich|dir|deine?[nmrs]?|ihr|euch|eure?[nmrs]?|hier|chat|antwort\w*|your?|lasst?)\b"
-)
+_ADDRESS = re.compile(listed("address")[0])
 
 
 def speaks_to_service(asked: Understanding) -> bool:
@@ -43,10 +41,7 @@ def service_near(asked: Understanding) -> str | None:
     return max(near, key=near.count, default=None)
 
 
-_OWN_THING = re.compile(
-    r"\bmein(?:e[nrms]?)? (?:anfrage|anliegen|nachricht|chat\w*|gespraech\w*|verlauf|frage)\b"
-    r"|\b(?:chat)?bot\b|\b(?:diese|die) software\b(?! (?:der|des|von)\b)"
-)
+_OWN_THING = re.compile("|".join(listed("own_thing")))
 
 
 def names_nothing(asked: Understanding) -> bool:

@@ -7,15 +7,10 @@ from collections.abc import Set
 
 from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.words import rule_tables
+from transfobot.assistant.understand.words import listed, rule_tables
 from transfobot.german.text import fold
 
-_AGED = re.compile(
-    r"\b(?:mit|bin|ist|sind|werde|wird|ueber|ab) (?:(?:jetzt|auch|bald|schon|fast|erst|gerade) )*"
-    r"(?:4[5-9]|5\d|6[0-7])\b(?! ?(?:bis|euro|prozent|%|mio|mann|stunden|stellen|firmen|betriebe"
-    r"|netzwerke|programme|\w*(?:beschaeft|mitarb|leute|person|arbeitn|kolleg)\w*))"
-)
-""" "Zahlt das Amt mit 57 …?", "mein Vater ist 58", and not "mit 57 Leuten"."""
+_AGED = re.compile(listed("aged")[0])
 
 
 def situations_in(text: str, *, sized: bool) -> list[str]:

@@ -25,9 +25,7 @@ _OPENING = _VERBS | {"ist", "sind", "war", "waren", "hat", "haben", "gibt", "gab
 _STATING = _OPENING | {"hatte", "hatten", "wird", "werden", "soll", "fragt", "sucht", "braucht"}
 _AND = frozenset(("und", "sowie", "and"))
 _FOR = frozenset(("fuer", "fuers", "zum", "zur", "for"))
-_MEASURES = frozenset(
-    ("viel", "viele", "vielen", "hoch", "lange", "lang", "gross", "much", "many", "long")
-)
+_MEASURES = frozenset(listed("measures"))
 _SMALL = re.compile(r"(?<=[^\W\d_]{4}\.)\s+(?=[a-zäöü]{2})")
 """A full stop before a word written small ends a sentence as well."""
 _MARK = re.compile(r"[:;]|\s–")
@@ -114,9 +112,7 @@ _COLUMNS = frozenset((
     Attribute.WEBSITE, Attribute.DISTRICTS, Attribute.REGION,
 ))  # fmt: skip
 _WHETHER = frozenset(("ob", "falls", "sofern", "whether"))
-_NEXT = re.compile(
-    r"[;,]\s(?!falls|sofern)(?:(?:und|and)\s)?|\s(?:und|sowie|and|plus)\s|(?:^|\s)[1-9][.)]\s"
-)
+_NEXT = re.compile("|".join(listed("next")))
 
 
 def of_both(words: Sequence[Word]) -> bool:

@@ -264,9 +264,7 @@ def _before_noun(read: Read, at: int) -> bool:
 
 
 _INHABITANT = re.compile(r"(?<=[a-z]{3})er(?:n|s|in|innen)?$")
-_OF_LAND = re.compile(
-    r"(?<=[a-z]{4})(?:isch(?:e[nmrs]?)?|(?P<of>waeld|laend|pfaelz)er(?:n|s|in|innen)?)$"
-)
+_OF_LAND = re.compile(listed("of_land")[0])
 _NO_TOWNSPEOPLE = frozenset(listed("no_townspeople"))
 """Words of their own that only look like the people of a town."""
 

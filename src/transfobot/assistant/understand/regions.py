@@ -98,10 +98,7 @@ def _alone(words: Sequence[Word], at: int) -> bool:
     return noun and word.shown[:1].isupper()
 
 
-AREAS = frozenset(
-    ("land", "raum", "umland", "gegend", "region", "revier", "ecke", "grossraum", "gebiet")
-)
-""" "Leipziger Land", "Kölner Raum": where it lies, and no town."""
+AREAS = frozenset(listed("areas"))
 _LANDSCAPE = re.compile(r"(?:waelder|laender|pfaelzer|gaeuer)(?:n|s|in)?$")
 """ "Westerwälder Betriebe": of a stretch of land, which no town is called."""
 _OF_LAND = re.compile(r"i?sch(?:e[nmrs]?)$")

@@ -10,6 +10,7 @@ from transfobot.assistant.places.finding import of_district_said
 from transfobot.assistant.understand.collective_words import NETWORK
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import PlaceFinder
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
 
@@ -108,18 +109,11 @@ def _nouns(piece: str) -> set[str]:
 _PAIR, _SHORT = 2, 3
 _CLAUSE = re.compile(r"[,;:.!?–]\s+|\s(?:und|aber|and|but)\s+")
 _LINKED_NAMES = re.compile(r"(?i)§\W*(?:und|oder|sowie|and|or)? *(?:in |bei |aus |auch )*§")
-_LIVING = re.compile(
-    r"(?i)\b(?:\w*wohn\w*|(?:ich|wir) (?:leben?|kommen?|pendel?n?)|zu ?hause|i live)\b"
-)
-_ONLY = re.compile(
-    r"(?i)\b(?:sitz|ist|sind|hab|lieg|steh)\w* (?:wir |ich )?(?:nur|bloß|bloss|lediglich)\b"
-)
+_LIVING = re.compile(listed("living")[0])
+_ONLY = re.compile(listed("only")[0])
 _BUT = re.compile(r"(?i)\b(?:aber|jedoch|dagegen|hingegen|allerdings|nun|jetzt|inzwischen)\b")
 _ALSO = re.compile(r"(?i)\bauch\b")
-_ASKS_THERE = re.compile(
-    r"(?i)^\W*(?:und |also |aber )?(?:wer|welche\w*|wo|wohin|an wen|zu wem|mit wem)\b"
-    r"(?!.*\bnetzwerk\w* (?:in|aus|von)\b)"
-)
+_ASKS_THERE = re.compile(listed("asks_there")[0])
 
 
 def places_in_row(

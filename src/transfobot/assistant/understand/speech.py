@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from transfobot.assistant.understand.hearsay import without_hearsay
 from transfobot.assistant.understand.language import language_of, words_of
 from transfobot.assistant.understand.times import MONTHS
-from transfobot.assistant.understand.words import Found, word_tables
+from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.domain.conversation import Language
 from transfobot.german.figures import number_of
 from transfobot.german.stopwords import STOP_WORDS
@@ -35,20 +35,14 @@ _SURE = re.compile(
 _INSIDE = re.compile(rf"(?i)\b(\w+)\s+({'|'.join(_INNER)}|komma)\s+(\w+)")
 _PREFIX = re.compile(r"(?i)\b(?:hashtag|raute)\s+(?=\w)")
 _TWICE = re.compile(r"([.?!:;,])(?:\s?[.,;])+(?=\s|$)")
-_ITEMS = frozenset(
-    ("der", "den", "dem", "diesem", "dieser", "ein", "einem", "jedem", "zum", "im", "am", "zu")
-)
-""" "In diesem Punkt": no mark."""
+_ITEMS = frozenset(listed("items"))
 _PAUSES = re.compile(r"(?i)(?<!\w)(?:(?:ä|ae|ö|oe)h+m*|hm+|ehm?|tja)(?!\w)[\s,]*")
 _SHORT = 3
 _OPENING = STOP_WORDS | frozenset(
     ("wir", "ich", "wer", "wen", "wem", "was", "wo", "wie", "gut", "na")
 )
 """ "… punkt wir wollen …" begins a sentence, "transform punkt rmf" is a name."""
-_NUMBER_WORD = re.compile(
-    r"(?i)\b\w*(?:zig|ßig|ssig|hundert|tausend|zehn|elf|zwölf|zwoelf|eins|zwei|zwo|drei|vier|"
-    r"fünf|fuenf|sechs|sieben|acht|neun|null|erst|dritt)\w*\b"
-)
+_NUMBER_WORD = re.compile(listed("number_word")[0])
 _NUMBERED = frozenset(("kfw", "erp", "kredit", "programm", "nummer", "programmnummer", "transform"))
 _LOOK_BACK = 5
 _LARGE = 13
@@ -66,9 +60,7 @@ def in_thousands(text: str) -> str:
 
 
 _THOUSANDS = re.compile(r"(?i)(?<![\d.,])(\d{1,3})\s?(?:tsd|tausend|k)\b\.?")
-_BOTH_IN_THOUSANDS = re.compile(
-    r"(?i)(?<![\d.,])(\d{1,3})(,? (?:mal|oder|und|bis|vs|statt) |, )(\d{1,3}) ?(?:tsd|tausend)\b\.?"
-)
+_BOTH_IN_THOUSANDS = re.compile(listed("both_in_thousands")[0])
 
 
 def _spelt(text: str) -> str:
@@ -87,10 +79,7 @@ def _spelt(text: str) -> str:
     return _UNBOUND.sub(r"\1e ", text)
 
 
-_LAND = re.compile(
-    r"(?i)\b(?:(?P<head>baden) (?P<tail>w(?:ü|ue)rttemberg(?:s|er|ische[nrsm]?)?))\b"
-)
-""" "Baden Württemberg": a Land, and not the town of Baden."""
+_LAND = re.compile(listed("land")[0])
 _CLIPPED = re.compile(r"\.(?=\s+\w)")
 """The dot of a word cut short, "mailadr. von TIM", ends no sentence."""
 
@@ -108,26 +97,15 @@ def _longest(text: str, found: Sequence[Found]) -> list[Found]:
 
 
 _SPELT = ("written", "dialect", "beside")
-_SLURRED = re.compile(
-    r"(?i)\b(steht|geht|ist|hat|macht|kommt|sitzt|kriegt|leitet|gibt|heißt|heisst|wird|läuft|laeuft|"
-    r"liegt|zahlt|kostet|wer|was|wann|sind|hilft|führt|fuehrt)(?:['’`]?n)\b(?<!wern)"
-)
-_UNBOUND = re.compile(
-    r"(?i)\b(wie ?viel) (?=(?:leute|menschen|personen|firmen|betriebe|unternehmen|zulieferer|gäste|"
-    r"gaeste|teilnehm\w+|besucher|jobs|stellen|arbeitsplätze|arbeitsplaetze|beschäftigte\w*|"
-    r"beschaeftigte\w*|mitarbeiter|workshops|gespräche|gespraeche|veranstaltungen|netzwerke|kreise|"
-    r"landkreise|partner|programme|projekte|studien)\b)"
-)
+_SLURRED = re.compile(listed("slurred")[0])
+_UNBOUND = re.compile(listed("unbound")[0])
 
 
 def _attended(match: re.Match[str]) -> str:
     return f"Wie viele Gäste {'hatten' if match['many'] else 'hatte'}{match['what']}"
 
 
-_ATTENDED = re.compile(
-    r"(?i)\bwie (?:gut|stark|schlecht|zahlreich) (?:besucht )?(?:war(?P<many>en)?|ist|sind)"
-    r"(?P<what>\b[^?.!]*?)(?: besucht)?(?=[?.!]|$)"
-)
+_ATTENDED = re.compile(listed("attended")[0])
 _BEGUN = re.compile(r"(?i)\bwie (?:gut|stark|schlecht|zahlreich)\b[^?.!]*\bbesucht\b")
 
 
@@ -140,10 +118,7 @@ def _counted(text: str) -> str:
     return _NUMBER_OF.sub(_number_of, text)
 
 
-_IN_ALL = re.compile(
-    r"(?i)^((?:und |and )?)([a-zäöüß]{4,}(?:en|e|er|s)) (?=insgesamt\b|in summe\b)"
-)
-""" "Und Veranstaltungen insgesamt?": counted."""
+_IN_ALL = re.compile(listed("in_all")[0])
 
 
 def _number_of(match: re.Match[str]) -> str:
@@ -158,14 +133,7 @@ def _number_of(match: re.Match[str]) -> str:
     return f"{match['before'] or ''}Anzahl der {noun[:1].upper()}{noun[1:]}"
 
 
-_NUMBER_OF = re.compile(
-    r"(?i)(?P<before>(?P<limit>(?:welcher|welchen|dieser|einer?|kleine|gro(?:ß|ss)e|hohe) )?)"
-    r"\b(?P<noun>\w{0,16}(?:teilnehm\w{0,8}?|g[äa]e?ste|besuch(?:er(?:innen)?|enden)|zuschauer|"
-    r"personen|menschen|firmen|betriebs|unternehmens|zulieferer|zulieferbetriebs|arbeitsplatz|"
-    r"job|stellen|veranstaltungs|workshop|gesprächs|gespraechs|beratungs|projekt|partner|azubi|"
-    r"kunden|anmeldungs|antrags|hersteller|netzwerk|beschäftigten|beschaeftigten|mitarbeiter|"
-    r"mitarbeitenden|kurs|kreis|zuhörer|zuhoerer))-?(?:an)?zahl(?:en)?\b"
-)
+_NUMBER_OF = re.compile(listed("number_of")[0])
 _COMING = re.compile(r"(?i)teilnehm|g[äa]e?ste|besuch|zuschauer|zuh(?:ö|oe)rer")
 _PLURALS = (
     ("ungs", "ungen"), ("betriebs", "betriebe"), ("unternehmens", "unternehmen"),
@@ -270,12 +238,7 @@ def _is_numbered(pieces: list[str], at: int, back: int) -> bool:
     return bool(_NUMBERED & set(words))
 
 
-_SOUNDS = re.compile(
-    r"(?i)(?<![\w'’])(?:i|isch|mir (?:send|san|sind|sin|hend|ham|\w+et)|mer|ned|net|wos|wia|"
-    r"\w+[^\Wtd]et mir|"
-    r"dat|wat|ick|icke|ik|vo|vun|uff|dit|det|mei|koa|oan|a|ä|nu|gell|gelle|fei|scho|ond|ons|"
-    r"en|wi|bi|jetz|do|z|d|ghert|gude|host|hod)(?:['’](?=\w)|(?![\w'’]))"
-)
+_SOUNDS = re.compile(listed("sounds")[0])
 
 
 def sounds_of_dialect(text: str, found: Iterable[Found]) -> bool:

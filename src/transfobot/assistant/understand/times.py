@@ -58,14 +58,8 @@ def days_said(text: str, day: date, year: int | None = None) -> set[str]:
     return days
 
 
-_SHORT_DAY = re.compile(
-    r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d\d)(?![\d.]*\d)"
-)
-_WITHOUT_YEAR = re.compile(
-    r"\b\d{1,2}\.\s*(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
-    r"|Dezember)\b(?!\s*\d)",
-    re.IGNORECASE,
-)
+_SHORT_DAY = re.compile(listed("short_day")[0])
+_WITHOUT_YEAR = re.compile(listed("without_year")[0], re.IGNORECASE)
 _NEAR_DAYS = {"heute": 0, "gestern": -1, "vorgestern": -2, "morgen": 1, "uebermorgen": 2}
 _ON_THE_DAY = re.compile(
     rf"\b(?P<from>{'|'.join(_NEAR_DAYS)})\b(?:\s\w+){{0,4}}?\s(?P<number>\w+) jahr(?:en)?\b"
@@ -101,11 +95,7 @@ _FROM_TO = re.compile(
     rf"(?P<last>{'|'.join(_MONTH_NAMES)})\b"
 )
 """ "Zwischen Juli und Dezember", "von Mai bis August"."""
-_PART_OF_YEAR = re.compile(
-    r"(?:\b(?P<at>erste|zweite|dritte|vierte|letzte|first|second|third|fourth|[1-4]\.|(?:i{1,3}|iv)\.)[nrsm]?"
-    r" ?(?P<unit>halbjahr|(?:jahres)?haelfte|half|quartal|quarter)|\b(?P<short>[hq][1-4])\b)"
-)
-""" "Im zweiten Halbjahr", "erstes Quartal", "H2"."""
+_PART_OF_YEAR = re.compile(listed("times_part_of_year")[0])
 _PLACES = {
     "erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "letzte": -1,
     "first": 1, "second": 2, "third": 3, "fourth": 4, "i.": 1, "ii.": 2, "iii.": 3,
@@ -145,10 +135,7 @@ def quarter_of(folded: str) -> str | None:
     return next((str(one) for one in found if one > 0), None)
 
 
-_PART_OF_THIS = re.compile(
-    r"\b(?P<part>anfang|mitte|ende) (?:dieses|diesen|letzten|vorigen|vergangenen|des|laufenden)"
-    r" (?:vor)?jahres\b"
-)
+_PART_OF_THIS = re.compile(listed("part_of_this")[0])
 _THIRDS = {"anfang": (1, 2, 3, 4), "mitte": (5, 6, 7, 8), "ende": (9, 10, 11, 12)}
 _LAST_MONTH = re.compile(r"\b(?:letzte|vorige|vergangene)[nms]? monat\b")
 _THIS_MONTH = re.compile(r"\bdiese[nm] monat\b")
@@ -188,16 +175,8 @@ def _number(folded: str) -> int | None:
     return 1 if folded in ("ein", "einem", "einer") else number_of(folded)
 
 
-_SIDE = re.compile(
-    r"\b(?P<side>vor|before|(?:aelter|older|frueher|earlier) (?:als|wie|than)|nach|after"
-    r"|(?:juenger|neuer|spaeter|newer|later|younger) (?:als|wie|than)|seit|ab|since)\b"
-    r"\s+(?:von\s+)?(?:dem\s+jahre?\s+|jahres)?(?P<year>(?:19|20)\d\d)\b"
-)
-_BETWEEN = re.compile(
-    r"\b(?:zwischen|between)\s+(?:den jahren\s+)?(?P<first>(?:19|20)\d\d)\s*(?:und|and)\s*"
-    r"(?P<last>(?:19|20)\d\d)\b"
-    r"|(?<!\d)(?P<from>(?:19|20)\d\d)\s*(?:bis|to|-|–)\s*(?P<until>(?:19|20)\d\d)(?!\d)"
-)
+_SIDE = re.compile(listed("times_side")[0])
+_BETWEEN = re.compile("|".join(listed("times_between")))
 
 
 def years_meant(text: str, year: int, years: Iterable[int]) -> set[int]:

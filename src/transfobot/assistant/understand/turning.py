@@ -10,23 +10,12 @@ import re
 from collections.abc import Collection
 
 from transfobot.assistant.understand.understanding import Attribute, Mentions
+from transfobot.assistant.understand.words import listed
 from transfobot.german.text import fold
 
-_WHOM = re.compile(
-    r"\b(?<!von )(?<!fuer )(?:wen|wem|welche[nmrs]? (?:person|namen?|mensch\w*|dame|herrn?"
-    r"|gespraechspartner\w*))\b(?! alles)(?:\s\S+){0,12}?\s(?:ich|wir|man|mir|uns)\b"
-    r"|\bwhom (?:should|can|do|may) (?:i|we)\b"
-)
-""" "Wen lade ich ein", "zu wem kann ich gehen"; "von wem bekommen wir" asks who pays."""
-_SEND = re.compile(
-    r"\b(?:wohin|an welche[nr]? (?:adresse|anschrift|ort|stelle)|wo)\b(?:\s\S+){0,10}?\s?"
-    r"(?:schick\w*|send\w*|adressier\w*|richte\w*|zustell\w*|liefer\w*|bring\w*|geht|kommt|gehen|zuschick\w*"
-    r"|verschick\w*|abgeb\w*)\b"
-)
-_SENT = re.compile(
-    r"\b\w*(?:post|brief\w*|paket\w*|karte\w*|unterlagen|rechnung\w*|einladung\w*|strauss|plakat\w*"
-    r"|broschuere\w*|flyer\w*|sendung\w*|dokument\w*|papiere?|kuvert\w*|umschlag\w*|buch|buecher)\b"
-)
+_WHOM = re.compile("|".join(listed("whom")))
+_SEND = re.compile(listed("send")[0])
+_SENT = re.compile(listed("sent")[0])
 _WITH_THEM = frozenset((
     Attribute.PERSON, Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.CONTACT,
     Attribute.DEPUTY, Attribute.LEAD, Attribute.EVENTS, Attribute.NAMES, Attribute.PLACE,
@@ -72,8 +61,4 @@ def calls_back(
     return bool(named and reaching) and _CALLED.search(fold(text)) is None
 
 
-_CALLED = re.compile(
-    r"\b(?:mich|uns|me|us)\b(?: \w+){0,6} (?:zurueck ?|zurueckzu|anzu|an)rufen\b"
-    r"|\b(?:rufen?|rufe?t|call) (?:\w+ ){0,3}(?:mich|uns|me|us)\b"
-    r"|\brueckruf\b"
-)
+_CALLED = re.compile("|".join(listed("called")))
