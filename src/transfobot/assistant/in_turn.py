@@ -46,7 +46,8 @@ class InTurn:
         The whole stands where it answers a situation, and where it is answered and one of them not.
         """
         whole = self.from_register(asked)
-        pieces = list(questions_in(question.text))
+        # "Und bei ATLAS?" asks all that was asked before.
+        pieces = list(questions_in(asked.core if asked.followup else question.text))
         if len(pieces) <= 1 and not _SUMMED & set(asked.intents):
             pieces = listed_in(question.text) or pieces
         together = _WHOLE & set(asked.intents) or asked.meta or asked.person_wanted

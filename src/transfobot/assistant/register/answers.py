@@ -127,9 +127,10 @@ def answer_from_register(
     """The answer over the records, or None when the documents have to answer."""
     desk = Desk(register, phrases, asked.day, asked.language, place_of)
     draft = _answer(desk, asked)
-    if draft is None and not asked.spoken_of.empty:
+    where = draft is not None and draft.outcome is Outcome.CLARIFY
+    if (draft is None or where) and not asked.spoken_of.empty:
         again = _answer(desk, _resumed(asked))
-        draft = again and with_office(desk, asked, again)
+        draft = (again and with_office(desk, asked, again)) or draft
     draft = draft or told_before(asked)
     return with_subject(desk, asked, draft) if draft is not None else None
 
@@ -296,6 +297,8 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
 def _general(desk: Desk, asked: Understanding) -> Draft | None:
     """Statements about the whole field."""
     if not asked.mentions.empty or asked.place or asked.filters.lands:
+        return None
+    if not asked.spoken_of.empty:
         return None
     lines = general_facts(desk, asked)
     if not lines or Topic.QUALIFICATION in asked.topics:

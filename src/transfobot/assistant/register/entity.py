@@ -35,7 +35,6 @@ from transfobot.assistant.register.statements import (
     of_network,
 )
 from transfobot.assistant.register.wanted import Wanted, wanted_of
-from transfobot.assistant.understand.followup import spoken_of
 from transfobot.assistant.understand.understanding import (
     OF_EVENTS,
     TOWNS,
@@ -91,7 +90,7 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         joined,
         referents=Referents(
             network=networks[0].id,
-            other_networks=tuple(ids) if len(ids) > 1 else spoken_of(asked.referents, ids),
+            other_networks=tuple(ids) if len(ids) > 1 else (),
             place=asked.referents.place,
             office=networks[0].office_id,
         ),

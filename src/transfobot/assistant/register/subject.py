@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, Part
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.understand.followup import spoken_of
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.answers import Mode
 from transfobot.domain.register import FundingProgramme, Offer, Study
@@ -26,8 +27,11 @@ def with_subject(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     offers = [one.id for one in records if isinstance(one, Offer)] or asked.named.offers
     programmes = [one.id for one in records if isinstance(one, FundingProgramme)]
     only = programmes[0] if len(programmes) == len(records) == 1 else None
+    network = draft.referents.network
+    before = spoken_of(asked.referents, (network,) if network else ())
     referents = replace(
         draft.referents,
+        other_networks=draft.referents.other_networks or before,
         study=studies[0] if len(studies) == 1 else None,
         offer=offers[0] if len(offers) == 1 else None,
         programme=draft.referents.programme or only,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transfobot.assistant.understand.content import year_in
 from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.own_case import asks_who_pays, situations_in
+from transfobot.assistant.understand.pieces import opens_with_asking
 from transfobot.assistant.understand.read import Read
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
     Intent,
-    Mentions,
     Understanding,
 )
 from transfobot.assistant.understand.words import listed
@@ -85,31 +86,17 @@ _TODAY = frozenset(listed("today"))
 def _with_year(before: str, said: str, further: str = "") -> str | None:
     """A question that names one year, with another, and what is asked of that further."""
     known = [word for word in words_of(before) if _YEAR.fullmatch(word.folded)]
+    if len(known) > 1:
+        # "Wie viele waren es seit 2019 laut der Studie von 2021?": what it tells of stays.
+        known = [one for one in known if not _SINCE.search(before[: one.start])]
     if len(known) != 1:
         return None
     kept = before[: known[0].start] + said + before[known[0].end :]
-    more = further.strip(" ,.:;–-")
+    more = further.strip(" ,.:;!?–-")
     return f"{kept.rstrip(' ?.')}: {more}" if more else kept
 
 
-def spoken_before(first: Understanding, known: Understanding) -> Mentions | None:
-    """The studies or offers that the question before named, where this one asks of them."""
-    named = known.mentions
-    elsewhere = first.category or first.place or first.filters.lands or first.meta
-    if elsewhere or set(first.attributes) - _OF_STUDIES_AND_OFFERS:
-        return None
-    if named.studies or named.authored:
-        return Mentions(studies=named.studies, authored=named.authored)
-    return Mentions(offers=named.offers, networks=named.networks) if named.offers else None
-
-
-_OF_STUDIES_AND_OFFERS = frozenset(
-    (
-        Attribute.RESULTS, Attribute.RATE, Attribute.DATE, Attribute.PLACE, Attribute.EVENTS,
-        Attribute.BEGINS, Attribute.YEAR, Attribute.AUTHOR, Attribute.FUNDER,
-        Attribute.AUDIENCES, Attribute.OFFERS,
-    )
-)  # fmt: skip
+_SINCE = re.compile(r"(?i)\b(?:seit|bis|ab|nach|vor|im jahr|since|until|by) $")
 
 
 def other_case(first: Understanding, read: Read) -> bool:
@@ -118,7 +105,8 @@ def other_case(first: Understanding, read: Read) -> bool:
     opens = len(words) > 1 and words[0] in ("und", "and") and words[1].startswith(_CASES)
     part = any(word.folded == "davon" for word in read.words)
     there = not part and (first.place or first.filters.lands)
-    asks = first.attributes or first.category or there
+    parts = {Attribute.RATE, Attribute.RESULTS, Attribute.MONEY} if part else set()
+    asks = set(first.attributes) - parts or first.category or there
     return (part or (opens and opens_as_followup(read))) and not asks
 
 
@@ -142,6 +130,22 @@ def has_rank(read: Read) -> bool:
 _COMPARATIVES = frozenset(listed("comparatives"))
 
 
+def other_meant(read: Read) -> bool:
+    """ "Und das andere (Netzwerk)?", but not "das andere Programm"."""
+    found = [one for one in read.found if (one.group, one.key) == ("flags", "other_network")]
+    after = [word for one in found for word in read.words[one.end : one.end + 1]]
+    return bool(found) and all(one.shown.islower() or "netz" in one.folded for one in after)
+
+
+def without_said_along(first: Understanding) -> Understanding:
+    """ "Gilt das auch für …", "wie sieht es … aus" and "wie ist das in …" name no attribute."""
+    kept = tuple(one for one in first.attributes if one not in _SAID_ALONG)
+    return replace(first, attributes=kept)
+
+
+_SAID_ALONG = frozenset((Attribute.ELIGIBLE, Attribute.PLACE, Attribute.STATUS))
+
+
 def tells_of_asker(first: Understanding) -> bool:
     """ "Ich hab mich vertan, wir sind ein kleiner Betrieb": who asks is another, not what."""
     return first.audience_said or first.filters.size is not None
@@ -159,6 +163,9 @@ def points_nowhere(first: Understanding) -> bool:
 def may_add(first: Understanding, read: Read) -> bool:
     """Whether a short text only says more of whoever asks: place, size, trade, time of day."""
     asks = bool(set(first.attributes) - _OF_ASKER or first.intents or first.category)
+    # "Womit beschäftigen die sich?", "und von den Hochschulen?" ask and tell nothing.
+    asks = asks or (opens_with_asking(read.words) and not read.has("flags", "same"))
+    asks = asks or bool(first.filters.partner_kinds and first.referents.network)
     if asks_who_pays(first.core) or situations_in(first.core, sized=False):
         asks = bool(first.topics or first.place)
     other = first.filters.statuses or first.filters.year or first.mentions.authored or first.meta

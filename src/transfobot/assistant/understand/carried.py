@@ -8,7 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from transfobot.assistant.understand.again import FEW_WORDS, has_rank, points_nowhere
-from transfobot.assistant.understand.followup import OF_NETWORKS, ORDINALS, inherited
+from transfobot.assistant.understand.followup import (
+    OF_NETWORKS,
+    ORDINALS,
+    inherited,
+    remembered,
+)
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import Read, Reading
@@ -21,11 +26,28 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.assistant.understand.words import listed, word_tables
-from transfobot.domain.conversation import Conversation, Referents
+from transfobot.domain.answers import Mode
+from transfobot.domain.conversation import Conversation, Referents, Topic
 from transfobot.domain.places import Place, PlaceMatch
-from transfobot.domain.register import NetworkKind
+from transfobot.domain.register import FundingProgramme, Network, NetworkKind, Study
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
+
+
+def with_cited(conversation: Conversation, reading: Reading) -> Conversation:
+    """The conversation with the one record that an answer out of the documents quotes."""
+    answer = conversation.turns[-1].answer if conversation.turns else None
+    if answer is None or answer.mode is not Mode.EXTRACTIVE:
+        return conversation
+    documents = {one.document_id for one in answer.citations}
+    record = reading.lexicon.register.of_document(documents.pop()) if len(documents) == 1 else None
+    ids = (record.id,) if record is not None else ()
+    quoted = Mentions(
+        networks=ids if isinstance(record, Network) else (),
+        programmes=ids if isinstance(record, FundingProgramme) else (),
+        studies=ids if isinstance(record, Study) else (),
+    )
+    return replace(conversation, referents=remembered(conversation.referents, quoted))
 
 
 def with_place_meant(
@@ -62,7 +84,7 @@ def with_referents(
     listed = of_spoken(first, referents, read)
     asks = bool(first.attributes or first.filters.partner_kinds or belonging or listed)
     short = len(read.words) <= FEW_WORDS and asks
-    follows = read.has("flags", "followup")
+    follows = read.has("flags", "followup") or listed
     which = bool(read.words) and read.words[0].folded in ("welches", "welcher", "wer", "which")
     ranked = read.has("flags", "superlative") or (which and has_rank(read))
     ranked = ranked and bool(referents.other_networks) and (follows or which)
@@ -72,10 +94,10 @@ def with_referents(
     if ranked and mentions.empty and not first.place:
         spoken = dict.fromkeys(filter(None, (referents.network, *referents.other_networks)))
         mentions = replace(mentions, networks=tuple(spoken))
-    if mentions.empty and not first.place:
-        plural = any(
-            word.folded in ("jeweils", "alle", "deren", "each", "their") for word in read.words
-        )
+    whose = referents.network and any(word.folded in _WHOSE for word in read.words)
+    if mentions.empty and (whose or not first.place):
+        several = _EACH if referents.network else _EACH | {"deren", "their"}
+        plural = any(word.folded in several for word in read.words)
         mentions = inherited(mentions, referents, first.attributes, plural=plural)
     if mentions.empty and pointing and not first.place:
         kind = "network" if read.has("flags", "this_network") else "programme"
@@ -92,6 +114,10 @@ def with_referents(
         before = _place_before(referents.place, reading)
         return replace(known, place=before, place_inherited=True)
     return known
+
+
+_WHOSE = frozenset(("deren", "dessen", "their", "its"))
+_EACH = frozenset(("jeweils", "alle", "each"))
 
 
 def funded_there(first: Understanding, referents: Referents, reading: Reading) -> Understanding:
@@ -171,13 +197,19 @@ def of_spoken(first: Understanding, referents: Referents, read: Read) -> bool:
     named = not first.mentions.empty or first.mentions.organisations or first.mentions.authored
     if not (listed and referents.network) or named or first.filters.lands or first.place:
         return False
+    events = {one.start for one in read.found if one.key == Attribute.EVENTS}
+    occasions = {read.words[at] for at in events} if referents.offer else set()
     return any(
-        word.folded in _THERE or (word.folded in _THEY and before.folded in _HAVING)
+        word.folded in _THERE
+        or (word.folded in _THEY and before.folded in _HAVING)
+        # "Wie viele kamen zu der Konferenz?": to the one spoken of.
+        or (word in occasions and before.folded in _THAT)
         for before, word in pairwise(read.words)
     )
 
 
 _THERE = frozenset(("dort", "da", "denen", "deren", "ihnen", "their", "them", "there", "they"))
+_THAT = frozenset(("der", "die", "das", "dem", "den", "zur", "zum", "beim", "the"))
 _THEY = frozenset(("die", "sie", "der", "es"))
 _HAVING = frozenset(listed("having"))
 
@@ -200,23 +232,29 @@ def at_spoken_network(
     first: Understanding, referents: Referents, reading: Reading
 ) -> Understanding:
     """ "Zurück zu Heilbronn: wie viel Geld war das?": of the network there that was spoken of."""
-    place = first.place.unique if first.place else None
     asks = _OF_ITS_RECORD & set(first.attributes)
     spoken = {one for one in (referents.network, *referents.other_networks) if one}
     of_money = bool(asks & _OF_MONEY) and not first.intents
     kinds = (None, Category.NETWORK, Category.FUNDING) if of_money else (None, Category.NETWORK)
-    other = first.category not in kinds or bool(first.subjects)
-    if place is None or not (asks and spoken) or other or not first.mentions.empty:
+    back = _BACK.search(first.core) is not None
+    other = first.category not in kinds or bool(first.subjects) or len(spoken) == 1 or not asks
+    if (other and not back) or not first.mentions.empty:
         return first
-    register = reading.lexicon.register
-    there = {one.network.id for ags in place.district_ags for one in register.covering(ags)}
-    if len(there & spoken) != 1 or len(spoken) == 1:
+    register, places = reading.lexicon.register, first.place.candidates if first.place else ()
+    there = {
+        one.network.id for each in places for ags in each.district_ags
+        for one in register.covering(ags)
+    } | {*first.mentions.organisations}  # fmt: skip
+    if len(there & spoken) != 1:
         return first
     mentions = Mentions(networks=tuple(there & spoken))
     names = names_of(mentions, reading, None)
     return replace(
         first, mentions=mentions, place=None, followup=True, query=f"{first.core} {names}".strip()
     )
+
+
+_BACK = re.compile(r"(?i)\b(?:zur(?:ü|ue)ck|noch ?(?:ein)?mal|wieder|back) (?:zu[mr]?|nach|to)\b")
 
 
 def in_lands(lands: Sequence[str], reading: Reading) -> tuple[str, ...]:
@@ -226,7 +264,11 @@ def in_lands(lands: Sequence[str], reading: Reading) -> tuple[str, ...]:
 
 
 def has_subject(first: Understanding) -> bool:
-    """Whether the text itself says what it is about."""
+    """Whether the text itself says what it is about.
+
+    "Wer gibt das Geld?" after a programme is asked of that: its matter is money anyway.
+    """
+    asked, matter = set(first.attributes), {Topic.FUNDING} if first.referents.programme else set()
     return bool(
         not first.mentions.empty
         or first.mentions.organisations
@@ -234,7 +276,7 @@ def has_subject(first: Understanding) -> bool:
         or first.filters.lands
         or (first.category and Intent.LIST in first.intents)
         # "Wer zahlt die Umschulung?", "Was wird gefördert?": not by the network, nor of it.
-        or (first.topics and {Attribute.FUNDER, Attribute.PURPOSE} & set(first.attributes))
+        or (set(first.topics) - matter and {Attribute.FUNDER, Attribute.PURPOSE} & asked)
     )
 
 
@@ -257,18 +299,22 @@ def renamed(known: Understanding, named: Mentions, reading: Reading, *, placed: 
     What was said of the other one would else be taken for words to look for. Where only a place is
     named ("und bei dem in Ingolstadt?"), it is the network there.
     """
-    gone = set(known.mentions.networks) - set(named.networks)
+    gone = {*known.mentions.networks, *known.mentions.programmes}
+    gone -= {*named.networks, *named.programmes}
     if not gone:
         return known.core
-    instead = names_of(replace(named, programmes=(), studies=(), offers=()), reading, None)
+    instead = names_of(replace(named, studies=(), offers=()), reading, None)
     instead = instead or ("dem Netzwerk" if placed else "")
     words, text = words_of(known.core), known.core
     for one in reversed(reading.lexicon.find(words, reading.dictionary)):
-        if any(name.record_id in gone and name.kind == "network" for name in one.names):
+        if any(name.record_id in gone and name.kind in _NAMED for name in one.names):
             start, end = words[one.start].start, words[one.end - 1].end
             text = f"{text[:start]}{instead}{text[end:]}"
             instead = ""
     return text
+
+
+_NAMED = ("network", "programme")
 
 
 def changed_by(

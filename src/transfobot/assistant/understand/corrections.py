@@ -24,6 +24,7 @@ _REFUSED = re.compile(rf"(?i)^(\s*(?:\w+,?\s+){{0,2}}){NOT}\s+{_NAME}\s*[,;:!–
 _AFTERWARDS = re.compile(
     rf"(?i)(?:\s*[,;–-]\s*(?:und\s+|and\s+)?|\s+(?:und|and)\s+){NOT}\s+(?!wahr\b){_NAME}(?=[.!?]*\s*$|[.!?]\s)"
 )
+_MEANT_NOT = re.compile(rf"(?i)(\bmein\w*\s+\w[^,;.!?]*?)\s+{NOT}\s+{_NAME}(?=[.!?]*\s*$)")
 _FORGOTTEN = re.compile(listed("forgotten")[0])
 _REPLACED = re.compile(listed("replaced")[0])
 _OPENING = (
@@ -44,7 +45,7 @@ def without_rejected(text: str) -> str:
     if len(text.split()) > _LONGEST:
         return text
     text = _AGAIN.sub("", text)
-    for taken in (_INSTEAD, _REFUSED, _FORGOTTEN, _AFTERWARDS, _REPLACED):
+    for taken in (_INSTEAD, _REFUSED, _FORGOTTEN, _AFTERWARDS, _MEANT_NOT, _REPLACED):
         led = r"\1" if taken.groups else " "
         kept = " ".join(taken.sub(led, text, count=1).split())
         if kept != " ".join(text.split()) and any(letter.isalnum() for letter in kept):

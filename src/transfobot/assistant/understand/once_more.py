@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transfobot.assistant.understand.again import without_said_along
 from transfobot.assistant.understand.content import said_at
+from transfobot.assistant.understand.followup import OF_NETWORKS
 from transfobot.assistant.understand.read import Read, Reading
 from transfobot.assistant.understand.understanding import Filters, Mentions, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
@@ -37,6 +39,8 @@ def _only_names(first: Understanding, read: Read, *, aside: bool) -> bool:
     asks = bool(read.words) and read.words[0].folded in _ASKS_WHETHER
     programme = first.mentions.programmes and not first.mentions.organisations
     asks = asks or bool(programme and not first.referents.programme)
+    own = OF_NETWORKS & {*without_said_along(first).attributes}
+    asks = asks or bool("?" in read.core and own)
     if asks or not named or len(rest) > _SENTENCE or _ASKS_ANEW.search(" ".join(rest.values())):
         return False
     fills = word_tables().is_filler

@@ -129,7 +129,15 @@ def opens_with_asking(words: Sequence[Word]) -> bool:
 def asks(words: Sequence[Word]) -> bool:
     """Whether a clause opens with a word of asking or a verb, or says a word that surely asks."""
     clear = any(_clearly(words, at) for at in range(len(words)))
-    return opens_with_asking(words) or clear or any(one.folded in _VERBS for one in words[:1])
+    verb = any(one.folded in _VERBS for one in words[:1]) or _verb_first(words)
+    return opens_with_asking(words) or clear or verb
+
+
+def _verb_first(words: Sequence[Word]) -> bool:
+    """ "Kosten die Checks etwas, und wer …?": a verb, by its end, before its subject."""
+    first, after = (words[0].folded, words[1].folded) if words[1:] else ("", "")
+    ends = first.endswith(("t", "en")) and not word_tables().is_filler(first)
+    return ends and after in _SUBJECTS
 
 
 def _wants(words: Sequence[Word]) -> bool:
@@ -210,6 +218,7 @@ def _full(words: Sequence[Word], rest: str) -> bool:
 
 
 _LEAST = 2
+_SUBJECTS = PERSONS | {"die", "das", "der", "es", "da", "man", "denn"}
 
 
 def _begins(words: Sequence[Word], at: int, first: int, text: str) -> bool:

@@ -16,9 +16,10 @@ from transfobot.assistant.understand.again import (
     opens_as_followup,
     opens_narrowing,
     other_case,
+    other_meant,
     reworded,
-    spoken_before,
     tells_of_asker,
+    without_said_along,
 )
 from transfobot.assistant.understand.aside import meta_of, service_of
 from transfobot.assistant.understand.audience import audience_of, with_asker
@@ -30,6 +31,7 @@ from transfobot.assistant.understand.carried import (
     names_of,
     of_spoken,
     points_back,
+    with_cited,
     with_place_meant,
     with_referents,
 )
@@ -86,6 +88,7 @@ from transfobot.domain.places import PlaceMatch
 
 def understand(question: Question, conversation: Conversation, reading: Reading) -> Understanding:
     """What is asked; follow-ups, corrections and answers to a clarification are resolved."""
+    conversation = with_cited(conversation, reading)
     referents = conversation.referents
     choice = chosen(question.text, referents.pending)
     if choice is not None and referents.pending_question:
@@ -258,18 +261,14 @@ def _in_conversation(
     first = at_spoken_network(first, referents, reading)
     subject = has_subject(first) and not of_spoken(first, referents, read)
     if before and _is_same(first, referents, read, subject=subject, corrects=corrects):
-        own = tuple(one for one in first.attributes if one not in _SAID_ALONG)
-        return _again(replace(first, attributes=own), conversation, reading, first.mentions)
+        return _again(without_said_along(first), conversation, reading, first.mentions)
     first = funded_there(first, referents, reading)
     if subject and not points_back(first, read):
         return first
-    if before and not subject and opens_as_followup(read, _SENTENCE):
+    if before and not subject and opens_as_followup(read) and first.attributes:
         known = _asked_before(before, first, conversation, reading)
-        spoken = spoken_before(first, known)
-        if spoken is not None:
-            return replace(first, mentions=spoken, followup=True)
         bare = not (first.content or first.intents) and set(first.attributes) <= _OF_AN_EVENT
-        if first.attributes and bare and Attribute.EVENTS in known.attributes:
+        if bare and Attribute.EVENTS in known.attributes:
             # "Wann war der Kick-off? Und wo?": of the event, and not of its network.
             return _again(first, conversation, reading, Mentions())
     if before and referents.programme and other_case(first, read):
@@ -277,7 +276,6 @@ def _in_conversation(
     return with_referents(first, conversation, reading, read)
 
 
-_SENTENCE = 14
 _OF_AN_EVENT = frozenset((Attribute.PLACE, Attribute.DATE))
 
 
@@ -289,13 +287,18 @@ def _is_same(
     narrowing = (first.filters.statuses and not further) or (first.topics and not first.attributes)
     if narrowing and first.category is None and opens_as_followup(read) and not subject:
         return True
-    bare = not first.attributes and not _asks_anew(first, corrects=corrects)
+    same = read.has("flags", "same")
+    bare = not (without_said_along(first) if same else first).attributes and not _asks_anew(
+        first, corrects=corrects
+    )
     asked_back = bool(referents.pending_question and not referents.pending)
-    again = asked_back or corrects or opens_as_followup(read)
+    again = asked_back or corrects or same or opens_as_followup(read)
     # A name alone ("Kassel!") is the same asked of it.
     again = again or not (first.content or first.topics or len(read.words) > FEW_WORDS)
     another = again and (subject or first.place is not None)
-    return bare and (another or (corrects and tells_of_asker(first) and not subject))
+    # "Gilt das auch für unser Schwesterwerk?"
+    ours = (same and of_oneself(read.core)) or (corrects and tells_of_asker(first))
+    return bare and (another or (ours and not subject))
 
 
 def _told_further(
@@ -322,11 +325,15 @@ def _counted_or_other(
 ) -> Understanding | None:
     """ "Beim zweiten: …", "und das andere?": of one of the networks last spoken of."""
     referents = conversation.referents
+    first = without_said_along(first) if read.has("flags", "same") else first
     counted = ordinal_network(referents, [word.folded for word in read.words])
     if counted is not None and first.mentions.empty:
+        if counted == referents.network and not first.attributes:
+            # "Und beim zweiten?" after the second of two that were listed: the other one.
+            counted = other_network(referents) or counted
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
     elsewhere = first.place or first.mentions.organisations
-    if read.has("flags", "other_network") and not (first.mentions.authored or elsewhere):
+    if other_meant(read) and not (first.mentions.authored or elsewhere):
         # "Einer sagt …, der andere …" of a study speaks of no network.
         other = other_network(referents)
         if other is not None:
@@ -358,17 +365,14 @@ def _asked_before(
     return understand(Question(text=text, audience=first.audience), alone, reading)
 
 
-_SAID_ALONG = frozenset((Attribute.ELIGIBLE, Attribute.PLACE))
-""" "Gilt das auch für …" and "wie ist das in …" name no attribute."""
-
-
 def _asks_anew(first: Understanding, *, corrects: bool = False) -> bool:
     """Whether a text is a question of its own; "das Netzwerk in Kassel" as a correction is none."""
     # "Und welche in Hessen?": what of, the question before says.
     bare = not (first.content or first.topics or first.attributes)
     asking = set(first.intents) - {Intent.BELONGS, *([Intent.LIST] if bare else [])}
     asking -= {Intent.CHOOSE} if corrects else set()
-    named = first.category is Category.NETWORK and corrects
+    # "Falsches Programm, ich meine ZIM."
+    named = corrects and (first.category is Category.NETWORK or not first.mentions.empty)
     return bool(asking or (first.category and not named))
 
 
@@ -384,4 +388,9 @@ def _again(
         earlier = replace(conversation, turns=conversation.turns[:-1])
         return _again(first, earlier, reading, mentions)
     again = changed_by(known, first, reading, mentions)
+    if again.core != known.core and not (mentions.empty or first.attributes):
+        # Read with the other name it may speak of more: an offer, a person, a year of its own.
+        anew = _asked_before(again.core, first, conversation, reading)
+        if set(mentions.networks) <= set(anew.mentions.networks):
+            again = replace(anew, text=first.text, followup=True)
     return replace(again, referents=conversation.referents)

@@ -264,7 +264,7 @@ def _inside(one: Found, other: Found) -> bool:
 def _only_dates(one: Found, read: Read) -> bool:
     following = read.words[one.end].folded if one.end < len(read.words) else ""
     word = read.words[one.start].folded
-    return (
+    return (word == "nummer" and following.isdigit()) or (  # "Die Nummer 514" is a loan's.
         one.length == 1
         and word in _PARTS_OF_A_YEAR
         and not (one.start and read.words[one.start - 1].folded in ("mit", "with"))
