@@ -216,3 +216,9 @@ def test_land_or_federal_government_names_both() -> None:
 def test_who_is_too_big_for_one_is_told_what_is_left() -> None:
     assert "zim" in listed("Mit 320 Leuten sind wir zu groß für vieles. Was bleibt an Förderung?")
     assert "zim" not in listed("Wir haben 320 Leute. Für welche Förderungen sind wir zu groß?")
+
+
+@pytest.mark.parametrize("thing", ["eine alte Fabrikhalle", "neue Maschinen", "eine Seilbahn"])
+def test_words_that_match_another_programme_never_make_none_of_what_there_is(thing: str) -> None:
+    said = Talk().ask(f"Ich bin Kämmerin in Zwickau, gibt es Geld für {thing}?")
+    assert "Kein Förderprogramm" not in said

@@ -63,6 +63,14 @@ class Narrowed:
         self.pool = [one for one in self.pool if passes(one)]
         self.what.append(said)
 
+    def nearest(self, matched: Sequence[FundingProgramme]) -> Narrowed:
+        """Itself with those that match the rest of the words, if any is left of them.
+
+        That is not said: it must never make "none" of what there is.
+        """
+        self.pool = [one for one in self.pool if one in matched] or self.pool
+        return self
+
     @property
     def said(self) -> str:
         """All of it, each part with a space before it."""
@@ -85,8 +93,6 @@ def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
     if "ended" in asked.filters.statuses:
         # "Welche sind ausgelaufen, die mit Beratung …": one that runs is none of them.
         matched = [one for one in matched if one.status_on(asked.day) is Status.ENDED]
-    if matched:
-        found.pool = matched
     size = asked.filters.size
     if (
         size is not None
@@ -94,13 +100,13 @@ def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
         and not _LEFT.search(fold(asked.core))
     ):
         found.keep(lambda one: not fits_size(one, size), desk.say("funding_not_of_size", size=size))
-        return found
+        return found.nearest(matched)
     if size is not None:
         found.keep(lambda one: fits_size(one, size), desk.say("help_size", size=size).strip())
     _by_dates(desk, asked, found)
     _by_gap(desk, asked, found)
     _by_audience(desk, asked, found)
-    return found
+    return found.nearest(matched)
 
 
 def programmes_apart(desk: Desk, asked: Understanding) -> frozenset[str]:
