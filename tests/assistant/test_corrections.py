@@ -179,6 +179,11 @@ def test_another_network_is_asked_what_was_asked(before: str, correction: str, t
         ("Wie viel Geld bekam ITAS?", "Mein Fehler, ATLAS.", "7,1 Mio"),
         ("Wie viel Geld bekam ITAS?", "Ich habe ITAS geschrieben statt ATLAS.", "7,1 Mio"),
         ("Wer ist für Laatzen zuständig?", "Wir ziehen aber bald nach Trossingen.", "AuToS"),
+        (
+            "Welches Netzwerk ist für unseren Betrieb in Rottweil da?",
+            "Pardon, Unsinn geschrieben: In Rottweil ist nur die Holding. Das Werk ist in Nagold.",
+            "TraFoNetz",
+        ),
         ("Telefon für Wolfsburg?", "Nachtrag: Genau das bräuchte ich auch für Solingen.", "0212"),
     ],
 )

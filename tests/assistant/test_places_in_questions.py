@@ -35,6 +35,10 @@ def test_places_in_a_row_are_each_answered(question: str, told: str) -> None:
         ("Die Zentrale ist in Aalen, gebaut wird aber in Gotha. Wer ist zuständig?", "ANeTT"),
         ("Mein Kollege in Peine kennt sein Netzwerk. Und welches ist in Gotha da?", "ANeTT"),
         ("Wohne in Heuchelheim a. d. Lahn. Welches Netzwerk ist da?", "TeamMit"),
+        ("Wer hilft in Gotha, aber nicht in der Stadt Erfurt?", "ANeTT"),
+        ("Dormagen liegt am Rhein. Wieso soll TRAIBER.NRW für uns da sein?", "Rhein-Kreis Neuss"),
+        ("Betriebsrätin, Werk in Wallhausen. An wen darf ich mich wenden?", "gibt es mehrfach"),
+        ("Der Kämmerer von Peine hat Sorgen. Wer könnte mit uns reden?", "ReTraSON"),
     ],
 )
 def test_of_two_places_the_one_meant_is_answered(question: str, network: str) -> None:

@@ -192,7 +192,9 @@ def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
     work = {Topic.CLOSURE, Topic.LABOUR_RELATIONS} & set(asked.topics) and asked.audience_said
     if asked.category is Category.FUNDING and not (asked.content or narrowed(asked)):
         return wish_answer(desk, asked) if of_oneself(asked.core) else None
-    if Topic.FUNDING in asked.topics or OF_MONEY & attributes:
+    whom = Intent.RESPONSIBLE in intents and Attribute.PERSON in attributes
+    # "An wen darf ich mich wenden?" asks for no right to money.
+    if Topic.FUNDING in asked.topics or (OF_MONEY & attributes and not whom):
         sought = asked.place or (speaks_of_towns(asked) and not asked.filters.lands)
         fitting = bool(sought or (aims_of(asked) and of_oneself(asked.core)))
     else:

@@ -265,6 +265,7 @@ def belongs_answer(desk: Desk, asked: Understanding, network: Network) -> Draft 
     line = desk.line(key, evidence, place=place.label, network=network.short_name)
     office = desk.register.office_of(network)
     lines = [line, *_basis(desk, own), *_attributes(desk, asked, network, office)]
+    lines += _others(desk, [one for one in coverages if one is not own])
     return Draft(
         tuple(lines),
         referents=Referents(
@@ -275,7 +276,7 @@ def belongs_answer(desk: Desk, asked: Understanding, network: Network) -> Draft 
 
 
 def said_to_serve(desk: Desk, asked: Understanding) -> bool:
-    """ "Da TeamMit für Kassel da ist", "ist TeamMit für Kassel da?": which may be wrong."""
+    """ "Ist TeamMit für Kassel da?", or "da TeamMit für Kassel da ist", which may be wrong."""
     place = asked.place.unique if asked.place and not asked.place_inherited else None
     areas = any(one.districts for one in map(desk.register.network, asked.mentions.networks) if one)
     serving = {Intent.RESPONSIBLE, Intent.BELONGS} & set(asked.intents)
@@ -284,8 +285,10 @@ def said_to_serve(desk: Desk, asked: Understanding) -> bool:
     if place is None or not asked.named.networks or not told:
         return False
     covering = {one.network.id for one in coverages_of(desk, place)}
-    return not covering & set(asked.named.networks)
+    ours = asks and not asked.attributes and _FOR_US.search(fold(asked.core))
+    return bool(ours) or not covering & set(asked.named.networks)
 
 
+_FOR_US = re.compile(r"\bfuer (?:uns|mich)\b")
 _REACHING = frozenset((Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.CONTACT))
 _SERVING = re.compile("|".join(listed("serving")))

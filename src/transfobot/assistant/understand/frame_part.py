@@ -253,7 +253,8 @@ class Part:
         """ "Ich lese schlecht. Was ist ReTraSON?": asked of a record, whoever asks it."""
         aim = tells_purpose(self.words, self.phrases, self.text)
         told = (aim or self.personal) and not (self.named or self.groups & _KEPT or self._flagged)
-        there = self.placed and (asking.personal or asking.seeks_place or not asking.located)
+        sought = asking.personal or asking.seeks_place or (asking.points and asking.belongs)
+        there = self.placed and (sought or not asking.located)
         sized = asking.seeks_size and self._sized
         itself = bool(self.reading.lexicon.kinds_named(asking.text)) or "network" in asking.kinds
         return told and (aim or itself) and not (there or sized or asking.said & _LINKING)
@@ -284,9 +285,9 @@ class Part:
             return True
         if self.placed and asking.personal and (asking.belongs or not asking.named):
             return True
-        if self.placed and (asking.belongs or asking.counts_there) and not asking.located:
-            return True
-        fits = asking.seeks_fit and self.groups & _OF_FIT
+        sought = asking.belongs if asking.points or not asking.located else False
+        sought = sought or (asking.counts_there and not asking.located)
+        fits = (self.placed and sought) or (asking.seeks_fit and self.groups & _OF_FIT)
         return bool(fits or (asking.seeks_size and self._sized))
 
     @property

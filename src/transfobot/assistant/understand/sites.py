@@ -34,7 +34,7 @@ def at_site(text: str, places: PlaceFinder) -> str:
     if meant is None:
         return text
     others = [at for at in told if at != meant]
-    if meant == len(pieces) - 1:
+    if meant == len(pieces) - 1 and _ASKS_THERE.search(pieces[meant]):
         # "… kennt sein Netzwerk schon. Und welches ist in B da?" asks for one as well.
         return "".join(
             _unplaced(one, named[at]) if at in others else one for at, one in enumerate(pieces)
@@ -111,7 +111,9 @@ _CLAUSE = re.compile(r"[,;:.!?–]\s+|\s(?:und|aber|and|but)\s+")
 _LINKED_NAMES = re.compile(r"(?i)§\W*(?:und|oder|sowie|and|or)? *(?:in |bei |aus |auch )*§")
 _LIVING = re.compile(listed("living")[0])
 _ONLY = re.compile(listed("only")[0])
-_BUT = re.compile(r"(?i)\b(?:aber|jedoch|dagegen|hingegen|allerdings|nun|jetzt|inzwischen)\b")
+_BUT = re.compile(
+    r"(?i)\b(?:aber|jedoch|dagegen|hingegen|allerdings|nun|jetzt|inzwischen|künftig|seither)\b"
+)
 _ALSO = re.compile(r"(?i)\bauch\b")
 _ASKS_THERE = re.compile(listed("asks_there")[0])
 
