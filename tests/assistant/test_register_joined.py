@@ -85,6 +85,12 @@ def test_a_list_of_networks_holds_all_that_fit_and_no_other(
         ("Wo sitzt eine Handwerkskammer mit am Tisch? Bitte alle Netzwerke.", "CARS", "ATLAS"),
         ("Wer hat 2023 losgelegt? Alle Netzwerke bitte auflisten.", "TRegKS", "ITAS"),
         ("Gibt es in Sachsen Geld für Kommunen? Welche Programme?", "GRW Infra", "INQA"),
+        (
+            "Welche Netzwerke haben IG Metall als Partner, aber keine IHK? Mehr brauche ich nicht.",
+            "ATLAS",
+            "transform_EMN",
+        ),
+        ("Wo ist eine IHK dabei, die IG Metall aber nicht? Nur die Namen.", "ANeTT", "ITAS"),
     ],
 )
 def test_a_request_for_the_whole_list_asks_nothing_anew(
@@ -142,6 +148,16 @@ def test_a_request_for_the_whole_list_asks_nothing_anew(
             "Welche Programme laufen über die KfW?",
             ("ERP-Förderkredit KMU", "ERP-Digitalisierungs"),
             ("INQA",),
+        ),
+        (
+            "Welche Fördertöpfe hält das Land Sachsen für Gemeinden bereit?",
+            ("GRW Infra",),
+            ("Zukunft Region", "EEW"),
+        ),
+        (
+            "Was hat der Freistaat Sachsen an Programmen für Betriebe und Gewerbeflächen?",
+            ("GRW Infra", "GRW RIGA", "Just Transition"),
+            ("ZIM",),
         ),
         ("Bei welchen Programmen kennt ihr den Fördersatz nicht?", ("Digital Jetzt",), ("INQA",)),
         (

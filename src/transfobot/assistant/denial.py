@@ -65,7 +65,8 @@ _BEFORE = re.compile(
 )
 _OTHER = re.compile(r"\b(?:ander|weiter|other)\w*\b(?: \w+){0,2} (?:als|than)(?: \w+){0,3} $")
 _AFTER = re.compile(
-    rf"^(?:\w|[./]\b)*(?: (?:\w|[./]\b)+)? (?:{NOT}\b(?! nur\b| only\b| mehr\b)(?=\W*$| \w+\W*$)"
+    rf"^(?:\w|[./]\b)*(?: (?:\w|[./]\b)+)?(?: (?:aber|jedoch|dagegen))? "
+    rf"(?:{NOT}\b(?! nur\b| only\b| mehr\b)(?=(?: \w+)?(?:\W*$|[.?!]))"
     r"|ausgenommen|(?:bleib|lass|lässt)\w* (?:\w+ )?(?:weg|raus|au(?:ß|ss)en vor|draußen|beiseite))"
 )
 _TURNING = re.compile(r"\b(?:sondern|aber|but|auch|sowie)\b")

@@ -17,6 +17,7 @@ from transfobot.assistant.register.programme_parties import (
     audiences_denied,
     audiences_spoken,
     bodies_named,
+    joins_audience,
     payers_named,
     topics_apart,
 )
@@ -87,8 +88,9 @@ def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
         _by_topic(desk, asked, found)
     _by_kind(desk, asked, found)
     _by_payer(desk, asked, found)
-    matched = [] if by_applicants else matching(found.pool, asked)
-    if not (matched or by_applicants) and len(found.pool) > _FEW:
+    broad = by_applicants or joins_audience(asked)
+    matched = [] if broad else matching(found.pool, asked)
+    if not (matched or broad) and len(found.pool) > _FEW:
         matched = on_aims(found.pool, aims_of(asked))
     if "ended" in asked.filters.statuses:
         # "Welche sind ausgelaufen, die mit Beratung …": one that runs is none of them.
@@ -159,7 +161,7 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         said = desk.say("funding_not_for_audience", audience=shown)
         found.keep(lambda one: not apart & set(one.audience), said)
         return
-    if audience is None:
+    if audience is None or joins_audience(asked):
         return
     shown = desk.say(f"audience_{audience.value}")
     others = apart - {audience}

@@ -79,6 +79,16 @@ def topics_apart(asked: Understanding) -> set[Topic]:
 _APART = frozenset(("nichts", "ausser", "except"))
 
 
+def joins_audience(asked: Understanding) -> bool:
+    """ "Für Betriebe und Gewerbeflächen": not for firms alone."""
+    words = words_of(asked.core)
+    return any(
+        one.folded in _MANY_OF_THEM and joint.folded in ("und", "sowie") and other.shown.istitle()
+        for one, joint, other in zip(words, words[1:], words[2:], strict=False)
+        if other.folded not in _MANY_OF_THEM
+    )
+
+
 def bodies_named(
     desk: Desk, asked: Understanding
 ) -> tuple[list[str], Callable[[FundingProgramme], bool]] | None:

@@ -207,7 +207,8 @@ class Part:
     def seeks_fit(self) -> bool:
         """Whether an answer depends on who asks and what for: which programme, which offer."""
         held = ("attributes", "events") in self.keys and _FIGURE.search(self.text)
-        return bool(self.keys & _FITTING) and not (self.named or held or self.groups & _OWN_BOUNDS)
+        bound = self.groups & _OWN_BOUNDS or "network" in self.kinds
+        return bool(self.keys & _FITTING) and not (self.named or held or bound)
 
     @cached_property
     def seeks_size(self) -> bool:
@@ -261,7 +262,9 @@ class Part:
 
     def needed_after(self, asking: Part) -> bool:
         """Whether it adds to what was asked before it."""
-        if self.uses or (self._only_of_asker(asking) and not self.groups & _ADDED):
+        if self.uses or self.said <= _ASKING_NOTHING:
+            return False
+        if self._only_of_asker(asking) and not self.groups & _ADDED:
             return False
         adding = self.said & _ADDING and self.words[0].folded not in OWN_VERBS
         # "Mich interessieren die Netzwerke, deren Summe unter 2 Mio. € liegt."

@@ -146,7 +146,9 @@ def _wants(words: Sequence[Word]) -> bool:
     named = _names_what(words)
     telling = said & (PERSONS | OWN_VERBS | _STATING) or words[0].folded in _REMARKING
     listed_alone = named and not telling and _ends_in_noun(words)
-    return listed_alone or bool(said & _REQUESTING and (named or not said & _FOR))
+    # "Mehr brauche ich nicht."
+    asked = said & _REQUESTING and "nicht" not in said
+    return listed_alone or bool(asked and (named or not said & _FOR))
 
 
 def _wants_all_of_it(words: Sequence[Word]) -> bool:
@@ -154,15 +156,17 @@ def _wants_all_of_it(words: Sequence[Word]) -> bool:
     tables = word_tables()
     found = tables.find(words)
     told = {at for one in found for at in one.at}
-    listed_all = any((one.group, one.key) == ("intents", "list") for one in found)
-    alone = {one.group for one in found} <= _OF_A_LIST
+    asked = {(one.group, one.key) for one in found} - _OF_ALL
+    alone = {group for group, _ in asked} <= _OF_A_LIST and len(asked) < len(found)
     plain = all(at in told or tables.is_filler(one.folded) for at, one in enumerate(words))
     brief = len(words) <= _FEW or not opens_with_asking(words)
-    return listed_all and alone and plain and brief
+    return alone and plain and brief
 
 
 _FEW = 2
-_OF_A_LIST = frozenset(("intents", "categories", "framing", "idioms", "flags", "askwords"))
+_SAID_ALONG = (("intents", "responsible"), ("intents", "belongs"))
+_OF_ALL = frozenset((("intents", "list"), ("attributes", "names"), *_SAID_ALONG))
+_OF_A_LIST = frozenset(("categories", "framing", "idioms", "flags", "askwords"))
 
 
 def _names_what(words: Sequence[Word]) -> bool:
