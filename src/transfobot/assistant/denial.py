@@ -81,7 +81,9 @@ def denied_before(text: str, start: int) -> bool:
     before = text[:start]
     found = _BEFORE.search(before) or _OTHER.search(before)
     if found is not None:
-        return _TURNING.search(before[found.start() :]) is None
+        # "Keine Kredite und auch kein Steuervorteil": the nearer denial counts.
+        nearer = _BEFORE.search(before, found.start() + 1) or found
+        return _TURNING.search(before[nearer.start() :]) is None
     return _AFTER.search(text[start:]) is not None
 
 
