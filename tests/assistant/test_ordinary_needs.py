@@ -148,3 +148,46 @@ def test_handing_over_a_firm_is_not_on_file() -> None:
     text = talk.ask("Ich bin 63 und keiner will meine Firma übernehmen. Was soll ich machen?")
     assert text.startswith("Zur Nachfolge in einem Betrieb ist nichts hinterlegt")
     assert talk.outcome is Outcome.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Unser Kunde in Aalen hat storniert. Wen rufe ich an?",
+        "Wir sind 240 Leute in Ingolstadt und der Umsatz hat sich halbiert. Wer hilft uns?",
+    ],
+)
+def test_whom_to_call_at_a_place_is_told_without_a_list(question: str) -> None:
+    talk = Talk()
+    text = talk.ask(question)
+    assert talk.outcome is Outcome.ANSWERED
+    assert "ist zuständig" in text
+    assert "nach den Unterlagen offen" not in text
+
+
+def test_a_firm_at_a_loss_hears_who_advises_and_is_asked_what_for() -> None:
+    text = says("Wir haben 25 Leute in einer Stanzerei bei Solingen. Was sollen wir tun?")
+    assert "INQA-Coaching" in text
+    assert "Kredit" not in text
+    assert text.endswith("dann nenne ich Ihnen die Programme dazu.")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wo finde ich eine neue Stelle? Ich war Lagerist.", "Offene Stellen sind nicht"),
+        (
+            "Jetzt bin ich ohne Arbeit, davor war ich bei Continental. Wo kann ich hin?",
+            "Für Menschen ohne Arbeit",
+        ),
+        ("Unsere Kasse ist leer und die Bank sagt nein. Was gibt es?", "(365/366)"),
+        ("Ich möchte den Meister machen. Zahlt das jemand?", _PAYS),
+        ("Was bekomme ich, solange ich auf Schulung bin?", _PAYS),
+        ("Mein Chef will von Weiterbildung nichts hören. Was tun?", "wenn der Betrieb nicht"),
+        ("Mein Neffe lernt Mechatroniker. Muss er sich Sorgen machen?", _APPRENTICE),
+        ("Wir haben eine alte Fabrik. Wer gibt der Gemeinde Geld?", "Für Kommunen selbst"),
+        ("Die Gasrechnung frisst uns auf. Gibt es Zuschuss für einen Ofen?", "(EEW)"),
+    ],
+)
+def test_a_need_in_everyday_words_is_understood(question: str, told: str) -> None:
+    assert told in says(question)

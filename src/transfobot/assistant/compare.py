@@ -9,11 +9,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, summary_lines, value_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import network_status, programme_status_short
-from transfobot.assistant.understand.understanding import (
-    Attribute,
-    Intent,
-    Understanding,
-)
+from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import FundingProgramme, Network
 

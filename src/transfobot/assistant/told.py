@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from transfobot.domain.answers import (
-    Citation,
-    Clarification,
-    Mode,
-    Outcome,
-    Related,
-    Sentence,
-)
+from transfobot.domain.answers import Citation, Clarification, Mode, Outcome, Related, Sentence
 from transfobot.domain.conversation import Referents
 
 Say = Callable[[Sentence, Sequence[Citation]], None]

@@ -8,12 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from transfobot import logs
-from transfobot.assistant.handoff.letters import (
-    letter_for,
-    messenger_text,
-    reply_by_id,
-    ticket_for,
-)
+from transfobot.assistant.handoff.letters import letter_for, messenger_text, reply_by_id, ticket_for
 from transfobot.assistant.handoff.opening import HandoffService, status_url
 from transfobot.domain.dispatches import Dispatch, DispatchKind, NewDispatch, next_try
 from transfobot.domain.errors import DeliveryFailed, ServiceUnreachable

@@ -37,11 +37,7 @@ from transfobot.assistant.places.beside import (
     whole_towns,
 )
 from transfobot.assistant.places.finding import exactly, numbered_place
-from transfobot.assistant.places.index import (
-    PlaceTables,
-    district_place,
-    region_place,
-)
+from transfobot.assistant.places.index import PlaceTables, district_place, region_place
 from transfobot.assistant.places.words import (
     ADMINISTRATIONS,
     ASKED_OFFICES,

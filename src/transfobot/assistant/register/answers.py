@@ -9,19 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from transfobot.assistant.compare import (
-    compare_networks,
-    compare_programmes,
-    outline,
-    summary,
-)
+from transfobot.assistant.compare import compare_networks, compare_programmes, outline, summary
 from transfobot.assistant.register.absent import abroad, firm_untold
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
-from transfobot.assistant.register.entity import (
-    entity_answer,
-    networks_named,
-)
+from transfobot.assistant.register.entity import entity_answer, networks_named
 from transfobot.assistant.register.events import dated_event
 from transfobot.assistant.register.field import field_answer
 from transfobot.assistant.register.figures import cited_sums, figures_apart, figures_compared
@@ -53,15 +45,8 @@ from transfobot.assistant.register.meta import (
 )
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.offer_meant import with_offer_meant
-from transfobot.assistant.register.offers_asked import (
-    named_offer,
-    offers_or_events,
-    thing_offered,
-)
-from transfobot.assistant.register.office_answers import (
-    office_asked,
-    person_asked,
-)
+from transfobot.assistant.register.offers_asked import named_offer, offers_or_events, thing_offered
+from transfobot.assistant.register.office_answers import office_asked, person_asked
 from transfobot.assistant.register.open_help import free_offers
 from transfobot.assistant.register.others import other_networks, under_umbrella, unsettled_kind
 from transfobot.assistant.register.partners import nobody_within

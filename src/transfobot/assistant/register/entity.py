@@ -12,11 +12,7 @@ from transfobot.assistant.register.columns import by_asking_word, wanted_columns
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_scope import asks_amount
-from transfobot.assistant.register.network import (
-    attribute_lines,
-    kind_line,
-    names_of,
-)
+from transfobot.assistant.register.network import attribute_lines, kind_line, names_of
 from transfobot.assistant.register.partners import nobody_within, partner_named
 from transfobot.assistant.register.places import belongs_answer, said_to_serve
 from transfobot.assistant.register.programme import programme_answer

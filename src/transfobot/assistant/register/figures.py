@@ -11,12 +11,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, districts_of
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.register.statements import (
-    Statement,
-    best,
-    covers,
-    of_network,
-)
+from transfobot.assistant.register.statements import Statement, best, covers, of_network
 from transfobot.assistant.register.studies import APART, OF_THE_FIELD
 from transfobot.assistant.register.study_results import study_line
 from transfobot.assistant.register.wanted import WORD, wanted_of

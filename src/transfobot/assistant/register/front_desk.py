@@ -13,8 +13,8 @@ from transfobot.assistant.register.programme_filters import narrowed
 from transfobot.assistant.register.programme_lines import before_start, noted
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import programme_open
+from transfobot.assistant.understand.audience import situations_in
 from transfobot.assistant.understand.language import stems_of, words_of
-from transfobot.assistant.understand.own_case import situations_in
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import rule_tables
 from transfobot.domain.conversation import Language

@@ -10,60 +10,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.register import needs, open_help
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.figures import place_figures
 from transfobot.assistant.register.front_desk import rule_asked, rule_told, situations_of
-from transfobot.assistant.register.needs import (
-    OF_MONEY,
-    UNTOPICAL,
-    aims_of,
-    asker,
-    concerns_of,
-    money_called,
-    narrowed,
-    of_no_record,
-    seeks_training,
-    speaks_of_towns,
-    tells_of_need,
-    tells_of_work,
-    unheld_aim,
-    unheld_programme,
-)
-from transfobot.assistant.register.open_help import (
-    FEW,
-    agency_of,
-    free_offers,
-    open_for,
-    open_programmes,
-    single_case,
-    situations,
-    training_near,
-    unproven,
-    wage_support,
-)
 from transfobot.assistant.register.places import (
     ask_where,
     ask_which_place,
+    networks_there,
     place_answer,
 )
 from transfobot.assistant.register.programme_lines import attribute_lines_of
 from transfobot.assistant.register.programme_scores import BROAD, meanings_in
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.register.status import (
-    ORDER,
-    programme_line,
-)
+from transfobot.assistant.register.status import ORDER, programme_line
 from transfobot.assistant.register.studies import asks_most_affected
 from transfobot.assistant.register.study_results import job_figures
+from transfobot.assistant.understand.audience import asks_who_pays
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import of_oneself, words_of
-from transfobot.assistant.understand.own_case import asks_who_pays
-from transfobot.assistant.understand.understanding import (
-    Attribute,
-    Category,
-    Intent,
-    Understanding,
-)
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Audience, Topic
@@ -75,7 +41,7 @@ _PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|pre
 
 def need_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What there is for whoever tells of a need, where no record is to be read for it."""
-    if asked.mentions.empty and "provider" in concerns_of(asked):
+    if asked.mentions.empty and "provider" in needs.concerns_of(asked):
         # "Wir bieten Schulungen an": whoever has something to offer seeks none.
         return placed(desk, asked, (), before=[DraftSentence(desk.say("join_unknown"))])
     told = (
@@ -90,16 +56,16 @@ def need_answer(desk: Desk, asked: Understanding) -> Draft | None:
 def _payers(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wer zahlt den Kurs, ich oder die Firma?": what each programme pays and leaves to whom."""
     paid = Topic.QUALIFICATION in asked.topics and asks_who_pays(asked.core)
-    plain = of_no_record(asked) and (asked.followup or of_oneself(asked.core))
+    plain = needs.of_no_record(asked) and (asked.followup or of_oneself(asked.core))
     # "Zahlt das Amt in Kurzarbeit …?" is asked of a programme that may not run any more.
-    other = "apprentice" in concerns_of(asked) or unproven(desk, asked)
-    pool = wage_support(desk, asked) if paid and plain and not other else []
+    other = "apprentice" in needs.concerns_of(asked) or open_help.unproven(desk, asked)
+    pool = open_help.wage_support(desk, asked) if paid and plain and not other else []
     told = (Attribute.PURPOSE, Attribute.RATE, Attribute.FUNDER)
     lines = [
         line for one in pool for key in told for line in attribute_lines_of(desk, asked, one, key)
     ]
-    head = [DraftSentence(desk.say("help_payer")), *situations(desk, asked)]
-    return placed(desk, asked, [*lines, *agency_of(desk, pool)], head) if lines else None
+    head = [DraftSentence(desk.say("help_payer")), *open_help.situations(desk, asked)]
+    return placed(desk, asked, [*lines, *open_help.agency_of(desk, pool)], head) if lines else None
 
 
 def rule_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -107,9 +73,9 @@ def rule_answer(desk: Desk, asked: Understanding) -> Draft | None:
     rule = rule_told(desk, asked)
     if rule is None or len(rule.sentences) > 1:
         return rule
-    town = asked.audience is Audience.MUNICIPALITY and OF_MONEY & set(asked.attributes)
+    town = asked.audience is Audience.MUNICIPALITY and needs.OF_MONEY & set(asked.attributes)
     who = Audience.MUNICIPALITY if town else Audience.COMPANY
-    lines = open_programmes(desk, asked, who) if asked.filters.size or town else []
+    lines = open_help.open_programmes(desk, asked, who) if asked.filters.size or town else []
     return placed(desk, asked, lines, rule.sentences) if lines or asked.place else rule
 
 
@@ -117,7 +83,7 @@ def _unplaced(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Zu welchem Netzwerk gehören wir?": that depends on a place, which nobody named."""
     named = asked.place or asked.filters.lands or asked.mentions.organisations or asked.followup
     others = set(asked.attributes) - {Attribute.DISTRICTS, Attribute.REGION}
-    if named or others or not (of_no_record(asked) and desk.register.networks):
+    if named or others or not (needs.of_no_record(asked) and desk.register.networks):
         return None
     belongs = Intent.BELONGS in asked.intents and of_oneself(asked.core)
     return ask_where(desk, asked) if belongs else None
@@ -125,12 +91,16 @@ def _unplaced(desk: Desk, asked: Understanding) -> Draft | None:
 
 def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What there is for whoever needs something of ours, where no other reading answered."""
-    if not desk.register.networks or not tells_of_need(asked):
+    if not desk.register.networks or not needs.tells_of_need(asked):
         return None
     whom = Intent.RESPONSIBLE in asked.intents and Intent.LIST not in asked.intents
     told = asked.topics or asked.filters.size or (asked.audience_said and not whom)
-    lines = what_helps(desk, asked, asker(asked) or Audience.EMPLOYEE) if told else []
-    free = free_offers(desk) if _PRICE.search(fold(asked.core)) else []
+    sought = asked.followup or needs.aims_of(asked) or "abroad" in needs.concerns_of(asked)
+    if whom and not sought and networks_there(desk, asked):
+        # "Unser Kunde in Aalen ist weg. Wen rufe ich an?": who is there, and no list.
+        told = Topic.CLOSURE in asked.topics and not of_oneself(asked.core)
+    lines = what_helps(desk, asked, needs.asker(asked) or Audience.EMPLOYEE) if told else []
+    free = open_help.free_offers(desk) if _PRICE.search(fold(asked.core)) else []
     return placed(desk, asked, free + lines)
 
 
@@ -140,13 +110,13 @@ def _unheld(desk: Desk, asked: Understanding) -> Draft | None:
     others = asked.category in (Category.STUDY, Category.NETWORK, Category.OFFER)
     if named or others or asked.foreign_topic in DECIDED_ELSEWHERE:
         return None
-    called = unheld_programme(asked, desk.register.programmes)
-    name = called or unheld_aim(asked, desk.register.programmes)
+    called = needs.unheld_programme(asked, desk.register.programmes)
+    name = called or needs.unheld_aim(asked, desk.register.programmes)
     if name is None:
         return None
     lines = [DraftSentence(desk.say("funding_unheld", name=name), part=Part.MISSING)]
-    lines += [one.beside() for one in single_case(desk, asked)]
-    if Intent.EXPLAIN in asked.intents and (doubtful := unproven(desk, asked)):
+    lines += [one.beside() for one in open_help.single_case(desk, asked)]
+    if Intent.EXPLAIN in asked.intents and (doubtful := open_help.unproven(desk, asked)):
         told = [one.beside() for one in doubtful]
         return with_gaps(Draft((*lines, *told), referents=asked.referents, whole=True))
     near, itself = _near(desk, asked, name, instrument=called is not None)
@@ -161,53 +131,60 @@ def _near(
 ) -> tuple[list[FundingProgramme], bool]:
     """Open programmes that come near, and whether they are on the theme of the very word."""
     words = words_of(unheld)
-    pool = open_for(desk, asked, asked.audience or Audience.COMPANY)
+    pool = open_help.open_for(desk, asked, asked.audience or Audience.COMPANY)
     pool.sort(key=lambda one: (not one.lands, ORDER.index(one.kind)))
     meant = word_tables().meanings(words) - BROAD
-    head = money_called(words[-1])
+    head = needs.money_called(words[-1])
     alike = [one for one in pool if meant & meanings_in(one) or (head and head in fold(one.name))]
     themes = {Topic(one.key) for one in word_tables().find(words) if one.group == "topics"}
-    topics = (themes | (set(asked.topics) if instrument else set())) - UNTOPICAL - {Topic.CLOSURE}
+    topics = themes.union(asked.topics if instrument else ()) - needs.UNTOPICAL - {Topic.CLOSURE}
     on_topic = [one for one in pool if topics & set(one.topics)]
-    return (alike or on_topic)[:FEW], bool(on_topic) and not instrument
+    return (alike or on_topic)[: open_help.FEW], bool(on_topic) and not instrument
 
 
 def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Mir wurde gekündigt, wer hilft mir?": of somebody's own work, and of no programme."""
-    intents, attributes = set(asked.intents), set(asked.attributes)
+    intents, attributes, topics = set(asked.intents), set(asked.attributes), set(asked.topics)
     general = asked.mentions.empty and asked.category in (None, Category.OFFER, Category.OFFICE)
     if general and not (asked.meta or asked.foreign_topic):
         if Intent.WORRY in intents:
             return _worried(desk, asked)
-        if Intent.HELP in intents and (audience := asker(asked)):
-            lines = what_helps(desk, asked, audience) if asked.content or narrowed(asked) else ()
-            return placed(desk, asked, lines)
-    told = situations_of(asked)
-    if told and tells_of_work(asked, lawful="parental" in told):
-        return placed(desk, asked, what_helps(desk, asked, asker(asked) or Audience.EMPLOYEE))
-    if not tells_of_need(asked):
+        if Intent.HELP in intents and (audience := needs.asker(asked)):
+            said = asked.content or needs.narrowed(asked)
+            return placed(desk, asked, what_helps(desk, asked, audience) if said else ())
+    told = [*situations_of(asked), *({"jobless"} & needs.concerns_of(asked))]
+    if told and needs.tells_of_work(asked, lawful="parental" in told):
+        return placed(desk, asked, what_helps(desk, asked, needs.asker(asked) or Audience.EMPLOYEE))
+    if not needs.tells_of_need(asked):
         return None
-    if Topic.QUALIFICATION in asked.topics and _lists_training(asked):
+    if Topic.QUALIFICATION in topics and _lists_training(asked):
         return wish_answer(desk, asked)
-    work = {Topic.CLOSURE, Topic.LABOUR_RELATIONS} & set(asked.topics) and asked.audience_said
-    if asked.category is Category.FUNDING and not (asked.content or narrowed(asked)):
-        return wish_answer(desk, asked) if of_oneself(asked.core) else None
     whom = Intent.RESPONSIBLE in intents and Attribute.PERSON in attributes
     # "An wen darf ich mich wenden?" asks for no right to money.
-    if Topic.FUNDING in asked.topics or (OF_MONEY & attributes and not whom):
-        sought = asked.place or (speaks_of_towns(asked) and not asked.filters.lands)
-        fitting = bool(sought or (aims_of(asked) and of_oneself(asked.core)))
+    money = Topic.FUNDING in topics or (needs.OF_MONEY & attributes and not whom)
+    ours = of_oneself(asked.core)
+    if asked.category is Category.FUNDING and not (asked.content or needs.narrowed(asked)):
+        return wish_answer(desk, asked) if ours else None
+    held = money and (ours or asked.audience_said) and needs.aims_of(asked)
+    if money:
+        sought = asked.place or (needs.speaks_of_towns(asked) and not asked.filters.lands)
+        fitting = bool(sought or held)
     else:
-        turning = bool(work) or Intent.RESPONSIBLE in intents
-        losing = (work and Topic.CLOSURE in asked.topics) or (asked.followup and asked.filters.size)
+        work = {Topic.CLOSURE, Topic.LABOUR_RELATIONS} & topics and asked.audience_said
+        losing = (work and Topic.CLOSURE in topics) or (asked.followup and asked.filters.size)
         place = asked.place if asked.place and not (losing and asked.place.unique) else None
-        fitting = turning and not (place or Attribute.FUNDER in attributes)
+        turning = (work or Intent.RESPONSIBLE in intents) and Attribute.FUNDER not in attributes
         # Who only tells of a need: "Unser Kunde in Aalen hat storniert."
-        fitting = fitting or bool(_NEEDS & set(asked.topics) and not (intents or attributes))
-    return wish_answer(desk, asked) if fitting and not asked.category else None
+        wanted = topics - needs.UNTOPICAL if asked.followup else _NEEDS & topics
+        telling = wanted and not (intents or attributes - {Attribute.PLACE})
+        fitting = bool(telling or (turning and (not place or (ours and _STORIES & topics))))
+    kinds = (None, Category.FUNDING) if held and _FOR_IT.search(fold(asked.core)) else (None,)
+    return wish_answer(desk, asked) if fitting and asked.category in kinds else None
 
 
-_NEEDS = frozenset((Topic.BUSINESS_MODEL, Topic.CLOSURE, Topic.QUALIFICATION, Topic.SITE))
+_FOR_IT = re.compile(r"^(?!.*\bwelche).*\b(?:dafuer|dazu|hierfuer)\b")
+_STORIES = frozenset((Topic.BUSINESS_MODEL, Topic.CLOSURE))
+_NEEDS = _STORIES | {Topic.QUALIFICATION, Topic.SITE}
 
 
 def _lists_training(asked: Understanding) -> bool:
@@ -222,14 +199,14 @@ def _lists_training(asked: Understanding) -> bool:
 def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
     """What is not on file of a single case, training where it is sought, and what is open."""
     topics = set(asked.topics)
-    lines = single_case(desk, asked)
-    lines += (what := situations(desk, asked))
-    if seeks_training(asked) and (asked.place or not what):
-        lines += training_near(desk, asked)
+    lines = open_help.single_case(desk, asked)
+    lines += (what := open_help.situations(desk, asked))
+    if needs.seeks_training(asked) and (asked.place or not what):
+        lines += open_help.training_near(desk, asked)
     town = audience is Audience.MUNICIPALITY
-    if lines and not (town or topics - UNTOPICAL - {Topic.CLOSURE}):
+    if lines and not (town or topics - needs.UNTOPICAL - {Topic.CLOSURE}):
         asked = replace(asked, topics=(Topic.QUALIFICATION,))
-    return lines + open_programmes(desk, asked, audience)
+    return lines + open_help.open_programmes(desk, asked, audience)
 
 
 def placed(
@@ -243,7 +220,10 @@ def placed(
     if asked.place_inherited and lines and case:
         # Who is there was told before.
         return Draft((*before, *lines), referents=asked.referents, whole=True)
-    if (which := ask_which_place(desk, asked)) and (lines or before):
+    which = ask_which_place(desk, asked)
+    if which and Intent.RESPONSIBLE in asked.intents:
+        return which
+    if which and (lines or before):
         told = (*before, *lines, *which.sentences)
         return replace(which, sentences=told, outcome=Outcome.ANSWERED, whole=True)
     if asked.place is not None and asked.place.unique is not None:
@@ -263,15 +243,15 @@ def _worried(desk: Desk, asked: Understanding) -> Draft:
     lines = job_figures(desk, asked)
     if lines:
         lines.insert(0, DraftSentence(desk.say("worry_figures")))
-    training = wage_support(desk, asked)
-    if "apprentice" in concerns_of(asked):
+    training = open_help.wage_support(desk, asked)
+    if "apprentice" in needs.concerns_of(asked):
         lines.append(DraftSentence(desk.say("help_apprentice")))
     elif training:
         lines.append(DraftSentence(desk.say("worry_training")))
         lines += [programme_line(desk, one, rate=True) for one in training]
-        lines += agency_of(desk, training)
+        lines += open_help.agency_of(desk, training)
     head = DraftSentence(desk.say("worry_head"))
-    return placed(desk, asked, lines, before=(head, *single_case(desk, asked)))
+    return placed(desk, asked, lines, before=(head, *open_help.single_case(desk, asked)))
 
 
 def change_answer(desk: Desk, asked: Understanding) -> Draft | None:

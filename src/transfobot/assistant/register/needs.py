@@ -91,19 +91,19 @@ def seeks_training(asked: Understanding) -> bool:
 
 
 def themes_of(asked: Understanding, audience: Audience) -> set[Topic]:
-    """What help is sought for: of a course not what it teaches, of a town that loses a firm its
-    sites."""
+    """What help is sought for: of a course not what it teaches, of a town without a firm sites."""
     themes, taught, own = set(asked.topics), set[str](), set[str]()
     for clause in _PARTS.split(fold(asked.core)):
         keys = {one.key for one in word_tables().find(words_of(clause)) if one.group == "topics"}
         (taught if Topic.QUALIFICATION in keys else own).update(keys)
     if Topic.QUALIFICATION in themes:
         themes -= {Topic(one) for one in (taught - own) & _TAUGHT}
-    town = audience is Audience.MUNICIPALITY and Topic.CLOSURE in themes
+    town = audience is Audience.MUNICIPALITY and themes & _LOSING
     return themes - UNTOPICAL | ({Topic.SITE, Topic.NETWORKING} if town else set())
 
 
 UNTOPICAL = frozenset((Topic.FUNDING, Topic.NETWORKING, Topic.OTHER, Topic.LABOUR_RELATIONS))
+_LOSING = frozenset((Topic.CLOSURE, Topic.LABOUR_RELATIONS))
 _PARTS = re.compile(r"[.,;:?!]|\b(?:und|oder|sowie|and|or)\b")
 _TAUGHT = frozenset((Topic.TECHNOLOGY, Topic.ENERGY, Topic.DIGITALISATION, Topic.BUSINESS_MODEL))
 
@@ -111,11 +111,8 @@ _TAUGHT = frozenset((Topic.TECHNOLOGY, Topic.ENERGY, Topic.DIGITALISATION, Topic
 def for_newcomers(programme: FundingProgramme, asked: Understanding) -> bool:
     """Whether it advises on people from abroad, where those who are there want to learn."""
     learning = Topic.QUALIFICATION in asked.topics and of_oneself(asked.core)
-    hiring = "abroad" in concerns_of(asked) or _HIRING.search(fold(asked.core))
+    hiring = {"abroad", "hiring"} & concerns_of(asked)
     return programme.kind is FundingKind.SERVICE and learning and not hiring
-
-
-_HIRING = re.compile(r"fachkr|fachleut|personal\b|bewerber|talent|skilled")
 
 
 def asker(asked: Understanding) -> Audience | None:
@@ -125,7 +122,8 @@ def asker(asked: Understanding) -> Audience | None:
     """
     if "freelance" in concerns_of(asked):
         return Audience.COMPANY
-    losing = Topic.CLOSURE in asked.topics and not _OURS.search(fold(asked.core))
+    alone = Topic.CLOSURE in asked.topics or {"jobless", "apprentice"} & concerns_of(asked)
+    losing = alone and not _OURS.search(fold(asked.core))
     if losing and asked.audience is not Audience.MUNICIPALITY:
         return Audience.EMPLOYEE
     if asked.audience in (Audience.COMPANY, Audience.MUNICIPALITY, Audience.EMPLOYEE):
@@ -149,7 +147,8 @@ def tells_of_need(asked: Understanding) -> bool:
     if asked.individual and asked.audience is Audience.MUNICIPALITY and _MYSELF.search(asked.core):
         # "Darf ich als Bürgermeisterin …?": what an office may do stands in no record.
         return False
-    if untold(asked, ""):
+    telling = of_oneself(asked.core) and not (intents or attributes or "?" in asked.text)
+    if not telling and untold(asked, ""):
         # "Frauenanteil im Saarland?": a figure is asked for that nobody tells, and no help.
         return False
     topics = set(asked.topics) - {Topic.OTHER, Topic.FUNDING, Topic.NETWORKING}
@@ -160,6 +159,7 @@ def tells_of_need(asked: Understanding) -> bool:
         # "Soll die Firma den Transporter leasen?": a noun of no table is what is asked of.
         told = plain and (asked.audience_said or _TURNING & intents)
         told = told or (asked.audience_said and Intent.RESPONSIBLE in intents)
+        told = told or bool(Topic.FUNDING in asked.topics and aims_of(asked))
         topics -= set() if told or _TURNING & intents else {Topic.LABOUR_RELATIONS}
         return bool(topics or money or told) and attributes <= _OF_ONESELF
     if attributes - _OF_HELP or asked.filters.year:
@@ -231,7 +231,12 @@ def unheld_aim(asked: Understanding, programmes: Sequence[FundingProgramme]) -> 
     past = "ended" in asked.filters.statuses or _PAST.search(fold(asked.core))
     aims, lands = [] if past else aims_of(asked), set(lands_of(asked))
     there = [one for one in programmes if not (lands and one.lands) or lands & set(one.lands)]
-    return aims[0].shown if aims and not on_aims(there, aims) else None
+    if not aims or on_aims(there, aims):
+        return None
+    # "Die Gasrechnung frisst uns auf. Gibt es Geld für einen Ofen?": for what is told before.
+    named = [one for one in word_tables().find(aims[0].words) if one.group == "topics"]
+    rest = themes_of(asked, Audience.COMPANY) - {Topic(one.key) for one in named}
+    return None if rest and of_oneself(asked.core) else aims[0].shown
 
 
 @dataclass(frozen=True, slots=True)

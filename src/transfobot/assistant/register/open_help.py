@@ -5,16 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transfobot.assistant.register import needs
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.front_desk import situations_of
-from transfobot.assistant.register.needs import (
-    aims_of,
-    concerns_of,
-    for_newcomers,
-    on_aims,
-    speaks_of_towns,
-    themes_of,
-)
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.programme_filters import fits_size
 from transfobot.assistant.register.programme_lines import noted
@@ -26,8 +19,9 @@ from transfobot.assistant.register.status import (
     programme_line,
     programme_open,
 )
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, Network, last_day
@@ -44,34 +38,42 @@ _OF_TRAINING = frozenset(map(stem, ("weiterbildung", "qualifizierung", "beratung
 def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
     """What is open for the audience: nationwide, and of the Land where the place is known."""
     if audience is Audience.MUNICIPALITY:
-        own, themes = open_for(desk, asked, audience), themes_of(asked, audience)
-        own = [one for one in own if themes & set(one.topics)] or own
-        head = DraftSentence(desk.say("help_town"))
-        few = len(own) <= FEW
-        lines = [head, *(programme_line(desk, one, rate=few) for one in own)] if own else []
-        if themes & {Topic.SITE, Topic.CLOSURE}:
+        own, themes = open_for(desk, asked, audience), needs.themes_of(asked, audience)
+        aimed = needs.on_aims(own, needs.aims_of(asked))
+        own = [one for one in own if themes & set(one.topics)] or aimed or own
+        told = [programme_line(desk, one, rate=len(own) <= FEW) for one in own]
+        lines = [DraftSentence(desk.say("help_town")), *told] if own else []
+        if aimed or themes & {Topic.SITE, Topic.CLOSURE}:
             return lines
         passed_on = _listed(desk, asked, audience, Audience.COMPANY)
-        return lines + passed_on if speaks_of_towns(asked) else passed_on + lines
+        return lines + passed_on if needs.speaks_of_towns(asked) else passed_on + lines
     return _listed(desk, asked, audience, audience)
 
 
 def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> list[DraftSentence]:
     fitting = open_for(desk, asked, of)
-    if who is Audience.EMPLOYEE and "apprentice" in concerns_of(asked):
-        return [DraftSentence(desk.say("help_apprentice"))]
-    if who is Audience.EMPLOYEE and "jobless" in concerns_of(asked):
-        return [DraftSentence(desk.say("help_jobless"))]
-    topics = themes_of(asked, who)
+    for one in sorted({"apprentice", "jobless"} & needs.concerns_of(asked)):
+        if who is Audience.EMPLOYEE:
+            return [DraftSentence(desk.say(f"help_{one}"))]
+    topics = needs.themes_of(asked, who)
     on_topic = [one for one in fitting if topics & set(one.topics)]
     if Topic.FUNDING in asked.topics:
         fitting = [one for one in fitting if one.kind in _MONEY] or fitting
-    aimed = on_aims(fitting, aims_of(asked))
+    aimed = needs.on_aims(fitting, needs.aims_of(asked))
+    if Topic.FUNDING in asked.topics and not (aimed or on_topic) and of_oneself(asked.core):
+        told = {one.key for one in word_tables().find(words_of(asked.core)) if one.group == "aims"}
+        aimed = [one for one in fitting if told & needs.aims_in(one)]
+    if "abroad" in needs.concerns_of(asked):
+        aimed = [one for one in fitting if one.kind is FundingKind.SERVICE] or aimed
     fitting = aimed or on_topic or fitting
     if not (aimed or on_topic or asked.audience_said or asked.place or asked.filters.size):
         fitting = fitting[:_SOME]
-    if who is Audience.COMPANY and not (aimed or on_topic or _asks_for_any(asked)):
+    aimless = who is Audience.COMPANY and not (aimed or on_topic)
+    if aimless and (needs.aims_of(asked) or not _asks_for_any(asked)):
         return []
+    lost = aimless and who is of and "lost" in needs.concerns_of(asked)
+    if lost:
+        fitting = [one for one in fitting if one.kind is FundingKind.ADVICE]
     if not fitting:
         return []
     size = asked.filters.size
@@ -83,6 +85,7 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
     lines += [programme_line(desk, one, rate=few) for one in fitting]
     if few and Attribute.CONDITIONS in asked.attributes:
         lines += [noted(desk, one, one.note) for one in fitting if one.note]
+    lines += [DraftSentence(desk.say("help_aim"))] if lost else []
     return lines + (agency_of(desk, fitting) if who is Audience.EMPLOYEE else [])
 
 
@@ -117,7 +120,7 @@ def open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[Fundi
     """The open programmes that somebody of the audience may have, by kind."""
     lands = set(lands_of(asked))
     size = asked.filters.size
-    concerns = concerns_of(asked)
+    concerns = needs.concerns_of(asked)
     abroad = audience is not Audience.EMPLOYEE or "abroad" in concerns
     fitting = [
         one
@@ -127,7 +130,7 @@ def open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[Fundi
         and (not one.lands or lands & set(one.lands))
         # Advice to those from abroad is for nobody else at work.
         and (abroad or one.kind is not FundingKind.SERVICE)
-        and not for_newcomers(one, asked)
+        and not needs.for_newcomers(one, asked)
         and not ("freelance" in concerns and "Freiberuf" not in (one.eligible or ""))
         and (size is None or fits_size(one, size))
     ]
@@ -166,7 +169,7 @@ def training_near(desk: Desk, asked: Understanding) -> list[DraftSentence]:
             line = desk.line("list_line_value", backed(network, *offers), **said)
             lines.insert(0 if near else len(lines), line)
     head = "help_training" if lines else "help_training_none" if networks else "help_training_far"
-    councils = "council" in concerns_of(asked)
+    councils = "council" in needs.concerns_of(asked)
     before = _for_councils(desk, networks) if councils else []
     return [*before, DraftSentence(desk.say(head)), *lines[:_SOME]]
 

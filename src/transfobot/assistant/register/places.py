@@ -12,6 +12,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, attribute_lines
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import network_status
+from transfobot.assistant.understand.language import of_oneself
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Clarification, Mode, Outcome, Status
@@ -188,6 +189,9 @@ def _attributes(
         plain.remove(Attribute.PARTNERS)
     if Intent.BELONGS in asked.intents:
         plain.add(Attribute.NAMES)
+    if Intent.RESPONSIBLE in asked.intents and of_oneself(asked.core):
+        # "Wir brauchen Geld, wen rufe ich an?": what the network got is of no use to them.
+        plain |= {Attribute.MONEY, Attribute.FUNDER}
     wanted = [one for one in asked.attributes if one not in plain and one in NETWORK_ATTRIBUTES]
     if office is None:
         return attribute_lines(desk, network, wanted or [Attribute.CONTACT])

@@ -21,10 +21,7 @@ from transfobot.assistant.register.programme_met import (
     unsaid_of,
 )
 from transfobot.assistant.register.programme_parties import AGENCIES
-from transfobot.assistant.register.programme_scores import (
-    meanings_in,
-    name_words,
-)
+from transfobot.assistant.register.programme_scores import meanings_in, name_words
 from transfobot.assistant.register.programme_wording import (
     ASKED,
     asks_as_running,

@@ -10,9 +10,7 @@ import re
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.programme_met import Statement
-from transfobot.assistant.register.programme_scores import (
-    scores,
-)
+from transfobot.assistant.register.programme_scores import scores
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import (
     living_successors,

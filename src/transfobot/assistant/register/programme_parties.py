@@ -42,11 +42,9 @@ _KIND_BETWEEN = re.compile(listed("kind_between")[0])
 
 
 def audiences_spoken(asked: Understanding) -> set[Audience]:
-    """Of whom a text speaks as of many ("kleine Firmen"): they may apply, whoever asks.
-
-    "Was kann die Stadt selbst beantragen?" speaks of none, though a firm is told of.
-    """
+    """Of whom a text speaks as of many ("kleine Firmen"): they may apply, whoever asks."""
     if asked.audience_said and _ITSELF.search(fold(asked.core)):
+        # "Was kann die Stadt selbst beantragen?", though a firm is told of.
         return set()
     words = words_of(asked.text)
     return {

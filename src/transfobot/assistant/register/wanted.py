@@ -8,12 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transfobot.assistant.denial import not_meant
-from transfobot.assistant.register.counted import (
-    COMING,
-    FIELD,
-    PEOPLE,
-    SUMS,
-)
+from transfobot.assistant.register.counted import COMING, FIELD, PEOPLE, SUMS
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.compounds import repaired
 from transfobot.assistant.understand.language import Word, words_of

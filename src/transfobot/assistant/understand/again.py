@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transfobot.assistant.understand.audience import asks_who_pays, situations_in
 from transfobot.assistant.understand.content import year_in
 from transfobot.assistant.understand.followup import ORDINALS
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.own_case import asks_who_pays, situations_in
 from transfobot.assistant.understand.pieces import opens_with_asking
 from transfobot.assistant.understand.read import Read
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
+    Filters,
     Intent,
     Understanding,
 )
@@ -168,6 +169,7 @@ def may_add(first: Understanding, read: Read) -> bool:
     asks = asks or bool(first.filters.partner_kinds and first.referents.network)
     if asks_who_pays(first.core) or situations_in(first.core, sized=False):
         asks = bool(first.topics or first.place)
+        first = replace(first, filters=Filters())
     other = first.filters.statuses or first.filters.year or first.mentions.authored or first.meta
     return first.mentions.empty and not (asks or other) and len(read.words) <= _LONGEST_CORRECTION
 

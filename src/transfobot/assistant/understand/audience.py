@@ -1,16 +1,16 @@
-"""Who asks, as far as the text says so: a town, a firm, somebody at work there."""
+"""Who asks, as far as the text says so, and what they tell of their own case: age, who pays."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from transfobot.assistant.understand.filters import size_of
-from transfobot.assistant.understand.language import Word, of_oneself
+from transfobot.assistant.understand.language import Word, of_oneself, words_of
 from transfobot.assistant.understand.read import Read, Reading, read_text
 from transfobot.assistant.understand.understanding import Category, Understanding
-from transfobot.assistant.understand.words import Found
+from transfobot.assistant.understand.words import Found, listed, rule_tables
 from transfobot.domain.conversation import Audience, Topic, Turn
 from transfobot.german.text import fold
 
@@ -54,6 +54,29 @@ def _counted(one: Found, said: Sequence[Word]) -> bool:
     """Whether a word for people only says how many a firm has ("120 Beschäftigte")."""
     number = one.start > 0 and said[one.start - 1].folded.isdigit()
     return number and one.key == "employee"
+
+
+_CASES = frozenset(("topics", one) for one in ("business_model", "closure", "site"))
+_AGED = re.compile(listed("aged")[0])
+
+
+def situations_in(text: str, *, sized: bool) -> list[str]:
+    """The situations told, keys of the table; a number may be an age unless `sized`."""
+    found = [one.key for one in rule_tables().find(words_of(text)) if one.group == "situations"]
+    aged = ["elder"] if not sized and _AGED.search(fold(text)) else []
+    return list(dict.fromkeys(found + aged))
+
+
+def asks_who_pays(text: str) -> bool:
+    """ "Und wer zahlt das dann, ich oder die Firma?": whose money it is, not what a network got."""
+    return any(one.group == "payer" for one in rule_tables().find(words_of(text)))
+
+
+def of_a_case(text: str, keys: Set[tuple[str, str]]) -> bool:
+    """Whether a case of one's own is told, or anything that a rule may turn on."""
+    told = any(one in _CASES or one[0] == "concerns" for one in keys)
+    told = told or bool(situations_in(text, sized=size_of(text) is not None))
+    return bool(told or rule_tables().find(words_of(text)))
 
 
 def with_asker(known: Understanding, turns: Sequence[Turn], reading: Reading) -> Understanding:

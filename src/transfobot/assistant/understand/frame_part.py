@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from transfobot.assistant.understand.audience import of_a_case
 from transfobot.assistant.understand.clauses import OWN_VERBS
 from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import OF_OFFICES, ORDINALS
 from transfobot.assistant.understand.framing import OR_ANOTHER, framed, tells_purpose
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
-from transfobot.assistant.understand.own_case import of_a_case
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.words import Found, listed, word_tables
 from transfobot.german.sentences import split
@@ -229,7 +229,7 @@ class Part:
         if wanted or self._only_of_asker(asking):
             return bool(wanted)
         aims = asking.said & _FOR_IT and self.said & _AIMING
-        case = not (asking.named or asking.located) and of_a_case(self.text, self.groups)
+        case = not (asking.named or asking.located) and of_a_case(self.text, self.keys)
         if aims or case or self._serves(asking) or self._misspelt():
             return True
         beyond = self._beyond(asking)

@@ -22,7 +22,7 @@ from transfobot.assistant.understand.again import (
     without_said_along,
 )
 from transfobot.assistant.understand.aside import meta_of, service_of
-from transfobot.assistant.understand.audience import audience_of, with_asker
+from transfobot.assistant.understand.audience import asks_who_pays, audience_of, with_asker
 from transfobot.assistant.understand.carried import (
     at_spoken_network,
     changed_by,
@@ -54,16 +54,11 @@ from transfobot.assistant.understand.corrections import (
 )
 from transfobot.assistant.understand.dialect import heard_in
 from transfobot.assistant.understand.filters import filters_of
-from transfobot.assistant.understand.followup import (
-    chosen,
-    ordinal_network,
-    other_network,
-)
+from transfobot.assistant.understand.followup import chosen, ordinal_network, other_network
 from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.frame import said_whole, without_frame
 from transfobot.assistant.understand.language import language_of, of_oneself
 from transfobot.assistant.understand.once_more import asked_once_more
-from transfobot.assistant.understand.own_case import asks_who_pays
 from transfobot.assistant.understand.place import placed, sought_there, told_where
 from transfobot.assistant.understand.read import (
     Read,
