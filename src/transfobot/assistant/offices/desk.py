@@ -78,7 +78,12 @@ class OfficeDesk:
         mentions = asked.mentions
         place = asked.place.unique if asked.place else None
         before = asked.referents.place
-        named = [*mentions.persons, *mentions.offices, *mentions.networks]
+        named = [
+            *mentions.persons,
+            *mentions.offices,
+            *mentions.networks,
+            *asked.spoken_of.networks,
+        ]
         choice = choose_office(
             self.register,
             person_or_network=[*named, *self._behind(asked)],

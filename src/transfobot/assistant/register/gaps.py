@@ -20,6 +20,7 @@ from transfobot.assistant.register.counted import (
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.gaps_scope import (
+    asks_amount,
     asks_figures,
     of_studies,
     other_place,
@@ -28,7 +29,7 @@ from transfobot.assistant.register.gaps_scope import (
 from transfobot.assistant.register.programme_wording import asks_as_running
 from transfobot.assistant.register.qualities import FIRMS, Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.unheard import unheard_of
+from transfobot.assistant.register.unheard import other_part, unheard_of, unnamed
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import word_tables
@@ -110,6 +111,10 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> Dr
     """ "Zinssatz bei …", "Redner beim …": a kind of thing that no line of the answer holds."""
     near = asked.place or asked.filters.lands or asked.mentions.organisations or of_studies(asked)
     if (what := untold(asked, text)) is not None:
+        return desk.gap("gap_kind", what=what)
+    figures = asks_figures(asked) or asks_amount(asked)
+    what = unnamed(asked, draft) or (other_part(asked, draft) if figures else None)
+    if what is not None:
         return desk.gap("gap_kind", what=what)
     if of_studies(asked) and _undated(desk, asked, draft):
         return desk.gap("gap_kind", what=desk.label("year"))
@@ -222,6 +227,7 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
         or draft.referents.programme
         or draft.referents.offer
         or asked.place
+        or Attribute.EVENTS in asked.attributes
         or (of_studies(asked) and strange(counted[0]))
     ):
         return None

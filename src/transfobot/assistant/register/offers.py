@@ -126,9 +126,13 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
         draft = _untold(desk, asked, named, "offer_no_price")
         # "Was kostet das, und gibt es das noch?": the rest is told.
         told = [_described(desk, one) for one in named[:_MOST]]
-        alone = sides <= {Side.PRICE, Side.WHAT}
+        alone = sides <= {Side.PRICE, Side.WHAT} or not _ASKED_TOO.search(fold(asked.core))
         return draft if alone else replace(draft, sentences=(draft.sentences[0], *told))
     return _named(desk, named, asked, sides)
+
+
+_ASKED_TOO = re.compile(r"\b(?:wann|wo|wohin|wer|wen|gibt|laeuft|noch|und|when|where|who)\b")
+""" "Einen Tag nach Olpe" only says what for."""
 
 
 def _untold(desk: Desk, asked: Understanding, named: Sequence[Offer], gap: str) -> Draft:

@@ -14,7 +14,7 @@ from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.framing import framed
 from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -65,7 +65,7 @@ def unmet_quality(
         one.key: [words[at] for at in one.at]
         for one in found
         if one.group in groups and one.key not in beside and one.start not in purpose
-        if not placed & {words[at].folded for at in one.at}
+        if not {words[at].folded for at in one.at} <= placed
     }
     if wanted and not asked.mentions.persons:
         # "Ich bin Prokurist": who asks is nothing that is asked for.
@@ -74,13 +74,10 @@ def unmet_quality(
             key: said
             for key, said in wanted.items()
             if not all(stem(word.folded) in told for word in said)
-            # What a day is paid with stands in figures: "30 Tage zu 1.100 €".
-            and not (key == "pay" and _PER_DAY.search(fold(text)))
-            # What is paid in per cent leaves the rest to whoever gets it.
-            and not (key == "own_share" and re.search(r"%|prozent|volumen|voll", fold(text)))
         }
     if wanted:
         held = {one.key for one in word_tables().find(words_of(text)) if one.group in groups}
+        held |= {key for key, said in _SAID_OTHERWISE.items() if said.search(fold(text))}
         missing = [said for key, said in wanted.items() if key not in held]
         if missing:
             return " ".join(word.shown for word in missing[0])
@@ -247,7 +244,10 @@ _HELPED = frozenset((
 OF_FIRMS = frozenset(("cuts", "employed", "turnover"))
 
 
-_PER_DAY = re.compile(r"\btagen? zu \d|je tag|\btagewerk")
+_SAID_OTHERWISE = {
+    key: re.compile(said) for key, said in (one.split(": ", 1) for one in listed("said_otherwise"))
+}
+"""How an answer tells a kind of thing without a word for it."""
 _WHAT, _DONE = frozenset(("qualities",)), frozenset(("deeds",))
 _NOTHING: frozenset[str] = frozenset()
 
@@ -267,19 +267,23 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
     one_thing = bool(mentions.offers or mentions.studies)
     single = joining or one_thing or Attribute.EVENTS in asked.attributes
     named = bool(mentions.networks) and bool(asked.nouns or Attribute.OFFERS in asked.attributes)
+    helper = bool(mentions.networks) and _COST_OF_ANOTHER.search(core) is not None
     named = named and Attribute.MONEY not in asked.attributes
-    single = single or (named and _COSTING.search(core) is not None)
+    single = single or helper or (named and _COSTING.search(core) is not None)
     # "Wie viele Jobs kostet die Wende?" asks for no price.
     jobs = {"employed", "cuts"} & word_tables().meanings(words_of(asked.core))
     if single and not jobs and _PRICE.search(core) and not _PRICED.search(told):
         # What a network was given is no price of one event.
         return Kind.PRICE
     taking = _TAKING.search(core) or (mentions.programmes and _MONTHS.search(core))
+    taking = taking or (mentions.offers and _LASTING.search(core))
     if taking and not _HOURS.search(told):
         return Kind.DURATION
     return None
 
 
+_COST_OF_ANOTHER = re.compile("|".join(listed("cost_of_another")))
+""" "Was hat das Büro gekostet, das half?": not what the network was given."""
 _COSTING = re.compile(
     r"\b(?:was|wie viel|wieviel|what|how much)\b.*\bkost(?:et|en)?\b|\bwie teuer\b"
 )
@@ -299,8 +303,9 @@ _TAKING = re.compile(
     r"(?:\w+ )?(?:\w*(?:workshop|schulung|kurs|kurse|training|seminar|lehrgang|beratung|"
     r"sprechstunde|erstgespraech|coaching|veranstaltung|webinar)\w*)"
 )
+_LASTING = re.compile(r"\bwie lange? (?:\w+ )?dauer(?:t|te|n|ten)\b|\bdauer (?:der|des|von)\b")
 _MONTHS = re.compile(r"\bwie viele (?:monate|wochen|tage|stunden)\b")
-_HOURS = re.compile(r"stund|minut|\btage?n?\b|woche|monat|uhr")
+_HOURS = re.compile(r"stund|minut|\btage?n?\b|woche|monat|uhr|\b\d\d?\. (?:und|bis) \d\d?\. [a-z]")
 
 
 _EACH = re.compile(

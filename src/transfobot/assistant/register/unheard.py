@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from transfobot.assistant.register.counted import counts
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import of_oneself, stems_of, words_of
@@ -37,6 +38,40 @@ def unheard_of(desk: Desk, asked: Understanding, draft: Draft) -> str | None:
     anywhere = _stems(desk.register.text)
     objects = _nouns_at(_OBJECT, replace(asked, core=_plain_question(asked.core)))
     return next((one for one in objects if stem(fold(one)) not in anywhere), None)
+
+
+def other_part(asked: Understanding, draft: Draft) -> str | None:
+    """ "Im langsameren Szenario", "Linie Stadtmarketing": a part no figure is told of.
+
+    As the question says it; None where a line with a figure speaks of it.
+    """
+    told = _stems(" ".join(one.text for one in draft.sentences if _DIGIT.search(one.text)))
+    for match in _PART_NAMED.finditer(asked.core):
+        name = next(filter(None, match.groups()))
+        if stem(fold(name)) not in told and not word_tables().is_filler(fold(name)):
+            return match[0]
+    return None
+
+
+def unnamed(asked: Understanding, draft: Draft) -> str | None:
+    """ "Welche Kreise?", where lines of a study only count them and name none."""
+    match = _BY_NAME.search(asked.core)
+    if match is None or not (asked.mentions.studies or asked.mentions.authored):
+        return None
+    counted = frozenset((stem(fold(match["noun"])),))
+    lines = [one for one in draft.sentences if one.text.startswith("–")]
+    listing = any(_LISTED.search(one.text) for one in lines)
+    return None if listing or not any(counts(one, counted) for one in lines) else match["noun"]
+
+
+_BY_NAME = re.compile(
+    r"\b(?:[Ww]elche[nr]?|[Ww]ie heißen (?:die|diese)|[Nn]enn\w* (?:\w+ )?(?:die|alle)) (?:\d+ )?"
+    r"(?:[a-zäöüß]+ )?(?P<noun>(?:Land)?[Kk]reisen?|Städten?|Regionen|Firmen|Unternehmen|Betrieben?"
+    r"|Berufen?|Werken?|Zulieferern?|Orten?)\b"
+)
+_LISTED = re.compile(r"[A-ZÄÖÜ][\w-]+, [A-ZÄÖÜ][\w-]+")
+_DIGIT = re.compile(r"\d")
+_PART_NAMED = re.compile("|".join(listed("parts_named")))
 
 
 def _plain_question(text: str) -> str:
