@@ -36,7 +36,9 @@ _SHARE = re.compile(
     r"\b(?:welche[nrs]? |wie hoch\w* (?:ist |war |der |die |ein )*)(?:prozentuale[nr]? )?anteil\b"
     r"|\b(?:wie ?viel|wie viele) prozent\b|\bprozentual\w*\b|\bwhat (?:share|percentage)\b"
 )
-_PER_CENT = re.compile(r"\b(?:wie ?viele?|in|welche[nrs]?) prozent|\bprozentsa(?:tz|etze)")
+_PER_CENT = re.compile(
+    r"\bwie ?viele? prozent(?! oder )|\b(?:in|welche[nrs]?) prozent|\bprozentsa(?:tz|etze)"
+)
 _SHARED = re.compile(
     r"%|\bprozent|\banteil|\bdrittel\b|\bhaelfte\b|\bviertel\b|percent|\bshare\b"
     r"|\bjede[rsnm]? \w+te[rsn]?\b"
@@ -267,7 +269,8 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
     one_thing = bool(mentions.offers or mentions.studies)
     single = joining or one_thing or Attribute.EVENTS in asked.attributes
     named = bool(mentions.networks) and bool(asked.nouns or Attribute.OFFERS in asked.attributes)
-    helper = bool(mentions.networks) and _COST_OF_ANOTHER.search(core) is not None
+    other = _COST_OF_ANOTHER.search(asked.core) if mentions.networks else None
+    helper = other is not None and fold(other[1]) not in told
     named = named and Attribute.MONEY not in asked.attributes
     single = single or helper or (named and _COSTING.search(core) is not None)
     # "Wie viele Jobs kostet die Wende?" asks for no price.
