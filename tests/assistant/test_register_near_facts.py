@@ -35,6 +35,12 @@ def outcome_of(*turns: str) -> tuple[Outcome, str]:
         "Ab wann ist das Büro von ATLAS morgens besetzt?",
         "Was darf ein Berater beim INQA-Coaching pro Tag berechnen?",
         "An welchem Tag wurde die Studie von Prognos vorgestellt?",
+        "Was bekommt jeder einzelne Partner von ReTraSON aus der Förderung?",
+        "Wer war vor dem jetzigen Chef bei TraFoNetz zuständig?",
+        "Wann kommt beim ZIM das Geld aufs Konto?",
+        "Wie oft wurde die Forschungszulage missbraucht?",
+        "Wie viele Besucher hat die Homepage von ATLAS im Monat?",
+        "In welchen Städten stehen die Reallabore von TrendAuto2030plus?",
     ],
 )
 def test_what_no_record_tells_of_what_is_named_is_not_told(question: str) -> None:
@@ -74,6 +80,10 @@ def test_a_land_asked_of_the_figures_just_told_is_asked_of_the_same_study() -> N
         ("Wie viele Gespräche mit Geschäftsführungen führte AMZ 2019?", "70"),
         ("Unter welcher Nummer geht bei ReTraSON jemand ran?", "0531"),
         ("Seit wann läuft ReTraSON?", "2022"),
+        ("Was hat ATLAS den Bund gekostet?", "7,1 Mio"),
+        ("Wie viele Gespräche mit Betrieben gab es bei neu/wagen?", "977"),
+        ("Wie viel Prozent vom Lohn zahlt das Qualifizierungsgeld mit Kind?", "67 Prozent"),
+        ("Wie viel Prozent oder Euro gibt es beim Transformationsfonds Saarland?", "3 Mrd"),
     ],
 )
 def test_the_fact_beside_it_is_told(question: str, told: str) -> None:

@@ -279,8 +279,7 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
         # What a network was given is no price of one event.
         return Kind.PRICE
     taking = _TAKING.search(core) or (mentions.programmes and _MONTHS.search(core))
-    taking = taking or (mentions.offers and _LASTING.search(core))
-    if taking and not _HOURS.search(told):
+    if (taking or (mentions.offers and _LASTING.search(core))) and not _HOURS.search(told):
         return Kind.DURATION
     return None
 

@@ -45,7 +45,7 @@ def other_part(asked: Understanding, draft: Draft) -> str | None:
 
     As the question says it; None where a line with a figure speaks of it.
     """
-    told = _stems(" ".join(one.text for one in draft.sentences if _DIGIT.search(one.text)))
+    told = _stems(" ".join(one.text for one in draft.sentences if re.search(r"\d", one.text)))
     for match in _PART_NAMED.finditer(asked.core):
         name = next(filter(None, match.groups()))
         if stem(fold(name)) not in told and not word_tables().is_filler(fold(name)):
@@ -70,7 +70,6 @@ _BY_NAME = re.compile(
     r"|Berufen?|Werken?|Zulieferern?|Orten?)\b"
 )
 _LISTED = re.compile(r"[A-ZÄÖÜ][\w-]+, [A-ZÄÖÜ][\w-]+")
-_DIGIT = re.compile(r"\d")
 _PART_NAMED = re.compile("|".join(listed("parts_named")))
 
 
