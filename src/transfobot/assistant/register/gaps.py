@@ -153,8 +153,8 @@ _PUBLISHED = re.compile(
 )
 _OPEN = re.compile(
     r"\buhr\b|\bvon wann bis wann\b|\b(?:sams|sonn)tag\b|\bgeoeffnet\b|\boffen\b"
-    r"|\bwann\b.*\b(?:auf|zu)\W*$|\bmacht\b.*\b(?:auf|zu)\b|mittag"
-    r"|\b(?:mon|diens|donners|frei|sams|sonn)tags\b|wochenende|uhrzeit|zeiten\b|besetzt|sprechstunde|morgens|abends"
+    r"|\bwann\b.*\b(?:auf|zu)\W*$|\bmacht\b.*\b(?:auf|zu)\b|mittag|morgens|abends|besetzt|sprechstunde"
+    r"|\b(?:mon|diens|donners|frei|sams|sonn)tags\b|wochenende|uhrzeit|welchen zeiten"
 )
 _OPEN_FROM = re.compile(r"\d+(?:[:.]\d\d)? Uhr")
 _SAID_BESIDE = frozenset(("speakers", "rooms", "clerk"))

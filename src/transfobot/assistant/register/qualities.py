@@ -192,7 +192,7 @@ _PARTNERS = re.compile(r"\bpartner von\b|\bpartners? of\b")
 _OFTEN = re.compile(
     r"\b(?:wie oft|wie haeufig|how often)\b.*\b(?P<done>genutzt|nutz\w+|aufgerufen|heruntergeladen"
     r"|gebucht|in anspruch|angeklickt|besucht|gelesen|verkauft|bestellt|zitiert|angefragt"
-    r"|ausgeliehen|beantragt|abgerufen|downloaded|used|booked|\w*ge\w{3,}[tn](?=\W*$))\b"
+    r"|ausgeliehen|beantragt|abgerufen|downloaded|used|booked)\b"
 )
 
 
