@@ -32,8 +32,9 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.unheard import other_part, unheard_of, unnamed
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
-from transfobot.assistant.understand.words import word_tables
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Mode, Outcome, Status
+from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
 
 _DENIED = re.compile(
@@ -135,8 +136,20 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> Dr
         return desk.gap("gap_kind", what=desk.label("money"))
     if word is None:
         return None
-    what = desk.say(f"kind_{word}") if isinstance(word, Kind) else word
-    return desk.gap("gap_kind", what=what)
+    what = desk.say(f"kind_{word}") if isinstance(word, Kind) else _nouns_of(word)
+    return desk.gap("gap_kind", what=what) if what else desk.gap("offer_not_told")
+
+
+def _nouns_of(said: str) -> str:
+    """Those of some words of a question that name a thing: "Wie aufgeteilt" names none."""
+    return " ".join(
+        word.shown
+        for word in words_of(said)
+        if word.shown[:1].isupper() and word.folded not in _ASKING
+    )
+
+
+_ASKING = frozenset((*listed("asking_verbs"), *listed("asking"))) | STOP_WORDS
 
 
 def _undated(desk: Desk, asked: Understanding, draft: Draft) -> bool:
