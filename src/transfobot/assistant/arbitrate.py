@@ -102,6 +102,8 @@ def asked_words(asked: Understanding) -> frozenset[str]:
 
     None where it is for a person, on the answer before, or nobody's to answer.
     """
+    if asked.meta or asked.person_wanted or asked.foreign_topic in NEVER_OURS:
+        return frozenset()
     tables = word_tables()
     return (
         frozenset(

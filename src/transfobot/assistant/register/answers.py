@@ -59,6 +59,7 @@ from transfobot.assistant.register.places import (
     place_answer,
 )
 from transfobot.assistant.register.programme_finding import (
+    described,
     network_programmes,
     programmes_of,
 )
@@ -96,6 +97,7 @@ from transfobot.assistant.understand.understanding import (
 from transfobot.domain.answers import Clarification, Mode, Outcome
 from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place
+from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
 from transfobot.german.stems import stem
 from transfobot.prompts import Phrases
@@ -175,8 +177,10 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.meta:
         return meta_answer(desk, asked)
     if asked.missing_referent and desk.register.networks:
-        if figures_apart(desk, asked):
-            # "Der eine sagt 15.000, der andere 50.000": asked of no network.
+        # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
+        agency = Attribute.AGENCY in asked.attributes
+        told_of = asked.missing_referent == "programme" and described(desk, asked)
+        if agency or told_of or figures_apart(desk, asked):
             return None
         told = wish_answer(desk, asked) if asked.missing_referent == "network" else None
         told = field_answer(desk, asked) or told
@@ -232,10 +236,15 @@ def _comparison(desk: Desk, asked: Understanding) -> Draft | None:
     if len(programmes) == 1 and asked.category is Category.NETWORK:
         # "Netzwerk oder Hub": the programme that pays for networks stands for them.
         others = [one for one in network_programmes(desk) if one not in programmes]
-        programmes += others[:1]
+        programmes += [one for one in others if not _shares_name(one, programmes[0])][:1]
     if len(programmes) == 2 and comparing:
         return compare_programmes(desk, asked, programmes)
     return None
+
+
+def _shares_name(one: FundingProgramme, other: FundingProgramme) -> bool:
+    words = {word.folded for word in words_of(other.name) if len(word.folded) > 3}
+    return any(word.folded in words for word in words_of(one.name))
 
 
 def _overview(desk: Desk, asked: Understanding) -> Draft | None:
@@ -283,7 +292,7 @@ def _general(desk: Desk, asked: Understanding) -> Draft | None:
     """Statements about the whole field."""
     if not asked.mentions.empty or asked.place or asked.filters.lands:
         return None
-    if not asked.spoken_of.empty:
+    if not asked.spoken_of.empty or asked.category is Category.STUDY:
         return None
     lines = general_facts(desk, asked)
     if not lines or Topic.QUALIFICATION in asked.topics:

@@ -107,6 +107,8 @@ def with_sum_of_this(asked: Understanding) -> Understanding:
     named = asked.mentions.programmes or asked.mentions.offers or asked.mentions.studies
     if not sums or other or named or PLURAL.search(text) or not speaks_of_this(text):
         return asked
+    if asked.category is Category.FUNDING and not _GOT.search(text):
+        return asked
     kept = tuple(one for one in asked.attributes if one is not Attribute.RATE)
     money = tuple(dict.fromkeys((*kept, Attribute.MONEY)))
     return replace(asked, attributes=money, category=Category.NETWORK)

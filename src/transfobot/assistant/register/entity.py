@@ -69,7 +69,9 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
     networks = networks_named(desk, asked)
     if not 0 < len(networks) <= 3:
         return None
-    if asked.place and (asks_membership(asked) or said_to_serve(desk, asked)):
+    if asked.place and (
+        asks_membership(asked) or _names_both_alone(asked) or said_to_serve(desk, asked)
+    ):
         belonging = _belonging(desk, asked, networks)
         if belonging is not None:
             return belonging
@@ -92,6 +94,14 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
         ),
         office_id=networks[0].office_id,
     )
+
+
+def _names_both_alone(asked: Understanding) -> bool:
+    """ "Kamen bei ATLAS – richtig?": a place and a network, and nothing else that is asked."""
+    filters = asked.filters
+    other = asked.attributes or asked.intents or asked.content or filters.year or filters.amount
+    itself = bool(asked.named.networks) and asked.category in (None, Category.NETWORK)
+    return itself and not (other or asked.followup)
 
 
 def _belonging(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft | None:
@@ -156,6 +166,9 @@ def _leads_as(asked: Understanding, network: Network) -> bool:
 
 
 _MONTH = r"(?:jan|feb|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|mitte|ende|20)"
+_EITHER_END = re.compile(
+    rf"\b{_MONTH}\w* (?:\d{{4}} )?(?:oder|or|und|and|bzw|mal|statt) (?:\w+ )?{_MONTH}"
+)
 _FREE = re.compile("|".join(listed("free")))
 _ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
 """ "Wer ist Konsortialführer?" asks for no person."""
@@ -179,6 +192,10 @@ def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | N
         return None
     wanted = _columns(asked, sought, told if pointed else [])
     told_outright = pointed and TELLING & sought.meanings & told[0].meanings
+    if told_outright and told_outright & {"share", "raising"}:
+        # "Wie hoch ist der Anteil …?", "wer wirbt die Mittel ein?" ask for no sum.
+        asked = replace(asked, attributes=tuple(set(asked.attributes) - _PAID))
+        wanted = [one for one in wanted if one is not Attribute.MONEY]
     if pointed and (sought.counts or told_outright or OF_EVENTS & set(asked.attributes)):
         alone = _NAMED_ALONE if _ENUMERATED.search(asked.core) else _NONE
         kept = _ASKED_OUTRIGHT | alone | _began(asked, told_outright)
@@ -255,6 +272,9 @@ def _with_record(
     """The columns with those that this record answers the question by."""
     if _FREE.search(asked.core.lower()) and "kostenfrei" in text_of(network).lower():
         wanted = [*wanted, Attribute.OFFERS]
+    if Attribute.ENDS in wanted and _EITHER_END.search(fold(asked.core)):
+        # "Im Juni oder im Dezember?": the first end as well as the one after it.
+        wanted = [Attribute.SPAN, *(one for one in wanted if one is not Attribute.SPAN)]
     if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
         wanted = [Attribute.LEAD, *wanted]
     return wanted

@@ -35,6 +35,7 @@ from transfobot.assistant.register.statements import (
 )
 from transfobot.assistant.register.wanted import Wanted, wanted_of
 from transfobot.assistant.understand.claims import claims
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import listed
@@ -100,6 +101,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         here = [one for one in events if held_at_place(one, asked)]
         return _told(desk, asked, once(here)[:_FEW]) if here else None
     chosen = _chosen(asked, events, dated, wanted, own)
+    chosen = chosen or ([] if of_year else _called_so(named, dated))
     told = [fold(one.text) for one in chosen]
     if Side.WHO in sides_of(asked) and chosen and not any(map(_SPEAKING.search, told)):
         gap = desk.gap("event_no_speaker", *chosen[0].line.evidence)
@@ -219,6 +221,12 @@ def _of_year(named: Sequence[Offer], year: int | None) -> list[Offer]:
     return [one for one in named if not year or str(year) in f"{one.begins} {one.dates_text}"]
 
 
+def _called_so(named: Sequence[Offer], dated: Sequence[Statement]) -> list[Statement]:
+    """ "Und wie viele waren es beim ersten Mal 2021?": what is told of that name and year."""
+    titled = {stem(word.folded) for one in named for word in words_of(one.title)}
+    return [one for one in dated if any(map(one.holds, titled))][:_FEW]
+
+
 def _those(desk: Desk, named: Sequence[Offer], of_year: Sequence[Offer]) -> list[Statement]:
     """The events named, with what the facts of their networks tell of the same day.
 
@@ -266,6 +274,8 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
         return _none_then(desk, asked, events_on_file(desk), when)
     happened = bare and not asked.attributes and _HAPPENED.search(fold(asked.core)) is not None
     if asked.filters.year is None or not (happened or Attribute.EVENTS in asked.attributes):
+        return None
+    if happened and not asked.mentions.empty:
         return None
     attributes = tuple(dict.fromkeys((*asked.attributes, Attribute.EVENTS)))
     asked = replace(asked, attributes=attributes)

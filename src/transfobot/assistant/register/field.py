@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.register.counted import counts_next, what_is_counted
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.networks import facts_about
 from transfobot.assistant.register.programme_finding import network_programmes
@@ -40,6 +41,9 @@ def field_answer(desk: Desk, asked: Understanding) -> Draft | None:
     found = word_tables().find(words)
     spoken = [one.key for one in found if one.group == "field"]
     listed = "steered" not in spoken and _LISTS.search(fold(asked.core))
+    if "steered" in spoken:
+        # "Welche Stelle betreut die Netzwerke für den Bund?": one stands behind all of them.
+        asked = replace(asked, category=None, place=None)
     if not spoken or not _of_the_field(desk, asked) or listed:
         return None
     if any(one.key in ("informing", "applied") for one in found):
@@ -48,6 +52,10 @@ def field_answer(desk: Desk, asked: Understanding) -> Draft | None:
     meant = [one for one in dict.fromkeys(spoken) if _asked_for(one, asked)]
     topics = [topic for one in meant for topic in (one, *_BESIDE.get(one, ()))]
     lines = [line for topic in dict.fromkeys(topics) for line in facts_about(desk, topic)]
+    counted = None if "spent" in meant else what_is_counted(asked)
+    if counted and not any(counts_next(one, counted[1]) for one in lines):
+        # "Wie viele Konsortien haben schon einen Bescheid?": no day or sum answers that.
+        return None
     if not lines:
         return None
     lines = [DraftSentence(desk.say(f"field_{one}")) for one in meant if one in _UNTOLD] + lines
@@ -86,6 +94,8 @@ def _asked_for(topic: str, asked: Understanding) -> bool:
         return bool(_OF_GUIDELINES & attributes) and not own
     if topic in _UNTOLD:
         return True
+    if topic == "definition":
+        return Intent.COUNT not in asked.intents
     if topic == "hubs":
         return Intent.COUNT in asked.intents
     if topic == "extension":

@@ -17,7 +17,7 @@ from transfobot.assistant.register.study_results import study_line
 from transfobot.assistant.register.wanted import WORD, wanted_of
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.speech import in_thousands
-from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import FundingProgramme, Network
@@ -65,7 +65,9 @@ def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
 def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wo sind mehr Beschäftigte betroffen": the same figure of two or three networks."""
     measured = word_tables().meanings(words_of(asked.core)) & _MEASURED
-    networks = [one for one in map(desk.register.network, asked.mentions.networks) if one]
+    guests = measured >= _GUESTS and asked.category is Category.OFFER
+    ids = (*asked.mentions.networks, *(_holding(desk, asked) if guests else ()))
+    networks = [one for one in map(desk.register.network, dict.fromkeys(ids)) if one]
     if not _FEWEST <= len(networks) <= _MOST:
         return None
     columns = (NETWORK_ATTRIBUTES & set(asked.attributes)) - _WHERE
@@ -85,6 +87,12 @@ def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
         lines += [named, *own] if own else [missing]
     ids = tuple(one.id for one in networks)
     return Draft(tuple(lines), referents=Referents(network=ids[0], other_networks=ids))
+
+
+def _holding(desk: Desk, asked: Understanding) -> list[str]:
+    """ "TeamMit Live oder die Jahresveranstaltung von TRAIBER?": whose events are named."""
+    offers = (desk.register.offer(one) for one in asked.mentions.offers)
+    return [key for one in offers if one for key in one.network_ids]
 
 
 def most_measured(desk: Desk, network: Network, measured: set[str]) -> list[DraftSentence]:
@@ -156,6 +164,8 @@ def _of_general(
     desk: Desk, asked: Understanding, figures: Sequence[str]
 ) -> tuple[DraftSentence, ...]:
     """The fact on the whole field that has all figures beside what is spoken of ("27 oder 25")."""
+    if not asked.mentions.empty:
+        return ()
     spoken = word_tables().meanings(words_of(asked.text)) | stems_of(asked.text)
     said = [re.compile(rf"(?<![\d.,]){re.escape(one)}(?![\d.,]*\d)") for one in figures]
     found = [

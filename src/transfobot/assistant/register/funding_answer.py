@@ -64,6 +64,7 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         programmes = []
     if programmes and programmes_apart(desk, asked).issuperset(one.id for one in programmes):
         return list_programmes(desk, replace(asked, category=Category.FUNDING, attributes=()))
+    programmes = _of_that_land(desk, asked, programmes)
     programmes = _before(desk, asked, programmes) or programmes
     of_sums = asked.category is Category.NETWORK and asked.filters.amount is not None
     if not programmes and (of_sums or asked.category is Category.STUDY):
@@ -119,6 +120,19 @@ def _all_of_topic(asked: Understanding) -> bool:
 
 
 _BOTH = re.compile(r"netzwerke?n? (?:und|oder|bzw) (?:\w+ )?hubs?\b")
+
+
+def _of_that_land(
+    desk: Desk, asked: Understanding, programmes: list[FundingProgramme]
+) -> list[FundingProgramme]:
+    """ "Die Gutscheine für Transformationsberatung in Baden-Württemberg": none of another Land."""
+    lands = set(lands_of(asked))
+    if not lands or not programmes or any(not lands.isdisjoint(one.lands) for one in programmes):
+        return programmes
+    if any(not one.lands for one in programmes):
+        return programmes
+    told = described(desk, replace(asked, mentions=replace(asked.mentions, programmes=())))
+    return [one for one in told if lands & set(one.lands)] or programmes
 
 
 def _before(

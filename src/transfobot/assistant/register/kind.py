@@ -28,6 +28,7 @@ from transfobot.assistant.register.statements import TELLING, best, covers, of_n
 from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
 from transfobot.assistant.understand.understanding import (
+    TOWNS,
     Attribute,
     Category,
     Intent,
@@ -85,6 +86,10 @@ def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
     if len(named) != 1:
         return asked
     mentions = replace(asked.mentions, networks=(*asked.mentions.networks, named[0].id))
+    of_parties = asked_of_this(asked) and Attribute.PARTNERS in asked.attributes
+    if of_parties and set(asked.filters.partner_kinds) - TOWNS:
+        # "Gehört eine Hochschule zum Verbund in …?" asks of no place whether it belongs.
+        return replace(asked, mentions=mentions, place=None, intents=_not_reaching(asked))
     kept = asked.place if asks_membership(asked) and Intent.COUNT not in asked.intents else None
     return replace(asked, mentions=mentions, place=kept)
 

@@ -121,6 +121,9 @@ def ending_list(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.subjects_anywhere or asked.nouns or asked.place or not dated:
         return None
     programmes = list_programmes(desk, replace(asked, category=Category.FUNDING))
+    if Attribute.ELIGIBLE in asked.attributes:
+        # "Was kann man nicht mehr beantragen?": that is said of programmes alone.
+        return programmes
     networks = list_networks(desk, replace(asked, category=Category.NETWORK))
     found = [one for one in (programmes, networks) if one and one.outcome is Outcome.ANSWERED]
     return merged(found) if found else None
@@ -224,6 +227,8 @@ def _of_offices(asked: Understanding) -> Understanding:
     """
     narrower = (CONTACT_ATTRIBUTES - {Attribute.CONTACT}) & set(asked.attributes)
     dropped = {Attribute.PLACE, Attribute.REGION} | ({Attribute.CONTACT} if narrower else set())
+    if asked.filters.partner_kinds or asked.filters.organisations:
+        dropped |= {Attribute.ADDRESS, Attribute.PERSON, Attribute.CONTACT}
     attributes = tuple(one for one in asked.attributes if one not in dropped)
     intents = tuple(dict.fromkeys((*asked.intents, Intent.LIST)))
     meant = replace(asked, category=Category.NETWORK, attributes=attributes, intents=intents)

@@ -61,7 +61,9 @@ def _lasting(desk: Desk, asked: Understanding, offers: Sequence[Offer]) -> list[
     lasting = [one for one in offers if one.kind.casefold() not in EVENTS]
     if Attribute.STATUS in asked.attributes and not asked.content:
         return [one for one in lasting if one.status_on(desk.day) is not Status.ENDED]
-    return []
+    known = asked.mentions.networks or asked.place or asked.filters.lands
+    asks = Intent.ELIGIBILITY in asked.intents and Attribute.OFFERS in asked.attributes
+    return lasting if known and asks else []
 
 
 def _for_whom(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:

@@ -113,6 +113,8 @@ def office_asked(desk: Desk, asked: Understanding) -> Draft | None:
         asked = replace(asked, attributes=(Attribute.PERSON,))
     told = (office.organisation, office.note, office.address, *(p.role for p in office.contacts))
     office_text = " ".join(filter(None, told))
+    if asked.subjects and not (reaches(asked) or speaks_of(office_text, asked.subjects)):
+        return None
     # "Was hat Frau … 2024 zu Wasserstoff gesagt?" is not asked of the office.
     plain = not (asked.topics or asked.filters.year)
     own = not asked.content or speaks_of(office_text, asked.content)

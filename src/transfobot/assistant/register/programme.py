@@ -11,6 +11,7 @@ from transfobot.assistant.register.gaps_scope import asks_amount
 from transfobot.assistant.register.programme_lines import (
     attribute_lines_of,
     noted,
+    predecessors,
     said,
 )
 from transfobot.assistant.register.programme_met import (
@@ -86,6 +87,8 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     elif not attributes and not statements and _of_something_else(asked, programme):
         return _only_ended(desk, asked, programme)
     lines = _lines(desk, asked, programme, attributes, statements)
+    if _BEFORE_IT.search(fold(asked.core)):
+        lines += predecessors(desk, programme)
     gaps = gaps_met(desk, asked, programme, attributes)
     if Attribute.STATUS in attributes and programme.status_on(desk.day) is Status.UNKNOWN:
         # "Gilt das noch?": that nobody has proven it is the answer.
@@ -137,6 +140,15 @@ _LONG_VALUE = 20
 _PRICE = re.compile("|".join(listed("price")))
 
 
+_ITS_STATE = re.compile(r"\bnoch\b|\bbis\b|frist|laeuft|laufzeit|offen|\bende|\bwann\b|still|until")
+_BEFORE_IT = re.compile(
+    r"\b(?:was|welches programm|wie hiess\w*|wer)\b.*\b(?:davor|vorher|zuvor)\b|\bvorgaenger\w*"
+    r"|\b(?:lief|gab es|war|kam|existierte) (?:es |da )?vor (?:dem |der )?(?!\d)\w"
+    r"|\bvorlaeufer\w*|\bpredecessor"
+)
+""" "Was war davor?": what it has replaced."""
+
+
 def _lines(
     desk: Desk,
     asked: Understanding,
@@ -177,6 +189,9 @@ def _lines(
     if asked_for and not any(one.part is Part.ANSWER for one in asked_for):
         # A statement that shares words is no answer to an attribute that is not on file.
         more = [one.beside() for one in more]
+        if not dead and asks_amount(asked) and not _ITS_STATE.search(fold(asked.core)):
+            # "Wie viel Prozent bekommen Netzwerke ab 2027?": that it runs is no answer.
+            lines = [one.beside() if one not in asked_for else one for one in lines]
     lines += more
     # Whoever asks in general gets what is on file.
     return [one for one in lines if one.part is not Part.MISSING] if whole else lines

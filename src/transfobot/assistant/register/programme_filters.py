@@ -18,6 +18,7 @@ from transfobot.assistant.register.programme_parties import (
     audiences_spoken,
     bodies_named,
     joins_audience,
+    names_audience,
     payers_named,
     topics_apart,
 )
@@ -174,6 +175,9 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         found.keep(lambda one: audience in one.audience and not others & set(one.audience), said)
     elif audience in spoken or _for_audience(asked, audience, narrow=bool(found.what)):
         said = desk.say("funding_for_audience", audience=shown)
+        if found.what and not (names_audience(asked) or asked.filters.size):
+            # A town hall that asks what there is in Saxony gets that, if nothing is for itself.
+            return
         found.keep(lambda one: audience in one.audience, said)
 
 

@@ -179,6 +179,9 @@ def _tells_of_one(asked: Understanding) -> bool:
     named = asked.mentions if asked.mentions.persons else replace(asked.mentions, offices=())
     if not named.empty or asked.meta or asked.foreign_topic:
         return False
+    if asked.category is Category.NETWORK and (asked.filters.lands or asked.place):
+        # "Die Fördersummen der drei hessischen Netzwerke" are theirs, not a programme's.
+        return False
     topics = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
     kinds = any(signs.search(fold(asked.text)) for signs in KINDS.values())
     text = fold(asked.core)

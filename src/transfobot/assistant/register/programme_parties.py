@@ -11,7 +11,7 @@ from transfobot.assistant.denial import denied_before
 from transfobot.assistant.register.programme_scores import GENERAL
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
-from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingProgramme
@@ -85,6 +85,13 @@ def joins_audience(asked: Understanding) -> bool:
         for one, joint, other in zip(words, words[1:], words[2:], strict=False)
         if other.folded not in _MANY_OF_THEM
     )
+
+
+def names_audience(asked: Understanding) -> bool:
+    """Whether the question itself names those it is for, or asks "für uns"."""
+    words = words_of(asked.core)
+    named = any(one.group == "audiences" for one in word_tables().find(words))
+    return named or Intent.ELIGIBILITY in asked.intents or asked.individual
 
 
 def bodies_named(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transfobot.assistant.denial import not_meant
-from transfobot.assistant.register.counted import COMING, FIELD, PEOPLE, SUMS
+from transfobot.assistant.register.counted import COMING, FIELD, GOING, PEOPLE, SUMS
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.compounds import repaired
 from transfobot.assistant.understand.language import Word, words_of
@@ -186,6 +186,7 @@ _OTHERWISE = frozenset(("turnover", "share", "inhabitants", "cuts"))
 
 _GUESTS = frozenset(("guests",))
 _BODIES = frozenset(("seats", "team"))
+_PEOPLE_TOO = frozenset(("guests", "employed", "inhabitants", "seats", "team"))
 
 
 def _counted_meanings(counted: set[str], spoken: set[str], *, guests: bool) -> frozenset[str]:
@@ -198,6 +199,9 @@ def _counted_meanings(counted: set[str], spoken: set[str], *, guests: bool) -> f
         meant = (meant - PEOPLE) | {"employed"}
     elif meant & PEOPLE and spoken & FIELD and not spoken & OCCASIONS:
         meant = meant | {"employed"}
+    if meant & _PEOPLE_TOO and spoken & _BODIES:
+        # Who sits on a board, or works in a team, is counted as "Personen".
+        meant = meant | _GUESTS
     return frozenset(meant)
 
 
@@ -215,6 +219,9 @@ def _counted(words: Sequence[Word], text: str) -> tuple[list[Word], bool]:
             # "Wie viele Milliarden setzt sie um?"
             continue
         guests = guests or any(word.folded == "leute" for word in after[:1])
+        if after and after[0].folded in GOING:
+            # "Wie viele zur Werkstatt kommen": people, not workshops.
+            capital, meant = [], []
         several = "viele" in match[0] or "many" in match[0]
         guests = guests or (several and not (capital or meant))
         found += capital[:1] or meant

@@ -70,6 +70,12 @@ _ROWS = (
 
 def _other_year(before: str, first: Understanding, read: Read, *, corrects: bool) -> str | None:
     """ "Und 2021?" after "laut IW 2025 …": the same of the other year, also where it corrects."""
+    year = _OF_YEAR.search(first.core)
+    if year and not first.category and not _YEAR.search(before):
+        # "Was steht in der von 2019?" after a list.
+        return f"{before.rstrip(' ?.')} von {year['year']}?"
+    if year and opens_as_followup(read):
+        return _with_year(before, year["year"], first.core[year.end() :])
     short = len(read.words) <= _FEW_ORDINAL and opens_as_followup(read)
     if short and read.words[-1].folded in _TODAY:
         # "Und heute?" after "Wie viele waren es 2023?".
@@ -97,6 +103,10 @@ def _with_year(before: str, said: str, further: str = "") -> str | None:
     return f"{kept.rstrip(' ?.')}: {more}" if more else kept
 
 
+_OF_YEAR = re.compile(
+    r"\b(?:die|der|das|den|jene\w*) (?:von|aus|vom jahr|des jahres) (?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"(?i)\b(?:seit|bis|ab|nach|vor|im jahr|since|until|by) $")
 
 

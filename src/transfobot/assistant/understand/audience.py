@@ -33,6 +33,8 @@ def audience_in(said: Sequence[Word], phrases: Sequence[Found]) -> Audience | No
         return Audience(meant[-1].key)
     if not found or not words & _FIRST_PERSON:
         return None
+    if _either_way(found, said):
+        return None
     order = ("municipality", "employee", "company", "staff")
     return Audience(max(order, key=lambda key: len({one.at for one in found if one.key == key})))
 

@@ -188,6 +188,14 @@ _OF_MONEY = frozenset((Attribute.MONEY, Attribute.SPAN, Attribute.ENDS))
 _OF_ITS_RECORD = OF_NETWORKS | {Attribute.BEGINS, Attribute.ENDS, Attribute.OFFERS}
 
 
+def of_counted(first: Understanding, network: str, reading: Reading) -> Understanding:
+    """ "Beim zweiten: wen rufe ich an?": what is asked now, of the one that is counted."""
+    mentions = Mentions(networks=(network,))
+    content = tuple(one for one in first.content if one not in _COUNTING)
+    query = f"{first.core} {names_of(mentions, reading, None)}"
+    return replace(first, mentions=mentions, content=content, query=query, followup=True)
+
+
 _COUNTING = frozenset(map(stem, ORDINALS))
 
 
@@ -261,6 +269,12 @@ def in_lands(lands: Sequence[str], reading: Reading) -> tuple[str, ...]:
     """The funded networks of Länder."""
     there = [one for land in lands for one in reading.lexicon.register.in_land(land)]
     return tuple(dict.fromkeys(one.id for one in there if one.kind is NetworkKind.FUNDED))
+
+
+def other_there(referents: Referents, first: Understanding, reading: Reading) -> str | None:
+    """ "Das andere in Sachsen": the one network of a Land besides the one spoken of."""
+    others = [one for one in in_lands(first.filters.lands, reading) if one != referents.network]
+    return others[0] if len(others) == 1 else None
 
 
 def has_subject(first: Understanding) -> bool:

@@ -37,6 +37,11 @@ def yes_or_no(text: str) -> bool:
 _ASKING = re.compile(listed("claims_asking")[0])
 
 
+def claims_amount(text: str) -> bool:
+    """ "Der Fonds hat 1 Milliarde, oder?": how much it is may be wrong."""
+    return claims(text) and _AMOUNT.search(fold(text)) is not None
+
+
 _AMOUNT = re.compile("|".join(listed("amount")))
 
 
@@ -49,4 +54,6 @@ def with_claimed(text: str, found: tuple[Attribute, ...], *, named: bool) -> tup
     """The attributes asked for with what somebody may be wrong about, where a record is named."""
     if named and claims_owner(text):
         found = (*found, Attribute.LEAD)
+    if named and not found and claims_amount(text):
+        found = (Attribute.MONEY, Attribute.RATE)
     return found

@@ -67,6 +67,8 @@ def size_of(text: str) -> int | None:
 def statuses_of(found: Sequence[Found]) -> tuple[str, ...]:
     """Statuses in the order asked for; "laufen nicht mehr" is ended, "egal ob" none."""
     statuses = list(dict.fromkeys(one.key for one in found if one.group == "statuses"))
+    if any(one.key == "whichever" for one in found):
+        return ()
     if "unknown" in statuses and _said_missing(found):
         statuses.remove("unknown")
     said = [one for one in found if one.group == "statuses"]

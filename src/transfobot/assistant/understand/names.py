@@ -269,6 +269,8 @@ def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     after = words[end].folded if end < len(words) else ""
     if {before, after} & {"netzwerk", "netzwerks", "projekt", "network", "buendnis"}:
         return True
+    if any(letter.isupper() for word in words for letter in word.shown[1:]):
+        return False
     lower = not any(word.shown[:1].isupper() for word in words[1:])
     tables = word_tables()
     asked = any(

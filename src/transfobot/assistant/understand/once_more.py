@@ -26,6 +26,8 @@ def asked_once_more(
         return None
     lands = Filters(lands=first.filters.lands)
     place, named = _other_place(first, before, reading), _other_named(first, first.referents)
+    if place is not first.place:
+        first = replace(first, places_beside=())
     return replace(first, attributes=(), topics=(), filters=lands, place=place, mentions=named)
 
 

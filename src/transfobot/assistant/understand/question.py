@@ -29,7 +29,9 @@ from transfobot.assistant.understand.carried import (
     funded_there,
     has_subject,
     names_of,
+    of_counted,
     of_spoken,
+    other_there,
     points_back,
     with_cited,
     with_place_meant,
@@ -330,11 +332,13 @@ def _counted_or_other(
         if counted == referents.network and not first.attributes:
             # "Und beim zweiten?" after the second of two that were listed: the other one.
             counted = other_network(referents) or counted
+        if first.attributes or set(first.intents) - {Intent.LIST, Intent.BELONGS}:
+            return of_counted(first, counted, reading)
         return _again(first, conversation, reading, Mentions(networks=(counted,)))
     elsewhere = first.place or first.mentions.organisations
     if other_meant(read) and not (first.mentions.authored or elsewhere):
         # "Einer sagt …, der andere …" of a study speaks of no network.
-        other = other_network(referents)
+        other = other_network(referents) or other_there(referents, first, reading)
         if other is not None:
             return _again(first, conversation, reading, Mentions(networks=(other,)))
         if first.mentions.empty and not first.mentions.authored:
