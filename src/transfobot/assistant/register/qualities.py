@@ -170,7 +170,9 @@ def _done_by_others(asked: Understanding, text: str) -> str | None:
     single = asked.mentions.offers or (asked.mentions.networks and not asked.category)
     whom = {Attribute.ELIGIBLE, Attribute.AUDIENCES, Attribute.PARTNERS} & set(asked.attributes)
     industry = firms is not None and _MANY_FIRMS.match(firms[0])
-    did = _TOOK.search(core) or (single and industry and not whom)
+    # Of whom a line tells ("berät Zulieferer"), those may be asked for.
+    untold_of = single and industry and not (whom or re.search(FIRMS, told))
+    did = _TOOK.search(core) or untold_of
     if firms is not None and did and not _PARTNERS.search(told):
         shown = as_written(asked.core, firms["firms"]) or firms["firms"]
         return shown[:1].upper() + shown[1:]
@@ -191,7 +193,7 @@ _FIRMS = re.compile(
 )
 _MANY_FIRMS = re.compile(rf"welche (?:{FIRMS})")
 _TOOK = re.compile(
-    r"\b(?:teilgenommen|nahmen|mitgemacht|bekam\w*|(?:bekommen|erhalten|gekriegt) haben"
+    r"\b(?:teilgenommen|kuendigten|angekuendigt|aufgetreten|nahmen|mitgemacht|bekam\w*|(?:bekommen|erhalten|gekriegt) haben"
     r"|(?:haben|hat)\b.*\b(?:bekommen|erhalten|gekriegt)(?=\W*$)|haben\b.*\bbekommen"
     r"|erhielt\w*|einen stand|ausgestellt|beschwert|namentlich|zahlt am"
     r"|haben\b.*\b(?:erhalten|gemacht|absolviert|abgeschlossen|durchlaufen|hinter sich)|genutzt"
