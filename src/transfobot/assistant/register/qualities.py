@@ -193,7 +193,8 @@ _FIRMS = re.compile(
 )
 _MANY_FIRMS = re.compile(rf"welche (?:{FIRMS})")
 _TOOK = re.compile(
-    r"\b(?:teilgenommen|kuendigten|angekuendigt|aufgetreten|nahmen|mitgemacht|bekam\w*|(?:bekommen|erhalten|gekriegt) haben"
+    r"\b(?:teilgenommen|kuendigten|angekuendigt|aufgetreten|nahmen|mitgemacht|bekam\w*"
+    r"|(?:bekommen|erhalten|gekriegt) haben"
     r"|(?:haben|hat)\b.*\b(?:bekommen|erhalten|gekriegt)(?=\W*$)|haben\b.*\bbekommen"
     r"|erhielt\w*|einen stand|ausgestellt|beschwert|namentlich|zahlt am"
     r"|haben\b.*\b(?:erhalten|gemacht|absolviert|abgeschlossen|durchlaufen|hinter sich)|genutzt"
