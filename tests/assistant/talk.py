@@ -86,6 +86,14 @@ def _answer(draft: Draft | None) -> Answer:
     return Answer("a", "test", outcome, Mode.REGISTER, tuple(sentences), tuple(citations))
 
 
+def outcome_of(*turns: str) -> tuple[Outcome, str]:
+    """How the last of some messages ends over the records, and its text."""
+    talk = Talk()
+    text = [talk.ask(turn) for turn in turns][-1]
+    assert talk.draft is not None, turns
+    return talk.draft.outcome, text
+
+
 def says(text: str, day: date = DAY) -> str:
     """The answer to one question on a day."""
     return Talk(day).ask(text)

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assistant.talk import Talk, says
+from tests.assistant.talk import outcome_of, says
 from transfobot.assistant.register.gaps import denies
 from transfobot.assistant.understand.times import quarter_of
 from transfobot.domain.answers import Outcome
-
-
-def outcome_of(question: str) -> tuple[Outcome, str]:
-    talk = Talk()
-    text = talk.ask(question)
-    assert talk.draft is not None, question
-    return talk.draft.outcome, text
 
 
 @pytest.mark.parametrize(

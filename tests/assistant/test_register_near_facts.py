@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assistant.talk import Talk
+from tests.assistant.talk import outcome_of
 from transfobot.domain.answers import Outcome
-
-
-def outcome_of(*turns: str) -> tuple[Outcome, str]:
-    talk = Talk()
-    text = [talk.ask(turn) for turn in turns][-1]
-    assert talk.draft is not None, turns
-    return talk.draft.outcome, text
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import of_oneself, stems_of, words_of
 from transfobot.assistant.understand.understanding import Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, tails_of, word_tables
 from transfobot.domain.register_index import text_of
 from transfobot.german.sentences import split
 from transfobot.german.stems import stem
@@ -98,12 +98,11 @@ def _nouns_at(pattern: re.Pattern[str], asked: Understanding) -> Iterator[str]:
 @lru_cache(maxsize=1_024)
 def _known(noun: str) -> bool:
     """Whether a table tells what a noun, or the last part of a compound, is: a loss, an address."""
-    tails = [noun, *(noun[at:] for at in range(_PART, len(noun) - _PART + 1))]
+    tails = tails_of(noun)
     found = (one for tail in tails for one in word_tables().find(words_of(tail)))
     return any(stem(tail) in _PLAIN for tail in tails) or any(one.group in _TOLD for one in found)
 
 
-_PART = 4
 _ASKED_FOR = re.compile("|".join(listed("asked_for")))
 _OBJECT = re.compile("|".join(listed("objects")))
 _TOLD = frozenset(listed("told_groups"))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, tails_of, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -75,11 +75,8 @@ def strangers(asked: Understanding) -> tuple[frozenset[str], int]:
 def _in_a_table(noun: str) -> bool:
     """Whether a table has a noun, or the last part of a compound."""
     tables = word_tables()
-    tails = [noun, *(noun[at:] for at in range(_PART, len(noun) - _PART + 1))]
+    tails = tails_of(noun)
     return any(tables.is_filler(one) or tables.find(words_of(one)) for one in tails)
-
-
-_PART = 4
 
 
 def nothing_of_ours(asked: Understanding) -> bool:

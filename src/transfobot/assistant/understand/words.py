@@ -200,6 +200,15 @@ def _forms(wanted: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...
     return frozenset(one for one in ways if "*" not in (one[:1], one[-1:])), begun, ended
 
 
+_PART = 4
+"""Letters that a part of a compound has at least."""
+
+
+def tails_of(noun: str) -> list[str]:
+    """A noun and its ends that may be the last part of a compound, the longest first."""
+    return [noun, *(noun[at:] for at in range(_PART, len(noun) - _PART + 1))]
+
+
 @cache
 def word_tables() -> WordTables:
     """The compiled tables that every question is read by; read once."""
