@@ -104,7 +104,7 @@ class OfficeDesk:
         ids = {network for one in offers for network in one.network_ids}
         ids |= {key for one in studies if (key := network_behind(networks, one))}
         if not ids and asked.place is None:
-            offering = network_offering(networks, asked.core)
+            offering = network_offering(networks, asked.core, asked.filters.lands)
             ids = set(mentions.organisations or ([offering] if offering else []))
         return tuple(ids) if len(ids) == 1 else ()
 

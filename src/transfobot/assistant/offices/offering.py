@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from transfobot.assistant.understand.language import words_of
@@ -13,16 +14,19 @@ from transfobot.german.text import fold
 _LONG, _PAIR = 8, 2
 
 
-def network_offering(networks: tuple[Network, ...], text: str) -> str | None:
-    """The one network that offers what a text names; None where several may.
+def network_offering(
+    networks: tuple[Network, ...], text: str, lands: Collection[str] = ()
+) -> str | None:
+    """The one network, of the Länder told, that offers what a text names; None where several may.
 
     By a long noun that no table of words knows, or by two nouns of one offer.
     """
     said = {stem(word.folded) for word in words_of(text)}
+    outside = {one.id for one in networks if lands and not {*lands} & {*one.lands}}
     found = {
         key
         for key, nouns, telling in _own_nouns(networks)
-        if telling & said or len(nouns & said) >= _PAIR
+        if key not in outside and (telling & said or len(nouns & said) >= _PAIR)
     }
     return found.pop() if len(found) == 1 else None
 

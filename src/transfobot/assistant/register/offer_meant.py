@@ -51,25 +51,27 @@ def with_offer_meant(desk: Desk, asked: Understanding) -> Understanding:
 
 
 def _reached_at_its_network(desk: Desk, asked: Understanding) -> Understanding:
-    """ "Wohin wegen eines Orientierungschecks mailen?": the contact of whose offer it is."""
+    """ "Wohin wegen eines Orientierungschecks mailen?", "Wer trägt ihn?": of whose offer it is."""
     mentions, wanted = asked.mentions, set(asked.attributes)
     turning = Attribute.PERSON in wanted and _TURNING.search(fold(asked.core))
-    if mentions.networks or not (_WRITING & wanted or turning):
+    carried = Attribute.LEAD in wanted and not mentions.offers
+    if mentions.networks or not (_WRITING & wanted or turning or carried):
         return asked
     offers = [one for one in map(desk.register.offer, mentions.offers) if one]
     ids = tuple(dict.fromkeys(key for one in offers for key in one.network_ids))
     if mentions.empty and not (mentions.organisations or asked.place):
-        offering = network_offering(desk.register.networks, asked.core)
+        offering = network_offering(desk.register.networks, asked.core, asked.filters.lands)
         ids = (offering,) if offering else ()
     if len(ids) != 1:
         return asked
-    reaching = tuple(one for one in asked.attributes if one in OF_OFFICES)
+    reaching = tuple(one for one in asked.attributes if one in _WHOSE)
     named = replace(mentions, networks=ids, offers=())
     return replace(asked, mentions=named, attributes=reaching, category=None).keeping(
         lambda _: False
     )
 
 
+_WHOSE = frozenset((*OF_OFFICES, Attribute.LEAD))
 _WRITING = frozenset((Attribute.PHONE, Attribute.EMAIL, Attribute.CONTACT))
 _TURNING = re.compile(r"\b(?:wem|wen|an die|whom|ansprech\w*|kontakt\w*)\b")
 

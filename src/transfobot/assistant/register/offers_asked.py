@@ -15,6 +15,7 @@ from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.offer_meant import EVENTS, Side, sides_of
 from transfobot.assistant.register.offers import offer_answer, own_offers_meet
 from transfobot.assistant.register.places import networks_near, place_answer
+from transfobot.assistant.register.qualities import unmet_quality
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import network_status_short
 from transfobot.assistant.understand.language import PERSONS, words_of
@@ -38,7 +39,7 @@ def thing_offered(desk: Desk, asked: Understanding) -> Draft | None:
     """
     sought = _things(asked.core)
     found = _holding(desk, sought) if sought and _seeks(asked) else []
-    if not found:
+    if not found or unmet_quality(asked, " ".join(each for _, items in found for each in items)):
         return None
     near = networks_near(desk, asked)
     here = [(one, items) for one, items in found if near is None or one in near]

@@ -11,13 +11,13 @@ from transfobot.assistant.understand.collective_words import NETWORK
 from transfobot.assistant.understand.content import content_of, said_at
 from transfobot.assistant.understand.framing import OR_ANOTHER
 from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.mentions import without_names
 from transfobot.assistant.understand.names import Mention
 from transfobot.assistant.understand.read import (
     Read,
     Reading,
     attributes_of,
     intents_of,
-    without_names,
 )
 from transfobot.assistant.understand.regions import AREAS
 from transfobot.assistant.understand.sites import places_in_row

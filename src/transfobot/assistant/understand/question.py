@@ -60,6 +60,7 @@ from transfobot.assistant.understand.followup import chosen, ordinal_network, ot
 from transfobot.assistant.understand.foreign import foreign_topic
 from transfobot.assistant.understand.frame import said_whole, without_frame
 from transfobot.assistant.understand.language import language_of, of_oneself
+from transfobot.assistant.understand.mentions import mentions_of
 from transfobot.assistant.understand.once_more import asked_once_more
 from transfobot.assistant.understand.place import placed, sought_there, told_where
 from transfobot.assistant.understand.read import (
@@ -67,7 +68,6 @@ from transfobot.assistant.understand.read import (
     Reading,
     attributes_of,
     category_of,
-    mentions_of,
     read_text,
 )
 from transfobot.assistant.understand.turning import calls_back
@@ -159,7 +159,7 @@ def _first_understanding(
 ) -> Understanding:
     before = conversation.turns[-1].answer.language if conversation.turns else None
     language = question.language or language_of(question.text, Language(before or "de"))
-    mentions = mentions_of(read)
+    mentions = mentions_of(read, reading.lexicon.register)
     read, place, beside = placed(question, reading, read)
     who = organisations_of(read, reading, place)
     attributes = attributes_of(read)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from transfobot.assistant.denial import denied
 from transfobot.assistant.understand.claims import claims_number, claims_owner, with_claimed
 from transfobot.assistant.understand.compounds import joined, repaired, with_networks
 from transfobot.assistant.understand.framing import THESIS, framed
@@ -22,7 +21,6 @@ from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
     Intent,
-    Mentions,
 )
 from transfobot.assistant.understand.words import Found, WordTables, listed, word_tables
 from transfobot.domain.places import PlaceMatch
@@ -139,56 +137,6 @@ def _outside_names(
     }
     theses = {at for at, word in enumerate(words) if THESIS.fullmatch(word.folded)}
     return [one for one in found if not taken.issuperset(one.at) and not theses & {*one.at[:1]}]
-
-
-def mentions_of(read: Read) -> Mentions:
-    """Ids by kind."""
-    whose = {"responsible", "belongs"} & set(read.keys("intents"))
-    networks_meant = read.has("categories", "network") or (
-        whose and not read.has("categories", "funding")
-    )
-    ids: dict[str, dict[str, None]] = {}
-    for mention in _meant(read.mentions, read.words, read.core):
-        kinds = {name.kind for name in mention.names}
-        for name in mention.names:
-            if name.kind in ("office", "author") and kinds & {"network", "programme", "study"}:
-                continue
-            if name.kind in ("programme", "office") and "region" in kinds and networks_meant:
-                continue
-            value = name.spelling if name.kind == "person" else name.record_id
-            ids.setdefault(name.kind, {})[value] = None
-            if name.kind == "person":
-                ids.setdefault("office", {})[name.record_id] = None
-    networks = ids.get("network", {})
-    return Mentions(
-        networks=tuple(networks),
-        programmes=tuple(ids.get("programme", {})),
-        studies=tuple(ids.get("study", {})),
-        offers=tuple(ids.get("offer", {})),
-        offices=tuple(ids.get("office", {})),
-        persons=tuple(ids.get("person", {})),
-        organisations=tuple(ids.get("region", {})),
-        authored=tuple(ids.get("author", {})),
-    )
-
-
-def _meant(mentions: Sequence[Mention], words: Sequence[Word], text: str) -> Sequence[Mention]:
-    """Those that a text does not say are not meant, where others are: "CARS 2.0, nicht AuToS"."""
-    aside = denied(text) if len(mentions) > 1 else ()
-    places = [words[one.start].start for one in mentions]
-    inside = [any(start <= at < end for start, end in aside) for at in places]
-    return [one for one, out in zip(mentions, inside, strict=True) if not out] or mentions
-
-
-def without_names(read: Read) -> str:
-    """The core without the names of records, which may hold the names of towns."""
-    text = read.core
-    for mention in reversed(read.mentions):
-        kinds = {name.kind for name in mention.names}
-        if kinds & {"network", "programme", "study", "offer", "person", "partner"}:
-            start, end = read.words[mention.start].start, read.words[mention.end - 1].end
-            text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def attributes_of(read: Read) -> tuple[Attribute, ...]:
