@@ -32,6 +32,12 @@ def test_no_phrase_stands_twice_under_one_key() -> None:
     assert [one for one, times in counted.items() if times > 1] == []
 
 
+def test_each_group_of_words_stands_in_one_file() -> None:
+    pairs = {(one[0], name) for name in TABLE_FILES for one in phrases_of(name)}
+    counted = Counter(group for group, _ in pairs)
+    assert [one for one, times in counted.items() if times > 1] == []
+
+
 @pytest.mark.parametrize("name", [*TABLE_FILES, "programme.toml", "countries.toml"])
 def test_phrases_are_folded_and_a_star_ends_or_begins_a_word(name: str) -> None:
     listed = [one for one in phrases_of(name) if one[0] != _SPELLING]

@@ -16,7 +16,7 @@ from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.claims import claims, yes_or_no
 from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import country_tables, listed, word_tables
+from transfobot.assistant.understand.words import country_tables, listed, pattern, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, Partner
@@ -60,7 +60,7 @@ def _is_kind(word: str) -> bool:
     return any(one.group == "partner_kinds" for one in found)
 
 
-_WHICH_KIND = re.compile("|".join(listed("which_kind")))
+_WHICH_KIND = pattern("which_kind")
 
 
 def speaks_not_of(desk: Desk, asked: Understanding, network: Network) -> bool:
@@ -80,7 +80,7 @@ def speaks_not_of(desk: Desk, asked: Understanding, network: Network) -> bool:
     return bool(subjects) and not speaks_of(text, subjects)
 
 
-_ASKER = re.compile(listed("asker")[0])
+_ASKER = pattern("asker")
 
 
 def said_of_askers(asked: Understanding) -> set[str]:
@@ -121,8 +121,8 @@ def firm_untold(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
 
 
-_GREATEST = re.compile(listed("greatest")[0])
-_NO_FIRM = re.compile("|".join(listed("no_firm")))
+_GREATEST = pattern("greatest")
+_NO_FIRM = pattern("no_firm")
 
 
 def _is_firm(partner: Partner) -> bool:

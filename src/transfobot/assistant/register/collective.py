@@ -20,7 +20,7 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Understanding,
 )
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import pattern
 
 _SPAN = r"(?:projekt(?:e?s)?|vorhabens?|vereins?|truppe)"
 _ITS = r"(?:der|die|das|dem|den|des|diese[mnrs]?|jene[mnrs]?|beim|vom|zum|zur|im|the|this|that)"
@@ -115,5 +115,5 @@ def with_sum_of_this(asked: Understanding) -> Understanding:
 
 
 _COST = re.compile(r"\bwas (?:hat|kost|haben)\w*\b.*gekost\w*|\bwas kost\w*\b.*\buns\b")
-_SUM = re.compile(listed("sum")[0])
+_SUM = pattern("sum")
 _GOT = re.compile(r"\b(?:erhielt|erhalten|bekam|bekommen|bekommt|kriegt|gekriegt|kassiert|got)\b")

@@ -10,7 +10,7 @@ from transfobot.assistant.register.gaps_scope import asks_amount
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.german.text import fold
 
 
@@ -120,13 +120,13 @@ def by_asking_word(asked: Understanding) -> list[Attribute]:
     return [Attribute.MONEY] if _ASKING_SUM.search(" ".join(words)) else []
 
 
-_TO_GET = re.compile(listed("to_get")[0])
+_TO_GET = pattern("to_get")
 _NOT_ITSELF = frozenset((Intent.COUNT, Intent.ELIGIBILITY, Intent.ADVICE, Intent.EVENTS))
 _ASKING_WHO = frozenset(("wer", "wem", "who"))
 _ASKING_SUM = re.compile(r"\b(?:wie ?viel|wie (?:tief|dick|reich|ueppig|grosszuegig)|how much)\b")
 
 
-_HELP = re.compile("|".join(listed("help")))
+_HELP = pattern("help")
 
 
 def given_money(asked: Understanding) -> bool:
@@ -141,10 +141,10 @@ def given_money(asked: Understanding) -> bool:
 
 
 _OWN = re.compile(r"\b(?:ich|wir|uns|mir|mich|man|unser\w*|mein\w*|i|we|us|me|our|my)\b")
-_ASKING_WHAT = re.compile("|".join(listed("asking_what")))
-_RECEIVED = re.compile("|".join(listed("received")))
-_GAVE = re.compile(listed("gave")[0])
-_GIVER = re.compile(listed("giver")[0])
+_ASKING_WHAT = pattern("asking_what")
+_RECEIVED = pattern("received")
+_GAVE = pattern("gave")
+_GIVER = pattern("giver")
 
 
 _ENUMERATED = re.compile(r"(?:^|[:–-]\s)\s*(?:[\w-]+\s?){1,3}(?:,|\bund\b)[^,.?]*(?:,|\bund\b|$)")

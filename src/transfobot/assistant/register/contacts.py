@@ -13,7 +13,7 @@ from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.understand.followup import OF_OFFICES
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Status
 from transfobot.domain.register import ContactPerson, CoordinationOffice, Network
 
@@ -50,7 +50,7 @@ def with_stand_in(asked: Understanding) -> Understanding:
     return replace(asked, attributes=(Attribute.DEPUTY, Attribute.CONTACT, *others))
 
 
-_WHICH_THING = re.compile("|".join(listed("which_thing")))
+_WHICH_THING = pattern("which_thing")
 
 _OF_A_NAME = frozenset((Attribute.PERSON, Attribute.NAMES, Attribute.CONDITIONS, Attribute.LEAD))
 _SAID_ALONG = frozenset((Attribute.STATUS, Attribute.RESULTS, Attribute.SOURCE))

@@ -40,7 +40,7 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Understanding,
 )
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import Network, NetworkKind
@@ -140,7 +140,7 @@ def asks_membership(asked: Understanding) -> bool:
 _WHICH = re.compile(r"\bwelche[rsnm]?\b|\bwhich\b|\bwer\b|\bwho\b")
 _OWN_AREA = frozenset(map(stem, ("kreis", "landkreis", "stadt", "gemeinde", "ort", "ecke")))
 """ "Sind wir als Kreis dabei?" names no subject."""
-_MEMBER = re.compile("|".join(listed("member")))
+_MEMBER = pattern("member")
 
 
 def _programme_behind(desk: Desk, asked: Understanding, network: Network) -> list[DraftSentence]:
@@ -169,11 +169,11 @@ _MONTH = r"(?:jan|feb|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|mitte|ende|20)"
 _EITHER_END = re.compile(
     rf"\b{_MONTH}\w* (?:\d{{4}} )?(?:oder|or|und|and|bzw|mal|statt) (?:\w+ )?{_MONTH}"
 )
-_FREE = re.compile("|".join(listed("free")))
+_FREE = pattern("free")
 _ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
 """ "Wer ist Konsortialführer?" asks for no person."""
-_PERSONAL = re.compile("|".join(listed("personal")))
-_BY_NAME = re.compile("|".join(listed("by_name")))
+_PERSONAL = pattern("personal")
+_BY_NAME = pattern("by_name")
 _PAYERS = re.compile(r"Projektträger|-Paket|Geldgeber|Fördergeber|Richtlinie")
 
 

@@ -12,7 +12,7 @@ from transfobot.assistant.register.statements import Statement
 from transfobot.assistant.register.wanted import Wanted
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -68,7 +68,7 @@ def once(events: Sequence[Statement]) -> list[Statement]:
     return list(dict.fromkeys(kept.values()))
 
 
-_SEVERAL = re.compile("|".join(listed("several_events")))
+_SEVERAL = pattern("several_events")
 _ALL_KINDS = re.compile(r"\b(?:\w*veranstaltungen|events|treffen|termine[n]?)\b")
 _NETWORKS = (
     r"\b(?:mehrere|alle[nr]?|saemtliche|verschiedene|viele)\b(?:\s\w+){0,2}\s\w*netzwerken?\b"
@@ -119,11 +119,11 @@ def titled_first(desk: Desk, events: Sequence[Statement]) -> list[Statement]:
 
 
 _MOST, _LEAST = frozenset(listed("highest")), frozenset(listed("lowest"))
-_BOUND = re.compile(listed("bound")[0])
+_BOUND = pattern("bound")
 _WITH_IT = frozenset(("mindestens", "ab", "hoechstens", "at least"))
 _BELOW = frozenset(("weniger als", "unter", "hoechstens", "fewer than", "less than", "under"))
 _GUESTS = re.compile(r"(?<![\d.])(\d{2,3}) (?:teilnehm|gaeste|personen|besucher)")
-_SIZED = re.compile(listed("sized")[0])
+_SIZED = pattern("sized")
 _MOST_SHOWN, _ALL_SHOWN = 4, 12
 
 

@@ -18,7 +18,7 @@ from transfobot.assistant.register.wanted import WORD, wanted_of
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.speech import in_thousands
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import FundingProgramme, Network
 from transfobot.german.figures import find_amounts
@@ -319,5 +319,5 @@ def _told_anywhere(desk: Desk) -> list[tuple[str, DraftSentence]]:
     return told
 
 
-_CITED = re.compile(listed("sums_cited")[0], re.IGNORECASE)
+_CITED = pattern("sums_cited", re.IGNORECASE)
 _ONE = re.compile(r"\d[\d.,]*\s*(?:Mio|Mrd|Million|Milliard)\w*", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -17,7 +16,7 @@ from transfobot.assistant.register.status import (
 )
 from transfobot.assistant.understand.programmes import fields_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import FundingProgramme, last_day
@@ -86,10 +85,10 @@ def _wants_all(asked: Understanding) -> bool:
     return every and not narrowed and Intent.ELIGIBILITY not in asked.intents
 
 
-_EVERY = re.compile("|".join(listed("every")))
-_THROUGH = re.compile(listed("through")[0])
-_CLOSED = re.compile(listed("closed")[0])
-_ENDED_AS_WELL = re.compile("|".join(listed("ended_as_well")))
+_EVERY = pattern("every")
+_THROUGH = pattern("through")
+_CLOSED = pattern("closed")
+_ENDED_AS_WELL = pattern("ended_as_well")
 """ "Auch die ausgelaufenen": those that run and those that have ended."""
 
 

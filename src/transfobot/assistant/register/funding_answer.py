@@ -43,7 +43,7 @@ from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import FundingProgramme
@@ -153,7 +153,7 @@ def _before(
     return [one for one in found if one.kind in kinds] or found
 
 
-_ONE_OF = re.compile("|".join(listed("which_one_of")))
+_ONE_OF = pattern("which_one_of")
 """ "Gibt es den Kredit nicht mehr?" asks of the one that is named."""
 
 
@@ -175,9 +175,9 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     return every and bool(payers.shown)
 
 
-_WHERE_ALL = re.compile("|".join(listed("where_all")))
+_WHERE_ALL = pattern("where_all")
 _ALL_AIDS = re.compile(r"\b(?:alle|welche) (?:\w+ )?(?:instrumente|leistungen|hilfen|angebote)\b")
-_EVERY_OF = re.compile("|".join(listed("every_of_payer")))
+_EVERY_OF = pattern("every_of_payer")
 
 
 def _counts_programmes(asked: Understanding) -> bool:
@@ -189,7 +189,7 @@ def _counts_programmes(asked: Understanding) -> bool:
     return any(one.group == "categories" and one.key == "funding" for one in found)
 
 
-_WHICH_PROGRAMMES = re.compile("|".join(listed("which_programmes")))
+_WHICH_PROGRAMMES = pattern("which_programmes")
 
 
 def _which_one(asked: Understanding) -> Understanding:
@@ -225,7 +225,7 @@ def _informed(desk: Desk, asked: Understanding) -> Draft | None:
     return event_answer(desk, of_event)
 
 
-_INFO_EVENT = re.compile(listed("info_event")[0])
+_INFO_EVENT = pattern("info_event")
 _CLOCK = re.compile(r"\buhr\b|\buhrzeit\b|\bwann\b|\bwelche[mnr]? tag\b|\bdatum\b")
 
 
@@ -321,7 +321,7 @@ def _rate_heard(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _PERCENT = re.compile(r"\b(\d{1,3}) ?(?:%|prozent)")
-_HEARD = re.compile(listed("heard")[0])
+_HEARD = pattern("heard")
 
 
 def _with_whom(desk: Desk, asked: Understanding, draft: Draft) -> Draft:

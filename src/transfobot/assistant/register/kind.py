@@ -34,7 +34,7 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Understanding,
 )
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import listed, pattern
 from transfobot.domain.places import Place
 from transfobot.domain.register import Network, NetworkKind
 from transfobot.german.stems import stem
@@ -256,7 +256,7 @@ def with_alliance_meant(desk: Desk, asked: Understanding) -> Understanding:
     return replace(asked, mentions=mentions, place=None)
 
 
-_PAPER = re.compile("|".join(listed("paper")))
+_PAPER = pattern("paper")
 _CALLED = re.compile(r"bündnis|\balliance\b")
 _CALLED_SO = frozenset(("buendnis", "alliance"))
 _ALLIANCE = re.compile(
@@ -328,9 +328,9 @@ def _either(lands: tuple[str, ...]) -> str:
     return "|".join(re.escape(land.lower()) for land in lands)
 
 
-_ROOF = re.compile("|".join(listed("roof")))
+_ROOF = pattern("roof")
 _REGIONAL = re.compile(r"\bregional(?:e[nr]?)?\b(?! \w*(?:dach|verb))|\b(?:regional|teil)netz")
-_SPREAD = re.compile("|".join(listed("spread")))
+_SPREAD = pattern("spread")
 _NETWORK = re.compile(rf"(?:{NETWORK}|{NETWORKS}|\w*projekt\w*|\w*netzwerk\w+)$")
 _REACHING = frozenset((Intent.RESPONSIBLE, Intent.BELONGS, Intent.ADVICE, Intent.HELP))
 _OTHERS = frozenset((Category.FUNDING, Category.STUDY, Category.OFFER))

@@ -20,7 +20,7 @@ from transfobot.assistant.register.select import leaves_out_funded, sets_apart
 from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
@@ -178,8 +178,8 @@ def with_networks_meant(asked: Understanding) -> Understanding:
 
 
 _NETWORKS = re.compile(rf"\b{NETWORKS}\b")
-_WORKING = re.compile("|".join(listed("working_on")))
-_GETTING = re.compile(listed("getting")[0])
+_WORKING = pattern("working_on")
+_GETTING = pattern("getting")
 _WHO = re.compile(r"\b(?:wo|wer|wem|wessen|where|who|whose)\b")
 
 
@@ -217,7 +217,7 @@ def _reached(asked: Understanding, text: str) -> bool:
     return bool(reaching and on_file and not asked.topics)
 
 
-_ON_FILE = re.compile("|".join(listed("on_file")))
+_ON_FILE = pattern("on_file")
 
 
 def _of_offices(asked: Understanding) -> Understanding:

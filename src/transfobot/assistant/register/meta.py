@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
@@ -14,7 +13,7 @@ from transfobot.assistant.register.say import Desk, newest
 from transfobot.assistant.register.statements import Statement, best, covers, score
 from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.understanding import Attribute, Meta, Understanding
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Answer, Mode, Outcome, Status
 from transfobot.german.text import fold
 
@@ -108,7 +107,7 @@ def becoming_member(desk: Desk, asked: Understanding) -> Draft | None:
     return with_contact(desk, asked, told)
 
 
-_BECOMING = re.compile(listed("becoming")[0])
+_BECOMING = pattern("becoming")
 
 
 def _sources(desk: Desk, asked: Understanding, last: Answer, *, doubted: bool) -> Draft:
@@ -136,7 +135,7 @@ def _reserved(last: Answer) -> list[DraftSentence]:
     return [one for one in sentences_of(last) if _RESERVED.search(one.text)]
 
 
-_RESERVED = re.compile("|".join(listed("reserved")))
+_RESERVED = pattern("reserved")
 
 
 def sentences_of(last: Answer) -> list[DraftSentence]:

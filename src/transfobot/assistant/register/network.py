@@ -16,7 +16,7 @@ from transfobot.assistant.register.gaps import denies
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import network_status, network_status_short
 from transfobot.assistant.understand.understanding import Attribute
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Status
 from transfobot.domain.register import Network, NetworkKind, Partner
 
@@ -132,7 +132,7 @@ def _ends(desk: Desk, network: Network) -> str | None:
     return desk.day_of(ends) if ends else None
 
 
-_PART_OF_YEAR = re.compile(listed("part_of_year")[0])
+_PART_OF_YEAR = pattern("part_of_year")
 
 
 def attribute_lines(

@@ -21,7 +21,7 @@ from transfobot.assistant.register.select import (
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import MONTHS
 from transfobot.assistant.understand.understanding import Attribute, Filters, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
@@ -105,7 +105,7 @@ def supposes_a_count(asked: Understanding) -> bool:
     return _SUPPOSED.search(asked.core.lower()) is not None
 
 
-_SUPPOSED = re.compile("|".join(listed("supposed")))
+_SUPPOSED = pattern("supposed")
 
 
 def _total(asked: Understanding) -> bool:
@@ -272,7 +272,7 @@ def asks_by_land(asked: Understanding) -> bool:
     return found and not asked.filters.lands
 
 
-_LANDS = re.compile("|".join(listed("lands")))
+_LANDS = pattern("lands")
 
 
 def lands_listed(desk: Desk, asked: Understanding) -> Draft:
@@ -319,8 +319,8 @@ def _across(desk: Desk, asked: Understanding, networks: list[Network]) -> Draft:
     return Draft((head, *lines), referents=asked.referents)
 
 
-_ACROSS = re.compile("|".join(listed("across")))
-_NONE = re.compile(listed("none")[0])
+_ACROSS = pattern("across")
+_NONE = pattern("none")
 
 
 def _of_number(counts: dict[str, int], text: str) -> tuple[str, list[str]]:
@@ -339,7 +339,7 @@ def _of_number(counts: dict[str, int], text: str) -> tuple[str, list[str]]:
 
 _MOST = re.compile(r"\b(?:meisten?|most|spitze|spitzenreiter|vorne?)\b")
 _FEWEST = re.compile(r"\b(?:wenigsten|fewest|least)\b")
-_ONE = re.compile(listed("one")[0])
+_ONE = pattern("one")
 _SEVERAL = re.compile(r"\bmehrere?n?\b|\b(?:mehr als|more than) (?:ein\w*|one)\b|\bseveral\b")
 
 

@@ -16,7 +16,7 @@ from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.titles import written_out
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents
 from transfobot.domain.register import Network, Offer, first_day, last_day
@@ -152,7 +152,7 @@ def _placeless(offers: Sequence[Offer]) -> bool:
 _GETTING = re.compile(r"\b(?:krieg\w*|bekomm\w*|erhalt\w*|erhaelt|gibt es|gibts)\b")
 """ "Kriege ich ein Zertifikat?": what somebody gets there must be told."""
 _SPEAKERS = re.compile(r"\breferent")
-_WISHED = re.compile(listed("wished")[0])
+_WISHED = pattern("wished")
 
 
 def _of_another_day(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft | None:
@@ -203,7 +203,7 @@ def _at_screen(offer: Offer) -> bool:
     return _ONLINE.search(fold(text)) is not None
 
 
-_ONLINE = re.compile("|".join(listed("online")))
+_ONLINE = pattern("online")
 
 
 def _of_whom(desk: Desk, asked: Understanding) -> list[Offer]:

@@ -20,7 +20,7 @@ from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import network_status_short
 from transfobot.assistant.understand.language import PERSONS, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, thing_tables, word_tables
+from transfobot.assistant.understand.words import listed, pattern, thing_tables, word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import Network, Offer
@@ -167,8 +167,8 @@ def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _WHEN = frozenset((Attribute.EVENTS, Attribute.DATE))
-_JOINING = re.compile("|".join(listed("joining")))
-_PAST = re.compile("|".join(listed("past_events")))
+_JOINING = pattern("joining")
+_PAST = pattern("past_events")
 """ "Was gab es": whoever asks what took place does not want to come."""
 
 
@@ -204,7 +204,7 @@ def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
 
 _SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)
 _BESIDE_EVENTS = (Attribute.MONEY, Attribute.LEAD, Attribute.FOCUS)
-_SPANNING = re.compile("|".join(listed("spanning")))
+_SPANNING = pattern("spanning")
 
 
 def _with_run_time(desk: Desk, asked: Understanding, event: Draft | None) -> Draft | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from transfobot.assistant.register.contacts import (
@@ -19,7 +18,7 @@ from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import CoordinationOffice
@@ -70,11 +69,11 @@ def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     return replace(draft, sentences=(untold, *draft.sentences), outcome=Outcome.NO_SOURCE)
 
 
-_BEFORE_OR_AFTER = re.compile("|".join(listed("beside_the_post")))
+_BEFORE_OR_AFTER = pattern("beside_the_post")
 """ "Wer war vor … Projektleiter?", "seit wann …?": who held the post before, and how long."""
 
 
-_SUPPOSED = re.compile("|".join(listed("office_answers_supposed")))
+_SUPPOSED = pattern("office_answers_supposed")
 
 
 def _of_their_post(asked: Understanding) -> bool:

@@ -14,7 +14,7 @@ from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import network_status
 from transfobot.assistant.understand.language import of_oneself
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Clarification, Mode, Outcome, Status
 from transfobot.domain.conversation import Referents
 from transfobot.domain.places import Place
@@ -146,7 +146,7 @@ def asks_of_several(asked: Understanding) -> bool:
     return asked.category is not None or bool(_TOGETHER.search(asked.core.lower()))
 
 
-_TOGETHER = re.compile(listed("together")[0])
+_TOGETHER = pattern("together")
 
 
 def place_alone(desk: Desk, asked: Understanding) -> Draft | None:
@@ -175,8 +175,8 @@ def place_alone(desk: Desk, asked: Understanding) -> Draft | None:
 _OF_PLACES = frozenset(
     (Attribute.REGION, Attribute.PLACE, Attribute.STATUS, Attribute.PARTNERS, Attribute.OFFERS)
 )
-_OWN = re.compile("|".join(listed("own")))
-_TELLING = re.compile("|".join(listed("telling")))
+_OWN = pattern("own")
+_TELLING = pattern("telling")
 _ASKING = re.compile(r"\?|\b(?:w(?:er|ie|o|as|ann|arum|elche\w*)|ob|gib\w*|suche?n?)\b")
 
 
@@ -295,4 +295,4 @@ def said_to_serve(desk: Desk, asked: Understanding) -> bool:
 
 _FOR_US = re.compile(r"\bfuer (?:uns|mich)\b")
 _REACHING = frozenset((Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.CONTACT))
-_SERVING = re.compile("|".join(listed("serving")))
+_SERVING = pattern("serving")

@@ -37,7 +37,7 @@ from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents
 from transfobot.domain.register import FundingKind, FundingProgramme
@@ -137,7 +137,7 @@ def _once(lines: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:
 
 
 _LONG_VALUE = 20
-_PRICE = re.compile("|".join(listed("price")))
+_PRICE = pattern("price")
 
 
 _ITS_STATE = re.compile(r"\bnoch\b|\bbis\b|frist|laeuft|laufzeit|offen|\bende|\bwann\b|still|until")
@@ -207,7 +207,7 @@ def _explains(asked: Understanding) -> bool:
     return False
 
 
-_WHAT_IS_IT = re.compile("|".join(listed("what_is_it")))
+_WHAT_IS_IT = pattern("what_is_it")
 
 
 def _of_something_else(asked: Understanding, programme: FundingProgramme) -> bool:
@@ -290,7 +290,7 @@ def _still_in_year(asked: Understanding) -> bool:
 _STILL = re.compile(r"\b(?:noch|weiter(?:hin)?|dann|immer|still)\b")
 
 
-_WHO = re.compile("|".join(listed("who")))
+_WHO = pattern("who")
 _FOLLOWING = re.compile(r"nach\w*folg|folgeprogramm|abgeloest|abloes|successor|replac|follows?\b")
 _NAMES_IT = re.compile(r"foerderung (?:von|vom|aus|seit|ab|des|der)\b")
 """ "In der Förderung von 2026 …": it only says which."""
@@ -325,7 +325,7 @@ def _as_firm(asked: Understanding, programme: FundingProgramme) -> bool:
     return firm and _APPLY.search(fold(asked.core)) is not None
 
 
-_APPLY = re.compile("|".join(listed("apply")))
+_APPLY = pattern("apply")
 
 
 def _instead(desk: Desk, asked: Understanding) -> list[DraftSentence]:

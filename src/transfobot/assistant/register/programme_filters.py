@@ -26,7 +26,7 @@ from transfobot.assistant.register.programme_scores import GENERAL, KINDS, lands
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, first_day, last_day
@@ -35,18 +35,18 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _LONG_NOUN, _FEW = 6, 4
-_ONLY = re.compile("|".join(listed("only_of_land")))
-_BEGUN = re.compile("|".join(listed("begun")))
-_ENDS = re.compile("|".join(listed("ends")))
+_ONLY = pattern("only_of_land")
+_BEGUN = pattern("begun")
+_ENDS = pattern("ends")
 _BEFORE = re.compile(r"\b(?:vor|before)\s+(?:anfang |ende )?(?:19|20)\d\d")
 _SINCE = re.compile(r"\bseit\b|\bsince\b|\bab\b|\boder (?:spaeter|danach)\b|\bor later\b")
-_PERMANENT = re.compile("|".join(listed("without_end")))
-_MISSING = re.compile("|".join(listed("missing")))
+_PERMANENT = pattern("without_end")
+_MISSING = pattern("missing")
 _APPLIED = re.compile(r"antra|beantrag|zusage|bewillig|bescheid|appl|approv")
 """ "Für Leute, die bei uns anfangen wollen" tells of no application."""
-_TOO_BIG = re.compile("|".join(listed("too_big")))
+_TOO_BIG = pattern("too_big")
 """ "Welche scheiden für uns aus?": those whose limit a firm is over."""
-_LEFT = re.compile("|".join(listed("left")))
+_LEFT = pattern("left")
 _GRANTS = (FundingKind.GRANT, FundingKind.ADVICE, FundingKind.WAGE_SUPPORT)
 
 
@@ -129,7 +129,7 @@ def programmes_apart(desk: Desk, asked: Understanding) -> frozenset[str]:
     return frozenset(one.id for one in named if one and name_words(one) & aside)
 
 
-_FURTHER = re.compile(listed("further")[0])
+_FURTHER = pattern("further")
 
 
 def _by_land(desk: Desk, asked: Understanding, found: Narrowed) -> None:

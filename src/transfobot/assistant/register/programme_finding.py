@@ -32,7 +32,7 @@ from transfobot.assistant.register.status import programme_open
 from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, programme_tables, word_tables
+from transfobot.assistant.understand.words import listed, pattern, programme_tables, word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme
@@ -44,8 +44,8 @@ _LEAD = 1.2
 _MOST = 2
 _SURELY, _CLEARLY = 5.0, 1.2
 """Without an attribute only a clear case is one programme."""
-MANY = re.compile(listed("many")[0])
-_ANY = re.compile(listed("any")[0])
+MANY = pattern("many")
+_ANY = pattern("any")
 _OF_ONE = frozenset((
     Attribute.RATE, Attribute.MONEY, Attribute.AGENCY, Attribute.ELIGIBLE, Attribute.ENDS,
     Attribute.BEGINS, Attribute.SPAN, Attribute.CONDITIONS, Attribute.BEFORE_START, Attribute.LAW,
@@ -147,10 +147,10 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     return living if living and not asked.filters.statuses else near
 
 
-_TAX_OF_FIRMS = re.compile("|".join(listed("tax_of_firms")))
+_TAX_OF_FIRMS = pattern("tax_of_firms")
 
 
-_SUCH = re.compile("|".join(listed("such")))
+_SUCH = pattern("such")
 
 
 def _tells(programme: FundingProgramme, about: set[str], asked: Understanding) -> bool:
@@ -170,7 +170,7 @@ def asks_which(asked: Understanding) -> bool:
     return _WHICH.search(text) is not None and _HEIGHT.search(text) is None
 
 
-_WHICH = re.compile(listed("which")[0])
+_WHICH = pattern("which")
 _HEIGHT = re.compile(r"\bwie ?viel|\bwie (?:hoch|gross)|prozent|\bhoehe\b|\bsatz\b|\bbis wann\b")
 
 
@@ -210,8 +210,8 @@ _APPLYING = re.compile(r"antrag\b|antraeg|einreich|eingereicht|einzureichen|bewi
 """ "Wo geht der Antrag hin?": only for a programme there is one."""
 
 
-BY_LAND = re.compile("|".join(listed("by_land")))
-FEDERAL = re.compile("|".join(listed("federal")))
+BY_LAND = pattern("by_land")
+FEDERAL = pattern("federal")
 
 
 def in_land(asked: Understanding, programme: FundingProgramme) -> bool:
@@ -278,14 +278,14 @@ def _asking(asked: Understanding, text: str) -> bool:
     return bool(of_programme or applying or _SHARE_PAID.search(fold(text)))
 
 
-_FOR_NETWORKS = re.compile(listed("for_networks")[0])
-_FORMER = re.compile(listed("former")[0])
+_FOR_NETWORKS = pattern("for_networks")
+_FORMER = pattern("former")
 _OF_HUBS = frozenset((Attribute.MONEY, Attribute.RATE, Attribute.LEAD, Attribute.FUNDER))
 _HUB = re.compile(r"\bhubs?\b")
 _HUBS = re.compile(r"\b(?:\w+-)?hub(?:s|-?förder\w*|-?foerder\w*|antr\w*)?\b")
 _NEW = re.compile(r"\b(?:neue[nrsm]?|neueste\w*|kommende\w*|nächste\w*|künftige\w*|new|next)\b")
 _APPLIED = re.compile(r"antrag|bewerb|gefördert|gefoerdert")
-_SHARE_PAID = re.compile("|".join(listed("share_paid")))
+_SHARE_PAID = pattern("share_paid")
 _OF_PROGRAMME = frozenset((Attribute.FUNDER, Attribute.AGENCY, Attribute.LAW))
 
 

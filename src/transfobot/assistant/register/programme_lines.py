@@ -22,7 +22,7 @@ from transfobot.assistant.register.status import (
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.programmes import fields_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Status
 from transfobot.domain.register import FundingProgramme, last_day
 from transfobot.german.text import fold
@@ -198,11 +198,11 @@ def _in_unit(question: str, rate: str) -> bool:
     return True
 
 
-_COSTS = re.compile("|".join(listed("costs")))
-_A_DAY = re.compile("|".join(listed("a_day")))
+_COSTS = pattern("costs")
+_A_DAY = pattern("a_day")
 _OF_A_DAY = re.compile(r"tagen? zu \d|je tag|tagewerk|eintaegig")
 _SHARED_COST = re.compile(r"prozent|anteil|je tag|kostenlos|kostenfrei|darlehen|kredit")
-_TOLD_SUM = re.compile(listed("told_sum")[0])
+_TOLD_SUM = pattern("told_sum")
 
 
 def before_start(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:

@@ -22,7 +22,7 @@ from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.programmes import fields_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.register import FundingProgramme
 from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
@@ -82,7 +82,7 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     return _with_sizes(asked, kept, every)
 
 
-_HOW_MANY_ARE_THERE = re.compile(listed("how_many_are_there")[0])
+_HOW_MANY_ARE_THERE = pattern("how_many_are_there")
 
 
 def _counting(asked: Understanding, every: Sequence[Statement]) -> list[Statement]:
@@ -140,10 +140,10 @@ def _fits(statement: Statement, size: int) -> bool:
     return size < int(str(limit)) if match["below"] else size >= int(str(limit))
 
 
-_OF_SIZE = re.compile(listed("of_size")[0])
+_OF_SIZE = pattern("of_size")
 _NUMBERS = {"zehn": 10, "zwanzig": 20, "fuenfzig": 50}
 _SIZED = re.compile(r"beschaeftigte|(?:kleine|mittlere|grosse) unternehmen|jeder groesse")
-_DENYING_QUESTION = re.compile("|".join(listed("denying_question")))
+_DENYING_QUESTION = pattern("denying_question")
 
 
 @lru_cache(maxsize=1024)
@@ -203,7 +203,7 @@ def gaps_met(
     ]
 
 
-_ASKS_TIME = re.compile("|".join(listed("asks_time")))
+_ASKS_TIME = pattern("asks_time")
 _CALL = re.compile(r"\baufruf")
 
 
@@ -229,8 +229,8 @@ def names_person(asked: Understanding) -> bool:
     return _NAME_OF.search(fold(asked.core)) is not None
 
 
-_NAME_OF = re.compile(listed("name_of")[0])
-_NUMBER = re.compile("|".join(listed("number")))
+_NAME_OF = pattern("name_of")
+_NUMBER = pattern("number")
 _PHONE = re.compile(r"\d[\d /-]{5,}")
 
 
@@ -288,7 +288,7 @@ _QUANTITY = (
     r"\w*(?:zinssatz|zinsen|zins|zinsbindung|gebuehr(?:en)?|provision|kosten|quote"
     r"|(?<!geltungs)dauer|laufzeit|anzahl)"
 )
-_QUANTITY_ALONE = re.compile(listed("quantity_alone")[0])
+_QUANTITY_ALONE = pattern("quantity_alone")
 _QUANTITIES = (
     _QUANTITY_ALONE,
     re.compile(

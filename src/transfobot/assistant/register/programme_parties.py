@@ -12,7 +12,7 @@ from transfobot.assistant.register.programme_scores import GENERAL
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingProgramme
 from transfobot.german.stems import stem
@@ -38,7 +38,7 @@ def audiences_denied(asked: Understanding) -> set[Audience]:
     return denied
 
 
-_KIND_BETWEEN = re.compile(listed("kind_between")[0])
+_KIND_BETWEEN = pattern("kind_between")
 
 
 def audiences_spoken(asked: Understanding) -> set[Audience]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
-from transfobot.assistant.understand.words import listed, programme_tables
+from transfobot.assistant.understand.words import pattern, programme_tables
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -63,7 +63,7 @@ def asks_as_running(asked: Understanding) -> bool:
     return _AS_RUNNING.search(fold(asked.core)) is not None
 
 
-_AS_RUNNING = re.compile("|".join(listed("as_running")))
+_AS_RUNNING = pattern("as_running")
 
 
 def asks_of_past(asked: Understanding) -> bool:
@@ -71,7 +71,7 @@ def asks_of_past(asked: Understanding) -> bool:
     return _PAST.search(fold(asked.core)) is not None
 
 
-_PAST = re.compile("|".join(listed("past")))
+_PAST = pattern("past")
 _BEGINNING = re.compile(rf"\b{_DOING}\b|\bbewillig\w*|\bvor (?:\w*beginn|dem start)")
 _THE_OFFICE = re.compile(r"(?:[,:;]\s*|\bund\s+|\bdie\s+|\bwelche\w*\s+)Stelle\b")
 """ "Fördergeber, Stelle, Beginn": one of several that are asked for."""
@@ -90,7 +90,7 @@ def asks_when(asked: Understanding) -> bool:
     return _WHEN_OPEN.search(" ".join(re.sub(r"[^\w ]", " ", fold(asked.core)).split())) is not None
 
 
-_WHEN_OPEN = re.compile(listed("when_open")[0])
+_WHEN_OPEN = pattern("when_open")
 _ITS_END = frozenset((Attribute.ENDS, Attribute.STATUS))
 _MISREAD = (
     # "Ab wann kann man ihn beantragen?" asks for a day, not who may.
@@ -138,7 +138,7 @@ def _of_name(word: str, names: frozenset[str]) -> bool:
     return stem(word) in names
 
 
-_HEIGHT = re.compile("|".join(listed("height")))
+_HEIGHT = pattern("height")
 
 
 def spoken_of(asked: Understanding, names: frozenset[str] = frozenset()) -> tuple[Attribute, ...]:

@@ -14,7 +14,7 @@ from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.framing import framed
 from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -297,7 +297,7 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
     return None
 
 
-_COST_OF_ANOTHER = re.compile("|".join(listed("cost_of_another")))
+_COST_OF_ANOTHER = pattern("cost_of_another")
 """ "Was hat das Büro gekostet, das half?": not what the network was given."""
 _COSTING = re.compile(
     r"\b(?:was|wie viel|wieviel|what|how much)\b.*\bkost(?:et|en)?\b|\bwie teuer\b"

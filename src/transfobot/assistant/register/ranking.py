@@ -13,7 +13,7 @@ from transfobot.assistant.register.networks import asks_by_land
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import listed, pattern
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import Network, NetworkKind, first_day, last_day
 from transfobot.german.figures import find_amounts
@@ -21,9 +21,9 @@ from transfobot.german.text import fold
 
 _MOST_SHOWN = 6
 _HIGHEST, _LOWEST = frozenset(listed("highest")), frozenset(listed("lowest"))
-_BOUND = re.compile("|".join(listed("ranking_bound")))
-_OF_TIME = re.compile("|".join(listed("ranked_by_time")))
-_OF_MONEY = re.compile("|".join(listed("money_verbs")))
+_BOUND = pattern("ranking_bound")
+_OF_TIME = pattern("ranked_by_time")
+_OF_MONEY = pattern("money_verbs")
 _Key = Decimal | str | int
 
 
@@ -112,8 +112,8 @@ _WHO_GOT = re.compile(
     r"|\bwho (?:got|received|has received)\b"
 )
 """ "Wer hat die kleinste Förderung abbekommen?": those that get any are the networks."""
-_IN_ORDER = re.compile("|".join(listed("ranked")))
-_SUPERLATIVE = re.compile("|".join(listed("superlative")))
+_IN_ORDER = pattern("ranked")
+_SUPERLATIVE = pattern("superlative")
 _WHO = re.compile(r"\b(?:wer|who|welche[rsn]?|which)\b")
 
 
@@ -137,7 +137,7 @@ def _measure(asked: Understanding, text: str, *, upward: bool) -> _Measure | Non
     return None
 
 
-_FURTHER = re.compile("|".join(listed("ranking_further")))
+_FURTHER = pattern("ranking_further")
 _OF_FURTHER = re.compile(r"Verlängerung|zusätzlich|2026")
 
 

@@ -18,7 +18,7 @@ from transfobot.assistant.register.study_results import study_line
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import NetworkKind, Study
 from transfobot.german.stems import stem
@@ -65,7 +65,7 @@ def summed_there(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 _MEASURED = frozenset(("firms", "employed", "turnover"))
-_SIDE_BY_SIDE = re.compile("|".join(listed("side_by_side")))
+_SIDE_BY_SIDE = pattern("side_by_side")
 _FEWEST, _MOST = 2, 3
 
 
@@ -191,4 +191,4 @@ def _told_otherwise(desk: Desk, asked: Understanding, known: set[str]) -> list[s
     return [one for one in there if one not in known] or called[:1]
 
 
-_SET_BESIDE = re.compile("|".join(listed("set_beside")))
+_SET_BESIDE = pattern("set_beside")

@@ -17,7 +17,7 @@ from transfobot.assistant.understand.filters import NARROWER
 from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import Found, listed, word_tables
+from transfobot.assistant.understand.words import Found, pattern, word_tables
 from transfobot.domain.register import Network, NetworkKind, Partner
 from transfobot.german.figures import find_amounts
 from transfobot.german.text import fold
@@ -111,8 +111,8 @@ def leaves_out_funded(asked: Understanding) -> bool:
     return _UNFUNDED.search(asked.core.lower()) is not None
 
 
-_FURTHER = re.compile("|".join(listed("select_further")))
-_UNFUNDED = re.compile("|".join(listed("unfunded")))
+_FURTHER = pattern("select_further")
+_UNFUNDED = pattern("unfunded")
 """ "Nicht vom Bund gefördert", "kein gefördertes Netzwerk"."""
 _ALLIANCES = re.compile(r"bündnissen?\b|alliances")
 
@@ -254,7 +254,7 @@ def _denied(asked: Understanding, parties: Sequence[str]) -> bool:
     return bool(spoken) and all(denied_before(small, start) for start in spoken)
 
 
-_WHERE_IN = re.compile("|".join(listed("where_in")))
+_WHERE_IN = pattern("where_in")
 _OR = re.compile(r"\b(?:oder|bzw|or)\b(?! (?:in |bei |an )?(?:welche|auch ))")
 _BOTH = re.compile(r"\b(?:und|sowohl|and)\b(?!.*\b(?:oder|or)\b)")
 _ALSO_CALLED = re.compile(r"\b(?:also|kurz|genannt|bzw|beziehungsweise|oder|jeweils)\b|\(")

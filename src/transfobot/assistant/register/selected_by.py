@@ -15,7 +15,7 @@ from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.regions import AREAS
 from transfobot.assistant.understand.times import year_shown, years_meant
 from transfobot.assistant.understand.understanding import Attribute, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.register import Network, first_day, last_day
 from transfobot.german.figures import find_dates
@@ -181,7 +181,7 @@ def _on_day(
     return keep, [desk.say(key, day=desk.day_of(stated))]
 
 
-_SIDE = re.compile(listed("side")[0], re.IGNORECASE)
+_SIDE = pattern("side", re.IGNORECASE)
 
 
 def _begun_on_side(network: Network, side: str, stated: str) -> bool:

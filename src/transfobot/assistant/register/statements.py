@@ -18,7 +18,7 @@ from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.wanted import ASKING, NOUN, WORD, YEAR, Wanted
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.domain.register import Network, Offer
 from transfobot.german.figures import find_dates
 from transfobot.german.spelling import nearest
@@ -29,7 +29,7 @@ _NEAR = 0.75
 _ALIKE, _DAY = 2.0, 2.0
 _PART = 6
 _ENDING = 3
-_EVENT = re.compile("|".join(listed("event")), re.IGNORECASE)
+_EVENT = pattern("event", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from transfobot.assistant.register.study_results import study_head, study_line
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.times import year_shown, years_between
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Study
@@ -27,7 +27,7 @@ from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _MANY = 8
-APART = re.compile("|".join(listed("apart")))
+APART = pattern("apart")
 _MOST_FACTS = 4
 _SHORT_NOUN = 5
 _PIECE = 6
@@ -81,7 +81,7 @@ def _asks_price(asked: Understanding) -> bool:
     return _PRICE.search(fold(asked.core)) is not None and not of_jobs
 
 
-_PRICE = re.compile("|".join(listed("studies_price")))
+_PRICE = pattern("studies_price")
 
 
 def _counts_studies(asked: Understanding) -> bool:
@@ -220,7 +220,7 @@ def _study_lines(
 
 
 _IMPRINT = frozenset((Attribute.AUTHOR, Attribute.YEAR))
-_WHICH_AREA = re.compile(listed("which_area")[0])
+_WHICH_AREA = pattern("which_area")
 
 
 def _columns(asked: Understanding) -> set[str]:

@@ -27,7 +27,7 @@ from transfobot.assistant.register.study_meant import names_unknown_source
 from transfobot.assistant.register.study_results import study_line
 from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.register import Network, Study
 from transfobot.german.stems import stem
@@ -122,7 +122,7 @@ def _of_one(asked: Understanding) -> bool:
 _OF_PAPERS = frozenset((
     Attribute.RESULTS, Attribute.FOCUS, Attribute.REGION, Attribute.PLACE, Attribute.STATUS,
 ))  # fmt: skip
-_PAPER = re.compile(listed("studies_asked_paper")[0])
+_PAPER = pattern("studies_asked_paper")
 _NATIONWIDE = 2
 
 

@@ -11,7 +11,7 @@ from transfobot.assistant.register.study_results import described_results
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.times import year_shown, years_between, years_meant
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.register import Study
 from transfobot.german.figures import number_of
 from transfobot.german.text import fold
@@ -98,7 +98,7 @@ def _asks_unfigured(asked: Understanding) -> bool:
     return unsaid and Intent.LIST in asked.intents and asked.mentions.empty
 
 
-_WITHOUT_FIGURES = re.compile(listed("without_figures")[0])
+_WITHOUT_FIGURES = pattern("without_figures")
 _NO_FIGURES = re.compile(r"\b(?:Zahl|Zahlen|Ergebnisse)\b(?=.*\b(?:nicht|keine)\b)")
 
 
@@ -179,7 +179,7 @@ def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
 
 
 _NEWEST = re.compile(r"\bneu(?:e)?ste\w*\b|\bjuengste\w*\b|\baktuellste\w*\b|\blatest\b")
-_EDITION = re.compile("|".join(listed("edition")))
+_EDITION = pattern("edition")
 _OLDEST = re.compile(rf"\baelteste\w*\b|\bfrueheste\w*\b|\boldest\b|{_EDITION.pattern}")
 _COUNTED = re.compile(r"\bwie ?viele (?:\w+ )?(?:studien|untersuchungen|gutachten|analysen)\b")
 _WHOLE = re.compile(r"\bdeutschland\w*\b|\bbundesweit\w*\b|\bdeutsche\w*\b|\bgermany\b")
@@ -230,7 +230,7 @@ def figured(asked: Understanding) -> bool:
 
 
 _FIGURES = frozenset((Attribute.RESULTS, Attribute.RATE))
-_SEVERAL = re.compile(listed("several")[0])
+_SEVERAL = pattern("several")
 
 
 def years_said(asked: Understanding) -> set[int]:
@@ -247,7 +247,7 @@ def years_said(asked: Understanding) -> set[int]:
 
 
 _SINCE = re.compile(r"\b(?:seit|gegenueber|since|compared (?:to|with)) ((?:19|20)\d\d)\b")
-_LATER = re.compile(listed("later")[0])
+_LATER = pattern("later")
 
 
 def _by_region(desk: Desk, asked: Understanding) -> list[Study]:

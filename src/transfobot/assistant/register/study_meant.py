@@ -17,13 +17,13 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.speech import in_thousands
 from transfobot.assistant.understand.times import quarter_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.register import Study
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
 _LONG, _HEAD = 11, 7
-_LARGE = re.compile("|".join(listed("large")))
+_LARGE = pattern("large")
 _ASKING = frozenset(
     (Attribute.RESULTS, Attribute.AUTHOR, Attribute.YEAR, Attribute.SOURCE, Attribute.LEAD)
 )
@@ -148,7 +148,7 @@ def names_unknown_source(desk: Desk, asked: Understanding) -> str | None:
     return cited["who"]
 
 
-_CITED = re.compile(listed("cited")[0])
+_CITED = pattern("cited")
 
 
 def _unknown(words: set[str], asked: Understanding) -> bool:

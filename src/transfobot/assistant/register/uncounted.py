@@ -13,7 +13,7 @@ from transfobot.assistant.register.statements import of_network, tells_number
 from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.german.figures import find_dates
@@ -65,13 +65,13 @@ def reached_by_all(desk: Desk, asked: Understanding) -> Draft | None:
 _BROUGHT = re.compile(r"\bwas (?:hat|haben)\b.*\b(?:gebracht|erreicht|bewirkt|geschafft)\b")
 _COUNTS, _SUMS = re.compile(r"\d[\d.]*"), 2
 """What sums a network's work up counts more than one thing."""
-_REACHED = re.compile("|".join(listed("reached")))
+_REACHED = pattern("reached")
 
 
-_WHICH = re.compile("|".join(listed("uncounted_which")))
+_WHICH = pattern("uncounted_which")
 _OPINION = re.compile(rf"\b(?:am )?(?P<what>{'|'.join(listed('opinion'))})\b")
-_MANY = re.compile(listed("uncounted_many")[0])
-_UNMEASURED = re.compile("|".join(listed("unmeasured")))
+_MANY = pattern("uncounted_many")
+_UNMEASURED = pattern("unmeasured")
 _ONES = (Category.NETWORK, Category.FUNDING, Category.OFFER, Category.STUDY)
 
 
@@ -98,7 +98,7 @@ def unranked(desk: Desk, asked: Understanding) -> Draft | None:
     return Draft((gap,), Outcome.NO_SOURCE, referents=asked.referents)
 
 
-_AVERAGE = re.compile("|".join(listed("average")))
+_AVERAGE = pattern("average")
 
 
 def _unmeasured(asked: Understanding, found: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import of_oneself, stems_of, words_of
 from transfobot.assistant.understand.understanding import Understanding
-from transfobot.assistant.understand.words import listed, tails_of, word_tables
+from transfobot.assistant.understand.words import listed, pattern, tails_of, word_tables
 from transfobot.domain.register_index import text_of
 from transfobot.german.sentences import split
 from transfobot.german.stems import stem
@@ -70,7 +70,7 @@ _BY_NAME = re.compile(
     r"|Berufen?|Werken?|Zulieferern?|Orten?)\b"
 )
 _LISTED = re.compile(r"[A-ZÄÖÜ][\w-]+, [A-ZÄÖÜ][\w-]+")
-_PART_NAMED = re.compile("|".join(listed("parts_named")))
+_PART_NAMED = pattern("parts_named")
 
 
 def _plain_question(text: str) -> str:
@@ -103,7 +103,7 @@ def _known(noun: str) -> bool:
     return any(stem(tail) in _PLAIN for tail in tails) or any(one.group in _TOLD for one in found)
 
 
-_ASKED_FOR = re.compile("|".join(listed("asked_for")))
-_OBJECT = re.compile("|".join(listed("objects")))
+_ASKED_FOR = pattern("asked_for")
+_OBJECT = pattern("objects")
 _TOLD = frozenset(listed("told_groups"))
 _PLAIN = frozenset(map(stem, (*listed("generic"), *listed("said_around"), *listed("pictures"))))

@@ -15,7 +15,7 @@ from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.regions import ADJECTIVE, base_of
 from transfobot.assistant.understand.times import months_said
 from transfobot.assistant.understand.understanding import OCCASIONS, Understanding
-from transfobot.assistant.understand.words import Found, listed, word_tables
+from transfobot.assistant.understand.words import Found, listed, pattern, word_tables
 from transfobot.domain.conversation import Language
 from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
@@ -25,7 +25,7 @@ NOUN, WORD, ASKING, COMMON = 3.0, 2.0, 1.0, 0.4
 """What a word weighs: of the question's own, else of those that say what is asked for."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 _CROWD = re.compile(r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b")
-_COUNTING = re.compile(listed("counting")[0])
+_COUNTING = pattern("counting")
 _MONTHS = {fold(name): (at,) for at, name in enumerate(MONTH_NAMES, 1)}
 _SEASONS = {
     "fruehjahr": (3, 4, 5),
@@ -179,7 +179,7 @@ def _sizes(text: str, meanings: set[str]) -> frozenset[str]:
 
 
 _SHORTEST, _LONG = 3, 7
-_SIZED = re.compile("|".join(listed("wanted_sized")))
+_SIZED = pattern("wanted_sized")
 _SIZES = frozenset(("firms", "employed"))
 _OTHERWISE = frozenset(("turnover", "share", "inhabitants", "cuts"))
 
@@ -237,7 +237,7 @@ def _often(words: Sequence[Word], text: str, content: set[str]) -> list[Word]:
     return [word for word in words if often and stem(word.folded) in content]
 
 
-_OFTEN = re.compile(listed("often")[0])
+_OFTEN = pattern("often")
 
 
 def _lowered(text: str) -> str:

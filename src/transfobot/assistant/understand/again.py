@@ -18,7 +18,7 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Understanding,
 )
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import listed, pattern
 
 FEW_WORDS = 7
 
@@ -40,7 +40,7 @@ def reworded(before: str, first: Understanding, read: Read, *, corrects: bool) -
     return other
 
 
-_HOW_MANY = re.compile(listed("how_many")[0])
+_HOW_MANY = pattern("how_many")
 
 
 def _other_in_row(before: str, read: Read) -> str | None:

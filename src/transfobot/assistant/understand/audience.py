@@ -10,7 +10,7 @@ from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.language import Word, of_oneself, words_of
 from transfobot.assistant.understand.read import Read, Reading, read_text
 from transfobot.assistant.understand.understanding import Category, Understanding
-from transfobot.assistant.understand.words import Found, listed, rule_tables
+from transfobot.assistant.understand.words import Found, pattern, rule_tables
 from transfobot.domain.conversation import Audience, Topic, Turn
 from transfobot.german.text import fold
 
@@ -59,7 +59,7 @@ def _counted(one: Found, said: Sequence[Word]) -> bool:
 
 
 _CASES = frozenset(("topics", one) for one in ("business_model", "closure", "site"))
-_AGED = re.compile(listed("aged")[0])
+_AGED = pattern("aged")
 
 
 def situations_in(text: str, *, sized: bool) -> list[str]:

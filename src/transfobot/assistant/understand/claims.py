@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from transfobot.assistant.understand.understanding import Attribute
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import pattern
 from transfobot.german.text import fold
 
-_CLAIMED = re.compile("|".join(listed("claimed")))
-_COUNTED = re.compile(listed("counted")[0])
+_CLAIMED = pattern("claimed")
+_COUNTED = pattern("counted")
 
 
-_OWNED = re.compile(listed("owned")[0])
+_OWNED = pattern("owned")
 
 
-_COMING = re.compile(listed("claims_coming")[0])
+_COMING = pattern("claims_coming")
 
 
 def claims_owner(text: str) -> bool:
@@ -34,7 +32,7 @@ def yes_or_no(text: str) -> bool:
     return _ASKING.search(fold(text)) is None
 
 
-_ASKING = re.compile(listed("claims_asking")[0])
+_ASKING = pattern("claims_asking")
 
 
 def claims_amount(text: str) -> bool:
@@ -42,7 +40,7 @@ def claims_amount(text: str) -> bool:
     return claims(text) and _AMOUNT.search(fold(text)) is not None
 
 
-_AMOUNT = re.compile("|".join(listed("amount")))
+_AMOUNT = pattern("amount")
 
 
 def claims_number(text: str) -> bool:

@@ -12,7 +12,7 @@ from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Read, Reading
 from transfobot.assistant.understand.times import words_of_time
 from transfobot.assistant.understand.understanding import Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -56,7 +56,7 @@ def _from_heading(read: Read) -> Sequence[Word]:
     return (*first, *read.words) if headed else read.words
 
 
-_HEADED = re.compile(listed("headed")[0])
+_HEADED = pattern("headed")
 
 
 def nouns_of(read: Read, content: Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from transfobot.assistant.understand.filters import lands_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import PlaceFinder
 from transfobot.assistant.understand.sites import at_site
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import pattern, word_tables
 
 _LONGEST = 20
 """Words of a message that only corrects; a longer one tells more than that."""
@@ -25,8 +25,8 @@ _AFTERWARDS = re.compile(
     rf"(?i)(?:\s*[,;–-]\s*(?:und\s+|and\s+)?|\s+(?:und|and)\s+){NOT}\s+(?!wahr\b){_NAME}(?=[.!?]*\s*$|[.!?]\s)"
 )
 _MEANT_NOT = re.compile(rf"(?i)(\bmein\w*\s+\w[^,;.!?]*?)\s+{NOT}\s+{_NAME}(?=[.!?]*\s*$)")
-_FORGOTTEN = re.compile(listed("forgotten")[0])
-_REPLACED = re.compile(listed("replaced")[0])
+_FORGOTTEN = pattern("forgotten")
+_REPLACED = pattern("replaced")
 _OPENING = (
     r"ach|oh|äh|ähm|halt|moment|stopp?|warte|sorry|entschuldigung|entschuldige|pardon|quatsch|"
     r"korrektur|falsch|nein|nee|verzeihung|vielmehr|besser gesagt|bzw|"
@@ -34,7 +34,7 @@ _OPENING = (
     r"no|i mean|i meant"
 )
 _PLAINLY = r"ach nein|nein|sorry|quatsch|korrektur|entschuldigung|ich meinte|i meant"
-_SAID = re.compile(listed("said")[0])
+_SAID = pattern("said")
 _MIDWAY = re.compile(
     rf"(?is)^(?P<asked>.{{8,}}?)(?:[?.!…]+\s*|,\s*|\s*[–—-]+\s+|\s+(?=(?:{_PLAINLY})\b))(?P<rest>(?:{_OPENING})\b.+)$"
 )
@@ -53,7 +53,7 @@ def without_rejected(text: str) -> str:
     return text
 
 
-_AGAIN = re.compile(listed("again")[0])
+_AGAIN = pattern("again")
 
 
 def corrected_midway(text: str) -> tuple[str, str] | None:
@@ -72,7 +72,7 @@ def takes_back(text: str) -> bool:
 _TAKES_BACK = re.compile(
     rf"(?i)\W*(?:(?:nein|nee|sorry|also|ich|wir)\W+)*(?:(?:meinten?|meinen?|wollten?)\s+)?{NOT}\s"
 )
-_MEANT = re.compile(listed("meant")[0])
+_MEANT = pattern("meant")
 
 
 def with_lender(text: str, kinds_named: Callable[[str], frozenset[str]]) -> str:
@@ -148,10 +148,10 @@ def _tells_where(piece: str, places: PlaceFinder) -> bool:
     return bool(places.spots(piece) or lands_of(word_tables().find(words_of(piece))))
 
 
-_OUR_LAND = re.compile("|".join(listed("our_land")))
+_OUR_LAND = pattern("our_land")
 _PIECES = re.compile(r"(?<=[.!?:,;–])(?=\s)")
 _ASKS = re.compile(r"(?i)\b(?:welche\w*|was|wer|wie|wo|wen|gibt|nenn\w*|zähl\w*|liste\w*)\b")
-_BUT_OURS = re.compile(listed("but_ours")[0])
+_BUT_OURS = pattern("but_ours")
 
 
 def without_other_place(text: str, places: PlaceFinder) -> str:

@@ -11,11 +11,11 @@ from transfobot.assistant.understand.bounds import bound_of
 from transfobot.assistant.understand.language import Word
 from transfobot.assistant.understand.times import days_away
 from transfobot.assistant.understand.understanding import Attribute, Filters
-from transfobot.assistant.understand.words import Found, listed, table
+from transfobot.assistant.understand.words import Found, pattern, table
 from transfobot.german.text import fold
 
-_SIZE = re.compile(listed("size")[0])
-_BEING = re.compile(listed("being")[0])
+_SIZE = pattern("size")
+_BEING = pattern("being")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTS = table("parts_of_country")
 _SHIFTS = {"after_next": 2, "next": 1, "this": 0, "last": -1, "before_last": -2}

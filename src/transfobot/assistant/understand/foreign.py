@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from transfobot.assistant.understand.audience import audience_of
 from transfobot.assistant.understand.read import Read, part_of_saying
 from transfobot.assistant.understand.understanding import Mentions
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import listed, pattern
 from transfobot.german.text import fold
 
 DECIDED_ELSEWHERE = frozenset(("labour_law", "pension", "wages", "jobless", "tax"))
@@ -16,7 +14,7 @@ _OWN = ("mein", "unser", "uns", "wir", "ich")
 _TURNING = frozenset(("responsible", "belongs", "worry"))
 _HELPING = _TURNING | {"help", "advice", "join"}
 _CANCELLED = frozenset(listed("cancelled"))
-_AT_WORK = re.compile("|".join(listed("at_work")))
+_AT_WORK = pattern("at_work")
 
 
 def foreign_topic(read: Read, mentions: Mentions) -> str | None:

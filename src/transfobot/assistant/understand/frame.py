@@ -17,7 +17,7 @@ from transfobot.assistant.understand.frame_part import OF_OTHERS, SUBSTANCE, Par
 from transfobot.assistant.understand.language import Word, words_of
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.understanding import Understanding
-from transfobot.assistant.understand.words import Found, listed, word_tables
+from transfobot.assistant.understand.words import Found, listed, pattern, word_tables
 from transfobot.german.sentences import split
 
 
@@ -59,7 +59,7 @@ def said_whole(first: Understanding, text: str, heard: str, bare: str) -> Unders
     return replace(first, text=text, complaint=complains, audience=audience)
 
 
-_WHETHER = re.compile("|".join(listed("whether")))
+_WHETHER = pattern("whether")
 _FEWEST = 2
 
 
@@ -157,7 +157,7 @@ def _asked_of(words: Sequence[Word], one: Found) -> bool:
 
 _ASKING = frozenset(("was", "wie", "wo", "woher", "wer", "what", "how"))
 _LED = re.compile(r"[^?:]+:(?=\s)")
-_GREETING = re.compile(listed("greeting")[0])
+_GREETING = pattern("greeting")
 _MARKED = re.compile(r"[.?!,;:](?=\s)")
 
 
@@ -176,8 +176,8 @@ def _told_before(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
 _LEAST_TOLD = 5
 _LEADING = frozenset(listed("frame_leading"))
 _TELLING = frozenset(("ich", "wir", "hier", "bin"))
-_NEEDING = re.compile("|".join(listed("needing")))
-_PURPOSE = re.compile(listed("purpose")[0])
+_NEEDING = pattern("needing")
+_PURPOSE = pattern("purpose")
 _ASKS = frozenset(("askwords", "intents", "categories"))
 _SAID = (
     r"(?:denn )?(?:(?:ich|wir|bin|arbeite|sitze) \w+"

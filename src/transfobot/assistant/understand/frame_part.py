@@ -15,7 +15,7 @@ from transfobot.assistant.understand.followup import OF_OFFICES, ORDINALS
 from transfobot.assistant.understand.framing import OR_ANOTHER, framed, tells_purpose
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
-from transfobot.assistant.understand.words import Found, listed, word_tables
+from transfobot.assistant.understand.words import Found, listed, pattern, word_tables
 from transfobot.german.sentences import split
 from transfobot.german.text import fold
 
@@ -338,7 +338,7 @@ class Part:
 OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
 _OPENING, _FEW, _SEVERAL = 3, 5, 2
 _WHICH = frozenset(listed("asking_which"))
-_ORDER = re.compile("|".join(listed("order")))
+_ORDER = pattern("order")
 _BOUNDING = re.compile(r"\w, (?:(?:bei|in|an|von|für|mit) )?(?:die|deren|denen)\b")
 _NEED = re.compile(r"such\w*|brauch\w*|braeucht\w*|benoetig\w*|need")
 _COINED = re.compile(r"^(?!gGmbH|GmbH|AöR)\w*[a-zäöüß][A-ZÄÖÜ]")
@@ -347,11 +347,11 @@ _NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"
 _AREAS, _WANTED = frozenset(("lands", "parts")), frozenset(("bitte", "gern", "gerne", "please"))
 _OF_ROLES, _ADDRESSED = frozenset(("audiences", "framing", "leads")), frozenset(listed("addressed"))
 _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
-_BARE = re.compile("|".join(listed("bare")))
+_BARE = pattern("bare")
 _UNCOUNTED = re.compile(r"(?i)\bwie ?vielen? (?:da|davon|das|es|war(?:en)?|ist|sind)\b")
 """ "Von wie vielen war da die Rede?": what is counted stands before."""
-_TELL_ME = re.compile(listed("tell_me")[0])
-_OF_ASKING = re.compile("|".join(listed("of_asking")))
+_TELL_ME = pattern("tell_me")
+_OF_ASKING = pattern("of_asking")
 _WHO = re.compile(r"(?!Partner)[A-ZÄÖÜ]\w+(?:in|er|ist|ent|at|rat|kraft) (?:aus|in|bei) \w+[:.,]")
 _SUBJECTS = frozenset(("categories", "lands", "parts", "topics", "foreign"))
 SUBSTANCE = frozenset((
@@ -377,8 +377,8 @@ _PLACED = _BELONGING | _FITTING | frozenset((
     ("categories", "office"), *(("attributes", one) for one in (*OF_OFFICES, "region")),
     *(("intents", one) for one in ("worry", "eligibility", "advice", "join")),
 ))  # fmt: skip
-_THE_NETWORK = re.compile("|".join(listed("the_network")))
+_THE_NETWORK = pattern("the_network")
 _OF_LAND = re.compile(r"(?i)\blandes(?:gutschein|programm|förder|mittel|geld|zusch|topf|hilf)\w*")
-_SITED = re.compile(listed("sited")[0])
+_SITED = pattern("sited")
 _QUOTED = re.compile(r"[„“»]\w[^„“”»«]{1,30}[“”«]")
 _FIGURE = re.compile(r"(?i)\d{3}|\d\s*(?:%|prozent|mio|mill|mrd|euro|€)")

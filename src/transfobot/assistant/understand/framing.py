@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from transfobot.assistant.understand.language import Word
-from transfobot.assistant.understand.words import Found, listed
+from transfobot.assistant.understand.words import Found, listed, pattern
 
-THESIS = re.compile(listed("thesis")[0])
-OR_ANOTHER = re.compile("|".join(listed("or_another")))
+THESIS = pattern("thesis")
+OR_ANOTHER = pattern("or_another")
 """ "Ist das Netzwerk in Y da oder welches sonst?": that depends on where somebody is."""
 
 

@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 
 from transfobot.assistant.understand.language import Word, words_of
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, pattern, word_tables
 
 _AFTER = frozenset(("laut", "gemaess", "zufolge", "according"))
-_SAYING = re.compile(listed("saying")[0])
+_SAYING = pattern("saying")
 _ARTICLES = frozenset(listed("articles_told"))
-_PAYING = re.compile("|".join(listed("paying")))
+_PAYING = pattern("paying")
 _NEAR = 7
 
 
@@ -39,7 +39,7 @@ def without_hearsay(text: str) -> str:
     return text
 
 
-_WRITTEN_THERE = re.compile(listed("written_there")[0])
+_WRITTEN_THERE = pattern("written_there")
 _PLURAL = frozenset(("wir", "uns"))
 _MALE = frozenset(("der", "den", "dem"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from transfobot.assistant.understand.again import without_said_along
@@ -10,7 +9,7 @@ from transfobot.assistant.understand.content import said_at
 from transfobot.assistant.understand.followup import OF_NETWORKS
 from transfobot.assistant.understand.read import Read, Reading
 from transfobot.assistant.understand.understanding import Filters, Mentions, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.domain.conversation import Referents
 from transfobot.domain.places import PlaceMatch
 
@@ -76,6 +75,6 @@ def _other_place(first: Understanding, before: str, reading: Reading) -> PlaceMa
 
 
 _SENTENCE, _FEW = 14, 3
-_ONCE_MORE = re.compile("|".join(listed("once_more")))
-_ASKS_ANEW = re.compile("|".join(listed("asks_anew")))
+_ONCE_MORE = pattern("once_more")
+_ASKS_ANEW = pattern("asks_anew")
 _ASKS_WHETHER = frozenset(listed("asks_whether"))

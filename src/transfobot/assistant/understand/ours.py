@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import listed, tails_of, word_tables
+from transfobot.assistant.understand.words import pattern, tails_of, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -18,11 +17,11 @@ _REACHING = frozenset((
     Attribute.LEAD, Attribute.PARTNERS, Attribute.PERSON, Attribute.PHONE, Attribute.EMAIL,
     Attribute.CONTACT, Attribute.FUNDER, Attribute.LAW,
 ))  # fmt: skip
-_FIELD = re.compile("|".join(listed("ours")))
+_FIELD = pattern("ours")
 """What a question of our field is told by; each as a part of a word, in German or English."""
 
 
-_ADDRESS = re.compile(listed("address")[0])
+_ADDRESS = pattern("address")
 
 
 def speaks_to_service(asked: Understanding) -> bool:
@@ -41,7 +40,7 @@ def service_near(asked: Understanding) -> str | None:
     return max(near, key=near.count, default=None)
 
 
-_OWN_THING = re.compile("|".join(listed("own_thing")))
+_OWN_THING = pattern("own_thing")
 
 
 def names_nothing(asked: Understanding) -> bool:

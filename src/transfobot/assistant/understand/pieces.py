@@ -10,7 +10,7 @@ from transfobot.assistant.understand.clauses import CONDITIONS, OWN_VERBS
 from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.understanding import Attribute
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.german.sentences import split
 from transfobot.german.text import fold
 
@@ -112,7 +112,7 @@ _COLUMNS = frozenset((
     Attribute.WEBSITE, Attribute.DISTRICTS, Attribute.REGION,
 ))  # fmt: skip
 _WHETHER = frozenset(("ob", "falls", "sofern", "whether"))
-_NEXT = re.compile("|".join(listed("next")))
+_NEXT = pattern("next")
 
 
 def of_both(words: Sequence[Word]) -> bool:

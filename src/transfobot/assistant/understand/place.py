@@ -22,7 +22,7 @@ from transfobot.assistant.understand.read import (
 from transfobot.assistant.understand.regions import AREAS
 from transfobot.assistant.understand.sites import places_in_row
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import listed, word_tables
+from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.domain.conversation import Question
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
@@ -74,10 +74,10 @@ def _between(read: Read, place: PlaceMatch) -> bool:
     )
 
 
-_EITHER = re.compile(listed("between")[0])
+_EITHER = pattern("between")
 _OURS = frozenset(("network", "office"))
-_ITS_AREA = re.compile(listed("its_area")[0])
-_FOR_US = re.compile(listed("for_us")[0])
+_ITS_AREA = pattern("its_area")
+_FOR_US = pattern("for_us")
 
 
 def told_where(known: Understanding, text: str, reading: Reading) -> Understanding:
@@ -135,7 +135,7 @@ _ASKED_AFTER = re.compile(rf"{listed('asked_after')[0]} (?:\w+ )?{NETWORK}\b")
 _WHOM = frozenset(("wer", "wen", "wem", "wohin", "an", "zu", "bei", "und", "also", "nun", "who"))
 _CLAUSES = re.compile(r"[.!?…;:,→()]+|\s[–—-]+\s|\n+")
 _NETWORK = re.compile(rf"{NETWORK}$")
-_SEEKING = re.compile(listed("seeking")[0])
+_SEEKING = pattern("seeking")
 
 
 def without_place(read: Read, place: PlaceMatch | None) -> Read:
@@ -264,7 +264,7 @@ def _before_noun(read: Read, at: int) -> bool:
 
 
 _INHABITANT = re.compile(r"(?<=[a-z]{3})er(?:n|s|in|innen)?$")
-_OF_LAND = re.compile(listed("of_land")[0])
+_OF_LAND = pattern("of_land")
 _NO_TOWNSPEOPLE = frozenset(listed("no_townspeople"))
 """Words of their own that only look like the people of a town."""
 

@@ -1,7 +1,7 @@
 """From a question and its conversation to what is asked (`Understanding`), in a few milliseconds.
 
-Nothing here knows a question in advance: words come from `understand_words.toml`, names from the
-register, places from the place index, the day from the clock.
+Nothing here knows a question in advance: words come from the `*.toml` files beside it, names from
+the register, places from the place index, the day from the clock.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from transfobot.assistant.places.finding import of_district_said
 from transfobot.assistant.understand.collective_words import NETWORK
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.read import PlaceFinder
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import pattern
 from transfobot.domain.places import Place, PlaceMatch
 from transfobot.german.stems import stem
 
@@ -109,13 +109,13 @@ def _nouns(piece: str) -> set[str]:
 _PAIR, _SHORT = 2, 3
 _CLAUSE = re.compile(r"[,;:.!?–]\s+|\s(?:und|aber|and|but)\s+")
 _LINKED_NAMES = re.compile(r"(?i)§\W*(?:und|oder|sowie|and|or)? *(?:in |bei |aus |auch )*§")
-_LIVING = re.compile(listed("living")[0])
-_ONLY = re.compile(listed("only")[0])
+_LIVING = pattern("living")
+_ONLY = pattern("only")
 _BUT = re.compile(
     r"(?i)\b(?:aber|jedoch|dagegen|hingegen|allerdings|nun|jetzt|inzwischen|künftig|seither)\b"
 )
 _ALSO = re.compile(r"(?i)\bauch\b")
-_ASKS_THERE = re.compile(listed("asks_there")[0])
+_ASKS_THERE = pattern("asks_there")
 
 
 def places_in_row(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from transfobot.assistant.understand.hearsay import without_hearsay
 from transfobot.assistant.understand.language import language_of, words_of
 from transfobot.assistant.understand.times import MONTHS
-from transfobot.assistant.understand.words import Found, listed, word_tables
+from transfobot.assistant.understand.words import Found, listed, pattern, word_tables
 from transfobot.domain.conversation import Language
 from transfobot.german.figures import number_of
 from transfobot.german.stopwords import STOP_WORDS
@@ -42,7 +42,7 @@ _OPENING = STOP_WORDS | frozenset(
     ("wir", "ich", "wer", "wen", "wem", "was", "wo", "wie", "gut", "na")
 )
 """ "… punkt wir wollen …" begins a sentence, "transform punkt rmf" is a name."""
-_NUMBER_WORD = re.compile(listed("number_word")[0])
+_NUMBER_WORD = pattern("number_word")
 _NUMBERED = frozenset(("kfw", "erp", "kredit", "programm", "nummer", "programmnummer", "transform"))
 _LOOK_BACK = 5
 _LARGE = 13
@@ -60,7 +60,7 @@ def in_thousands(text: str) -> str:
 
 
 _THOUSANDS = re.compile(r"(?i)(?<![\d.,])(\d{1,3})\s?(?:tsd|tausend|k)\b\.?")
-_BOTH_IN_THOUSANDS = re.compile(listed("both_in_thousands")[0])
+_BOTH_IN_THOUSANDS = pattern("both_in_thousands")
 
 
 def _spelt(text: str) -> str:
@@ -79,7 +79,7 @@ def _spelt(text: str) -> str:
     return _UNBOUND.sub(r"\1e ", text)
 
 
-_LAND = re.compile(listed("land")[0])
+_LAND = pattern("land")
 _CLIPPED = re.compile(r"\.(?=\s+\w)")
 """The dot of a word cut short, "mailadr. von TIM", ends no sentence."""
 
@@ -97,15 +97,15 @@ def _longest(text: str, found: Sequence[Found]) -> list[Found]:
 
 
 _SPELT = ("written", "dialect", "beside")
-_SLURRED = re.compile(listed("slurred")[0])
-_UNBOUND = re.compile(listed("unbound")[0])
+_SLURRED = pattern("slurred")
+_UNBOUND = pattern("unbound")
 
 
 def _attended(match: re.Match[str]) -> str:
     return f"Wie viele Gäste {'hatten' if match['many'] else 'hatte'}{match['what']}"
 
 
-_ATTENDED = re.compile(listed("attended")[0])
+_ATTENDED = pattern("attended")
 _BEGUN = re.compile(r"(?i)\bwie (?:gut|stark|schlecht|zahlreich)\b[^?.!]*\bbesucht\b")
 
 
@@ -118,7 +118,7 @@ def _counted(text: str) -> str:
     return _NUMBER_OF.sub(_number_of, text)
 
 
-_IN_ALL = re.compile(listed("in_all")[0])
+_IN_ALL = pattern("in_all")
 
 
 def _number_of(match: re.Match[str]) -> str:
@@ -133,7 +133,7 @@ def _number_of(match: re.Match[str]) -> str:
     return f"{match['before'] or ''}Anzahl der {noun[:1].upper()}{noun[1:]}"
 
 
-_NUMBER_OF = re.compile(listed("number_of")[0])
+_NUMBER_OF = pattern("number_of")
 _COMING = re.compile(r"(?i)teilnehm|g[äa]e?ste|besuch|zuschauer|zuh(?:ö|oe)rer")
 _PLURALS = (
     ("ungs", "ungen"), ("betriebs", "betriebe"), ("unternehmens", "unternehmen"),
@@ -238,7 +238,7 @@ def _is_numbered(pieces: list[str], at: int, back: int) -> bool:
     return bool(_NUMBERED & set(words))
 
 
-_SOUNDS = re.compile(listed("sounds")[0])
+_SOUNDS = pattern("sounds")
 
 
 def sounds_of_dialect(text: str, found: Iterable[Found]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from transfobot.assistant.understand.language import Word
-from transfobot.assistant.understand.words import Found, listed
+from transfobot.assistant.understand.words import Found, listed, pattern
 from transfobot.german.figures import find_dates, number_of
 from transfobot.german.text import fold
 
@@ -58,8 +58,8 @@ def days_said(text: str, day: date, year: int | None = None) -> set[str]:
     return days
 
 
-_SHORT_DAY = re.compile(listed("short_day")[0])
-_WITHOUT_YEAR = re.compile(listed("without_year")[0], re.IGNORECASE)
+_SHORT_DAY = pattern("short_day")
+_WITHOUT_YEAR = pattern("without_year", re.IGNORECASE)
 _NEAR_DAYS = {"heute": 0, "gestern": -1, "vorgestern": -2, "morgen": 1, "uebermorgen": 2}
 _ON_THE_DAY = re.compile(
     rf"\b(?P<from>{'|'.join(_NEAR_DAYS)})\b(?:\s\w+){{0,4}}?\s(?P<number>\w+) jahr(?:en)?\b"
@@ -95,7 +95,7 @@ _FROM_TO = re.compile(
     rf"(?P<last>{'|'.join(_MONTH_NAMES)})\b"
 )
 """ "Zwischen Juli und Dezember", "von Mai bis August"."""
-_PART_OF_YEAR = re.compile(listed("times_part_of_year")[0])
+_PART_OF_YEAR = pattern("times_part_of_year")
 _PLACES = {
     "erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "letzte": -1,
     "first": 1, "second": 2, "third": 3, "fourth": 4, "i.": 1, "ii.": 2, "iii.": 3,
@@ -135,7 +135,7 @@ def quarter_of(folded: str) -> str | None:
     return next((str(one) for one in found if one > 0), None)
 
 
-_PART_OF_THIS = re.compile(listed("part_of_this")[0])
+_PART_OF_THIS = pattern("part_of_this")
 _THIRDS = {"anfang": (1, 2, 3, 4), "mitte": (5, 6, 7, 8), "ende": (9, 10, 11, 12)}
 _LAST_MONTH = re.compile(r"\b(?:letzte|vorige|vergangene)[nms]? monat\b")
 _THIS_MONTH = re.compile(r"\bdiese[nm] monat\b")
@@ -175,8 +175,8 @@ def _number(folded: str) -> int | None:
     return 1 if folded in ("ein", "einem", "einer") else number_of(folded)
 
 
-_SIDE = re.compile(listed("times_side")[0])
-_BETWEEN = re.compile("|".join(listed("times_between")))
+_SIDE = pattern("times_side")
+_BETWEEN = pattern("times_between")
 
 
 def years_meant(text: str, year: int, years: Iterable[int]) -> set[int]:

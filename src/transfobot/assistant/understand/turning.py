@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection
 
 from transfobot.assistant.understand.understanding import Attribute, Mentions
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import pattern
 from transfobot.german.text import fold
 
-_WHOM = re.compile("|".join(listed("whom")))
-_SEND = re.compile(listed("send")[0])
-_SENT = re.compile(listed("sent")[0])
+_WHOM = pattern("whom")
+_SEND = pattern("send")
+_SENT = pattern("sent")
 _ELECTRONIC = re.compile(r"\b\w*(?:mail\w*|pdf\w*|datei\w*|elektronisch\w*|digital\w*|online\w*)\b")
 _WITH_THEM = frozenset((
     Attribute.PERSON, Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.CONTACT,
@@ -65,4 +65,4 @@ def calls_back(
     return bool(named and reaching) and _CALLED.search(fold(text)) is None
 
 
-_CALLED = re.compile("|".join(listed("called")))
+_CALLED = pattern("called")

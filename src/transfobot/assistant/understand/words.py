@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,29 +16,26 @@ from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
 
 TABLE_FILES = (
-    "words.toml",
-    "networks.toml",
-    "everyday.toml",
-    "sayings.toml",
-    "funding.toml",
+    "attributes.toml",
+    "asking.toml",
+    "times.toml",
+    "scope.toml",
+    "foreign.toml",
+    "synonyms.toml",
+    "fillers.toml",
+    "concerns.toml",
     "talk.toml",
     "qualities.toml",
-    "foreign.toml",
-    "private.toml",
-    "asked.toml",
-    "lines.toml",
-    "columns.toml",
+    "classes.toml",
     "spoken.toml",
     "dialect.toml",
-    "aside.toml",
-    "change.toml",
-    "events.toml",
 )
+"""Each group of words stands in one of them."""
 _GAP, _WIDE_GAP = "…", "……"
 _LONGEST = {_GAP: 4, _WIDE_GAP: 9}
 _EITHER = "|"
 _CLASSES = "classes"
-"""The table of lists that a phrase of the same file may name: "<who> … zahlt"."""
+"""The table of lists that a phrase may name: "<who> … zahlt"."""
 _BOTH = "&"
 _WIDEST = 12
 _OPEN = frozenset(("*", _EITHER))
@@ -252,15 +250,16 @@ def listed(name: str) -> tuple[str, ...]:
     return tuple(table("lists")[name])
 
 
+def pattern(name: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """One of the lists of regular expressions: any of them."""
+    return re.compile("|".join(listed(name)), flags)
+
+
 def _read(names: Sequence[str]) -> WordTables:
-    tables: dict[str, dict[str, list[str]]] = {}
-    for name in names:
-        text = files("transfobot.assistant.understand").joinpath(name).read_text("utf-8")
-        for group, keys in tomllib.loads(text).items():
-            known = tables.setdefault(group, {})
-            for key, listed in keys.items():
-                known[key] = [*known.get(key, ()), *listed]
-    return compile_tables(tables)
+    folder = files("transfobot.assistant.understand")
+    texts = [folder.joinpath(name).read_text("utf-8") for name in names]
+    groups = [each for text in texts for each in tomllib.loads(text).items()]
+    return compile_tables(dict(groups))
 
 
 def compile_tables(tables: dict[str, dict[str, list[str]]]) -> WordTables:
