@@ -14,7 +14,7 @@ from transfobot.assistant.register.gaps import asks_next_holder
 from transfobot.assistant.register.qualities import unmet_quality, untold
 from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote
-from transfobot.assistant.understand.language import of_oneself, words_of
+from transfobot.assistant.understand.language import of_oneself
 from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Mode, Outcome
@@ -249,7 +249,7 @@ def _uncounted_there(asked: Understanding, texts: Sequence[str]) -> bool:
     own = {*tokens(level(" ".join((*named, counted[0]))))}
     others = {
         stem(word.folded)
-        for word in words_of(asked.core)[1:]
+        for word in asked.words[1:]
         if word.shown[:1].isupper() and not _among_names(word.folded, own)
     }
     return not telling or (

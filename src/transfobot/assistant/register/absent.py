@@ -29,7 +29,7 @@ def absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     """ "Welche Gewerkschaft ist dabei?", where none is among the partners on file."""
     kinds = asked.filters.partner_kinds
     asking = Attribute.PARTNERS in asked.attributes and asked.attributes[0] is Attribute.PARTNERS
-    firms = _FIRMS.search(fold(asked.core)) if asking and network.partners else None
+    firms = _FIRMS.search(asked.folded) if asking and network.partners else None
     if firms is not None and not any(_is_firm(one) for one in network.partners):
         return _none_among_partners(desk, network, firms["firms"])
     named = [one for one in asked.filters.organisations if not _is_kind(one)]
@@ -37,7 +37,7 @@ def absent_kind(desk: Desk, asked: Understanding, network: Network) -> Draft | N
     which = bool(kinds) and not named and _WHICH_KIND.search(asked.core.lower()) is not None
     if not (asking and network.partners and (itself or which)) or fitting_partners(network, asked):
         return None
-    spoken = [one for one in words_of(asked.core) if stem(one.folded) in asked.nouns]
+    spoken = [one for one in asked.words if stem(one.folded) in asked.nouns]
     shown = " ".join(one.shown for one in spoken) if itself and spoken else desk.joined(kinds)
     draft = _none_among_partners(desk, network, shown)
     # "Ist die Universität … dabei?" is answered by those who are.
@@ -101,12 +101,12 @@ _FIRMS = re.compile(rf"\b(?:welche[rsnm]?|which)\s+(?:\w+\s){{0,2}}?(?P<firms>{F
 def firm_untold(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Welches Unternehmen in Olpe baut Stellen ab?": a single firm, which no record names."""
     # A network tells of none alone that has the most jobs or the highest turnover.
-    figures = OF_FIRMS & word_tables().meanings(words_of(asked.core))
+    figures = OF_FIRMS & asked.meanings
     near = asked.place or asked.filters.lands or (asked.mentions.networks and figures)
     other = asked.category or asked.attributes or not (asked.mentions.empty or figures)
-    firm = _FIRMS.match(fold(asked.core).strip()) if near and not other else None
+    firm = _FIRMS.match(asked.folded.strip()) if near and not other else None
     listed = not set(asked.intents) - {Intent.LIST, Intent.WORRY}
-    greatest = _GREATEST.search(fold(asked.core)) if near or asked.mentions.networks else None
+    greatest = _GREATEST.search(asked.folded) if near or asked.mentions.networks else None
     counted = set(asked.intents) <= {Intent.LIST, Intent.COUNT}
     firm = (greatest if counted else None) or (firm if listed else None)
     if firm is None or asked.foreign_topic:
@@ -138,7 +138,7 @@ _ALONG = frozenset((Attribute.PARTNERS, Attribute.ELIGIBLE, Attribute.LEAD))
 
 def abroad(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Welche Netzwerke gibt es in der Schweiz?": none that is on file."""
-    found = _country(words_of(asked.core))
+    found = _country(asked.words)
     named = not asked.mentions.empty or asked.filters.lands or asked.place
     if found is None or named or asked.category not in _ASKED or _ALONG & set(asked.attributes):
         return None
@@ -149,8 +149,11 @@ def abroad(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def _country(words: Sequence[Word]) -> str | None:
-    """The country that is named as where something is ("in der Schweiz"), as it is written."""
+    """The country named as where something is: "in der Schweiz", "polnische Netzwerke"."""
+    kinds = {one.start for one in word_tables().find(words) if one.group == "categories"}
     for one in country_tables().find(words):
+        if one.group == "of_countries" and one.end in kinds:
+            return one.key
         at = one.start - 1
         while at >= 0 and words[at].folded in _BETWEEN:
             at -= 1

@@ -9,8 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from transfobot.assistant.compare import compare_networks, compare_programmes, outline, summary
 from transfobot.assistant.register.absent import abroad, firm_untold
+from transfobot.assistant.register.compare import (
+    compare_networks,
+    compare_programmes,
+    outline,
+    summary,
+)
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
 from transfobot.assistant.register.entity import entity_answer, networks_named
@@ -26,7 +31,6 @@ from transfobot.assistant.register.help import (
     rule_answer,
     wish_answer,
 )
-from transfobot.assistant.register.kind import as_meant
 from transfobot.assistant.register.listing import (
     LISTING,
     ending_list,
@@ -44,6 +48,7 @@ from transfobot.assistant.register.meta import (
     told_before,
 )
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
+from transfobot.assistant.register.network_meant import as_meant
 from transfobot.assistant.register.offer_meant import with_offer_meant
 from transfobot.assistant.register.offers_asked import named_offer, offers_or_events, thing_offered
 from transfobot.assistant.register.office_answers import office_asked, person_asked

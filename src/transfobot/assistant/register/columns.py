@@ -8,10 +8,8 @@ from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.counted import counted_noun
 from transfobot.assistant.register.gaps_scope import asks_amount
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
-from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import pattern, word_tables
-from transfobot.german.text import fold
+from transfobot.assistant.understand.words import pattern
 
 
 def wanted_columns(asked: Understanding) -> list[Attribute]:
@@ -39,7 +37,7 @@ def wanted_columns(asked: Understanding) -> list[Attribute]:
     if asked.filters.partner_kinds and _ENUMERATED.search(asked.core):
         # "Summe, Ende, Hochschule": each piece is asked for.
         wanted.append(Attribute.PARTNERS)
-    if _HELP.search(fold(asked.core)) and not asks_amount(asked):
+    if _HELP.search(asked.folded) and not asks_amount(asked):
         # "Welche Hilfen gibt es bei …?": what it offers, not what it was given.
         wanted = [*(one for one in wanted if one is not Attribute.MONEY), Attribute.OFFERS]
     elif Attribute.MONEY not in wanted and given_money(asked):
@@ -63,14 +61,14 @@ def wanted_columns(asked: Understanding) -> list[Attribute]:
 
 def _without_strays(asked: Understanding, wanted: list[Attribute]) -> list[Attribute]:
     """The columns without those that a word only seems to ask for."""
-    meanings = word_tables().meanings(words_of(asked.core))
+    meanings = asked.meanings
     if "turnover" in meanings:
         # "Wie viel Geld setzt die Branche um?" asks for no funding.
         wanted = [one for one in wanted if one is not Attribute.MONEY]
     if {Attribute.PERSON, Attribute.CONTACT} <= set(wanted):
         # "An welche Person wendet sich ein Berater?" is not asked of whom it is for.
         wanted = [one for one in wanted if one is not Attribute.AUDIENCES]
-    if "signing" in meanings and _ASKING_WHO & {one.folded for one in words_of(asked.core)}:
+    if "signing" in meanings and _ASKING_WHO & {one.folded for one in asked.words}:
         # "Wer hat unterschrieben?" asks for no day.
         wanted = [one for one in wanted if one is not Attribute.BEGINS]
     return wanted
@@ -78,7 +76,7 @@ def _without_strays(asked: Understanding, wanted: list[Attribute]) -> list[Attri
 
 def _with_what_is_meant(asked: Understanding, wanted: list[Attribute]) -> list[Attribute]:
     """The columns with those that are meant along."""
-    meanings = word_tables().meanings(words_of(asked.core))
+    meanings = asked.meanings
     if Attribute.DATE in asked.attributes and "signing" in meanings:
         # "An welchem Tag wurde das Bündnis besiegelt?"
         wanted.append(Attribute.BEGINS)
@@ -86,7 +84,7 @@ def _with_what_is_meant(asked: Understanding, wanted: list[Attribute]) -> list[A
     if Attribute.SUCCESSOR in asked.attributes and not told:
         # "Hat es einen Nachfolger?": what comes after it is told with its end.
         wanted.append(Attribute.STATUS)
-    if _CARING.match(fold(asked.core)):
+    if _CARING.match(asked.folded):
         # "Kümmert sich X um CO2?": nobody is looked for.
         wanted = [*(one for one in wanted if one is not Attribute.CONTACT), Attribute.FOCUS]
     if Attribute.ADDRESS in wanted and asked.place and Attribute.REGION not in wanted:
@@ -110,11 +108,11 @@ _VERB_FIRST = re.compile(r"\W*(?:ist|sind|war|waren|sitzt|sitzen|hat|haben|gibt|
 
 def by_asking_word(asked: Understanding) -> list[Attribute]:
     """What "wer" and "wie viel" ask of a network where nothing else but a saying is said."""
-    if _TO_GET.search(fold(asked.core)) and asked.category is not Category.FUNDING:
+    if _TO_GET.search(asked.folded) and asked.category is not Category.FUNDING:
         return [Attribute.OFFERS]
     if asked.nouns or asked.category or asked.filters.year or _NOT_ITSELF & set(asked.intents):
         return []
-    words = [word.folded for word in words_of(asked.core)]
+    words = [word.folded for word in asked.words]
     if set(words) & _ASKING_WHO:
         return [Attribute.LEAD]
     return [Attribute.MONEY] if _ASKING_SUM.search(" ".join(words)) else []
@@ -134,7 +132,7 @@ def given_money(asked: Understanding) -> bool:
 
     Whoever asks what they get themselves asks for help, and "was gibt es" for offers.
     """
-    text = fold(asked.core)
+    text = asked.folded
     if _OWN.search(text) or not _ASKING_WHAT.search(text) or counted_noun(asked) is not None:
         return False
     return bool(_RECEIVED.search(text) or (_GAVE.search(text) and _GIVER.search(text)))

@@ -53,7 +53,7 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     noun = counted_noun(asked)
     if noun is None or noun.folded in SUMS:
         return None
-    words = words_of(asked.core)
+    words = asked.words
     # "Wie viele Leute arbeiten da": with its verb the noun means those employed.
     wider = [one for one in word_tables().find(words) if noun in (words[at] for at in one.at)]
     found = [*word_tables().find((noun,)), *wider]
@@ -70,7 +70,7 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
         alike = (*alike, "employed")
     if PEOPLE & set(alike):
         # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
-        spoken = word_tables().meanings(words_of(asked.core))
+        spoken = asked.meanings
         alike = (*alike, *sorted(spoken & _OF_PEOPLE))
         if spoken & FIELD and not spoken & OCCASIONS:
             # People in an industry, or at its firms, are those who work there.
@@ -86,7 +86,7 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
 
 def asks_limit(asked: Understanding) -> bool:
     """ "Bis wie viele Mitarbeiter?": the size of a firm that may apply."""
-    return _LIMIT.search(fold(asked.core)) is not None
+    return _LIMIT.search(asked.folded) is not None
 
 
 _LIMIT = re.compile(
@@ -98,12 +98,12 @@ _LIMIT = re.compile(
 
 def counted_noun(asked: Understanding) -> Word | None:
     """The noun after "wie viele"."""
-    folded = fold(asked.core)
+    folded = asked.folded
     match = _COUNTED.search(folded)
     if match is None:
         return None
     tables = word_tables()
-    words = words_of(asked.core)
+    words = asked.words
     place = len(words_of(folded[: match.end()]))
     following = [
         one

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.compare import summary
 from transfobot.assistant.register.absent import absent_kind, speaks_not_of
 from transfobot.assistant.register.columns import by_asking_word, wanted_columns
+from transfobot.assistant.register.compare import summary
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES, leading_people, reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.gaps_scope import asks_amount
@@ -272,7 +272,7 @@ def _with_record(
     """The columns with those that this record answers the question by."""
     if _FREE.search(asked.core.lower()) and "kostenfrei" in text_of(network).lower():
         wanted = [*wanted, Attribute.OFFERS]
-    if Attribute.ENDS in wanted and _EITHER_END.search(fold(asked.core)):
+    if Attribute.ENDS in wanted and _EITHER_END.search(asked.folded):
         # "Im Juni oder im Dezember?": the first end as well as the one after it.
         wanted = [Attribute.SPAN, *(one for one in wanted if one is not Attribute.SPAN)]
     if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):

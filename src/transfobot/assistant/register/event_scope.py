@@ -31,7 +31,7 @@ def in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> S
         own = [one for one in events if ids & set(one.networks)]
         # What all networks hold together may take place where the network that is meant is at home.
         common = [] if asked.named.networks else [one for one in events if not one.networks]
-        names = {word.folded for word in words_of(asked.core) if word.shown[:1].isupper()}
+        names = {word.folded for word in asked.words if word.shown[:1].isupper()}
         return [*own, *(one for one in common if names & one.words - _PLAIN)]
     near = networks_near(desk, asked)
     if near is None:
@@ -87,12 +87,12 @@ _OF_NETWORKS = stem("netzwerke")
 
 def asks_for_several(asked: Understanding) -> bool:
     """ "Was lief 2025 an Treffen?", "welche Kongresse": all of them."""
-    return Intent.LIST in asked.intents or _SEVERAL.search(fold(asked.core)) is not None
+    return Intent.LIST in asked.intents or _SEVERAL.search(asked.folded) is not None
 
 
 def of_any_kind(asked: Understanding) -> bool:
     """ "Treffen und Kongresse": whatever took place, where a word for all kinds is said."""
-    return _ALL_KINDS.search(fold(asked.core)) is not None
+    return _ALL_KINDS.search(asked.folded) is not None
 
 
 def lists_any_kind(asked: Understanding) -> bool:
@@ -102,7 +102,7 @@ def lists_any_kind(asked: Understanding) -> bool:
 
 def held_together(asked: Understanding) -> bool:
     """ "Wo kamen mehrere Netzwerke zusammen?"."""
-    return _TOGETHER.search(fold(asked.core)) is not None
+    return _TOGETHER.search(asked.folded) is not None
 
 
 def of_several_networks(event: Statement) -> bool:
@@ -130,11 +130,11 @@ _MOST_SHOWN, _ALL_SHOWN = 4, 12
 def most_visited(asked: Understanding, events: Sequence[Statement]) -> list[Statement]:
     """The events by the number of their guests, where the most, the fewest or a bound is asked."""
     ours = asked.category is Category.OFFER or Attribute.EVENTS in asked.attributes
-    words, bound = words_of(asked.core), _BOUND.search(fold(asked.core))
+    words, bound = asked.words, _BOUND.search(asked.folded)
     said = {one.folded for one in words}
     least = bool(said & _LEAST or (bound and bound["side"] in _BELOW))
     ranked = said & (_MOST | _LEAST) and "guests" in word_tables().meanings(words)
-    if not ours or not (bound or ranked or _SIZED.search(fold(asked.core))):
+    if not ours or not (bound or ranked or _SIZED.search(asked.folded)):
         return []
     counted = [
         (int(found[1]), one)

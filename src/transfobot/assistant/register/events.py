@@ -166,7 +166,7 @@ def _told(desk: Desk, asked: Understanding, chosen: Sequence[Statement]) -> Draf
     if year > desk.day.year and not any(str(year) in one.text for one in lines):
         # The last one does not answer for one to come.
         lines = (desk.gap("gap_time", when=str(year)), *(one.beside() for one in lines))
-    ordinal = _LATER.search(fold(asked.core))
+    ordinal = _LATER.search(asked.folded)
     if ordinal is not None and not any(ordinal[1] in fold(one.text) for one in chosen):
         gap = desk.gap("event_none", where="", day=desk.today)
         lines = (gap, *(one.beside() for one in lines))
@@ -190,7 +190,7 @@ def _beside(desk: Desk, asked: Understanding, chosen: Sequence[Statement]) -> li
     """ "Beim Auftakt von X oder beim Gipfel?": the one of the network beside that of a title."""
     others = set(asked.named.networks) - {key for one in chosen for key in one.networks}
     events = [one for one in events_on_file(desk) if others & set(one.networks)]
-    either = asked.mentions.offers and {"oder", "und", "vs"} & set(fold(asked.core).split())
+    either = asked.mentions.offers and {"oder", "und", "vs"} & set(asked.folded.split())
     return best(events, wanted_of(asked))[:1] if either else []
 
 
@@ -272,7 +272,7 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     if days and not on_day and ours and told and meant:
         when = desk.joined([desk.day_of(one) for one in sorted(days)])
         return _none_then(desk, asked, events_on_file(desk), when)
-    happened = bare and not asked.attributes and _HAPPENED.search(fold(asked.core)) is not None
+    happened = bare and not asked.attributes and _HAPPENED.search(asked.folded) is not None
     if asked.filters.year is None or not (happened or Attribute.EVENTS in asked.attributes):
         return None
     if happened and not asked.mentions.empty:

@@ -15,11 +15,9 @@ from transfobot.assistant.register.networks import facts_about
 from transfobot.assistant.register.programme_finding import network_programmes
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.collective_words import NETWORKS
-from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Referents
-from transfobot.german.text import fold
 
 _OF_GUIDELINES = frozenset((Attribute.DATE, Attribute.LAW, Attribute.BEGINS, Attribute.YEAR))
 _WHEN = frozenset((Attribute.DATE, Attribute.ENDS, Attribute.SPAN, Attribute.LEAD))
@@ -37,10 +35,10 @@ _BESIDE = {
 
 def field_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What the general records say of the topics a question touches; of no single record."""
-    words = words_of(asked.core)
+    words = asked.words
     found = word_tables().find(words)
     spoken = [one.key for one in found if one.group == "field"]
-    listed = "steered" not in spoken and _LISTS.search(fold(asked.core))
+    listed = "steered" not in spoken and _LISTS.search(asked.folded)
     if "steered" in spoken:
         # "Welche Stelle betreut die Netzwerke für den Bund?": one stands behind all of them.
         asked = replace(asked, category=None, place=None)

@@ -64,7 +64,7 @@ def place_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
 
 def figures_compared(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wo sind mehr Beschäftigte betroffen": the same figure of two or three networks."""
-    measured = word_tables().meanings(words_of(asked.core)) & _MEASURED
+    measured = asked.meanings & _MEASURED
     guests = measured >= _GUESTS and asked.category is Category.OFFER
     ids = (*asked.mentions.networks, *(_holding(desk, asked) if guests else ()))
     networks = [one for one in map(desk.register.network, dict.fromkeys(ids)) if one]
@@ -95,7 +95,7 @@ def _holding(desk: Desk, asked: Understanding) -> list[str]:
     return [key for one in offers if one for key in one.network_ids]
 
 
-def most_measured(desk: Desk, network: Network, measured: set[str]) -> list[DraftSentence]:
+def most_measured(desk: Desk, network: Network, measured: Set[str]) -> list[DraftSentence]:
     """The statements that state most of what is measured."""
     events = measured >= _GUESTS
     scored = [
@@ -116,7 +116,7 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
 
     Only where each figure is found beside something that the question speaks of.
     """
-    folded = fold(asked.core)
+    folded = asked.folded
     if asked.mentions.empty and len(_NUMBER.findall(folded)) < _FEWEST:
         # "Einmal lese ich 150, einmal 200. Woher kommt das?"
         folded = in_thousands(fold(asked.text))

@@ -19,7 +19,6 @@ from transfobot.assistant.understand.understanding import Intent, Understanding
 from transfobot.assistant.understand.words import rule_tables
 from transfobot.domain.conversation import Language
 from transfobot.german.sentences import split
-from transfobot.german.text import fold
 
 _OTHERWISE = frozenset((Intent.LIST, Intent.RESPONSIBLE, Intent.HELP, Intent.WORRY))
 _OF_EACH = frozenset(("deadline", "decision", "start"))
@@ -35,10 +34,10 @@ def rule_asked(asked: Understanding) -> str | None:
     """What is asked of applying in general, where nothing on file is named."""
     named = not (asked.mentions.empty and asked.spoken_of.empty) or asked.mentions.organisations
     dated = asked.filters.year or set(asked.filters.statuses) - {"open", "running", "end_now"}
-    past = asked.language is Language.DE and _PAST.search(fold(asked.core))
+    past = asked.language is Language.DE and _PAST.search(asked.folded)
     if named or dated or past or asked.mentions.authored or asked.meta or asked.foreign_topic:
         return None
-    found = [one for one in rule_tables().find(words_of(asked.core)) if one.group == "rules"]
+    found = [one for one in rule_tables().find(asked.words) if one.group == "rules"]
     found.sort(key=lambda one: (one.key in _OF_EACH, -len(one.at)))
     key = found[0].key if found else None
     # "Kann ich Elterngeld beantragen?": what is applied for is none of ours.

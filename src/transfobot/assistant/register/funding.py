@@ -20,7 +20,6 @@ from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import FundingProgramme, last_day
-from transfobot.german.text import fold
 
 _NEW_DAYS = 400
 _FEW = 3
@@ -49,7 +48,7 @@ def list_programmes(desk: Desk, asked: Understanding) -> Draft:
             Outcome.NO_SOURCE,
             referents=asked.referents,
         )
-    if {"open", "running"} & set(_statuses(asked, found)) or _CLOSED.search(fold(asked.core)):
+    if {"open", "running"} & set(_statuses(asked, found)) or _CLOSED.search(asked.folded):
         sentences += _beside(desk, pool, listed)
     one = listed[0].id if len(listed) == 1 else None
     place = asked.place.unique if asked.place else None
@@ -63,10 +62,10 @@ def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
     """The statuses asked for; a list by dates or a bare count holds every one at once."""
     if found.dated:
         return ["any"]
-    if _ENDED_AS_WELL.search(fold(asked.core)) or _THROUGH.search(fold(asked.core)):
+    if _ENDED_AS_WELL.search(asked.folded) or _THROUGH.search(asked.folded):
         return list(_ALL)
     statuses = [one for one in asked.filters.statuses if one in (*_ALL, "new", "end_now")]
-    if statuses or _CLOSED.search(fold(asked.core)):
+    if statuses or _CLOSED.search(asked.folded):
         return statuses or ["ended"]
     if Intent.COUNT in asked.intents:
         return ["any"]

@@ -40,7 +40,6 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors, programme_line, programme_open
 from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.clauses import told_of_oneself
-from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import pattern, word_tables
@@ -56,7 +55,7 @@ _OF_SUCCESSION = (Attribute.SUCCESSOR, Attribute.NAMES)
 
 def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What is asked of programmes that are named or told of; else a list, or None."""
-    if _WHICH_PROGRAMMES.search(fold(asked.core)) and not asked.mentions.networks:
+    if _WHICH_PROGRAMMES.search(asked.folded) and not asked.mentions.networks:
         # Whatever else is spoken of before "bei welchen Programmen".
         asked = replace(asked, category=Category.FUNDING)
     programmes = named_best(asked, programmes_of(desk, asked.mentions.programmes))
@@ -71,7 +70,7 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         # "Netzwerke mit IG Metall und mehr als 5 Mio. €": a list of networks by what they got.
         return None
     own = all(one in network_programmes(desk) for one in programmes)
-    if own and programmes and _BOTH.search(fold(asked.core)):
+    if own and programmes and _BOTH.search(asked.folded):
         programmes = [by_guideline(desk, asked) or programmes[0]]
     meeting = own and programmes and Attribute.EVENTS in asked.attributes
     if meeting and event_answer(desk, asked):
@@ -85,14 +84,14 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return informed
     if programmes and not _of_the_networks_own(desk, asked, programmes):
         # "Die ERP-Förderkredite der KfW": all that are called by the name that is said.
-        many = MANY.search(fold(asked.core)) is not None
+        many = MANY.search(asked.folded) is not None
         return _there(desk, asked, programmes[: _MOST_NAMED if many else _MOST])
     others = asked.mentions
     named = others.networks or others.studies or others.authored or others.offers
     if named and asked.category is not Category.FUNDING:
         return None
     # "Bei wie vielen Programmen ist … Projektträger": the programmes are counted.
-    counting = _counts_programmes(asked) or _WHERE_ALL.search(fold(asked.core))
+    counting = _counts_programmes(asked) or _WHERE_ALL.search(asked.folded)
     guideline = None if counting else by_guideline(desk, asked)
     if guideline is not None:
         return _of_guideline(desk, asked, guideline)
@@ -102,7 +101,7 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _of_each(desk, asked, network_programmes(desk)[:1])
     if _all_of_payer(desk, asked):
         listed = list_programmes(desk, replace(asked, category=Category.FUNDING))
-        return replace(listed, whole=_ALL_AIDS.search(fold(asked.core)) is not None)
+        return replace(listed, whole=_ALL_AIDS.search(asked.folded) is not None)
     if Topic.FUNDING in asked.topics and (heard := _rate_heard(desk, asked)):
         return heard
     whole = asked.category is Category.NETWORK or _all_of_topic(asked)
@@ -139,7 +138,7 @@ def _before(
     desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
 ) -> list[FundingProgramme]:
     """ "Welchen Digitalisierungskredit gibt es nicht mehr?": what the one that runs replaced."""
-    ended = asked.filters.statuses == ("ended",) and _ONE_OF.search(fold(asked.core))
+    ended = asked.filters.statuses == ("ended",) and _ONE_OF.search(asked.folded)
     if not ended or any(one.status_on(desk.day) is Status.ENDED for one in programmes):
         return []
     found = [
@@ -159,7 +158,7 @@ _ONE_OF = pattern("which_one_of")
 
 def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     """ "Was läuft alles über die SAB?": every programme of whoever pays or decides."""
-    text = fold(asked.core)
+    text = asked.folded
     every = _EVERY_OF.search(text) is not None and asked.mentions.empty and not asked.subjects
     named = replace(asked.mentions, offices=())
     every = every or (named.empty and _WHERE_ALL.search(text) is not None)
@@ -182,7 +181,7 @@ _EVERY_OF = pattern("every_of_payer")
 
 def _counts_programmes(asked: Understanding) -> bool:
     """Whether it is programmes that are asked for: "bei welchen Programmen ist … Träger"."""
-    if _WHICH_PROGRAMMES.search(fold(asked.core)):
+    if _WHICH_PROGRAMMES.search(asked.folded):
         return True
     noun = counted_noun(asked) if Intent.COUNT in asked.intents else None
     found = word_tables().find((noun,)) if noun else ()
@@ -206,10 +205,10 @@ _TOLD_OF_ONE = (Attribute.STATUS, Attribute.PURPOSE, Attribute.ELIGIBLE, Attribu
 
 def _informed(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wann wurde online über die neue Richtlinie informiert?": an event on the programme."""
-    spoken = word_tables().meanings(words_of(asked.core))
+    spoken = asked.meanings
     ours = asked.mentions.programmes or asked.category in (Category.FUNDING, Category.OFFER)
     when = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes)
-    text = fold(asked.core)
+    text = asked.folded
     dated = bool(when) or _CLOCK.search(text) is not None or _INFO_EVENT.search(text) is not None
     dated = dated or bool(days_said(asked.core, asked.day, asked.filters.year))
     if "informing" not in spoken or not (ours and dated) or asked.mentions.networks:
@@ -306,7 +305,7 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
 
 def _rate_heard(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Stimmt es, dass 80 % gezahlt werden?": the programmes that do, else what the others pay."""
-    text = fold(asked.core)
+    text = asked.folded
     heard = _PERCENT.search(text) if _HEARD.search(text) else None
     found = narrowed(desk, asked) if heard else None
     if heard is None or found is None or not found.what:
@@ -339,7 +338,7 @@ def _anything_open(asked: Understanding) -> bool:
     """ "Gibt es in … gerade irgendwas für Firmen, das offen ist": only a programme is open."""
     others = asked.category or asked.subjects_anywhere or not asked.mentions.empty
     whose = asked.audience_said or asked.filters.lands
-    if "ended" in asked.filters.statuses and BY_LAND.search(fold(asked.core)):
+    if "ended" in asked.filters.statuses and BY_LAND.search(asked.folded):
         # "Was gab es vom Land Hessen, das nicht mehr läuft?"
         return not asked.category and asked.mentions.empty
     return bool("open" in asked.filters.statuses and whose and not others)

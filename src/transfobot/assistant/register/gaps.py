@@ -1,6 +1,6 @@
 """What was asked and is not on file: a number nobody counted, another year than the one recorded.
 
-The one place that decides it for all answers over the records; `register_draft.with_gaps` turns it
+Decided here for all answers over the records, after they were found; `draft.with_gaps` turns it
 into the outcome, which makes it a knowledge gap that the office sees.
 """
 
@@ -98,7 +98,7 @@ def _near(desk: Desk, asked: Understanding, draft: Draft) -> tuple[DraftSentence
     Asked as if it ran, that a programme has ended is the answer to whatever it lacks; so is it to
     a firm that firms cannot apply.
     """
-    ended, firm = _of_ended(desk, asked, draft), re.search(FIRMS, fold(asked.core))
+    ended, firm = _of_ended(desk, asked, draft), re.search(FIRMS, asked.folded)
     return tuple(
         one if (ended and not at) or (firm and _BARRED.search(fold(one.text))) else one.beside()
         for at, one in enumerate(draft.sentences)
@@ -120,11 +120,11 @@ def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> Dr
     if of_studies(asked) and _undated(desk, asked, draft):
         return desk.gap("gap_kind", what=desk.label("year"))
     if asked.mentions.empty and not near:
-        if _RATE.search(fold(asked.core)) and _unrated(desk, draft, text):
+        if _RATE.search(asked.folded) and _unrated(desk, draft, text):
             return desk.gap("gap_kind", what=desk.label("rate"))
         if not draft.referents.programme:
             return None
-    if Attribute.HOURS in asked.attributes and _OPEN.search(fold(asked.core)):
+    if Attribute.HOURS in asked.attributes and _OPEN.search(asked.folded):
         # Days and hours are asked for, not only how to reach somebody.
         return None if _OPEN_FROM.search(text) else desk.gap("gap_kind", what=desk.label("hours"))
     # "Ich suche einen Redner von …": who answers there is told whoever may speak.
@@ -156,7 +156,7 @@ def _undated(desk: Desk, asked: Understanding, draft: Draft) -> bool:
     """ "In welchem Jahr ist sie erschienen?": of studies none of which has a year on record."""
     cited = {each.document_id for one in draft.sentences for each in one.evidence}
     studies = [one for one in desk.register.studies if one.document_id in cited]
-    asks = _PUBLISHED.search(fold(asked.core)) is not None
+    asks = _PUBLISHED.search(asked.folded) is not None
     return asks and bool(studies) and not any(one.year for one in studies)
 
 
@@ -189,7 +189,7 @@ _PERCENT = re.compile(r"prozent|%|percent")
 def _denials(asked: Understanding, draft: Draft) -> Draft:
     """Lines that only deny are no answers, nor is one that has no figure where one is asked for."""
     # "Nennt der Bericht Zahlen?" is answered by saying that it does not.
-    folded = fold(asked.core)
+    folded = asked.folded
     if _FIGURELESS.search(folded):
         return draft
     figures = asks_figures(asked) and not _YES_OR_NO.search(folded)
@@ -248,14 +248,14 @@ def _uncounted(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
     about = mentions.programmes or draft.referents.programme
     of_programme = bool(about and not mentions.networks)
     # "Wie viele Betriebe haben sich beraten lassen?": how many work there is no such number.
-    close = of_programme or _SERVED.search(fold(asked.core)) is not None
+    close = of_programme or _SERVED.search(asked.folded) is not None
     if any(counts(one, words) for one in draft.sentences) and not close:
         return None
     limit = of_programme and asks_limit(asked)
     if limit and any(counts(one, words) for one in draft.sentences):
         return None
     # "Wie viele Beschäftigte wurden gefördert?": a limit in a rule is no such number.
-    taken = "employed" in words and _TAKEN_UP.search(fold(asked.core)) is not None
+    taken = "employed" in words and _TAKEN_UP.search(asked.folded) is not None
     told = [one for one in draft.sentences if of_programme or _HELPING.search(fold(one.text))]
     if close and not taken and any(counts_next(one, words) for one in told):
         return None
@@ -286,7 +286,7 @@ def asks_next_holder(asked: Understanding, told: str) -> bool:
 
     `told` is the answer, which may tell who took over.
     """
-    core, mentions = fold(asked.core), asked.mentions
+    core, mentions = asked.folded, asked.mentions
     to_come = _TO_COME.search(core) is not None
     if mentions.persons:
         return (to_come or _FOLLOWING.search(core) is not None) and not _AWAY.search(core)

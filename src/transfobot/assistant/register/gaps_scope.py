@@ -24,7 +24,6 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Understanding,
 )
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.places import Place
 from transfobot.domain.register import last_day
 from transfobot.german.text import fold
@@ -39,7 +38,7 @@ def of_studies(asked: Understanding) -> bool:
 def asks_figures(asked: Understanding) -> bool:
     """Whether a number is asked for, in whatever words."""
     spoken = any(one.value in ("results", "rate", "money") for one in asked.attributes)
-    return Intent.COUNT in asked.intents or spoken or bool(_NUMBER.search(fold(asked.core)))
+    return Intent.COUNT in asked.intents or spoken or bool(_NUMBER.search(asked.folded))
 
 
 _NUMBER = re.compile(
@@ -64,7 +63,7 @@ def other_time(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence 
 
 
 def _study_of_other_time(desk: Desk, asked: Understanding, said: str) -> DraftSentence | None:
-    year, quarter = asked.filters.year, quarter_of(fold(asked.core))
+    year, quarter = asked.filters.year, quarter_of(asked.folded)
     if not asks_figures(asked):
         return None
     missed = year is not None and year not in {int(one) for one in YEARS.findall(said)}
@@ -83,10 +82,10 @@ def _count_of_other_year(asked: Understanding, draft: Draft, year: int) -> bool:
     spanned = len(set(YEARS.findall(asked.core))) > 1
     if not named or spanned or counted is None:
         return False
-    if year == asked.day.year and not _ALONE.search(fold(asked.core)):
+    if year == asked.day.year and not _ALONE.search(asked.folded):
         return False
     telling = [one for one in draft.sentences if counts(one, counted[1])]
-    if f"seit {year}" in fold(asked.core) and any(str(year) in one.text for one in telling):
+    if f"seit {year}" in asked.folded and any(str(year) in one.text for one in telling):
         # "Seit 2021": told from that year on.
         return False
     return bool(telling) and not any(_counts_in(one, year, counted[1]) for one in telling)
@@ -122,7 +121,7 @@ def _money_to_come(desk: Desk, asked: Understanding, draft: Draft, year: int) ->
 
 def _money_on_top(desk: Desk, asked: Understanding, draft: Draft) -> DraftSentence | None:
     """ "Wie viel kam für das zusätzliche Jahr obendrauf?": the first sum is none of it."""
-    on_top = _ON_TOP.search(fold(asked.core))
+    on_top = _ON_TOP.search(asked.folded)
     if not asked.mentions.networks or on_top is None or Attribute.MONEY not in asked.attributes:
         return None
     if any("€" in one.text and _FURTHER.search(fold(one.text)) for one in draft.sentences):
@@ -148,15 +147,15 @@ def _past_the_end(desk: Desk, asked: Understanding, year: int) -> bool:
 def _budget_of_other_year(desk: Desk, asked: Understanding, said: str, year: int) -> bool:
     """ "Mittel für 2025": what a programme had in another year, or has in all, is none of it."""
     counted = what_is_counted(asked) if Intent.COUNT in asked.intents else None
-    spent = _SPENT.search(fold(asked.core)) is not None
+    spent = _SPENT.search(asked.folded) is not None
     # "Im laufenden Jahr" says when, and nothing of the programme.
     of_sum = spent or asks_amount(asked) or not asked.filters.statuses
     named = asked.mentions.programmes if of_sum else ()
-    summed = spent or _BUDGET.search(fold(asked.core)) or counted
+    summed = spent or _BUDGET.search(asked.folded) or counted
     told = re.search(rf"{year} (?:stand|floss|gab|wurd)" if spent else str(year), said)
     if not named or not summed or told:
         return False
-    if counted and _WITHIN.search(fold(asked.core)):
+    if counted and _WITHIN.search(asked.folded):
         # "Wie viele Tage in drei Jahren?" names no year to come.
         return False
     programmes = [one for one in map(desk.register.programme, named) if one]
@@ -182,7 +181,7 @@ def _land_in_other_year(asked: Understanding, said: str, year: int) -> bool:
         return False
     mentions = asked.mentions
     near = asked.filters.lands or (asked.place and asked.place.unique) or mentions.organisations
-    counting = INDUSTRY & word_tables().meanings(words_of(asked.core))
+    counting = INDUSTRY & asked.meanings
     return bool((near or year > asked.day.year) and mentions.empty and counting)
 
 
@@ -191,7 +190,7 @@ INDUSTRY = frozenset(("employed", "turnover", "firms", "cuts"))
 
 def asks_amount(asked: Understanding) -> bool:
     """Whether a sum is asked for, not only whether there is money."""
-    return _AMOUNT.search(fold(asked.core)) is not None
+    return _AMOUNT.search(asked.folded) is not None
 
 
 _AMOUNT = re.compile(
@@ -266,12 +265,12 @@ def _narrower_place(desk: Desk, asked: Understanding, draft: Draft) -> str | Non
     Of a town or district that gives the region its name it is taken for one.
     """
     place = asked.place.unique if asked.place else None
-    counted = INDUSTRY & word_tables().meanings(words_of(asked.core))
+    counted = INDUSTRY & asked.meanings
     if place is None or not asked.place or asked.places_beside or not counted:
         return None
     single = place.kind in _NARROW and Intent.COUNT in asked.intents and asked.mentions.empty
     own = _folded(f"{asked.place.matched} {place.name} {place.district or ''}")
-    around = _AROUND.search(fold(asked.core)) or asked.category is not None
+    around = _AROUND.search(asked.folded) or asked.category is not None
     told = any(own & _folded(one.text) for one in draft.sentences)
     if not single or around or told or not _asked_of(asked.place.matched, asked):
         return None
@@ -302,7 +301,7 @@ def _dealt_out(desk: Desk, asked: Understanding, draft: Draft) -> str | None:
     Nor is its whole sum what a region gets of it ("welcher Teil geht nach …?").
     """
     programmes = [one for one in map(desk.register.programme, asked.mentions.programmes) if one]
-    folded = fold(asked.core)
+    folded = asked.folded
     counted = what_is_counted(asked) if Intent.COUNT in asked.intents else None
     # "Wie viele Tage gibt es in Bayern?": what one is granted is the same everywhere.
     counting = counted and not _GRANTED.search(fold(counted[0])) and not asks_limit(asked)

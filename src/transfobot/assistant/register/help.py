@@ -100,7 +100,7 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
         # "Unser Kunde in Aalen ist weg. Wen rufe ich an?": who is there, and no list.
         told = Topic.CLOSURE in asked.topics and not of_oneself(asked.core)
     lines = what_helps(desk, asked, needs.asker(asked) or Audience.EMPLOYEE) if told else []
-    free = open_help.free_offers(desk) if _PRICE.search(fold(asked.core)) else []
+    free = open_help.free_offers(desk) if _PRICE.search(asked.folded) else []
     return placed(desk, asked, free + lines)
 
 
@@ -178,7 +178,7 @@ def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
         wanted = topics - needs.UNTOPICAL if asked.followup else _NEEDS & topics
         telling = wanted and not (intents or attributes - {Attribute.PLACE})
         fitting = bool(telling or (turning and (not place or (ours and _STORIES & topics))))
-    kinds = (None, Category.FUNDING) if held and _FOR_IT.search(fold(asked.core)) else (None,)
+    kinds = (None, Category.FUNDING) if held and _FOR_IT.search(asked.folded) else (None,)
     return wish_answer(desk, asked) if fitting and asked.category in kinds else None
 
 

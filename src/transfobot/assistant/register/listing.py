@@ -18,13 +18,12 @@ from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import leaves_out_funded, sets_apart
 from transfobot.assistant.understand.collective_words import NETWORKS
-from transfobot.assistant.understand.language import of_oneself, words_of
+from transfobot.assistant.understand.language import of_oneself
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
-from transfobot.german.text import fold
 
 LISTING = frozenset((Intent.LIST, Intent.COUNT))
 
@@ -91,7 +90,7 @@ def free_list(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Bei welchen Netzwerken kostet das nichts?": those that ran as well, with their end."""
     offering = asked.category is Category.OFFER or Attribute.OFFERS in asked.attributes
     ours = (offering or asked.category is Category.NETWORK) and asked.mentions.empty
-    words = words_of(asked.core)
+    words = asked.words
     # "Ist die Beratung kostenlos?" asks of nothing else, so of every network's.
     alone = offering and set(asked.content) <= set(map(stem, _FREE_OF))
     listed = LISTING & set(asked.intents) or (alone and asked.content)
@@ -152,7 +151,7 @@ def with_networks_meant(asked: Understanding) -> Understanding:
     Nothing is named, and what is asked for stands in no record but theirs: who leads or takes part,
     what they work on, the day they begin or end, or how their offices are reached.
     """
-    text = fold(asked.core)
+    text = asked.folded
     named = not asked.mentions.empty or asked.mentions.organisations or asked.mentions.authored
     if named or asked.place or asked.meta or asked.foreign_topic or asked.person_wanted:
         return asked

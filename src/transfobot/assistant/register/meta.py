@@ -15,7 +15,6 @@ from transfobot.assistant.register.wanted import wanted_of
 from transfobot.assistant.understand.understanding import Attribute, Meta, Understanding
 from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Answer, Mode, Outcome, Status
-from transfobot.german.text import fold
 
 _MOST = 6
 _SHORT = 2
@@ -101,7 +100,7 @@ def with_contact(desk: Desk, asked: Understanding, told: Draft) -> Draft:
 
 def becoming_member(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wie werden wir Mitglied bei X?": how it takes in members is not on file, whom to ask is."""
-    if len(asked.mentions.networks) != 1 or not _BECOMING.search(fold(asked.core)):
+    if len(asked.mentions.networks) != 1 or not _BECOMING.search(asked.folded):
         return None
     told = set_phrase(desk, asked, "join_unknown", Outcome.ANSWERED)
     return with_contact(desk, asked, told)

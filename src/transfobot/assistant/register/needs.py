@@ -76,7 +76,7 @@ _OF_ONESELF = _OF_HELP | {
 
 def concerns_of(asked: Understanding) -> frozenset[str]:
     """What is told of a matter of one's own: keys of the table `concerns`."""
-    found = word_tables().find(words_of(asked.core))
+    found = asked.found
     return frozenset(one.key for one in found if one.group == "concerns")
 
 
@@ -84,7 +84,7 @@ def seeks_training(asked: Understanding) -> bool:
     """Whether training is sought: an apprentice seeks none, nor does who asks what is paid."""
     if _OF_PAY & set(asked.attributes):
         return False
-    found = word_tables().find(words_of(asked.core))
+    found = asked.found
     told = {at for one in found if one.group == "concerns" for at in one.at}
     taught = (one for one in found if (one.group, one.key) == ("topics", "qualification"))
     return any(not set(one.at) <= told for one in taught)
@@ -93,7 +93,7 @@ def seeks_training(asked: Understanding) -> bool:
 def themes_of(asked: Understanding, audience: Audience) -> set[Topic]:
     """What help is sought for: of a course not what it teaches, of a town without a firm sites."""
     themes, taught, own = set(asked.topics), set[str](), set[str]()
-    for clause in _PARTS.split(fold(asked.core)):
+    for clause in _PARTS.split(asked.folded):
         keys = {one.key for one in word_tables().find(words_of(clause)) if one.group == "topics"}
         (taught if Topic.QUALIFICATION in keys else own).update(keys)
     if Topic.QUALIFICATION in themes:
@@ -123,14 +123,14 @@ def asker(asked: Understanding) -> Audience | None:
     if "freelance" in concerns_of(asked):
         return Audience.COMPANY
     alone = Topic.CLOSURE in asked.topics or {"jobless", "apprentice"} & concerns_of(asked)
-    losing = alone and not _OURS.search(fold(asked.core))
+    losing = alone and not _OURS.search(asked.folded)
     if losing and asked.audience is not Audience.MUNICIPALITY:
         return Audience.EMPLOYEE
     if asked.audience in (Audience.COMPANY, Audience.MUNICIPALITY, Audience.EMPLOYEE):
         return asked.audience
     if speaks_of_towns(asked):
         return Audience.MUNICIPALITY
-    if asked.filters.size is not None or _OURS.search(fold(asked.core)):
+    if asked.filters.size is not None or _OURS.search(asked.folded):
         return Audience.COMPANY
     others = Audience.COMPANY if asked.topics else None
     return Audience.EMPLOYEE if _AT_WORK & set(asked.topics) else others
@@ -153,8 +153,8 @@ def tells_of_need(asked: Understanding) -> bool:
         return False
     topics = set(asked.topics) - {Topic.OTHER, Topic.FUNDING, Topic.NETWORKING}
     money, plain = Topic.FUNDING in asked.topics, not asked.subjects_anywhere
-    if asked.audience_said or of_oneself(asked.text) or _YOURS.search(fold(asked.core)):
-        money = money and _OURS.search(fold(asked.core)) is not None
+    if asked.audience_said or of_oneself(asked.text) or _YOURS.search(asked.folded):
+        money = money and _OURS.search(asked.folded) is not None
         money = money and (plain or asker(asked) is Audience.COMPANY)
         # "Soll die Firma den Transporter leasen?": a noun of no table is what is asked of.
         told = plain and (asked.audience_said or _TURNING & intents)
@@ -164,7 +164,7 @@ def tells_of_need(asked: Understanding) -> bool:
         return bool(topics or money or told) and attributes <= _OF_ONESELF
     if attributes - _OF_HELP or asked.filters.year:
         return False
-    brief = len(words_of(asked.core)) <= _BRIEF or asked.category is Category.OFFER
+    brief = len(asked.words) <= _BRIEF or asked.category is Category.OFFER
     brief = brief or (Topic.QUALIFICATION in topics and Intent.LIST in intents)
     sought = plain and (money or OF_MONEY & attributes) and speaks_of_towns(asked)
     return bool(sought or (topics and (brief or _TURNING & intents)))
@@ -196,7 +196,7 @@ def speaks_of_towns(asked: Understanding) -> bool:
     """Whether a town or district is spoken of, by no name."""
     towns = {"stadt", "gemeinde", "kommune", "landkreis", "kreis", "town", "city", "municipality"}
     named = words_of(asked.place.matched) if asked.place else ()
-    spoken = {word.folded for word in words_of(asked.core)} - {word.folded for word in named}
+    spoken = {word.folded for word in asked.words} - {word.folded for word in named}
     return bool(towns & spoken)
 
 
@@ -209,10 +209,10 @@ def money_called(word: Word) -> str | None:
 def unheld_programme(asked: Understanding, programmes: Sequence[FundingProgramme]) -> str | None:
     """The name of a programme that is asked for and that no record is called by."""
     names = fold(" ".join(name for one in programmes for name in (one.name, *one.aliases)))
-    numbered = _NUMBERED.search(fold(asked.core))
+    numbered = _NUMBERED.search(asked.folded)
     if numbered is not None and numbered[1] not in names:
         return f"KfW {numbered[1]}"
-    words = words_of(asked.core)
+    words = asked.words
     found = word_tables().find(words)
     for one in found:
         if one.group == "unheld":
@@ -228,7 +228,7 @@ def unheld_programme(asked: Understanding, programmes: Sequence[FundingProgramme
 
 def unheld_aim(asked: Understanding, programmes: Sequence[FundingProgramme]) -> str | None:
     """The first thing that money is sought for, where no record there speaks of any of them."""
-    past = "ended" in asked.filters.statuses or _PAST.search(fold(asked.core))
+    past = "ended" in asked.filters.statuses or _PAST.search(asked.folded)
     aims, lands = [] if past else aims_of(asked), set(lands_of(asked))
     there = [one for one in programmes if not (lands and one.lands) or lands & set(one.lands)]
     if not aims or on_aims(there, aims):
@@ -257,7 +257,7 @@ def aims_of(asked: Understanding) -> list[Aim]:
 
     After "für", beside a word for money, what is paid for, or what somebody wants and points to.
     """
-    said = {one.folded for one in words_of(asked.core)}
+    said = {one.folded for one in asked.words}
     asking = asked.category is Category.FUNDING or Attribute.FUNDER in asked.attributes
     asking = asking or Topic.FUNDING in asked.topics
     if not (asking or any(_MONEY.fullmatch(one) or _PAYS.fullmatch(one) for one in said)):
@@ -265,7 +265,7 @@ def aims_of(asked: Understanding) -> list[Aim]:
     text = asked.core if asked.followup or len(asked.text) > _LONG_STORY else asked.text
     told = told_of_oneself(text, word_tables())
     placed = {one.folded for one in words_of(asked.place.matched)} if asked.place else set()
-    back = _BACK.search(fold(asked.core)) is not None or "?" not in asked.text
+    back = _BACK.search(asked.folded) is not None or "?" not in asked.text
     small = not any(one.shown[:1].isupper() for one in words_of(text)[1:])
     small = small or asked.language is not Language.DE
     found: list[Aim] = []

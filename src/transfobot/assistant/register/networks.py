@@ -124,7 +124,7 @@ def _counted_then(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     year = asked.filters.year
     if year is None or asked.filters.lands or asked.place:
         return []
-    spoken = {word.folded for word in words_of(asked.core)}
+    spoken = {word.folded for word in asked.words}
     stated = [
         (fact, record)
         for record in desk.register.general

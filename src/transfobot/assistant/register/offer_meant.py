@@ -53,7 +53,7 @@ def with_offer_meant(desk: Desk, asked: Understanding) -> Understanding:
 def _reached_at_its_network(desk: Desk, asked: Understanding) -> Understanding:
     """ "Wohin wegen eines Orientierungschecks mailen?", "Wer trägt ihn?": of whose offer it is."""
     mentions, wanted = asked.mentions, set(asked.attributes)
-    turning = Attribute.PERSON in wanted and _TURNING.search(fold(asked.core))
+    turning = Attribute.PERSON in wanted and _TURNING.search(asked.folded)
     carried = Attribute.LEAD in wanted and not mentions.offers
     if mentions.networks or not (_WRITING & wanted or turning or carried):
         return asked
@@ -78,7 +78,7 @@ _TURNING = re.compile(r"\b(?:wem|wen|an die|whom|ansprech\w*|kontakt\w*)\b")
 
 def _without_hubs_met(asked: Understanding) -> Understanding:
     """ "Wo kamen Netzwerke, Hubs und Cluster zusammen?": those who met are no programme."""
-    spoken = word_tables().meanings(words_of(asked.core))
+    spoken = asked.meanings
     came = bool(asked.mentions.offers) and Intent.COUNT in asked.intents and "guests" in spoken
     met = "meeting" in spoken or came
     when = {Attribute.DATE, Attribute.PLACE, Attribute.EVENTS} & set(asked.attributes) or came
@@ -93,7 +93,7 @@ def _titled(desk: Desk, asked: Understanding) -> Offer | None:
     """The offer whose title has a compound with a noun of the question at its end."""
     ids = asked.mentions.networks or asked.mentions.organisations
     ids = ids or tuple(one.id for one in networks_there(desk, asked))
-    spoken = [one.folded for one in words_of(asked.core) if len(one.folded) >= _SHORTEST]
+    spoken = [one.folded for one in asked.words if len(one.folded) >= _SHORTEST]
     strange = set(map(stem, spoken)) & set(asked.subjects_anywhere)
     if not (ids and strange):
         return None
@@ -109,7 +109,7 @@ def _told_at_place(desk: Desk, asked: Understanding) -> Offer | None:
     placed = {word.folded for word in words_of(" ".join(named))}
     nouns = [
         stem(one.folded)
-        for one in words_of(asked.core)
+        for one in asked.words
         if one.shown[:1].isupper() and len(one.folded) > _SHORTEST and one.folded not in placed
     ]
     own = _own_words(desk.register.offers)

@@ -68,7 +68,7 @@ def _lasting(desk: Desk, asked: Understanding, offers: Sequence[Offer]) -> list[
 
 def _for_whom(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
     """ "Welche Angebote sind für Beschäftigte gedacht?": what is no event, by the word for them."""
-    words = words_of(asked.core)
+    words = asked.words
     found = [one for one in word_tables().find(words) if one.group == "audiences"]
     said = {stem(words[at].folded) for one in found for at in one.at}
     if set(asked.nouns) - said or Intent.LIST not in asked.intents or asked.topics:
@@ -87,7 +87,7 @@ def own_offers_meet(network: Network, asked: Understanding) -> bool:
     listed = words_of(" ".join(network.offers))
     tables = word_tables()
     roots = {stem(word.folded) for word in listed}
-    alike = tables.meanings(words_of(asked.core)) & tables.meanings(listed)
+    alike = tables.meanings(asked.words) & tables.meanings(listed)
     return bool(roots & set(asked.nouns) or alike - _PEOPLE)
 
 
@@ -105,7 +105,7 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
     )
     tables = word_tables()
     titled = tables.meanings(words_of(" ".join(one.title for one in named)))
-    alike = (tables.meanings(words_of(asked.core)) & tables.meanings(words_of(text))) - titled
+    alike = (tables.meanings(asked.words) & tables.meanings(words_of(text))) - titled
     if _SPEAKERS.search(fold(text)):
         # "Kann uns jemand einen Referenten schicken?": that is what is offered.
         sides -= {Side.WHO}
@@ -114,10 +114,10 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
     if lead and (Side.WHO in sides or (strange and not sides)):
         # What else the record of the network tells.
         return None
-    got = sides <= {Side.WHOM, Side.WHAT} and _GETTING.search(fold(asked.core)) is not None
+    got = sides <= {Side.WHOM, Side.WHAT} and _GETTING.search(asked.folded) is not None
     if Side.WHO in sides:
         return _untold(desk, asked, named, "event_no_speaker")
-    if strange and (got or not sides) and not _WISHED.search(fold(asked.core)):
+    if strange and (got or not sides) and not _WISHED.search(asked.folded):
         return _untold(desk, asked, named, "offer_not_told")
     other = _of_another_day(desk, asked, named)
     if other is not None:
@@ -128,7 +128,7 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
         draft = _untold(desk, asked, named, "offer_no_price")
         # "Was kostet das, und gibt es das noch?": the rest is told.
         told = [_described(desk, one) for one in named[:_MOST]]
-        alone = sides <= {Side.PRICE, Side.WHAT} or not _ASKED_TOO.search(fold(asked.core))
+        alone = sides <= {Side.PRICE, Side.WHAT} or not _ASKED_TOO.search(asked.folded)
         return draft if alone else replace(draft, sentences=(draft.sentences[0], *told))
     return _named(desk, named, asked, sides)
 
@@ -181,7 +181,7 @@ def _spans(offer: Offer, year: int) -> bool:
 
 def _of_that_name(events: Sequence[Offer], asked: Understanding) -> list[Offer]:
     """The events whose title holds the word asked for ("Auftakt", "Kongress")."""
-    words = words_of(asked.core)
+    words = asked.words
     spoken = {
         words[at].folded
         for one in word_tables().find(words)
@@ -193,7 +193,7 @@ def _of_that_name(events: Sequence[Offer], asked: Understanding) -> list[Offer]:
 
 def _held_online(offers: Sequence[Offer], asked: Understanding) -> list[Offer]:
     """Those at a screen, where that is asked for: "nur digital", "per Video"."""
-    if _ONLINE.search(fold(asked.core)) is None:
+    if _ONLINE.search(asked.folded) is None:
         return []
     return [one for one in offers if _at_screen(one)]
 

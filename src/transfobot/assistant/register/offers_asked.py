@@ -67,14 +67,14 @@ def _seeks(asked: Understanding) -> bool:
     named = not mentions.empty or mentions.authored or asked.filters.organisations
     aside = asked.meta or asked.foreign_topic or asked.complaint or (asked.individual and named)
     aside = aside or "provider" in concerns_of(asked)
-    one = asked.category is Category.NETWORK and _ONE.search(fold(asked.core))
+    one = asked.category is Category.NETWORK and _ONE.search(asked.folded)
     if named or aside or not (one or asked.category in (None, Category.OFFER, Category.OFFICE)):
         return False
     if _OTHERWISE & intents or _OF_RECORDS & attributes or Topic.FUNDING in asked.topics:
         return False
     if Attribute.EVENTS in attributes and "exchange" not in _things(asked.core):
         return False
-    words = words_of(asked.core)
+    words = asked.words
     if _things(asked.core) == {"crafts"} and PERSONS & {one.folded for one in words}:
         # "Wir als Kfz-Betrieb": who asks is no thing.
         return False
@@ -151,7 +151,7 @@ def _having(desk: Desk, network: Network, items: Sequence[str]) -> DraftSentence
 def offers_or_events(desk: Desk, asked: Understanding) -> Draft | None:
     """What is offered, or what took place; first that nothing is to come, for whoever may come."""
     draft = _offered_or_held(desk, asked)
-    coming = bool(_WHEN & set(asked.attributes) or _JOINING.search(fold(asked.core)))
+    coming = bool(_WHEN & set(asked.attributes) or _JOINING.search(asked.folded))
     coming = coming or Intent.LIST in asked.intents
     if draft is None or draft.outcome is not Outcome.ANSWERED or not coming:
         return draft
@@ -173,7 +173,7 @@ _PAST = pattern("past_events")
 
 
 def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
-    networks, spoken = asked.mentions.networks, word_tables().meanings(words_of(asked.core))
+    networks, spoken = asked.mentions.networks, asked.meanings
     if networks and "origin" in spoken:
         # "Durch welche Veranstaltung kam es zum Bündnis?": a fact of the network tells it.
         return None

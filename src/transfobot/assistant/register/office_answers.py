@@ -16,9 +16,9 @@ from transfobot.assistant.register.entity import merged, networks_named
 from transfobot.assistant.register.listing import LISTING
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
-from transfobot.assistant.understand.language import stems_of, words_of
+from transfobot.assistant.understand.language import stems_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
-from transfobot.assistant.understand.words import pattern, word_tables
+from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import CoordinationOffice
@@ -49,7 +49,7 @@ def person_asked(desk: Desk, asked: Understanding) -> Draft | None:
     wanted = tuple(one for one in asked.attributes if one in CONTACT_ATTRIBUTES)
     plain = replace(asked, attributes=wanted or (Attribute.PERSON,))
     drafts = [office_answer(desk, plain, one) for one in (own or offices)[:_MOST]]
-    if _SUPPOSED.search(fold(asked.core)):
+    if _SUPPOSED.search(asked.folded):
         # "Der Geschäftsführer der … ist doch Herr X?": who it is, where he sits elsewhere.
         drafts = [*(office_answer(desk, plain, one) for one in others), *drafts]
     if not drafts:
@@ -63,7 +63,7 @@ def _with_gap(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     # "Was hat Frau … studiert?": what is said of no post and of no way to reach somebody.
     other = asked.content and not (asked.attributes or asked.intents)
     other = other and not speaks_of(said, asked.content)
-    if not asked.mentions.persons or not (other or _BEFORE_OR_AFTER.search(fold(asked.core))):
+    if not asked.mentions.persons or not (other or _BEFORE_OR_AFTER.search(asked.folded)):
         return draft
     untold = DraftSentence(desk.say("person_more_none"))
     return replace(draft, sentences=(untold, *draft.sentences), outcome=Outcome.NO_SOURCE)
@@ -85,8 +85,8 @@ def _of_their_post(asked: Understanding) -> bool:
     if not (asked.attributes or asked.intents or asked.content):
         # "Ich suche Herrn X von …": nothing but the person is named.
         return True
-    supposed = _SUPPOSED.search(fold(asked.core)) is not None
-    return supposed or "post" in word_tables().meanings(words_of(asked.core))
+    supposed = _SUPPOSED.search(asked.folded) is not None
+    return supposed or "post" in asked.meanings
 
 
 _WHOSE = frozenset((Intent.BELONGS, Intent.RESPONSIBLE, Intent.EXPLAIN))

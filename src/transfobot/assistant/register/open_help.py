@@ -21,7 +21,6 @@ from transfobot.assistant.register.status import (
 )
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, Network, last_day
@@ -61,7 +60,7 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
         fitting = [one for one in fitting if one.kind in _MONEY] or fitting
     aimed = needs.on_aims(fitting, needs.aims_of(asked))
     if Topic.FUNDING in asked.topics and not (aimed or on_topic) and of_oneself(asked.core):
-        told = {one.key for one in word_tables().find(words_of(asked.core)) if one.group == "aims"}
+        told = {one.key for one in asked.found if one.group == "aims"}
         aimed = [one for one in fitting if told & needs.aims_in(one)]
     if "abroad" in needs.concerns_of(asked):
         aimed = [one for one in fitting if one.kind is FundingKind.SERVICE] or aimed

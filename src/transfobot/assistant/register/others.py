@@ -22,7 +22,6 @@ from transfobot.assistant.understand.regions import base_of, bases_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import listed
 from transfobot.domain.register import Network, NetworkKind
-from transfobot.german.text import fold
 
 
 def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
@@ -56,7 +55,7 @@ def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
 def unsettled_kind(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Bei welchem ist nicht geklärt, ob der Bund ihn fördert?": those of no kind known."""
     unclear = [one for one in desk.register.networks if one.kind is NetworkKind.UNCLEAR]
-    if not (asked.mentions.empty and _UNSETTLED.match(fold(asked.core))):
+    if not (asked.mentions.empty and _UNSETTLED.match(asked.folded)):
         return None
     lines = tuple(kind_line(desk, one) for one in unclear)
     return Draft(lines, referents=asked.referents) if lines else None
@@ -70,7 +69,7 @@ def _set_aside_there(desk: Desk, asked: Understanding) -> tuple[str, ...]:
 
     Nothing is set aside where no network of the Land would be left, or none is asked for.
     """
-    which = {Intent.LIST, Intent.COUNT} & set(asked.intents) or _CALLED.search(fold(asked.core))
+    which = {Intent.LIST, Intent.COUNT} & set(asked.intents) or _CALLED.search(asked.folded)
     lands = () if asked.filters.negated else asked.filters.lands
     if asked.category is not Category.NETWORK or not (lands and which):
         return ()
@@ -132,7 +131,7 @@ def _listed(desk: Desk, asked: Understanding) -> Draft | None:
 def under_umbrella(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Welche Netzwerke gehören zu transform.by?": those of its Land that its record names."""
     named = networks_named(desk, asked)
-    text = fold(asked.core)
+    text = asked.folded
     which = _WHICH_ONES.search(text)
     listing = bool({Intent.LIST, Intent.COUNT, Intent.BELONGS} & set(asked.intents))
     listing = bool(listing or which or _PART_OF.search(text))

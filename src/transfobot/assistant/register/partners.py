@@ -34,7 +34,7 @@ def partner_named(
     led = Attribute.LEAD in wanted and yes_or_no(asked.core)
     own = {word.folded for word in words_of(network.name)} | {fold(network.short_name)}
     names = tuple(one for one in names if one not in own)
-    spoken = {stem(word.folded) for word in words_of(asked.core)}
+    spoken = {stem(word.folded) for word in asked.words}
     parties = [
         one
         for one in network.partners
@@ -67,7 +67,7 @@ def nobody_within(desk: Desk, asked: Understanding, network: Network) -> Draft |
 
     None where the party speaks for the network itself, or a fact tells who sits there.
     """
-    words = words_of(asked.core)
+    words = asked.words
     party = _body_meant(network, asked.core) or _party_meant(desk, asked, network, words)
     if party is None:
         return None

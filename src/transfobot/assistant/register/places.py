@@ -20,7 +20,6 @@ from transfobot.domain.conversation import Referents
 from transfobot.domain.places import Place
 from transfobot.domain.register import CoordinationOffice, Network, NetworkKind
 from transfobot.domain.register_index import Coverage
-from transfobot.german.text import fold
 
 _MOST_CHOICES = 6
 _PARTNERS = re.compile(r"\bpartner")
@@ -285,11 +284,11 @@ def said_to_serve(desk: Desk, asked: Understanding) -> bool:
     areas = any(one.districts for one in map(desk.register.network, asked.mentions.networks) if one)
     serving = {Intent.RESPONSIBLE, Intent.BELONGS} & set(asked.intents)
     asks = serving and not _REACHING & set(asked.attributes)
-    told = (areas and asks) or _SERVING.search(fold(asked.core)) is not None
+    told = (areas and asks) or _SERVING.search(asked.folded) is not None
     if place is None or not asked.named.networks or not told:
         return False
     covering = {one.network.id for one in coverages_of(desk, place)}
-    ours = asks and not asked.attributes and _FOR_US.search(fold(asked.core))
+    ours = asks and not asked.attributes and _FOR_US.search(asked.folded)
     return bool(ours) or not covering & set(asked.named.networks)
 
 

@@ -37,7 +37,7 @@ from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import pattern, word_tables
+from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents
 from transfobot.domain.register import FundingKind, FundingProgramme
@@ -71,8 +71,8 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     """
     attributes = _meant(asked, programme)
     statements = met(asked, programme)
-    happened = word_tables().meanings(words_of(asked.core)) & DECISIVE
-    if _PRICE.search(fold(asked.core)):
+    happened = asked.meanings & DECISIVE
+    if _PRICE.search(asked.folded):
         # "Zum halben Preis": what has to be paid, and no award.
         happened -= {"award"}
     if happened - meanings_in(programme):
@@ -87,7 +87,7 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     elif not attributes and not statements and _of_something_else(asked, programme):
         return _only_ended(desk, asked, programme)
     lines = _lines(desk, asked, programme, attributes, statements)
-    if _BEFORE_IT.search(fold(asked.core)):
+    if _BEFORE_IT.search(asked.folded):
         lines += predecessors(desk, programme)
     gaps = gaps_met(desk, asked, programme, attributes)
     if Attribute.STATUS in attributes and programme.status_on(desk.day) is Status.UNKNOWN:
@@ -189,7 +189,7 @@ def _lines(
     if asked_for and not any(one.part is Part.ANSWER for one in asked_for):
         # A statement that shares words is no answer to an attribute that is not on file.
         more = [one.beside() for one in more]
-        if not dead and asks_amount(asked) and not _ITS_STATE.search(fold(asked.core)):
+        if not dead and asks_amount(asked) and not _ITS_STATE.search(asked.folded):
             # "Wie viel Prozent bekommen Netzwerke ab 2027?": that it runs is no answer.
             lines = [one.beside() if one not in asked_for else one for one in lines]
     lines += more
@@ -217,7 +217,7 @@ def _of_something_else(asked: Understanding, programme: FundingProgramme) -> boo
     Bürgermeister?".
     """
     nouns = list(asked.subjects)
-    spoken = word_tables().meanings(words_of(asked.core))
+    spoken = asked.meanings
     if asked.followup and not spoken & meanings_in(programme):
         nouns += asked.nouns
     text = " ".join(filter(None, (programme.name, *programme.aliases, *texts_of(programme))))
@@ -226,18 +226,18 @@ def _of_something_else(asked: Understanding, programme: FundingProgramme) -> boo
 
 def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]:
     spoken = spoken_of(asked, name_words(programme))
-    named = _NAMES_IT.search(fold(asked.core)) and not asks_amount(asked)
+    named = _NAMES_IT.search(asked.folded) and not asks_amount(asked)
     if Attribute.PURPOSE in spoken or named:
         spoken = tuple(one for one in spoken if one is not Attribute.MONEY)
     meant = dict.fromkeys(_MEANT.get(one, one) for one in spoken)
     known = [one for one in meant if one in _KNOWN]
     if names_person(asked):
         known = [one for one in known if one is not Attribute.NAMES]
-    if not _WHO.search(fold(asked.core)) and Attribute.PERSON in spoken:
+    if not _WHO.search(asked.folded) and Attribute.PERSON in spoken:
         # "Die Geschäftsführung sagt …" asks for nobody.
         known = [one for one in known if one is not Attribute.CONTACT]
     living = programme.status_on(asked.day) is Status.RUNNING and not programme.successors
-    if living and not _FOLLOWING.search(fold(asked.core)):
+    if living and not _FOLLOWING.search(asked.folded):
         # "Was legen wir stattdessen vor?": instead of a paper, not of the programme.
         known = [one for one in known if one is not Attribute.SUCCESSOR]
     asks_who = Intent.ELIGIBILITY in asked.intents and not asks_when(asked)
@@ -276,7 +276,7 @@ def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]
 
 def _other_office(asked: Understanding, programme: FundingProgramme) -> bool:
     """ "Kann ich das bei der SAB beantragen?": who decides is asked as well."""
-    spoken = {stem(word.folded) for word in words_of(asked.core)} & AGENCIES
+    spoken = {stem(word.folded) for word in asked.words} & AGENCIES
     return bool(spoken - name_words(programme))
 
 
@@ -284,7 +284,7 @@ def _still_in_year(asked: Understanding) -> bool:
     """ "Können wir uns auch übernächstes Jahr noch an … wenden?": whether it runs then."""
     year = asked.filters.year
     ahead = year is not None and year >= asked.day.year
-    return ahead and _STILL.search(fold(asked.core)) is not None
+    return ahead and _STILL.search(asked.folded) is not None
 
 
 _STILL = re.compile(r"\b(?:noch|weiter(?:hin)?|dann|immer|still)\b")
@@ -322,7 +322,7 @@ def _not_for_company(desk: Desk, programme: FundingProgramme) -> list[DraftSente
 def _as_firm(asked: Understanding, programme: FundingProgramme) -> bool:
     """ "Als Stanzbetrieb stelle ich einen Antrag": where no firm may apply."""
     firm = asked.audience is Audience.COMPANY and Audience.COMPANY not in programme.audience
-    return firm and _APPLY.search(fold(asked.core)) is not None
+    return firm and _APPLY.search(asked.folded) is not None
 
 
 _APPLY = pattern("apply")

@@ -97,11 +97,7 @@ def narrowed(desk: Desk, asked: Understanding) -> Narrowed:
         # "Welche sind ausgelaufen, die mit Beratung …": one that runs is none of them.
         matched = [one for one in matched if one.status_on(asked.day) is Status.ENDED]
     size = asked.filters.size
-    if (
-        size is not None
-        and _TOO_BIG.search(fold(asked.text))
-        and not _LEFT.search(fold(asked.core))
-    ):
+    if size is not None and _TOO_BIG.search(fold(asked.text)) and not _LEFT.search(asked.folded):
         found.keep(lambda one: not fits_size(one, size), desk.say("funding_not_of_size", size=size))
         return found.nearest(matched)
     if size is not None:
@@ -134,7 +130,7 @@ _FURTHER = pattern("further")
 
 def _by_land(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     lands = set(lands_of(asked))
-    text = fold(asked.core)
+    text = asked.folded
     federal = FEDERAL.search(text)
     if federal and denied_before(text, federal.start()):
         found.keep(lambda one: bool(one.lands), desk.say("funding_not_federal"))
@@ -166,7 +162,7 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         return
     shown = desk.say(f"audience_{audience.value}")
     others = apart - {audience}
-    if _ONLY_FOR.search(fold(asked.core)):
+    if _ONLY_FOR.search(asked.folded):
         # "Nur für Kommunen": what firms may have as well is left out.
         others = set(_SPECIFIC - {audience})
     if others:
@@ -228,7 +224,7 @@ def _by_kind(desk: Desk, asked: Understanding, found: Narrowed) -> None:
 
 def _by_payer(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     """By who pays, decides or is turned to, where the question names one of them."""
-    levels = {word.folded for word in words_of(asked.core)} & _LEVELS
+    levels = {word.folded for word in asked.words} & _LEVELS
     payers = payers_named(asked, desk.register.programmes)
     apart = map(desk.register.programme, programmes_apart(desk, asked))
     known = payers.keys & frozenset().union(*(name_words(one) for one in apart if one))
@@ -244,7 +240,7 @@ _LEVELS = frozenset(("bund", "eu", "land"))
 
 
 def _by_dates(desk: Desk, asked: Understanding, found: Narrowed) -> None:
-    text, year = fold(asked.core), asked.filters.year
+    text, year = asked.folded, asked.filters.year
     if _PERMANENT.search(text):
         found.keep(lambda one: one.permanent, desk.say("funding_permanent_only"))
         found.dated = True
@@ -274,7 +270,7 @@ def _by_dates(desk: Desk, asked: Understanding, found: Narrowed) -> None:
 
 def asks_permanent(asked: Understanding) -> bool:
     """Whether programmes without an end are asked for."""
-    return _PERMANENT.search(fold(asked.core)) is not None
+    return _PERMANENT.search(asked.folded) is not None
 
 
 def _begin(programme: FundingProgramme) -> int:
@@ -288,7 +284,7 @@ def _end(programme: FundingProgramme) -> int:
 def _by_gap(desk: Desk, asked: Understanding, found: Narrowed) -> None:
     """ "Bei welchen ist der Fördersatz nicht hinterlegt?" """
     attribute = next((one for one in asked.attributes if one in _GAPS), None)
-    text = fold(asked.core)
+    text = asked.folded
     permanent = attribute is Attribute.ENDS and _PERMANENT.search(text)
     if attribute is None or permanent or not _MISSING.search(text):
         return
@@ -335,7 +331,7 @@ def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
 
     All but those that are set aside: "keine Kredite", "außer Darlehen".
     """
-    text = fold(asked.core)
+    text = asked.folded
     said = {kinds: [one.start() for one in signs.finditer(text)] for kinds, signs in _KINDS.items()}
     said = {kinds: starts for kinds, starts in said.items() if starts}
     apart = [key for key, at in said.items() if all(denied_before(text, one) for one in at)]

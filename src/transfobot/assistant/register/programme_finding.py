@@ -70,7 +70,7 @@ def named_best(
     denied = audiences_denied(asked)
     programmes = [one for one in programmes if not denied & set(one.audience)] or programmes
     # Who pays ("KfW") tells none of its programmes from another.
-    roots = (stem(word.folded) for word in words_of(asked.core))
+    roots = (stem(word.folded) for word in asked.words)
     spoken = ["" if one in AGENCIES else one for one in roots]
     named = {one.id: _places(spoken, name_words(one)) for one in programmes}
     kept = [
@@ -85,7 +85,7 @@ def named_best(
         kept = [one for one in kept if not living or one in living or named[one.id] - told]
     if len({frozenset(named[one.id]) for one in kept}) > 1 or len(kept) < 2:
         return kept
-    if MANY.search(fold(asked.core)):
+    if MANY.search(asked.folded):
         return kept
     scored = scores(asked, kept, kept)
     best = max(scored.values())
@@ -100,10 +100,10 @@ def names_payers_only(
     desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
 ) -> bool:
     """ "Geld der EU, ob ESF, EFRE oder JTF": a fund among others that pay is no programme."""
-    if MANY.search(fold(asked.core)) is None:
+    if MANY.search(asked.folded) is None:
         return False
     payers = payers_named(asked, desk.register.programmes)
-    spoken = {stem(word.folded) for word in words_of(asked.core)}
+    spoken = {stem(word.folded) for word in asked.words}
     named = [spoken & name_words(one) for one in programmes]
     beside = payers.keys - set().union(*named)
     return (
@@ -132,8 +132,8 @@ def described(desk: Desk, asked: Understanding) -> list[FundingProgramme]:
     order = sorted(pool, key=lambda one: -found[one.id])
     asks = bool(_OF_ONE & set(asked.attributes) or Intent.RESPONSIBLE in asked.intents)
     asks = asks or asks_which(asked)
-    asks = asks or _APPLYING.search(fold(asked.core)) is not None
-    asks = asks or bool(programme_tables().find(words_of(asked.core)))
+    asks = asks or _APPLYING.search(asked.folded) is not None
+    asks = asks or bool(programme_tables().find(asked.words))
     asks = asks or _SUCH.search(fold(asked.text)) is not None
     least, lead = (_LEAST, _LEAD) if asks else (_SURELY, _CLEARLY)
     if not order or found[order[0].id] < least:
@@ -166,7 +166,7 @@ def _tells(programme: FundingProgramme, about: set[str], asked: Understanding) -
 
 def asks_which(asked: Understanding) -> bool:
     """ "Welcher Topf passt dafür?", "wie heißt diese Leistung?": which one it is, and no sum."""
-    text = fold(asked.core)
+    text = asked.folded
     return _WHICH.search(text) is not None and _HEIGHT.search(text) is None
 
 
@@ -184,12 +184,12 @@ def _tells_of_one(asked: Understanding) -> bool:
         return False
     topics = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
     kinds = any(signs.search(fold(asked.text)) for signs in KINDS.values())
-    text = fold(asked.core)
+    text = asked.folded
     many = MANY.search(text) is not None
     if not (_OF_ONE & set(asked.attributes)):
         many = many or _ANY.search(text) is not None
     applied = _APPLYING.search(text) is not None
-    words = words_of(asked.core)
+    words = asked.words
     paid = Attribute.RATE in asked.attributes and "paying" in word_tables().meanings(words)
     paid = paid or any(stem(word.folded) in AGENCIES for word in words)
     # "Er bekam einen Gutschein. Könnte ich so einen …": told in the sentence before.
@@ -240,7 +240,7 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
     if not _named(asked, text) and not (of_networks and _asking(asked, text)):
         return None
     fitting = network_programmes(desk)
-    if _HUBS.search(text) or _HUB.search(fold(asked.core)):
+    if _HUBS.search(text) or _HUB.search(asked.folded):
         # "Netzwerke und Hubs" are called by both, the hubs alone by one.
         joint = "netzwerk" in text
         hubs = [one for one in fitting if _HUBS.search(one.name.lower())]
@@ -268,7 +268,7 @@ def _named(asked: Understanding, text: str) -> bool:
         return True
     # "Gab es einen Kongress des Hubs?" asks of a meeting.
     of_hub = bool(_OF_HUBS & set(asked.attributes)) and Attribute.EVENTS not in asked.attributes
-    return of_hub and _HUB.search(fold(asked.core)) is not None
+    return of_hub and _HUB.search(asked.folded) is not None
 
 
 def _asking(asked: Understanding, text: str) -> bool:

@@ -165,17 +165,17 @@ def _rate(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list
     if not rate:
         return [_untold(desk, programme, Attribute.RATE)]
     evidence = backed(programme, rate)
-    costs = _COSTS.search(fold(asked.core)) and not _SHARED_COST.search(fold(rate))
-    if costs or (_A_DAY.search(fold(asked.core)) and not _OF_A_DAY.search(fold(rate))):
+    costs = _COSTS.search(asked.folded) and not _SHARED_COST.search(fold(rate))
+    if costs or (_A_DAY.search(asked.folded) and not _OF_A_DAY.search(fold(rate))):
         # What the Land pays for it is not what it costs whoever uses it.
         gap = desk.gap("funding_missing", evidence, label=desk.say("label_costs"), name=name)
         return [gap, desk.line("gap_near", evidence, name=name, value=rate).beside()]
-    if not _in_unit(fold(asked.core), fold(rate)):
+    if not _in_unit(asked.folded, fold(rate)):
         gap = desk.gap("funding_missing", evidence, label=label, name=name)
         near = rate.replace(denied_part(rate) or "", "").strip("; ")
         line = desk.line("gap_near", evidence, name=name, value=near)
         counted = what_is_counted(asked)
-        if counted and counts_next(line, counted[1]) and not _PERCENT.search(fold(asked.core)):
+        if counted and counts_next(line, counted[1]) and not _PERCENT.search(asked.folded):
             # "Wie viele Anträge gab es?": that number is on file, whatever one was paid.
             return [line]
         return [gap, line.beside()]

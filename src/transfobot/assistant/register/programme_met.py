@@ -56,7 +56,7 @@ def met(asked: Understanding, programme: FundingProgramme) -> list[Statement]:
     names = stems_of(spelt)
     counted = counted_noun(asked)
     names -= {stem(counted.folded)} if counted else set()
-    if counted is None and _HOW_MANY_ARE_THERE.search(fold(asked.core)):
+    if counted is None and _HOW_MANY_ARE_THERE.search(asked.folded):
         # "Welcome Center: wie viele gibt es?": what is named is what is counted.
         names = frozenset()
     wanted = {one for one in wanted_words(asked, general=True) if one not in names}
@@ -121,7 +121,7 @@ def _with_sizes(
 
     A condition that is denied comes with those for the other sizes.
     """
-    denied = _DENYING_QUESTION.search(fold(asked.core)) is not None
+    denied = _DENYING_QUESTION.search(asked.folded) is not None
     conditions = Attribute.CONDITIONS in [one.attribute for one in kept]
     if asked.filters.size is None and not (denied and conditions):
         return kept
@@ -179,7 +179,7 @@ def gaps_met(
     found = []
     elsewhere = {Attribute.AGENCY, Attribute.CONTACT} & set(meant)
     timed = not meant or bool(_TIMED & set(meant))
-    timed = timed and not (elsewhere and not _ASKS_TIME.search(fold(asked.core)))
+    timed = timed and not (elsewhere and not _ASKS_TIME.search(asked.folded))
     texts = (programme.term, programme.status_note) if timed else ()
     for text in (*texts, programme.note):
         clause = denied_part(text) if text else None
@@ -215,7 +215,7 @@ def _unreachable(desk: Desk, asked: Understanding, programme: FundingProgramme) 
     contact = programme.contact or ""
     if names_person(asked):
         return [desk.label(Attribute.PERSON.value)]
-    if not _NUMBER.search(fold(asked.core)):
+    if not _NUMBER.search(asked.folded):
         # "Wen rufe ich an?" asks who it is.
         return []
     missing = {Attribute.PHONE: not _PHONE.search(contact), Attribute.EMAIL: "@" not in contact}
@@ -226,7 +226,7 @@ def _unreachable(desk: Desk, asked: Understanding, programme: FundingProgramme) 
 
 def names_person(asked: Understanding) -> bool:
     """ "Name der Abteilungsleiterin": of somebody at work there, and not of the programme."""
-    return _NAME_OF.search(fold(asked.core)) is not None
+    return _NAME_OF.search(asked.folded) is not None
 
 
 _NAME_OF = pattern("name_of")
@@ -243,7 +243,7 @@ def _unknown_quantity(desk: Desk, asked: Understanding, programme: FundingProgra
 
     A compound tells of what it is a kind of: "Tage" are told where "Beratungstage" are.
     """
-    folded, said = fold(asked.core), words_of(asked.core)
+    folded, said = asked.folded, asked.words
     match = next((found for one in _QUANTITIES if (found := one.search(folded))), None)
     if match is None:
         return None

@@ -23,7 +23,7 @@ _NEAR, _LONG_NOUN = 3, 6
 
 def audiences_denied(asked: Understanding) -> set[Audience]:
     """Who stands behind "nicht für", "ohne die für", or before "aber nicht"."""
-    words, text = words_of(asked.core), fold(asked.core)
+    words, text = asked.words, asked.folded
     folded = [word.folded for word in words]
     denied = set()
     for one in word_tables().find(words):
@@ -43,7 +43,7 @@ _KIND_BETWEEN = pattern("kind_between")
 
 def audiences_spoken(asked: Understanding) -> set[Audience]:
     """Of whom a text speaks as of many ("kleine Firmen"): they may apply, whoever asks."""
-    if asked.audience_said and _ITSELF.search(fold(asked.core)):
+    if asked.audience_said and _ITSELF.search(asked.folded):
         # "Was kann die Stadt selbst beantragen?", though a firm is told of.
         return set()
     words = words_of(asked.text)
@@ -60,7 +60,7 @@ _MANY_OF_THEM = frozenset(listed("many_applicants"))
 
 def topics_apart(asked: Understanding) -> set[Topic]:
     """The themes that are set aside: "ohne Digitalisierung", "nichts mit Forschung"."""
-    words = words_of(asked.core)
+    words = asked.words
     found = word_tables().find(words)
     denied = [one.end for one in found if one.group == "flags" and one.key == "negation"]
     denied += [at + 1 for at, one in enumerate(words) if one.folded in _APART]
@@ -79,7 +79,7 @@ _APART = frozenset(("nichts", "ausser", "except"))
 
 def joins_audience(asked: Understanding) -> bool:
     """ "Für Betriebe und Gewerbeflächen": not for firms alone."""
-    words = words_of(asked.core)
+    words = asked.words
     return any(
         one.folded in _MANY_OF_THEM and joint.folded in ("und", "sowie") and other.shown.istitle()
         for one, joint, other in zip(words, words[1:], words[2:], strict=False)
@@ -89,7 +89,7 @@ def joins_audience(asked: Understanding) -> bool:
 
 def names_audience(asked: Understanding) -> bool:
     """Whether the question itself names those it is for, or asks "für uns"."""
-    words = words_of(asked.core)
+    words = asked.words
     named = any(one.group == "audiences" for one in word_tables().find(words))
     return named or Intent.ELIGIBILITY in asked.intents or asked.individual
 
@@ -193,8 +193,8 @@ def payers_named(asked: Understanding, programmes: Sequence[FundingProgramme]) -
     Where some are set aside and others not ("nicht die SAB, sondern die KfW"), the others count.
     """
     tables = word_tables()
-    words = words_of(asked.core)
-    text = fold(asked.core)
+    words = asked.words
+    text = asked.folded
     # A Land pays for nothing by its name alone, and a "KMU" is who asks.
     others = {at for one in tables.find(words) if one.group in _OTHERS for at in one.at}
     held = [_payers(one) for one in programmes]

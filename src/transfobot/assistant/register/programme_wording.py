@@ -12,7 +12,6 @@ from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import pattern, programme_tables
 from transfobot.german.stems import stem
-from transfobot.german.text import fold
 
 _STAFF = r"(?:leute|mitarbeiter\w*|mitarbeitende\w*|beschaeftigte\w*)"
 _DOING = (
@@ -60,7 +59,7 @@ _VAGUE = frozenset((Attribute.LEAD, Attribute.PLACE))
 
 def asks_as_running(asked: Understanding) -> bool:
     """ "Welche Unterlagen legen wir bei?": whoever asks means to use it now."""
-    return _AS_RUNNING.search(fold(asked.core)) is not None
+    return _AS_RUNNING.search(asked.folded) is not None
 
 
 _AS_RUNNING = pattern("as_running")
@@ -68,7 +67,7 @@ _AS_RUNNING = pattern("as_running")
 
 def asks_of_past(asked: Understanding) -> bool:
     """ "Was zahlte es?": of what a programme was, not of what takes its place."""
-    return _PAST.search(fold(asked.core)) is not None
+    return _PAST.search(asked.folded) is not None
 
 
 _PAST = pattern("past")
@@ -87,7 +86,7 @@ def _misread(plain: str) -> set[Attribute]:
 
 def asks_when(asked: Understanding) -> bool:
     """ "Bis wann kann ich das beantragen?" asks for a day, and for no verdict."""
-    return _WHEN_OPEN.search(" ".join(re.sub(r"[^\w ]", " ", fold(asked.core)).split())) is not None
+    return _WHEN_OPEN.search(" ".join(re.sub(r"[^\w ]", " ", asked.folded).split())) is not None
 
 
 _WHEN_OPEN = pattern("when_open")
@@ -146,7 +145,7 @@ def spoken_of(asked: Understanding, names: frozenset[str] = frozenset()) -> tupl
 
     A name of several words counts as one, so that a long one does not part what belongs together.
     """
-    text = fold(asked.core)
+    text = asked.folded
     spelt = text.replace("%", " prozent ").replace("€", " euro ")
     plain = _with_short_names(re.sub(r"[^\w ]", " ", spelt).split(), names)
     found = _spoken(plain)

@@ -96,7 +96,7 @@ def unmet_quality(
     paid = asked.mentions.networks and money
     if _of_partner(asked, fold(text)):
         return Kind.SHARE
-    core = fold(asked.core)
+    core = asked.folded
     shared = _SHARE if paid else _PER_CENT
     if shared.search(core) and not _SHARED.search(fold(text)):
         return Kind.SHARE
@@ -117,7 +117,7 @@ def _asking_sentences(text: str) -> str:
 
 def _of_partner(asked: Understanding, told: str) -> bool:
     """ "Was ging davon an die Hochschule?", "was gibt die Stadt dazu?": no sum of the whole."""
-    core, filters = fold(asked.core), asked.filters
+    core, filters = asked.folded, asked.filters
     parties = [*filters.partner_kinds, *filters.organisations]
     hired = bool(asked.mentions.networks and asked.mentions.authored)
     gave = asked.mentions.networks and (parties or asked.place) and _GAVE.search(core)
@@ -165,7 +165,7 @@ def _done_by_others(asked: Understanding, text: str) -> str | None:
 
     Who may apply or is a partner is another question.
     """
-    core, told = fold(asked.core), fold(text)
+    core, told = asked.folded, fold(text)
     firms = _FIRMS.search(core)
     single = asked.mentions.offers or (asked.mentions.networks and not asked.category)
     whom = {Attribute.ELIGIBLE, Attribute.AUDIENCES, Attribute.PARTNERS} & set(asked.attributes)
@@ -217,7 +217,7 @@ def untold(asked: Understanding, text: str) -> str | None:
 
     Asked of whatever; None where the text of an answer speaks of it after all.
     """
-    words = words_of(asked.core)
+    words = asked.words
     found = [one for one in word_tables().find(words) if one.group in _UNTOLD]
     firms = _asks_of_firm(asked)
     told = told_of_oneself(asked.core, word_tables()) if found else frozenset()
@@ -236,7 +236,7 @@ _UNTOLD = frozenset(("absent", "makers"))
 
 def firms_said(asked: Understanding) -> set[str]:
     """Stems of the names of firms that stand in a question: where somebody works, what is told."""
-    words = words_of(asked.core)
+    words = asked.words
     found = (one for one in word_tables().find(words) if one.group == "makers")
     return {stem(words[at].folded) for one in found for at in one.at}
 
@@ -248,9 +248,7 @@ def _asks_of_firm(asked: Understanding) -> bool:
         # "Wer zahlt die Umschulung, wenn … Stellen abbaut?" asks nothing of the firm.
         return False
     figures = Intent.COUNT in asked.intents or measures_asked(asked)
-    return bool(
-        figures or OF_FIRMS & word_tables().meanings(words_of(asked.core)) or asked.followup
-    )
+    return bool(figures or OF_FIRMS & asked.meanings or asked.followup)
 
 
 _HELPED = frozenset((
@@ -277,7 +275,7 @@ def _counts_here(asked: Understanding) -> bool:
 
 def _of_one_record(asked: Understanding, told: str) -> str | None:
     """The price of an event, a study or a membership, how long a course takes."""
-    core, mentions = fold(asked.core), asked.mentions
+    core, mentions = asked.folded, asked.mentions
     joining = bool(mentions.networks) and _JOINING.search(core) is not None
     one_thing = bool(mentions.offers or mentions.studies)
     single = joining or one_thing or Attribute.EVENTS in asked.attributes
@@ -287,7 +285,7 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
     named = named and Attribute.MONEY not in asked.attributes
     single = single or helper or (named and _COSTING.search(core) is not None)
     # "Wie viele Jobs kostet die Wende?" asks for no price.
-    jobs = {"employed", "cuts"} & word_tables().meanings(words_of(asked.core))
+    jobs = {"employed", "cuts"} & asked.meanings
     if single and not jobs and _PRICE.search(core) and not _PRICED.search(told):
         # What a network was given is no price of one event.
         return Kind.PRICE
@@ -307,7 +305,7 @@ _COSTING = re.compile(
 def joining_price(asked: Understanding) -> bool:
     """ "Was kostet die Teilnahme am Netzwerk?", of no network that is named."""
     money = {Attribute.MONEY, Attribute.RATE} & set(asked.attributes)
-    core = fold(asked.core)
+    core = asked.folded
     joined = _JOINING.search(core) is not None and _PRICE.search(core) is not None
     return bool(money) and joined and asked.mentions.empty and asked.category is Category.NETWORK
 

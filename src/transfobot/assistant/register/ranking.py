@@ -17,7 +17,6 @@ from transfobot.assistant.understand.words import listed, pattern
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import Network, NetworkKind, first_day, last_day
 from transfobot.german.figures import find_amounts
-from transfobot.german.text import fold
 
 _MOST_SHOWN = 6
 _HIGHEST, _LOWEST = frozenset(listed("highest")), frozenset(listed("lowest"))
@@ -35,7 +34,7 @@ class _Measure:
 
 def ranking(desk: Desk, asked: Understanding) -> Draft | None:
     """The networks in their order, the one asked for first; None where no rank is asked for."""
-    text = fold(asked.core)
+    text = asked.folded
     other = asked.category in (Category.STUDY, Category.OFFER)
     # "Bekommt MoLeWa mehr als ITAS?" bounds no list.
     bounded = _BOUND.search(text) and len(asked.mentions.networks) < _FEWEST
@@ -92,7 +91,7 @@ def _candidates(desk: Desk, asked: Understanding) -> Sequence[Network]:
     named = [one for one in map(desk.register.network, asked.mentions.networks) if one]
     if named:
         return named
-    text = fold(asked.core)
+    text = asked.folded
     ordered = asked.category in (None, Category.NETWORK) and _IN_ORDER.search(text)
     got = asked.mentions.empty and (ordered or _WHO_GOT.search(text)) is not None
     if asked.category is not Category.NETWORK and not asked.filters.lands and not got:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from transfobot.assistant.compare import summary
 from transfobot.assistant.denial import set_aside
+from transfobot.assistant.register.compare import summary
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import entity_answer, own_facts
 from transfobot.assistant.register.figures import most_measured
@@ -71,7 +71,7 @@ _FEWEST, _MOST = 2, 3
 
 def regions_compared(desk: Desk, asked: Understanding) -> Draft | None:
     """What is on file of each of the two or three regions named; None where it is not for two."""
-    measured = word_tables().meanings(words_of(asked.core)) & _MEASURED
+    measured = asked.meanings & _MEASURED
     mentions = asked.mentions
     named = mentions.programmes or mentions.studies or mentions.authored or mentions.offers
     comparing = bool({Intent.COMPARE, Intent.COUNT, Intent.CHOOSE} & set(asked.intents))
@@ -129,7 +129,7 @@ def _stems(*texts: str) -> frozenset[str]:
     return frozenset(stem(one.folded) for text in texts for one in words_of(text))
 
 
-def _told(desk: Desk, ids: frozenset[str], measured: set[str]) -> list[DraftSentence]:
+def _told(desk: Desk, ids: frozenset[str], measured: Set[str]) -> list[DraftSentence]:
     """What studies of a region state of what is measured, else what its networks do."""
     lines = [
         study_line(desk, study, result)
@@ -141,7 +141,7 @@ def _told(desk: Desk, ids: frozenset[str], measured: set[str]) -> list[DraftSent
     return lines or [line for one in networks for line in most_measured(desk, one, measured)]
 
 
-def _stating(study: Study, measured: set[str]) -> Sequence[str]:
+def _stating(study: Study, measured: Set[str]) -> Sequence[str]:
     return [
         one
         for one in study.results

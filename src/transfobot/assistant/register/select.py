@@ -20,7 +20,6 @@ from transfobot.assistant.understand.understanding import Attribute, Intent, Und
 from transfobot.assistant.understand.words import Found, pattern, word_tables
 from transfobot.domain.register import Network, NetworkKind, Partner
 from transfobot.german.figures import find_amounts
-from transfobot.german.text import fold
 
 _WITH = re.compile(r"\b(?:mit|ohne|with|without)\b")
 
@@ -154,14 +153,14 @@ _BOUND = re.compile(
 
 def bounds_partners(asked: Understanding) -> bool:
     """Whether a number of partners bounds the list: "mehr als drei Partner"."""
-    return _BOUND.search(fold(asked.core)) is not None
+    return _BOUND.search(asked.folded) is not None
 
 
 def _by_number(
     desk: Desk, asked: Understanding, networks: Sequence[Network]
 ) -> tuple[list[Network], list[str]] | None:
     """Those with as many partners on file as are asked for; None where no number is asked for."""
-    match = _BOUND.search(fold(asked.core))
+    match = _BOUND.search(asked.folded)
     if match is None:
         return None
     said, side = match["number"], match["side"]
@@ -227,7 +226,7 @@ def _without_kinds(
     desk: Desk, asked: Understanding, networks: list[Network]
 ) -> tuple[list[Network], list[str]]:
     """Without a kind set aside beside one that is wanted: "… aber keine Handwerkskammer"."""
-    kinds, small, words = asked.filters.partner_kinds, asked.core.lower(), words_of(asked.core)
+    kinds, small, words = asked.filters.partner_kinds, asked.core.lower(), asked.words
     apart = {one.key for one in kinds_said(words) if denied_before(small, words[one.start].start)}
     apart -= {*kinds, *map(NARROWER.get, (*apart, *kinds))}
     if not (apart and (kinds or asked.filters.organisations)):
@@ -239,7 +238,7 @@ def _without_kinds(
 
 def _kind_in_name(asked: Understanding, names: Sequence[str]) -> list[str]:
     """The kinds whose word stands right before a name and belongs to it."""
-    words = words_of(asked.core)
+    words = asked.words
     kinds = kinds_said(words)
     behind = {at for at, word in enumerate(words) if word.folded in names}
     return [one.key for one in kinds if one.at[-1] + 1 in behind and not set(one.at) & behind]
@@ -247,7 +246,7 @@ def _kind_in_name(asked: Understanding, names: Sequence[str]) -> list[str]:
 
 def _denied(asked: Understanding, parties: Sequence[str]) -> bool:
     """Whether all of them that the text speaks of are set aside: "wird nicht von ihr geführt"."""
-    small, words = asked.core.lower(), words_of(asked.core)
+    small, words = asked.core.lower(), asked.words
     kinds = kinds_said(words)
     spoken = [word.start for word in words if word.folded in parties]
     spoken += [words[one.start].start for one in kinds if one.key in parties]

@@ -338,10 +338,10 @@ _LOOSE = frozenset(("firms", "employed", "guests", "industry"))
 
 def holds_nouns(statement: Statement, asked: Understanding) -> int:
     """How many of the question's nouns a statement has itself."""
-    capital = {stem(one.folded) for one in words_of(asked.core) if one.shown[:1].isupper()}
+    capital = {stem(one.folded) for one in asked.words if one.shown[:1].isupper()}
     nouns = {*asked.nouns, *(capital & {stem(one) for one in statement.words})}
     tables = word_tables()
-    plain = {stem(one.folded) for one in words_of(asked.core) if tables.is_filler(one.folded)}
+    plain = {stem(one.folded) for one in asked.words if tables.is_filler(one.folded)}
     return sum(statement.holds(one) for one in nouns - plain)
 
 
@@ -352,7 +352,7 @@ def in_its_words(asked: Understanding, statements: Sequence[Statement]) -> Under
         return asked
     tables = word_tables()
     own = {word for one in statements for word in one.words if len(word) >= _MISTYPED}
-    for word in words_of(asked.core):
+    for word in asked.words:
         typed = stem(word.folded)
         if typed not in unknown or tables.knows(word.folded) or word.folded in own:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from transfobot.assistant.register.counted import counted_noun
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
@@ -77,8 +77,8 @@ def _of_a_group(desk: Desk, asked: Understanding) -> bool:
 
 def _asks_price(asked: Understanding) -> bool:
     """ "Was hat das Gutachten gekostet?"; not what the change costs in jobs."""
-    of_jobs = {"employed", "cuts"} & word_tables().meanings(words_of(asked.core))
-    return _PRICE.search(fold(asked.core)) is not None and not of_jobs
+    of_jobs = {"employed", "cuts"} & asked.meanings
+    return _PRICE.search(asked.folded) is not None and not of_jobs
 
 
 _PRICE = pattern("studies_price")
@@ -127,7 +127,7 @@ def regional_figures(desk: Desk, asked: Understanding) -> Draft | None:
 
 def national_figures(desk: Desk, asked: Understanding) -> Draft | None:
     """Jobs or turnover of the whole industry, each study with its year."""
-    spoken = word_tables().meanings(words_of(asked.core))
+    spoken = asked.meanings
     if not (spoken & _COUNTED and spoken & OF_THE_FIELD) and "cuts" not in spoken:
         return None
     whole = [one for one in desk.register.studies if not one.lands]
@@ -149,7 +149,7 @@ OF_THE_FIELD = frozenset(("industry", "combustion"))
 
 def asks_most_affected(asked: Understanding) -> bool:
     """ "Welche Kreise trifft es am härtesten?", of no place in particular."""
-    words = words_of(asked.core)
+    words = asked.words
     areas = any(_AREA.search(word.folded) for word in words)
     hit = "affected" in word_tables().meanings(words)
     return bool(areas and hit and not asked.place and not asked.filters.lands)
@@ -173,7 +173,7 @@ def _on_regions(result: str) -> bool:
     return (areas or ":" in result) and "affected" in word_tables().meanings(words)
 
 
-def _telling(studies: Sequence[Study], spoken: set[str]) -> list[Study]:
+def _telling(studies: Sequence[Study], spoken: Set[str]) -> list[Study]:
     """Studies with a figure on what is counted, the newest first."""
     wanted = spoken & (_COUNTED | {"combustion"})
     found = [
@@ -192,12 +192,12 @@ def _study_lines(
     desk: Desk, asked: Understanding, study: Study, *, narrow: bool
 ) -> list[DraftSentence]:
     lines = [study_head(desk, study)]
-    if not narrow and _WHICH_AREA.search(fold(asked.core)):
+    if not narrow and _WHICH_AREA.search(asked.folded):
         area = backed(study, f"Gebiet der Studie: {study.region}")
         lines.append(desk.line("study_area", area, area=study.region))
     results = list(study.results)
     wanted = set(asked.content) | _columns(asked)
-    meanings = word_tables().meanings(words_of(asked.core))
+    meanings = asked.meanings
     # The year of the study itself says which one is meant, not which line.
     years = years_said(asked) if study.year not in years_said(asked) else set()
     near = [
@@ -225,7 +225,7 @@ _WHICH_AREA = pattern("which_area")
 
 def _columns(asked: Understanding) -> set[str]:
     """Words that elsewhere name a column of a record ("Kreise") and here what is counted."""
-    words = words_of(asked.core)
+    words = asked.words
     found = word_tables().find(words)
     columns = [one for one in found if one.group == "attributes" and one.key not in _ASKING]
     return {stem(words[at].folded) for one in columns for at in one.at}
@@ -270,7 +270,7 @@ def _stands(noun: str, folded: str) -> bool:
 def general_facts(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     """Statements about the whole field that hold most of the question's own words."""
     wanted = set(asked.content) | {
-        stem(word.folded) for word in words_of(asked.core) if word.folded.isdigit()
+        stem(word.folded) for word in asked.words if word.folded.isdigit()
     }
     if not wanted:
         return []

@@ -55,7 +55,7 @@ def paper_of_region(desk: Desk, asked: Understanding) -> Draft | None:
     mentions = asked.mentions
     called = mentions.programmes and not mentions.organisations
     named = mentions.studies or mentions.authored or mentions.offers or called
-    paper = _PAPER.search(fold(asked.core))
+    paper = _PAPER.search(asked.folded)
     networks, where = _region_asked(desk, asked)
     if named or not where or not (paper or asked.category is Category.STUDY) or _of_one(asked):
         return None
@@ -95,7 +95,7 @@ def papers_missing(
     desk: Desk, asked: Understanding, networks: Sequence[Network]
 ) -> list[DraftSentence]:
     """ "Vergleich die Strategien von …": of which of the networks no such paper is on file."""
-    paper = _PAPER.search(fold(asked.core))
+    paper = _PAPER.search(asked.folded)
     without = [
         one.region
         for one in networks
@@ -112,7 +112,7 @@ def _of_one(asked: Understanding) -> bool:
     one: who wrote it, what it counts.
     """
     by_name = set(asked.mentions.networks) - set(asked.mentions.organisations)
-    told = (TELLING | {"aid"}) & word_tables().meanings(words_of(asked.core))
+    told = (TELLING | {"aid"}) & asked.meanings
     counted = Intent.COUNT in asked.intents or set(asked.attributes) - _OF_PAPERS or told
     dated = asked.category is Category.STUDY and asked.filters.year
     other = asked.filters.partner_kinds or Intent.COMPARE in asked.intents
@@ -146,7 +146,7 @@ def _unstudied(asked: Understanding, studies: Sequence[Study]) -> list[str]:
     spoken = tables.meanings(words_of(told))
     shown = [
         one
-        for one in words_of(asked.core)
+        for one in asked.words
         if stem(one.folded) in set(asked.nouns) - plain
         and "industry" not in tables.meanings((one,))
         and not _KIND_OF_AREA.search(one.folded)
@@ -182,8 +182,8 @@ def studies_asked(desk: Desk, asked: Understanding) -> Draft | None:
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
     figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
-    figures = figures or _SHARE.search(fold(asked.core)) is not None
-    figures = figures or APART.search(fold(asked.core)) is not None
+    figures = figures or _SHARE.search(asked.folded) is not None
+    figures = figures or APART.search(asked.folded) is not None
     if Intent.RESPONSIBLE in asked.intents or asked.category is not None:
         return None
     measured = measures_asked(asked)
@@ -216,7 +216,7 @@ def jobs_near(desk: Desk, asked: Understanding) -> Draft | None:
     figures = Intent.COUNT in asked.intents or Attribute.RESULTS in asked.attributes
     if named or not near or not figures or asked.followup:
         return None
-    spoken = word_tables().meanings(words_of(asked.core))
+    spoken = asked.meanings
     if not {"cuts", "employed"} & spoken:
         return None
     told = studies_asked(desk, asked)

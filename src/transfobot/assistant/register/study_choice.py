@@ -29,7 +29,7 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
         ids = tuple(dict.fromkeys((*asked.mentions.studies, *asked.mentions.authored)))
     studies = [one for one in map(register.study, ids) if one is not None]
     there = about(desk, asked) if asked.filters.lands else list(register.studies)
-    if _WHOLE.search(fold(asked.core)):
+    if _WHOLE.search(asked.folded):
         there = [one for one in there if not one.lands]
     if by_others(desk, asked):
         return [one for one in there if one not in studies and one.year in (years or {one.year})]
@@ -60,12 +60,12 @@ def chosen_studies(desk: Desk, asked: Understanding) -> list[Study]:
     if not ids and asked.category is Category.STUDY:
         studies = ordered_by_ministry(register.studies, asked) or _titled(desk, asked)
         studies = studies or _by_region(desk, asked)
-    spoken = {word.folded for word in words_of(asked.core)}
+    spoken = {word.folded for word in asked.words}
     studies = _by_age(_of_years(studies, asked, spoken) or studies, asked)
     if len(studies) > 1 and (asked.filters.lands or asked.place):
         near = [one for one in about(desk, asked) if one in studies]
         studies = near or studies
-    several = _SEVERAL.search(fold(asked.core)) is not None and not figured(asked)
+    several = _SEVERAL.search(asked.folded) is not None and not figured(asked)
     if len(studies) < 2 or not asked.content or (not ids and _lists_all(asked)) or several:
         return studies
     named = dict.fromkeys(frozenset(_behind(one) & spoken) for one in studies)
@@ -94,7 +94,7 @@ def _of_years(studies: Sequence[Study], asked: Understanding, spoken: set[str]) 
 def _asks_unfigured(asked: Understanding) -> bool:
     """ "Zu welchen Studien liegen keine Zahlen vor?"."""
     without = {Attribute.RESULTS, Attribute.RATE} & set(asked.filters.without)
-    unsaid = bool(without) or _WITHOUT_FIGURES.search(fold(asked.core)) is not None
+    unsaid = bool(without) or _WITHOUT_FIGURES.search(asked.folded) is not None
     return unsaid and Intent.LIST in asked.intents and asked.mentions.empty
 
 
@@ -106,7 +106,7 @@ def by_others(desk: Desk, asked: Understanding) -> bool:
     """Whether those who are named as authors are set aside: "nicht von Prognos"."""
     wrote = [one for one in map(desk.register.study, asked.mentions.authored) if one]
     # "Wer hat die außer Agora verfasst?" asks for the others who wrote that one.
-    asks_who = {"wer", "who"} & {one.folded for one in words_of(asked.core)}
+    asks_who = {"wer", "who"} & {one.folded for one in asked.words}
     aside = set_aside(asked.core) if wrote and not asks_who else set()
     return bool(aside) and all(
         aside & {word.folded for word in words_of(one.author)} for one in wrote
@@ -115,7 +115,7 @@ def by_others(desk: Desk, asked: Understanding) -> bool:
 
 def ordered_by_ministry(studies: Sequence[Study], asked: Understanding) -> list[Study]:
     """ "Die Untersuchung fürs Wirtschaftsministerium": those written for the federal one."""
-    if not _MINISTRY.search(fold(asked.core)) or asked.filters.lands:
+    if not _MINISTRY.search(asked.folded) or asked.filters.lands:
         return []
     return [one for one in studies if _FOR_MINISTRY.search(one.author)]
 
@@ -127,7 +127,7 @@ _FOR_MINISTRY = re.compile(r"\bBMW[EKi]\b")
 
 def _titled(desk: Desk, asked: Understanding) -> list[Study]:
     """ "Die Strukturstudie von 2019": those with a long word of the question in their title."""
-    spoken = {one.folded for one in words_of(asked.core) if len(one.folded) > _LONG_WORD}
+    spoken = {one.folded for one in asked.words if len(one.folded) > _LONG_WORD}
     tables = word_tables()
     spoken = {
         one
@@ -164,7 +164,7 @@ _FOR = re.compile(r"\(für [^)]*\)")
 
 def _by_age(studies: list[Study], asked: Understanding) -> list[Study]:
     """ "Die neueste Studie": of the latest year, or of the first."""
-    text = fold(asked.core)
+    text = asked.folded
     newest, oldest = _NEWEST.search(text), _OLDEST.search(text)
     dated = [one for one in studies if one.year]
     heads = [words_of(one.title)[0].folded for one in dated]
@@ -189,7 +189,7 @@ def _other_editions(desk: Desk, asked: Understanding, studies: Sequence[Study]) 
     """ "Strukturstudie BW 2019 und 2023": by the title of one, that of the other year as well."""
     missing = years_said(asked) - {one.year for one in studies}
     aside = not_meant(asked.core) & {str(one.year) for one in studies}
-    edition = bool(aside) or _EDITION.search(fold(asked.core)) is not None
+    edition = bool(aside) or _EDITION.search(asked.folded) is not None
     if not asked.mentions.studies or not (missing or edition):
         return []
     if (
@@ -220,7 +220,7 @@ def _authors(study: Study) -> set[str]:
 
 def _lists_all(asked: Understanding) -> bool:
     """ "Welche Studien über die Branche in Sachsen": all of the Land, unless a subject narrows."""
-    listing = Intent.LIST in asked.intents or _SEVERAL.search(fold(asked.core))
+    listing = Intent.LIST in asked.intents or _SEVERAL.search(asked.folded)
     return bool(listing and not (_FIGURES & set(asked.attributes) or asked.subjects_anywhere))
 
 
@@ -239,10 +239,10 @@ def years_said(asked: Understanding) -> set[int]:
     told = _SINCE.sub(" ", fold(told))
     # "Die 2021er Ausgabe".
     years = {int(one) for one in set(_YEAR.findall(told)) - not_meant(told)}
-    later = _LATER.search(fold(asked.core)) if years else None
+    later = _LATER.search(asked.folded) if years else None
     if later is not None:
         years.add(max(years) + (number_of(later["steps"] or "") or 1))
-    since = {int(one) for one in _SINCE.findall(fold(asked.core))}
+    since = {int(one) for one in _SINCE.findall(asked.folded)}
     return years | ({asked.filters.year} - {None, *since} if asked.filters.year else set())
 
 
@@ -268,7 +268,7 @@ def _by_region(desk: Desk, asked: Understanding) -> list[Study]:
     if of_years and not asked.subjects_anywhere:
         # "Was erschien 2019 an Studien?": all of that year.
         return of_years
-    text = fold(asked.core)
+    text = asked.folded
     if _WHOLE.search(text) and (
         _lists_all(asked) or _SEVERAL.search(text) or _COUNTED.search(text)
     ):
@@ -316,14 +316,14 @@ def studies_near(desk: Desk, ids: Iterable[str]) -> list[Study]:
 def _names_region(study: Study, asked: Understanding) -> bool:
     """Whether the question names the very region of a study."""
     names = {word.folded for word in words_of(study.region)}
-    spoken = {word.folded for word in words_of(asked.core)}
+    spoken = {word.folded for word in asked.words}
     return bool((names & spoken) - {"region"})
 
 
 def scored(studies: Sequence[Study], asked: Understanding) -> list[Study]:
     """The studies that share most of the question's own words."""
     wanted = set(asked.content)
-    meanings = word_tables().meanings(words_of(asked.core))
+    meanings = asked.meanings
     scores = {
         one.id: sum(
             _held(each, stems_of(" ".join((one.title, one.author, *one.results))))

@@ -47,9 +47,9 @@ def _of_network(desk: Desk, asked: Understanding) -> list[Study]:
     near = _near(desk, asked)
     if not near:
         return []
-    spoken = {one.folded for one in words_of(asked.core)} - _regions(desk)
+    spoken = {one.folded for one in asked.words} - _regions(desk)
     titled = [one for one in near if spoken & _long_words(one)]
-    core = "core" in word_tables().meanings(words_of(asked.core))
+    core = "core" in asked.meanings
     if core or {Attribute.AUTHOR, Attribute.YEAR} & set(asked.attributes):
         # A strategy is also what others call by the end of its title.
         ends = tuple(one for one in spoken if len(one) > _HEAD)
@@ -108,8 +108,8 @@ def _with_figure(desk: Desk, asked: Understanding) -> list[Study]:
 def _of_quarter(desk: Desk, asked: Understanding) -> list[Study]:
     """ "Im dritten Quartal 2025": the study that bears the quarter in its title."""
     named = asked.mentions.networks or asked.mentions.organisations or asked.place
-    spoken = _EMPLOYED & word_tables().meanings(words_of(asked.core))
-    quarter = quarter_of(fold(asked.core)) if spoken and not named else None
+    spoken = _EMPLOYED & asked.meanings
+    quarter = quarter_of(asked.folded) if spoken and not named else None
     titled = [one for one in desk.register.studies if one.year == asked.filters.year]
     return [one for one in titled if quarter and quarter_of(fold(one.title)) == quarter]
 
@@ -133,9 +133,9 @@ def _figures(results: tuple[str, ...]) -> frozenset[str]:
 
 def names_unknown_source(desk: Desk, asked: Understanding) -> str | None:
     """ "Laut McKinsey": whom a question cites, where no record speaks of them."""
-    firms = [one for one in word_tables().find(words_of(asked.core)) if one.group == "makers"]
+    firms = [one for one in asked.found if one.group == "makers"]
     if firms:
-        return words_of(asked.core)[firms[0].start].shown
+        return asked.words[firms[0].start].shown
     cited = _CITED.search(asked.core)
     strange = {one.folded for one in words_of(cited["who"])} if cited else set()
     if (

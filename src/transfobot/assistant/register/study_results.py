@@ -126,7 +126,7 @@ def job_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
 def _on_jobs(asked: Understanding, study: Study) -> list[str]:
     """The results that speak of jobs lost, or of jobs on what the question names."""
     tables = word_tables()
-    spoken = tables.meanings(words_of(asked.core)) - {"employed"} | {"cuts"}
+    spoken = tables.meanings(asked.words) - {"employed"} | {"cuts"}
     counted = [one for one in study.results if any(letter.isdigit() for letter in one)]
     told = [(one, tables.meanings(words_of(one))) for one in counted]
     return [one for one, said in told if said & spoken and said & {"employed", "cuts"}]

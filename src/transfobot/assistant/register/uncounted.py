@@ -17,7 +17,6 @@ from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.german.figures import find_dates
-from transfobot.german.text import fold
 
 
 def uncounted_answer(desk: Desk, asked: Understanding) -> Draft | None:
@@ -38,11 +37,11 @@ def uncounted_answer(desk: Desk, asked: Understanding) -> Draft | None:
 def reached_by_all(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Wie viele Betriebe erreichten die Netzwerke?": no sum is on file, only what some tell."""
     noun = counted_noun(asked) if Intent.COUNT in asked.intents else None
-    brought = _BROUGHT.search(fold(asked.core)) and asked.category is Category.NETWORK
+    brought = _BROUGHT.search(asked.folded) and asked.category is Category.NETWORK
     mentions, filters = asked.mentions, asked.filters
     named = not mentions.empty or mentions.organisations or mentions.authored
     other = asked.category not in (None, Category.NETWORK, Category.OFFER)
-    reached = _REACHED.search(fold(asked.core))
+    reached = _REACHED.search(asked.folded)
     if named or other or asked.place or filters.lands or not (brought or (noun and reached)):
         return None
     networks = {one.key for one in word_tables().find((noun,) if noun else ())}
@@ -55,7 +54,7 @@ def reached_by_all(desk: Desk, asked: Understanding) -> Draft | None:
         and len(_COUNTS.findall(YEARS.sub(" ", one.text))) >= _SUMS
     ]
     # "Wie viele Beschäftigte hatte die Branche insgesamt?": no network reached them.
-    working = "industry" in word_tables().meanings(words_of(asked.core)) and "employed" in networks
+    working = "industry" in asked.meanings and "employed" in networks
     if not told or "network" in networks or working:
         return None
     gap = desk.gap("reached_by_all", what=noun.shown if noun else desk.label("results"))
@@ -77,7 +76,7 @@ _ONES = (Category.NETWORK, Category.FUNDING, Category.OFFER, Category.STUDY)
 
 def unranked(desk: Desk, asked: Understanding) -> Draft | None:
     """ "Das beliebteste", "die meisten Leute", "im Schnitt": nothing on file says it of all."""
-    text = fold(asked.core)
+    text = asked.folded
     if asked.category is Category.NETWORK and _AVERAGE.search(text):
         noun = counted_noun(asked)
         what = (noun.shown if noun else asked.core).rstrip("?! ")

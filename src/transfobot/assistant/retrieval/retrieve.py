@@ -58,16 +58,6 @@ class AskedTerm:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
-    """A candidate that was ranked among the best and not handed on, and why."""
-
-    passage_id: str
-    document_id: str
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Basis:
     """What a search stood on: for ranking the sentences of its hits without asking again."""
 
@@ -87,7 +77,6 @@ class Retrieval:
     """
 
     hits: tuple[Hit, ...]
-    dropped: tuple[Dropped, ...] = ()
     refused: bool = False
     reason: str | None = None
     confidence: float = 0.0
@@ -181,13 +170,12 @@ class Retriever:
             cosine_weight=self._learned_weight if self._learned else 0.0,
         )
         order = _order(candidates, scores)
-        kept, dropped = _diverse(order, candidates, scores, k)
+        kept = _diverse(order, candidates, k)
         evidence = weigh(asked, terms, candidates, scores, order)
         logit = evidence.logit()
         refused = logit < self._threshold()
         return Retrieval(
             self._hits(kept, candidates, scores, asked, terms, cosines, explain),
-            dropped,
             refused,
             "not_said" if refused else None,
             confidence(logit),
@@ -281,24 +269,18 @@ def _order(candidates: Sequence[Candidate], scores: Scores) -> list[int]:
     return sorted(range(len(candidates)), key=lambda i: (-rounded[i], candidates[i].passage_id))
 
 
-def _diverse(
-    order: Sequence[int], candidates: Sequence[Candidate], scores: Scores, k: int
-) -> tuple[list[int], tuple[Dropped, ...]]:
+def _diverse(order: Sequence[int], candidates: Sequence[Candidate], k: int) -> list[int]:
+    """The best `k`, at most so many of one document."""
     seen: Counter[str] = Counter()
     kept: list[int] = []
-    dropped: list[Dropped] = []
     for index in order:
         if len(kept) == k:
             break
-        candidate = candidates[index]
-        seen[candidate.document_id] += 1
-        if seen[candidate.document_id] <= PER_DOCUMENT:
+        document = candidates[index].document_id
+        seen[document] += 1
+        if seen[document] <= PER_DOCUMENT:
             kept.append(index)
-            continue
-        reason = f"mehr als {PER_DOCUMENT} Textstellen desselben Dokuments"
-        total = float(scores.total[index])
-        dropped.append(Dropped(candidate.passage_id, candidate.document_id, total, reason))
-    return kept, tuple(dropped)
+    return kept
 
 
 def weigh(

@@ -95,7 +95,7 @@ def with_asker(known: Understanding, turns: Sequence[Turn], reading: Reading) ->
     named = known.place or known.filters.lands or not known.mentions.empty
     # "Welche sind beendet?" wants all of them.
     named = named or not {"open", "running"} >= set(known.filters.statuses)
-    near = known.referents.place if not (named or _ANYWHERE.search(fold(known.core))) else None
+    near = known.referents.place if not (named or _ANYWHERE.search(known.folded)) else None
     place = reading.places.find(near).unique if near else None
     lands = (place.land,) if place and place.land else known.filters.lands
     filters = replace(known.filters, size=size, lands=lands)

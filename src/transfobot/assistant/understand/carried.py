@@ -14,7 +14,6 @@ from transfobot.assistant.understand.followup import (
     inherited,
     remembered,
 )
-from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.programmes import texts_of
 from transfobot.assistant.understand.read import Read, Reading
 from transfobot.assistant.understand.understanding import (
@@ -126,7 +125,7 @@ def funded_there(first: Understanding, referents: Referents, reading: Reading) -
     named = not first.mentions.empty or first.filters.statuses
     if placed or named or first.category is not Category.FUNDING:
         return first
-    text = fold(first.core)
+    text = first.folded
     of_network = _ITS_FUNDING.search(text) is not None
     if of_network or not (_OF_THERE.search(text) or _GOING_ON.match(text)):
         return first
@@ -319,7 +318,7 @@ def renamed(known: Understanding, named: Mentions, reading: Reading, *, placed: 
         return known.core
     instead = names_of(replace(named, studies=(), offers=()), reading, None)
     instead = instead or ("dem Netzwerk" if placed else "")
-    words, text = words_of(known.core), known.core
+    words, text = known.words, known.core
     for one in reversed(reading.lexicon.find(words, reading.dictionary)):
         if any(name.record_id in gone and name.kind in _NAMED for name in one.names):
             start, end = words[one.start].start, words[one.end - 1].end

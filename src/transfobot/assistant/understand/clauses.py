@@ -117,7 +117,7 @@ def _asks_who_is_there(asking: str, tables: WordTables) -> bool:
 def _of_a_firm_there(first: Understanding) -> frozenset[str]:
     """ "Darf ein Metallbauer aus Hachenburg …": who sits at the place, not what is asked about."""
     placed = words_of(first.place.matched)[:1] if first.place else ()
-    words = words_of(first.core)
+    words = first.words
     found: set[str] = set()
     for at, word in enumerate(words):
         if not placed or word.folded != placed[0].folded or at < _FEW_BEFORE:

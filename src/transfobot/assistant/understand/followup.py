@@ -28,7 +28,7 @@ OF_PROGRAMMES = frozenset((
 OF_OFFICES = frozenset((
     Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.HOURS, Attribute.CONTACT,
     Attribute.PERSON, Attribute.DEPUTY,
-))  # fmt: skip  # fmt: skip
+))  # fmt: skip
 
 OF_NETWORKS = OF_OFFICES | {
     Attribute.LEAD, Attribute.PARTNERS, Attribute.MONEY, Attribute.SPAN, Attribute.STATUS,

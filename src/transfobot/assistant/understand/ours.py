@@ -64,7 +64,7 @@ def strangers(asked: Understanding) -> tuple[frozenset[str], int]:
         return frozenset(), 0
     nouns = {
         word.folded
-        for word in words_of(asked.core)[1:]
+        for word in asked.words[1:]
         if word.shown[:1].isupper() and stem(word.folded) in asked.content
     }
     return frozenset(stem(one) for one in nouns if not _in_a_table(one)), len(nouns)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
+from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.words import Found, word_tables
 from transfobot.domain.answers import Answer
 from transfobot.domain.conversation import Audience, Language, Referents, Topic
 from transfobot.domain.places import Place, PlaceMatch
+from transfobot.german.text import fold
 
 
 class Category(StrEnum):
@@ -169,7 +173,7 @@ class Mentions:
         return not (self.networks or self.programmes or self.studies or self.offers or self.offices)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Understanding:
     """A question, read.
 
@@ -226,6 +230,26 @@ class Understanding:
     referents: Referents = field(default_factory=Referents)
     previous: Answer | None = None
     """The answer before, for questions about it."""
+
+    @cached_property
+    def folded(self) -> str:
+        """The core in folded spelling (ae oe ue ss, small letters)."""
+        return fold(self.core)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the core with their places."""
+        return words_of(self.core)
+
+    @cached_property
+    def found(self) -> Sequence[Found]:
+        """The phrases of the word tables that stand in the core."""
+        return word_tables().find(self.words)
+
+    @cached_property
+    def meanings(self) -> frozenset[str]:
+        """The groups of synonyms that the core touches."""
+        return frozenset(one.key for one in self.found if one.group == "synonyms")
 
     def keeping(self, kept: Callable[[str], bool]) -> Understanding:
         """The same with only those of the stems of its content that are kept."""

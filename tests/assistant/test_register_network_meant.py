@@ -9,7 +9,7 @@ import pytest
 
 from tests.assistant.corpus import places, register
 from tests.assistant.talk import says
-from transfobot.assistant.register.kind import with_network_of_place
+from transfobot.assistant.register.network_meant import with_network_of_place
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.domain.conversation import Language
