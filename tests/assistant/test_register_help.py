@@ -138,7 +138,22 @@ def test_what_the_change_means_is_told_by_figures_and_asked_back_where(question:
 
 def test_what_the_change_means_at_a_place_names_its_network_first() -> None:
     text = says("Was bedeutet der Strukturwandel für Nagold?")
-    assert text.index("TraFoNetz") < text.index("55.000")
+    assert text.index("TraFoNetz") < text.index("480.000")
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "far"),
+    [
+        ("Was bedeutet der Strukturwandel für Kassel?", "am stärksten betroffenen", "721.400"),
+        ("Was heißt der Umbau der Autoindustrie für Aalen?", "33.000", "Baden-Württemberg;"),
+        ("Was kommt auf Saarbrücken zu?", "(Saarland;", "721.400"),
+    ],
+)
+def test_figures_of_the_region_stand_before_those_of_the_country(
+    question: str, near: str, far: str
+) -> None:
+    text = says(question)
+    assert 0 < text.index(near) < text.index(far)
 
 
 def test_a_question_for_a_figure_of_the_change_stays_one() -> None:

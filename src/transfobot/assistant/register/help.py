@@ -14,6 +14,7 @@ from transfobot.assistant.register import needs, open_help
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.figures import place_figures
 from transfobot.assistant.register.front_desk import rule_asked, rule_told, situations_of
+from transfobot.assistant.register.jobs import figures_there, job_figures
 from transfobot.assistant.register.places import (
     ask_where,
     ask_which_place,
@@ -25,7 +26,6 @@ from transfobot.assistant.register.programme_scores import BROAD, meanings_in
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.status import ORDER, programme_line
 from transfobot.assistant.register.studies import asks_most_affected
-from transfobot.assistant.register.study_results import job_figures
 from transfobot.assistant.understand.audience import asks_who_pays
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import of_oneself, words_of
@@ -262,7 +262,7 @@ def change_answer(desk: Desk, asked: Understanding) -> Draft | None:
     figures = figures or Attribute.DATE in asked.attributes
     if Intent.CHANGE not in asked.intents or figures or named:
         return None
-    near = place_figures(desk, asked) if asked.place else []
+    near = (place_figures(desk, asked) if asked.place else []) or figures_there(desk, asked)
     lines = [*near, DraftSentence(desk.say("change_head")), *job_figures(desk, asked)]
     lines += [
         DraftSentence(fact.text, (backed(record, fact.text),))

@@ -9,19 +9,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
-from transfobot.assistant.register.programme_scores import lands_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.statements import Statement, best, covers
 from transfobot.assistant.register.wanted import ASKING, Wanted, wanted_of
-from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import Study
+from transfobot.german.text import fold
 
 _FIGURES = frozenset((Attribute.RATE, Attribute.RESULTS, Attribute.AUTHOR, Attribute.SOURCE))
 _MOST_OF = 0.6
-_STUDIES, _RESULTS = 3, 2
 _FEWEST = 2
 
 
@@ -70,9 +67,11 @@ def study_head(desk: Desk, study: Study) -> DraftSentence:
     return desk.line(key, evidence, title=study.title, author=study.author, year=study.year)
 
 
-def study_line(desk: Desk, study: Study, told: str) -> DraftSentence:
-    """The title of a study, or one of its results, with who published it and when."""
+def study_line(desk: Desk, study: Study, told: str, *, region: bool = False) -> DraftSentence:
+    """The title of a study, or one of its results, with who published it, when, of what region."""
     source = f"{study.author}, {study.year}" if study.year else study.author
+    if region and study.lands and fold(study.region) not in fold(told):
+        source = f"{study.region}; {source}"
     evidence = backed(study, told, *source_needles(study))
     return desk.line("list_line", evidence, name=told.rstrip("."), detail=source)
 
@@ -108,25 +107,3 @@ def _statements(document_id: str, results: tuple[str, ...]) -> tuple[Statement, 
     return tuple(
         Statement(one, DraftSentence(f"– {one}", (Evidence(document_id, one),))) for one in results
     )
-
-
-def job_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
-    """What the newest studies say of jobs, those of the Land among them."""
-    lands = set(lands_of(asked))
-    near = [one for one in desk.register.studies if not one.lands or lands & set(one.lands)]
-    telling = [(one, told[:_RESULTS]) for one in near if (told := _on_jobs(asked, one))]
-    telling.sort(key=lambda one: one[0].year, reverse=True)
-    return [
-        study_line(desk, study, result)
-        for study, results in telling[:_STUDIES]
-        for result in results
-    ]
-
-
-def _on_jobs(asked: Understanding, study: Study) -> list[str]:
-    """The results that speak of jobs lost, or of jobs on what the question names."""
-    tables = word_tables()
-    spoken = tables.meanings(asked.words) - {"employed"} | {"cuts"}
-    counted = [one for one in study.results if any(letter.isdigit() for letter in one)]
-    told = [(one, tables.meanings(words_of(one))) for one in counted]
-    return [one for one, said in told if said & spoken and said & {"employed", "cuts"}]
