@@ -61,7 +61,8 @@ _ROW = (
     r"|aus|für|fuer|um|mit|durch|the|those|of))*)?"
 )
 _BEFORE = re.compile(
-    rf"\b{_DENYING}\b(?! nur\b| only\b| mehr\b| any\b)(?:[ -]\w+){{0,4}}{_ROW}[ -][#„\"(]?$"
+    rf"\b{_DENYING}\b(?! nur\b| only\b| mehr\b| any\b| (?:zu)?r(?:ü|ue)ckzahl)"
+    rf"(?:[ -]\w+){{0,4}}{_ROW}[ -][#„\"(]?$"
 )
 _OTHER = re.compile(r"\b(?:ander|weiter|other)\w*\b(?: \w+){0,2} (?:als|than)(?: \w+){0,3} $")
 _AFTER = re.compile(

@@ -20,7 +20,8 @@ from transfobot.german.text import fold
 def held_at_place(event: Statement, asked: Understanding) -> bool:
     """Whether an event names the very place that is asked about."""
     spoken = {word.folded for word in words_of(asked.place.matched or "")} if asked.place else set()
-    return bool(spoken & event.words)
+    # "Hotel Chemnitzer Hof".
+    return bool((spoken | {f"{one}er" for one in spoken}) & event.words)
 
 
 def in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> Sequence[Statement]:
@@ -39,12 +40,21 @@ def in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> S
     ids = {one.id for one in near}
     spoken = {word.folded for word in words_of(asked.place.matched or "")} if asked.place else set()
     spoken |= {word.folded for one in asked.places_beside for word in words_of(one.name)}
+    spoken |= {f"{one}er" for one in spoken}
     here = [one for one in events if asked.place and spoken & one.words]
     # What all networks hold together takes place anywhere.
     rest = [one for one in events if ids & set(one.networks) or not one.networks]
     return list(dict.fromkeys((*here, *rest)))
 
 
+def at_screen(desk: Desk, events: Sequence[Statement], asked: Understanding) -> list[Statement]:
+    """Those held at a screen, where such are asked for: "welche fanden online statt?"."""
+    asking = asks_for_several(asked) and _ONLINE.search(asked.folded)
+    found = [one for one in events if asking and _ONLINE.search(fold(one.text))]
+    return [one for one in found if _titled(desk, one)]
+
+
+_ONLINE = pattern("online")
 _PLAIN = frozenset(("netzwerk", "netzwerke", "netzwerken", "transformation", "region"))
 
 
@@ -69,7 +79,7 @@ def once(events: Sequence[Statement]) -> list[Statement]:
 
 
 _SEVERAL = pattern("several_events")
-_ALL_KINDS = re.compile(r"\b(?:\w*veranstaltungen|events|treffen|termine[n]?)\b")
+_ALL_KINDS = re.compile(r"\b(?:\w*veranstaltungen|events|\w*treffen|termine[n]?)\b")
 _NETWORKS = (
     r"\b(?:mehrere|alle[nr]?|saemtliche|verschiedene|viele)\b(?:\s\w+){0,2}\s\w*netzwerken?\b"
 )
@@ -112,22 +122,28 @@ def of_several_networks(event: Statement) -> bool:
 
 def titled_first(desk: Desk, events: Sequence[Statement]) -> list[Statement]:
     """The events with those first that have a title: a fact may leave unsaid whose event it was."""
+    return sorted(events, key=lambda one: not _titled(desk, one))
+
+
+def _titled(desk: Desk, event: Statement) -> bool:
     titled = {one.document_id for one in desk.register.offers}
-    return sorted(
-        events, key=lambda one: not any(each.document_id in titled for each in one.line.evidence)
-    )
+    return any(each.document_id in titled for each in event.line.evidence)
 
 
 _MOST, _LEAST = frozenset(listed("highest")), frozenset(listed("lowest"))
 _BOUND = pattern("bound")
 _WITH_IT = frozenset(("mindestens", "ab", "hoechstens", "at least"))
 _BELOW = frozenset(("weniger als", "unter", "hoechstens", "fewer than", "less than", "under"))
-_GUESTS = re.compile(r"(?<![\d.])(\d{2,3}) (?:teilnehm|gaeste|personen|besucher)")
+_NEARLY, _TENTH = frozenset(("um die", "rund", "etwa", "ungefaehr", "circa", "ca", "about")), 10
+_GUESTS = re.compile(
+    r"(?P<more>ueber |mehr als )?(?<![\d.])(?P<number>\d{2,3})"
+    r" (?:teilnehm|gaeste|personen|besucher)"
+)
 _SIZED = pattern("sized")
 _MOST_SHOWN, _ALL_SHOWN = 4, 12
 
 
-def most_visited(asked: Understanding, events: Sequence[Statement]) -> list[Statement]:
+def most_visited(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> list[Statement]:
     """The events by the number of their guests, where the most, the fewest or a bound is asked."""
     ours = asked.category is Category.OFFER or Attribute.EVENTS in asked.attributes
     words, bound = asked.words, _BOUND.search(asked.folded)
@@ -136,17 +152,21 @@ def most_visited(asked: Understanding, events: Sequence[Statement]) -> list[Stat
     ranked = said & (_MOST | _LEAST) and "guests" in word_tables().meanings(words)
     if not ours or not (bound or ranked or _SIZED.search(asked.folded)):
         return []
-    counted = [
-        (int(found[1]), one)
-        for one in events
-        if (found := _GUESTS.search(fold(one.text))) and (one.days or "jaehrlich" in one.words)
-    ]
-    if bound:
-        limit, itself = int(bound["number"]), bound["side"] in _WITH_IT
-        counted = [
-            (guests, one)
-            for guests, one in counted
-            if (guests < limit if least else guests > limit) or (itself and guests == limit)
-        ]
-    counted.sort(key=lambda item: item[0] if least else -item[0])
-    return once([one for _, one in counted])[: _ALL_SHOWN if bound else _MOST_SHOWN]
+    counted: dict[tuple[object, ...], tuple[int, Statement]] = {}
+    for one in titled_first(desk, events):
+        found = _GUESTS.search(fold(one.text))
+        if found and (one.days or "jaehrlich" in one.words):
+            # "Über 150 Gäste" are more than 150.
+            guests = int(found["number"]) + bool(found["more"])
+            counted.setdefault((one.networks, guests), (guests, one))
+    fitting = [one for one in counted.values() if not bound or _within(one[0], bound)]
+    fitting.sort(key=lambda item: item[0] if least else -item[0])
+    return once([one for _, one in fitting])[: _ALL_SHOWN if bound else _MOST_SHOWN]
+
+
+def _within(guests: int, bound: re.Match[str]) -> bool:
+    limit, side = int(bound["number"]), bound["side"]
+    if side in _NEARLY:
+        return abs(guests - limit) * _TENTH <= limit
+    itself = side in _WITH_IT and guests == limit
+    return itself or (guests < limit if side in _BELOW else guests > limit)

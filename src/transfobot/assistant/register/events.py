@@ -12,6 +12,7 @@ from dataclasses import replace
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.event_scope import (
     asks_for_several,
+    at_screen,
     held_at_place,
     held_together,
     in_period,
@@ -75,7 +76,10 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     events = _those(desk, named, of_year) or in_scope(desk, asked, events_on_file(desk))
     then = [one for one in events if in_period(one, wanted, year)]
-    if not named and (largest := most_visited(asked, then or events)):
+    whole = Attribute.OFFERS in asked.attributes
+    if not (named or whole) and (online := at_screen(desk, then, asked)):
+        return _told(desk, asked, once(online)[:_MOST])
+    if not named and (largest := most_visited(desk, asked, then or events)):
         return _told(desk, asked, largest)
     if asks_for_several(asked):
         events = titled_first(desk, events)
@@ -260,7 +264,7 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     days = days_said(asked.core, asked.day, asked.filters.year)
     # An event of that day alone is nearer than a statement on several.
     on_day = [one for one in events_on_file(desk) if days & set(one.days)] if days else []
-    on_day.sort(key=lambda one: len(set(one.days)))
+    on_day = sorted(titled_first(desk, on_day), key=lambda one: len(set(one.days)))
     told = Attribute.EVENTS in asked.attributes or asked.category is not Category.NETWORK
     ours = asked.category in (None, Category.OFFER, Category.NETWORK) and told
     if on_day and ours and not asked.mentions.networks:

@@ -17,6 +17,7 @@ from transfobot.assistant.register.places import place_answer
 from transfobot.assistant.register.programme import programme_answer
 from transfobot.assistant.register.programme_filters import (
     asks_permanent,
+    kinds_asked,
     matching,
     narrowed,
     programmes_apart,
@@ -112,10 +113,20 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def _all_of_topic(asked: Understanding) -> bool:
-    """ "Welche Weiterbildung wird bezahlt?": whatever pays for such, and not the nearest alone."""
-    topics = set(asked.topics) - {Topic.FUNDING}
-    bare = set(asked.content) <= set(asked.settled) and set(asked.attributes) <= {Attribute.RATE}
-    return len(topics) == 1 and bare and set(asked.intents) == {Intent.LIST}
+    """ "Welche Weiterbildung wird bezahlt?": whatever pays for such, and not the nearest alone.
+
+    Also what is open on a theme, and all aids of a kind ("welche geförderten Beratungen").
+    """
+    topics, intents = set(asked.topics) - {Topic.FUNDING}, set(asked.intents)
+    listing = intents == {Intent.LIST} or (_OPEN & set(asked.filters.statuses) and intents <= _WHAT)
+    bare = set(asked.content) <= set(asked.settled) and set(asked.attributes) <= _OF_A_LIST
+    return bool(listing and bare and (len(topics) == 1 or kinds_asked(asked)))
+
+
+_OPEN, _WHAT = frozenset(("open", "running")), frozenset((Intent.EXPLAIN,))
+_OF_A_LIST = frozenset(
+    (Attribute.RATE, Attribute.STATUS, Attribute.AUDIENCES, Attribute.OFFERS, Attribute.ELIGIBLE)
+)
 
 
 _BOTH = re.compile(r"netzwerke?n? (?:und|oder|bzw) (?:\w+ )?hubs?\b")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from transfobot.assistant.register.collective import asked_of_this, speaks_of_this
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.draft import Draft, DraftSentence
-from transfobot.assistant.register.entity import merged
+from transfobot.assistant.register.entity import merged, networks_named
 from transfobot.assistant.register.funding import list_programmes
 from transfobot.assistant.register.needs import UNTOPICAL
 from transfobot.assistant.register.networks import list_networks, supposes_a_count
@@ -26,6 +26,8 @@ from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 
 LISTING = frozenset((Intent.LIST, Intent.COUNT))
+_MOST_TOLD = 3
+"""More networks than these are listed, one line each."""
 
 
 def network_list(desk: Desk, asked: Understanding) -> Draft | None:
@@ -34,14 +36,17 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
     if len(asked.named.networks) == 1 and not sets_apart(desk, asked):
         # What one network's record does not say is no reason to list the others.
         return None
-    if asked.category is Category.NETWORK or len(asked.mentions.networks) > 3:
+    named = networks_named(desk, asked)
+    if asked.category is Category.NETWORK or len(named) > _MOST_TOLD:
         filters = asked.filters
         narrowed = bool(filters.statuses or filters.lands or asked.attributes)
         narrowed = narrowed or bool(filters.amount or filters.partner_kinds)
         if not (listing or narrowed or supposes_a_count(asked)):
             return None
-        return list_networks(desk, asked)
-    if asked.mentions.networks:
+        # "Wer leitet sie?", "die Summen von A, B, C und D": of those, and of no others.
+        those = len(named) > _MOST_TOLD and not sets_apart(desk, asked)
+        return list_networks(desk, asked, among=named if those else ())
+    if named:
         return None
     where = listing or Attribute.PLACE in asked.attributes
     firms = firms_said(asked) if asked.mentions.empty else set()
@@ -158,6 +163,10 @@ def with_networks_meant(asked: Understanding) -> Understanding:
     # "Wo ist X Partner? Ich gebe Kurse, welche Netzwerke sind das?": no offers are asked for.
     if asked.filters.amount and asked.category is Category.FUNDING and _GETTING.search(text):
         return _of_offices(asked)
+    led = {Attribute.LEAD, Attribute.PARTNERS} & set(asked.attributes)
+    if asked.category is Category.NETWORK and led and asked.filters.partner_kinds:
+        # "Wo führt eine IHK das Netzwerk?" means none that was spoken of.
+        return replace(asked, missing_referent=None) if _WHO.search(text) else asked
     offer = asked.category is Category.OFFER and _NETWORKS.search(text) is None
     if offer or asked.category not in (None, Category.OFFICE, Category.OFFER):
         return asked

@@ -36,7 +36,8 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return _of_those(desk, asked, named)
     coming = Intent.EVENTS in asked.intents
     wants_events = coming or Attribute.EVENTS in asked.attributes
-    offers = _held_online(offers, asked) or offers
+    online = _held_online(offers, asked)
+    offers = online or offers
     if wants_events and Attribute.OFFERS in asked.attributes and not coming:
         # "Welche Veranstaltungen und Kurse": of both kinds.
         return _listed(desk, asked, offers) if 0 < len(offers) <= _MOST_OF_ALL else None
@@ -46,7 +47,9 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
         events = [one for one in offers if one.kind.casefold() in EVENTS]
         events = _of_that_name(events, asked) or events
         return _events(desk, asked, events, coming=coming)
-    fitting = _for_whom(offers, asked) or _by_words(offers, asked)
+    strange = [one for one in asked.words if stem(one.folded) in asked.nouns]
+    alone = all(_ONLINE.search(one.folded) for one in strange) and Intent.LIST in asked.intents
+    fitting = _for_whom(offers, asked) or (online if alone else []) or _by_words(offers, asked)
     fitting = fitting or _lasting(desk, asked, offers)
     if not fitting:
         return None

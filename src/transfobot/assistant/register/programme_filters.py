@@ -26,7 +26,7 @@ from transfobot.assistant.register.programme_scores import GENERAL, KINDS, lands
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
-from transfobot.assistant.understand.words import pattern
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.register import FundingKind, FundingProgramme, first_day, last_day
@@ -136,7 +136,10 @@ def _by_land(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         found.keep(lambda one: bool(one.lands), desk.say("funding_not_federal"))
     if lands:
         # "Ein Landesprogramm, oder müssen wir zum Bund?": both are asked for.
-        own = bool(_ONLY.search(text) or BY_LAND.search(text)) and not federal
+        words = asked.words
+        said = [one.start for one in word_tables().find(words) if one.group == "lands"]
+        alone = any(words[at - 1].folded == "nur" for at in said if at)
+        own = bool(alone or _ONLY.search(text) or BY_LAND.search(text)) and not federal
         key = "funding_for_land_only" if own else "funding_for_land"
         found.keep(
             lambda one: bool(set(one.lands) & lands) or not (own or one.lands),
@@ -338,6 +341,9 @@ def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
     if apart:
         return tuple(one for one in FundingKind if not any(one in kinds for kinds in apart))
     spoken = said.keys() - {_GRANTS}
+    if any(_OR_ANY.search(signs.sub("¦", text)) for signs in _KINDS.values()):
+        # "Welche Programme oder Kredite": whatever there is.
+        return ()
     joined = [kinds for kinds, signs in _KINDS.items() if _JOINED.search(signs.sub("¦", text))]
     if len(joined) > 1:
         return tuple(one for one in FundingKind if any(one in kinds for kinds in joined))
@@ -346,13 +352,17 @@ def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
     return _GRANTS if _GRANTS in said and not spoken and "foerder" not in text else ()
 
 
+_OR_ANY = re.compile(
+    r"(?:programme?n?|hilfen|toepfe?n?|foerderungen) (?:oder|und|sowie|bzw\.?) \w*¦"
+)
 _JOINED = re.compile(r"¦\w*,? (?:oder|und|sowie|bzw|or|and)\b|\b(?:oder|und|sowie|bzw\.?) \w*¦")
 _KINDS = {
     (FundingKind.LOAN,): KINDS[FundingKind.LOAN],
     (FundingKind.TAX,): re.compile(r"steuer(?:[lvf]|b(?!erat|uero)|erl)|die steuer|finanzamt|tax "),
     (FundingKind.ADVICE,): re.compile(
         r"beratungsfoerder|beratungszusch|foerderten? beratung|beratungsprogramm|coaching"
-        r"|beraten lassen"
+        r"|beraten lassen|(?:programme?n?|foerderung(?:en)?|zuschuss|zuschuesse|toepfe)"
+        r" (?:fuer|zur) (?:die |eine )?(?:\w+ )?beratung"
     ),
     _GRANTS: KINDS[FundingKind.GRANT],
 }

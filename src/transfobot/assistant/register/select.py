@@ -21,6 +21,7 @@ from transfobot.assistant.understand.words import Found, pattern, word_tables
 from transfobot.domain.register import Network, NetworkKind, Partner
 from transfobot.german.figures import find_amounts
 
+_NARROWING = frozenset((Attribute.AUDIENCES, Attribute.FOCUS))
 _WITH = re.compile(r"\b(?:mit|ohne|with|without)\b")
 
 
@@ -43,7 +44,9 @@ def select(
 ) -> Selection | None:
     """The networks that every filter keeps; None when part of the question is not understood."""
     networks = list(among or desk.register.networks)
-    what = [desk.say("what_land", land=one) for one in dict.fromkeys(n.region for n in among)]
+    regions = {one.region for one in among}
+    what = [desk.say("what_land", land=one) for one in regions if len(regions) == 1]
+    what += [desk.say("what_named")] if len(regions) > 1 else []
     text = asked.core.lower()
     alone = not OF_NETWORKS.search(_ALLIANCES.sub(" ", text))
     there = [one for land in asked.filters.lands for one in desk.register.in_land(land)]
@@ -72,7 +75,7 @@ def select(
     what += said
     networks, said = _by_money(desk, asked, networks)
     what += said
-    also = shown is None or Attribute.AUDIENCES in asked.attributes
+    also = shown is None or _NARROWING & set(asked.attributes)
     subject = by_subject(asked, networks) if also else None
     if subject is not None:
         networks, words = subject
@@ -188,6 +191,8 @@ def _by_partner(
         keep = [one for one in networks if not one.partners]
         return keep, [desk.say("what_without", label=desk.label(Attribute.PARTNERS.value))]
     negated = negated or _denied(asked, [*names, *kinds])
+    # "Hat eine IHK nicht die Führung".
+    negated = negated or (parties is _leads and Attribute.LEAD in asked.filters.without)
     if names:
         keep = [one for one in networks if _bears(parties(one), names) is not negated]
         if len(names) > 1 and not negated and _ALSO_CALLED.search(asked.core.lower()):
@@ -248,9 +253,15 @@ def _denied(asked: Understanding, parties: Sequence[str]) -> bool:
     """Whether all of them that the text speaks of are set aside: "wird nicht von ihr geführt"."""
     small, words = asked.core.lower(), asked.words
     kinds = kinds_said(words)
-    spoken = [word.start for word in words if word.folded in parties]
-    spoken += [words[one.start].start for one in kinds if one.key in parties]
-    return bool(spoken) and all(denied_before(small, start) for start in spoken)
+    spoken = [(word.start, word.start) for word in words if word.folded in parties]
+    spoken += [(words[o.start].start, words[o.at[-1]].start) for o in kinds if o.key in parties]
+    return bool(spoken) and all(
+        denied_before(small, first) or _ABSENT.match(small[last:]) for first, last in spoken
+    )
+
+
+_ABSENT = pattern("absent_party")
+""" "… ist eine Uni nicht an einem Netzwerk beteiligt"."""
 
 
 _WHERE_IN = pattern("where_in")

@@ -232,6 +232,8 @@ class Part:
         wanted = wanted or (asking.points and _QUOTED.search(self.text) is not None)
         if wanted or self._only_of_asker(asking):
             return bool(wanted)
+        if self._role_alone and asking.kinds and not asking.personal:
+            return False
         aims = asking.said & _FOR_IT and self.said & _AIMING
         case = not (asking.named or asking.located) and of_a_case(self.text, self.keys)
         if aims or case or self._serves(asking) or self._misspelt():
@@ -253,6 +255,14 @@ class Part:
         bare = self.short and self._beyond(asking) <= {"categories", "attributes"}
         aside = self.of_asker or bare or itself
         return asking.personal or bool(lacking) or not aside
+
+    @property
+    def _role_alone(self) -> bool:
+        """ "Bin Betriebsrat bei einem Zulieferer.": nothing but who asks."""
+        roles = {at for one in self.found if one.group == "audiences" for at in one.at}
+        told = (one for one in self.found if one.group in SUBSTANCE)
+        alone = self.of_asker and not (self.named or self.located or self._sized)
+        return alone and bool(roles) and all(roles.issuperset(one.at) for one in told)
 
     def _only_of_asker(self, asking: Part) -> bool:
         """ "Ich lese schlecht. Was ist ReTraSON?": asked of a record, whoever asks it."""

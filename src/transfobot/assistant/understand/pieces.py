@@ -147,7 +147,9 @@ def _wants(words: Sequence[Word]) -> bool:
     telling = said & (PERSONS | OWN_VERBS | _STATING) or words[0].folded in _REMARKING
     listed_alone = named and not telling and _ends_in_noun(words)
     # "Mehr brauche ich nicht."
-    asked = said & _REQUESTING and "nicht" not in said
+    itself = [one.folded for one in words[:2]]
+    # "Das brauche ich bis morgen.": what was asked before it.
+    asked = said & _REQUESTING and "nicht" not in said and not _THAT_ALONE.issuperset(itself)
     return listed_alone or bool(asked and (named or not said & _FOR))
 
 
@@ -163,6 +165,7 @@ def _wants_all_of_it(words: Sequence[Word]) -> bool:
     return alone and plain and brief
 
 
+_THAT_ALONE = frozenset(listed("requesting")) | {"das", "dies", "es"}
 _FEW = 2
 _SAID_ALONG = (("intents", "responsible"), ("intents", "belongs"))
 _OF_ALL = frozenset((("intents", "list"), ("attributes", "names"), *_SAID_ALONG))

@@ -164,6 +164,13 @@ def _first_understanding(
     who = organisations_of(read, reading, place)
     attributes = attributes_of(read)
     named = not mentions.empty or place is not None
+    narrowed = filters_of(
+        question.text, read.core, read.words, read.found, reading.day, who,
+        kinds_of_place(read, place),
+    )  # fmt: skip
+    if narrowed.negated and place is not None and place.matched in narrowed.lands:
+        # "Außerhalb von Berlin": nobody asks of the town.
+        place = None
     content, settled = content_of(read, place, beside), settled_of(read)
     nouns = nouns_of(read, content)
     subjects = tuple(one for one in nouns if one not in settled)
@@ -183,15 +190,7 @@ def _first_understanding(
         intents=sought_there(read, place),
         category=category_of(read),
         attributes=attributes,
-        filters=filters_of(
-            question.text,
-            read.core,
-            read.words,
-            read.found,
-            reading.day,
-            who,
-            kinds_of_place(read, place),
-        ),
+        filters=narrowed,
         mentions=mentions,
         named=mentions,
         content=content,
