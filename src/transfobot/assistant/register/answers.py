@@ -318,6 +318,7 @@ _Answer = Callable[[Desk, Understanding], Draft | None]
 _ANSWERS: tuple[_Answer, ...] = (
     rule_answer,
     reached_by_all,
+    unsettled_kind,
     _fixed,
     source_unknown,
     cited_sums,
@@ -328,7 +329,6 @@ _ANSWERS: tuple[_Answer, ...] = (
     unranked,
     abroad,
     _comparison,
-    unsettled_kind,
     under_umbrella,
     other_networks,
     paper_of_region,

@@ -14,7 +14,7 @@ from transfobot.assistant.register.network import kind_line, names_of
 from transfobot.assistant.register.networks import list_networks, members_listed
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
-from transfobot.assistant.register.select import named_aside
+from transfobot.assistant.register.select import leaves_out_funded, named_aside
 from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.names import key_of
@@ -53,14 +53,26 @@ def other_networks(desk: Desk, asked: Understanding) -> Draft | None:
 
 
 def unsettled_kind(desk: Desk, asked: Understanding) -> Draft | None:
-    """ "Bei welchem ist nicht geklärt, ob der Bund ihn fördert?": those of no kind known."""
-    unclear = [one for one in desk.register.networks if one.kind is NetworkKind.UNCLEAR]
-    if not (asked.mentions.empty and _UNSETTLED.match(asked.folded)):
+    """ "Bei welchem ist nicht geklärt, ob der Bund ihn fördert?": those of no kind known.
+
+    Also which is only the roof over others, and which are no funded networks at all.
+    """
+    lands, bare = set(asked.filters.lands), asked.mentions.empty and not asked.place
+    if bare and leaves_out_funded(asked) and Intent.LIST in asked.intents:
+        ours = asked.category is Category.NETWORK
+        plain = replace(asked, nouns=(), topics=(), attributes=())
+        return list_networks(desk, plain) if ours else None
+    roof = _ROOF.match(asked.folded) is not None
+    if not (roof or (asked.mentions.empty and _UNSETTLED.match(asked.folded))):
         return None
-    lines = tuple(kind_line(desk, one) for one in unclear)
+    kind = NetworkKind.UMBRELLA if roof else NetworkKind.UNCLEAR
+    found = [one for one in desk.register.networks if one.kind is kind]
+    there = [one for one in found if lands & set(one.lands)] or found
+    lines = tuple(kind_line(desk, one) for one in there)
     return Draft(lines, referents=asked.referents) if lines else None
 
 
+_ROOF = re.compile("".join(f"(?=.*{one})" for one in listed("roof_alone")))
 _UNSETTLED = re.compile("".join(f"(?=.*{one})" for one in listed("unsettled_kind")))
 
 

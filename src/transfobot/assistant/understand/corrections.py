@@ -20,7 +20,9 @@ _NAME = (
 )
 """Up to the end of the sentence: a dot inside a name ends none."""
 _INSTEAD = re.compile(rf"(?i)\b{NOT}\s+{_NAME}(?:\s*[,;–-]\s*|\s+)(?:sondern|but)\s+")
-_REFUSED = re.compile(rf"(?i)^(\s*(?:\w+,?\s+){{0,2}}){NOT}\s+{_NAME}\s*[,;:!–.]\s*(?=\S)")
+_REFUSED = re.compile(
+    rf"(?i)^(\s*(?:\w+,?\s+){{0,2}}){NOT}\s+(?!alle|jede){_NAME}\s*[,;:!–.]\s*(?=\S)"
+)
 _AFTERWARDS = re.compile(
     rf"(?i)(?:\s*[,;–-]\s*(?:und\s+|and\s+)?|\s+(?:und|and)\s+){NOT}\s+(?!wahr\b){_NAME}(?=[.!?]*\s*$|[.!?]\s)"
 )

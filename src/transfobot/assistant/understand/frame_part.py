@@ -184,6 +184,9 @@ class Part:
         if _OF_LAND.search(self.text):
             return not self.located
         beyond = self.groups & _AREAS and not self.keys & _BELONGING
+        if _WHICH_OF_ALL.search(fold(self.text)) and self.keys & _COLUMNS and not self.personal:
+            # "In welchen Netzwerken ist eine IHK Partner?": of all of them.
+            return False
         if self.named or self.placed or beyond:
             return OR_ANOTHER.search(fold(self.text)) is not None
         if self.personal or self._sited():
@@ -230,6 +233,9 @@ class Part:
         """Whether what is asked after it needs it: of a bare name, what is wanted."""
         wanted = asking.named and not asking.groups & _WANTING and "attributes" in self.groups
         wanted = wanted or (asking.points and _QUOTED.search(self.text) is not None)
+        # "Mal 260.000, mal 235.000 Beschäftigte. Wieso zwei Werte?"
+        apart = len(_LARGE.findall(self.text)) > 1
+        wanted = wanted or (apart and _WHICH_HOLDS.search(asking.text) is not None)
         if wanted or self._only_of_asker(asking):
             return bool(wanted)
         if self._role_alone and asking.kinds and not asking.personal:
@@ -283,7 +289,8 @@ class Part:
         adding = self.said & _ADDING and self.words[0].folded not in OWN_VERBS
         # "Mich interessieren die Netzwerke, deren Summe unter 2 Mio. € liegt."
         bounding = self.kinds and _BOUNDING.search(self.text)
-        if bounding or self._serves(asking) or (adding and self._beyond(asking, wanted=True)):
+        added = self._beyond(asking, wanted=True) - (OF_OTHERS if self.of_asker else set())
+        if bounding or self._serves(asking) or (adding and added):
             return True
         remark = self.of_asker or self.closes or self.words[0].folded in _REMARKING
         if not self._beyond(asking, wanted=bool(self.said & _WANTED) or not remark) & _ADDED:
@@ -374,6 +381,9 @@ _OF_FIT = frozenset(("topics", "audiences", "lands", "categories", "partner_kind
 _KEPT, _OWN_BOUNDS = frozenset(("lands", "topics")), frozenset(("statuses", "lands", "parts"))
 _THERE, _REMARKING = frozenset(listed("around")), frozenset(listed("remarking"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
+_WHICH_OF_ALL, _WHICH_HOLDS = pattern("which_of_all"), pattern("which_holds", re.IGNORECASE)
+_LARGE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{3,}")
+_COLUMNS = frozenset(("attributes", one) for one in ("partners", "lead", "money", "focus"))
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
 _LINKING, _ADDING = frozenset(listed("linking")), frozenset(listed("adding"))
 _ASKING_NOTHING, _POINTING = frozenset(listed("asking_nothing")), frozenset(listed("pointing"))

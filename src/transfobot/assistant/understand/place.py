@@ -142,7 +142,13 @@ def without_place(read: Read, place: PlaceMatch | None) -> Read:
     """What was read but for words that are part of a place's name: "Halle" is no hall there."""
     starts, many = said_at(read, place if place and place.exact else None)
     taken = {at + step for at in starts for step in range(many)}
-    kept = tuple(one for one in read.found if one.group in _OF_AREAS or not taken >= set(one.at))
+    kept = tuple(
+        one
+        for one in read.found
+        if one.group in _OF_AREAS
+        # "Standort Esslingen: …" says what the place is to whoever asks.
+        or not (taken >= set(one.at) or (one.group == "topics" and one.end in starts))
+    )
     return replace(read, found=kept)
 
 
