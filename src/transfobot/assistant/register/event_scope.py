@@ -49,6 +49,7 @@ def in_scope(desk: Desk, asked: Understanding, events: Sequence[Statement]) -> S
 
 def at_screen(desk: Desk, events: Sequence[Statement], asked: Understanding) -> list[Statement]:
     """Those held at a screen, where such are asked for: "welche fanden online statt?"."""
+    events = [] if Attribute.OFFERS in asked.attributes else events
     asking = asks_for_several(asked) and _ONLINE.search(asked.folded)
     found = [one for one in events if asking and _ONLINE.search(fold(one.text))]
     return [one for one in found if _titled(desk, one)]

@@ -76,8 +76,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     events = _those(desk, named, of_year) or in_scope(desk, asked, events_on_file(desk))
     then = [one for one in events if in_period(one, wanted, year)]
-    whole = Attribute.OFFERS in asked.attributes
-    if not (named or whole) and (online := at_screen(desk, then, asked)):
+    if not named and (online := at_screen(desk, then, asked)):
         return _told(desk, asked, once(online)[:_MOST])
     if not named and (largest := most_visited(desk, asked, then or events)):
         return _told(desk, asked, largest)

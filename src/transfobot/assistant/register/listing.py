@@ -17,6 +17,7 @@ from transfobot.assistant.register.places import ask_where
 from transfobot.assistant.register.qualities import firms_said, joining_price
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import leaves_out_funded, sets_apart
+from transfobot.assistant.register.selected_by import OF_NETWORKS
 from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import of_oneself
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
@@ -161,7 +162,8 @@ def with_networks_meant(asked: Understanding) -> Understanding:
     if named or asked.place or asked.meta or asked.foreign_topic or asked.person_wanted:
         return asked
     # "Wo ist X Partner? Ich gebe Kurse, welche Netzwerke sind das?": no offers are asked for.
-    if asked.filters.amount and asked.category is Category.FUNDING and _GETTING.search(text):
+    got = _GETTING.search(text) or OF_NETWORKS.search(text)
+    if asked.filters.amount and asked.category is Category.FUNDING and got:
         return _of_offices(asked)
     led = {Attribute.LEAD, Attribute.PARTNERS} & set(asked.attributes)
     if asked.category is Category.NETWORK and led and asked.filters.partner_kinds:

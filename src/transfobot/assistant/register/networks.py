@@ -15,6 +15,7 @@ from transfobot.assistant.register.select import (
     Selection,
     bounds_partners,
     fitting_partners,
+    leaves_out_funded,
     select,
     sets_apart,
 )
@@ -115,6 +116,7 @@ def _total(asked: Understanding) -> bool:
         and not asked.place
         and not bounds_partners(asked)
         and not firms_said(asked)
+        and not leaves_out_funded(asked)
         and not (asked.content or asked.topics or "bündnisse" in asked.core.lower())
     )
 

@@ -58,7 +58,7 @@ def unsettled_kind(desk: Desk, asked: Understanding) -> Draft | None:
     Also which is only the roof over others, and which are no funded networks at all.
     """
     lands, bare = set(asked.filters.lands), asked.mentions.empty and not asked.place
-    if bare and leaves_out_funded(asked) and Intent.LIST in asked.intents:
+    if bare and leaves_out_funded(asked):
         ours = asked.category is Category.NETWORK
         plain = replace(asked, nouns=(), topics=(), attributes=())
         return list_networks(desk, plain) if ours else None

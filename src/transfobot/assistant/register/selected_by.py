@@ -141,7 +141,9 @@ def by_time(
     if "unknown" in statuses and "offered" not in statuses:
         keep = _with(networks, lambda one: one.status_on(desk.day) is Status.UNKNOWN)
         return keep, [], [desk.say("what_unknown")], ""
-    running = "running" in statuses or "open" in statuses
+    # "Wie lange laufen sie?" asks of all.
+    lasting = Attribute.SPAN in asked.attributes and year is None
+    running = ("running" in statuses or "open" in statuses) and not lasting
     if running or (year is not None and Attribute.STATUS in asked.attributes):
         return _running(desk, networks, year)
     if "offered" in statuses:

@@ -71,7 +71,8 @@ def bound_of(text: str) -> Bound | None:
     value = _euros(match["sum"]) if match else None
     if match is None or value is None:
         return None
-    itself = after is not None or bool({"least", "most"} & set(filter(None, match.groupdict())))
+    said = {name for name, text in match.groupdict().items() if text}
+    itself = after is not None or bool({"least", "most"} & said)
     return Bound(value, match["over"] is not None, match["sum"].strip(), itself=itself)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from transfobot.assistant.understand import framing
 from transfobot.assistant.understand.audience import of_a_case
 from transfobot.assistant.understand.clauses import OWN_VERBS
 from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import OF_OFFICES, ORDINALS
-from transfobot.assistant.understand.framing import OR_ANOTHER, framed, tells_purpose
 from transfobot.assistant.understand.language import PERSONS, Word, words_of
 from transfobot.assistant.understand.read import Reading
 from transfobot.assistant.understand.words import Found, listed, pattern, word_tables
@@ -40,7 +40,7 @@ class Part:
     @cached_property
     def found(self) -> Sequence[Found]:
         """Every phrase but what it is asked for."""
-        purpose = framed(self.words, self.phrases)
+        purpose = framing.framed(self.words, self.phrases)
         return [one for one in self.phrases if one.start not in purpose]
 
     @cached_property
@@ -77,7 +77,9 @@ class Part:
     def leads(self) -> bool:
         """ "Ich hätte gern gewusst": whether it only leads to what follows."""
         ends = {(one.group, one.key) for one in self.phrases if one.end == len(self.words)}
-        return ("leads", "before") in ends or tells_purpose(self.words, self.phrases, self.text)
+        return ("leads", "before") in ends or framing.tells_purpose(
+            self.words, self.phrases, self.text
+        )
 
     @property
     def uses(self) -> bool:
@@ -184,11 +186,10 @@ class Part:
         if _OF_LAND.search(self.text):
             return not self.located
         beyond = self.groups & _AREAS and not self.keys & _BELONGING
-        if _WHICH_OF_ALL.search(fold(self.text)) and self.keys & _COLUMNS and not self.personal:
-            # "In welchen Netzwerken ist eine IHK Partner?": of all of them.
+        if _WHICH_OF_ALL.search(fold(self.text)) and "attributes" in self.groups:
             return False
         if self.named or self.placed or beyond:
-            return OR_ANOTHER.search(fold(self.text)) is not None
+            return framing.OR_ANOTHER.search(fold(self.text)) is not None
         if self.personal or self._sited():
             return self.personal
         return bool(self.keys & _PLACED or _THERE & self.said or _THE_NETWORK.search(self.text))
@@ -233,9 +234,7 @@ class Part:
         """Whether what is asked after it needs it: of a bare name, what is wanted."""
         wanted = asking.named and not asking.groups & _WANTING and "attributes" in self.groups
         wanted = wanted or (asking.points and _QUOTED.search(self.text) is not None)
-        # "Mal 260.000, mal 235.000 Beschäftigte. Wieso zwei Werte?"
-        apart = len(_LARGE.findall(self.text)) > 1
-        wanted = wanted or (apart and _WHICH_HOLDS.search(asking.text) is not None)
+        wanted = wanted or framing.sets_apart(self.text, asking.text)
         if wanted or self._only_of_asker(asking):
             return bool(wanted)
         if self._role_alone and asking.kinds and not asking.personal:
@@ -249,30 +248,28 @@ class Part:
         beyond -= OF_OTHERS if self.of_asker and not asking.said & _LINKING else set()
         tells = bool(beyond) or _FIGURE.search(self.text) is not None
         if asking.points:
-            there = bool(_THERE & asking.said) or asking.personal or self.placed
-            there = there and not asking.located
+            there = (_THERE & asking.said or asking.personal or self.placed) and not asking.located
             aside = self.of_asker or (self.short and not self._titles())
-            return not self._idle() and (tells or there or not aside)
+            return not self._idle() and bool(tells or there or not aside)
         if not tells:
             return False
         lacking = self.groups & _AREAS and not asking.located
         itself = asking.named and bool(asking.groups & {"attributes", "intents"})
         itself = itself and not self.text.endswith(":")
         bare = self.short and self._beyond(asking) <= {"categories", "attributes"}
-        aside = self.of_asker or bare or itself
-        return asking.personal or bool(lacking) or not aside
+        return asking.personal or bool(lacking) or not (self.of_asker or bare or itself)
 
     @property
     def _role_alone(self) -> bool:
         """ "Bin Betriebsrat bei einem Zulieferer.": nothing but who asks."""
-        roles = {at for one in self.found if one.group == "audiences" for at in one.at}
-        told = (one for one in self.found if one.group in SUBSTANCE)
-        alone = self.of_asker and not (self.named or self.located or self._sized)
-        return alone and bool(roles) and all(roles.issuperset(one.at) for one in told)
+        aside = self.of_asker and not (self.named or self.located or self._sized)
+        return aside and framing.only_role(
+            self.words, [o for o in self.found if o.group in _OF_ROLE]
+        )
 
     def _only_of_asker(self, asking: Part) -> bool:
         """ "Ich lese schlecht. Was ist ReTraSON?": asked of a record, whoever asks it."""
-        aim = tells_purpose(self.words, self.phrases, self.text)
+        aim = framing.tells_purpose(self.words, self.phrases, self.text)
         told = (aim or self.personal) and not (self.named or self.groups & _KEPT or self._flagged)
         sought = asking.personal or asking.seeks_place or (asking.points and asking.belongs)
         there = self.placed and (sought or not asking.located)
@@ -289,8 +286,9 @@ class Part:
         adding = self.said & _ADDING and self.words[0].folded not in OWN_VERBS
         # "Mich interessieren die Netzwerke, deren Summe unter 2 Mio. € liegt."
         bounding = self.kinds and _BOUNDING.search(self.text)
-        added = self._beyond(asking, wanted=True) - (OF_OTHERS if self.of_asker else set())
-        if bounding or self._serves(asking) or (adding and added):
+        of_others = OF_OTHERS if self.of_asker else set()
+        adding = adding and self._beyond(asking, wanted=True) - of_others
+        if bounding or self._serves(asking) or adding:
             return True
         remark = self.of_asker or self.closes or self.words[0].folded in _REMARKING
         if not self._beyond(asking, wanted=bool(self.said & _WANTED) or not remark) & _ADDED:
@@ -381,9 +379,7 @@ _OF_FIT = frozenset(("topics", "audiences", "lands", "categories", "partner_kind
 _KEPT, _OWN_BOUNDS = frozenset(("lands", "topics")), frozenset(("statuses", "lands", "parts"))
 _THERE, _REMARKING = frozenset(listed("around")), frozenset(listed("remarking"))
 _LANGUAGE = re.compile(r"(?i)\b(?:english|englisch|auf deutsch|in german)\b")
-_WHICH_OF_ALL, _WHICH_HOLDS = pattern("which_of_all"), pattern("which_holds", re.IGNORECASE)
-_LARGE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{3,}")
-_COLUMNS = frozenset(("attributes", one) for one in ("partners", "lead", "money", "focus"))
+_WHICH_OF_ALL, _OF_ROLE = pattern("which_of_all"), SUBSTANCE | {"audiences"}
 _ARTICLES = frozenset(("beim", "zum", "zur", "dem", "der", "den", "das", "die", "the"))
 _LINKING, _ADDING = frozenset(listed("linking")), frozenset(listed("adding"))
 _ASKING_NOTHING, _POINTING = frozenset(listed("asking_nothing")), frozenset(listed("pointing"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transfobot.assistant.understand.language import Word
@@ -43,3 +44,19 @@ _INTO = frozenset(("in", "ins", "im", "auf", "aufs", "an", "ans", "aus", "zu", "
 """ "Welche Summe gehört in das Mitteilungsblatt?"."""
 _POSSESSIVE = frozenset(("unser", "unsere", "mein", "meine", "das", "die", "der"))
 _WANTING = frozenset(listed("wanting"))
+
+
+def only_role(words: Sequence[Word], told: Sequence[Found]) -> bool:
+    """ "Bin Betriebsrat bei einem Zulieferer.": nothing but who asks; not "in Kurzarbeit"."""
+    roles = {at for one in told if one.group == "audiences" for at in one.at}
+    within = any(at and words[at - 1].folded in ("in", "im") for at in roles)
+    return bool(roles) and not within and all(roles.issuperset(one.at) for one in told)
+
+
+def sets_apart(told: str, asking: str) -> bool:
+    """ "Mal 260.000, mal 235.000 Beschäftigte. Wieso zwei Werte?"."""
+    return len(_LARGE.findall(told)) > 1 and _WHICH_HOLDS.search(asking) is not None
+
+
+_LARGE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{3,}")
+_WHICH_HOLDS = pattern("which_holds", re.IGNORECASE)

@@ -136,7 +136,13 @@ def _outside_names(
         for at in range(mention.start, mention.end)
     }
     theses = {at for at, word in enumerate(words) if THESIS.fullmatch(word.folded)}
-    return [one for one in found if not taken.issuperset(one.at) and not theses & {*one.at[:1]}]
+    return [
+        one
+        for one in found
+        if not taken.issuperset(one.at)
+        # "Für meine Masterarbeit" only says what it is asked for.
+        and (one.group == "framing" or not theses & {*one.at[:1]})
+    ]
 
 
 def attributes_of(read: Read) -> tuple[Attribute, ...]:
