@@ -12,6 +12,7 @@ from transfobot.assistant.register.counted import counts, what_is_counted
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.gaps import asks_next_holder
 from transfobot.assistant.register.qualities import unmet_quality, untold
+from transfobot.assistant.register.typed import untyped
 from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote
 from transfobot.assistant.understand.language import of_oneself
@@ -195,7 +196,7 @@ def elsewhere(
         return True
     quoted = [part for one in quotes for part in one.parts]
     text = " ".join(part.passage.text[part.start : part.end] for part in quoted)
-    if untold(asked, text):
+    if untold(asked, text) or untyped(asked, text):
         return True
     named = not (asked.mentions.empty and asked.spoken_of.empty)
     known = named or asked.mentions.organisations or asked.place or asked.filters.partner_kinds

@@ -29,6 +29,7 @@ from transfobot.assistant.register.gaps_scope import (
 from transfobot.assistant.register.programme_wording import asks_as_running
 from transfobot.assistant.register.qualities import FIRMS, Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.typed import untyped
 from transfobot.assistant.register.unheard import other_part, unheard_of, unnamed
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
@@ -111,7 +112,7 @@ _BARRED = re.compile(r"\b(?:unternehmen|firmen|betriebe)\b[^.;]*\bkeinen antrag\
 def _other_kind(desk: Desk, asked: Understanding, draft: Draft, text: str) -> DraftSentence | None:
     """ "Zinssatz bei …", "Redner beim …": a kind of thing that no line of the answer holds."""
     near = asked.place or asked.filters.lands or asked.mentions.organisations or of_studies(asked)
-    if (what := untold(asked, text)) is not None:
+    if (what := untold(asked, text) or untyped(asked, text)) is not None:
         return desk.gap("gap_kind", what=what)
     figures = asks_figures(asked) or asks_amount(asked)
     what = unnamed(asked, draft) or (other_part(asked, draft) if figures else None)

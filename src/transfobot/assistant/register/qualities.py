@@ -152,7 +152,8 @@ _WENT = re.compile(
 _GAVE = re.compile(
     r"\b(?:eigenanteil\w*|eigenmittel\w*|eigenbeitrag\w*)\b"
     r"|\b(?:wie ?viel|welche[rnm]?|was|wie hoch)\b.*\b(?:beteiligt\w* sich|sich .*\bbeteilig\w*"
-    r"|steuer\w* .*\bbei|beisteuer\w*|(?:zahlt|gibt|legt|schiesst) .*\b(?:selbst|dazu|zu))\b"
+    r"|steuer\w* .*\bbei|beisteuer\w*|beigesteuert|beigetragen|zugeschossen"
+    r"|(?:zahlt|gibt|legt|schiesst) .*\b(?:selbst|dazu|zu))\b"
 )
 _GOT = re.compile(
     r"\b(?:bekam|bekamen|bekommt|bekommen|erhielt|erhielten|erhaelt|erhalten|kriegte?|gekriegt"

@@ -15,6 +15,7 @@ from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import listed, pattern, tails_of, word_tables
 from transfobot.domain.register_index import text_of
 from transfobot.german.sentences import split
+from transfobot.german.spelling import near
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -22,19 +23,27 @@ from transfobot.german.text import fold
 def unheard_of(desk: Desk, asked: Understanding, draft: Draft) -> str | None:
     """The first such noun, as it is written, of which no record cited speaks.
 
-    None of programmes, whose rules are told in many pictures: the lid, the corridor. A noun that
-    is not the very thing asked for ("… will man den Verwendungsnachweis haben?") may stand in any
-    record.
+    Of programmes, whose rules are told in many pictures (the lid, the corridor), any record may
+    speak of it. So may it of a noun that is not the very thing asked for ("… will man den
+    Verwendungsnachweis haben?").
     """
-    programme = asked.mentions.programmes or draft.referents.programme
-    if programme:
-        return None
-    if nouns := tuple(_nouns_at(_ASKED_FOR, asked)):
+    nouns = tuple(_nouns_at(_ASKED_FOR, asked))
+    if asked.mentions.programmes or draft.referents.programme:
+        anywhere = _stems(desk.register.text)
+        told = fold(" ".join(one.text for one in draft.sentences))
+        strange = (one for one in nouns if stem(fold(one)) not in anywhere)
+        strange = (one for one in strange if fold(one)[:_LONG_ROOT] not in told)
+        found = next((one for one in strange if not _misspelt(fold(one), anywhere)), None)
+        return found or _other_compound(asked, told)
+    if nouns:
         cited = {each.document_id for one in draft.sentences for each in one.evidence}
         texts = [text_of(desk.register.of_document(one)) for one in cited]
         said = " ".join(map(_stems, (*texts, *(one.text for one in draft.sentences))))
         if found := next((one for one in nouns if stem(fold(one)) not in said), None):
             return found
+    here = _stems(" ".join(one.text for one in draft.sentences))
+    if led := next((one for one in _nouns_at(_LED, asked) if stem(fold(one)) not in here), None):
+        return led
     anywhere = _stems(desk.register.text)
     objects = _nouns_at(_OBJECT, replace(asked, core=_plain_question(asked.core)))
     return next((one for one in objects if stem(fold(one)) not in anywhere), None)
@@ -82,6 +91,25 @@ def _plain_question(text: str) -> str:
 _CONDITION = re.compile(r",? \b(?:wenn|falls|weil|obwohl|damit)\b")
 
 
+def _other_compound(asked: Understanding, told: str) -> str | None:
+    """ "Kündigungsfrist", where the lines of a programme only tell of another term or sum."""
+    for match in _COMPOUND.finditer(asked.core):
+        if fold(match["part"])[:_ROOT] not in told:
+            return match["noun"]
+    return None
+
+
+_ROOT, _LONG_ROOT = 5, 6
+_COMPOUND = pattern("compounds_asked")
+
+
+def _misspelt(noun: str, known: str) -> bool:
+    """Whether some table knows a noun after all, or its letters are those of a word on file."""
+    alike = (one for one, _ in near(stem(noun), known.split(), 1))
+    told = bool(word_tables().find(words_of(noun)))
+    return told or any(set(one) == set(stem(noun)) for one in alike)
+
+
 @lru_cache(maxsize=64)
 def _stems(text: str) -> str:
     return " ".join(stems_of(text))
@@ -104,6 +132,8 @@ def _known(noun: str) -> bool:
 
 
 _ASKED_FOR = pattern("asked_for")
+_LED = pattern("led")
+""" "Wer leitet das Labor?": not whoever leads the network."""
 _OBJECT = pattern("objects")
 _TOLD = frozenset(listed("told_groups"))
 _PLAIN = frozenset(map(stem, (*listed("generic"), *listed("said_around"), *listed("pictures"))))
