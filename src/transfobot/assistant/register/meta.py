@@ -196,3 +196,18 @@ def told_before(asked: Understanding) -> Draft | None:
     if not fitting:
         return None
     return Draft(tuple(one.line for one in fitting), referents=asked.referents)
+
+
+def repeats(asked: Understanding, draft: Draft | None) -> bool:
+    """Whether an answer says nothing that the one before has not said word for word."""
+    if draft is None or asked.previous is None or asked.meta:
+        return False
+    said = {one.text for one in asked.previous.sentences}
+    return all(one.text in said for one in draft.sentences)
+
+
+def said_again(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
+    """An answer that only repeats says so first."""
+    before = asked.previous.sentences if asked.previous else ()
+    key = "said_all_before" if len(draft.sentences) == len(before) else "said_before"
+    return replace(draft, sentences=(DraftSentence(desk.say(key)), *draft.sentences))

@@ -128,10 +128,10 @@ def _with_sizes(
     size = asked.filters.size
     among = [one for one in every if size or one.attribute is Attribute.CONDITIONS]
     others = [one for one in among if one not in kept and _SIZED.search(fold(one.text))]
-    return [one for one in (*kept, *others) if size is None or _fits(one, size)]
+    return [one for one in (*kept, *others) if size is None or fits(one, size)]
 
 
-def _fits(statement: Statement, size: int) -> bool:
+def fits(statement: Statement, size: int) -> bool:
     """Whether a statement is none that is told of firms of other sizes ("Betriebe ab zehn …")."""
     match = _OF_SIZE.match(fold(statement.text))
     limit = match and (_NUMBERS.get(match["limit"]) or match["limit"])

@@ -62,6 +62,7 @@ from transfobot.assistant.understand.frame import said_whole, without_frame
 from transfobot.assistant.understand.language import language_of, of_oneself
 from transfobot.assistant.understand.mentions import mentions_of
 from transfobot.assistant.understand.once_more import asked_once_more
+from transfobot.assistant.understand.onward import with_onward
 from transfobot.assistant.understand.place import placed, sought_there, told_where
 from transfobot.assistant.understand.read import (
     Read,
@@ -107,7 +108,8 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     first = with_place_meant(first, conversation.referents, reading, read)
     known = _in_conversation(first, conversation, reading, read, corrects=taken_back)
     known = known if bare == kept else told_where(known, kept, reading)
-    return with_asker(known, conversation.turns, reading)
+    known = with_asker(known, conversation.turns, reading)
+    return with_onward(known, first, conversation.turns, reading)
 
 
 def _corrected_midway(

@@ -173,6 +173,20 @@ class Mentions:
         return not (self.networks or self.programmes or self.studies or self.offers or self.offices)
 
 
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What is asked of the programmes that the answer before has shown.
+
+    `aspects` are keys of `onward.toml`; `size` is the number of people told of in the conversation.
+    Of the one programme that is spoken of by name another reading may be nearer: not `first` then.
+    """
+
+    programmes: tuple[str, ...]
+    aspects: tuple[str, ...]
+    size: int | None = None
+    first: bool = True
+
+
 @dataclass(frozen=True)
 class Understanding:
     """A question, read.
@@ -230,6 +244,7 @@ class Understanding:
     referents: Referents = field(default_factory=Referents)
     previous: Answer | None = None
     """The answer before, for questions about it."""
+    onward: Onward | None = None
 
     @cached_property
     def folded(self) -> str:

@@ -226,6 +226,12 @@ def rule_tables() -> WordTables:
 
 
 @cache
+def onward_tables() -> WordTables:
+    """What is asked of the programmes shown before; no other reader knows it."""
+    return _read(("onward.toml",))
+
+
+@cache
 def country_tables() -> WordTables:
     """The countries beside Germany, which no other reader knows; read once."""
     return _read(("countries.toml",))
