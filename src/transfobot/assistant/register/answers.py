@@ -44,9 +44,9 @@ from transfobot.assistant.register.meta import (
     becoming_member,
     meta_answer,
     person_answer,
-    set_phrase,
     repeats,
     said_again,
+    set_phrase,
     told_before,
 )
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
@@ -54,8 +54,9 @@ from transfobot.assistant.register.network_meant import as_meant
 from transfobot.assistant.register.offer_meant import with_offer_meant
 from transfobot.assistant.register.offers_asked import named_offer, offers_or_events, thing_offered
 from transfobot.assistant.register.office_answers import office_asked, person_asked
-from transfobot.assistant.register.open_help import free_offers
 from transfobot.assistant.register.onward import of_shown
+from transfobot.assistant.register.onward_network import of_networks_shown
+from transfobot.assistant.register.open_help import free_offers
 from transfobot.assistant.register.others import other_networks, under_umbrella, unsettled_kind
 from transfobot.assistant.register.partners import nobody_within
 from transfobot.assistant.register.places import (
@@ -128,9 +129,9 @@ def answer_from_register(
         again = _answer(desk, _resumed(asked))
         draft = (again and with_office(desk, asked, again)) or draft
     draft = draft or told_before(asked)
-    if asked.onward and (draft is None or draft.outcome in _OPEN or repeats(asked, draft)):
+    if asked.onward and (draft is None or draft.outcome in _OPEN or repeats(desk, asked, draft)):
         draft = of_shown(desk, asked) or draft
-    draft = said_again(desk, asked, draft) if draft and repeats(asked, draft) else draft
+    draft = said_again(desk, asked, draft) if draft and repeats(desk, asked, draft) else draft
     return with_subject(desk, asked, draft) if draft is not None else None
 
 
@@ -147,8 +148,9 @@ def _resumed(asked: Understanding) -> Understanding:
 
 def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     register = desk.register
-    onward = of_shown(desk, asked) if asked.onward and asked.onward.first else None
-    if onward is not None:
+    onward = asked.onward and asked.onward.first and of_shown(desk, asked)
+    onward = onward or of_networks_shown(desk, asked)
+    if onward:
         return onward
     told = thing_offered(desk, with_offer_meant(desk, asked))
     asked = with_networks_meant(asked)

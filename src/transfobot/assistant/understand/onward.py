@@ -1,7 +1,7 @@
-"""What goes on from the answer before: the programmes shown there, and what is asked of them.
+"""What goes on from the answer before: the programmes or networks shown there, and what is asked.
 
 "Und wer zahlt das?" after three programmes names nothing, and is asked of all three. The words are
-in `onward.toml`; `register/onward.py` answers.
+in `onward.toml`; `register/onward.py` and `register/onward_network.py` answer.
 """
 
 from __future__ import annotations
@@ -11,66 +11,94 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.understand.filters import size_of
-from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.mentions import mentions_of
 from transfobot.assistant.understand.read import Reading, read_text
 from transfobot.assistant.understand.understanding import (
     Attribute,
     Category,
     Intent,
+    Meta,
     Onward,
     Understanding,
 )
-from transfobot.assistant.understand.words import onward_tables
-from transfobot.domain.answers import Answer, Mode
+from transfobot.assistant.understand.words import listed, onward_tables, pattern
+from transfobot.domain.answers import Answer, Mode, Outcome
 from transfobot.domain.conversation import Topic, Turn
-from transfobot.domain.register import CoordinationOffice, FundingProgramme
+from transfobot.domain.register import FundingProgramme, Network
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_LATEST, _LONGEST, _MOST = 3, 16, 12
-_BACK = re.compile(
-    r"\b(?:das|dies\w*|dafuer|dazu|davon|damit|dabei|da|es|die|den|der|beide\w*|dort|sowas|so was)\b"
-)
-_OPENING = re.compile(
-    r"\W*(?:(?:ok\w*|danke\w*|gut|ah\w*|aha|hm+|super|schoen)\b\W*)*(?:und|aber|also)\b"
-)
-_BRIEF, _PLAIN = 5, 10
-_TRAINING = re.compile(r"bildung|schul|qualifi|kurs|lehrg")
-_OTHERS = re.compile(
-    r"\b(?:\w*netzwerk\w*|studien?|\w*veranstaltung\w*|workshops?|telefon\w*|durchwahl|anruf\w*"
-    r"|was gibt es noch|sonst noch|andere\w*|weitere\w*)\b"
-)
-"""What is no question of the programmes, whatever else is said."""
+_LATEST, _LONGEST, _MOST, _BRIEF, _PLAIN = 3, 16, 12, 5, 10
+_BACK, _OPENING = pattern("onward_back"), pattern("onward_opening")
+_OTHERS, _OF_THEM = pattern("onward_others"), pattern("onward_of_them")
 _SAYS_WHICH = frozenset(("applicant", "payer", "combine", "kind", "start", "papers", "rejected"))
 """Asked of nothing but a programme, even where the answer before told of an office."""
-_UNHELD = frozenset(("online", "rejected", "applicant", "worth", "papers", "combine"))
-"""What no record tells: no other reading of a programme knows it."""
+_UNTOLD = frozenset(("online", "rejected", "applicant", "worth", "papers", "combine", "simpler"))
+"""What no other reading of a single programme knows."""
+_MORE_TELLING = {
+    # "Wie viel Prozent der Belegschaft?" asks for no sum; "zahle ich oder der Chef?" for no form.
+    "rate": frozenset(("least", "payer")),
+    "applicant": frozenset(("payer",)),
+    "deadline": frozenset(("later",)),
+}
+_WIDE = frozenset(("group", "how", "conditions"))
+_OF_ATTRIBUTES = {
+    Attribute.FUNDER: "payer", Attribute.AGENCY: "agency", Attribute.ENDS: "deadline",
+    Attribute.CONDITIONS: "conditions", Attribute.RATE: "rate", Attribute.BEFORE_START: "start",
+    Attribute.ELIGIBLE: "applicant", Attribute.KIND: "kind", Attribute.LAW: "law",
+}  # fmt: skip
 
 
 def with_onward(
     known: Understanding, first: Understanding, turns: Sequence[Turn], reading: Reading
 ) -> Understanding:
-    """The question with what it asks of the programmes shown before; none where it asks anew."""
-    onward = _onward(first, turns, reading)
+    """The question with what it asks of what was shown before; none where it asks anew."""
+    onward = None if not turns or _asks_anew(first) else _onward(first, turns, reading)
     if onward is None and known.onward is None:
         return known
     return replace(known, onward=onward, previous=first.previous)
 
 
 def _onward(first: Understanding, turns: Sequence[Turn], reading: Reading) -> Onward | None:
-    if not turns or _asks_anew(first):
-        return None
     programmes, last = _shown(turns, reading)
-    if not programmes:
-        return None
     told = [one.question for one in turns[-_LATEST - 1 :]]
+    sizes = (people_in(first.core), *map(size_of, reversed(told)))
+    size = next((one for one in sizes if one), None)
+    simpler = first.meta is Meta.SIMPLER
+    if not last and (onward := _of_networks(first, turns[-1].answer, reading, size)):
+        return onward
+    if not programmes or _OTHERS.search(first.folded):
+        return None
     named = _named(told, programmes, reading)
     aspects = aspects_of(first) or (() if named else _by_attributes(first))
+    aspects = ("simpler",) if simpler else aspects
     if not aspects or not (last or _SAYS_WHICH & set(aspects)):
         return None
-    size = next((one for one in map(size_of, (first.core, *reversed(told))) if one), None)
-    return Onward(programmes, aspects, size, first=not named or bool(_UNHELD & set(aspects)))
+    return Onward(programmes, aspects, size, first=not named or bool(_UNTOLD & set(aspects)))
+
+
+def people_in(text: str) -> int | None:
+    """ "Wir sind nur acht", "da arbeiten 300": how many people a short text tells of."""
+    match = _PEOPLE.search(fold(text))
+    word = match["number"] if match else ""
+    return size_of(text) or (int(word) if word.isdigit() else _NUMBERS.get(word))
+
+
+def _of_networks(
+    first: Understanding, before: Answer, reading: Reading, size: int | None
+) -> Onward | None:
+    """What is asked of the networks that the answer before told of, else of the one spoken of."""
+    found = onward_tables().find(first.words)
+    keys = tuple(dict.fromkeys(one.key for one in found if one.group == "network"))
+    keys = ("simpler",) if first.meta is Meta.SIMPLER else keys
+    shown = [one.id for one in _records(before, reading) if isinstance(one, Network)]
+    spoken = first.referents.network
+    networks = tuple(dict.fromkeys(shown)) if spoken in shown else ((spoken,) if spoken else ())
+    programme = first.referents.programme and not shown
+    nowhere = before.outcome is Outcome.NO_SOURCE and first.referents.place
+    if not keys or programme or not (networks or nowhere):
+        return None
+    return Onward((), keys, size, networks=networks)
 
 
 def _named(told: Sequence[str], programmes: Sequence[str], reading: Reading) -> bool:
@@ -83,7 +111,7 @@ def _named(told: Sequence[str], programmes: Sequence[str], reading: Reading) -> 
 
 def aspects_of(first: Understanding) -> tuple[str, ...]:
     """What is asked of programmes; that of a group only where nothing else is."""
-    found = onward_tables().find(words_of(first.core))
+    found = onward_tables().find(first.words)
     keys = dict.fromkeys(one.key for one in found if one.group == "aspects")
     narrow = tuple(
         one
@@ -96,65 +124,40 @@ def aspects_of(first: Understanding) -> tuple[str, ...]:
     return narrow or tuple(keys)[:1]
 
 
-_MORE_TELLING = {
-    # "Wie viel Prozent der Belegschaft?" asks for no sum; "zahle ich oder der Chef?" for no form.
-    "rate": frozenset(("least", "payer")),
-    "applicant": frozenset(("payer",)),
-    "deadline": frozenset(("later",)),
-}
-_WIDE = frozenset(("group", "how", "conditions"))
-
-
 def _by_attributes(first: Understanding) -> tuple[str, ...]:
     told = (_OF_ATTRIBUTES[one] for one in first.attributes if one in _OF_ATTRIBUTES)
     return tuple(dict.fromkeys(told))
 
 
-_OF_ATTRIBUTES = {
-    Attribute.FUNDER: "payer", Attribute.AGENCY: "agency", Attribute.ENDS: "deadline",
-    Attribute.CONDITIONS: "conditions", Attribute.RATE: "rate", Attribute.BEFORE_START: "start",
-    Attribute.ELIGIBLE: "applicant", Attribute.KIND: "kind", Attribute.LAW: "law",
-}  # fmt: skip
-
-
 def _asks_anew(first: Understanding) -> bool:
     """Whether a text names a record, place or theme of its own, or asks of something else."""
+    words = {first.words[at].folded for one in onward_tables().find(first.words) for at in one.at}
     named = not first.named.empty or first.mentions.organisations or first.mentions.authored
-    if named or _placed(first) or first.filters.lands or first.meta or first.service:
+    # "Stelle" is a village too, but not where one asks for an office.
+    placed = first.place is not None and fold(first.place.matched) not in words
+    meta = first.meta not in (None, Meta.SIMPLER) or first.service or first.person_wanted
+    if named or placed or meta or first.filters.lands or len(first.words) > _LONGEST:
         return True
-    if first.person_wanted or first.foreign_topic or len(first.words) > _LONGEST:
-        return True
-    if first.category not in (None, Category.FUNDING) or _OTHERS.search(first.folded):
-        return True
-    goes_on = _OPENING.match(first.folded) or _BACK.search(first.folded)
-    listing = first.category is Category.FUNDING and Intent.LIST in first.intents
-    if listing and not re.search(r"\bdavon\b|\bdenen\b", first.folded):
-        return True
-    if first.filters.statuses and Intent.LIST in first.intents:
+    listing = first.category is Category.FUNDING or first.filters.statuses
+    if listing and Intent.LIST in first.intents and not _OF_THEM.search(first.folded):
         # "Und welche sind noch offen?": a list of all.
         return True
+    if first.foreign_topic or first.category in (Category.STUDY, Category.OFFER):
+        return True
     themes = set(first.topics) - {Topic.FUNDING, Topic.LABOUR_RELATIONS, Topic.CLOSURE}
-    themes -= set() if _TRAINING.search(first.folded) else {Topic.QUALIFICATION}
-    if themes and not set(aspects_of(first)) - {"group"}:
+    training = Topic.QUALIFICATION in themes and any(one in first.folded for one in _TRAINING)
+    themes -= {Topic.QUALIFICATION}
+    if (themes or training) and not set(aspects_of(first)) - {"group"}:
         # "Und für Energie?": other programmes.
         return True
-    themes -= {Topic.QUALIFICATION}
-    own = {stem(one) for one in _said(first)}
-    most = _BRIEF if {*first.subjects_anywhere} - own else _PLAIN
-    return not goes_on and bool(themes or len(first.words) > most)
+    goes_on = _OPENING.match(first.folded) or _BACK.search(first.folded)
+    strange = {*first.subjects_anywhere} - {stem(one) for one in words}
+    return not goes_on and bool(themes or len(first.words) > (_BRIEF if strange else _PLAIN))
 
 
-def _placed(first: Understanding) -> bool:
-    """Whether a place is named: "Stelle" is a village too, but not where one asks for an office."""
-    if first.place is None:
-        return False
-    return fold(first.place.matched) not in _said(first)
-
-
-def _said(first: Understanding) -> set[str]:
-    """The words that ask of programmes."""
-    words = words_of(first.core)
-    return {words[at].folded for one in onward_tables().find(words) for at in one.at}
+_NUMBERS = {word: at for at, word in enumerate(listed("number_words"))}
+_PEOPLE = pattern("onward_people")
+_TRAINING = listed("onward_training")
 
 
 def _shown(turns: Sequence[Turn], reading: Reading) -> tuple[tuple[str, ...], bool]:
@@ -164,8 +167,7 @@ def _shown(turns: Sequence[Turn], reading: Reading) -> tuple[tuple[str, ...], bo
         records = _records(turn.answer, reading)
         programmes = [one.id for one in records if isinstance(one, FundingProgramme)]
         if programmes:
-            others = [one for one in records if not isinstance(one, CoordinationOffice)]
-            last = last and isinstance(others[-1], FundingProgramme)
+            last = last and isinstance(records[-1], FundingProgramme)
             return tuple(dict.fromkeys(programmes))[:_MOST], last
         last = last and not records
     return (), False
@@ -187,7 +189,4 @@ def group_meant(text: str) -> str:
     return match["who"].strip(" ?.!,") if match else ""
 
 
-_GROUP = re.compile(
-    r"(?i)\b(?:f(?:ü|ue)r|bei|mit|als|und|wenn)\s+(?:(?:nur|auch|uns|mich|den|die|der|das|einen?|einem|eine[rm]?|unsere?n?|meine?n?|alle)\s+)*"
-    r"(?P<who>(?!f(?:ü|ue)r\b|was\b|bei\b|wenn\b|wie\b)\w[\w\- ]*)"
-)
+_GROUP = pattern("onward_group", re.IGNORECASE)

@@ -261,7 +261,7 @@ def _in_conversation(
     if before and _is_same(first, referents, read, subject=subject, corrects=corrects):
         return _again(without_said_along(first), conversation, reading, first.mentions)
     first = funded_there(first, referents, reading)
-    part = first.filters.lands and "davon" in {word.folded for word in read.words}
+    part = first.filters.lands and {"davon", "gilt"} & {word.folded for word in read.words}
     if referents.study and part and first.mentions.empty:
         # "Davon nur Sachsen?": of the figures just told, not of all there are.
         return replace(first, mentions=Mentions(studies=(referents.study,)), followup=True)

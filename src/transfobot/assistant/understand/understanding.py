@@ -175,7 +175,7 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """What is asked of the programmes that the answer before has shown.
+    """What is asked of the programmes, or else the networks, that the answer before has shown.
 
     `aspects` are keys of `onward.toml`; `size` is the number of people told of in the conversation.
     Of the one programme that is spoken of by name another reading may be nearer: not `first` then.
@@ -185,6 +185,7 @@ class Onward:
     aspects: tuple[str, ...]
     size: int | None = None
     first: bool = True
+    networks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
