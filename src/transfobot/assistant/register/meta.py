@@ -209,8 +209,6 @@ def repeats(desk: Desk, asked: Understanding, draft: Draft | None) -> bool:
 
 def said_again(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """An answer that only repeats says so first."""
-    before = asked.previous.sentences if asked.previous else ()
     if draft.outcome is Outcome.NO_SOURCE:
         return replace(draft, sentences=(desk.gap("said_nowhere"),)) if asked.place else draft
-    key = "said_all_before" if len(draft.sentences) == len(before) else "said_before"
-    return replace(draft, sentences=(DraftSentence(desk.say(key)), *draft.sentences))
+    return replace(draft, sentences=(DraftSentence(desk.say("said_before")), *draft.sentences))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from transfobot.assistant.register import open_help
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
+from transfobot.assistant.register.front_desk import rule_asked
 from transfobot.assistant.register.programme_filters import fits_size
 from transfobot.assistant.register.programme_lines import attribute_lines_of, noted, said
 from transfobot.assistant.register.programme_met import Statement, fits, statements_of
@@ -41,6 +42,8 @@ _Lines = list[DraftSentence]
 def of_shown(desk: Desk, asked: Understanding) -> Draft | None:
     """What the records of the programmes shown before say of what is asked now."""
     if asked.onward is None or not asked.onward.programmes:
+        return None
+    if asked.onward.aspects == ("group",) and rule_asked(asked):
         return None
     shown = [one for one in map(desk.register.programme, asked.onward.programmes) if one]
     running = [one for one in shown if one.status_on(desk.day) is not Status.ENDED]
@@ -131,7 +134,7 @@ class _Told:
 
     def _briefly(self) -> _Lines:
         """Of each what it is, who applies and whom to ask, in a line."""
-        lines = []
+        lines = [DraftSentence(self.desk.say("meta_simpler"))]
         for one in self.programmes[:_FEW]:
             told = {"eligible": one.eligible, "agency": one.contact or one.agency}
             evidence = backed(one, one.eligible, one.contact, one.agency)
@@ -147,8 +150,9 @@ class _Told:
 
     def _payer(self) -> _Lines:
         at_work = any(one.kind is FundingKind.WAGE_SUPPORT for one in self.programmes)
-        paid = self._unsaid(self._each(self.programmes, Attribute.PURPOSE)) if at_work else []
-        return paid + self._each(self.programmes, Attribute.RATE, Attribute.FUNDER)
+        head = DraftSentence(self.desk.say("help_payer"))
+        paid = [head, *self._each(self.programmes, Attribute.PURPOSE)] if at_work else []
+        return self._unsaid(paid) + self._each(self.programmes, Attribute.RATE, Attribute.FUNDER)
 
     def _agency(self) -> _Lines:
         contact = (Attribute.CONTACT,) if len(self.programmes) <= _FEW else ()

@@ -51,7 +51,7 @@ def _of_one(desk: Desk, asked: Understanding, key: str, network: Network) -> _Li
         form = [DraftSentence(desk.say("onward_form"))] if key == "unreached" else []
         return [*lines, *form]
     if key == "simpler":
-        return [_briefly(desk, network)]
+        return [DraftSentence(desk.say("meta_simpler")), _briefly(desk, network)]
     if key == "target":
         return _target(desk, asked, network)
     free = [one for one in network.offers if key == "price" and _FREE.search(one)]
@@ -59,8 +59,9 @@ def _of_one(desk: Desk, asked: Understanding, key: str, network: Network) -> _Li
         values = {"label": desk.label("offers"), "name": network.short_name, "value": free[0]}
         return [desk.line("value_of", backed(network, *free), **values)]
     gap = desk.gap(f"onward_{key}", backed(network, network.short_name), name=network.short_name)
-    where = (Attribute.ADDRESS,) if key == "visit" else ()
-    return [gap, *_office(desk, network, *where)]
+    if key == "visit":
+        return [gap, *contact_lines(desk, network, (Attribute.ADDRESS,))]
+    return [gap, *_office(desk, network)]
 
 
 def _office(desk: Desk, network: Network, *attributes: Attribute) -> _Lines:

@@ -60,7 +60,7 @@ def with_onward(
 
 
 def _onward(first: Understanding, turns: Sequence[Turn], reading: Reading) -> Onward | None:
-    programmes, last = _shown(turns, reading)
+    programmes, last = _shown(turns, first, reading)
     told = [one.question for one in turns[-_LATEST - 1 :]]
     sizes = (people_in(first.core), *map(size_of, reversed(told)))
     size = next((one for one in sizes if one), None)
@@ -73,6 +73,8 @@ def _onward(first: Understanding, turns: Sequence[Turn], reading: Reading) -> On
     aspects = aspects_of(first) or (() if named else _by_attributes(first))
     aspects = ("simpler",) if simpler else aspects
     if not aspects or not (last or _SAYS_WHICH & set(aspects)):
+        return None
+    if named and aspects == ("group",) and not people_in(first.core):
         return None
     return Onward(programmes, aspects, size, first=not named or bool(_UNTOLD & set(aspects)))
 
@@ -91,6 +93,9 @@ def _of_networks(
     found = onward_tables().find(first.words)
     keys = tuple(dict.fromkeys(one.key for one in found if one.group == "network"))
     keys = ("simpler",) if first.meta is Meta.SIMPLER else keys
+    if not before.answer_id:
+        # The question before it in one message.
+        return None
     shown = [one.id for one in _records(before, reading) if isinstance(one, Network)]
     spoken = first.referents.network
     networks = tuple(dict.fromkeys(shown)) if spoken in shown else ((spoken,) if spoken else ())
@@ -160,12 +165,18 @@ _PEOPLE = pattern("onward_people")
 _TRAINING = listed("onward_training")
 
 
-def _shown(turns: Sequence[Turn], reading: Reading) -> tuple[tuple[str, ...], bool]:
+def _shown(
+    turns: Sequence[Turn], first: Understanding, reading: Reading
+) -> tuple[tuple[str, ...], bool]:
     """The programmes last shown, and whether nothing else was shown after them."""
     last = True
     for turn in reversed(turns[-_LATEST:]):
         records = _records(turn.answer, reading)
-        programmes = [one.id for one in records if isinstance(one, FundingProgramme)]
+        shown = [one for one in records if isinstance(one, FundingProgramme)]
+        programmes = [one.id for one in shown]
+        if first.referents.network and all(Topic.NETWORKING in one.topics for one in shown):
+            # Who pays for a network is told along with it.
+            return (), False
         if programmes:
             last = last and isinstance(records[-1], FundingProgramme)
             return tuple(dict.fromkeys(programmes))[:_MOST], last

@@ -87,7 +87,7 @@ from transfobot.domain.places import PlaceMatch
 def understand(question: Question, conversation: Conversation, reading: Reading) -> Understanding:
     """What is asked; follow-ups, corrections and answers to a clarification are resolved."""
     conversation = with_cited(conversation, reading)
-    referents = conversation.referents
+    referents, turns = conversation.referents, conversation.turns
     choice = chosen(question.text, referents.pending)
     if choice is not None and referents.pending_question:
         return _after_choice(question, conversation, reading, choice.value)
@@ -95,8 +95,8 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     corrected = _corrected_midway(replace(question, text=heard), conversation, reading)
     if corrected is not None:
         return corrected
-    kept = without_rejected(heard) if conversation.turns or takes_back(heard) else heard
-    kept = with_lender(kept, reading.lexicon.kinds_named) if conversation.turns else kept
+    kept = without_rejected(heard) if turns or takes_back(heard) else heard
+    kept = with_lender(kept, reading.lexicon.kinds_named) if turns else kept
     taken_back = kept != heard
     kept = kept if taken_back else at_place_meant(kept, reading.places)
     bare = without_frame(kept, reading)
@@ -108,8 +108,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     first = with_place_meant(first, conversation.referents, reading, read)
     known = _in_conversation(first, conversation, reading, read, corrects=taken_back)
     known = known if bare == kept else told_where(known, kept, reading)
-    known = with_asker(known, conversation.turns, reading)
-    return with_onward(known, first, conversation.turns, reading)
+    return with_onward(with_asker(known, turns, reading), first, turns, reading)
 
 
 def _corrected_midway(
