@@ -85,6 +85,15 @@ def test_navigation_and_footer_are_left_out() -> None:
         assert word not in text
 
 
+@pytest.mark.parametrize("around", ["{}", "<div>{}</div>", "<section class=wrap>{}</section>"])
+def test_headings_stay_where_no_element_marks_the_article(around: str) -> None:
+    body = f"<h1>Beratung</h1>{LONG * 3}<h2>Termine</h2>{LONG * 3}<h2>Kosten</h2>{LONG * 3}"
+    text = document("a.html", page(f"<nav>Startseite</nav>{around.format(body)}")).text
+    assert "## Termine" in text
+    assert "## Kosten" in text
+    assert "Startseite" not in text
+
+
 def test_teasers_are_items_of_their_own() -> None:
     found = reading(
         "presse.html",

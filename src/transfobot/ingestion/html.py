@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import Any
 
 from lxml import etree
@@ -292,7 +293,20 @@ def _article(root: Any) -> str:
 
 
 def _extracted(root: Any) -> str | None:
-    """The subtree trafilatura finds, in our own lines."""
+    """The subtree trafilatura finds, in our own lines.
+
+    It drops the headings of a page that marks no article; there the whole body is marked as one.
+    """
+    found = _found(root)
+    if found is None or _HEADING.search(found) or root.find(".//h2") is None:
+        return found
+    return _found(_marked(root)) or found
+
+
+_HEADING = re.compile(r"^#", re.MULTILINE)
+
+
+def _found(root: Any) -> str | None:
     import trafilatura
 
     found = trafilatura.bare_extraction(
@@ -300,6 +314,18 @@ def _extracted(root: Any) -> str | None:
     )
     body = getattr(found, "body", None)
     return text_of(body) if body is not None else None
+
+
+def _marked(root: Any) -> Any:
+    """A copy whose body is one article."""
+    copied = deepcopy(root)
+    body = copied.find("body")
+    if body is not None:
+        article = body.makeelement("article")
+        article.text, body.text = body.text, None
+        article.extend(list(body))
+        body.append(article)
+    return copied
 
 
 def _drop_outer(root: Any) -> None:
