@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Protocol
 
 from transfobot import logs
@@ -68,6 +69,7 @@ class Search(Protocol):
         *,
         visibilities: frozenset[Visibility],
         k: int = 10,
+        among: frozenset[str] | None = None,
         after: Retrieval | None = None,
     ) -> Retrieval: ...
 
@@ -125,7 +127,7 @@ class Documents:
 
         Raises SearchUnavailable.
         """
-        words = asked_words(asked) if self.library.has_own(visibilities) else frozenset()
+        words = asked_words(asked) if self.library.own(visibilities) else frozenset()
         cited = {one.document_id for line in draft.sentences for one in line.evidence}
         titles = [one.title for one in map(self.library.document, cited) if one is not None]
         told = told_by_draft(draft, titles, words)
@@ -143,12 +145,27 @@ class Documents:
         section = self._section(asked.text, visibilities)
         if section:
             return Found(section)
-        first = self.search.search(asked.query, visibilities=visibilities)
+        own = self.library.own(visibilities)
+        if own and _names_no_record(asked):
+            # Among hundreds of records the one paper that tells it would not be seen.
+            found = self._looked_through(asked, visibilities, own)
+            if found.quotes:
+                return found
+        return self._looked_through(asked, visibilities, None)
+
+    def _looked_through(
+        self,
+        asked: Understanding,
+        visibilities: frozenset[Visibility],
+        among: frozenset[str] | None,
+    ) -> Found:
+        """What a search finds, and a wider one where the first does not."""
+        look = partial(self.search.search, asked.query, visibilities=visibilities, among=among)
+        first = look()
         found = self._judged(asked, first, wider=False)
         if found.quotes or found.refused is not Outcome.NO_SOURCE:
             return found
-        second = self.search.search(asked.query, visibilities=visibilities, after=first)
-        again = self._judged(asked, second, wider=True)
+        again = self._judged(asked, look(after=first), wider=True)
         return again if again.quotes else found
 
     def _judged(self, asked: Understanding, found: Retrieval, *, wider: bool) -> Found:
@@ -191,7 +208,8 @@ class Documents:
             found = replace(found, quotes=(), refused=Outcome.NO_SOURCE)
         said = list(said_of(composer, found.quotes, visibilities, say))
         if not said:
-            return aloud(self.refusal(asked, found.hits, found.refused), say)
+            own = bool(self.library.own(visibilities))
+            return aloud(self.refusal(asked, found.hits, found.refused, own=own), say)
         sentences = [one.sentence for one in said]
         if asked.individual:
             sentences.append(self._who_decides(asked, say))
@@ -212,10 +230,15 @@ class Documents:
         passages = self.library.section(named[0], named[1], visibilities)
         return (opening(passages[0]),) if passages else ()
 
-    def refusal(self, asked: Understanding, hits: Sequence[Hit], outcome: Outcome) -> Told:
-        """What was looked for, what is nearest; the office comes with every answer."""
+    def refusal(
+        self, asked: Understanding, hits: Sequence[Hit], outcome: Outcome, *, own: bool
+    ) -> Told:
+        """What was looked for, what is nearest; the office comes with every answer.
+
+        Papers of its `own` may be about anything: no question is out of their scope.
+        """
         language = asked.language.value
-        nothing = nothing_of_ours(asked)
+        nothing = nothing_of_ours(asked) and not own
         aside = nothing and speaks_to_service(asked)
         if outcome is not Outcome.OUT_OF_SCOPE and names_nothing(asked) and not aside:
             text = self.phrases.of("register.ask_about", language)
@@ -285,6 +308,12 @@ class Documents:
             self.phrases.of("answers.suggest_more", language, title=title, heading=heading)
             for heading in list(headings)[:2]
         )
+
+
+def _names_no_record(asked: Understanding) -> bool:
+    """Whether a question names neither a record nor a place that records are of."""
+    named = not asked.mentions.empty or asked.mentions.authored or asked.mentions.organisations
+    return not (named or asked.place or asked.filters.lands)
 
 
 def _told_of(asked: Understanding, quotes: Sequence[Quote]) -> bool:

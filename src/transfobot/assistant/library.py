@@ -44,11 +44,12 @@ class Library:
             self._passages[document_id] = self._records.passages_of(document_id)
         return self._passages[document_id]
 
-    def has_own(self, visibilities: frozenset[Visibility]) -> bool:
-        """Whether there are documents beside the records: what a network has taken in itself."""
-        return any(
-            one.record is None and one.visibility in visibilities
-            for one in self._documents.values()
+    def own(self, visibilities: frozenset[Visibility]) -> frozenset[str]:
+        """The documents beside the records: what a network has taken in itself."""
+        return frozenset(
+            key
+            for key, one in self._documents.items()
+            if one.record is None and one.visibility in visibilities
         )
 
     def section(

@@ -117,9 +117,12 @@ class Retriever:
         k: int = 10,
         explain: bool = False,
         without: frozenset[str] = frozenset(),
+        among: frozenset[str] | None = None,
         after: Retrieval | None = None,
     ) -> Retrieval:
-        """The best `k` passages for a question; `without` leaves passage ids out (calibration).
+        """The best `k` passages for a question, `among` some documents if these are given.
+
+        `without` leaves passage ids out (calibration).
 
         With `after`, a first look at the same text that found nothing, the second is wider: it
         adds what offices call things anywhere.
@@ -128,7 +131,7 @@ class Retriever:
         """
         # Calibration is indexing: it gives way itself.
         with nullcontext() if without else courtesy.asking():
-            return self._search(text, visibilities, k, explain, without, after)
+            return self._search(text, visibilities, k, explain, without, among, after)
 
     def known(
         self, terms: Collection[str], *, visibilities: frozenset[Visibility]
@@ -144,6 +147,7 @@ class Retriever:
         k: int,
         explain: bool,
         without: frozenset[str],
+        among: frozenset[str] | None,
         after: Retrieval | None,
     ) -> Retrieval:
         statistics = self._text.statistics(visibilities)
@@ -157,7 +161,11 @@ class Retriever:
             limit=BY_WORDS,
             also=list(cosines),
         )
-        candidates = [c for c in found if c.passage_id not in without]
+        candidates = [
+            one
+            for one in found
+            if one.passage_id not in without and (among is None or one.document_id in among)
+        ]
         known = _asked_terms(asked, terms)
         if not candidates:
             return Retrieval((), refused=True, reason="nothing_found", terms=known, cosines=cosines)
