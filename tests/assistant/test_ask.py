@@ -191,6 +191,40 @@ def test_a_document_of_the_house_that_says_more_than_the_records_is_quoted(shop:
     assert ask(shop, question).mode is Mode.REGISTER
 
 
+def test_a_place_that_is_only_related_is_said_to_be_no_answer(shop: Workshop) -> None:
+    text = "Der Betriebsausflug der Servicestelle führt im Juni an den See."
+    shop.put(document("rundbrief", text, "Rundbrief der Servicestelle"))
+    answer = ask(shop, "Was kostet der Betriebsausflug der Servicestelle im Juni pro Person?")
+    assert answer.outcome in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED)
+    assert "Möglicherweise verwandt, aber keine Antwort" in answer.text
+    assert {one.document_id for one in answer.citations} == {"rundbrief"}
+
+
+def test_no_question_is_out_of_scope_where_papers_of_ones_own_stand(shop: Workshop) -> None:
+    answer = ask(shop, "Wie tief ist der Baggersee?")
+    assert answer.outcome in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED)
+
+
+def test_a_paper_is_found_in_everyday_words_among_many_records(shop: Workshop) -> None:
+    text = "Bis 2030 scheiden 61 Bedienstete altersbedingt aus. Die Kantine bleibt."
+    shop.put(document("konzept", text, "Personalkonzept"))
+    for number in range(12):
+        card = f"Bis 20{30 + number} gehen viele Leute. Rolle: Leitung {number}"
+        record = document(f"satz{number}", card, "Koordinierungsstelle", kind=Kind.OFFICE)
+        shop.put(replace(record, record={"id": f"satz{number}"}))
+    answer = ask(shop, "Wie viele Bedienstete scheiden bis 2030 altersbedingt aus?")
+    assert answer.outcome is Outcome.ANSWERED
+    assert {one.document_id for one in answer.citations} == {"konzept"}
+
+
+def test_a_number_of_what_the_sentence_before_names_is_counted(shop: Workshop) -> None:
+    text = "Es helfen Digitallotsen beim Lernen. Bis Ende 2027 sind 80 von ihnen im Dienst."
+    shop.put(document("plan", text, "Digitalplan"))
+    answer = ask(shop, "Wie viele Digitallotsen sind bis Ende 2027 im Dienst?")
+    assert answer.outcome is Outcome.ANSWERED
+    assert "80 von ihnen" in answer.text
+
+
 def test_records_do_not_speak_louder_than_the_document_that_is_nearest(shop: Workshop) -> None:
     text = "Die Servicestelle in Musterstadt ist vormittags unter 0531 4711-20 zu erreichen."
     shop.put(document("faltblatt", text, "Faltblatt der Servicestelle"))

@@ -29,7 +29,7 @@ from transfobot.assistant.understand.ours import (
     speaks_to_service,
     strangers,
 )
-from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.assistant.understand.words import word_tables
 from transfobot.assistant.verify import Evidence, problems
 from transfobot.domain.answers import Clarification, Mode, Outcome, Related, Sentence
@@ -46,6 +46,9 @@ LOOKED_FOR = 6
 
 LEAST_CONFIDENCE = 0.01
 """Below this a hit is none, even if it shows a number or a name of the kind that is sought."""
+
+NEAR_CONFIDENCE = 0.05
+"""What a place needs to be shown as possibly related, where nothing answers."""
 
 SOME_CONFIDENCE, MOST_HELD = 0.1, 0.45
 """What a hit that was refused needs when every word of the question is known."""
@@ -80,11 +83,15 @@ class Search(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Quotes for a question; without any, `refused` is how it ends and `hits` what is nearest."""
+    """Quotes for a question; without any, `refused` is how it ends and `hits` what is nearest.
+
+    `near` is then the one place of a paper of one's own that may be related.
+    """
 
     quotes: tuple[Quote, ...]
     hits: tuple[Hit, ...] = ()
     refused: Outcome = Outcome.UNSUPPORTED
+    near: tuple[Quote, ...] = ()
     whole: bool = False
     """Whether everything that the question names stands in the first quote."""
 
@@ -127,18 +134,24 @@ class Documents:
 
         Raises SearchUnavailable.
         """
-        words = asked_words(asked) if self.library.own(visibilities) else frozenset()
+        # Papers of one network tell nothing of which of all networks …
+        listing = asked.category is Category.NETWORK and Intent.LIST in asked.intents
+        papers = self.library.own(visibilities) if not listing else frozenset()
+        words = asked_words(asked) if papers else frozenset()
         cited = {one.document_id for line in draft.sentences for one in line.evidence}
         titles = [one.title for one in map(self.library.document, cited) if one is not None]
         told = told_by_draft(draft, titles, words)
         if words == told or not self.hold_most(words - told, visibilities):
             return None
         found = self.find(asked, visibilities)
-        if not found.quotes:
-            return None
-        first = found.quotes[0]
-        own = self.library.record_of(first.parts[0].passage.document_id) is None
-        return found if own and len(told_by(first, words)) > len(told) else None
+        for first in (found.quotes or found.near)[:1]:
+            held = told_by(first, words)
+            own = self.library.record_of(first.parts[0].passage.document_id) is None
+            # A place that is only related stands before lines that are about something else.
+            enough = bool(found.quotes) or 2 * len(held) >= len(words)
+            if own and enough and len(held) > len(told):
+                return found
+        return None
 
     def find(self, asked: Understanding, visibilities: frozenset[Visibility]) -> Found:
         """What may be quoted, or why nothing may. Raises SearchUnavailable."""
@@ -146,12 +159,12 @@ class Documents:
         if section:
             return Found(section)
         own = self.library.own(visibilities)
-        if own and _names_no_record(asked):
-            # Among hundreds of records the one paper that tells it would not be seen.
-            found = self._looked_through(asked, visibilities, own)
-            if found.quotes:
-                return found
-        return self._looked_through(asked, visibilities, None)
+        if not own or not _names_no_record(asked):
+            return replace(self._looked_through(asked, visibilities, None), near=())
+        # Among hundreds of records the one paper that tells it would not be seen.
+        among = self._looked_through(asked, visibilities, own)
+        found = among if among.quotes else self._looked_through(asked, visibilities, None)
+        return found if found.quotes else replace(found, near=among.near)
 
     def _looked_through(
         self,
@@ -175,13 +188,14 @@ class Documents:
         shown = chosen.verdict is Verdict.SHOWN and not chosen.strange
         shown = shown and found.confidence >= LEAST_CONFIDENCE
         held = chosen.held >= MOST_HELD and found.confidence >= SOME_CONFIDENCE
+        near = chosen.quotes[:1] if found.confidence >= NEAR_CONFIDENCE else ()
         if wider and not chosen.bridged:
-            return Found((), found.hits, Outcome.NO_SOURCE)
+            return Found((), found.hits, Outcome.NO_SOURCE, near)
         if found.refused and not (shown or held or chosen.bridged):
-            return Found((), found.hits, Outcome.NO_SOURCE)
+            return Found((), found.hits, Outcome.NO_SOURCE, near)
         told_of = chosen.verdict is Verdict.SHOWN and _told_of(asked, chosen.quotes)
         if chosen.verdict is Verdict.MISSING or _off_subject(asked, chosen.quotes, told_of):
-            return Found((), found.hits, Outcome.UNSUPPORTED)
+            return Found((), found.hits, Outcome.UNSUPPORTED, near)
         return Found(chosen.quotes, found.hits, whole=chosen.bridged)
 
     def _unmixed(self, found: Retrieval) -> Retrieval:
@@ -209,7 +223,8 @@ class Documents:
         said = list(said_of(composer, found.quotes, visibilities, say))
         if not said:
             own = bool(self.library.own(visibilities))
-            return aloud(self.refusal(asked, found.hits, found.refused, own=own), say)
+            refused = aloud(self.refusal(asked, found.hits, found.refused, own=own), say)
+            return self._with_near(refused, found, visibilities, composer, say)
         sentences = [one.sentence for one in said]
         if asked.individual:
             sentences.append(self._who_decides(asked, say))
@@ -220,6 +235,26 @@ class Documents:
             tuple(dict.fromkeys(citation for one in said for citation in one.citations)),
             suggestions=self._suggestions(said, asked.language.value),
             notices=tuple(self._notices(said, asked.language.value, today)),
+        )
+
+    def _with_near(
+        self,
+        told: Told,
+        found: Found,
+        visibilities: frozenset[Visibility],
+        composer: Composer,
+        say: Say,
+    ) -> Told:
+        """A refusal with the place that may be related, said to be no answer."""
+        if told.outcome not in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED) or not found.near:
+            return told
+        lead = Sentence(self.phrases.of("answers.possibly_related", composer.language))
+        say(lead, ())
+        said = list(said_of(composer, found.near, visibilities, say))
+        return replace(
+            told,
+            sentences=(*told.sentences, lead, *(one.sentence for one in said)),
+            citations=tuple(dict.fromkeys(each for one in said for each in one.citations)),
         )
 
     def _section(self, text: str, visibilities: frozenset[Visibility]) -> tuple[Quote, ...]:

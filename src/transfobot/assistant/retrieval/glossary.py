@@ -1,8 +1,9 @@
 """Words of the field that mean nearly the same: weighted additions to a question.
 
 The words of a field stand in `corpus/glossary.toml`, those of any office in `office_words.toml`
-beside this file. Both have tables `[[entry]]` with `kind`, `weight` and either `words`
-(each calls the others) or `asked` and `found` (one way). What was added is shown with every hit.
+and `everyday_words.toml` beside this file. They have tables `[[entry]]` with `kind`, `weight` and
+either `words` (each calls the others) or `asked` and `found` (one way), and short lists of
+synonyms: `same` and `calls`. What was added is shown with every hit.
 """
 
 from __future__ import annotations
@@ -56,9 +57,12 @@ class Glossary:
     def parse(cls, text: str, name: str = "glossary.toml") -> Glossary:
         """Read the TOML text. Raises ConfigurationError with the entry that is wrong."""
         try:
-            entries = tomllib.loads(text).get("entry", [])
+            tables = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise ConfigurationError(f"{name} ist kein gültiges TOML: {error}") from error
+        entries = [*tables.get("entry", [])]
+        entries += [{"kind": "synonym", "words": one} for one in tables.get("same", [])]
+        entries += [{"kind": "synonym", **one} for one in tables.get("calls", [])]
         phrases: dict[tuple[str, ...], list[Addition]] = {}
         for number, entry in enumerate(entries, start=1):
             for phrase, addition in _additions(entry, f"{name}, Eintrag {number}"):
@@ -68,7 +72,7 @@ class Glossary:
 
     @classmethod
     def general(cls) -> Glossary:
-        """What German offices call things anywhere (`office_words.toml`), whatever the corpus."""
+        """What people and offices call things anywhere, whatever the corpus."""
         return _general()
 
     def with_more(self, other: Glossary) -> Glossary:
@@ -115,12 +119,10 @@ def bridges_of(question: str, *glossaries: Glossary) -> dict[str, frozenset[str]
 
 @cache
 def _general() -> Glossary:
-    text = (
-        files("transfobot.assistant.retrieval")
-        .joinpath("office_words.toml")
-        .read_text(encoding="utf-8")
-    )
-    return Glossary.parse(text, "office_words.toml")
+    folder, found = files("transfobot.assistant.retrieval"), Glossary.empty()
+    for name in ("office_words.toml", "everyday_words.toml"):
+        found = found.with_more(Glossary.parse(folder.joinpath(name).read_text("utf-8"), name))
+    return found
 
 
 def _key(phrase: str) -> tuple[str, ...]:

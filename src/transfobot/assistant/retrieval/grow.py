@@ -78,8 +78,13 @@ class Growing:
             at > 0
             and (passage.id, at - 1) not in self.taken
             and passage.units[at - 1].kind is UnitKind.PROSE
-            and _LEANS.match(passage.text, passage.units[at].start) is not None
+            and self._points_back(passage, at)
         )
+
+    def _points_back(self, passage: Passage, at: int) -> bool:
+        unit = passage.units[at]
+        leans = _LEANS.match(passage.text, unit.start)
+        return bool(leans or POINTS_BACK.search(passage.text, unit.start, unit.end))
 
     def _adds(self, passage: Passage, at: int) -> bool:
         return (
@@ -191,6 +196,8 @@ def _spans(cells: Sequence[Cell]) -> tuple[tuple[int, int], ...]:
     return tuple((cell.start, cell.end) for cell in cells)
 
 
+POINTS_BACK = re.compile(r"\b(?:von ihnen|davon|darunter|unter ihnen|deren Zahl)\b")
+""" „Bis 2027 sollen es 80 von ihnen sein.“"""
 _LEANS = re.compile(
     r"(?:Dies(?:e[rsnm]?)?|Dazu|Dabei|Dafür|Daraus|Dadurch|Damit|Daneben|Darüber hinaus|"
     r"Hier(?:zu|mit|bei)?|Sie|Er|Es|Ihre?|Weitere|Ebenfalls|Letzt\w+|Außerdem|Zudem|So|Deren|Dessen|Er|Beide)\b"

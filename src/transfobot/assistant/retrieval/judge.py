@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from transfobot.assistant.retrieval.cues import EXACT, SEEN, TELLING, Sought, level, says_what
+from transfobot.assistant.retrieval.grow import POINTS_BACK
 from transfobot.assistant.retrieval.quotes import Quote
 from transfobot.assistant.retrieval.retrieve import Retrieval
 from transfobot.assistant.retrieval.score import Bridges, names_held
@@ -93,7 +95,7 @@ class Judging:
         return any(
             _NUMBER.search(_without_days(text))
             and (any(_holds(text, one) for one in wanted) or _heads(text, noun))
-            for text in [*_units(chosen), *_tables(chosen)]
+            for text in [*_units(chosen), *_tables(chosen), *_pointing_back(chosen)]
         )
 
     def _misses_what(self, chosen: Sequence[Quote]) -> bool:
@@ -261,6 +263,12 @@ def _units(chosen: Sequence[Quote]) -> list[str]:
         for unit in part.passage.units
         if any(start < unit.end and unit.start < end for start, end in part.spans)
     ]
+
+
+def _pointing_back(chosen: Sequence[Quote]) -> list[str]:
+    """Sentences that point back, with the one before: „Bis 2027 sollen es 80 von ihnen sein.“"""
+    units = _units(chosen)
+    return [f"{one} {two}" for one, two in pairwise(units) if POINTS_BACK.search(two)]
 
 
 def _tables(chosen: Sequence[Quote]) -> list[str]:
