@@ -16,7 +16,7 @@ from transfobot.assistant.register.typed import untyped
 from transfobot.assistant.retrieval.cues import level
 from transfobot.assistant.retrieval.quotes import Quote
 from transfobot.assistant.understand.language import of_oneself
-from transfobot.assistant.understand.understanding import Intent, Understanding
+from transfobot.assistant.understand.understanding import Intent, Meta, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Mode, Outcome
 from transfobot.domain.knowledge import Kind
@@ -103,7 +103,8 @@ def asked_words(asked: Understanding) -> frozenset[str]:
 
     None where it is for a person, on the answer before, or nobody's to answer.
     """
-    if asked.meta or asked.person_wanted or asked.foreign_topic in NEVER_OURS:
+    ours = asked.meta not in (None, Meta.SERVICE) or asked.person_wanted
+    if ours or asked.foreign_topic in NEVER_OURS:
         return frozenset()
     tables = word_tables()
     return (

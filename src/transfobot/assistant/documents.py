@@ -47,12 +47,13 @@ LOOKED_FOR = 6
 LEAST_CONFIDENCE = 0.01
 """Below this a hit is none, even if it shows a number or a name of the kind that is sought."""
 
-NEAR_CONFIDENCE = 0.05
-"""What a place needs to be shown as possibly related, where nothing answers."""
+NEAR, NEAR_CONFIDENCE = 2, 0.04
+"""How many places are shown as the nearest, where nothing answers, and what they need for it."""
 
 SOME_CONFIDENCE, MOST_HELD = 0.1, 0.45
 """What a hit that was refused needs when every word of the question is known."""
 
+_LISTED_OF_ALL = frozenset((Category.NETWORK, Category.FUNDING))
 _SEVERAL = 2
 """Nouns of another field, from which on one word of ours is chance."""
 
@@ -85,7 +86,7 @@ class Search(Protocol):
 class Found:
     """Quotes for a question; without any, `refused` is how it ends and `hits` what is nearest.
 
-    `near` is then the one place of a paper of one's own that may be related.
+    `near` are then the places of papers of one's own that come nearest.
     """
 
     quotes: tuple[Quote, ...]
@@ -134,24 +135,23 @@ class Documents:
 
         Raises SearchUnavailable.
         """
-        # Papers of one network tell nothing of which of all networks …
-        listing = asked.category is Category.NETWORK and Intent.LIST in asked.intents
+        # Papers of one network tell nothing of which of all networks or programmes …
+        listing = asked.category in _LISTED_OF_ALL and Intent.LIST in asked.intents
         papers = self.library.own(visibilities) if not listing else frozenset()
         words = asked_words(asked) if papers else frozenset()
         cited = {one.document_id for line in draft.sentences for one in line.evidence}
         titles = [one.title for one in map(self.library.document, cited) if one is not None]
         told = told_by_draft(draft, titles, words)
-        if words == told or not self.hold_most(words - told, visibilities):
+        found = self.find(asked, visibilities) if words != told else Found(())
+        shown = found.quotes or found.near
+        if not shown or shown[0].parts[0].passage.document_id not in papers:
             return None
-        found = self.find(asked, visibilities)
-        for first in (found.quotes or found.near)[:1]:
-            held = told_by(first, words)
-            own = self.library.record_of(first.parts[0].passage.document_id) is None
-            # A place that is only related stands before lines that are about something else.
-            enough = bool(found.quotes) or 2 * len(held) >= len(words)
-            if own and enough and len(held) > len(told):
-                return found
-        return None
+        held = frozenset(word for one in shown for word in told_by(one, words))
+        # A place that is only near stands before lines that are about something else.
+        most = 2 * len(held) >= len(words) and not told
+        plain = found.quotes and asked.meta is None
+        denied = draft.outcome is Outcome.NO_SOURCE and draft.mode is Mode.REGISTER
+        return found if (plain or most or denied) and len(held) > len(told) else None
 
     def find(self, asked: Understanding, visibilities: frozenset[Visibility]) -> Found:
         """What may be quoted, or why nothing may. Raises SearchUnavailable."""
@@ -188,7 +188,7 @@ class Documents:
         shown = chosen.verdict is Verdict.SHOWN and not chosen.strange
         shown = shown and found.confidence >= LEAST_CONFIDENCE
         held = chosen.held >= MOST_HELD and found.confidence >= SOME_CONFIDENCE
-        near = chosen.quotes[:1] if found.confidence >= NEAR_CONFIDENCE else ()
+        near = chosen.quotes[:NEAR] if found.confidence >= NEAR_CONFIDENCE else ()
         if wider and not chosen.bridged:
             return Found((), found.hits, Outcome.NO_SOURCE, near)
         if found.refused and not (shown or held or chosen.bridged):
@@ -223,8 +223,10 @@ class Documents:
         said = list(said_of(composer, found.quotes, visibilities, say))
         if not said:
             own = bool(self.library.own(visibilities))
-            refused = aloud(self.refusal(asked, found.hits, found.refused, own=own), say)
-            return self._with_near(refused, found, visibilities, composer, say)
+            near = bool(found.near)
+            outcome = Outcome.UNSUPPORTED if near else found.refused
+            refused = self.refusal(asked, found.hits, outcome, own=own, near=near)
+            return self._with_near(aloud(refused, say), found, visibilities, composer, say)
         sentences = [one.sentence for one in said]
         if asked.individual:
             sentences.append(self._who_decides(asked, say))
@@ -248,7 +250,7 @@ class Documents:
         """A refusal with the place that may be related, said to be no answer."""
         if told.outcome not in (Outcome.NO_SOURCE, Outcome.UNSUPPORTED) or not found.near:
             return told
-        lead = Sentence(self.phrases.of("answers.possibly_related", composer.language))
+        lead = Sentence(self.phrases.of("answers.nearest", composer.language))
         say(lead, ())
         said = list(said_of(composer, found.near, visibilities, say))
         return replace(
@@ -266,16 +268,24 @@ class Documents:
         return (opening(passages[0]),) if passages else ()
 
     def refusal(
-        self, asked: Understanding, hits: Sequence[Hit], outcome: Outcome, *, own: bool
+        self,
+        asked: Understanding,
+        hits: Sequence[Hit],
+        outcome: Outcome,
+        *,
+        own: bool,
+        near: bool = False,
     ) -> Told:
         """What was looked for, what is nearest; the office comes with every answer.
 
-        Papers of its `own` may be about anything: no question is out of their scope.
+        Papers of its `own` may be about anything: no question is out of their scope, and none is
+        asked back where a place of theirs is `near`.
         """
         language = asked.language.value
         nothing = nothing_of_ours(asked) and not own
         aside = nothing and speaks_to_service(asked)
-        if outcome is not Outcome.OUT_OF_SCOPE and names_nothing(asked) and not aside:
+        asks = names_nothing(asked) and not aside and not near
+        if outcome is not Outcome.OUT_OF_SCOPE and asks:
             text = self.phrases.of("register.ask_about", language)
             back = Clarification(text)
             return Told(Outcome.CLARIFY, Mode.NONE, (Sentence(text),), clarification=back)
@@ -283,7 +293,8 @@ class Documents:
             key = "meta_aside" if aside else "out_of_scope"
             sentence = Sentence(self.phrases.of(f"register.{key}", language))
             return Told(Outcome.OUT_OF_SCOPE, Mode.NONE, (sentence,))
-        key = "complaint" if asked.complaint else outcome.value
+        key = "unsure" if near else outcome.value
+        key = "complaint" if asked.complaint else key
         texts = [self.phrases.of(f"answers.{key}", language)]
         # Of a long story only the question was looked for.
         terms = looked_for(f"{asked.core} {asked.text}" if asked.followup else asked.core)

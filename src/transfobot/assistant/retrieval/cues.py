@@ -58,11 +58,14 @@ _LEAD = re.compile(
 _DEPUTY = re.compile(r"stellvertret|\bstv\.|vize", re.IGNORECASE)
 _GOAL = re.compile(r"^\W*(?:ziel|zweck|aufgabe)\b", re.IGNORECASE)
 _AIM = re.compile(r"\bziel|\bzweck|soll(?:en)?\b|\bum .{3,200}\bzu\b", re.IGNORECASE)
+_SPELT = r"(?:einen?|eine[rmn]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)"
+_LASTING = r"(?:arbeits|werk)?(?:jahre?n?|monate?n?|wochen?|tage?n?|stunden?)\b"
 _SPAN = re.compile(
-    r"laufzeit|projektzeitraum|förderzeitraum|\d\s*(?:jahre?n?|monate?n?|wochen?|tage?n?)\b|"
+    rf"laufzeit|projektzeitraum|förderzeitraum|(?:\d|\b{_SPELT})\s*{_LASTING}|"
     r"\d\s*[–-]\s*\d{1,2}\.|(?:\bbis|endet)\b.{0,24}\d{4}",
     re.IGNORECASE,
 )
+_SPELT_SPAN = re.compile(rf"\b{_SPELT}\s+{_LASTING}", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\d|\b(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|jährlich|"
     r"monatlich|wöchentlich)\b",
@@ -71,9 +74,13 @@ _COUNTED = re.compile(
 _PLACE = re.compile(r"kreis\b|\bRaum [A-ZÄÖÜ]|\bRegion [A-ZÄÖÜ]|\bin [A-ZÄÖÜ]\w+|\bnach [A-ZÄÖÜ]")
 _TIME = re.compile(
     r"\b(?:19|20)\d{2}(?:er)?\b|\bEnde\b|\bAnfang\b|\bMonat|\bjährlich|"
-    r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag\b|Mittwoch"
+    r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tags?\b|Mittwoch|\b\d{1,2}(?:[:.]\d\d)? Uhr\b"
 )
-_SHORT_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?![\d.])")
+_SHORT_DATE = re.compile(
+    r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:\d{2})?(?![\d.])"
+    r"|\b\d{1,2}\. (?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+)
+"""Also a day of every year: „zum 31. März“."""
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _END = re.compile(r"\b(?:Ende|Anfang|Mitte)\b|\b20\d\d\b")
 _FUNDER = re.compile(
@@ -106,11 +113,11 @@ def _day(text: str, _names: Names) -> float:
 
 
 def _span(text: str, _names: Names) -> float:
-    dates = len(find_dates(text))
+    dates = len(find_dates(text)) or bool(_SHORT_DATE.search(text))
     spoken = bool(_SPAN.search(text)) and bool(
-        _TIME.search(text) or any(letter.isdigit() for letter in text)
+        _TIME.search(text) or any(letter.isdigit() for letter in text) or _SPELT_SPAN.search(text)
     )
-    told = 0.4 * min(dates, 2) + 0.5 * spoken
+    told = 0.5 * min(dates, 2) + 0.5 * spoken
     return min(1.0, told or 0.5 * bool(_END.search(text)))
 
 
