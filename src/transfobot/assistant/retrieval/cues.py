@@ -76,11 +76,12 @@ _TIME = re.compile(
     r"\b(?:19|20)\d{2}(?:er)?\b|\bEnde\b|\bAnfang\b|\bMonat|\bjährlich|"
     r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tags?\b|Mittwoch|\b\d{1,2}(?:[:.]\d\d)? Uhr\b"
 )
-_SHORT_DATE = re.compile(
-    r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:\d{2})?(?![\d.])"
-    r"|\b\d{1,2}\. (?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+_SHORT_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?![\d.])")
+_EVERY_YEAR = re.compile(
+    r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?!\s?\d)"
+    r"|\b\d{1,2}\. (?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-z]*\.?(?!\s*\d{4})"
 )
-"""Also a day of every year: „zum 31. März“."""
+"""„Zum 31. März“."""
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _END = re.compile(r"\b(?:Ende|Anfang|Mitte)\b|\b20\d\d\b")
 _FUNDER = re.compile(
@@ -107,17 +108,17 @@ def _has(pattern: re.Pattern[str]) -> Callable[[str, Names], float]:
 
 
 def _day(text: str, _names: Names) -> float:
-    return (
-        1.0 if find_dates(text) or _SHORT_DATE.search(text) else 0.5 if _TIME.search(text) else 0.0
-    )
+    if find_dates(text) or _SHORT_DATE.search(text) or _EVERY_YEAR.search(text):
+        return 1.0
+    return 0.5 if _TIME.search(text) else 0.0
 
 
 def _span(text: str, _names: Names) -> float:
-    dates = len(find_dates(text)) or bool(_SHORT_DATE.search(text))
+    dates = len(find_dates(text))
     spoken = bool(_SPAN.search(text)) and bool(
         _TIME.search(text) or any(letter.isdigit() for letter in text) or _SPELT_SPAN.search(text)
     )
-    told = 0.5 * min(dates, 2) + 0.5 * spoken
+    told = 0.4 * min(dates, 2) + 0.5 * (spoken or bool(_EVERY_YEAR.search(text)))
     return min(1.0, told or 0.5 * bool(_END.search(text)))
 
 
