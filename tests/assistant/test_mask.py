@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transfobot.assistant.documents import looked_for
-from transfobot.assistant.mask import mask
+from transfobot.assistant.mask import looked_for, mask
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from transfobot import logs
 from transfobot.assistant.library import Library
 from transfobot.assistant.phrasing import day_text, quoted, short_title, shown
 from transfobot.assistant.retrieval.quotes import Part, Quote
 from transfobot.assistant.timing import status_of
+from transfobot.assistant.told import Say
+from transfobot.assistant.verify import Evidence, problems
 from transfobot.domain.answers import Citation, Sentence
-from transfobot.domain.knowledge import Kind, Passage, UnitKind
+from transfobot.domain.knowledge import Kind, Passage, UnitKind, Visibility
 from transfobot.prompts import Phrases
+
+log = logs.get(__name__)
 
 LONGEST_TITLE = 64
 """Characters of a title in a lead; a longer one is cut at a word."""
@@ -142,3 +147,22 @@ def _body(quote: Quote, language: str) -> str:
     if len(pieces) == 1:
         return quoted(pieces[0], language)
     return "\n" + "\n".join(f"– {quoted(piece, language)}" for piece in pieces)
+
+
+def said_of(
+    composer: Composer, quotes: Sequence[Quote], visibilities: frozenset[Visibility], say: Say
+) -> Iterator[Composed]:
+    """Each sentence that holds, said at once; what does not hold is withheld and counted."""
+    for one in composer.sentences(quotes):
+        evidence = Evidence(
+            {citation.number: citation for citation in one.citations},
+            {passage.id: passage for passage in one.passages},
+            visibilities,
+        )
+        found = problems(one.sentence, evidence)
+        if found:
+            log.warning("sentence_withheld", reasons=found)
+            composer.withdraw()
+            continue
+        say(one.sentence, one.citations)
+        yield one

@@ -9,11 +9,10 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
-from transfobot import logs
 from transfobot.assistant.arbitrate import asked_words, told_by, told_by_draft
-from transfobot.assistant.compose import Composed, Composer
+from transfobot.assistant.compose import Composed, Composer, said_of
 from transfobot.assistant.library import Library
-from transfobot.assistant.mask import mask
+from transfobot.assistant.mask import looked_for
 from transfobot.assistant.phrasing import short_title
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.studies import speaks_of
@@ -30,19 +29,11 @@ from transfobot.assistant.understand.ours import (
     strangers,
 )
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
-from transfobot.assistant.understand.words import word_tables
-from transfobot.assistant.verify import Evidence, problems
 from transfobot.domain.answers import Clarification, Mode, Outcome, Related, Sentence
 from transfobot.domain.conversation import Language
 from transfobot.domain.knowledge import Hit, Visibility
-from transfobot.german.stopwords import STOP_WORDS
-from transfobot.german.text import fold, folded_words
+from transfobot.german.text import fold
 from transfobot.prompts import Phrases
-
-log = logs.get(__name__)
-
-LOOKED_FOR = 6
-"""Words that a refusal names."""
 
 LEAST_CONFIDENCE = 0.01
 """Below this a hit is none, even if it shows a number or a name of the kind that is sought."""
@@ -380,39 +371,3 @@ def _off_subject(asked: Understanding, quotes: Sequence[Quote], told_of: bool) -
     if asked.year_said and asked.year_said not in text:
         return True
     return bool(asked.subjects) and not told_of and not speaks_of(text, asked.subjects)
-
-
-def said_of(
-    composer: Composer, quotes: Sequence[Quote], visibilities: frozenset[Visibility], say: Say
-) -> Iterator[Composed]:
-    """Each sentence that holds, said at once; what does not hold is withheld and counted."""
-    for one in composer.sentences(quotes):
-        evidence = Evidence(
-            {citation.number: citation for citation in one.citations},
-            {passage.id: passage for passage in one.passages},
-            visibilities,
-        )
-        found = problems(one.sentence, evidence)
-        if found:
-            log.warning("sentence_withheld", reasons=found)
-            composer.withdraw()
-            continue
-        say(one.sentence, one.citations)
-        yield one
-
-
-def looked_for(text: str) -> list[str]:
-    """What a question looks for, in its own spelling: nouns and years; nothing personal."""
-    words, fills = [], word_tables().is_filler
-    masked = mask(text).text
-    for folded, start, end in folded_words(masked):
-        word = masked[start:end]
-        placeholder = masked[start - 1 : start] == "["
-        plain = word.isalpha() or (word.isdigit() and len(word) == 4)
-        if folded in STOP_WORDS or fills(folded) or placeholder:
-            continue
-        if len(word) < 2 or len(word) > 40 or not plain:
-            continue
-        words.append((start, word))
-    telling = [word for start, word in words if start and (word[0].isupper() or word.isdigit())]
-    return list(dict.fromkeys(telling or [word for _, word in words]))[:LOOKED_FOR]

@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from transfobot.assistant.understand.words import word_tables
+from transfobot.german.stopwords import STOP_WORDS
+from transfobot.german.text import folded_words
+
 _AT = r"(?:\s?@\s?|\s?[\[({]\s?(?:at|ät|AT)\s?[\])}]\s?|\s(?:at|AT)\s)"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:punkt|dot|PUNKT|DOT)\s?[\])}]\s?|\s(?:punkt|dot|PUNKT|DOT)\s)"
 _EMAIL = re.compile(rf"[\w.+%-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,5}}")
@@ -72,3 +76,24 @@ def mask(text: str) -> Masked:
         without_names = pattern.sub(r"\g<lead> [Name]", without_names)
     clean, ill = _HEALTH.subn("[Gesundheit]", without_names)
     return Masked(clean, tuple(names), bool(mails or phones), bool(ill))
+
+
+LOOKED_FOR = 6
+"""Words that a refusal names."""
+
+
+def looked_for(text: str) -> list[str]:
+    """What a question looks for, in its own spelling: nouns and years; nothing personal."""
+    words, fills = [], word_tables().is_filler
+    masked = mask(text).text
+    for folded, start, end in folded_words(masked):
+        word = masked[start:end]
+        placeholder = masked[start - 1 : start] == "["
+        plain = word.isalpha() or (word.isdigit() and len(word) == 4)
+        if folded in STOP_WORDS or fills(folded) or placeholder:
+            continue
+        if len(word) < 2 or len(word) > 40 or not plain:
+            continue
+        words.append((start, word))
+    telling = [word for start, word in words if start and (word[0].isupper() or word.isdigit())]
+    return list(dict.fromkeys(telling or [word for _, word in words]))[:LOOKED_FOR]
