@@ -75,6 +75,7 @@ def test_each_of_several_things_is_told(question: str, expected: tuple[str, ...]
         "Wie viele Gäste hatte der Auftakt von transform.10?",
         "Wie viele Aussteller hatte der ITAS-Kongress?",
         "Welche österreichischen Netzwerke gibt es?",
+        "Was steht in unserer Transformationsstrategie zum Thema Wasserstoff?",
         "Was bekommt ein Transformationslotse in Bayern brutto im Monat?",
     ],
 )

@@ -6,7 +6,7 @@ left to the documents: then the answer is None, or a draft with `open_parts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.absent import abroad, firm_untold
@@ -314,7 +314,16 @@ def _general(desk: Desk, asked: Understanding) -> Draft | None:
     lines = general_facts(desk, asked)
     if not lines or Topic.QUALIFICATION in asked.topics:
         return None
+    if Attribute.RESULTS in asked.attributes and _unsaid(asked, lines):
+        # "Was steht in unserer Strategie zu Wasserstoff?": in which paper is not known.
+        return None
     return Draft(tuple(lines), referents=asked.referents)
+
+
+def _unsaid(asked: Understanding, lines: Sequence[DraftSentence]) -> bool:
+    """Whether a noun of the question stands in none of the lines."""
+    said = {stem(word.folded) for line in lines for word in words_of(line.text)}
+    return not said >= set(asked.nouns)
 
 
 def _advice(desk: Desk, asked: Understanding) -> Draft | None:
