@@ -157,18 +157,18 @@ def test_handing_over_a_firm_is_not_on_file() -> None:
         "Wir sind 240 Leute in Ingolstadt und der Umsatz hat sich halbiert. Wer hilft uns?",
     ],
 )
-def test_whom_to_call_at_a_place_is_told_without_a_list(question: str) -> None:
+def test_whom_to_call_at_a_place_is_told_first(question: str) -> None:
     talk = Talk()
     text = talk.ask(question)
     assert talk.outcome is Outcome.ANSWERED
-    assert "ist zuständig" in text
-    assert "nach den Unterlagen offen" not in text
+    assert "ist zuständig" in text.split("\n")[0]
+    assert text.count("\n– ") <= 4
 
 
 def test_a_firm_at_a_loss_hears_who_advises_and_is_asked_what_for() -> None:
     text = says("Wir haben 25 Leute in einer Stanzerei bei Solingen. Was sollen wir tun?")
     assert "INQA-Coaching" in text
-    assert "Kredit" not in text
+    assert text.count("\n– ") <= 5
     assert text.endswith("dann nenne ich Ihnen die Programme dazu.")
 
 

@@ -26,11 +26,11 @@ def open_for(audience: Audience, size: int | None = None) -> list[FundingProgram
     ]
 
 
-def test_a_firm_gets_every_open_programme_of_its_size_and_is_asked_where_it_is() -> None:
+def test_a_firm_that_says_no_aim_hears_one_of_each_kind_and_is_asked_where_it_is() -> None:
     text = says(FIRM)
-    fitting = open_for(Audience.COMPANY, 45)
-    assert fitting
-    assert all(one.name in text for one in fitting)
+    named = [one for one in open_for(Audience.COMPANY, 45) if f"– {one.name}: " in text]
+    assert 2 <= len(named) <= 5
+    assert len({one.kind for one in named}) >= 3
     assert "mit 45 Beschäftigten" in text
     assert text.endswith("Programme des Landes.")
 
@@ -46,7 +46,7 @@ def test_the_place_given_afterwards_adds_its_network() -> None:
 def test_a_town_hall_hears_what_it_can_pass_on() -> None:
     text = says("Bürgermeister hier: Was kann ich unseren Zulieferern raten?")
     assert text.startswith("Das können Sie an Betriebe weitergeben")
-    assert all(one.name in text for one in open_for(Audience.COMPANY))
+    assert sum(one.name in text for one in open_for(Audience.COMPANY)) >= 3
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_the_price_of_taking_part_is_no_sum_of_the_networks() -> None:
     [
         ("Unsere Auszubildenden sollen etwas über Hochvolt lernen", "AuToS: Trainings"),
         ("suche einen schweißkurs", "Einzelne Kurse"),
-        ("Der wichtigste Kunde ist abgesprungen, was nun?", "Innovationsprogramm"),
+        ("Der wichtigste Kunde ist abgesprungen, was nun?", "INQA-Coaching"),
         ("Wir müssen von unserem Stromverbrauch runter, wer berät uns?", "Energie"),
         ("Mir wurde letzte Woche gekündigt, wie geht es weiter?", "Qualifizierungsgeld"),
         ("Kann die Gemeinde selbst Geld beantragen?", "Für Kommunen selbst"),

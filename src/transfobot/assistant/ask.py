@@ -55,6 +55,14 @@ DEFECTS = (
 Curated = Callable[[Understanding, frozenset[Visibility]], Told | None]
 
 
+WayOn = Callable[[Understanding, str], Draft | None]
+
+
+def nothing_further(_asked: Understanding, _told: str) -> Draft | None:
+    """A deployment without records: nothing to point to beside an answer."""
+    return None
+
+
 def nothing_curated(_asked: Understanding, _visibilities: frozenset[Visibility]) -> Told | None:
     """A deployment whose staff has approved no answers."""
     return None
@@ -83,6 +91,7 @@ class Assistant:
     from_register: Callable[[Understanding], Draft | None]
     office_for: Callable[[Understanding | None, str | None], OfficeCard | None]
     curated: Curated = nothing_curated
+    way_on: WayOn = nothing_further
 
     def ask(self, question: Question, say: Say = nobody) -> Answer:
         """The answer; `say` gets each sentence as soon as it is checked."""
@@ -95,6 +104,7 @@ class Assistant:
             asked = self.understand(question, conversation, self.clock.today())
             office = self.office_for(asked, None)
             told = self._tell(asked, question, conversation, say)
+            told = self._with_way_on(told, asked, question, say)
             if told.office_id:
                 office = self.office_for(asked, told.office_id)
         except TransfobotError as error:
@@ -188,6 +198,30 @@ class Assistant:
             notices=(*told.notices, *more.notices),
         )
 
+    def _with_way_on(self, told: Told, asked: Understanding, question: Question, say: Say) -> Told:
+        """Whoever tells of a matter of their own and got no answer is told what helps."""
+        if told.outcome not in UNANSWERED:
+            return told
+        whole = replace(asked, text=question.text)
+        draft = self.way_on(whole, " ".join(one.text for one in told.sentences))
+        if draft is None:
+            return told
+        composer = Composer(
+            self.documents.library,
+            self.phrases,
+            asked.language.value,
+            self.clock.today(),
+            used=list(told.citations),
+        )
+        visibilities = EVERYTHING if question.internal else PUBLIC
+        more = told_from(draft, self.documents.library, composer, visibilities, say)
+        return replace(
+            told,
+            sentences=(*told.sentences, *more.sentences),
+            citations=tuple(dict.fromkeys((*told.citations, *more.citations))),
+            turned=bool(more.sentences),
+        )
+
     def _turned(
         self, told: Told, asked: Understanding | None, office: OfficeCard | None, say: Say
     ) -> Told:
@@ -195,7 +229,7 @@ class Assistant:
 
         The office of last resort is named for what it is: it speaks for the networks as a whole.
         """
-        if told.outcome not in UNANSWERED:
+        if told.outcome not in UNANSWERED or told.turned:
             return told
         language = asked.language.value if asked else "de"
         foreign = told.outcome is Outcome.OUT_OF_SCOPE

@@ -33,6 +33,8 @@ class Told:
     notices: tuple[str, ...] = ()
     referents: Referents | None = None
     office_id: str | None = None
+    turned: bool = False
+    """Whether it says already whom to turn to, where it is no answer."""
 
 
 def aloud(told: Told, say: Say) -> Told:

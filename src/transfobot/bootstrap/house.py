@@ -15,6 +15,8 @@ from transfobot.assistant.offices.desk import OfficeDesk
 from transfobot.assistant.places.lookup import PlaceIndex, regions_of
 from transfobot.assistant.register.answers import answer_from_register
 from transfobot.assistant.register.draft import Draft
+from transfobot.assistant.register.way_on import way_on
+from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.names import Lexicon
 from transfobot.assistant.understand.question import understand
 from transfobot.assistant.understand.read import Reading
@@ -60,6 +62,7 @@ class House:
             understand=self._understand,
             from_register=self._from_register,
             office_for=self._office_for,
+            way_on=self._way_on,
         )
 
     def known(self) -> Knowledge:
@@ -148,6 +151,11 @@ class House:
     def _from_register(self, asked: Understanding) -> Draft | None:
         known = self._seen()
         return answer_from_register(asked, known.register, self.phrases, known.places.by_ags)
+
+    def _way_on(self, asked: Understanding, told: str) -> Draft | None:
+        known = self._seen()
+        desk = Desk(known.register, self.phrases, asked.day, asked.language, known.places.by_ags)
+        return way_on(desk, asked, told)
 
     def _office_for(self, asked: Understanding | None, office_id: str | None) -> OfficeCard | None:
         if asked is None:

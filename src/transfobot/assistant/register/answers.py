@@ -25,6 +25,7 @@ from transfobot.assistant.register.figures import cited_sums, figures_apart, fig
 from transfobot.assistant.register.funding_answer import funding_answer
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
+    case_answer,
     change_answer,
     need_answer,
     placed,
@@ -167,6 +168,8 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
         draft = uncounted_answer(desk, asked)
     if known and (draft is None or (asked.place and draft.outcome is Outcome.NO_SOURCE)):
         draft = wish_answer(desk, asked) or draft
+    if draft is None and known:
+        draft = case_answer(desk, asked)
     if draft is None:
         return None
     draft = draft if draft.whole else settled(desk, asked, draft)

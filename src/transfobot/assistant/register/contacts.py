@@ -243,5 +243,5 @@ def _ended_lines(
     if old:
         values = [*(one.name for one in office.contacts), office.address, office.phone]
         evidence = backed(office, *values, office.email)
-        lines.append(desk.line("office_old_contact", evidence, value="; ".join(old)))
+        lines.append(desk.line("office_old_contact", evidence, value="; ".join(old)).beside())
     return lines

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
+from transfobot.assistant.register.fitted import case_of, fitted
 from transfobot.assistant.register.programme_filters import Narrowed, narrowed
 from transfobot.assistant.register.say import Desk, backed, newest
 from transfobot.assistant.register.status import (
@@ -154,7 +155,7 @@ def _line(desk: Desk, programme: FundingProgramme, asked: Understanding) -> Draf
     kind = desk.say(f"kind_{programme.kind.value}")
     parts = [kind, programme_status_short(desk, programme)]
     if asked.filters.size is not None or asked.audience is not None or asked.filters.lands:
-        parts.append(programme.rate or "")
+        parts.append(fitted(programme.rate or "", case_of(asked)))
     shown = fields_of(programme)
     wanted = [one for one in asked.attributes if shown.get(one) and one is not Attribute.RATE]
     if Intent.RESPONSIBLE in asked.intents and Attribute.AGENCY not in wanted and programme.agency:
@@ -162,7 +163,7 @@ def _line(desk: Desk, programme: FundingProgramme, asked: Understanding) -> Draf
     extra = [f"{desk.label(one.value)}: {shown[one]}" for one in wanted]
     ended = programme.note if programme.status_on(desk.day) is Status.ENDED else None
     value = "; ".join(part for part in (*parts, *extra, (ended or "").rstrip(".")) if part)
-    needles = (programme.name, programme.term, programme.status_note, parts[-1], ended)
+    needles = (programme.name, programme.term, programme.status_note, programme.rate, ended)
     evidence = backed(programme, *needles, *(shown[one] for one in wanted))
     return desk.line("list_line_value", evidence, name=programme.name, value=value)
 

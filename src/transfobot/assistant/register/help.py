@@ -10,21 +10,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transfobot.assistant.register import needs, open_help
+from transfobot.assistant.register import askers, needs, open_help
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with_gaps
 from transfobot.assistant.register.figures import place_figures
+from transfobot.assistant.register.fitted import fitting_line, hours_told, sized_rules
 from transfobot.assistant.register.front_desk import rule_asked, rule_told, situations_of
 from transfobot.assistant.register.jobs import figures_there, job_figures
 from transfobot.assistant.register.places import (
     ask_where,
     ask_which_place,
-    networks_there,
     place_answer,
 )
-from transfobot.assistant.register.programme_lines import attribute_lines_of
 from transfobot.assistant.register.programme_scores import BROAD, meanings_in
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.register.status import ORDER, programme_line
+from transfobot.assistant.register.status import ORDER
 from transfobot.assistant.register.studies import asks_most_affected
 from transfobot.assistant.understand.audience import asks_who_pays
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
@@ -41,7 +40,7 @@ _PRICE = re.compile(r"\b(?:kosten|kostet|kostenlos|kostenfrei|gratis|umsonst|pre
 
 def need_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """What there is for whoever tells of a need, where no record is to be read for it."""
-    if asked.mentions.empty and "provider" in needs.concerns_of(asked):
+    if asked.mentions.empty and "provider" in askers.concerns_of(asked):
         # "Wir bieten Schulungen an": whoever has something to offer seeks none.
         return placed(desk, asked, (), before=[DraftSentence(desk.say("join_unknown"))])
     told = (
@@ -58,13 +57,14 @@ def _payers(desk: Desk, asked: Understanding) -> Draft | None:
     paid = Topic.QUALIFICATION in asked.topics and asks_who_pays(asked.core)
     plain = needs.of_no_record(asked) and (asked.followup or of_oneself(asked.core))
     # "Zahlt das Amt in Kurzarbeit …?" is asked of a programme that may not run any more.
-    other = "apprentice" in needs.concerns_of(asked) or open_help.unproven(desk, asked)
+    unpaid = {"apprentice", "jobless"} & askers.concerns_of(asked)
+    other = unpaid or open_help.unproven(desk, asked)
     pool = open_help.wage_support(desk, asked) if paid and plain and not other else []
-    told = (Attribute.PURPOSE, Attribute.RATE, Attribute.FUNDER)
-    lines = [
-        line for one in pool for key in told for line in attribute_lines_of(desk, asked, one, key)
-    ]
-    head = [DraftSentence(desk.say("help_payer")), *open_help.situations(desk, asked)]
+    lines = [fitting_line(desk, asked, one, payer=True) for one in pool] + sized_rules(
+        desk, asked, pool
+    )
+    head = [DraftSentence(desk.say("help_payer")), *hours_told(desk, asked, pool)]
+    head += open_help.situations(desk, asked)
     return placed(desk, asked, [*lines, *open_help.agency_of(desk, pool)], head) if lines else None
 
 
@@ -95,13 +95,28 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     whom = Intent.RESPONSIBLE in asked.intents and Intent.LIST not in asked.intents
     told = asked.topics or asked.filters.size or (asked.audience_said and not whom)
-    sought = asked.followup or needs.aims_of(asked) or "abroad" in needs.concerns_of(asked)
-    if whom and not sought and networks_there(desk, asked):
-        # "Unser Kunde in Aalen ist weg. Wen rufe ich an?": who is there, and no list.
-        told = Topic.CLOSURE in asked.topics and not of_oneself(asked.core)
-    lines = what_helps(desk, asked, needs.asker(asked) or Audience.EMPLOYEE) if told else []
+    lines = what_helps(desk, asked, askers.asker(asked) or Audience.EMPLOYEE) if told else []
     free = open_help.free_offers(desk) if _PRICE.search(asked.folded) else []
     return placed(desk, asked, free + lines)
+
+
+def case_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wir sind 25 Leute in Wissen. Gibt es was für uns?": what there is for such a firm there."""
+    told = asked.audience_said and (asked.place or asked.filters.size) and of_oneself(asked.core)
+    whatever = _WHATEVER & set(asked.intents) or Attribute.ELIGIBLE in asked.attributes
+    if (
+        not (told and whatever and needs.of_no_record(asked))
+        or asked.category
+        or asked.filters.year
+    ):
+        return None
+    who = askers.asker(asked) or Audience.EMPLOYEE
+    if who is Audience.MUNICIPALITY:
+        return None
+    return placed(desk, asked, what_helps(desk, asked, who))
+
+
+_WHATEVER = frozenset((Intent.LIST, Intent.HELP, Intent.ELIGIBILITY))
 
 
 def _unheld(desk: Desk, asked: Understanding) -> Draft | None:
@@ -121,7 +136,7 @@ def _unheld(desk: Desk, asked: Understanding) -> Draft | None:
         return with_gaps(Draft((*lines, *told), referents=asked.referents, whole=True))
     near, itself = _near(desk, asked, name, instrument=called is not None)
     lines += [DraftSentence(desk.say("funding_near"), part=Part.BESIDE)] if near else []
-    told = [programme_line(desk, one, rate=True) for one in near]
+    told = [fitting_line(desk, asked, one) for one in near]
     lines += told if itself else [one.beside() for one in told]
     return with_gaps(Draft(tuple(lines), referents=asked.referents))
 
@@ -149,12 +164,14 @@ def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
     if general and not (asked.meta or asked.foreign_topic):
         if Intent.WORRY in intents:
             return _worried(desk, asked)
-        if Intent.HELP in intents and (audience := needs.asker(asked)):
+        if Intent.HELP in intents and (audience := askers.asker(asked)):
             said = asked.content or needs.narrowed(asked)
             return placed(desk, asked, what_helps(desk, asked, audience) if said else ())
-    told = [*situations_of(asked), *({"jobless"} & needs.concerns_of(asked))]
+    told = [*situations_of(asked), *({"jobless", "abroad"} & askers.concerns_of(asked))]
     if told and needs.tells_of_work(asked, lawful="parental" in told):
-        return placed(desk, asked, what_helps(desk, asked, needs.asker(asked) or Audience.EMPLOYEE))
+        return placed(
+            desk, asked, what_helps(desk, asked, askers.asker(asked) or Audience.EMPLOYEE)
+        )
     if not needs.tells_of_need(asked):
         return None
     if Topic.QUALIFICATION in topics and _lists_training(asked):
@@ -167,7 +184,7 @@ def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
         return wish_answer(desk, asked) if ours else None
     held = money and (ours or asked.audience_said) and needs.aims_of(asked)
     if money:
-        sought = asked.place or (needs.speaks_of_towns(asked) and not asked.filters.lands)
+        sought = asked.place or (askers.speaks_of_towns(asked) and not asked.filters.lands)
         fitting = bool(sought or held)
     else:
         work = {Topic.CLOSURE, Topic.LABOUR_RELATIONS} & topics and asked.audience_said
@@ -201,6 +218,8 @@ def what_helps(desk: Desk, asked: Understanding, audience: Audience) -> list[Dra
     topics = set(asked.topics)
     lines = open_help.single_case(desk, asked)
     lines += (what := open_help.situations(desk, asked))
+    if Topic.QUALIFICATION in topics:
+        lines += hours_told(desk, asked, open_help.wage_support(desk, asked))
     if needs.seeks_training(asked) and (asked.place or not what):
         lines += open_help.training_near(desk, asked)
     town = audience is Audience.MUNICIPALITY
@@ -230,12 +249,19 @@ def placed(
         plain = replace(asked, attributes=(), intents=(Intent.RESPONSIBLE,))
         known = place_answer(desk, plain)
         if known is not None:
-            return replace(known, sentences=(*before, *known.sentences, *lines), whole=True)
+            money = Topic.FUNDING in asked.topics or needs.OF_MONEY & set(asked.attributes)
+            whom = _TO_WHOM & set(asked.intents) or not (money and lines)
+            there = [one for one in known.sentences if one.part is not Part.BESIDE]
+            told = (*there, *lines) if whom else (*lines, *there)
+            return replace(known, sentences=(*before, *told), whole=True)
     where = ask_where(desk, asked)
     if not (lines or before):
         return where
     question = DraftSentence(desk.say("help_where"))
     return Draft((*before, *lines, question), referents=where.referents, whole=True)
+
+
+_TO_WHOM = frozenset((Intent.RESPONSIBLE, Intent.HELP))
 
 
 def _worried(desk: Desk, asked: Understanding) -> Draft:
@@ -244,11 +270,11 @@ def _worried(desk: Desk, asked: Understanding) -> Draft:
     if lines:
         lines.insert(0, DraftSentence(desk.say("worry_figures")))
     training = open_help.wage_support(desk, asked)
-    if "apprentice" in needs.concerns_of(asked):
+    if "apprentice" in askers.concerns_of(asked):
         lines.append(DraftSentence(desk.say("help_apprentice")))
     elif training:
         lines.append(DraftSentence(desk.say("worry_training")))
-        lines += [programme_line(desk, one, rate=True) for one in training]
+        lines += [fitting_line(desk, asked, one) for one in training]
         lines += open_help.agency_of(desk, training)
     head = DraftSentence(desk.say("worry_head"))
     return placed(desk, asked, lines, before=(head, *open_help.single_case(desk, asked)))

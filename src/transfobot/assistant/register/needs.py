@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from transfobot.assistant.register.askers import asker, concerns_of, speaks_of_towns
 from transfobot.assistant.register.programme_parties import AGENCIES
 from transfobot.assistant.register.programme_scores import (
     BROAD,
@@ -16,7 +17,7 @@ from transfobot.assistant.register.programme_scores import (
     words_in,
 )
 from transfobot.assistant.register.qualities import untold
-from transfobot.assistant.understand.clauses import clauses_of, told_of_oneself
+from transfobot.assistant.understand.clauses import asking_clauses, clauses_of, told_of_oneself
 from transfobot.assistant.understand.language import Word, of_oneself, words_of
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -33,7 +34,7 @@ from transfobot.german.text import fold
 
 _BRIEF, _LONG_STORY = 5, 400
 _MONEY = re.compile(
-    r"\w*foerder\w*|\w*zuschu\w*|\w*kredit\w*|\w*darlehen|geld\w*|\w*mittel|hilfen?|funding|grants?"
+    r"\w*foerder\w*|\w*topf|\w*toepfen?|\w*zuschu\w*|\w*kredit\w*|\w*darlehen|geld\w*|\w*mittel|hilfen?|funding|grants?"
     r"|loans?|money|soforthilfe"
 )
 _PAYS = re.compile(
@@ -55,9 +56,7 @@ _INSTRUMENT = re.compile(
 )
 """Names of money that somebody has heard of; "Fördergeld" is any money."""
 _FOR = frozenset(("fuer", "fuers", "zur", "zum", "for"))
-_AT_WORK = frozenset((Topic.QUALIFICATION, Topic.LABOUR_RELATIONS, Topic.CLOSURE))
 _OURS = re.compile(r"\b(?:wir|(?<!bei )uns|unser\w*|we|us|our)\b")
-_MYSELF = re.compile(r"\bich\b")
 _YOURS = re.compile(r"\beu(?:ch|re\w*)\b")
 _KINDS = (None, Category.OFFER, Category.FUNDING, Category.OFFICE)
 _OF_RECORDS = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
@@ -72,12 +71,6 @@ _OF_ONESELF = _OF_HELP | {
     Attribute.FOCUS, Attribute.LEAD, Attribute.ENDS,
 }  # fmt: skip
 """What the words of a situation seem to ask of a record: "gibt es noch …", "was muss ich …"."""
-
-
-def concerns_of(asked: Understanding) -> frozenset[str]:
-    """What is told of a matter of one's own: keys of the table `concerns`."""
-    found = asked.found
-    return frozenset(one.key for one in found if one.group == "concerns")
 
 
 def seeks_training(asked: Understanding) -> bool:
@@ -115,36 +108,19 @@ def for_newcomers(programme: FundingProgramme, asked: Understanding) -> bool:
     return programme.kind is FundingKind.SERVICE and learning and not hiring
 
 
-def asker(asked: Understanding) -> Audience | None:
-    """Who asks, as said; else a firm where "wir" do and somebody at work where "ich" do.
-
-    Where a firm closes it is those who work there, unless "wir" are the firm.
-    """
-    if "freelance" in concerns_of(asked):
-        return Audience.COMPANY
-    alone = Topic.CLOSURE in asked.topics or {"jobless", "apprentice"} & concerns_of(asked)
-    losing = alone and not _OURS.search(asked.folded)
-    if losing and asked.audience is not Audience.MUNICIPALITY:
-        return Audience.EMPLOYEE
-    if asked.audience in (Audience.COMPANY, Audience.MUNICIPALITY, Audience.EMPLOYEE):
-        return asked.audience
-    if speaks_of_towns(asked):
-        return Audience.MUNICIPALITY
-    if asked.filters.size is not None or _OURS.search(asked.folded):
-        return Audience.COMPANY
-    others = Audience.COMPANY if asked.topics else None
-    return Audience.EMPLOYEE if _AT_WORK & set(asked.topics) else others
-
-
 def tells_of_need(asked: Understanding) -> bool:
     """Whether somebody tells of a need in our field, and asks of no record or figure."""
-    intents, attributes = set(asked.intents), set(asked.attributes)
+    intents, attributes = set(asked.intents), asked_of(asked)
     if Topic.QUALIFICATION in asked.topics:
         # "Wo finde ich Kurse?", "wo bekomme ich das her?": of no office.
         attributes -= {Attribute.AGENCY} if asked.place else {Attribute.ADDRESS, Attribute.AGENCY}
     if not of_no_record(asked) or asked.category not in _KINDS or _OF_RECORDS & intents:
         return False
-    if asked.individual and asked.audience is Audience.MUNICIPALITY and _MYSELF.search(asked.core):
+    if (
+        asked.individual
+        and asked.audience is Audience.MUNICIPALITY
+        and re.search(r"\bich\b", asked.core)
+    ):
         # "Darf ich als Bürgermeisterin …?": what an office may do stands in no record.
         return False
     telling = of_oneself(asked.core) and not (intents or attributes or "?" in asked.text)
@@ -170,6 +146,17 @@ def tells_of_need(asked: Understanding) -> bool:
     return bool(sought or (topics and (brief or _TURNING & intents)))
 
 
+def asked_of(asked: Understanding) -> set[Attribute]:
+    """What is asked of a record: not by what is told of oneself, nor by how much there is."""
+    attributes = set(asked.attributes)
+    if not (of_oneself(asked.core) and asked.audience_said):
+        return attributes
+    asking = " ".join(asking_clauses(asked.core, word_tables()))
+    found = word_tables().find(words_of(asking))
+    attributes &= {Attribute(one.key) for one in found if one.group == "attributes"}
+    return attributes - ({Attribute.RESULTS} if Attribute.RATE in attributes else set())
+
+
 def tells_of_work(asked: Understanding, *, lawful: bool) -> bool:
     """Whether a situation is told for help; the law of "Elternzeit" is none, if `lawful`."""
     intents = set(asked.intents)
@@ -190,14 +177,6 @@ def of_no_record(asked: Understanding) -> bool:
     """Whether nothing on file is named, and nothing foreign or of the service is asked."""
     named = not (asked.mentions.empty and asked.spoken_of.empty) or asked.mentions.authored
     return not (named or asked.meta or asked.foreign_topic or asked.complaint)
-
-
-def speaks_of_towns(asked: Understanding) -> bool:
-    """Whether a town or district is spoken of, by no name."""
-    towns = {"stadt", "gemeinde", "kommune", "landkreis", "kreis", "town", "city", "municipality"}
-    named = words_of(asked.place.matched) if asked.place else ()
-    spoken = {word.folded for word in asked.words} - {word.folded for word in named}
-    return bool(towns & spoken)
 
 
 def money_called(word: Word) -> str | None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.register.askers import concerns_of
 from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
 from transfobot.assistant.register.entity import networks_named, own_facts
 from transfobot.assistant.register.events import event_answer
-from transfobot.assistant.register.needs import concerns_of
 from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.offer_meant import EVENTS, Side, sides_of
 from transfobot.assistant.register.offers import offer_answer, own_offers_meet

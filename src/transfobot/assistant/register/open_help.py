@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transfobot.assistant.register import needs
+from transfobot.assistant.register import askers, needs
 from transfobot.assistant.register.draft import DraftSentence
+from transfobot.assistant.register.fitted import fitting_line, sized_rules
 from transfobot.assistant.register.front_desk import situations_of
 from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.programme_filters import fits_size
@@ -30,7 +31,7 @@ from transfobot.german.text import fold
 _MONEY = frozenset((FundingKind.GRANT, FundingKind.TAX, FundingKind.LOAN))
 _FREE = re.compile(r"kostenfrei|kostenlos", re.IGNORECASE)
 _TRAINING = re.compile(r"train|kurs|schul|semin|lern|qualifi|webinar|studiengang", re.IGNORECASE)
-_SOME, FEW = 5, 4
+_SOME, FEW, _ADVICE = 5, 4, 2
 _OF_TRAINING = frozenset(map(stem, ("weiterbildung", "qualifizierung", "beratung")))
 
 
@@ -39,60 +40,111 @@ def open_programmes(desk: Desk, asked: Understanding, audience: Audience) -> lis
     if audience is Audience.MUNICIPALITY:
         own, themes = open_for(desk, asked, audience), needs.themes_of(asked, audience)
         aimed = needs.on_aims(own, needs.aims_of(asked))
+        if late := _late(desk, asked, audience):
+            return late
         own = [one for one in own if themes & set(one.topics)] or aimed or own
-        told = [programme_line(desk, one, rate=len(own) <= FEW) for one in own]
+        told = [fitting_line(desk, asked, one) for one in own]
         lines = [DraftSentence(desk.say("help_town")), *told] if own else []
         if aimed or themes & {Topic.SITE, Topic.CLOSURE}:
             return lines
         passed_on = _listed(desk, asked, audience, Audience.COMPANY)
-        return lines + passed_on if needs.speaks_of_towns(asked) else passed_on + lines
+        return lines + passed_on if askers.speaks_of_towns(asked) else passed_on + lines
     return _listed(desk, asked, audience, audience)
 
 
 def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> list[DraftSentence]:
     fitting = open_for(desk, asked, of)
-    for one in sorted({"apprentice", "jobless"} & needs.concerns_of(asked)):
+    for one in sorted({"apprentice", "jobless"} & askers.concerns_of(asked)):
         if who is Audience.EMPLOYEE:
             return [DraftSentence(desk.say(f"help_{one}"))]
+    if "abroad" in askers.concerns_of(asked) and who is not Audience.MUNICIPALITY:
+        return _from_abroad(desk, asked, of)
     topics = needs.themes_of(asked, who)
     on_topic = [one for one in fitting if topics & set(one.topics)]
     if Topic.FUNDING in asked.topics:
         fitting = [one for one in fitting if one.kind in _MONEY] or fitting
     aimed = needs.on_aims(fitting, needs.aims_of(asked))
+    if not aimed and (late := _late(desk, asked, of)):
+        return late
     if Topic.FUNDING in asked.topics and not (aimed or on_topic) and of_oneself(asked.core):
         told = {one.key for one in asked.found if one.group == "aims"}
         aimed = [one for one in fitting if told & needs.aims_in(one)]
-    if "abroad" in needs.concerns_of(asked):
-        aimed = [one for one in fitting if one.kind is FundingKind.SERVICE] or aimed
+    lost = topics == {Topic.BUSINESS_MODEL} and _LOSING.search(asked.folded)
+    on_topic = [] if lost and Topic.FUNDING not in asked.topics else on_topic
     fitting = aimed or on_topic or fitting
     if not (aimed or on_topic or asked.audience_said or asked.place or asked.filters.size):
         fitting = fitting[:_SOME]
-    aimless = who is Audience.COMPANY and not (aimed or on_topic)
-    if aimless and (needs.aims_of(asked) or not _asks_for_any(asked)):
+    aimless = of is Audience.COMPANY and not (aimed or on_topic)
+    if aimless and who is of and not lost and (needs.aims_of(asked) or not _asks_for_any(asked)):
         return []
-    lost = aimless and who is of and "lost" in needs.concerns_of(asked)
-    if lost:
-        fitting = [one for one in fitting if one.kind is FundingKind.ADVICE]
+    if aimless:
+        fitting = of_each_kind(fitting)
     if not fitting:
         return []
     size = asked.filters.size
     said = f" {desk.say('help_size', size=size)}" if size is not None else ""
     stand = desk.day_of(newest(one.as_of for one in fitting))
     head = desk.say(f"help_{who.value}", size=said, as_of=stand)
-    few = len(fitting) <= FEW
     lines = [*unproven(desk, asked), DraftSentence(head)]
-    lines += [programme_line(desk, one, rate=few) for one in fitting]
-    if few and Attribute.CONDITIONS in asked.attributes:
+    lines += [fitting_line(desk, asked, one) for one in fitting]
+    lines += (sized := sized_rules(desk, asked, fitting))
+    if not sized and len(fitting) <= FEW and Attribute.CONDITIONS in asked.attributes:
         lines += [noted(desk, one, one.note) for one in fitting if one.note]
-    lines += [DraftSentence(desk.say("help_aim"))] if lost else []
+    lines += [DraftSentence(desk.say("help_aim"))] if aimless and who is of else []
     return lines + (agency_of(desk, fitting) if who is Audience.EMPLOYEE else [])
+
+
+def of_each_kind(programmes: Sequence[FundingProgramme]) -> list[FundingProgramme]:
+    """One of each kind, where nobody says what for: the Land's own first, then the narrower.
+
+    A grant for the whole country is for one aim; advice is for any.
+    """
+    near = sorted(programmes, key=lambda one: (not one.lands, one.size_max or 10**6, one.name))
+    chosen = [one for one in near if one.kind is FundingKind.ADVICE][:_ADVICE]
+    for kind in (FundingKind.WAGE_SUPPORT, FundingKind.GRANT, FundingKind.LOAN):
+        held = [one for one in near if one.kind is kind]
+        chosen += [one for one in held if one.lands or kind is not FundingKind.GRANT][:1]
+    return chosen
+
+
+_LOSING = re.compile(
+    r"\b(?:storniert|gekuendigt|kuendigt|weggebrochen|weggefallen|abgesprungen|verlier\w*|verloren"
+    r"|halbiert|eingebrochen|bricht|umsatz\w*)\b"
+)
+"""That customers are lost is no plan for new products yet."""
+
+
+def _late(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSentence]:
+    """The Land's own programmes for what is sought that take no applications any more."""
+    lands = set(lands_of(asked))
+    there = [one for one in desk.register.programmes if lands & set(one.lands)]
+    there = [one for one in there if audience in one.audience]
+    aimed = needs.on_aims(there, needs.aims_of(asked))
+    if not aimed or any(programme_open(one, desk.day) for one in aimed):
+        return []
+    lines = [programme_line(desk, one, rate=True) for one in aimed]
+    lines += [noted(desk, one, one.note) for one in aimed if one.note]
+    told = [noted(desk, one, one.contact) for one in aimed if one.contact]
+    return [DraftSentence(desk.say("help_late")), *lines, *told]
+
+
+def _from_abroad(desk: Desk, asked: Understanding, of: Audience) -> list[DraftSentence]:
+    """Who advises on hiring, recognition and residence there, or where alone somebody does."""
+    there = [one for one in open_for(desk, asked, of) if one.kind is FundingKind.SERVICE]
+    if there:
+        lines = [fitting_line(desk, asked, one) for one in there]
+        return [DraftSentence(desk.say("help_abroad")), *lines]
+    every = [one for one in desk.register.programmes if one.kind is FundingKind.SERVICE]
+    evidence, names = [backed(one, one.purpose) for one in every], [one.name for one in every]
+    return [desk.line("help_abroad_none", *evidence, names=desk.joined(names))] if every else []
 
 
 def _asks_for_any(asked: Understanding) -> bool:
     """ "Was könnt ihr für uns tun?": whatever is open, where nobody says what for."""
     wanted = {Intent.HELP, Intent.LIST, Intent.ELIGIBILITY, Intent.CHOOSE} & set(asked.intents)
     money = Topic.FUNDING in asked.topics and Intent.RESPONSIBLE not in asked.intents
-    return bool(wanted or money or asked.category)
+    may = Attribute.ELIGIBLE in asked.attributes
+    return bool(wanted or money or may or asked.category)
 
 
 def agency_of(desk: Desk, programmes: Sequence[FundingProgramme]) -> list[DraftSentence]:
@@ -119,7 +171,7 @@ def open_for(desk: Desk, asked: Understanding, audience: Audience) -> list[Fundi
     """The open programmes that somebody of the audience may have, by kind."""
     lands = set(lands_of(asked))
     size = asked.filters.size
-    concerns = needs.concerns_of(asked)
+    concerns = askers.concerns_of(asked)
     abroad = audience is not Audience.EMPLOYEE or "abroad" in concerns
     fitting = [
         one
@@ -168,7 +220,7 @@ def training_near(desk: Desk, asked: Understanding) -> list[DraftSentence]:
             line = desk.line("list_line_value", backed(network, *offers), **said)
             lines.insert(0 if near else len(lines), line)
     head = "help_training" if lines else "help_training_none" if networks else "help_training_far"
-    councils = "council" in needs.concerns_of(asked)
+    councils = "council" in askers.concerns_of(asked)
     before = _for_councils(desk, networks) if councils else []
     return [*before, DraftSentence(desk.say(head)), *lines[:_SOME]]
 

@@ -35,6 +35,7 @@ def audience_in(said: Sequence[Word], phrases: Sequence[Found]) -> Audience | No
         return None
     if _either_way(found, said):
         return None
+    found = [one for one in found if _claimed(one, said)] or found
     order = ("municipality", "employee", "company", "staff")
     return Audience(max(order, key=lambda key: len({one.at for one in found if one.key == key})))
 
@@ -50,6 +51,12 @@ def _for_them(one: Found, said: Sequence[Word]) -> bool:
     """ "Für Beschäftigte": whom a question is about, though they do not ask themselves."""
     before = [word.folded for word in said[max(0, one.start - 3) : one.start]]
     return bool({"fuer", "fur", "for", "als"} & set(before))
+
+
+def _claimed(one: Found, said: Sequence[Word]) -> bool:
+    """ "Ich bin Bürgermeister, der Betrieb …", "als Betriebsrat …": what people call themselves."""
+    before = [word.folded for word in said[max(0, one.start - 2) : one.start]]
+    return bool({"bin", "als"} & set(before))
 
 
 def _counted(one: Found, said: Sequence[Word]) -> bool:
@@ -81,8 +88,33 @@ def of_a_case(text: str, keys: Set[tuple[str, str]]) -> bool:
     return bool(told or rule_tables().find(words_of(text)))
 
 
-def with_asker(known: Understanding, turns: Sequence[Turn], reading: Reading) -> Understanding:
-    """Who asks, where and how many work there, as told before, where programmes are sought."""
+def _with_own_case(known: Understanding, text: str, reading: Reading) -> Understanding:
+    """Who asks, where and how many work there, as told in the sentences before what asks.
+
+    "Ich bin Bürgermeister in Kusel. Das Werk macht dicht. Gibt es Geld?" is asked for Kusel.
+    """
+    read = read_text(text, reading)
+    audience = audience_in(words_of(text), read.found)
+    own = known.mentions.empty and of_oneself(text) and not _AT_HOME.isdisjoint(known.topics)
+    own = own and {"open", "running"} >= set(known.filters.statuses)
+    if audience is None or not own or known.category not in (None, Category.FUNDING):
+        return known
+    place = known.place
+    if place is None and not known.filters.lands:
+        spotted = reading.places.spot(text)
+        place = spotted if spotted is not None and spotted.unique is not None else None
+    filters = replace(known.filters, size=known.filters.size or size_of(text))
+    return replace(known, place=place, filters=filters, audience=audience, audience_said=True)
+
+
+_AT_HOME = frozenset((Topic.FUNDING, Topic.QUALIFICATION, Topic.CLOSURE))
+
+
+def with_asker(
+    known: Understanding, turns: Sequence[Turn], reading: Reading, around: str
+) -> Understanding:
+    """Who asks, where and how many work there, as told around it and before."""
+    known = _with_own_case(known, around, reading) if around else known
     sought = known.category is Category.FUNDING or Topic.FUNDING in known.topics
     told = [one.question for one in turns[-_LATEST:] if of_oneself(one.question)]
     if not sought or not told:

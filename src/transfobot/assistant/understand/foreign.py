@@ -49,6 +49,9 @@ def _of_ours(read: Read) -> bool:
     """Whether a record or topic is spoken of, and not only by a foreign word ("Kaffeemaschine")."""
     foreign = {at for one in read.found if one.group == "foreign" for at in one.at}
     ours = [one for one in read.found if one.group in ("categories", "topics")]
+    # "Mein Salon lebt vom Zulieferer ums Eck": told of our field by whoever asks.
+    told = any(word.folded.startswith(_OWN) for word in read.words)
+    ours += [one for one in read.found if told and one.key == "industry"]
     return any(not set(one.at) <= foreign for one in ours)
 
 

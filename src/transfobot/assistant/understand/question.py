@@ -108,7 +108,8 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     first = with_place_meant(first, conversation.referents, reading, read)
     known = _in_conversation(first, conversation, reading, read, corrects=taken_back)
     known = known if bare == kept else told_where(known, kept, reading)
-    return with_onward(with_asker(known, turns, reading), first, turns, reading)
+    around = kept if bare != kept else ""
+    return with_onward(with_asker(known, turns, reading, around), first, turns, reading)
 
 
 def _corrected_midway(
