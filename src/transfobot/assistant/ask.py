@@ -178,7 +178,7 @@ class Assistant:
             return told
         query = " ".join(draft.open_parts)
         rest = replace(asked, query=query)
-        found = self.documents.find(rest, visibilities)
+        found = self._found(rest, visibilities)
         if not found.quotes:
             # A question that is passed over in silence would seem to be answered.
             parts = [one.rstrip(" ?!.") for one in draft.open_parts]

@@ -9,13 +9,15 @@ from typing import TypeGuard
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
+from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import remembered
-from transfobot.assistant.understand.language import words_of
+from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.pieces import Piece, listed_in, of_both, questions_in
 from transfobot.assistant.understand.understanding import Category, Intent, Understanding
-from transfobot.assistant.understand.words import listed
+from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Answer, Mode, Outcome
 from transfobot.domain.conversation import Conversation, Question, Turn
+from transfobot.german.text import fold
 
 _FEWEST, _MOST = 2, 4
 _MARKS = 2
@@ -52,19 +54,23 @@ class InTurn:
             pieces = listed_in(question.text) or pieces
         together = _WHOLE & set(asked.intents) or asked.meta or asked.person_wanted
         told_of = whole is not None and whole.whole
-        if together or told_of or not 0 < len(pieces) <= _MOST:
+        if together or not 0 < len(pieces) <= _MOST or (told_of and len(pieces) == 1):
             return whole
         if len(pieces) == 1:
             return self._alone(asked, pieces[0], question, conversation, whole)
         if of_both(words_of(question.text)):
             return whole
         answered = self._answered(asked, pieces, question, conversation)
+        if whole is not None and told_of:
+            return _with_rest(whole, answered, pieces)
         found = [draft for _, draft in answered]
         told = [one for one in found if _told(one)]
         known = _told(whole)
         refused = any(_kept(one) and not _told(one) for one in found)
         doubtful = refused and any(one.apposed or not one.opened for one in pieces)
         untold = len(told) < len(found)
+        if whole is not None and untold and known and told and size_of(question.text):
+            return _with_rest(whole, answered, ())
         if not told or len(found) < _FEWEST or (untold and (known or doubtful)):
             return whole
         lines = tuple(dict.fromkeys(line for one in found if _kept(one) for line in one.sentences))
@@ -131,6 +137,10 @@ class InTurn:
                 # "Sechs sind es, oder? Welche sind das?": one question with that before it.
                 text, conversation = f"{answered.pop()[0]} {text}", earlier
                 part = self.understand(replace(question, text=text), conversation, asked.day)
+            apart = part.place or part.filters.lands or not asked.mentions.empty
+            if piece.joined and not apart and of_oneself(question.text):
+                # "Wir sind in Bautzen. Gibt es Geld, und welches Netzwerk hilft?": there.
+                part = replace(part, place=asked.place)
             placed = part.place is not None and part.place.matched in text
             of_all = part.category is Category.NETWORK and _LISTING & set(part.intents)
             belongs = Intent.BELONGS in part.intents and "dazu" in text
@@ -162,6 +172,38 @@ class InTurn:
             turns=(*conversation.turns, Turn(text, answer, self.now())),
             referents=draft.referents or known,
         )
+
+
+_GENERAL = frozenset(("categories", "topics"))
+"""What a piece names that the answer to the whole is about already."""
+
+
+def _with_rest(
+    whole: Draft, answered: Sequence[tuple[str, Draft | None]], pieces: Sequence[Piece]
+) -> Draft:
+    """The answer to a situation, with what in it is refused and what it passes over."""
+    said = fold(" ".join(line.text for line in whole.sentences))
+    bare = {piece.text: piece.bare for piece in pieces if piece.opened}
+    lines: list[DraftSentence] = []
+    unkept: list[str] = []
+    for text, draft in answered:
+        words = words_of(bare.get(text, ""))
+        general = any(one.group in _GENERAL for one in word_tables().find(words))
+        nouns = [one.folded for one in words[1:] if one.shown[:1].isupper() and not general]
+        told = fold(" ".join(line.text for line in draft.sentences)) if _kept(draft) else ""
+        if draft is not None and draft.outcome is Outcome.NO_SOURCE:
+            lines += draft.sentences[:1]
+        elif nouns and not any(one in said for one in nouns):
+            if _told(draft) and any(one in told for one in nouns):
+                lines += draft.sentences[:_MOST]
+            else:
+                unkept.append(bare[text])
+    new = [line for line in dict.fromkeys(lines) if fold(line.text) not in said]
+    return replace(
+        whole,
+        sentences=(*whole.sentences, *new),
+        open_parts=(*whole.open_parts, *unkept),
+    )
 
 
 def _says_something(part: Understanding) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
-from transfobot.assistant.register.fitted import case_of, fitted
 from transfobot.assistant.register.programme_filters import Narrowed, narrowed
 from transfobot.assistant.register.say import Desk, backed, newest
+from transfobot.assistant.register.scales import case_of, fitted
 from transfobot.assistant.register.status import (
     programme_open,
     programme_status,
@@ -163,9 +163,13 @@ def _line(desk: Desk, programme: FundingProgramme, asked: Understanding) -> Draf
     extra = [f"{desk.label(one.value)}: {shown[one]}" for one in wanted]
     ended = programme.note if programme.status_on(desk.day) is Status.ENDED else None
     value = "; ".join(part for part in (*parts, *extra, (ended or "").rstrip(".")) if part)
-    needles = (programme.name, programme.term, programme.status_note, programme.rate, ended)
+    rate = programme.rate if len(parts) > _PLAIN else None
+    needles = (programme.name, programme.term, programme.status_note, rate, ended)
     evidence = backed(programme, *needles, *(shown[one] for one in wanted))
     return desk.line("list_line_value", evidence, name=programme.name, value=value)
+
+
+_PLAIN = 2
 
 
 def _beside(

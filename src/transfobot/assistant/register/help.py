@@ -167,7 +167,8 @@ def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
         if Intent.HELP in intents and (audience := askers.asker(asked)):
             said = asked.content or needs.narrowed(asked)
             return placed(desk, asked, what_helps(desk, asked, audience) if said else ())
-    told = [*situations_of(asked), *({"jobless", "abroad"} & askers.concerns_of(asked))]
+    own = {"jobless", "abroad"} if of_oneself(asked.core) else {"jobless"}
+    told = [*situations_of(asked), *(own & askers.concerns_of(asked))]
     if told and needs.tells_of_work(asked, lawful="parental" in told):
         return placed(
             desk, asked, what_helps(desk, asked, askers.asker(asked) or Audience.EMPLOYEE)

@@ -13,6 +13,7 @@ from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.programme_met import Statement
 from transfobot.assistant.register.programme_scores import scores
 from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.scales import case_of, fitted
 from transfobot.assistant.register.status import (
     living_successors,
     programme_open,
@@ -179,7 +180,7 @@ def _rate(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list
             # "Wie viele Anträge gab es?": that number is on file, whatever one was paid.
             return [line]
         return [gap, line.beside()]
-    return [_valued(desk, programme, Attribute.RATE, rate)]
+    return [_valued(desk, programme, Attribute.RATE, fitted(rate, case_of(asked)))]
 
 
 def _in_unit(question: str, rate: str) -> bool:

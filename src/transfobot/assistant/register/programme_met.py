@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from transfobot.assistant.register.counted import counted_noun, counts_next, what_is_counted
@@ -19,6 +19,7 @@ from transfobot.assistant.register.programme_scores import (
 )
 from transfobot.assistant.register.programme_wording import spoken_of
 from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.scales import case_of, fitted
 from transfobot.assistant.understand.language import stems_of, words_of
 from transfobot.assistant.understand.programmes import fields_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
@@ -128,7 +129,12 @@ def _with_sizes(
     size = asked.filters.size
     among = [one for one in every if size or one.attribute is Attribute.CONDITIONS]
     others = [one for one in among if one not in kept and _SIZED.search(fold(one.text))]
-    return [one for one in (*kept, *others) if size is None or fits(one, size)]
+    case = case_of(asked)
+    fitting = [one for one in (*kept, *others) if size is None or fits(one, size)]
+    return [
+        replace(one, text=fitted(one.text, case)) if one.attribute is Attribute.RATE else one
+        for one in fitting
+    ]
 
 
 def fits(statement: Statement, size: int) -> bool:

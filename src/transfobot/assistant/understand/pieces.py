@@ -137,7 +137,8 @@ def _verb_first(words: Sequence[Word]) -> bool:
     """ "Kosten die Checks etwas, und wer …?": a verb, by its end, before its subject."""
     first, after = (words[0].folded, words[1].folded) if words[1:] else ("", "")
     ends = first.endswith(("t", "en")) and not word_tables().is_filler(first)
-    return ends and after in _SUBJECTS
+    # "Gibt es Geld, und welches Netzwerk hilft?"
+    return (ends or first == "gibt") and after in _SUBJECTS
 
 
 def _wants(words: Sequence[Word]) -> bool:
