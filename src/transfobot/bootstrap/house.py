@@ -15,8 +15,8 @@ from transfobot.assistant.offices.desk import OfficeDesk
 from transfobot.assistant.places.lookup import PlaceIndex, regions_of
 from transfobot.assistant.register.answers import answer_from_register
 from transfobot.assistant.register.draft import Draft
-from transfobot.assistant.register.way_on import way_on
 from transfobot.assistant.register.say import Desk
+from transfobot.assistant.register.way_on import way_on
 from transfobot.assistant.understand.names import Lexicon
 from transfobot.assistant.understand.question import understand
 from transfobot.assistant.understand.read import Reading
