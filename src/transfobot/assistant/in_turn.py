@@ -138,7 +138,8 @@ class InTurn:
                 text, conversation = f"{answered.pop()[0]} {text}", earlier
                 part = self.understand(replace(question, text=text), conversation, asked.day)
             apart = part.place or part.filters.lands or not asked.mentions.empty
-            if piece.joined and not apart and of_oneself(question.text):
+            network = part.category is Category.NETWORK and of_oneself(question.text)
+            if piece.joined and network and not apart:
                 # "Wir sind in Bautzen. Gibt es Geld, und welches Netzwerk hilft?": there.
                 part = replace(part, place=asked.place)
             placed = part.place is not None and part.place.matched in text
