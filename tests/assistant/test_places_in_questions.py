@@ -359,7 +359,7 @@ def test_the_district_named_beside_a_place_tells_which_one_is_meant() -> None:
         ("Mein Neffe lernt in Peine und fragt nach dem Transformationsnetzwerk dort.", "Für Peine"),
         (
             "Ich sitze im Ortsvorstand und betreue Firmen in Olpe. Wie heißt das Netz dort?",
-            "Olpe im",
+            "Für Olpe",
         ),
         ("Für meinen Vortrag im Rathaus Olpe: welches Netzwerk ist zuständig?", "Für Olpe"),
     ],

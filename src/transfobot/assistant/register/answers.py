@@ -18,8 +18,9 @@ from transfobot.assistant.register.compare import (
 )
 from transfobot.assistant.register.contacts import reaches
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
-from transfobot.assistant.register.entity import entity_answer, networks_named
+from transfobot.assistant.register.entity import entity_answer, networks_named, told_in_prose
 from transfobot.assistant.register.events import dated_event
+from transfobot.assistant.register.exact import exact_line, with_exact
 from transfobot.assistant.register.field import field_answer
 from transfobot.assistant.register.figures import cited_sums, figures_apart, figures_compared
 from transfobot.assistant.register.funding_answer import funding_answer
@@ -168,11 +169,14 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
         draft = uncounted_answer(desk, asked)
     if known and (draft is None or (asked.place and draft.outcome is Outcome.NO_SOURCE)):
         draft = wish_answer(desk, asked) or draft
+    exact = exact_line(desk, asked) if known else None
+    draft = with_exact(draft, exact)
     if draft is None and known:
         draft = case_answer(desk, asked)
     if draft is None:
         return None
-    draft = draft if draft.whole else settled(desk, asked, draft)
+    said = exact is not None and exact.told_by(draft)
+    draft = draft if draft.whole else settled(desk, asked, draft, exact=said)
     return with_office(desk, asked, draft)
 
 
@@ -180,6 +184,8 @@ def _first_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """The answer of the first reading that has one."""
     if not asked.meta and (untold := firm_untold(desk, asked)) is not None:
         return untold
+    if told_in_prose(desk, asked):
+        return None
     drafts = (answer(desk, asked) for answer in _ANSWERS)
     return next((draft for draft in drafts if draft is not None), None)
 

@@ -20,6 +20,7 @@ from transfobot.assistant.register.programme_finding import network_programmes
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.select import fitting_partners
 from transfobot.assistant.register.statements import (
+    DECISIVE,
     TELLING,
     Statement,
     best,
@@ -31,6 +32,7 @@ from transfobot.assistant.register.statements import (
     of_network,
 )
 from transfobot.assistant.register.wanted import Wanted, wanted_of
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
     OF_EVENTS,
     TOWNS,
@@ -40,7 +42,7 @@ from transfobot.assistant.understand.understanding import (
     Intent,
     Understanding,
 )
-from transfobot.assistant.understand.words import pattern
+from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents, Topic
 from transfobot.domain.register import Network, NetworkKind
@@ -356,6 +358,21 @@ def _deeper(asked: Understanding) -> bool:
     told = asked.content or asked.mentions.authored or counting
     told = told or asked.category is Category.STUDY
     return bool(told or _DEEPER & set(asked.attributes))
+
+
+def told_in_prose(desk: Desk, asked: Understanding) -> bool:
+    """ "Wer unterschrieb für die IHK?": a deed no line of the network tells; its prose may."""
+    networks = networks_named(desk, asked)
+    if len(networks) != 1 or not _WHO_DID.search(asked.folded):
+        return False
+    decided = wanted_of(asked, names_of(networks[0])).meanings & DECISIVE
+    if not decided & word_tables().meanings(words_of(text_of(networks[0]))):
+        return False
+    told = (*of_network(desk, networks[0]), *items_of(desk, networks[0]))
+    return not any(decided & one.meanings for one in told)
+
+
+_WHO_DID = re.compile(r"\b(?:wer|welche[rs]?|who|which)\b")
 
 
 def own_facts(desk: Desk, asked: Understanding, *, least: int = 1) -> bool:

@@ -20,6 +20,7 @@ from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Referents
 
 _OF_GUIDELINES = frozenset((Attribute.DATE, Attribute.LAW, Attribute.BEGINS, Attribute.YEAR))
+_OF_ITS_RECORD = frozenset((Attribute.ENDS, Attribute.RATE, Attribute.MONEY, Attribute.SPAN))
 _WHEN = frozenset((Attribute.DATE, Attribute.ENDS, Attribute.SPAN, Attribute.LEAD))
 _OF_ONE = frozenset((Attribute.ELIGIBLE, Attribute.AGENCY, Attribute.RATE, Attribute.PURPOSE))
 _BESIDE = {
@@ -88,7 +89,7 @@ def _asked_for(topic: str, asked: Understanding) -> bool:
     if topic.startswith("guideline"):
         # What is asked of a programme by its name its own record tells.
         named = asked.mentions.programmes and Attribute.DATE not in attributes
-        own = {Attribute.ENDS, Attribute.RATE, Attribute.MONEY} & attributes or named
+        own = _OF_ITS_RECORD & attributes or named
         return bool(_OF_GUIDELINES & attributes) and not own
     if topic in _UNTOLD:
         return True

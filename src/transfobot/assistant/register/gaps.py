@@ -59,7 +59,7 @@ def denied_part(text: str) -> str | None:
     return None
 
 
-def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
+def settled(desk: Desk, asked: Understanding, draft: Draft, *, exact: bool = False) -> Draft:
     """The draft with what it leaves out said first, and its outcome.
 
     "Zu welchem Zinssatz bekomme ich den Kredit?": who may have it is no answer to that.
@@ -75,7 +75,8 @@ def settled(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
         gap = gap or other_time(desk, asked, draft) or other_place(desk, asked, draft)
         gap = gap or _uncounted(desk, asked, draft)
     gap = gap or _other_kind(desk, asked, draft, text)
-    if gap is None and (what := unheard_of(desk, asked, draft)):
+    # A line that says all that is asked is of its kind, whatever else it is called.
+    if gap is None and not exact and (what := unheard_of(desk, asked, draft)):
         gap = desk.gap("gap_kind", what=what)
     if gap is not None:
         near = _near(desk, asked, draft)

@@ -53,7 +53,9 @@ def with_offer_meant(desk: Desk, asked: Understanding) -> Understanding:
 def _reached_at_its_network(desk: Desk, asked: Understanding) -> Understanding:
     """ "Wohin wegen eines Orientierungschecks mailen?", "Wer trägt ihn?": of whose offer it is."""
     mentions, wanted = asked.mentions, set(asked.attributes)
+    # "An wen richtet sich das Training?" asks of whom it is for.
     turning = Attribute.PERSON in wanted and _TURNING.search(asked.folded)
+    turning = turning if Attribute.AUDIENCES not in wanted else None
     carried = Attribute.LEAD in wanted and not mentions.offers
     if mentions.networks or not (_WRITING & wanted or turning or carried):
         return asked

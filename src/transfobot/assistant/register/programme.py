@@ -27,6 +27,7 @@ from transfobot.assistant.register.programme_scores import meanings_in, name_wor
 from transfobot.assistant.register.programme_wording import (
     ASKED,
     asks_as_running,
+    asks_height,
     asks_of_past,
     asks_when,
     spoken_of,
@@ -42,7 +43,7 @@ from transfobot.assistant.understand.understanding import Attribute, Intent, Und
 from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Audience, Referents
-from transfobot.domain.register import FundingKind, FundingProgramme
+from transfobot.domain.register import FundingProgramme
 from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -233,7 +234,7 @@ def _of_something_else(asked: Understanding, programme: FundingProgramme) -> boo
 def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]:
     spoken = spoken_of(asked, name_words(programme))
     named = _NAMES_IT.search(asked.folded) and not asks_amount(asked)
-    if Attribute.PURPOSE in spoken or named:
+    if (Attribute.PURPOSE in spoken and not asks_height(asked)) or named:
         spoken = tuple(one for one in spoken if one is not Attribute.MONEY)
     meant = dict.fromkeys(_MEANT.get(one, one) for one in spoken)
     known = [one for one in meant if one in _KNOWN]
@@ -266,7 +267,7 @@ def _meant(asked: Understanding, programme: FundingProgramme) -> list[Attribute]
     if Attribute.SPAN in spoken and programme.status_on(asked.day) is Status.ENDED:
         # "Wie viele Jahre lief es?": from when to when.
         known = [*dict.fromkeys((*known, Attribute.BEGINS))]
-    elif Attribute.SPAN in spoken and programme.kind is FundingKind.ADVICE:
+    elif Attribute.SPAN in spoken and _LASTING.search(programme.rate or ""):
         # "Wie lange dauert das Coaching?": for so many days it is paid.
         known = [*dict.fromkeys((*known, Attribute.RATE))]
     if Attribute.CONTACT in known and not {Attribute.PHONE, Attribute.EMAIL} & set(spoken):
@@ -297,6 +298,7 @@ _STILL = re.compile(r"\b(?:noch|weiter(?:hin)?|dann|immer|still)\b")
 
 
 _WHO = pattern("who")
+_LASTING = re.compile(r"\bdauert\b|\b(?:Beratungst|T)agen?\b")
 _FOLLOWING = re.compile(r"nach\w*folg|folgeprogramm|abgeloest|abloes|successor|replac|follows?\b")
 _NAMES_IT = re.compile(r"foerderung (?:von|vom|aus|seit|ab|des|der)\b")
 """ "In der Förderung von 2026 …": it only says which."""

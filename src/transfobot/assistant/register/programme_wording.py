@@ -140,6 +140,11 @@ def _of_name(word: str, names: frozenset[str]) -> bool:
 _HEIGHT = pattern("height")
 
 
+def asks_height(asked: Understanding) -> bool:
+    """ "Was umfasst es in Euro?": a sum, whatever else is spoken of."""
+    return re.search(r"\b(?:euro|millionen|prozent)\b|€|%", asked.folded) is not None
+
+
 def spoken_of(asked: Understanding, names: frozenset[str] = frozenset()) -> tuple[Attribute, ...]:
     """What is asked of a programme, by the tables and by everyday wordings.
 

@@ -152,7 +152,7 @@ _WENT = re.compile(
 _GAVE = re.compile(
     r"\b(?:eigenanteil\w*|eigenmittel\w*|eigenbeitrag\w*)\b"
     r"|\b(?:wie ?viel|welche[rnm]?|was|wie hoch)\b.*\b(?:beteiligt\w* sich|sich .*\bbeteilig\w*"
-    r"|steuer\w* .*\bbei|beisteuer\w*|beigesteuert|beigetragen|zugeschossen"
+    r"|steuer(?:n|t|te|ten)? .*\bbei|beisteuer\w*|beigesteuert|beigetragen|zugeschossen"
     r"|(?:zahlt|gibt|legt|schiesst) .*\b(?:selbst|dazu|zu))\b"
 )
 _GOT = re.compile(
@@ -218,7 +218,7 @@ def untold(asked: Understanding, text: str) -> str | None:
 
     Asked of whatever; None where the text of an answer speaks of it after all.
     """
-    words = asked.words
+    words = words_of(_asking_sentences(asked.core))
     found = [one for one in word_tables().find(words) if one.group in _UNTOLD]
     firms = _asks_of_firm(asked)
     told = told_of_oneself(asked.core, word_tables()) if found else frozenset()

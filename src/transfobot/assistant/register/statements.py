@@ -8,7 +8,7 @@ and figures; "wie viele Gäste" is only answered by one that counts guests.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -71,6 +71,21 @@ class Statement:
         return len(wanted) >= _PART and any(
             one.startswith(wanted) or wanted in one[-len(wanted) - _ENDING :] for one in self.words
         )
+
+    def says(self, words: Iterable[str], wanted: Wanted) -> frozenset[str]:
+        """Those of a question's words that it says, itself or by another word for them."""
+        return frozenset(one for one in words if _said(one, self, wanted))
+
+
+def words_said(wanted: Wanted) -> frozenset[str]:
+    """The words of a question that a line has to say to answer it."""
+    return frozenset(
+        one
+        for one, weight in wanted.weights.items()
+        if (weight >= WORD or wanted.alike.get(one, _NONE) & TELLING)
+        and one not in _AROUND
+        and not _of_the_field(one, wanted)
+    )
 
 
 def items_of(desk: Desk, network: Network) -> list[Statement]:

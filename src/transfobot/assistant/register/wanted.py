@@ -11,12 +11,13 @@ from transfobot.assistant.denial import not_meant
 from transfobot.assistant.register.counted import COMING, FIELD, GOING, PEOPLE, SUMS
 from transfobot.assistant.register.say import MONTH_NAMES
 from transfobot.assistant.understand.compounds import repaired
-from transfobot.assistant.understand.language import Word, words_of
+from transfobot.assistant.understand.language import Word, of_oneself, words_of
 from transfobot.assistant.understand.regions import ADJECTIVE, base_of
 from transfobot.assistant.understand.times import months_said
 from transfobot.assistant.understand.understanding import OCCASIONS, Understanding
 from transfobot.assistant.understand.words import Found, listed, pattern, word_tables
 from transfobot.domain.conversation import Language
+from transfobot.german.sentences import split
 from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
@@ -86,6 +87,7 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         # A fact that speaks of the place is the nearer one.
         nouns |= {stem(word.folded) for word in words_of(asked.place.matched or "")}
     weights: dict[str, float] = {}
+    told = _told_of_askers(asked.core)
     for at, word in enumerate(words):
         root = stem(word.folded)
         short = word.folded in _MONTHS or len(word.folded) < (
@@ -96,7 +98,11 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         if tables.is_filler(word.folded) or named or short or YEAR.fullmatch(root):
             continue
         said = WORD if root in content or root.isdigit() else ASKING
-        weights[root] = NOUN if root in nouns else COMMON if at in plain else said
+        said = NOUN if root in nouns else COMMON if at in plain else said
+        if word.start < told and root not in weights:
+            # "Bei uns geht die Angst um. Wie viele …?": what is told need not be said.
+            said = min(said, ASKING)
+        weights[root] = max(said, weights.get(root, 0.0))
     counted, guests = _counted(words, asked.core)
     meanings = tables.meanings(words)
     sizes = _sizes(asked.core, meanings)
@@ -107,7 +113,7 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         frozenset(
             stem(word.folded)
             for at, word in enumerate(words)
-            if at and at not in around and word.shown[:1].isupper()
+            if at and at not in around and word.start >= told and word.shown[:1].isupper()
             if weights.get(stem(word.folded), 0.0) >= ASKING
         ),
         _meanings_by_word(words),
@@ -128,6 +134,15 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         - not_meant(asked.core),
         asked.language is not Language.DE,
     )
+
+
+def _told_of_askers(text: str) -> int:
+    """Where the question begins behind a sentence on those who ask; 0 where none stands first."""
+    spans = split(text)
+    start = spans[-1][0] if len(spans) > 1 else 0
+    named = sum(word.shown[:1].isupper() for word in words_of(text[start:])[1:])
+    before = text[:start]
+    return start if named and of_oneself(before) and "?" not in before else 0
 
 
 @lru_cache(maxsize=2_000)

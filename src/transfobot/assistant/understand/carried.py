@@ -134,8 +134,12 @@ def funded_there(first: Understanding, referents: Referents, reading: Reading) -
 
 
 _OF_THERE = re.compile(r"\b(?:da|dort|hier|wir|uns|unser\w*|there|here|we|us|our)\b")
-_ITS_FUNDING = re.compile(r"\b(?:die|the) (?:foerderung|foerdersumme|funding)\b")
-""" "Und die Förderung dort?" is what the network there gets."""
+_ITS_FUNDING = re.compile(
+    r"\b(?:die|the) (?:foerderung|foerdersumme|funding)\b"
+    r"|\b(?:wird|wurde|ist|war|bekam|bekommt|erhielt|erhaelt|kriegt|hat|gab es|gibt es|is|was)"
+    r" (?:es|das|er|dieses|dafuer|davon|hierfuer|it|this|that)\b"
+)
+""" "Und die Förderung dort?", "… wird das gefördert?" is what the network there gets."""
 _GOING_ON = re.compile(r"\W*(?:und|and)\b")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from transfobot.assistant.places.words import KIND_WORDS
@@ -124,6 +125,9 @@ def without_own_names(first: Understanding, reading: Reading) -> Understanding:
         return first
     names = (network.name, *network.aliases, network.region, *network.region_aliases)
     own = {stem(word.folded) for name in names for word in words_of(name)}
+    if str(first.filters.year) in own:
+        # "TrendAuto 2030+": the year is one of its name.
+        first = replace(first, filters=replace(first.filters, year=None), year_said=None)
     # Also the end of one of its words ("Offensive" in a longer word).
     return first.keeping(
         lambda word: (

@@ -71,6 +71,7 @@ class Part:
         within = _OPENING if self.text != self.text.lower() else len(self.words)
         opened = any(one.group == "askwords" and one.start < within for one in self.phrases)
         order = _NEED if self.words[0].folded in PERSONS else _ORDER
+        opened = opened or _INDIRECT.search(self.text) is not None
         return ended.endswith("?") or opened or any(order.fullmatch(one.folded) for one in opening)
 
     @cached_property
@@ -203,7 +204,7 @@ class Part:
     @cached_property
     def belongs(self) -> bool:
         """Whether it asks who is there for somebody."""
-        return bool(self.keys & _BELONGING)
+        return bool(self.keys & _BELONGING) or _MEMBER.search(self.text.lower()) is not None
 
     @cached_property
     def counts_there(self) -> bool:
@@ -352,6 +353,7 @@ class Part:
 
 OF_OTHERS = frozenset(("statuses", "years", "qualities", "deeds"))
 _OPENING, _FEW, _SEVERAL = 3, 5, 2
+_INDIRECT, _MEMBER = pattern("indirect", re.IGNORECASE), re.compile(r"\bmitglied|\bmember\b")
 _WHICH = frozenset(listed("asking_which"))
 _ORDER = pattern("order")
 _BOUNDING = re.compile(r"\w, (?:(?:bei|in|an|von|für|mit) )?(?:die|deren|denen)\b")
@@ -362,11 +364,9 @@ _NAMED = frozenset(("network", "programme", "study", "offer", "person", "author"
 _AREAS, _WANTED = frozenset(("lands", "parts")), frozenset(("bitte", "gern", "gerne", "please"))
 _OF_ROLES, _ADDRESSED = frozenset(("audiences", "framing", "leads")), frozenset(listed("addressed"))
 _THIS = frozenset(("this_network", "this_programme", "other_network", "same"))
-_BARE = pattern("bare")
+_BARE, _TELL_ME, _OF_ASKING = map(pattern, ("bare", "tell_me", "of_asking"))
 _UNCOUNTED = re.compile(r"(?i)\bwie ?vielen? (?:da|davon|das|es|war(?:en)?|ist|sind)\b")
 """ "Von wie vielen war da die Rede?": what is counted stands before."""
-_TELL_ME = pattern("tell_me")
-_OF_ASKING = pattern("of_asking")
 _WHO = re.compile(r"(?!Partner)[A-ZÄÖÜ]\w+(?:in|er|ist|ent|at|rat|kraft) (?:aus|in|bei) \w+[:.,]")
 _SUBJECTS = frozenset(("categories", "lands", "parts", "topics", "foreign"))
 SUBSTANCE = frozenset((

@@ -115,7 +115,8 @@ class Lexicon:
         return bool(self.kinds_named(text) & {"network", "programme", "study"})
 
     def _kinds_named(self, text: str) -> frozenset[str]:
-        found = self._exact(words_of(text))
+        words = words_of(text)
+        found = (*self._exact(words), *self._regional(words))
         return frozenset(name.kind for mention in found for name in mention.names)
 
     def _exact(self, words: Sequence[Word]) -> Iterable[Mention]:
@@ -177,7 +178,7 @@ class Lexicon:
             key = _letters(token)
             allowed = 1 if len(key) < 8 else 2
             best = nearest(key, self.by_letter.get(key[0], ()), allowed)
-            if tables.knows(token) and not self._swapped(key, best):
+            if tables.knows(token) and not self._misspelt(key, best, known=token in known):
                 continue
             if best is not None:
                 names = tuple(name for name in self.by_key[best] if not name.weak)
@@ -187,10 +188,11 @@ class Lexicon:
                 if token not in known or any(name.kind == "region" for name in names):
                     yield Mention(names, at, at + 1)
 
-    def _swapped(self, key: str, name: str | None) -> bool:
-        """ "Forschungszualge": the letters of a long name of a programme in another order."""
+    def _misspelt(self, key: str, name: str | None, *, known: bool) -> bool:
+        """ "Forschungszualge", "Qualifizierungsgelt": a long name of a programme, mistyped."""
         long = name is not None and len(name) > _VERY_LONG and key != name
         same = long and sorted(key) == sorted(name or "")
+        same = same or (long and not known and nearest(key, (name or "",), 1) is not None)
         return same and any(one.kind == "programme" for one in self.by_key[name or ""])
 
 
