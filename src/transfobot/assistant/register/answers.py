@@ -131,7 +131,9 @@ def answer_from_register(
         again = _answer(desk, _resumed(asked))
         draft = (again and with_office(desk, asked, again)) or draft
     draft = draft or told_before(asked)
-    if asked.onward and (draft is None or draft.outcome in _OPEN or repeats(desk, asked, draft)):
+    if asked.onward and (
+        draft is None or draft.outcome in _OPEN or repeats(desk, asked, draft, mostly=True)
+    ):
         draft = of_shown(desk, asked) or draft
     draft = said_again(desk, asked, draft) if draft and repeats(desk, asked, draft) else draft
     return with_subject(desk, asked, draft) if draft is not None else None

@@ -237,7 +237,7 @@ def placed(
 ) -> Draft:
     """The lines before the office of the place, or before the question where that is."""
     case = situations_of(asked) or asks_who_pays(asked.core)
-    if asked.place_inherited and lines and case:
+    if lines and ((asked.place_inherited and case) or (asked.referents.place and not asked.place)):
         # Who is there was told before.
         return Draft((*before, *lines), referents=asked.referents, whole=True)
     which = ask_which_place(desk, asked)

@@ -198,17 +198,22 @@ def told_before(asked: Understanding) -> Draft | None:
     return Draft(tuple(one.line for one in fitting), referents=asked.referents)
 
 
-def repeats(desk: Desk, asked: Understanding, draft: Draft | None) -> bool:
-    """Whether an answer says nothing that the one before has not said word for word."""
+def repeats(desk: Desk, asked: Understanding, draft: Draft | None, *, mostly: bool = False) -> bool:
+    """Whether an answer says nothing, or little, that the one before has not said word for word."""
     if draft is None or asked.previous is None or asked.meta:
         return False
     said = {one.text for one in asked.previous.sentences}
+    again = sum(one.text in said for one in draft.sentences)
     nowhere = desk.say("said_nowhere") in said and draft.outcome is Outcome.NO_SOURCE
-    return all(one.text in said for one in draft.sentences) or (nowhere and asked.place_inherited)
+    if mostly and again > _SHORT:
+        return 2 * again > len(draft.sentences)
+    return again == len(draft.sentences) or (nowhere and asked.place_inherited)
 
 
 def said_again(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """An answer that only repeats says so first."""
+    if draft.outcome is Outcome.CLARIFY:
+        return draft
     if draft.outcome is Outcome.NO_SOURCE:
         return replace(draft, sentences=(desk.gap("said_nowhere"),)) if asked.place else draft
     return replace(draft, sentences=(DraftSentence(desk.say("said_before")), *draft.sentences))

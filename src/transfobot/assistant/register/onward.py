@@ -34,7 +34,7 @@ _PLAINLY = {
     "how": (Attribute.ELIGIBLE, Attribute.AGENCY),
 }  # fmt: skip
 """What a field of the record answers."""
-_UNTOLD = frozenset(("combine", "online", "rejected", "papers"))
+_UNTOLD = frozenset(("combine", "online", "rejected", "papers", "open"))
 """What no record of a programme tells."""
 _Lines = list[DraftSentence]
 
@@ -50,7 +50,8 @@ def of_shown(desk: Desk, asked: Understanding) -> Draft | None:
     told = _Told(desk, asked, running or shown, asked.onward.size)
     lines = dict.fromkeys(line for key in asked.onward.aspects for line in told.of(key))
     only = shown[0].id if len(shown) == 1 else asked.referents.programme
-    draft = Draft(tuple(lines), referents=replace(asked.referents, programme=only), whole=True)
+    known = asked.onward.aspects != ("open",)
+    draft = Draft(tuple(lines), referents=replace(asked.referents, programme=only), whole=known)
     return with_gaps(draft) if lines else None
 
 
@@ -72,6 +73,7 @@ class _Told:
             return head + self._each(self.programmes, *_PLAINLY[key])
         ways = {
             "payer": self._payer, "agency": self._agency, "conditions": self._conditions,
+            "decides": self._agency,
             "simpler": self._briefly, "least": self._least, "start": self._start,
             "kind": self._kind, "group": self._group,
         }  # fmt: skip
@@ -217,7 +219,7 @@ class _Told:
             said(self.desk, one, each)
             for one in self.programmes
             for each in statements_of(one)
-            if words & stems_of(each.text)
+            if words & stems_of(" ".join(_NOUNS.findall(each.text)))
         ]
         shown, who = self.programmes[:_FEW], who or self.desk.say("onward_others")
         return lines or [
@@ -271,6 +273,7 @@ _OF_PEOPLE = (Attribute.CONDITIONS, Attribute.ELIGIBLE)
 _OF_SIZES = re.compile(
     r"(?:unter|ab|weniger als|von|bis) \w+ (?:bis \w+ )?beschaeftigte|kleine|jeder groesse|mittlere"
 )
+_NOUNS = re.compile(r"\b(?:[A-ZÄÖÜ]\w+|\d+)")
 _SMALL = re.compile(r"\bklein")
 _KINDS = {
     "zuschu": FundingKind.GRANT, "kredit": FundingKind.LOAN, "darlehen": FundingKind.LOAN,

@@ -28,24 +28,28 @@ from transfobot.domain.register import FundingProgramme, Network
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_LATEST, _LONGEST, _MOST, _BRIEF, _PLAIN = 3, 16, 12, 5, 10
+_LATEST, _LONGEST, _MOST, _BRIEF, _PLAIN = 3, 16, 12, 7, 10
 _BACK, _OPENING = pattern("onward_back"), pattern("onward_opening")
 _OTHERS, _OF_THEM = pattern("onward_others"), pattern("onward_of_them")
-_SAYS_WHICH = frozenset(("applicant", "payer", "combine", "kind", "start", "papers", "rejected"))
+_SAYS_WHICH = frozenset(
+    ("applicant", "payer", "combine", "kind", "start", "papers", "rejected", "decides")
+)
 """Asked of nothing but a programme, even where the answer before told of an office."""
 _UNTOLD = frozenset(("online", "rejected", "applicant", "worth", "papers", "combine", "simpler"))
 """What no other reading of a single programme knows."""
 _MORE_TELLING = {
     # "Wie viel Prozent der Belegschaft?" asks for no sum; "zahle ich oder der Chef?" for no form.
     "rate": frozenset(("least", "payer")),
-    "applicant": frozenset(("payer",)),
+    "applicant": frozenset(("payer", "start")),
     "deadline": frozenset(("later",)),
+    "agency": frozenset(("decides",)),
+    "kind": frozenset(("start",)),
 }
 _WIDE = frozenset(("group", "how", "conditions"))
 _OF_ATTRIBUTES = {
     Attribute.FUNDER: "payer", Attribute.AGENCY: "agency", Attribute.ENDS: "deadline",
     Attribute.CONDITIONS: "conditions", Attribute.RATE: "rate", Attribute.BEFORE_START: "start",
-    Attribute.ELIGIBLE: "applicant", Attribute.KIND: "kind", Attribute.LAW: "law",
+    Attribute.KIND: "kind", Attribute.LAW: "law",
 }  # fmt: skip
 
 
@@ -65,16 +69,22 @@ def _onward(first: Understanding, turns: Sequence[Turn], reading: Reading) -> On
     sizes = (people_in(first.core), *map(size_of, reversed(told)))
     size = next((one for one in sizes if one), None)
     simpler = first.meta is Meta.SIMPLER
-    if not last and (onward := _of_networks(first, turns[-1].answer, reading, size)):
+    decisive = _SAYS_WHICH & {*aspects_of(first)} if programmes else ()
+    if not (last or decisive) and (onward := _of_networks(first, turns[-1].answer, reading, size)):
         return onward
     if not programmes or _OTHERS.search(first.folded):
         return None
     named = _named(told, programmes, reading)
     aspects = aspects_of(first) or (() if named else _by_attributes(first))
     aspects = ("simpler",) if simpler else aspects
-    if not aspects or not (last or _SAYS_WHICH & set(aspects)):
+    if not (aspects or (last and not named)) or not (last or _SAYS_WHICH & set(aspects)):
         return None
-    if named and aspects == ("group",) and not people_in(first.core):
+    if not aspects:
+        # What nobody can answer is told of the programmes, where no other reading knows it.
+        plain = not (first.attributes or first.intents or first.category)
+        return Onward(programmes, ("open",), size, first=plain)
+    strange = {*first.subjects_anywhere, *first.nouns} - {stem(one) for one in _said(first)}
+    if named and (strange or aspects == ("group",)) and not people_in(first.core):
         return None
     return Onward(programmes, aspects, size, first=not named or bool(_UNTOLD & set(aspects)))
 
@@ -136,15 +146,19 @@ def _by_attributes(first: Understanding) -> tuple[str, ...]:
 
 def _asks_anew(first: Understanding) -> bool:
     """Whether a text names a record, place or theme of its own, or asks of something else."""
-    words = {first.words[at].folded for one in onward_tables().find(first.words) for at in one.at}
+    words = _said(first)
     named = not first.named.empty or first.mentions.organisations or first.mentions.authored
     # "Stelle" is a village too, but not where one asks for an office.
     placed = first.place is not None and fold(first.place.matched) not in words
     meta = first.meta not in (None, Meta.SIMPLER) or first.service or first.person_wanted
     if named or placed or meta or first.filters.lands or len(first.words) > _LONGEST:
         return True
-    listing = first.category is Category.FUNDING or first.filters.statuses
-    if listing and Intent.LIST in first.intents and not _OF_THEM.search(first.folded):
+    listing = first.category is Category.FUNDING and not aspects_of(first)
+    if (
+        (listing or first.filters.statuses)
+        and Intent.LIST in first.intents
+        and not _OF_THEM.search(first.folded)
+    ):
         # "Und welche sind noch offen?": a list of all.
         return True
     if first.foreign_topic or first.category in (Category.STUDY, Category.OFFER):
@@ -158,6 +172,11 @@ def _asks_anew(first: Understanding) -> bool:
     goes_on = _OPENING.match(first.folded) or _BACK.search(first.folded)
     strange = {*first.subjects_anywhere} - {stem(one) for one in words}
     return not goes_on and bool(themes or len(first.words) > (_BRIEF if strange else _PLAIN))
+
+
+def _said(first: Understanding) -> set[str]:
+    """The words that ask of what was shown."""
+    return {first.words[at].folded for one in onward_tables().find(first.words) for at in one.at}
 
 
 _NUMBERS = {word: at for at, word in enumerate(listed("number_words"))}
@@ -196,8 +215,11 @@ def _records(answer: Answer, reading: Reading) -> list[object]:
 
 def group_meant(text: str) -> str:
     """Whom "gilt das auch für Leiharbeiter?" asks of, as it is written."""
-    match = _GROUP.search(text)
-    return match["who"].strip(" ?.!,") if match else ""
+    match = _GROUP_OF.search(text) or _GROUP.search(text)
+    words = match["who"].split() if match else []
+    nouns = [at for at, word in enumerate(words) if word.lower() != word]
+    return " ".join(words[: nouns[-1] + 1] if nouns else words).strip(" ?.!,")
 
 
 _GROUP = pattern("onward_group", re.IGNORECASE)
+_GROUP_OF = pattern("onward_group_of", re.IGNORECASE)
