@@ -10,8 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.understand.again import opens_narrowing
+from transfobot.assistant.understand.audience import situations_in
 from transfobot.assistant.understand.filters import size_of
+from transfobot.assistant.understand.language import of_oneself
 from transfobot.assistant.understand.mentions import mentions_of
+from transfobot.assistant.understand.pieces import opens_with_asking
 from transfobot.assistant.understand.read import Reading, read_text
 from transfobot.assistant.understand.understanding import (
     Attribute,
@@ -78,6 +82,13 @@ def _onward(first: Understanding, turns: Sequence[Turn], reading: Reading) -> On
     aspects = aspects_of(first) or (() if named else _by_attributes(first))
     aspects = ("simpler",) if simpler else aspects
     if not (aspects or (last and not named)) or not (last or _SAYS_WHICH & set(aspects)):
+        return None
+    oneself = of_oneself(first.core) or first.words[0].folded == "bin"
+    if oneself and situations_in(first.core, sized=False):
+        # "Ich bin 52, geht das noch?" is told of the asker.
+        return None
+    if not aspects and not ("?" in first.text or opens_with_asking(first.words)):
+        # "35 Leute, Metallbau" tells more.
         return None
     if not aspects:
         # What nobody can answer is told of the programmes, where no other reading knows it.
@@ -161,7 +172,8 @@ def _asks_anew(first: Understanding) -> bool:
     ):
         # "Und welche sind noch offen?": a list of all.
         return True
-    if first.foreign_topic or first.category in (Category.STUDY, Category.OFFER):
+    narrowing = opens_narrowing(first.core) and not set(aspects_of(first)) - {"group"}
+    if narrowing or first.foreign_topic or first.category in (Category.STUDY, Category.OFFER):
         return True
     themes = set(first.topics) - {Topic.FUNDING, Topic.LABOUR_RELATIONS, Topic.CLOSURE}
     training = Topic.QUALIFICATION in themes and any(one in first.folded for one in _TRAINING)
