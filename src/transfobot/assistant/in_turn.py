@@ -124,9 +124,12 @@ class InTurn:
     ) -> list[tuple[str, Draft | None]]:
         """Each question in turn with its answer."""
         answered: list[tuple[str, Draft | None]] = []
-        told, earlier = "", conversation
+        told, earlier, begun = "", conversation, conversation
         for piece in pieces:
             text = f"{told} {piece.text}".strip()
+            if piece.joined and fold(piece.bare).startswith("gibt es"):
+                # "Wer hilft uns, und gibt es Geld?": not what the network there got.
+                conversation = begun
             part = self.understand(replace(question, text=text), conversation, asked.day)
             if not piece.opened and not (part.attributes or part.category):
                 # "Ich brauche bald Klarheit." asks for nothing.
@@ -138,8 +141,8 @@ class InTurn:
                 text, conversation = f"{answered.pop()[0]} {text}", earlier
                 part = self.understand(replace(question, text=text), conversation, asked.day)
             apart = part.place or part.filters.lands or not asked.mentions.empty
-            network = part.category is Category.NETWORK and of_oneself(question.text)
-            if piece.joined and network and not apart:
+            apart = apart or asked.mentions.organisations or not of_oneself(question.text)
+            if piece.joined and not apart:
                 # "Wir sind in Bautzen. Gibt es Geld, und welches Netzwerk hilft?": there.
                 part = replace(part, place=asked.place)
             placed = part.place is not None and part.place.matched in text

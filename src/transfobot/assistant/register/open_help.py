@@ -60,6 +60,8 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
     if "abroad" in askers.concerns_of(asked) and who is not Audience.MUNICIPALITY:
         return _from_abroad(desk, asked, of)
     topics = needs.themes_of(asked, who)
+    if who is Audience.COMPANY and Topic.CLOSURE in asked.topics:
+        topics = {Topic.QUALIFICATION}
     on_topic = [one for one in fitting if topics & set(one.topics)]
     if Topic.FUNDING in asked.topics:
         fitting = [one for one in fitting if one.kind in _MONEY] or fitting
@@ -78,7 +80,7 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
     if aimless and who is of and not lost and (needs.aims_of(asked) or not _asks_for_any(asked)):
         return []
     if aimless:
-        fitting = of_each_kind(fitting)
+        fitting = of_each_kind(open_for(desk, asked, of))
     if not fitting:
         return []
     size = asked.filters.size
@@ -103,7 +105,8 @@ def of_each_kind(programmes: Sequence[FundingProgramme]) -> list[FundingProgramm
     chosen = [one for one in near if one.kind is FundingKind.ADVICE][:_ADVICE]
     for kind in (FundingKind.WAGE_SUPPORT, FundingKind.GRANT, FundingKind.LOAN):
         held = [one for one in near if one.kind is kind]
-        chosen += [one for one in held if one.lands or kind is not FundingKind.GRANT][:1]
+        # The Land's own loans are for one aim as well.
+        chosen += [one for one in held if bool(one.lands) == (kind is FundingKind.GRANT)][:1]
     return chosen
 
 

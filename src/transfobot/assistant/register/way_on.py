@@ -46,11 +46,16 @@ def way_on(desk: Desk, asked: Understanding, told: str) -> Draft | None:
 
 def _tells_of_oneself(asked: Understanding) -> bool:
     """Whether it is said who asks or where; what is foreign only where it is of one's work."""
-    if asked.meta or asked.complaint or asked.person_wanted or not of_oneself(asked.text):
+    told = asked.filters.size is not None or Topic.CLOSURE in asked.topics
+    sized = told and asked.place is not None
+    own = of_oneself(asked.text) or sized
+    if asked.meta or asked.complaint or asked.person_wanted or not own:
         return False
     if asked.foreign_topic:
         return asked.foreign_topic in DECIDED_ELSEWHERE
-    there = asked.place is not None and asked.category in (Category.NETWORK, Category.OFFICE)
+    reaching = asked.category in (Category.NETWORK, Category.OFFICE)
+    reaching = reaching or bool({Intent.HELP, Intent.RESPONSIBLE} & set(asked.intents))
+    there = asked.place is not None and reaching
     said = asked.audience_said or asked.filters.size is not None or there
     return said and asked.mentions.empty and not asked.mentions.authored
 
@@ -79,7 +84,7 @@ def _place(desk: Desk, asked: Understanding, told: str) -> list[DraftSentence]:
 def _for_asker(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     """What is open for somebody like them, in few lines."""
     who = askers.asker(asked)
-    if asked.foreign_topic and _MYSELF.search(asked.folded):
+    if (asked.foreign_topic or who is None) and _MYSELF.search(asked.folded):
         who = Audience.EMPLOYEE
     if who is None:
         return []
