@@ -118,12 +118,13 @@ def _all_of_topic(asked: Understanding) -> bool:
     Also what is open on a theme, and all aids of a kind ("welche geförderten Beratungen").
     """
     topics, intents = set(asked.topics) - {Topic.FUNDING}, set(asked.intents)
-    listing = intents == {Intent.LIST} or (_OPEN & set(asked.filters.statuses) and intents <= _WHAT)
+    listing = Intent.LIST in intents or _OPEN & set(asked.filters.statuses)
+    listing = listing and intents <= {Intent.LIST, Intent.EXPLAIN}
     bare = set(asked.content) <= set(asked.settled) and set(asked.attributes) <= _OF_A_LIST
     return bool(listing and bare and (len(topics) == 1 or kinds_asked(asked)))
 
 
-_OPEN, _WHAT = frozenset(("open", "running")), frozenset((Intent.EXPLAIN,))
+_OPEN = frozenset(("open", "running"))
 _OF_A_LIST = frozenset(
     (Attribute.RATE, Attribute.STATUS, Attribute.AUDIENCES, Attribute.OFFERS, Attribute.ELIGIBLE)
 )

@@ -19,7 +19,7 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import leaves_out_funded, sets_apart
 from transfobot.assistant.register.selected_by import OF_NETWORKS
 from transfobot.assistant.understand.collective_words import NETWORKS
-from transfobot.assistant.understand.language import of_oneself
+from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome
@@ -46,6 +46,9 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
             return None
         # "Wer leitet sie?", "die Summen von A, B, C und D": of those, and of no others.
         those = len(named) > _MOST_TOLD and not sets_apart(desk, asked)
+        called = {word.folded for one in named for word in words_of(one.short_name)}
+        who = tuple(one for one in asked.filters.organisations if one not in called)
+        asked = replace(asked, filters=replace(filters, organisations=who))
         return list_networks(desk, asked, among=named if those else ())
     if named:
         return None
@@ -169,6 +172,9 @@ def with_networks_meant(asked: Understanding) -> Understanding:
     if asked.category is Category.NETWORK and led and asked.filters.partner_kinds:
         # "Wo führt eine IHK das Netzwerk?" means none that was spoken of.
         return replace(asked, missing_referent=None) if _WHO.search(text) else asked
+    if asked.category is Category.OFFER and _WHICH.search(text):
+        # "Workshops: welche Netzwerke machen das?" is asked of the networks.
+        return _of_offices(asked)
     offer = asked.category is Category.OFFER and _NETWORKS.search(text) is None
     if offer or asked.category not in (None, Category.OFFICE, Category.OFFER):
         return asked
@@ -188,7 +194,7 @@ def with_networks_meant(asked: Understanding) -> Understanding:
 
 
 _NETWORKS = re.compile(rf"\b{NETWORKS}\b")
-_WORKING = pattern("working_on")
+_WORKING, _WHICH = pattern("working_on"), pattern("which_of_all")
 _GETTING = pattern("getting")
 _WHO = re.compile(r"\b(?:wo|wer|wem|wessen|where|who|whose)\b")
 

@@ -174,6 +174,9 @@ _PAST = pattern("past_events")
 
 def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
     networks, spoken = asked.mentions.networks, asked.meanings
+    if asked.category is Category.NETWORK and _OFFERING.search(asked.folded):
+        # "Welche Netzwerke bieten Kongresse an?" asks for no single one.
+        return None
     if networks and "origin" in spoken:
         # "Durch welche Veranstaltung kam es zum Bündnis?": a fact of the network tells it.
         return None
@@ -202,6 +205,7 @@ def _offered_or_held(desk: Desk, asked: Understanding) -> Draft | None:
     return None
 
 
+_OFFERING = pattern("offering")
 _SPANS = (Attribute.SPAN, Attribute.BEGINS, Attribute.ENDS)
 _BESIDE_EVENTS = (Attribute.MONEY, Attribute.LEAD, Attribute.FOCUS)
 _SPANNING = pattern("spanning")

@@ -355,7 +355,9 @@ def kinds_asked(asked: Understanding) -> tuple[FundingKind, ...]:
 _OR_ANY = re.compile(
     r"(?:programme?n?|hilfen|toepfe?n?|foerderungen) (?:oder|und|sowie|bzw\.?) \w*¦"
 )
-_JOINED = re.compile(r"¦\w*,? (?:oder|und|sowie|bzw|or|and)\b|\b(?:oder|und|sowie|bzw\.?) \w*¦")
+_JOINED = re.compile(
+    r"¦\w*,? (?:oder|und|sowie|bzw|or|and)\b(?! (?:we|wi|wa|wo))|\b(?:oder|und|sowie|bzw\.?) \w*¦"
+)
 _KINDS = {
     (FundingKind.LOAN,): KINDS[FundingKind.LOAN],
     (FundingKind.TAX,): re.compile(r"steuer(?:[lvf]|b(?!erat|uero)|erl)|die steuer|finanzamt|tax "),

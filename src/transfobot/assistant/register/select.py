@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from transfobot.assistant.denial import denied_before
+from transfobot.assistant.denial import denied_before, set_aside
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, names_of, value_of
 from transfobot.assistant.register.places import networks_there
 from transfobot.assistant.register.say import Desk
@@ -75,9 +75,9 @@ def select(
     what += said
     networks, said = _by_money(desk, asked, networks)
     what += said
-    also = shown is None or _NARROWING & set(asked.attributes)
-    subject = by_subject(asked, networks) if also else None
-    if subject is not None:
+    sure = not among and (shown is None or _NARROWING & set(asked.attributes))
+    subject = by_subject(asked, networks)
+    if subject is not None and (sure or subject[0]):
         networks, words = subject
         if not networks:
             return None
@@ -180,6 +180,9 @@ def _by_partner(
 ) -> tuple[list[Network], list[str]] | None:
     """By who takes part: a named organisation, else a kind of organisation."""
     names, kinds = asked.filters.organisations, asked.filters.partner_kinds
+    if names and _kinds_beside(asked, names):
+        aside = set_aside(asked.core)
+        names = tuple(one for one in names if one not in aside)
     parties = _leads if _asks_lead(asked) else _parties
     taking_part = bool(set(asked.attributes) & {Attribute.PARTNERS, Attribute.LEAD})
     taking_part = taking_part or _WHERE_IN.search(asked.core.lower()) is not None
@@ -207,10 +210,16 @@ def _by_partner(
                 is not negated
             ]
         shown = " ".join((*of_name, *_spelled(asked.core, names)))
-        if kinds and not negated and _OR.search(asked.core.lower()):
-            # "Eine Fachhochschule oder Hochschule": of the name or of the kind.
-            of_kind = [one for one in networks if any(_of_kind(p, kinds) for p in parties(one))]
-            keep = [one for one in networks if one in keep or one in of_kind]
+        if kinds and not negated:
+            # "Ein Fraunhofer-Institut oder eine IHK": of the name or of the kind.
+            beside = {one.key for one in _kinds_beside(asked, names)}
+            apart = [one for one in kinds if one in beside]
+            of_kind = [one for one in networks if any(_of_kind(p, apart) for p in parties(one))]
+            both = [one for one in keep if one in of_kind]
+            if _OR.search(asked.core.lower()):
+                keep = [one for one in networks if one in keep or one in of_kind]
+            elif both and _BOTH.search(asked.core.lower()):
+                keep, shown = both, desk.joined((shown, *apart))
         key = "what_organisation_not" if negated else "what_organisation"
         if keep or of_name or not kinds:
             return keep, [desk.say(key, name=shown)]
@@ -232,12 +241,17 @@ def _without_kinds(
 ) -> tuple[list[Network], list[str]]:
     """Without a kind set aside beside one that is wanted: "… aber keine Handwerkskammer"."""
     kinds, small, words = asked.filters.partner_kinds, asked.core.lower(), asked.words
-    apart = {one.key for one in kinds_said(words) if denied_before(small, words[one.start].start)}
+    called = asked.filters.organisations
+    said = set_aside(asked.core) & set(called) if _kinds_beside(asked, called) else set()
+    named = _kinds_beside(asked, sorted(said))
+    apart = {one.key for one in named if denied_before(small, words[one.start].start)}
     apart -= {*kinds, *map(NARROWER.get, (*apart, *kinds))}
-    if not (apart and (kinds or asked.filters.organisations)):
+    if not (apart and (kinds or asked.filters.organisations)) and not said:
         return networks, []
     parties, names = _leads if _asks_lead(asked) else _parties, sorted(apart)
     keep = [one for one in networks if not any(_of_kind(p, names) for p in parties(one))]
+    keep = [one for one in keep if not any(_bears(parties(one), [name]) for name in said)]
+    names += _spelled(asked.core, sorted(said))
     return keep, [desk.say("what_partner_kind_not", name=desk.joined(names))]
 
 
@@ -247,6 +261,13 @@ def _kind_in_name(asked: Understanding, names: Sequence[str]) -> list[str]:
     kinds = kinds_said(words)
     behind = {at for at, word in enumerate(words) if word.folded in names}
     return [one.key for one in kinds if one.at[-1] + 1 in behind and not set(one.at) & behind]
+
+
+def _kinds_beside(asked: Understanding, names: Sequence[str]) -> list[Found]:
+    """The kinds said but those of the names themselves: "ein Fraunhofer-Institut"."""
+    named = {at for at, word in enumerate(asked.words) if word.folded in names}
+    near = named | {at + step for at in named for step in (-1, 1)}
+    return [one for one in kinds_said(asked.words) if not near & set(one.at)]
 
 
 def _denied(asked: Understanding, parties: Sequence[str]) -> bool:

@@ -23,7 +23,9 @@ from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_KIND_OF_OFFER = re.compile(r"(?:beratung|workshop|schulung|kurs|seminar|training|lots)")
+_KIND_OF_OFFER = re.compile(
+    r"(?:beratung|workshop|schulung|kurs|seminar|training|lots|kongress|konferenz)"
+)
 _UNTOPICAL = frozenset(("firms", "employed", "guests", "industry"))
 _SPATIAL = AREAS | KIND_WORDS | frozenset(listed("spatial"))
 """Words that say where, or whose company it is ("im Kreis der sechs"): nobody works on them."""
@@ -56,8 +58,9 @@ def subjects(asked: Understanding) -> list[Word]:
     words = words_of(_listing_part(asked.core))
     tables = word_tables()
     purpose = framed(words, tables.find(words))
-    untopical = _UNTOPICAL - ({"employed"} if Attribute.AUDIENCES in asked.attributes else set())
-    if Attribute.PARTNERS in asked.attributes:
+    addressed = Attribute.AUDIENCES in asked.attributes
+    untopical = _UNTOPICAL - ({"employed"} if addressed else set())
+    if (asked.filters.partner_kinds and not addressed) or Attribute.PARTNERS in asked.attributes:
         # "… und der IG Metall als Partner": she is nothing they work on.
         kinds = (one for one in tables.find(words) if one.group == "partner_kinds")
         purpose |= {at for one in kinds for at in one.at}
@@ -71,7 +74,7 @@ def subjects(asked: Understanding) -> list[Word]:
         for at, word in enumerate(words)
         if (at in topics or _is_noun(word, asked) or _KIND_OF_OFFER.match(word.folded))
         and at not in purpose
-        and word.folded not in _SPATIAL | _OF_ALL
+        and word.folded not in _SPATIAL | _OF_ALL | set(asked.filters.organisations)
         and not word.folded.isdigit()
         and not untopical & tables.meanings((word,))
     ]
@@ -88,7 +91,12 @@ OF_NETWORKS = re.compile(rf"\b(?:{NETWORKS}|{NETWORK})\b")
 
 def _is_noun(word: Word, asked: Understanding) -> bool:
     same = Attribute.AUDIENCES in asked.attributes and stem(word.folded) in asked.nouns
-    return same or word.folded.startswith(asked.nouns)
+    root = next((one for one in asked.nouns if word.folded.startswith(one)), None)
+    # "Sie arbeiten mit der Agentur für Arbeit": the verb is no noun beside it.
+    verb = word.shown.islower() and any(
+        one.shown[:1].isupper() and one.folded.startswith(root or "?") for one in asked.words
+    )
+    return same or (root is not None and not verb)
 
 
 def _speaks_of(network: Network, word: str) -> bool:

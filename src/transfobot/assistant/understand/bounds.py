@@ -37,7 +37,8 @@ _PASSED = re.compile(
 )
 """ "Deren Förderung zwei Millionen übersteigt"."""
 _RANGE = re.compile(
-    rf"\b(?:zwischen|between|von)\s+(?P<low>\d[\d.,]*)\s*(?P<unit>{_SCALE})?\s*{_EURO}?\s*"
+    rf"(?:\b(?:zwischen|between|von)\s+|\b(?=[\d.,]+\s*(?:{_SCALE})?\s*{_EURO}?\s*bis\b))"
+    rf"(?P<low>\d[\d.,]*)\s*(?P<unit>{_SCALE})?\s*{_EURO}?\s*"
     rf"(?:und|and|bis|to)\s+(?P<high>{_SUM})",
     re.IGNORECASE,
 )

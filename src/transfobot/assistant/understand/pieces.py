@@ -239,7 +239,7 @@ def _begins(words: Sequence[Word], at: int, first: int, text: str) -> bool:
     verb = words[first].folded in _OPENING
     before = {one.folded for one in words[:at]}
     if first > at:
-        again = verb and asks(words[:at])
+        again = verb and asks(words[:at]) and not _goes_on(words, at, first)
         return "," in gap or words[asked].folded in _ASKING | _REQUESTING or again
     if _MARK.match(gap):
         return True
@@ -247,6 +247,13 @@ def _begins(words: Sequence[Word], at: int, first: int, text: str) -> bool:
         return words[asked].folded in _ASKING
     clear = _clearly(words, asked)
     return "," in gap and (clear or (verb and bool(before & _ASKING) and not before & CONDITIONS))
+
+
+def _goes_on(words: Sequence[Word], at: int, first: int) -> bool:
+    """ "Welche Netzwerke sind in X und haben eine IHK als Partner?": of the same, one question."""
+    asking = next((one.folded for one in words[:at] if one.folded in _ASKING), "")
+    after = words[first + 1].folded if first + 1 < len(words) else ""
+    return asking.startswith("welche") and after not in _SUBJECTS - {"die"}
 
 
 def _clearly(words: Sequence[Word], at: int) -> bool:
