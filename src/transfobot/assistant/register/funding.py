@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from transfobot.assistant.register.draft import Draft, DraftSentence
@@ -42,6 +43,9 @@ def list_programmes(desk: Desk, asked: Understanding) -> Draft:
     if not listed and 0 < len(pool) <= _FEW and not found.dated:
         sentences = [line for one in pool for line in programme_status(desk, one)]
         listed = pool
+    if not listed and asked.audience and "ended" in asked.filters.statuses:
+        # A town hall that asks what has ended means whatever has.
+        return list_programmes(desk, replace(asked, audience=None, audience_said=False))
     if not listed:
         said = _said(desk, _statuses(asked, found)[0], what)
         return Draft(

@@ -107,6 +107,9 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return heard
     whole = asked.category is Category.NETWORK or _all_of_topic(asked)
     told_of = [] if whole else described(desk, asked)
+    if "ended" in asked.filters.statuses:
+        # "Was kann man nicht mehr beantragen?": what runs is no answer.
+        told_of = [one for one in told_of if one.status_on(desk.day) is Status.ENDED]
     if told_of:
         return _of_each(desk, _which_one(asked), told_of)
     return _list(desk, asked)
@@ -118,7 +121,7 @@ def _all_of_topic(asked: Understanding) -> bool:
     Also what is open on a theme, and all aids of a kind ("welche geförderten Beratungen").
     """
     topics, intents = set(asked.topics) - {Topic.FUNDING}, set(asked.intents)
-    listing = Intent.LIST in intents or _OPEN & set(asked.filters.statuses)
+    listing = Intent.LIST in intents or bool(_OPEN & set(asked.filters.statuses))
     listing = listing and intents <= {Intent.LIST, Intent.EXPLAIN}
     bare = set(asked.content) <= set(asked.settled) and set(asked.attributes) <= _OF_A_LIST
     return bool(listing and bare and (len(topics) == 1 or kinds_asked(asked)))

@@ -47,8 +47,8 @@ def network_list(desk: Desk, asked: Understanding) -> Draft | None:
         # "Wer leitet sie?", "die Summen von A, B, C und D": of those, and of no others.
         those = len(named) > _MOST_TOLD and not sets_apart(desk, asked)
         called = {word.folded for one in named for word in words_of(one.short_name)}
-        who = tuple(one for one in asked.filters.organisations if one not in called)
-        asked = replace(asked, filters=replace(filters, organisations=who))
+        parties = tuple(one for one in filters.organisations if one not in called)
+        asked = replace(asked, filters=replace(filters, organisations=parties))
         return list_networks(desk, asked, among=named if those else ())
     if named:
         return None

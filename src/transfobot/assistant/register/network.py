@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transfobot.assistant.register.contacts import (
     CONTACT_ATTRIBUTES,
@@ -181,7 +182,12 @@ def _lines_of(desk: Desk, network: Network, attribute: Attribute) -> list[DraftS
     for one in notes:
         unsaid = value is None and (one is note or attribute is Attribute.BEGINS) and denies(one)
         part = Part.MISSING if unsaid else Part.ANSWER
-        lines.append(DraftSentence(_sentence(one), (backed(network, one),), part))
+        told = DraftSentence(_sentence(one), (backed(network, one),), part)
+        if value is None and one is note and name not in one:
+            # Beside other networks it must say whose lead is not settled.
+            said = desk.line("value_of", label=label, name=name, value=one.rstrip("."))
+            told = replace(told, text=said.text)
+        lines.append(told)
     return lines
 
 

@@ -19,6 +19,7 @@ from transfobot.assistant.register.select import (
     select,
     sets_apart,
 )
+from transfobot.assistant.register.selected_by import subjects
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.times import MONTHS
 from transfobot.assistant.understand.understanding import Attribute, Filters, Intent, Understanding
@@ -116,7 +117,7 @@ def _total(asked: Understanding) -> bool:
         and not asked.place
         and not bounds_partners(asked)
         and not firms_said(asked)
-        and not leaves_out_funded(asked)
+        and not (leaves_out_funded(asked) or subjects(asked))
         and not (asked.content or asked.topics or "bündnisse" in asked.core.lower())
     )
 

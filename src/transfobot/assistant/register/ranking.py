@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from transfobot.assistant.register.draft import Draft
-from transfobot.assistant.register.network import districts_of, value_of
+from transfobot.assistant.register.network import NETWORK_ATTRIBUTES, districts_of, value_of
 from transfobot.assistant.register.networks import asks_by_land
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import words_of
@@ -46,6 +46,10 @@ def ranking(desk: Desk, asked: Understanding) -> Draft | None:
     upward = bool(low) and not high
     measure = _measure(asked, text, upward=upward)
     networks = _candidates(desk, asked)
+    beside = NETWORK_ATTRIBUTES & set(asked.attributes) - {measure and measure.attribute}
+    if asked.mentions.networks and beside and Intent.COMPARE in asked.intents:
+        # "Wer bekam mehr, und wer steht jeweils dahinter?": both, side by side.
+        return None
     if not (high or low) or measure is None or len(networks) < _FEWEST:
         return None
     keyed = [(measure.key(desk, one), one) for one in networks]

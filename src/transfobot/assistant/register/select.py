@@ -18,6 +18,7 @@ from transfobot.assistant.understand.language import Word, as_written, words_of
 from transfobot.assistant.understand.names import key_of
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import Found, pattern, word_tables
+from transfobot.domain.conversation import Topic
 from transfobot.domain.register import Network, NetworkKind, Partner
 from transfobot.german.figures import find_amounts
 
@@ -77,7 +78,7 @@ def select(
     what += said
     sure = not among and (shown is None or _NARROWING & set(asked.attributes))
     subject = by_subject(asked, networks)
-    if subject is not None and (sure or subject[0]):
+    if subject is not None and (sure or (subject[0] and set(asked.topics) - {Topic.FUNDING})):
         networks, words = subject
         if not networks:
             return None

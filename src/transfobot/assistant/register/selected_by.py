@@ -50,7 +50,16 @@ def by_subject(asked: Understanding, networks: list[Network]) -> tuple[list[Netw
         if focused:
             return focused, shown
     kept = [one for one in networks if all(_speaks_of(one, word) for word in words)]
+    if not kept and len(words) > _PAIR and "," in asked.core:
+        # "Recycling, Wiederverwendung, zirkuläre Produkte": whatever of it somebody works on.
+        known = [one for one in words if word_tables().meanings(words_of(one)) & SUBJECTS] or words
+        kept = [one for one in networks if any(_speaks_of(one, word) for word in known)]
+        told = {word for word in known if any(_speaks_of(one, word) for one in kept)}
+        shown = " ".join(dict.fromkeys(word.shown for word in said if word.folded in told))
     return kept, shown
+
+
+_PAIR = 2
 
 
 def subjects(asked: Understanding) -> list[Word]:

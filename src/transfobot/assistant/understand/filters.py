@@ -159,6 +159,9 @@ _ASKING = frozenset(("wer", "wem", "wo", "welche", "welcher", "welches", "who", 
 def _lacking(found: Sequence[Found], words: Sequence[Word]) -> list[Found]:
     """What "fehlt" speaks of, wherever it stands; "mir fehlt noch eins" is a wish."""
     ours = {at for at, one in enumerate(words) if one.folded in ("mir", "uns")}
+    if any(one.folded in _ASKING or one.folded == "welchem" for one in words):
+        # "Bei welchem Netzwerk fehlt uns eine Telefonnummer?" is none.
+        ours = set()
     lacks = [at for at, one in enumerate(words) if one.folded.startswith(_LACKING)]
     lacks = [at for at in lacks if not ours & {at - 1, at + 1}]
     said = [one for one in found if one.group == "attributes" and one.key not in _SAID_ALONG]
