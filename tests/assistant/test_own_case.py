@@ -151,3 +151,12 @@ def test_people_out_of_work_hear_of_no_programme_for_employees() -> None:
     assert "Für Menschen ohne Arbeit ist kein Förderprogramm hinterlegt" in text
     assert "Jobcenter" in text
     assert "Eigenanteil" not in text
+
+
+def test_the_size_told_first_holds_for_the_question_after_it() -> None:
+    text = says(
+        "Wir sind 520 Leute in Dingolfing. Was müssen wir beim § 82 selbst zahlen, und wie viele "
+        "Beschäftigte müssen fürs Qualifizierungsgeld betroffen sein?"
+    )
+    assert "drei Viertel" in text
+    assert "mindestens 104" in text

@@ -140,6 +140,8 @@ class InTurn:
                 # "Sechs sind es, oder? Welche sind das?": one question with that before it.
                 text, conversation = f"{answered.pop()[0]} {text}", earlier
                 part = self.understand(replace(question, text=text), conversation, asked.day)
+            if piece.joined and part.filters.size is None:
+                part = replace(part, filters=replace(part.filters, size=asked.filters.size))
             apart = part.place or part.filters.lands or not asked.mentions.empty
             apart = apart or asked.mentions.organisations or not of_oneself(question.text)
             if piece.joined and not apart:

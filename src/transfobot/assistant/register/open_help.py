@@ -112,7 +112,7 @@ def of_each_kind(programmes: Sequence[FundingProgramme]) -> list[FundingProgramm
 
 _LOSING = re.compile(
     r"\b(?:storniert|gekuendigt|kuendigt|weggebrochen|weggefallen|abgesprungen|verlier\w*|verloren"
-    r"|halbiert|eingebrochen|bricht|umsatz\w*)\b"
+    r"|halbiert|geht weg|eingebrochen|bricht|umsatz\w*)\b"
 )
 """That customers are lost is no plan for new products yet."""
 
