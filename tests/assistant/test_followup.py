@@ -312,3 +312,10 @@ def test_what_was_just_told_is_asked_further(first: str, then: str, words: str) 
 
 def test_where_a_network_sits_is_no_event() -> None:
     assert "Kick-off" not in after("Wann startete AuToS?", "Und wo?")
+
+
+def test_a_question_about_something_else_is_not_answered_by_what_was_said() -> None:
+    talk = Talk()
+    said = talk.ask("Was bietet TRAIBER.NRW an?")
+    then = talk.ask("Was könnten unsere Abgasfirmen künftig herstellen?")
+    assert not any(line and line in then for line in said.split("\n"))

@@ -277,7 +277,7 @@ def at_home(
     ids = set(asked.mentions.organisations)
     if not (place or ids) or not asked.mentions.empty:
         return tuple(quotes)
-    region = set(tokens(level(asked.place.matched if asked.place else "")))
+    region = set(tokens(level(asked.place.matched if asked.place else ""))) - _OF_ANY_PLACE
     there = set(place.district_ags) if place else set()
 
     def away(quote: Quote) -> bool:
@@ -291,6 +291,11 @@ def at_home(
         return str(record.get("id")) not in ids and not (own & there or region & said)
 
     return tuple(one for one in quotes if not away(one))
+
+
+_OF_ANY_PLACE = frozenset(
+    ("landkreis", "kreis", "kreisfreie", "stadt", "stadtkreis", "region", "land")
+)
 
 
 def _entries(value: object) -> Sequence[Mapping[str, object]]:

@@ -159,7 +159,9 @@ class Assistant:
         found = self.documents.find(asked, visibilities)
         record_of = self.documents.library.record_of
         kept = at_home(asked, found.quotes, record_of)
-        strange = not kept or elsewhere(asked, kept, record_of, whole=found.whole)
+        # What was judged to answer is the first: the others stand beside it.
+        strange = kept[:1] != found.quotes[:1]
+        strange = strange or elsewhere(asked, kept, record_of, whole=found.whole)
         if found.quotes and strange:
             return replace(found, quotes=(), refused=Outcome.NO_SOURCE)
         return replace(found, quotes=kept)

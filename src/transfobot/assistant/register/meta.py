@@ -191,6 +191,7 @@ def told_before(asked: Understanding) -> Draft | None:
         one
         for one in best(told, wanted)
         if all(one.holds(noun) for noun in asked.subjects_anywhere)
+        and (not asked.nouns or any(one.holds(noun) for noun in asked.nouns))
         and (covers(one, wanted) or (wanted.counts and score(one, wanted)))
     ]
     if not fitting:
