@@ -209,15 +209,20 @@ def _shown(
             # Who pays for a network is told along with it.
             return (), False
         if programmes:
-            last = last and isinstance(records[-1], FundingProgramme)
+            # A line on the networks of the Land may close the answer.
+            closing = [one for one in records[-_CLOSING:] if isinstance(one, FundingProgramme)]
+            last = last and bool(closing)
             return tuple(dict.fromkeys(programmes))[:_MOST], last
         last = last and not records
     return (), False
 
 
+_CLOSING = 4
+
+
 def _records(answer: Answer, reading: Reading) -> list[object]:
     """The records that an answer over the register cites, in the order they stand there."""
-    if answer.mode is not Mode.REGISTER:
+    if answer.mode is Mode.EXTRACTIVE and answer.outcome is not Outcome.NO_SOURCE:
         return []
     register = reading.lexicon.register
     documents = {one.number: one.document_id for one in answer.citations}
