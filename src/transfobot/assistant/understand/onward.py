@@ -39,6 +39,8 @@ _SAYS_WHICH = frozenset(
     ("applicant", "payer", "combine", "kind", "start", "papers", "rejected", "decides")
 )
 """Asked of nothing but a programme, even where the answer before told of an office."""
+_REACHING = frozenset(("first", "unreached", "member", "visit"))
+"""Asked of nothing but an office, whatever programmes were shown with it."""
 _UNTOLD = frozenset(("online", "rejected", "applicant", "worth", "papers", "combine", "simpler"))
 """What no other reading of a single programme knows."""
 _MORE_TELLING = {
@@ -74,7 +76,10 @@ def _onward(first: Understanding, turns: Sequence[Turn], reading: Reading) -> On
     size = next((one for one in sizes if one), None)
     simpler = first.meta is Meta.SIMPLER
     decisive = _SAYS_WHICH & {*aspects_of(first)} if programmes else ()
-    if not (last or decisive) and (onward := _of_networks(first, turns[-1].answer, reading, size)):
+    reaching = {one.key for one in onward_tables().find(first.words)} & _REACHING
+    if (reaching or not (last or decisive)) and (
+        onward := _of_networks(first, turns[-1].answer, reading, size)
+    ):
         return onward
     if not programmes or _OTHERS.search(first.folded):
         return None
@@ -209,15 +214,9 @@ def _shown(
             # Who pays for a network is told along with it.
             return (), False
         if programmes:
-            # A line on the networks of the Land may close the answer.
-            closing = [one for one in records[-_CLOSING:] if isinstance(one, FundingProgramme)]
-            last = last and bool(closing)
             return tuple(dict.fromkeys(programmes))[:_MOST], last
         last = last and not records
     return (), False
-
-
-_CLOSING = 4
 
 
 def _records(answer: Answer, reading: Reading) -> list[object]:
