@@ -30,7 +30,7 @@ from transfobot.assistant.register.programme_wording import asks_as_running
 from transfobot.assistant.register.qualities import FIRMS, Kind, unmet_quality, untold
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.typed import untyped
-from transfobot.assistant.register.unheard import other_part, unheard_of, unnamed
+from transfobot.assistant.register.unheard import beyond_event, other_part, unheard_of, unnamed
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
@@ -75,9 +75,12 @@ def settled(desk: Desk, asked: Understanding, draft: Draft, *, exact: bool = Fal
         gap = gap or other_time(desk, asked, draft) or other_place(desk, asked, draft)
         gap = gap or _uncounted(desk, asked, draft)
     gap = gap or _other_kind(desk, asked, draft, text)
-    # A line that says all that is asked is of its kind, whatever else it is called.
-    if gap is None and not exact and (what := unheard_of(desk, asked, draft)):
-        gap = desk.gap("gap_kind", what=what)
+    if gap is None:
+        # A line that says all that is asked is of its kind, whatever else it is called.
+        what = None if exact else unheard_of(desk, asked, draft)
+        what = what or beyond_event(desk, asked, draft)
+        if what is not None:
+            gap = desk.gap("gap_kind", what=what) if what else desk.gap("offer_not_told")
     if gap is not None:
         near = _near(desk, asked, draft)
         draft = replace(draft, sentences=(gap, *near), outcome=Outcome.ANSWERED)

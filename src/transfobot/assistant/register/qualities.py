@@ -150,7 +150,7 @@ _WENT = re.compile(
     r"|landete|landeten|went|goes)\b.*\b(?:an|auf|bei|to)\b"
 )
 _GAVE = re.compile(
-    r"\b(?:eigenanteil\w*|eigenmittel\w*|eigenbeitrag\w*)\b"
+    r"\bseinen? (?:anteil|beitrag)\b.*zahlt\b|\b(?:eigenanteil\w*|eigenmittel\w*|eigenbeitrag\w*)\b"
     r"|\b(?:wie ?viel|welche[rnm]?|was|wie hoch)\b.*\b(?:beteiligt\w* sich|sich .*\bbeteilig\w*"
     r"|steuer(?:n|t|te|ten)? .*\bbei|beisteuer\w*|beigesteuert|beigetragen|zugeschossen"
     r"|(?:zahlt|gibt|legt|schiesst) .*\b(?:selbst|dazu|zu))\b"

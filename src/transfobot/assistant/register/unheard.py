@@ -11,8 +11,9 @@ from transfobot.assistant.register.counted import counts
 from transfobot.assistant.register.draft import Draft
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.understand.language import of_oneself, stems_of, words_of
-from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import listed, pattern, tails_of, word_tables
+from transfobot.domain.register import Offer
 from transfobot.domain.register_index import text_of
 from transfobot.german.sentences import split
 from transfobot.german.spelling import near
@@ -41,12 +42,38 @@ def unheard_of(desk: Desk, asked: Understanding, draft: Draft) -> str | None:
         said = " ".join(map(_stems, (*texts, *(one.text for one in draft.sentences))))
         if found := next((one for one in nouns if stem(fold(one)) not in said), None):
             return found
-    here = _stems(" ".join(one.text for one in draft.sentences))
+    here = _stems(" ".join(one.text for one in draft.sentences if _LEADING.search(one.text)))
     if led := next((one for one in _nouns_at(_LED, asked) if stem(fold(one)) not in here), None):
         return led
     anywhere = _stems(desk.register.text)
     objects = _nouns_at(_OBJECT, replace(asked, core=_plain_question(asked.core)))
     return next((one for one in objects if stem(fold(one)) not in anywhere), None)
+
+
+def beyond_event(desk: Desk, asked: Understanding, draft: Draft) -> str | None:
+    """What is asked of an event of which only day, place, guests and topic are on file.
+
+    As the question says it (the music, a demand), "" for somebody who spoke or did something.
+    """
+    cited = {each.document_id for one in draft.sentences for each in one.evidence}
+    records = [desk.register.of_document(one) for one in cited]
+    lines = all(one.text.startswith("–") for one in draft.sentences if one.evidence)
+    held = any(isinstance(one, Offer) and one.begins for one in records)
+    if not (held and lines) or asked.mentions.empty:
+        return None
+    told = _stems(" ".join(one.text for one in draft.sentences))
+    for match in _OF_EVENT.finditer(asked.core):
+        noun = match["noun"] or ""
+        if not noun and _LEADERS & set(asked.attributes):
+            continue
+        if not noun or (stem(fold(noun)) not in told and not _EVENT_TELLS.search(fold(noun))):
+            return noun
+    return None
+
+
+_LEADERS = frozenset((Attribute.LEAD, Attribute.PARTNERS, Attribute.PERSON, Attribute.AUDIENCES))
+_OF_EVENT = pattern("asked_of_events")
+_EVENT_TELLS = pattern("told_of_events")
 
 
 def other_part(asked: Understanding, draft: Draft) -> str | None:
@@ -134,6 +161,7 @@ def _known(noun: str) -> bool:
 _ASKED_FOR = pattern("asked_for")
 _LED = pattern("led")
 """ "Wer leitet das Labor?": not whoever leads the network."""
+_LEADING = re.compile(r"[Ll]eit|[Ff]ühr|Ansprech|[Kk]oordin|[Tt]rain")
 _OBJECT = pattern("objects")
 _TOLD = frozenset(listed("told_groups"))
 _PLAIN = frozenset(map(stem, (*listed("generic"), *listed("said_around"), *listed("pictures"))))
