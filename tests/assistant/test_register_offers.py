@@ -49,6 +49,7 @@ def told(question: str) -> tuple[str, Outcome, str | None]:
         ("Muss ich für die Orientierungschecks von TRAIBER etwas berappen?", "kostenlose"),
         ("Was kann ich in Olpe machen?", "3D-Druck"),
         ("Welche Treffen hatten mehr als 300 Leute?", "350"),
+        ("Welches Thema hatte der TraWeBa-Kongress?", "Batterie"),
         ("Wer ist Träger der Transformationslotsen in Bayern?", "Bayern Innovativ"),
     ],
 )
