@@ -15,6 +15,7 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Part, with
 from transfobot.assistant.register.figures import place_figures
 from transfobot.assistant.register.fitted import fitting_line, hours_told, sized_rules
 from transfobot.assistant.register.front_desk import rule_asked, rule_told, situations_of
+from transfobot.assistant.register.funding_answer import funding_answer
 from transfobot.assistant.register.jobs import figures_there, job_figures
 from transfobot.assistant.register.places import (
     ask_where,
@@ -166,6 +167,9 @@ def _of_oneself(desk: Desk, asked: Understanding) -> Draft | None:
             return _worried(desk, asked)
         if Intent.HELP in intents and (audience := askers.asker(asked)):
             said = asked.content or needs.narrowed(asked)
+            if asked.filters.statuses and not of_oneself(asked.core):
+                # "Gibt es irgendwas für Firmen, das offen ist?" asks for the list.
+                return funding_answer(desk, replace(asked, category=Category.FUNDING))
             return placed(desk, asked, what_helps(desk, asked, audience) if said else ())
     own = {"jobless", "abroad"} if of_oneself(asked.core) else {"jobless"}
     told = [*situations_of(asked), *(own & askers.concerns_of(asked))]
