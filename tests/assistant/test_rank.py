@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transfobot.assistant.retrieval.glossary import Glossary
 from transfobot.assistant.retrieval.query import misspelt, plan
 from transfobot.assistant.retrieval.rank import make_terms, query_grams, score
 from transfobot.assistant.retrieval.refuse import WEIGHTS, Evidence, confidence
@@ -16,6 +15,7 @@ from transfobot.german import grams
 from transfobot.german.compounds import WordList
 from transfobot.german.cues import Cue, answers_cue, cue_of
 from transfobot.german.features import Features, analyse, frequencies
+from transfobot.german.glossary import Glossary
 from transfobot.german.statistics import Statistics, idf
 from transfobot.german.stems import Analyzer
 from transfobot.german.text import tokens

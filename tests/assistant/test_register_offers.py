@@ -37,6 +37,8 @@ def told(question: str) -> tuple[str, Outcome, str | None]:
         ("In welchem Raum feierte MoLeWa den Start?", "LVZ-Kuppelhalle"),
         ("Die Südwestsachsen hatten so Lotsen, gibt es die noch?", "Transformationslotsen"),
         ("Ich suche für den Gemeindetag einen Vortrag zum Autowandel.", "Referentinnen"),
+        ("Der Gemeindetag Hohenlohe tagt bald. Hat das Bündnis da etwas?", "Informationsblöcke"),
+        ("Schickt das Bündnis dem Gemeindetag einen Redner?", "Referentinnen"),
         ("Wer ist mit den Informationsblöcken angesprochen?", "Kommunen"),
         ("Was lernt man im InnoLab?", "3D-Druck"),
         ("Sind die Orientierungschecks umsonst?", "kostenlose"),

@@ -9,7 +9,6 @@ from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.text_index import FakeTextIndex
 from tests.fakes.vector_index import FakeVectorIndex
 from transfobot.assistant.retrieval.calibration import calibrate, made_question
-from transfobot.assistant.retrieval.glossary import Glossary
 from transfobot.assistant.retrieval.query import plan, respelt, slips
 from transfobot.assistant.retrieval.refuse import DEFAULT_THRESHOLD
 from transfobot.assistant.retrieval.retrieve import PER_DOCUMENT, Retriever
@@ -18,6 +17,7 @@ from transfobot.domain.errors import SearchUnavailable
 from transfobot.domain.knowledge import Passage, Visibility
 from transfobot.german.compounds import WordList
 from transfobot.german.features import searchable
+from transfobot.german.glossary import Glossary
 from transfobot.german.stems import Analyzer, stem
 
 PUBLIC = frozenset({Visibility.PUBLIC})

@@ -12,10 +12,10 @@ from pathlib import Path
 from transfobot.adapters.chroma import ChromaIndex
 from transfobot.adapters.embedder_hashed import HashedEmbedder
 from transfobot.adapters.text_index import SqliteTextIndex
-from transfobot.assistant.retrieval.glossary import Glossary
 from transfobot.assistant.retrieval.retrieve import PassageStore, Retriever
 from transfobot.evaluation.benchmark import HeldPassages
 from transfobot.german.compounds import WordList
+from transfobot.german.glossary import Glossary
 from transfobot.german.stems import Analyzer
 from transfobot.ports import Embedder
 

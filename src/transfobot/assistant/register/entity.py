@@ -26,12 +26,11 @@ from transfobot.assistant.register.statements import (
     best,
     covers,
     holds_nouns,
-    in_its_words,
     items_of,
     names_a_word,
     of_network,
 )
-from transfobot.assistant.register.wanted import Wanted, wanted_of
+from transfobot.assistant.register.wanted import Wanted, in_its_words, wanted_of
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
     OF_EVENTS,
@@ -181,7 +180,7 @@ _PAYERS = re.compile(r"Projektträger|-Paket|Geldgeber|Fördergeber|Richtlinie")
 
 def _of_network(desk: Desk, asked: Understanding, network: Network) -> Draft | None:
     statements = of_network(desk, network)
-    asked = in_its_words(asked, statements)
+    asked = in_its_words(asked, {word for one in statements for word in one.words})
     sought = wanted_of(asked, names_of(network))
     deeper = _deeper(asked) or sought.counts or TELLING & sought.meanings
     told = best(statements, sought) if deeper else []

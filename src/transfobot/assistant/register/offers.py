@@ -162,7 +162,9 @@ def _of_another_day(desk: Desk, asked: Understanding, named: Sequence[Offer]) ->
     """The next of its kind, or that of a year, where only one of another day is on file."""
     year = asked.filters.year
     if year is None:
-        coming = Intent.EVENTS in asked.intents
+        # A standing offer has no next day: "Wir tagen bald, gibt es da etwas?" asks for it.
+        held = [one for one in named if one.kind.casefold() in EVENTS]
+        coming = held and Intent.EVENTS in asked.intents
         return _events(desk, asked, named, coming=True) if coming else None
     if any(str(year) in f"{one.begins} {one.ends} {one.dates_text}" for one in named):
         return None

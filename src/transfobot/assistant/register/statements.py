@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from transfobot.assistant.register.counted import EXACT
@@ -21,13 +21,13 @@ from transfobot.assistant.understand.understanding import Attribute, Understandi
 from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.domain.register import Network, Offer
 from transfobot.german.figures import find_dates
-from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
 
 _MOST = 4
 _NEAR = 0.75
 _ALIKE, _DAY = 2.0, 2.0
 _PART = 6
+_CALLED = 0.3
 _ENDING = 3
 _EVENT = pattern("event", re.IGNORECASE)
 
@@ -71,6 +71,11 @@ class Statement:
         return len(wanted) >= _PART and any(
             one.startswith(wanted) or wanted in one[-len(wanted) - _ENDING :] for one in self.words
         )
+
+    def calls(self, word: str, wanted: Wanted) -> bool:
+        """Whether it says a word of the question as people say it otherwise."""
+        called = wanted.called.get(word, _NONE)
+        return any(self.stems.issuperset(each.split()) for each in called)
 
     def says(self, words: Iterable[str], wanted: Wanted) -> frozenset[str]:
         """Those of a question's words that it says, itself or by another word for them."""
@@ -187,6 +192,12 @@ def score(statement: Statement, wanted: Wanted) -> float:
         for one, weight in wanted.weights.items()
         if statement.holds(one) or wanted.heads.get(one, _NONE) & statement.words
     }
+    if not statement.event:
+        shared |= {
+            one: weight * _CALLED
+            for one, weight in wanted.weights.items()
+            if one not in shared and statement.calls(one, wanted)
+        }
     alike = wanted.meanings & statement.meanings
     total = sum(shared.values()) + _ALIKE * len(alike)
     if not total and not happened_then(statement, wanted):
@@ -275,7 +286,7 @@ def best(statements: Sequence[Statement], wanted: Wanted) -> list[Statement]:
     for noun, weight in wanted.weights.items():
         # "Bewilligung und Auszeichnung" may stand in two statements.
         if weight >= NOUN and not any(_said(noun, one, wanted) for one in kept):
-            kept += [one for _, one in scored if _said(noun, one, wanted)][:1]
+            kept += [one for _, one in scored if _says_itself(noun, one, wanted)][:1]
     return kept[: _MOST + 1]
 
 
@@ -289,6 +300,10 @@ TELLING = DECISIVE | frozenset(_TELLING_TEXT.split())
 
 
 def _said(word: str, statement: Statement, wanted: Wanted) -> bool:
+    return _says_itself(word, statement, wanted) or statement.calls(word, wanted)
+
+
+def _says_itself(word: str, statement: Statement, wanted: Wanted) -> bool:
     if statement.holds(word) or wanted.heads.get(word, _NONE) & statement.words:
         return True
     return bool(wanted.alike.get(word, _NONE) & statement.meanings)
@@ -358,30 +373,3 @@ def holds_nouns(statement: Statement, asked: Understanding) -> int:
     tables = word_tables()
     plain = {stem(one.folded) for one in asked.words if tables.is_filler(one.folded)}
     return sum(statement.holds(one) for one in nouns - plain)
-
-
-def in_its_words(asked: Understanding, statements: Sequence[Statement]) -> Understanding:
-    """The question with mistyped words it asks for spelled as the record has them: "Auftackt"."""
-    unknown = [one for one in asked.content if len(one) >= _MISTYPED]
-    if not unknown:
-        return asked
-    tables = word_tables()
-    own = {word for one in statements for word in one.words if len(word) >= _MISTYPED}
-    for word in asked.words:
-        typed = stem(word.folded)
-        if typed not in unknown or tables.knows(word.folded) or word.folded in own:
-            continue
-        meant = nearest(word.folded, own, 1)
-        if meant is not None:
-            core = asked.core.replace(word.shown, meant)
-            asked = replace(
-                asked,
-                core=core,
-                content=tuple(stem(meant) if one == typed else one for one in asked.content),
-                nouns=tuple(stem(meant) if one == typed else one for one in asked.nouns),
-                subjects=tuple(stem(meant) if one == typed else one for one in asked.subjects),
-            )
-    return asked
-
-
-_MISTYPED = 6

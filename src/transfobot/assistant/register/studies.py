@@ -23,6 +23,7 @@ from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Study
+from transfobot.german.glossary import told_otherwise
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -249,9 +250,9 @@ def list_studies(desk: Desk, asked: Understanding, studies: Sequence[Study]) -> 
 
 
 def speaks_of(text: str, nouns: Sequence[str]) -> bool:
-    """Whether a text holds one of the subjects, or a word made from the same one."""
+    """Whether a text holds one of the subjects, a word made from the same one, or one like it."""
     folded = fold(text)
-    return any(_stands(noun, folded) for noun in nouns)
+    return any(_stands(noun, folded) or told_otherwise(noun, folded) for noun in nouns)
 
 
 def _stands(noun: str, folded: str) -> bool:

@@ -15,6 +15,7 @@ from transfobot.assistant.understand.understanding import Attribute, Understandi
 from transfobot.assistant.understand.words import listed, pattern, tails_of, word_tables
 from transfobot.domain.register import Offer
 from transfobot.domain.register_index import text_of
+from transfobot.german.glossary import told_otherwise
 from transfobot.german.sentences import split
 from transfobot.german.spelling import near
 from transfobot.german.stems import stem
@@ -32,7 +33,7 @@ def unheard_of(desk: Desk, asked: Understanding, draft: Draft) -> str | None:
     if asked.mentions.programmes or draft.referents.programme:
         anywhere = _stems(desk.register.text)
         told = fold(" ".join(one.text for one in draft.sentences))
-        strange = (one for one in nouns if stem(fold(one)) not in anywhere)
+        strange = (one for one in nouns if not _heard(one, anywhere))
         strange = (one for one in strange if fold(one)[:_LONG_ROOT] not in told)
         found = next((one for one in strange if not _misspelt(fold(one), anywhere)), None)
         return found or _other_compound(asked, told)
@@ -40,14 +41,19 @@ def unheard_of(desk: Desk, asked: Understanding, draft: Draft) -> str | None:
         cited = {each.document_id for one in draft.sentences for each in one.evidence}
         texts = [text_of(desk.register.of_document(one)) for one in cited]
         said = " ".join(map(_stems, (*texts, *(one.text for one in draft.sentences))))
-        if found := next((one for one in nouns if stem(fold(one)) not in said), None):
+        if found := next((one for one in nouns if not _heard(one, said)), None):
             return found
     here = _stems(" ".join(one.text for one in draft.sentences if _LEADING.search(one.text)))
     if led := next((one for one in _nouns_at(_LED, asked) if stem(fold(one)) not in here), None):
         return led
     anywhere = _stems(desk.register.text)
     objects = _nouns_at(_OBJECT, replace(asked, core=_plain_question(asked.core)))
-    return next((one for one in objects if stem(fold(one)) not in anywhere), None)
+    return next((one for one in objects if not _heard(one, anywhere)), None)
+
+
+def _heard(noun: str, said: str) -> bool:
+    """Whether a noun stands among stems, or what people say for it."""
+    return stem(fold(noun)) in said or told_otherwise(stem(fold(noun)), said)
 
 
 def beyond_event(desk: Desk, asked: Understanding, draft: Draft) -> str | None:

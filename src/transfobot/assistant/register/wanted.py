@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from transfobot.assistant.denial import not_meant
@@ -17,6 +17,7 @@ from transfobot.assistant.understand.times import months_said
 from transfobot.assistant.understand.understanding import OCCASIONS, Understanding
 from transfobot.assistant.understand.words import Found, listed, pattern, word_tables
 from transfobot.domain.conversation import Language
+from transfobot.german.glossary import Glossary, bridges_of
 from transfobot.german.sentences import split
 from transfobot.german.spelling import nearest
 from transfobot.german.stems import stem
@@ -64,6 +65,8 @@ class Wanted:
     counted_meanings: frozenset[str]
     months: frozenset[int]
     years: frozenset[str]
+    called: dict[str, frozenset[str]]
+    """What people say otherwise for single words, as stems joined by blanks."""
     foreign: bool = False
     """Asked in another language than the records': only meanings and names can be shared."""
 
@@ -128,12 +131,17 @@ def wanted_of(asked: Understanding, names: Iterable[str] = ()) -> Wanted:
         {stem(word.folded): _heads(word.folded) for word in words},
         tuple(dict.fromkeys(stem(word.folded) for word in counted)),
         _counted_meanings(tables.meanings(counted), meanings, guests=guests) | sizes,
-        frozenset(month for word in words for month in _SPANS.get(word.folded, ()))
-        | months_said(asked.core, asked.day),
+        _months(words, asked),
         frozenset(one.folded for one in words if YEAR.fullmatch(one.folded))
         - not_meant(asked.core),
+        bridges_of(asked.core, Glossary.general()),
         asked.language is not Language.DE,
     )
+
+
+def _months(words: Sequence[Word], asked: Understanding) -> frozenset[int]:
+    named = frozenset(month for word in words for month in _SPANS.get(word.folded, ()))
+    return named | months_said(asked.core, asked.day)
 
 
 def _told_of_askers(text: str) -> int:
@@ -257,3 +265,33 @@ _OFTEN = pattern("often")
 
 def _lowered(text: str) -> str:
     return text.lower().replace("ß", "s")
+
+
+def in_its_words(asked: Understanding, known: Iterable[str]) -> Understanding:
+    """The question with mistyped words it asks for spelled as a record has them: "Auftackt".
+
+    `known` are the record's words, folded.
+    """
+    unknown = [one for one in asked.content if len(one) >= _MISTYPED]
+    if not unknown:
+        return asked
+    tables = word_tables()
+    own = {word for word in known if len(word) >= _MISTYPED}
+    for word in asked.words:
+        typed = stem(word.folded)
+        if typed not in unknown or tables.knows(word.folded) or word.folded in own:
+            continue
+        meant = nearest(word.folded, own, 1)
+        if meant is not None:
+            core = asked.core.replace(word.shown, meant)
+            asked = replace(
+                asked,
+                core=core,
+                content=tuple(stem(meant) if one == typed else one for one in asked.content),
+                nouns=tuple(stem(meant) if one == typed else one for one in asked.nouns),
+                subjects=tuple(stem(meant) if one == typed else one for one in asked.subjects),
+            )
+    return asked
+
+
+_MISTYPED = 6

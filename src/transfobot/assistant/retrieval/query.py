@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from transfobot.assistant.retrieval.glossary import Addition, Glossary
+from transfobot.german.glossary import Addition, Glossary
 from transfobot.german.spelling import edits, one_edit_away
 from transfobot.german.stems import Analyzer, stem
 from transfobot.german.stopwords import STOP_WORDS

@@ -11,7 +11,6 @@ from typing import Protocol
 
 import numpy as np
 
-from transfobot.assistant.retrieval.glossary import Glossary
 from transfobot.assistant.retrieval.query import (
     Plan,
     misspelt,
@@ -26,6 +25,7 @@ from transfobot.courtesy import courtesy
 from transfobot.domain.knowledge import Hit, Passage, Visibility
 from transfobot.german.cues import answers_cue, cue_of
 from transfobot.german.features import Features, term_hash
+from transfobot.german.glossary import Glossary
 from transfobot.german.statistics import Statistics
 from transfobot.german.stems import Analyzer
 from transfobot.ports import Embedder, VectorIndex

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transfobot.assistant.retrieval.cues import TELLING, Cue, Sought, sought_in
-from transfobot.assistant.retrieval.glossary import Glossary, bridges_of
 from transfobot.assistant.retrieval.grow import ITEM, Growing
 from transfobot.assistant.retrieval.judge import Judging, Verdict
 from transfobot.assistant.retrieval.quotes import Candidate, Part, Quote, Siblings
 from transfobot.assistant.retrieval.retrieve import Retrieval
 from transfobot.assistant.retrieval.score import names_held, scored
 from transfobot.domain.knowledge import Passage, UnitKind
+from transfobot.german.glossary import Glossary, bridges_of
 from transfobot.german.stems import stems
 
 __all__ = ["Selection", "Verdict", "opening", "select"]

@@ -117,9 +117,21 @@ def bridges_of(question: str, *glossaries: Glossary) -> dict[str, frozenset[str]
     return {name: frozenset(called) for name, called in found.items()}
 
 
+def told_otherwise(word: str, text: str) -> bool:
+    """Whether a folded text has what people say anywhere for a word, which is given by its stem."""
+    return any(all(f" {one}" in f" {text}" for one in key) for key in _called(word))
+
+
+@cache
+def _called(word: str) -> tuple[tuple[str, ...], ...]:
+    called = Glossary.general().phrases.get((word,), ())
+    keys = (tuple(key for key in _key(one.added) if key not in STOP_WORDS) for one in called)
+    return tuple(filter(None, keys))
+
+
 @cache
 def _general() -> Glossary:
-    folder, found = files("transfobot.assistant.retrieval"), Glossary.empty()
+    folder, found = files("transfobot.german"), Glossary.empty()
     for name in ("office_words.toml", "everyday_words.toml"):
         found = found.with_more(Glossary.parse(folder.joinpath(name).read_text("utf-8"), name))
     return found
