@@ -51,6 +51,7 @@ from transfobot.assistant.register.meta import (
     set_phrase,
     told_before,
 )
+from transfobot.assistant.register.names import named_on_file
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
 from transfobot.assistant.register.network_meant import as_meant
 from transfobot.assistant.register.offer_meant import with_offer_meant
@@ -168,7 +169,7 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
     known = bool(register.networks or register.programmes or register.studies)
     draft = _first_answer(desk, asked) if known else _fixed(desk, asked)
     if draft is None and known:
-        draft = uncounted_answer(desk, asked)
+        draft = uncounted_answer(desk, asked) or named_on_file(desk, asked)
     if known and (draft is None or (asked.place and draft.outcome is Outcome.NO_SOURCE)):
         draft = wish_answer(desk, asked) or draft
     exact = exact_line(desk, asked) if known else None

@@ -11,6 +11,7 @@ from transfobot.assistant.register.contacts import CONTACT_ATTRIBUTES
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
 from transfobot.assistant.register.entity import networks_named, own_facts
 from transfobot.assistant.register.events import event_answer
+from transfobot.assistant.register.names import name_on_file
 from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.offer_meant import EVENTS, Side, sides_of
 from transfobot.assistant.register.offers import offer_answer, own_offers_meet
@@ -40,6 +41,9 @@ def thing_offered(desk: Desk, asked: Understanding) -> Draft | None:
     sought = _things(asked.core)
     found = _holding(desk, sought) if sought and _seeks(asked) else []
     if not found or unmet_quality(asked, " ".join(each for _, items in found for each in items)):
+        return None
+    if name_on_file(desk, asked):
+        # "In der Batteriefertigung fällt der Name TraWeBa": that is what is asked about.
         return None
     near = networks_near(desk, asked)
     here = [(one, items) for one, items in found if near is None or one in near]
