@@ -51,8 +51,9 @@ def name_on_file(desk: Desk, asked: Understanding) -> str | None:
 def _names_in(text: str) -> dict[str, str]:
     """The names a text has, by their folded spelling: "BANK" is none beside "Bank"."""
     words = words_of(text)
-    plain = {one.folded for one in words if not _NAME.search(one.shown)}
-    return {one.folded: one.shown for one in words if one.folded not in plain}
+    nouns = {one.folded for one in words if one.shown[0].isupper() and not _NAME.search(one.shown)}
+    named = (one for one in words if _NAME.search(one.shown))
+    return {one.folded: one.shown for one in named if one.folded not in nouns}
 
 
 def named_on_file(desk: Desk, asked: Understanding) -> Draft | None:
@@ -60,7 +61,9 @@ def named_on_file(desk: Desk, asked: Understanding) -> Draft | None:
     name = name_on_file(desk, asked) if asked.mentions.empty and not asked.place else None
     if name is None or Intent.COUNT in asked.intents or reaches(asked):
         return None
-    wanted, written = wanted_of(asked, (name,)), re.compile(rf"\b{re.escape(name)}\b")
+    # "unternehmensWert" is no name: only with ":Mensch" behind it.
+    written = re.compile(rf"(?<![\w:.-]){re.escape(name)}(?![\w:]|[.-]\w)")
+    wanted = wanted_of(asked, (name,))
     called = [one for one in desk.register.programmes if written.search(one.name)]
     if len(called) == 1:
         # "Was ist RIGA?": the one programme that has it in its name.
