@@ -158,3 +158,16 @@ def test_what_is_meant_is_told_whatever_it_is_called(question: str, told: str) -
 
 def test_whoever_asks_who_cares_is_told_whom_to_reach() -> None:
     assert "Regionalmanagement Mittelhessen" in says("Wer kümmert sich bei TeamMit um Anfragen?")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Welche Organisationen stehen hinter ITAS, abgesehen von der CWE?", "IG Metall"),
+        ("Themen von TraSaar, bitte in Stichworten", "Wasserstoff"),
+    ],
+)
+def test_how_an_answer_shall_look_or_whom_it_leaves_out_hides_no_column(
+    question: str, told: str
+) -> None:
+    assert told in says(question)

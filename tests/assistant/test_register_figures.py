@@ -254,3 +254,9 @@ def test_a_paper_that_is_not_on_file_is_not_summed_up() -> None:
     talk = Talk()
     text = talk.ask("Fasse mir die Transformationsstrategie für Fulda zusammen.")
     assert "nicht hinterlegt" in text.splitlines()[0]
+
+
+def test_one_figure_of_a_land_is_told_with_what_contradicts_it() -> None:
+    text = says("Thüringens Autobranche hat mal 15.000 Beschäftigte, mal viel mehr. Was stimmt?")
+    assert "50.000" in text
+    assert "im Landkreis" not in text

@@ -327,3 +327,8 @@ def test_a_list_again_for_another_land() -> None:
     talk = Talk()
     talk.ask("Welche Netzwerke gibt es in Hessen?")
     assert all(name in talk.ask("Und welche in Sachsen?") for name in ("ITAS", "MoLeWa"))
+
+
+def test_two_audiences_are_listed_for_both() -> None:
+    text = says("Aus welchen sächsischen Programmen können Betriebe oder Gemeinden Geld bekommen?")
+    assert all(one in text for one in ("RIGA", "GRW Infra", "Just Transition Fund"))

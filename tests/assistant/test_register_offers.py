@@ -39,6 +39,7 @@ def told(question: str) -> tuple[str, Outcome, str | None]:
         ("Ich suche für den Gemeindetag einen Vortrag zum Autowandel.", "Referentinnen"),
         ("Der Gemeindetag Hohenlohe tagt bald. Hat das Bündnis da etwas?", "Informationsblöcke"),
         ("Schickt das Bündnis dem Gemeindetag einen Redner?", "Referentinnen"),
+        ("Wann und wo haben sich 2024 alle Netzwerke und Hubs getroffen?", "Bamberg"),
         ("Wer ist mit den Informationsblöcken angesprochen?", "Kommunen"),
         ("Was lernt man im InnoLab?", "3D-Druck"),
         ("Sind die Orientierungschecks umsonst?", "kostenlose"),

@@ -218,3 +218,10 @@ def test_what_it_is_comes_before_whether_one_gets_it() -> None:
     lines = Talk().ask("INQA-Coaching, was ist das und kriegen wir das?").splitlines()
     assert lines[0].startswith("Gefördert wird bei INQA-Coaching")
     assert any("80 Prozent" in one for one in lines)
+
+
+def test_a_share_of_the_costs_is_no_price() -> None:
+    question = "Welchen Anteil der Kosten übernimmt das Sofortprogramm Innenstadt bei Veranstaltungen?"
+    text, outcome = told(question)
+    assert "60 Prozent" in text
+    assert outcome is Outcome.ANSWERED

@@ -282,7 +282,7 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     attributes = tuple(dict.fromkeys((*asked.attributes, Attribute.EVENTS)))
     asked = replace(asked, attributes=attributes)
-    if asked.mentions.networks or not wanted_of(asked).months:
+    if asked.mentions.networks or not (wanted_of(asked).months or held_together(asked)):
         return None
     whose = replace(asked.mentions, programmes=())
     return event_answer(desk, replace(asked, category=None, mentions=whose))
@@ -300,7 +300,9 @@ def _uncounted(
     if not found:
         return None
     elsewhere = [
-        one for one in asked.nouns if not found[0].holds(one) and any(e.holds(one) for e in events)
+        one
+        for one in set(asked.nouns) - set(wanted.counted)
+        if not found[0].holds(one) and any(e.holds(one) for e in events)
     ]
     return Draft(
         (found[0].line, desk.line("event_no_number")),

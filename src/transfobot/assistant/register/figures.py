@@ -139,10 +139,13 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     if general := _of_general(desk, asked, figures):
         return Draft(general, referents=asked.referents)
     spoken = word_tables().meanings(words_of(folded)) & (_MEASURED | OF_THE_FIELD)
+    lands = asked.filters.lands
+    there = {each.id for land in lands for each in desk.register.in_land(land)}
     lines: list[DraftSentence] = []
     for figure in figures:
         pattern = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?:\s*(?:mio|mrd)\b|(?![\d.,]*\d))")
         told = [one for one in all_told(desk) if pattern.search(fold(one.text))]
+        told = [one for one in told if not there or there >= set(one.networks)]
         told = [one for one in told if not millions or _MILLIONS.search(fold(one.text))]
         # A large figure that stands in one place alone is known by itself.
         alone = large and len(told) == 1
@@ -153,7 +156,9 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
         top = max((points for points, _ in scored), default=0)
         if not (top or alone):
             return None
-        lines += [one.line for points, one in scored if points == top][:_MOST]
+        # Of one figure alone whatever has it: what contradicts it stands beside one of them.
+        least = top if len(figures) >= _FEWEST else 1
+        lines += [one.line for points, one in scored if points >= least][:_MOST]
     if len(figures) < _FEWEST:
         lines += _beside(desk, lines, spoken)
     lines += _notes(desk, lines)

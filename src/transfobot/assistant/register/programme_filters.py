@@ -161,6 +161,12 @@ def _by_audience(desk: Desk, asked: Understanding, found: Narrowed) -> None:
         said = desk.say("funding_not_for_audience", audience=shown)
         found.keep(lambda one: not apart & set(one.audience), said)
         return
+    if len(spoken) > 1:
+        # "Betriebe oder Gemeinden": for the ones and for the others.
+        shown = desk.joined([desk.say(f"audience_{one.value}") for one in sorted(spoken)])
+        said = desk.say("funding_for_audience", audience=shown)
+        found.keep(lambda one: bool(spoken & set(one.audience)), said)
+        return
     if audience is None or joins_audience(asked):
         return
     shown = desk.say(f"audience_{audience.value}")

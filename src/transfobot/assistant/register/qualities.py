@@ -287,7 +287,8 @@ def _of_one_record(asked: Understanding, told: str) -> str | None:
     single = single or helper or (named and _COSTING.search(core) is not None)
     # "Wie viele Jobs kostet die Wende?" asks for no price.
     jobs = {"employed", "cuts"} & asked.meanings
-    if single and not jobs and _PRICE.search(core) and not _PRICED.search(told):
+    shared = Attribute.RATE in asked.attributes and mentions.programmes
+    if single and not (jobs or shared) and _PRICE.search(core) and not _PRICED.search(told):
         # What a network was given is no price of one event.
         return Kind.PRICE
     taking = _TAKING.search(core) or (mentions.programmes and _MONTHS.search(core))

@@ -166,7 +166,7 @@ def points_nowhere(first: Understanding) -> bool:
     """ "Und die Nummer?" with nothing before it: a property of nothing."""
     about_nothing = not (first.content or first.topics or first.place or first.filters.lands)
     own = first.category in (None, Category.OFFICE) and not first.filters.statuses
-    named = first.mentions.organisations or first.mentions.authored
+    named = first.mentions.organisations or first.mentions.authored or first.mentions.offices
     reaching = bool({Intent.RESPONSIBLE, Intent.CHANGE} & set(first.intents))
     return about_nothing and own and not (named or reaching or first.filters.year)
 
