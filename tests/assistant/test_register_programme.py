@@ -221,7 +221,9 @@ def test_what_it_is_comes_before_whether_one_gets_it() -> None:
 
 
 def test_a_share_of_the_costs_is_no_price() -> None:
-    question = "Welchen Anteil der Kosten übernimmt das Sofortprogramm Innenstadt bei Veranstaltungen?"
+    question = (
+        "Welchen Anteil der Kosten übernimmt das Sofortprogramm Innenstadt bei Veranstaltungen?"
+    )
     text, outcome = told(question)
     assert "60 Prozent" in text
     assert outcome is Outcome.ANSWERED
