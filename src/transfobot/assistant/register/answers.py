@@ -6,7 +6,7 @@ left to the documents: then the answer is None, or a draft with `open_parts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from transfobot.assistant.register.absent import abroad, firm_untold
@@ -26,7 +26,6 @@ from transfobot.assistant.register.figures import cited_sums, figures_apart, fig
 from transfobot.assistant.register.funding_answer import funding_answer
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
-    case_answer,
     change_answer,
     need_answer,
     placed,
@@ -71,7 +70,6 @@ from transfobot.assistant.register.places import (
     place_answer,
 )
 from transfobot.assistant.register.programme_finding import (
-    described,
     network_programmes,
     programmes_of,
 )
@@ -174,8 +172,6 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
         draft = wish_answer(desk, asked) or draft
     exact = exact_line(desk, asked) if known else None
     draft = with_exact(draft, exact)
-    if draft is None and known:
-        draft = case_answer(desk, asked)
     if draft is None:
         return None
     said = exact is not None and exact.told_by(draft)
@@ -206,11 +202,6 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.meta:
         return meta_answer(desk, asked)
     if asked.missing_referent and desk.register.networks:
-        # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
-        agency = Attribute.AGENCY in asked.attributes
-        told_of = asked.missing_referent == "programme" and described(desk, asked)
-        if agency or told_of or figures_apart(desk, asked):
-            return None
         told = wish_answer(desk, asked) if asked.missing_referent == "network" else None
         told = field_answer(desk, asked) or told
         return told or _ask_which(desk, asked)
@@ -326,16 +317,10 @@ def _general(desk: Desk, asked: Understanding) -> Draft | None:
     lines = general_facts(desk, asked)
     if not lines or Topic.QUALIFICATION in asked.topics:
         return None
-    if Attribute.RESULTS in asked.attributes and _unsaid(asked, lines):
+    if Attribute.RESULTS in asked.attributes:
         # "Was steht in unserer Strategie zu Wasserstoff?": in which paper is not known.
         return None
     return Draft(tuple(lines), referents=asked.referents)
-
-
-def _unsaid(asked: Understanding, lines: Sequence[DraftSentence]) -> bool:
-    """Whether a noun of the question stands in none of the lines."""
-    said = {stem(word.folded) for line in lines for word in words_of(line.text)}
-    return not said >= set(asked.nouns)
 
 
 def _advice(desk: Desk, asked: Understanding) -> Draft | None:

@@ -65,7 +65,6 @@ def with_network_described(desk: Desk, asked: Understanding) -> Understanding:
 
 _JOINED, _OFFERED = Attribute.PARTNERS, Attribute.OFFERS
 _WHICH = re.compile(rf"\bwelche[mnrs]?\b (?:\w+ )?(?:{NETWORK}|{NETWORKS}|\w*projekte?n?)\b")
-_WHO = re.compile(r"^\W*(?:wer|mit wem|wen|who)\b")
 _CALLED = re.compile(r"\bwie (?:heißt|nennt|hieß|lautet)|\bname\b|\bcalled\b")
 
 
@@ -77,8 +76,6 @@ def _asked_of_it(asked: Understanding, said_along: Attribute) -> tuple[Attribute
         if one in NETWORK_ATTRIBUTES and one not in (said_along, Attribute.NAMES)
     )
     named = _CALLED.search(asked.core.lower()) is not None and said_along is _JOINED
-    joining = said_along is _JOINED and set(asked.attributes) <= {_JOINED}
-    named = named or (joining and _WHO.search(asked.core.lower()) is not None)
     # By what it is told shows that it is this one.
     return (*wanted, said_along) if wanted or named else ()
 

@@ -278,8 +278,6 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     happened = bare and not asked.attributes and _HAPPENED.search(asked.folded) is not None
     if asked.filters.year is None or not (happened or Attribute.EVENTS in asked.attributes):
         return None
-    if happened and not asked.mentions.empty:
-        return None
     attributes = tuple(dict.fromkeys((*asked.attributes, Attribute.EVENTS)))
     asked = replace(asked, attributes=attributes)
     if asked.mentions.networks or not (wanted_of(asked).months or held_together(asked)):

@@ -25,7 +25,6 @@ from transfobot.german.figures import find_amounts
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_SUMMED = frozenset(("turnover",))
 _MEASURED = frozenset(("firms", "employed", "guests", "turnover", "cuts"))
 _FEWEST, _MOST = 2, 3
 _GUESTS = frozenset(("guests",))
@@ -255,7 +254,7 @@ def land_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     """Figures on a whole Land that the records of its networks state."""
     lands = set(asked.filters.lands)
     wanted = wanted_of(asked)
-    if not lands or not (wanted.counts or wanted.meanings & _SUMMED):
+    if not lands:
         return []
     told = [
         one

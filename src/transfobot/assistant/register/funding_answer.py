@@ -92,14 +92,12 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if named and asked.category is not Category.FUNDING:
         return None
     # "Bei wie vielen Programmen ist … Projektträger": the programmes are counted.
-    counting = _counts_programmes(asked) or _WHERE_ALL.search(asked.folded)
+    counting = _counts_programmes(asked)
     guideline = None if counting else by_guideline(desk, asked)
     if guideline is not None:
         return _of_guideline(desk, asked, guideline)
     nothing_else = asked.mentions.empty and not (asked.content or asked.place)
     nothing_else = nothing_else and not asked.filters.lands
-    if Attribute.AGENCY in asked.attributes and nothing_else:
-        return _of_each(desk, asked, network_programmes(desk)[:1])
     if _all_of_payer(desk, asked):
         listed = list_programmes(desk, replace(asked, category=Category.FUNDING))
         return replace(listed, whole=_ALL_AIDS.search(asked.folded) is not None)
@@ -176,7 +174,6 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     text = asked.folded
     every = _EVERY_OF.search(text) is not None and asked.mentions.empty and not asked.subjects
     named = replace(asked.mentions, offices=())
-    every = every or (named.empty and _WHERE_ALL.search(text) is not None)
     kind, ended = asked.category, "ended" in asked.filters.statuses
     listing = named.empty and (Intent.LIST in asked.intents or ended)
     if not (every or listing):
@@ -189,7 +186,6 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     return every and bool(payers.shown)
 
 
-_WHERE_ALL = pattern("where_all")
 _ALL_AIDS = re.compile(r"\b(?:alle|welche) (?:\w+ )?(?:instrumente|leistungen|hilfen|angebote)\b")
 _EVERY_OF = pattern("every_of_payer")
 
@@ -309,9 +305,6 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     sought = asked.mentions.empty and bool(on_aims(desk.register.programmes, aims_of(asked)))
     about_money = about_money or sought
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
-        return None
-    if asked.category is None and counted_noun(asked) is not None and not _counts_programmes(asked):
-        # "Wie viele Arbeitsplätze …" is answered by no list of programmes.
         return None
     if sought or _wants_programmes(desk, asked):
         return _with_whom(desk, asked, list_programmes(desk, asked))

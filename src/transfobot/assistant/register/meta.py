@@ -213,8 +213,6 @@ def repeats(desk: Desk, asked: Understanding, draft: Draft | None, *, mostly: bo
 
 def said_again(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """An answer that only repeats says so first."""
-    if draft.outcome is Outcome.CLARIFY:
-        return draft
     if draft.outcome is Outcome.NO_SOURCE:
         return replace(draft, sentences=(desk.gap("said_nowhere"),)) if asked.place else draft
     return replace(draft, sentences=(DraftSentence(desk.say("said_before")), *draft.sentences))

@@ -32,7 +32,7 @@ from transfobot.domain.register import FundingKind, FundingProgramme
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_BRIEF, _LONG_STORY = 5, 400
+_BRIEF = 5
 _MONEY = re.compile(
     r"\w*foerder\w*|\w*topf|\w*toepfen?|\w*zuschu\w*|\w*kredit\w*|\w*darlehen|geld\w*|\w*mittel|hilfen?|funding|grants?"
     r"|loans?|money|soforthilfe"
@@ -241,7 +241,7 @@ def aims_of(asked: Understanding) -> list[Aim]:
     asking = asking or Topic.FUNDING in asked.topics
     if not (asking or any(_MONEY.fullmatch(one) or _PAYS.fullmatch(one) for one in said)):
         return []
-    text = asked.core if asked.followup or len(asked.text) > _LONG_STORY else asked.text
+    text = asked.core if asked.followup else asked.text
     told = told_of_oneself(text, word_tables())
     placed = {one.folded for one in words_of(asked.place.matched)} if asked.place else set()
     back = _BACK.search(asked.folded) is not None or "?" not in asked.text
@@ -313,8 +313,6 @@ def _sought_for(words: Sequence[Word], at: int) -> bool:
             # "Eine Umschulung zum Dreher": the training is what is paid for.
             before = words[max(0, at - back - 1) : at - back]
             return not any(two.group == "aims" for two in word_tables().find(before))
-        if _PAYS.fullmatch(one.folded):
-            return True
         if one.folded in _ELSEWHERE:
             break
     return False

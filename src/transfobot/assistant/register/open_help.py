@@ -60,14 +60,10 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
     if "abroad" in askers.concerns_of(asked) and who is not Audience.MUNICIPALITY:
         return _from_abroad(desk, asked, of)
     topics = needs.themes_of(asked, who)
-    if who is Audience.COMPANY and Topic.CLOSURE in asked.topics:
-        topics = {Topic.QUALIFICATION}
     on_topic = [one for one in fitting if topics & set(one.topics)]
     if Topic.FUNDING in asked.topics:
         fitting = [one for one in fitting if one.kind in _MONEY] or fitting
     aimed = needs.on_aims(fitting, needs.aims_of(asked))
-    if not aimed and (late := _late(desk, asked, of)):
-        return late
     if Topic.FUNDING in asked.topics and not (aimed or on_topic) and of_oneself(asked.core):
         told = {one.key for one in asked.found if one.group == "aims"}
         aimed = [one for one in fitting if told & needs.aims_in(one)]

@@ -113,7 +113,7 @@ def _meanings_spoken(asked: Understanding, every: Sequence[FundingProgramme]) ->
         key: (1.0 if key in _NAMED else _INSIDE)
         * _rarity(sum(key in meanings_in(one) for one in every), every)
         for key in spoken
-        if key in _CONCEPTS or key == "voucher" or not _in_own_words(key, said, every)
+        if key in _CONCEPTS or not _in_own_words(key, said, every)
     }
 
 
@@ -254,9 +254,6 @@ def _score(
     if programme.lands and set(programme.lands) & set(lands_of(asked)):
         total += 1.0
     if asked.audience_said and asked.audience not in programme.audience:
-        total *= 0.5
-    size = asked.filters.size
-    if size is not None and programme.size_max is not None and size > programme.size_max:
         total *= 0.5
     over = programme.status_on(asked.day) is Status.ENDED
     over = over and "ended" not in asked.filters.statuses

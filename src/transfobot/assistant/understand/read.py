@@ -316,8 +316,6 @@ def category_of(read: Read) -> Category | None:
             first = _first_category(read)
             if wanted in ("funding", "offer") and first == "network":
                 return Category.NETWORK
-            if wanted == "offer" and first == "funding":
-                return Category.FUNDING
             return Category(wanted)
     return None
 
