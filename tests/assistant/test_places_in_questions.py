@@ -372,3 +372,9 @@ def test_a_speaker_for_the_town_hall_is_still_a_rule() -> None:
     assert "Ob jemand bei Ihnen vorträgt" in Talk().ask(
         "Wer hält bei uns im Rathaus einen Vortrag?"
     )
+
+
+def test_a_town_is_said_to_belong_to_one_of_two_regions() -> None:
+    text = says("Hückeswagen – sind da die Bergischen zuständig oder die Aachener?")
+    assert "gehört zum Gebiet von TRAIBER.NRW" in text
+    assert "TrendAuto2030plus" in text

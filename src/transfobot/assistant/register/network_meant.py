@@ -47,6 +47,9 @@ _GENERAL = frozenset(listed("general_names"))
 
 def as_meant(desk: Desk, asked: Understanding) -> Understanding:
     """The question with the network or Land it means, whatever it is named by."""
+    if _town_beside_region(asked):
+        mentions = replace(asked.mentions, networks=asked.mentions.organisations, organisations=())
+        return replace(asked, mentions=mentions, intents=(Intent.BELONGS,), attributes=())
     asked = with_only_network_of_land(
         desk, with_sum_of_this(with_whole_land(without_its_area(asked)))
     )
@@ -54,6 +57,14 @@ def as_meant(desk: Desk, asked: Understanding) -> Understanding:
     asked = with_network_of_office(desk, with_alliance_meant(desk, with_stand_in(asked)))
     asked = with_second_network(desk, asked)
     return with_network_of_region(desk, with_network_of_place(desk, asked))
+
+
+def _town_beside_region(asked: Understanding) -> bool:
+    """ "X – sind da die Bergischen zuständig oder die Aachener?"."""
+    place = asked.place.unique if asked.place and not asked.place_inherited else None
+    asks = set(asked.intents) == {Intent.RESPONSIBLE} and "oder" in tokens(asked.core)
+    between = asked.mentions.empty and len(asked.mentions.organisations) == _PAIR
+    return bool(place and place.ags and asks and between and not (asked.nouns or asked.attributes))
 
 
 def with_network_of_place(desk: Desk, asked: Understanding) -> Understanding:
