@@ -33,7 +33,6 @@ from transfobot.assistant.register.help import (
     wish_answer,
 )
 from transfobot.assistant.register.listing import (
-    LISTING,
     ending_list,
     free_list,
     joining_answer,
@@ -97,6 +96,7 @@ from transfobot.assistant.register.uncounted import reached_by_all, uncounted_an
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
+    LISTING,
     Attribute,
     Category,
     Intent,

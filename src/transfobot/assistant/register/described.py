@@ -12,7 +12,6 @@ from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import involved_party
 from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
-from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
     OF_EVENTS,
     Attribute,
@@ -21,8 +20,6 @@ from transfobot.assistant.understand.understanding import (
     Mentions,
     Understanding,
 )
-from transfobot.domain.register import Network, NetworkKind
-from transfobot.german.stems import stem
 
 
 def with_network_described(desk: Desk, asked: Understanding) -> Understanding:
@@ -81,21 +78,9 @@ def _asked_of_it(asked: Understanding, said_along: Attribute) -> tuple[Attribute
 
 
 def _offering(desk: Desk, asked: Understanding) -> Iterable[str]:
-    """Of an offer that is named, else of the networks on whose list its nouns stand."""
+    """Those of an offer that is named."""
     offers = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
-    ids = [key for one in offers for key in one.network_ids]
-    if ids:
-        return ids
-    nouns = [one for one in asked.nouns if len(one) >= _SHORTEST]
-    funded = (one for one in desk.register.networks if one.kind is NetworkKind.FUNDED)
-    return [one.id for one in funded if nouns and all(_lists(one, noun) for noun in nouns)]
-
-
-_SHORTEST = 6
-
-
-def _lists(network: Network, noun: str) -> bool:
-    return any(stem(word.folded) == noun for item in network.offers for word in words_of(item))
+    return [key for one in offers for key in one.network_ids]
 
 
 def _joined(desk: Desk, asked: Understanding) -> Iterable[str]:

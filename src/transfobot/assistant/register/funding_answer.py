@@ -42,14 +42,19 @@ from transfobot.assistant.register.status import living_successors, programme_li
 from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.times import days_said
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import (
+    LISTING,
+    Attribute,
+    Category,
+    Intent,
+    Understanding,
+)
 from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Topic
 from transfobot.domain.register import FundingProgramme
 from transfobot.german.text import fold
 
-_LISTING = frozenset((Intent.LIST, Intent.COUNT))
 _MOST, _MOST_NAMED = 3, 6
 _OF_SUCCESSION = (Attribute.SUCCESSOR, Attribute.NAMES)
 
@@ -83,7 +88,7 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if own and (informed := _informed(desk, asked)):
         return informed
-    if programmes and not _of_the_networks_own(desk, asked, programmes):
+    if programmes:
         # "Die ERP-Förderkredite der KfW": all that are called by the name that is said.
         many = MANY.search(asked.folded) is not None
         return _there(desk, asked, programmes[: _MOST_NAMED if many else _MOST])
@@ -239,15 +244,6 @@ _INFO_EVENT = pattern("info_event")
 _CLOCK = re.compile(r"\buhr\b|\buhrzeit\b|\bwann\b|\bwelche[mnr]? tag\b|\bdatum\b")
 
 
-def _of_the_networks_own(
-    desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
-) -> bool:
-    """ "Die Transformationsstrategie von ReTraSON": the network's, not the programme behind it."""
-    own = network_programmes(desk)
-    named = asked.mentions.networks and asked.category is not Category.FUNDING
-    return bool(named) and all(one in own for one in programmes)
-
-
 def _of_each(
     desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
 ) -> Draft | None:
@@ -362,7 +358,7 @@ def _anything_lasting(asked: Understanding) -> bool:
 
 def _wants_programmes(desk: Desk, asked: Understanding) -> bool:
     """Whether programmes are asked for, rather than something said about money somewhere."""
-    asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
+    asks = LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
     fewer = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
     dated = asked.filters.year is not None and Attribute.ENDS in asked.attributes
     if dated or asks_permanent(asked):

@@ -20,13 +20,18 @@ from transfobot.assistant.register.select import leaves_out_funded, sets_apart
 from transfobot.assistant.register.selected_by import OF_NETWORKS
 from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import of_oneself, words_of
-from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import (
+    LISTING,
+    Attribute,
+    Category,
+    Intent,
+    Understanding,
+)
 from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 
-LISTING = frozenset((Intent.LIST, Intent.COUNT))
 _MOST_TOLD = 3
 """More networks than these are listed, one line each."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from transfobot.assistant.register.askers import asker, concerns_of, speaks_of_towns
+from transfobot.assistant.register.askers import OURS, asker, concerns_of, speaks_of_towns
 from transfobot.assistant.register.programme_parties import AGENCIES
 from transfobot.assistant.register.programme_scores import (
     BROAD,
@@ -56,7 +56,6 @@ _INSTRUMENT = re.compile(
 )
 """Names of money that somebody has heard of; "Fördergeld" is any money."""
 _FOR = frozenset(("fuer", "fuers", "zur", "zum", "for"))
-_OURS = re.compile(r"\b(?:wir|(?<!bei )uns|unser\w*|we|us|our)\b")
 _YOURS = re.compile(r"\beu(?:ch|re\w*)\b")
 _KINDS = (None, Category.OFFER, Category.FUNDING, Category.OFFICE)
 _OF_RECORDS = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
@@ -130,7 +129,7 @@ def tells_of_need(asked: Understanding) -> bool:
     topics = set(asked.topics) - {Topic.OTHER, Topic.FUNDING, Topic.NETWORKING}
     money, plain = Topic.FUNDING in asked.topics, not asked.subjects_anywhere
     if asked.audience_said or of_oneself(asked.text) or _YOURS.search(asked.folded):
-        money = money and _OURS.search(asked.folded) is not None
+        money = money and OURS.search(asked.folded) is not None
         money = money and (plain or asker(asked) is Audience.COMPANY)
         # "Soll die Firma den Transporter leasen?": a noun of no table is what is asked of.
         told = plain and (asked.audience_said or _TURNING & intents)

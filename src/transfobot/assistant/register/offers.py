@@ -23,7 +23,7 @@ from transfobot.domain.register import Network, Offer, first_day, last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
+PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
 _MOST = 8
 _MOST_PAST = 3
 
@@ -42,7 +42,7 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
         # "Welche Veranstaltungen und Kurse": of both kinds.
         return _listed(desk, asked, offers) if 0 < len(offers) <= _MOST_OF_ALL else None
     if wants_events:
-        if _PRICED & set(asked.attributes):
+        if PRICED & set(asked.attributes):
             return None
         events = [one for one in offers if one.kind.casefold() in EVENTS]
         events = _of_that_name(events, asked) or events
@@ -91,10 +91,10 @@ def own_offers_meet(network: Network, asked: Understanding) -> bool:
     tables = word_tables()
     roots = {stem(word.folded) for word in listed}
     alike = tables.meanings(asked.words) & tables.meanings(listed)
-    return bool(roots & set(asked.nouns) or alike - _PEOPLE)
+    return bool(roots & set(asked.nouns) or alike - PEOPLE)
 
 
-_PEOPLE = frozenset(("firms", "employed", "guests"))
+PEOPLE = frozenset(("firms", "employed", "guests"))
 
 
 def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft | None:

@@ -14,6 +14,7 @@ from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.register import FundingKind, FundingProgramme
+from transfobot.german.figures import YEAR
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
@@ -22,7 +23,6 @@ _SENTENCE_END = re.compile(r"[.?!:–]")
 _PIECE, _END = 6, 5
 """The least letters of a part of a compound; a shorter one counts at its end ("Altbrache")."""
 _INSIDE = 0.8
-_YEAR = re.compile(r"(?:19|20)\d\d")
 GENERAL = frozenset(stem(word) for word in listed("general_of_programmes"))
 KINDS = {
     FundingKind.LOAN: re.compile(r"kredit|darlehen|loan"),
@@ -180,7 +180,7 @@ def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
         and not tables.is_filler(word.folded)
         and (general or stem(word.folded) not in GENERAL)
         and not word.folded.startswith(_PAID_FOR)
-        and (not word.folded.isdigit() or _YEAR.fullmatch(word.folded))
+        and (not word.folded.isdigit() or YEAR.fullmatch(word.folded))
     }
 
 

@@ -24,8 +24,7 @@ from transfobot.assistant.understand.understanding import (
 )
 from transfobot.assistant.understand.words import Found, WordTables, listed, word_tables
 from transfobot.domain.places import PlaceMatch
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
+from transfobot.german.figures import YEAR
 
 
 class PlaceFinder(Protocol):
@@ -222,7 +221,7 @@ def _only_dates(one: Found, read: Read) -> bool:
         one.length == 1
         and word in _PARTS_OF_A_YEAR
         and not (one.start and read.words[one.start - 1].folded in ("mit", "with"))
-        and bool(_YEAR.fullmatch(following) or following in MONTHS)
+        and bool(YEAR.fullmatch(following) or following in MONTHS)
     )
 
 
