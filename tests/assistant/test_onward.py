@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.talk import Talk
-from transfobot.assistant.register.onward import audience_of_group, of_size
+from transfobot.assistant.register.onward import audience_of_group
+from transfobot.assistant.register.scales import Case, fitted
 from transfobot.assistant.understand.onward import group_meant, people_in
 from transfobot.domain.answers import Outcome
 from transfobot.domain.conversation import Audience
@@ -82,7 +83,8 @@ def test_an_answer_is_never_said_again_word_for_word() -> None:
 )
 def test_a_rate_in_steps_is_told_for_the_size(size: int, kept: str, gone: str) -> None:
     steps = "unter 50 Beschäftigten keiner, von 50 bis 499 Beschäftigten die Hälfte, ab 500 "
-    told = of_size(f"Eigenanteil: {steps}Beschäftigten drei Viertel; sonst ganz", size)
+    case = Case(size, None, disabled=False)
+    told = fitted(f"Eigenanteil: {steps}Beschäftigten drei Viertel; sonst ganz", case)
     assert kept in told
     assert gone not in told
     assert told.endswith("sonst ganz")

@@ -77,6 +77,26 @@ def test_a_rule_is_applied_to_the_numbers_told(question: str, told: str) -> None
     assert told in says(question)
 
 
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        # A word that only looks like a name on file.
+        ("Ich bin Maler in Ludwigsfelde. Wer hilft mir?", "ReTraNetz-BB", "TraSaar"),
+        ("Metallbau in Haldensleben, 60 Leute. Bekommen wir GRW?", "anderswo", "entscheidet"),
+        ("Welche Anschrift hat neu/wagen?", "Telefon, E-Mail und Anschrift", "dieser Text nicht"),
+        (
+            "Welche Töpfe gibt es für Kommunen in Niedersachsen?",
+            "keine neuen Anträge mehr",
+            "läuft,",
+        ),
+    ],
+)
+def test_who_is_elsewhere_missing_or_superseded(question: str, told: str, untold: str) -> None:
+    text = says(question)
+    assert told in text
+    assert untold not in text
+
+
 def test_of_several_firms_the_whole_scale_is_told() -> None:
     text = says("§ 82: wir 40 MA, Schwesterfirma 200. Welchen Eigenanteil zahlen wir je?")
     assert "keiner" in text

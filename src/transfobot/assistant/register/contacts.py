@@ -19,7 +19,8 @@ from transfobot.domain.register import ContactPerson, CoordinationOffice, Networ
 
 CONTACT_ATTRIBUTES = OF_OFFICES
 _MISSING = "Nicht hinterlegt"
-_REACHING = (Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.HOURS)
+_WAYS = (Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS)
+_REACHING = (*_WAYS, Attribute.HOURS)
 
 
 def reaches(asked: Understanding) -> bool:
@@ -192,6 +193,9 @@ def _reaching(
         else:
             missing.append(label)
     if missing:
+        # Whoever asks for one way would next try the others.
+        ways = [one for one in _REACHING if one in _WAYS or one in wanted]
+        missing = [desk.label(one.value) for one in ways if not values_of(office, one)]
         evidence = backed(office, _MISSING, office.organisation)
         lines.append(desk.line("office_missing", evidence, labels=desk.joined(missing)))
         if not lines[:-1] and not everything and office.contacts:

@@ -255,9 +255,12 @@ def _there(
     desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
 ) -> Draft | None:
     """What is asked of programmes; of another Land's first that they are none of this one."""
-    draft = _of_each(desk, asked, programmes)
-    if draft is None or not lands_of(asked) or any(in_land(asked, one) for one in programmes):
-        return draft
+    if not lands_of(asked) or any(in_land(asked, one) for one in programmes):
+        return _of_each(desk, asked, programmes)
+    # Who decides elsewhere is no help to somebody from here.
+    there = replace(asked, individual=False, intents=())
+    if (draft := _of_each(desk, there, programmes)) is None:
+        return None
     names, lands = desk.joined([one.name for one in programmes]), desk.joined(lands_of(asked))
     gap = desk.gap("funding_not_there", name=names, land=lands)
     beside = tuple(one.beside() for one in draft.sentences)

@@ -17,6 +17,7 @@ from transfobot.assistant.register.programme_filters import fits_size
 from transfobot.assistant.register.programme_lines import attribute_lines_of, noted, said
 from transfobot.assistant.register.programme_met import Statement, fits, statements_of
 from transfobot.assistant.register.say import Desk, backed
+from transfobot.assistant.register.scales import Case, fitted
 from transfobot.assistant.register.status import programme_line, programme_status_short
 from transfobot.assistant.understand.language import stems_of
 from transfobot.assistant.understand.onward import group_meant, people_in
@@ -103,7 +104,8 @@ class _Told:
 
     def _height(self, programme: FundingProgramme, rate: str) -> DraftSentence:
         """How much it pays, to a firm of the size told where the record tells sizes apart."""
-        value, label = of_size(rate, self.size).rstrip("."), self.desk.label("rate")
+        value = fitted(rate, Case(self.size, None, disabled=False)).rstrip(".")
+        label = self.desk.label("rate")
         if value != rate.rstrip("."):
             label = f"{label} {self.desk.say('help_size', size=self.size).strip()}"
         evidence, name = backed(programme, rate), programme.name
@@ -241,31 +243,12 @@ class _Told:
         ] or self._each([programme], Attribute.ELIGIBLE)
 
 
-def of_size(text: str, size: int | None) -> str:
-    """A rate in steps without those for firms of another size."""
-    head, colon, steps = text.partition(": ")
-    parts = re.split(r"(?<=[,;]) ", steps if colon else text)
-    if size is None or sum(bool(_BOUNDS.search(fold(part))) for part in parts) < _STEPS:
-        return text
-    kept = " ".join(part for part in parts if _within(fold(part), size)).rstrip(",; ")
-    return f"{head}: {kept}" if colon else kept
-
-
-def _within(part: str, size: int) -> bool:
-    match = _BOUNDS.search(part)
-    if match is None or match[1] == "unter":
-        return match is None or size < int(match[2])
-    return int(match[2]) <= size <= int(match[3] or size)
-
-
 def audience_of_group(text: str) -> Audience | None:
     """ "Und für Betriebe?", "was ist mit der Stadt?": a firm, a town or people at work."""
     groups = {Audience.COMPANY: _FIRM, Audience.MUNICIPALITY: _TOWN, Audience.EMPLOYEE: _AT_WORK}
     return next((one for one, said in groups.items() if said.search(fold(text))), None)
 
 
-_STEPS = 2
-_BOUNDS = re.compile(r"\b(unter|ab|von) (\d+)(?: bis (\d+))? beschaeftigte")
 _COUNTED = re.compile(
     r"\b(?:prozent der|unter \d+|ab \w+|weniger als \w+|bis \d[\d.]*) beschaeftigte"
 )

@@ -88,9 +88,11 @@ def programme_status(desk: Desk, programme: FundingProgramme) -> list[DraftSente
         lines.append(desk.line(key, evidence, name=name, end=end))
         if programme.too_late_on(desk.day):
             days = programme.lead_time_days
-            lines.append(desk.line("funding_too_late", evidence, name=name, end=end, days=days))
+            # That nobody can apply any more comes before that it still runs.
+            lines.insert(0, desk.line("funding_too_late", evidence, name=name, end=end, days=days))
         elif programme.call_open is False:
             lines.append(desk.line("funding_call_closed", evidence, name=name))
+            lines += successor_lines(desk, programme)
     return lines
 
 
@@ -112,7 +114,8 @@ def programme_status_short(desk: Desk, programme: FundingProgramme) -> str:
     if programme.too_late_on(desk.day):
         return desk.say("short_too_late", days=programme.lead_time_days, end=end)
     if programme.call_open is False:
-        return desk.say("short_call_closed")
+        superseded = living_successors(desk.register, programme, desk.day)
+        return desk.say("short_superseded" if superseded else "short_call_closed")
     if programme.permanent:
         return desk.say("short_permanent")
     return desk.say("short_open_until", end=end) if programme.closes else desk.say("short_open")

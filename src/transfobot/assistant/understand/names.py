@@ -25,6 +25,7 @@ from transfobot.assistant.understand.titles import is_coined
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.register_index import Register
 from transfobot.german.spelling import nearest
+from transfobot.german.text import fold
 
 _WEAK_LENGTH = 5
 _SHORT_AUTHOR = 3
@@ -182,6 +183,9 @@ class Lexicon:
                 continue
             if best is not None:
                 names = tuple(name for name in self.by_key[best] if not name.weak)
+                if best == key and all(fold(one.spelling) != token for one in names):
+                    # "Maler" is no Maier.
+                    continue
                 if best == f"{key}n" and all(name.kind == "programme" for name in names):
                     # "Die Transformationsstrategie" of a region is not the programme of that name.
                     continue
@@ -252,8 +256,9 @@ def _letters(folded: str) -> str:
 def _counts(name: Name, words: Sequence[Word], start: int, end: int) -> bool:
     """Weak names count in their own spelling, or in lower-case text that speaks of networks."""
     if name.kind == "person" and " " not in name.spelling:
+        spelt = words[start].folded.startswith(fold(name.spelling))
         titled = start > 0 and words[start - 1].folded in _TITLES
-        return titled or words[start].shown[:1].isupper() or _reached(words, start)
+        return spelt and (titled or words[start].shown[:1].isupper() or _reached(words, start))
     if name.spelling.isdigit():
         return is_number_of_programme(words, start, end)
     things = {one.at for one in word_tables().find(words) if one.group == "aims"}
