@@ -191,3 +191,9 @@ def test_a_firm_at_a_loss_hears_who_advises_and_is_asked_what_for() -> None:
 )
 def test_a_need_in_everyday_words_is_understood(question: str, told: str) -> None:
     assert told in says(question)
+
+
+def test_who_advises_on_people_from_abroad_is_told_beside_the_network_of_the_place() -> None:
+    text = says("Wir haben in Öhringen einen Schweißer aus Indien eingestellt. Wer berät uns da?")
+    assert "Welcome Center" in text
+    assert "Transformotive" in text

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from transfobot.assistant.register.absent import abroad, firm_untold
+from transfobot.assistant.register.askers import concerns_of
 from transfobot.assistant.register.compare import (
     compare_networks,
     compare_programmes,
@@ -57,7 +58,7 @@ from transfobot.assistant.register.offers_asked import named_offer, offers_or_ev
 from transfobot.assistant.register.office_answers import office_asked, person_asked
 from transfobot.assistant.register.onward import of_shown
 from transfobot.assistant.register.onward_network import of_networks_shown
-from transfobot.assistant.register.open_help import free_offers
+from transfobot.assistant.register.open_help import free_offers, from_abroad
 from transfobot.assistant.register.others import other_networks, under_umbrella, unsettled_kind
 from transfobot.assistant.register.partners import nobody_within
 from transfobot.assistant.register.places import (
@@ -105,7 +106,7 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.domain.answers import Clarification, Mode, Outcome
-from transfobot.domain.conversation import Topic
+from transfobot.domain.conversation import Audience, Topic
 from transfobot.domain.places import Place
 from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
@@ -305,7 +306,11 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     # "Wer leitet die Handwerkskammer in Kassel?": nobody who speaks for the network there.
     within = nobody_within(desk, asked, networks[0]) if networks else None
-    return within or place_answer(desk, asked)
+    if within or "abroad" not in concerns_of(asked) or asked.followup:
+        return within or place_answer(desk, asked)
+    # "Einen Schweißer aus Indien eingestellt, wer berät uns in X?": not the network alone.
+    draft, advice = place_answer(desk, asked), from_abroad(desk, asked, Audience.COMPANY)
+    return draft and replace(draft, sentences=(*advice, *draft.sentences))
 
 
 def _general(desk: Desk, asked: Understanding) -> Draft | None:

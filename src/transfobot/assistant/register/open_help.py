@@ -58,7 +58,7 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
         if who is Audience.EMPLOYEE:
             return [DraftSentence(desk.say(f"help_{one}"))]
     if "abroad" in askers.concerns_of(asked) and who is not Audience.MUNICIPALITY:
-        return _from_abroad(desk, asked, of)
+        return from_abroad(desk, asked, of)
     topics = needs.themes_of(asked, who)
     on_topic = [one for one in fitting if topics & set(one.topics)]
     if Topic.FUNDING in asked.topics:
@@ -127,7 +127,7 @@ def _late(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSen
     return [DraftSentence(desk.say("help_late")), *lines, *told]
 
 
-def _from_abroad(desk: Desk, asked: Understanding, of: Audience) -> list[DraftSentence]:
+def from_abroad(desk: Desk, asked: Understanding, of: Audience) -> list[DraftSentence]:
     """Who advises on hiring, recognition and residence there, or where alone somebody does."""
     there = [one for one in open_for(desk, asked, of) if one.kind is FundingKind.SERVICE]
     if there:
