@@ -194,6 +194,6 @@ def test_a_need_in_everyday_words_is_understood(question: str, told: str) -> Non
 
 
 def test_who_advises_on_people_from_abroad_is_told_beside_the_network_of_the_place() -> None:
-    text = says("Wir haben in Öhringen einen Schweißer aus Indien eingestellt. Wer berät uns da?")
+    text = says("Wir brauchen in Öhringen Rat zur Anerkennung eines Abschlusses. Wer berät uns da?")
     assert "Welcome Center" in text
     assert "Transformotive" in text
