@@ -77,12 +77,42 @@ def test_a_rule_is_applied_to_the_numbers_told(question: str, told: str) -> None
     assert told in says(question)
 
 
+_AFFECTED = "Qualifizierungsgeld: wie viele müssen bei 260 Leuten betroffen sein?"
+_OWN_SHARE = "Wir haben 20 Leute. Wie hoch ist der Eigenanteil bei § 82?"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        (_AFFECTED, "Und wenn ein Teil ausgegliedert wird und wir nur noch 240 sind?", "24."),
+        (_AFFECTED, "und bei acht leuten?", "schriftliche Erklärung"),
+        (_OWN_SHARE, "und mit 800?", "drei Viertel"),
+        (_OWN_SHARE, "stimmt das auch noch mit 120 Kollegen?", "die Hälfte"),
+        ("Was zahlt § 82?", "und bei 30 Leuten?", "unter 50 Beschäftigten keiner. "),
+        ("Zahlt das Qualifizierungsgeld 160 Stunden?", "und mit 90 h?", "dafür zu kurz"),
+    ],
+)
+def test_a_changed_number_asks_the_question_before_again(first: str, then: str, told: str) -> None:
+    talk = Talk()
+    talk.ask(first)
+    assert told in talk.ask(then).replace("\n", " ") + " "
+
+
+def test_what_is_asked_with_a_number_of_its_own_is_no_change() -> None:
+    talk = Talk()
+    talk.ask(_OWN_SHARE)
+    talk.ask("und wenn wir 240 sind, wer stellt dann den Antrag?")
+    assert talk.asked is not None
+    assert "Eigenanteil" not in talk.asked.core
+
+
 @pytest.mark.parametrize(
     ("question", "told", "untold"),
     [
         # A word that only looks like a name on file.
         ("Ich bin Maler in Ludwigsfelde. Wer hilft mir?", "ReTraNetz-BB", "TraSaar"),
-        ("Metallbau in Haldensleben, 60 Leute. Bekommen wir GRW?", "anderswo", "entscheidet"),
+        ("Metallbau in Haldensleben, 60 Leute. Bekommen wir GRW?", "ERP-Förderkredit KMU", "(SAB)"),
+        ("Wir sitzen in Kiel. Bekommen wir Invest BW?", "Für Schleswig-Holstein", "entscheidet"),
         ("Welche Anschrift hat neu/wagen?", "Telefon, E-Mail und Anschrift", "dieser Text nicht"),
         (
             "Welche Töpfe gibt es für Kommunen in Niedersachsen?",
@@ -95,6 +125,17 @@ def test_who_is_elsewhere_missing_or_superseded(question: str, told: str, untold
     text = says(question)
     assert told in text
     assert untold not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Welche Anschrift hat neu/wagen?", "Telefon, E-Mail und Anschrift"),
+        ("Welche Töpfe gibt es für Kommunen in Niedersachsen?", "keine neuen Anträge mehr"),
+    ],
+)
+def test_what_is_missing_or_superseded_is_said_whole(question: str, told: str) -> None:
+    assert told in says(question)
 
 
 def test_of_several_firms_the_whole_scale_is_told() -> None:

@@ -48,7 +48,7 @@ def hours_told(
     desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
 ) -> list[DraftSentence]:
     """That a course of the hours told is too short for what the records pay for."""
-    told = _HOURS_TOLD.search(fold(asked.text))
+    told = _HOURS_TOLD.search(fold(f"{asked.core} {asked.text}"))
     found = [(one, _HOURS.search(fold(one.purpose or ""))) for one in programmes]
     short = [(one, match) for one, match in found if told and match and _short(told, match)]
     if not (short and told):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transfobot.assistant.register import askers, open_help
 from transfobot.assistant.register.counted import counted_noun, measures_asked
 from transfobot.assistant.register.draft import Draft, Part, with_gaps
 from transfobot.assistant.register.entity import merged
@@ -41,12 +42,14 @@ from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.status import living_successors, programme_line, programme_open
 from transfobot.assistant.understand.claims import claims
 from transfobot.assistant.understand.clauses import told_of_oneself
+from transfobot.assistant.understand.language import of_oneself
 from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import (
     LISTING,
     Attribute,
     Category,
     Intent,
+    Mentions,
     Understanding,
 )
 from transfobot.assistant.understand.words import pattern, word_tables
@@ -257,14 +260,21 @@ def _there(
     """What is asked of programmes; of another Land's first that they are none of this one."""
     if not lands_of(asked) or any(in_land(asked, one) for one in programmes):
         return _of_each(desk, asked, programmes)
-    # Who decides elsewhere is no help to somebody from here.
-    there = replace(asked, individual=False, intents=())
-    if (draft := _of_each(desk, there, programmes)) is None:
+    # Whom to ask there is no help to somebody from here.
+    elsewhere = tuple(one for one in asked.attributes if one not in _REACHED_THERE)
+    told = replace(asked, individual=False, intents=(), attributes=elsewhere or asked.attributes)
+    if (draft := _of_each(desk, told, programmes)) is None:
         return None
     names, lands = desk.joined([one.name for one in programmes]), desk.joined(lands_of(asked))
     gap = desk.gap("funding_not_there", name=names, land=lands)
     beside = tuple(one.beside() for one in draft.sentences)
-    return replace(draft, sentences=(gap, *beside), outcome=Outcome.NO_SOURCE)
+    alone = replace(asked, mentions=Mentions())
+    who = askers.asker(alone) if of_oneself(asked.core) else None
+    here = open_help.open_programmes(desk, alone, who) if who else []
+    return replace(draft, sentences=(gap, *beside, *here), outcome=Outcome.NO_SOURCE)
+
+
+_REACHED_THERE = frozenset((Attribute.AGENCY, Attribute.CONTACT, Attribute.WEBSITE))
 
 
 def _with_successor(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list[Draft]:

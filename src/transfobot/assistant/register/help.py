@@ -118,7 +118,7 @@ def _unheld(desk: Desk, asked: Understanding) -> Draft | None:
         return with_gaps(Draft((*lines, *told), referents=asked.referents, whole=True))
     near, itself = _near(desk, asked, name, instrument=called is not None)
     lines += [DraftSentence(desk.say("funding_near"), part=Part.BESIDE)] if near else []
-    told = [fitting_line(desk, asked, one) for one in near]
+    told = [*(fitting_line(desk, asked, one) for one in near), *sized_rules(desk, asked, near)]
     lines += told if itself else [one.beside() for one in told]
     return with_gaps(Draft(tuple(lines), referents=asked.referents))
 

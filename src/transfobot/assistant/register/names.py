@@ -85,6 +85,7 @@ def named_on_file(desk: Desk, asked: Understanding) -> Draft | None:
 def _answers(asked: Understanding, line: Statement, wanted: Wanted) -> bool:
     """Whether a line tells what is asked of the name, or what it is is all that is asked."""
     keys = {one.key for one in word_tables().find(words_of(line.line.text))}
+    keys |= {Attribute.MONEY.value, Attribute.RATE.value} if "€" in line.text else set()
     asks = {one.value for one in asked.attributes} - _GENERAL
     words = words_said(wanted) | wanted.named
     return asks <= keys and line.says(words, wanted) == words

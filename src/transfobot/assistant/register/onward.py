@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 from transfobot.assistant.register import open_help
 from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
 from transfobot.assistant.register.front_desk import rule_asked
-from transfobot.assistant.register.programme_filters import fits_size
 from transfobot.assistant.register.programme_lines import attribute_lines_of, noted, said
 from transfobot.assistant.register.programme_met import Statement, fits, statements_of
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.scales import Case, fitted
 from transfobot.assistant.register.status import programme_line, programme_status_short
 from transfobot.assistant.understand.language import stems_of
-from transfobot.assistant.understand.onward import group_meant, people_in
+from transfobot.assistant.understand.onward import group_meant
 from transfobot.assistant.understand.programmes import fields_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.domain.answers import Status
@@ -205,8 +204,6 @@ class _Told:
     def _group(self) -> _Lines:
         """Whether they are for somebody else: what records say of them, else that they do not."""
         who = group_meant(self.asked.text)
-        if people_in(self.asked.text) or _SMALL.search(fold(self.asked.text)):
-            return [line for one in self.programmes for line in self._of_size(one)]
         words = {one for one in stems_of(who) if len(one) > 1} - _ANYBODY
         audience = audience_of_group(self.asked.text)
         audience = None if audience is Audience.EMPLOYEE and words else audience
@@ -228,20 +225,6 @@ class _Told:
             *self._untold("group", shown, who=who), *self._each(shown, Attribute.ELIGIBLE)
         ]  # fmt: skip
 
-    def _of_size(self, programme: FundingProgramme) -> _Lines:
-        """What a record says of firms of the size that is told."""
-        if self.size is not None and not fits_size(programme, self.size):
-            evidence, eligible = backed(programme, programme.eligible), programme.eligible or ""
-            told = {"name": programme.name, "eligible": eligible}
-            return [self.desk.line("onward_not_of_size", evidence, **told)]
-        stated = [one for one in statements_of(programme) if _OF_SIZES.search(fold(one.text))]
-        return [
-            self._height(programme, one.text)
-            if one.attribute is Attribute.RATE
-            else said(self.desk, programme, one)
-            for one in self._sized(stated)
-        ] or self._each([programme], Attribute.ELIGIBLE)
-
 
 def audience_of_group(text: str) -> Audience | None:
     """ "Und für Betriebe?", "was ist mit der Stadt?": a firm, a town or people at work."""
@@ -253,11 +236,7 @@ _COUNTED = re.compile(
     r"\b(?:prozent der|unter \d+|ab \w+|weniger als \w+|bis \d[\d.]*) beschaeftigte"
 )
 _OF_PEOPLE = (Attribute.CONDITIONS, Attribute.ELIGIBLE)
-_OF_SIZES = re.compile(
-    r"(?:unter|ab|weniger als|von|bis) \w+ (?:bis \w+ )?beschaeftigte|kleine|jeder groesse|mittlere"
-)
 _NOUNS = re.compile(r"\b(?:[A-ZÄÖÜ]\w+|\d+)")
-_SMALL = re.compile(r"\bklein")
 _KINDS = {
     "zuschu": FundingKind.GRANT, "kredit": FundingKind.LOAN, "darlehen": FundingKind.LOAN,
     "steuer": FundingKind.TAX,

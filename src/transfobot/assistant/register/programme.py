@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
-from transfobot.assistant.register.fitted import THRESHOLD, sized_rules
+from transfobot.assistant.register.fitted import THRESHOLD, hours_told, sized_rules
 from transfobot.assistant.register.gaps_scope import asks_amount
 from transfobot.assistant.register.programme_lines import (
     attribute_lines_of,
@@ -187,10 +187,13 @@ def _lines(
             # "Wie viel Prozent bekommen Netzwerke ab 2027?": that it runs is no answer.
             lines = [one.beside() if one not in asked_for else one for one in lines]
     lines += more
-    if case_of(asked).size is not None and any(THRESHOLD.search(one.text) for one in lines):
+    if case_of(asked).size is not None and (
+        whole or any(THRESHOLD.search(one.text) for one in lines)
+    ):
         # "Wie viele von 180 müssen betroffen sein?": the number itself.
         others = [one for one in lines if not THRESHOLD.search(one.text)]
         lines = [*sized_rules(desk, asked, [programme]), *others]
+    lines = [*hours_told(desk, asked, [programme]), *lines]
     # Whoever asks in general gets what is on file.
     return [one for one in lines if one.part is not Part.MISSING] if whole else lines
 

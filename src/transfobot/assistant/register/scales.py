@@ -66,12 +66,13 @@ class Case:
 
 def case_of(asked: Understanding) -> Case:
     """The case told in a message."""
-    found = _AGE.search(fold(asked.text))
+    text = fold(asked.core if asked.followup else asked.text)
+    found = _AGE.search(text)
     age = next((int(one) for one in found.groups() if one), None) if found else None
     size = asked.filters.size
     others = {int(one) for one in _OF_ANOTHER.findall(fold(asked.text))}
-    size = None if others - {size} or _BOUND.search(fold(asked.text)) else size
-    return Case(size, age, _DISABLED.search(fold(asked.text)) is not None)
+    size = None if others - {size} or _BOUND.search(text) else size
+    return Case(size, age, _DISABLED.search(text) is not None)
 
 
 def fitted(text: str, case: Case) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from transfobot.assistant.understand.again import opens_narrowing
 from transfobot.assistant.understand.audience import situations_in
+from transfobot.assistant.understand.changed_value import with_value
 from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.language import of_oneself
 from transfobot.assistant.understand.mentions import mentions_of
@@ -63,6 +64,9 @@ def with_onward(
     known: Understanding, first: Understanding, turns: Sequence[Turn], reading: Reading
 ) -> Understanding:
     """The question with what it asks of what was shown before; none where it asks anew."""
+    if turns and with_value(turns[-1].question, first):
+        # It asks what was asked before, in another case.
+        return known
     onward = None if not turns or _asks_anew(first) else _onward(first, turns, reading)
     if onward is None and known.onward is None:
         return known
@@ -72,7 +76,7 @@ def with_onward(
 def _onward(first: Understanding, turns: Sequence[Turn], reading: Reading) -> Onward | None:
     programmes, last = _shown(turns, first, reading)
     told = [one.question for one in turns[-_LATEST - 1 :]]
-    sizes = (people_in(first.core), *map(size_of, reversed(told)))
+    sizes = map(size_of, (first.core, *reversed(told)))
     size = next((one for one in sizes if one), None)
     simpler = first.meta is Meta.SIMPLER
     decisive = _SAYS_WHICH & {*aspects_of(first)} if programmes else ()
@@ -96,16 +100,9 @@ def _onward(first: Understanding, turns: Sequence[Turn], reading: Reading) -> On
         # "35 Leute, Metallbau" tells more.
         return None
     strange = {*first.subjects_anywhere, *first.nouns} - {stem(one) for one in _said(first)}
-    if named and (strange or aspects == ("group",)) and not people_in(first.core):
+    if named and (strange or aspects == ("group",)):
         return None
     return Onward(programmes, aspects, size, first=not named or bool(_UNTOLD & set(aspects)))
-
-
-def people_in(text: str) -> int | None:
-    """ "Wir sind nur acht", "da arbeiten 300": how many people a short text tells of."""
-    match = _PEOPLE.search(fold(text))
-    word = match["number"] if match else ""
-    return size_of(text) or (int(word) if word.isdigit() else _NUMBERS.get(word))
 
 
 def _of_networks(
@@ -192,8 +189,6 @@ def _said(first: Understanding) -> set[str]:
     return {first.words[at].folded for one in onward_tables().find(first.words) for at in one.at}
 
 
-_NUMBERS = {word: at for at, word in enumerate(listed("number_words"))}
-_PEOPLE = pattern("onward_people")
 _TRAINING = listed("onward_training")
 
 

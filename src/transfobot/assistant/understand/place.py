@@ -82,9 +82,14 @@ _FOR_US = pattern("for_us")
 
 def told_where(known: Understanding, text: str, reading: Reading) -> Understanding:
     """A place that was only told beside the question is not what it asks about, but is kept."""
-    place = None if known.place or not known.mentions.empty else reading.places.spot(text)
+    # "Wir sitzen in Kiel. Bekommen wir Invest BW?": whether there.
+    there = bool(known.mentions.programmes) and Intent.ELIGIBILITY in known.intents
+    aside = known.place or not (there or known.mentions.empty)
+    place = None if aside else reading.places.spot(text)
     if place is None or place.unique is None:
         return known
+    if there:
+        return replace(known, place=place)
     return replace(known, referents=replace(known.referents, place=place.unique.label))
 
 

@@ -36,6 +36,7 @@ from transfobot.assistant.understand.carried import (
     with_place_meant,
     with_referents,
 )
+from transfobot.assistant.understand.changed_value import with_value
 from transfobot.assistant.understand.clauses import without_introduction
 from transfobot.assistant.understand.content import (
     content_of,
@@ -102,8 +103,7 @@ def understand(question: Question, conversation: Conversation, reading: Reading)
     read = read_text(bare, reading)
     first = _first_understanding(replace(question, text=bare), conversation, reading, read)
     first = said_whole(first, question.text, kept, bare)
-    first = without_introduction(first, reading.lexicon.names_record)
-    first = without_own_names(first, reading)
+    first = without_own_names(without_introduction(first, reading.lexicon.names_record), reading)
     first = with_place_meant(first, conversation.referents, reading, read)
     known = _in_conversation(first, conversation, reading, read, corrects=taken_back)
     known = known if bare == kept else told_where(known, kept, reading)
@@ -239,7 +239,7 @@ def _in_conversation(
 ) -> Understanding:
     """The understanding with what the conversation adds."""
     referents, before = conversation.referents, _question_before(conversation)
-    again = _narrowed(first, conversation, reading)
+    again = with_value(before, first) or _narrowed(first, conversation, reading)
     aside = again is None and not (first.meta or first.foreign_topic)
     once = asked_once_more(first, before, read, reading, aside=aside)
     if once is not None:
