@@ -80,3 +80,8 @@ def test_where_somebody_is_stands_before_the_question(question: str, expected: s
 )
 def test_what_is_asked_of_a_record_is_read(question: str, expected: str) -> None:
     assert expected in says(question)
+
+
+def test_what_happened_to_jobs_there_comes_before_what_is_said_of_the_country() -> None:
+    text = says("Stellenabbau im Raum Nürnberg, wie viel wurde für 2024 angekündigt?")
+    assert text.startswith("– 2024 wurde in der Region der Abbau von mindestens 1.800 Stellen")

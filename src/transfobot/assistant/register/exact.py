@@ -23,13 +23,16 @@ from transfobot.assistant.register.statements import (
     tells_number,
     words_said,
 )
-from transfobot.assistant.register.wanted import Wanted, wanted_of
+from transfobot.assistant.register.wanted import NOUN, Wanted, wanted_of
 from transfobot.assistant.understand.understanding import Category, Understanding
+from transfobot.assistant.understand.words import listed
 from transfobot.domain.answers import Mode, Outcome
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.stems import stem
 
 _PAIR, _BESIDE = 2, 4
+_PLAIN = frozenset(map(stem, listed("generic")))
 _ELSEWHERE = (Category.FUNDING, Category.STUDY)
 
 
@@ -51,7 +54,9 @@ class Exact:
         told = [one.text for one in draft.sentences if one.part is not Part.MISSING]
         whole = Statement(" ".join(told), DraftSentence(""))
         counted = not self.wanted.counts or tells_number(whole, self.wanted)
-        return counted and whole.says(self.words, self.wanted) == self.words
+        decided = self.wanted.meanings & TELLING & Statement(self.line.text, self.line).meanings
+        told_so = decided <= whole.meanings and draft.outcome is not Outcome.NO_SOURCE
+        return counted and told_so and whole.says(self.words, self.wanted) == self.words
 
 
 def exact_line(desk: Desk, asked: Understanding) -> Exact | None:
@@ -98,8 +103,11 @@ def _of(desk: Desk, asked: Understanding, network: Network) -> Iterator[Exact]:
     names = (*names_of(network), network.region, *network.region_aliases)
     wanted = wanted_of(asked, (*names, asked.place.matched if asked.place else ""))
     words, decided = words_said(wanted), wanted.meanings & TELLING
+    if decided:
+        # "Wie viele Stellen wurden gestrichen?": what happened says the verb.
+        words = frozenset(one for one in words if wanted.weights[one] >= NOUN) - _PLAIN
     if wanted.counts:
-        words |= wanted.named
+        words |= wanted.named - _PLAIN
     for one in best(of_network(desk, network), wanted):
         counted = not wanted.counts or tells_number(one, wanted, _BESIDE)
         dated = not (wanted.years and one.days) or any(day[:4] in wanted.years for day in one.days)
