@@ -197,3 +197,10 @@ def test_a_speech_of_somebody_is_no_contact() -> None:
 def test_a_member_is_led_to_the_network_it_takes_part_in() -> None:
     text = "Unsere Firma macht bei OfraCar mit, das Partner eines Netzes ist. Wen sprechen wir an?"
     assert "transform_EMN" in Talk().ask(text)
+
+
+def test_a_name_at_a_network_is_told_outright() -> None:
+    talk = Talk()
+    talk.ask("Mit wem kann ich bei transform.r persönlich sprechen? Ein Name würde mir reichen.")
+    assert talk.draft is not None
+    assert talk.draft.outcome is Outcome.ANSWERED

@@ -199,3 +199,8 @@ def test_events_are_bounded_by_their_guests() -> None:
     text, _, _ = told("Bei welchen Treffen waren weniger als 120 Leute?")
     assert "Solingen" in text
     assert "350" not in text
+
+
+def test_whom_to_turn_to_for_a_speaker_is_told_with_the_offer() -> None:
+    text, _, _ = told("Wer vermittelt dem Gemeindetag heute die zugesagten Referenten?")
+    assert "Wirtschaftsregion Heilbronn-Franken" in text

@@ -6,6 +6,7 @@ left to the documents: then the answer is None, or a draft with `open_parts`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -194,7 +195,7 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     """What needs no record: a person wanted, another subject, a question about the answer."""
     if asked.meta is Meta.SERVICE and not (asked.foreign_topic and "writing" in asked.service):
         return meta_answer(desk, asked)
-    if asked.person_wanted:
+    if asked.person_wanted and not (asked.mentions.networks and _BY_NAME.search(asked.folded)):
         return person_answer(desk, asked)
     if asked.foreign_topic:
         known = asked.foreign_topic in DECIDED_ELSEWHERE
@@ -207,6 +208,10 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
         told = field_answer(desk, asked) or told
         return told or _ask_which(desk, asked)
     return None
+
+
+_BY_NAME = re.compile(r"\bnamen?\b")
+""" "Mit wem spreche ich bei X? Ein Name reicht.": whose name it is, and nobody at once."""
 
 
 def _ask_which(desk: Desk, asked: Understanding) -> Draft:

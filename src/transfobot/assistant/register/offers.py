@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Part
+from transfobot.assistant.register.network import attribute_lines
 from transfobot.assistant.register.offer_meant import EVENTS, Side, sides_of, tells_price
 from transfobot.assistant.register.places import networks_near
 from transfobot.assistant.register.programme_parties import audiences_denied
@@ -133,9 +134,16 @@ def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft
         told = [_described(desk, one) for one in named[:_MOST]]
         alone = sides <= {Side.PRICE, Side.WHAT} or not _ASKED_TOO.search(asked.folded)
         return draft if alone else replace(draft, sentences=(draft.sentences[0], *told))
-    return _named(desk, named, asked, sides)
+    draft = _named(desk, named, asked, sides)
+    network = desk.register.network(draft.referents.network)
+    if network and _SPEAKERS.search(fold(text)) and _WHO_SENDS.search(asked.folded):
+        # "Wer vermittelt uns heute einen Referenten?": whom to turn to, beside what is offered.
+        reached = attribute_lines(desk, network, [Attribute.CONTACT])
+        draft = replace(draft, sentences=(*draft.sentences, *reached))
+    return draft
 
 
+_WHO_SENDS = re.compile(r"\b(?:wer|wen|wem)\b")
 _ASKED_TOO = re.compile(r"\b(?:wann|wo|wohin|wer|wen|gibt|laeuft|noch|und|when|where|who)\b")
 """ "Einen Tag nach Olpe" only says what for."""
 

@@ -183,7 +183,8 @@ def _lines(
     if asked_for and not any(one.part is Part.ANSWER for one in asked_for):
         # A statement that shares words is no answer to an attribute that is not on file.
         more = [one.beside() for one in more]
-        if not dead and asks_amount(asked) and not _ITS_STATE.search(asked.folded):
+        past = dead and asks_of_past(asked)
+        if (past or not dead) and asks_amount(asked) and not _ITS_STATE.search(asked.folded):
             # "Wie viel Prozent bekommen Netzwerke ab 2027?": that it runs is no answer.
             lines = [one.beside() if one not in asked_for else one for one in lines]
     lines += more
