@@ -378,3 +378,17 @@ def test_a_town_is_said_to_belong_to_one_of_two_regions() -> None:
     text = says("Hückeswagen – sind da die Bergischen zuständig oder die Aachener?")
     assert "gehört zum Gebiet von TRAIBER.NRW" in text
     assert "TrendAuto2030plus" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Betrieb in Kamenz, 25 Leute. Gibt es hier in der Lausitz ein Netzwerk?", "Kamenz"),
+        ("Lippstadt baut viel Licht. Gehört das noch zu Südwestfalen?", "Lippstadt im Kreis Soest"),
+        ("Gehört Speyer zum Transformationsnetzwerk Pfalz?", "ob Speyer in Rheinland-Pfalz"),
+    ],
+)
+def test_a_town_that_is_told_stands_before_the_region_around_it(question: str, told: str) -> None:
+    text = says(question)
+    assert told in text
+    assert "ReTraNetz" not in text

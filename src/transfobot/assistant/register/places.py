@@ -252,9 +252,12 @@ def belongs_answer(desk: Desk, asked: Understanding, network: Network) -> Draft 
     own = next((one for one in coverages if one.network.id == network.id), None)
     evidence = backed(network, *_district_names(place), network.region)
     if own is None:
-        line = desk.line(
-            "place_belongs_not", evidence, place=place.label, network=network.short_name
-        )
+        key = "place_belongs_not" if network.districts else "place_area_unknown"
+        line = desk.line(key, evidence, place=place.label, network=network.short_name)
+        if not network.districts:
+            area = attribute_lines(desk, network, [Attribute.REGION, Attribute.CONTACT])
+            referents = Referents(network=network.id, office=network.office_id)
+            return Draft((line, *area), referents=referents, office_id=network.office_id)
         following = place_answer(desk, asked)
         rest = following.sentences if following else ()
         nearer = following.referents if following and following.office_id else None

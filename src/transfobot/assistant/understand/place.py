@@ -81,7 +81,15 @@ _FOR_US = pattern("for_us")
 
 
 def told_where(known: Understanding, text: str, reading: Reading) -> Understanding:
-    """A place that was only told beside the question is not what it asks about, but is kept."""
+    """A place that was only told beside the question is not what it asks about, but is kept.
+
+    "Betrieb in Kamenz. Gibt es hier in der Lausitz …?", "X baut Licht. Gehört das zu Südwestfalen?"
+    ask about the town, and not about the region around it.
+    """
+    around = known.place.unique if known.place else None
+    if around and not around.ags and _POINTING.search(fold(known.core)):
+        spots = (one for one in reading.places.spots(text) if one.unique and one.unique.ags)
+        return replace(known, place=next(spots, known.place))
     # "Wir sitzen in Kiel. Bekommen wir Invest BW?": whether there.
     there = bool(known.mentions.programmes) and Intent.ELIGIBILITY in known.intents
     aside = known.place or not (there or known.mentions.empty)
@@ -91,6 +99,12 @@ def told_where(known: Understanding, text: str, reading: Reading) -> Understandi
     if there:
         return replace(known, place=place)
     return replace(known, referents=replace(known.referents, place=place.unique.label))
+
+
+_POINTING = re.compile(
+    r"\b(?:hier|bei uns) (?:in|im)\b"
+    r"|^\W*(?:gehoert|faellt|zaehlt|liegt|ist) (?:das|es|der ort|die stadt)\b"
+)
 
 
 def place_of(question: Question, reading: Reading, read: Read) -> PlaceMatch | None:
