@@ -208,3 +208,21 @@ def test_a_question_of_its_own_is_not_the_one_before(further: str, told: str) ->
     answer = talk.ask(further)
     assert told in answer
     assert not answer.startswith("Förderung")
+
+
+@pytest.mark.parametrize(
+    ("slip", "network"),
+    [
+        (
+            "Pardon, Tippfehler: ich meinte den Landkreis Bamberg, nicht Schweinfurt.",
+            "transform_EMN",
+        ),
+        ("Pardon, falscher Standort: Es geht um unser Werk in Bad Mergentheim.", "Transformotive"),
+    ],
+)
+def test_a_slip_that_is_named_asks_again_of_the_place_that_is_meant(
+    slip: str, network: str
+) -> None:
+    talk = Talk()
+    talk.ask("Welches Netzwerk ist für den Landkreis Schweinfurt zuständig?")
+    assert network in talk.ask(slip)

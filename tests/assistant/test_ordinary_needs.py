@@ -197,3 +197,17 @@ def test_who_advises_on_people_from_abroad_is_told_beside_the_network_of_the_pla
     text = says("Wir brauchen in Öhringen Rat zur Anerkennung eines Abschlusses. Wer berät uns da?")
     assert "Welcome Center" in text
     assert "Transformotive" in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "GRW RIGA oder GRW Infra – welches ist für uns als Kommune, welches für Firmen?",
+        "Welche KfW-Förderkredite kann ein Mittelständler über die Hausbank bekommen?",
+    ],
+)
+def test_who_something_is_for_is_nothing_that_is_missing(question: str) -> None:
+    talk = Talk()
+    talk.ask(question)
+    assert talk.draft is not None
+    assert talk.draft.outcome is Outcome.ANSWERED

@@ -165,6 +165,8 @@ def test_whoever_asks_who_cares_is_told_whom_to_reach() -> None:
     [
         ("Welche Organisationen stehen hinter ITAS, abgesehen von der CWE?", "IG Metall"),
         ("Themen von TraSaar, bitte in Stichworten", "Wasserstoff"),
+        ("Wer steckt neben der WFG noch hinter TraFoNetz?", "Hochschule Pforzheim"),
+        ("Für eine Fußnote zu TrendAuto2030plus bitte: Beginn, Ende, Träger?", "01.07.2022"),
     ],
 )
 def test_how_an_answer_shall_look_or_whom_it_leaves_out_hides_no_column(

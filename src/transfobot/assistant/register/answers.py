@@ -311,11 +311,19 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     # "Wer leitet die Handwerkskammer in Kassel?": nobody who speaks for the network there.
     within = nobody_within(desk, asked, networks[0]) if networks else None
-    if within or "abroad" not in concerns_of(asked) or asked.followup:
-        return within or place_answer(desk, asked)
-    # "Einen Schweißer aus Indien eingestellt, wer berät uns in X?": not the network alone.
-    draft, advice = place_answer(desk, asked), from_abroad(desk, asked, Audience.COMPANY)
-    return draft and replace(draft, sentences=(*advice, *draft.sentences))
+    return within or _advised(desk, asked, place_answer(desk, asked))
+
+
+def _named_alone(desk: Desk, asked: Understanding) -> Draft | None:
+    return _advised(desk, asked, place_alone(desk, asked))
+
+
+def _advised(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
+    """ "Einen Schweißer aus Indien eingestellt, wer berät uns in X?": not the network alone."""
+    if draft is None or asked.followup or "abroad" not in concerns_of(asked):
+        return draft
+    advice = from_abroad(desk, asked, Audience.COMPANY)
+    return replace(draft, sentences=(*advice, *draft.sentences))
 
 
 def _general(desk: Desk, asked: Understanding) -> Draft | None:
@@ -384,5 +392,5 @@ _ANSWERS: tuple[_Answer, ...] = (
     _general,
     named_offer,
     _advice,
-    place_alone,
+    _named_alone,
 )

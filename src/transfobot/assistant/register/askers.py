@@ -6,6 +6,7 @@ import re
 
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Understanding
+from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
 
 _AT_WORK = frozenset((Topic.QUALIFICATION, Topic.LABOUR_RELATIONS, Topic.CLOSURE))
@@ -15,7 +16,7 @@ _MYSELF = re.compile(r"\bich\b")
 
 def concerns_of(asked: Understanding) -> frozenset[str]:
     """What is told of a matter of one's own: keys of the table `concerns`."""
-    found = asked.found
+    found = word_tables().find(words_of(asked.text))
     return frozenset(one.key for one in found if one.group == "concerns")
 
 

@@ -46,7 +46,7 @@ def without_rejected(text: str) -> str:
     """A correction without what it takes back; other texts stay as they are."""
     if len(text.split()) > _LONGEST:
         return text
-    text = _AGAIN.sub("", text)
+    text = _SLIP.sub(r"Nein, ich meinte ", _AGAIN.sub("", text))
     for taken in (_INSTEAD, _REFUSED, _FORGOTTEN, _AFTERWARDS, _MEANT_NOT, _REPLACED):
         led = r"\1" if taken.groups else " "
         kept = " ".join(taken.sub(led, text, count=1).split())
@@ -56,6 +56,8 @@ def without_rejected(text: str) -> str:
 
 
 _AGAIN = pattern("again")
+_SLIP = pattern("slip")
+""" "Pardon, Tippfehler: ich meinte …", "falscher Standort: es geht um …"."""
 
 
 def corrected_midway(text: str) -> tuple[str, str] | None:
