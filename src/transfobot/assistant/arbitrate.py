@@ -50,6 +50,9 @@ def unsaid(draft: Draft, asked: Understanding) -> frozenset[str]:
     nouns = _nouns(asked)
     if draft.whole:
         return frozenset()
+    if draft.outcome is Outcome.CLARIFY and not _offers_choices(draft):
+        # Who speaks of themselves wants help, not a passage.
+        return frozenset() if of_oneself(asked.core) else _content_nouns(asked)
     if _GENERAL & set(asked.intents) and draft.mode is Mode.REGISTER:
         return frozenset()
     if draft.outcome is Outcome.OUT_OF_SCOPE and asked.foreign_topic not in NEVER_OURS:
@@ -143,6 +146,8 @@ def counting(
     Whoever says "nicht hinterlegt" has read them, those of other years and networks as well; nor
     does the record of another programme, study or network speak against the one that is named.
     """
+    if draft.mode is not Mode.REGISTER:
+        return quotes
     if draft.outcome is Outcome.NO_SOURCE:
         read = frozenset(Kind) - {Kind.DOCUMENT, Kind.SECONDARY}
     else:
@@ -302,6 +307,10 @@ def _listed(value: object) -> Sequence[str]:
 
 
 _BESIDE_PROGRAMMES = frozenset((Kind.FUNDING, Kind.NETWORK, Kind.OFFICE, Kind.STUDY))
+
+
+def _offers_choices(draft: Draft) -> bool:
+    return draft.clarification is not None and bool(draft.clarification.options)
 
 
 def _nouns(asked: Understanding) -> frozenset[str]:

@@ -13,7 +13,7 @@ from transfobot.assistant.understand.filters import size_of
 from transfobot.assistant.understand.followup import remembered
 from transfobot.assistant.understand.language import of_oneself, words_of
 from transfobot.assistant.understand.pieces import Piece, listed_in, of_both, questions_in
-from transfobot.assistant.understand.understanding import LISTING, Category, Intent, Understanding
+from transfobot.assistant.understand.understanding import Category, Intent, Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Answer, Mode, Outcome
 from transfobot.domain.conversation import Conversation, Question, Turn
@@ -25,6 +25,7 @@ _TOLD = frozenset((Outcome.ANSWERED, Outcome.PARTLY))
 _WHOLE = frozenset((Intent.COMPARE, Intent.CHOOSE))
 """What is done with all that is named at once."""
 _SUMMED = frozenset((Intent.SUMMARY, Intent.OUTLINE))
+_LISTING = frozenset((Intent.LIST, Intent.COUNT))
 _POINTING = frozenset(listed("in_turn_pointing"))
 
 Understand = Callable[[Question, Conversation, date], Understanding]
@@ -147,7 +148,7 @@ class InTurn:
                 # "Wir sind in Bautzen. Gibt es Geld, und welches Netzwerk hilft?": there.
                 part = replace(part, place=asked.place)
             placed = part.place is not None and part.place.matched in text
-            of_all = part.category is Category.NETWORK and LISTING & set(part.intents)
+            of_all = part.category is Category.NETWORK and _LISTING & set(part.intents)
             belongs = Intent.BELONGS in part.intents and "dazu" in text
             onward = belongs or (piece.joined and not (placed or of_all))
             if onward and part.mentions.empty:

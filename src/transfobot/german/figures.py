@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_NAMES = {
     "jan": 1, "januar": 1, "jaenner": 1, "jänner": 1, "feb": 2, "februar": 2, "mär": 3, "mrz": 3,
     "märz": 3, "maerz": 3, "apr": 4, "april": 4, "mai": 5, "jun": 6, "juni": 6, "jul": 7,

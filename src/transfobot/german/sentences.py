@@ -114,12 +114,3 @@ def _number_ends(number: str, next_word: str) -> bool:
     if len(number) >= 3:
         return True
     return not next_word or next_word.lower() in _STARTERS
-
-
-def asking_sentences(text: str) -> str:
-    """The sentences with a question mark; all where there is none.
-
-    "Mein Vorgänger hinterließ einen Zettel. Wer …?": what is told before is not asked for.
-    """
-    asking = [text[start:end] for start, end in split(text) if text[start:end].endswith("?")]
-    return " ".join(asking) or text

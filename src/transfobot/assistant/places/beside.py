@@ -147,6 +147,8 @@ _AT = frozenset(("in", "aus", "bei", "nahe", "nach"))
 _BELONGING = frozenset(
     ("gehoert", "liegt", "deckt", "zaehlt", "faellt", "umfasst", "zaehlen", "laeuft", "betreut")
 )
+_IS = frozenset(("ist", "wird", "is", "waere"))
+_COVERED = frozenset(("abgedeckt", "dabei", "covered", "erfasst", "mitbetreut", "betreut"))
 _FIRM = re.compile(
     r"\w*(?:firma|betrieb|betriebs|werk|werks|fabrik|erei|unternehmen|zulieferer|hersteller|bauer|"
     r"schmiede|meister|meisterin|betriebsrat|betriebsraetin|niederlassung|mittelstaendler)"
@@ -164,6 +166,8 @@ def framed_as_place(text: str, words: Sequence[Word], at: int, end: int) -> bool
     if last in _AT and len(before) > 1:
         return before[0] in _SITTING or _FIRM.fullmatch(before[0]) is not None
     if last in _BELONGING and _NETWORK.search(fold(text)):
+        return True
+    if last in _IS and {word.folded for word in words[end : end + 1]} & _COVERED:
         return True
     if last in ("fuer", "for") and _NETWORK.search(fold(text)):
         return _bare(words, end)

@@ -266,6 +266,8 @@ class _Reader:
                 continue
             if self.index.land_named(word.folded):
                 continue
+            if at and self.words[at - 1].folded in PEOPLE | ORGANISATIONS:
+                continue
             tried += 1
             if tried > MOST_LOOKUPS:
                 break
@@ -356,6 +358,8 @@ class _Reader:
         led = self.text[first.start - 2 : first.start - 1].isalnum()
         if led and before in ("-", "_", "@", "/"):
             return before != "/"
+        if led and before == ".":
+            return True
         after = self.text[last.end : last.end + 2]
         glued = len(after) == 2 and after[0] in "-_@." and after[1].isalnum()
         return glued and not self._part_of_town(at, end)

@@ -6,12 +6,10 @@ left to the documents: then the answer is None, or a draft with `open_parts`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from transfobot.assistant.register.absent import abroad, firm_untold
-from transfobot.assistant.register.askers import concerns_of
 from transfobot.assistant.register.compare import (
     compare_networks,
     compare_programmes,
@@ -28,6 +26,7 @@ from transfobot.assistant.register.figures import cited_sums, figures_apart, fig
 from transfobot.assistant.register.funding_answer import funding_answer
 from transfobot.assistant.register.gaps import settled
 from transfobot.assistant.register.help import (
+    case_answer,
     change_answer,
     need_answer,
     placed,
@@ -35,6 +34,7 @@ from transfobot.assistant.register.help import (
     wish_answer,
 )
 from transfobot.assistant.register.listing import (
+    LISTING,
     ending_list,
     free_list,
     joining_answer,
@@ -50,6 +50,7 @@ from transfobot.assistant.register.meta import (
     said_again,
     set_phrase,
     told_before,
+    wants_person,
 )
 from transfobot.assistant.register.names import named_on_file
 from transfobot.assistant.register.network import NETWORK_ATTRIBUTES
@@ -59,7 +60,7 @@ from transfobot.assistant.register.offers_asked import named_offer, offers_or_ev
 from transfobot.assistant.register.office_answers import office_asked, person_asked
 from transfobot.assistant.register.onward import of_shown
 from transfobot.assistant.register.onward_network import of_networks_shown
-from transfobot.assistant.register.open_help import free_offers, from_abroad
+from transfobot.assistant.register.open_help import free_offers, with_advice
 from transfobot.assistant.register.others import other_networks, under_umbrella, unsettled_kind
 from transfobot.assistant.register.partners import nobody_within
 from transfobot.assistant.register.places import (
@@ -71,6 +72,7 @@ from transfobot.assistant.register.places import (
     place_answer,
 )
 from transfobot.assistant.register.programme_finding import (
+    described,
     network_programmes,
     programmes_of,
 )
@@ -98,7 +100,6 @@ from transfobot.assistant.register.uncounted import reached_by_all, uncounted_an
 from transfobot.assistant.understand.foreign import DECIDED_ELSEWHERE
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
-    LISTING,
     Attribute,
     Category,
     Intent,
@@ -107,7 +108,7 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.domain.answers import Clarification, Mode, Outcome
-from transfobot.domain.conversation import Audience, Topic
+from transfobot.domain.conversation import Topic
 from transfobot.domain.places import Place
 from transfobot.domain.register import FundingProgramme
 from transfobot.domain.register_index import Register
@@ -174,6 +175,8 @@ def _answer(desk: Desk, asked: Understanding) -> Draft | None:
         draft = wish_answer(desk, asked) or draft
     exact = exact_line(desk, asked) if known else None
     draft = with_exact(draft, exact)
+    if draft is None and known:
+        draft = case_answer(desk, asked)
     if draft is None:
         return None
     said = exact is not None and exact.told_by(draft)
@@ -195,7 +198,7 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     """What needs no record: a person wanted, another subject, a question about the answer."""
     if asked.meta is Meta.SERVICE and not (asked.foreign_topic and "writing" in asked.service):
         return meta_answer(desk, asked)
-    if asked.person_wanted and not (asked.mentions.networks and _BY_NAME.search(asked.folded)):
+    if wants_person(asked):
         return person_answer(desk, asked)
     if asked.foreign_topic:
         known = asked.foreign_topic in DECIDED_ELSEWHERE
@@ -204,14 +207,15 @@ def _fixed(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.meta:
         return meta_answer(desk, asked)
     if asked.missing_referent and desk.register.networks:
+        # "Der KfW-Kredit …, ab wann gibt es das Programm?" tells which one it means.
+        agency = Attribute.AGENCY in asked.attributes
+        told_of = asked.missing_referent == "programme" and described(desk, asked)
+        if agency or told_of or figures_apart(desk, asked):
+            return None
         told = wish_answer(desk, asked) if asked.missing_referent == "network" else None
         told = field_answer(desk, asked) or told
         return told or _ask_which(desk, asked)
     return None
-
-
-_BY_NAME = re.compile(r"\bnamen?\b")
-""" "Mit wem spreche ich bei X? Ein Name reicht.": whose name it is, and nobody at once."""
 
 
 def _ask_which(desk: Desk, asked: Understanding) -> Draft:
@@ -311,19 +315,11 @@ def _place(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     # "Wer leitet die Handwerkskammer in Kassel?": nobody who speaks for the network there.
     within = nobody_within(desk, asked, networks[0]) if networks else None
-    return within or _advised(desk, asked, place_answer(desk, asked))
+    return within or with_advice(desk, asked, place_answer(desk, asked))
 
 
 def _named_alone(desk: Desk, asked: Understanding) -> Draft | None:
-    return _advised(desk, asked, place_alone(desk, asked))
-
-
-def _advised(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
-    """ "Einen Schweißer aus Indien eingestellt, wer berät uns in X?": not the network alone."""
-    if draft is None or asked.followup or "abroad" not in concerns_of(asked):
-        return draft
-    advice = from_abroad(desk, asked, Audience.COMPANY)
-    return replace(draft, sentences=(*advice, *draft.sentences))
+    return with_advice(desk, asked, place_alone(desk, asked))
 
 
 def _general(desk: Desk, asked: Understanding) -> Draft | None:
@@ -335,10 +331,16 @@ def _general(desk: Desk, asked: Understanding) -> Draft | None:
     lines = general_facts(desk, asked)
     if not lines or Topic.QUALIFICATION in asked.topics:
         return None
-    if Attribute.RESULTS in asked.attributes:
+    if Attribute.RESULTS in asked.attributes and _unsaid(asked, lines):
         # "Was steht in unserer Strategie zu Wasserstoff?": in which paper is not known.
         return None
     return Draft(tuple(lines), referents=asked.referents)
+
+
+def _unsaid(asked: Understanding, lines: Sequence[DraftSentence]) -> bool:
+    """Whether a noun of the question stands in none of the lines."""
+    said = {stem(word.folded) for line in lines for word in words_of(line.text)}
+    return not said >= set(asked.nouns)
 
 
 def _advice(desk: Desk, asked: Understanding) -> Draft | None:

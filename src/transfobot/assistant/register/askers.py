@@ -10,7 +10,7 @@ from transfobot.assistant.understand.words import word_tables
 from transfobot.domain.conversation import Audience, Topic
 
 _AT_WORK = frozenset((Topic.QUALIFICATION, Topic.LABOUR_RELATIONS, Topic.CLOSURE))
-OURS = re.compile(r"\b(?:wir|(?<!bei )uns|unser\w*|we|us|our)\b")
+_OURS = re.compile(r"\b(?:wir|(?<!bei )uns|unser\w*|we|us|our)\b")
 _MYSELF = re.compile(r"\bich\b")
 
 
@@ -28,7 +28,7 @@ def asker(asked: Understanding) -> Audience | None:
     if "freelance" in concerns_of(asked):
         return Audience.COMPANY
     alone = Topic.CLOSURE in asked.topics or {"jobless", "apprentice"} & concerns_of(asked)
-    losing = alone and not OURS.search(asked.folded)
+    losing = alone and not _OURS.search(asked.folded)
     if losing and asked.audience is not Audience.MUNICIPALITY:
         return Audience.EMPLOYEE
     if asked.audience is Audience.COMPANY and _AT_WORK & set(asked.topics) and _employed(asked):
@@ -37,7 +37,7 @@ def asker(asked: Understanding) -> Audience | None:
         return asked.audience
     if speaks_of_towns(asked):
         return Audience.MUNICIPALITY
-    if asked.filters.size is not None or OURS.search(asked.folded):
+    if asked.filters.size is not None or _OURS.search(asked.folded):
         return Audience.COMPANY
     others = Audience.COMPANY if asked.topics else None
     return Audience.EMPLOYEE if _AT_WORK & set(asked.topics) else others
@@ -45,7 +45,7 @@ def asker(asked: Understanding) -> Audience | None:
 
 def _employed(asked: Understanding) -> bool:
     """ "Ich arbeite in einem Betrieb", "mein Chef": whose firm is spoken of as another's."""
-    alone = _MYSELF.search(asked.folded) and not OURS.search(asked.folded)
+    alone = _MYSELF.search(asked.folded) and not _OURS.search(asked.folded)
     return bool(alone) and _EMPLOYED.search(asked.folded) is not None
 
 

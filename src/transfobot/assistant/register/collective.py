@@ -107,6 +107,8 @@ def with_sum_of_this(asked: Understanding) -> Understanding:
     named = asked.mentions.programmes or asked.mentions.offers or asked.mentions.studies
     if not sums or other or named or PLURAL.search(text) or not speaks_of_this(text):
         return asked
+    if asked.category is Category.FUNDING and not _GOT.search(text):
+        return asked
     kept = tuple(one for one in asked.attributes if one is not Attribute.RATE)
     money = tuple(dict.fromkeys((*kept, Attribute.MONEY)))
     return replace(asked, attributes=money, category=Category.NETWORK)
@@ -114,3 +116,4 @@ def with_sum_of_this(asked: Understanding) -> Understanding:
 
 _COST = re.compile(r"\bwas (?:hat|kost|haben)\w*\b.*gekost\w*|\bwas kost\w*\b.*\buns\b")
 _SUM = pattern("sum")
+_GOT = re.compile(r"\b(?:erhielt|erhalten|bekam|bekommen|bekommt|kriegt|gekriegt|kassiert|got)\b")

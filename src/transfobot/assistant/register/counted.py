@@ -63,6 +63,11 @@ def what_is_counted(asked: Understanding) -> tuple[str, frozenset[str]] | None:
     # The people of a network itself are not those who work in its region.
     own = noun.folded.startswith(_STAFF) and not asks_limit(asked)
     alike = () if own else tuple(one.key for one in found if one.group not in _WHO_ASKS)
+    if own and "team" in word_tables().meanings(words):
+        alike = ("team",)
+    if PEOPLE & set(alike) and asks_limit(asked):
+        # "Wie viele Leute darf man höchstens haben?": those a firm employs.
+        alike = (*alike, "employed")
     if PEOPLE & set(alike):
         # "Wie viele Menschen arbeiten …" counts jobs, "wie viele … in Rente" those who go.
         spoken = asked.meanings

@@ -12,6 +12,7 @@ from transfobot.assistant.register.places import coverages_of
 from transfobot.assistant.register.say import Desk
 from transfobot.assistant.register.select import involved_party
 from transfobot.assistant.understand.collective_words import NETWORK, NETWORKS
+from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import (
     OF_EVENTS,
     Attribute,
@@ -20,6 +21,8 @@ from transfobot.assistant.understand.understanding import (
     Mentions,
     Understanding,
 )
+from transfobot.domain.register import Network, NetworkKind
+from transfobot.german.stems import stem
 
 
 def with_network_described(desk: Desk, asked: Understanding) -> Understanding:
@@ -62,6 +65,7 @@ def with_network_described(desk: Desk, asked: Understanding) -> Understanding:
 
 _JOINED, _OFFERED = Attribute.PARTNERS, Attribute.OFFERS
 _WHICH = re.compile(rf"\bwelche[mnrs]?\b (?:\w+ )?(?:{NETWORK}|{NETWORKS}|\w*projekte?n?)\b")
+_WHO = re.compile(r"^\W*(?:wer|mit wem|wen|who)\b")
 _CALLED = re.compile(r"\bwie (?:heißt|nennt|hieß|lautet)|\bname\b|\bcalled\b")
 
 
@@ -73,14 +77,28 @@ def _asked_of_it(asked: Understanding, said_along: Attribute) -> tuple[Attribute
         if one in NETWORK_ATTRIBUTES and one not in (said_along, Attribute.NAMES)
     )
     named = _CALLED.search(asked.core.lower()) is not None and said_along is _JOINED
+    joining = said_along is _JOINED and set(asked.attributes) <= {_JOINED}
+    named = named or (joining and _WHO.search(asked.core.lower()) is not None)
     # By what it is told shows that it is this one.
     return (*wanted, said_along) if wanted or named else ()
 
 
 def _offering(desk: Desk, asked: Understanding) -> Iterable[str]:
-    """Those of an offer that is named."""
+    """Of an offer that is named, else of the networks on whose list its nouns stand."""
     offers = [one for one in map(desk.register.offer, asked.mentions.offers) if one]
-    return [key for one in offers for key in one.network_ids]
+    ids = [key for one in offers for key in one.network_ids]
+    if ids:
+        return ids
+    nouns = [one for one in asked.nouns if len(one) >= _SHORTEST]
+    funded = (one for one in desk.register.networks if one.kind is NetworkKind.FUNDED)
+    return [one.id for one in funded if nouns and all(_lists(one, noun) for noun in nouns)]
+
+
+_SHORTEST = 6
+
+
+def _lists(network: Network, noun: str) -> bool:
+    return any(stem(word.folded) == noun for item in network.offers for word in words_of(item))
 
 
 def _joined(desk: Desk, asked: Understanding) -> Iterable[str]:

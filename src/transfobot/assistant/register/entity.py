@@ -100,7 +100,7 @@ def entity_answer(desk: Desk, asked: Understanding) -> Draft | None:
 def _names_both_alone(asked: Understanding) -> bool:
     """ "Kamen bei ATLAS – richtig?": a place and a network, and nothing else that is asked."""
     filters = asked.filters
-    other = asked.attributes or asked.intents or asked.content or filters.amount
+    other = asked.attributes or asked.intents or asked.content or filters.year or filters.amount
     itself = bool(asked.named.networks) and asked.category in (None, Category.NETWORK)
     return itself and not (other or asked.followup)
 
@@ -166,6 +166,10 @@ def _leads_as(asked: Understanding, network: Network) -> bool:
     return any(one.name == network.lead for one in fitting_partners(network, asked))
 
 
+_MONTH = r"(?:jan|feb|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|mitte|ende|20)"
+_EITHER_END = re.compile(
+    rf"\b{_MONTH}\w* (?:\d{{4}} )?(?:oder|or|und|and|bzw|mal|statt) (?:\w+ )?{_MONTH}"
+)
 _FREE = pattern("free")
 _ORGANISED = re.compile(r"konsorti|träger|organisation|institution|partner")
 """ "Wer ist Konsortialführer?" asks for no person."""
@@ -269,6 +273,9 @@ def _with_record(
     """The columns with those that this record answers the question by."""
     if _FREE.search(asked.core.lower()) and "kostenfrei" in text_of(network).lower():
         wanted = [*wanted, Attribute.OFFERS]
+    if Attribute.ENDS in wanted and _EITHER_END.search(asked.folded):
+        # "Im Juni oder im Dezember?": the first end as well as the one after it.
+        wanted = [Attribute.SPAN, *(one for one in wanted if one is not Attribute.SPAN)]
     if Attribute.PARTNERS in wanted and Attribute.LEAD not in wanted and _leads_as(asked, network):
         wanted = [Attribute.LEAD, *wanted]
     return wanted

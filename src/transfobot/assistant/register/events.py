@@ -25,7 +25,7 @@ from transfobot.assistant.register.event_scope import (
     titled_first,
 )
 from transfobot.assistant.register.offer_meant import Side, sides_of
-from transfobot.assistant.register.offers import PEOPLE, PRICED, whom_lines
+from transfobot.assistant.register.offers import whom_lines
 from transfobot.assistant.register.say import MONTH_NAMES, Desk
 from transfobot.assistant.register.statements import (
     Statement,
@@ -48,6 +48,7 @@ from transfobot.german.text import fold
 
 _HAPPENING = frozenset(("opening", "closing", "guests", "meeting", "informing"))
 _WHEN_WHERE = frozenset((Attribute.DATE, Attribute.PLACE, Attribute.BEGINS))
+_PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
 _FEW = 3
 _MOST, _MOST_LISTED = 8, 14
 _GENERAL = frozenset(stem(word) for word in listed("general_of_events"))
@@ -57,7 +58,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
     """The event a question means, with day, place and guests; None where it means none."""
     if Intent.EVENTS in asked.intents or asked.category in (Category.STUDY, Category.FUNDING):
         return None
-    if PRICED & set(asked.attributes) and not {Intent.COUNT} & set(asked.intents):
+    if _PRICED & set(asked.attributes) and not {Intent.COUNT} & set(asked.intents):
         return None
     names = [
         spelling
@@ -69,7 +70,7 @@ def event_answer(desk: Desk, asked: Understanding) -> Draft | None:
     year = asked.filters.year if len(_YEARS.findall(asked.core)) < _SEVERAL else None
     of_year = _of_year(named, year)
     wanted = wanted_of(asked, (*names, *(one.title for one in of_year)))
-    if named and wanted.counts and not (wanted.counted_meanings & PEOPLE):
+    if named and wanted.counts and not (wanted.counted_meanings & _PEOPLE):
         return None
     if not named and not _speaks_of_event(asked, wanted):
         return None
@@ -277,6 +278,8 @@ def dated_event(desk: Desk, asked: Understanding) -> Draft | None:
     happened = bare and not asked.attributes and _HAPPENED.search(asked.folded) is not None
     if asked.filters.year is None or not (happened or Attribute.EVENTS in asked.attributes):
         return None
+    if happened and not asked.mentions.empty:
+        return None
     attributes = tuple(dict.fromkeys((*asked.attributes, Attribute.EVENTS)))
     asked = replace(asked, attributes=attributes)
     if asked.mentions.networks or not (wanted_of(asked).months or held_together(asked)):
@@ -309,6 +312,7 @@ def _uncounted(
 
 
 _SURE = 3.0
+_PEOPLE = frozenset(("firms", "employed", "guests"))
 
 
 def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
@@ -323,7 +327,7 @@ def _speaks_of_event(asked: Understanding, wanted: Wanted) -> bool:
     happening = wanted.meanings & _HAPPENING
     if "employed" in wanted.meanings:
         # "Wie viele Leute arbeiten bei Zulieferern" counts no guests.
-        happening -= PEOPLE
+        happening -= _PEOPLE
     return bool(happening and (_WHEN_WHERE & set(asked.attributes) or wanted.counts))
 
 

@@ -21,10 +21,11 @@ from transfobot.assistant.understand.understanding import Attribute, Category, I
 from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.conversation import Referents
 from transfobot.domain.register import FundingProgramme, Network
-from transfobot.german.figures import YEAR, find_amounts
+from transfobot.german.figures import find_amounts
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
+_SUMMED = frozenset(("turnover",))
 _MEASURED = frozenset(("firms", "employed", "guests", "turnover", "cuts"))
 _FEWEST, _MOST = 2, 3
 _GUESTS = frozenset(("guests",))
@@ -119,7 +120,7 @@ def figures_apart(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.mentions.empty and len(_NUMBER.findall(folded)) < _FEWEST:
         # "Einmal lese ich 150, einmal 200. Woher kommt das?"
         folded = in_thousands(fold(asked.text))
-    figures = [one for one in dict.fromkeys(_NUMBER.findall(folded)) if not YEAR.fullmatch(one)]
+    figures = [one for one in dict.fromkeys(_NUMBER.findall(folded)) if not _YEAR.fullmatch(one)]
     small = any(len(one) < _THOUSANDS for one in figures)
     named = asked.place or (asked.filters.lands and small)
     called = map(desk.register.programme, asked.mentions.programmes)
@@ -245,6 +246,7 @@ def rate_line(desk: Desk, programme: FundingProgramme) -> DraftSentence:
 _THOUSANDS = len("1.000")
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
 _MILLIONS = re.compile(r"\bmi(?:o|ll?ion)\w*|\bmi?lliarden\b|\bmrd\b")
 
@@ -253,7 +255,7 @@ def land_figures(desk: Desk, asked: Understanding) -> list[DraftSentence]:
     """Figures on a whole Land that the records of its networks state."""
     lands = set(asked.filters.lands)
     wanted = wanted_of(asked)
-    if not lands:
+    if not lands or not (wanted.counts or wanted.meanings & _SUMMED):
         return []
     told = [
         one

@@ -75,7 +75,7 @@ def _statuses(asked: Understanding, found: Narrowed) -> list[str]:
     if Intent.COUNT in asked.intents:
         return ["any"]
     sums = {Attribute.RATE, Attribute.MONEY} & set(asked.attributes)
-    of_one = sums or asked.audience_said
+    of_one = sums or asked.audience_said or Intent.ELIGIBILITY in asked.intents
     if found.by_payer and not of_one:
         # "Welche Programme kommen von der Bundesagentur?": also what takes no applications.
         return list(_ALL)

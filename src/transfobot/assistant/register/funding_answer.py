@@ -45,7 +45,6 @@ from transfobot.assistant.understand.clauses import told_of_oneself
 from transfobot.assistant.understand.language import of_oneself
 from transfobot.assistant.understand.times import days_said
 from transfobot.assistant.understand.understanding import (
-    LISTING,
     Attribute,
     Category,
     Intent,
@@ -58,6 +57,7 @@ from transfobot.domain.conversation import Topic
 from transfobot.domain.register import FundingProgramme
 from transfobot.german.text import fold
 
+_LISTING = frozenset((Intent.LIST, Intent.COUNT))
 _MOST, _MOST_NAMED = 3, 6
 _OF_SUCCESSION = (Attribute.SUCCESSOR, Attribute.NAMES)
 
@@ -91,7 +91,7 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
         return None
     if own and (informed := _informed(desk, asked)):
         return informed
-    if programmes:
+    if programmes and not _of_the_networks_own(desk, asked, programmes):
         # "Die ERP-Förderkredite der KfW": all that are called by the name that is said.
         many = MANY.search(asked.folded) is not None
         return _there(desk, asked, programmes[: _MOST_NAMED if many else _MOST])
@@ -100,12 +100,14 @@ def funding_answer(desk: Desk, asked: Understanding) -> Draft | None:
     if named and asked.category is not Category.FUNDING:
         return None
     # "Bei wie vielen Programmen ist … Projektträger": the programmes are counted.
-    counting = _counts_programmes(asked)
+    counting = _counts_programmes(asked) or _WHERE_ALL.search(asked.folded)
     guideline = None if counting else by_guideline(desk, asked)
     if guideline is not None:
         return _of_guideline(desk, asked, guideline)
     nothing_else = asked.mentions.empty and not (asked.content or asked.place)
     nothing_else = nothing_else and not asked.filters.lands
+    if Attribute.AGENCY in asked.attributes and nothing_else:
+        return _of_each(desk, asked, network_programmes(desk)[:1])
     if _all_of_payer(desk, asked):
         listed = list_programmes(desk, replace(asked, category=Category.FUNDING))
         return replace(listed, whole=_ALL_AIDS.search(asked.folded) is not None)
@@ -182,6 +184,7 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     text = asked.folded
     every = _EVERY_OF.search(text) is not None and asked.mentions.empty and not asked.subjects
     named = replace(asked.mentions, offices=())
+    every = every or (named.empty and _WHERE_ALL.search(text) is not None)
     kind, ended = asked.category, "ended" in asked.filters.statuses
     listing = named.empty and (Intent.LIST in asked.intents or ended)
     if not (every or listing):
@@ -194,6 +197,7 @@ def _all_of_payer(desk: Desk, asked: Understanding) -> bool:
     return every and bool(payers.shown)
 
 
+_WHERE_ALL = pattern("where_all")
 _ALL_AIDS = re.compile(r"\b(?:alle|welche) (?:\w+ )?(?:instrumente|leistungen|hilfen|angebote)\b")
 _EVERY_OF = pattern("every_of_payer")
 
@@ -245,6 +249,15 @@ def _informed(desk: Desk, asked: Understanding) -> Draft | None:
 
 _INFO_EVENT = pattern("info_event")
 _CLOCK = re.compile(r"\buhr\b|\buhrzeit\b|\bwann\b|\bwelche[mnr]? tag\b|\bdatum\b")
+
+
+def _of_the_networks_own(
+    desk: Desk, asked: Understanding, programmes: Sequence[FundingProgramme]
+) -> bool:
+    """ "Die Transformationsstrategie von ReTraSON": the network's, not the programme behind it."""
+    own = network_programmes(desk)
+    named = asked.mentions.networks and asked.category is not Category.FUNDING
+    return bool(named) and all(one in own for one in programmes)
 
 
 def _of_each(
@@ -315,6 +328,9 @@ def _list(desk: Desk, asked: Understanding) -> Draft | None:
     about_money = about_money or sought
     if asked.mentions.networks or not (asked.category is Category.FUNDING or about_money):
         return None
+    if asked.category is None and counted_noun(asked) is not None and not _counts_programmes(asked):
+        # "Wie viele Arbeitsplätze …" is answered by no list of programmes.
+        return None
     if sought or _wants_programmes(desk, asked):
         return _with_whom(desk, asked, list_programmes(desk, asked))
     return None
@@ -371,7 +387,7 @@ def _anything_lasting(asked: Understanding) -> bool:
 
 def _wants_programmes(desk: Desk, asked: Understanding) -> bool:
     """Whether programmes are asked for, rather than something said about money somewhere."""
-    asks = LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
+    asks = _LISTING | {Intent.ELIGIBILITY, Intent.CHOOSE}
     fewer = asked.filters.statuses or asked.audience or asked.place or asked.filters.lands
     dated = asked.filters.year is not None and Attribute.ENDS in asked.attributes
     if dated or asks_permanent(asked):

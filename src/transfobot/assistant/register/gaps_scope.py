@@ -277,6 +277,13 @@ def _narrower_place(desk: Desk, asked: Understanding, draft: Draft) -> str | Non
     networks = [one.network for ags in place.district_ags for one in desk.register.covering(ags)]
     if any(own & _folded(f"{one.name} {one.region}") for one in networks):
         return None
+    beside = [desk.place_of(each.ags) for one in networks for each in one.districts]
+    others = _folded(" ".join(one.name for one in beside if one)) - own
+    if others & _folded(asked.core):
+        # "In Tuttlingen, Rottweil und …": of the region, district by district.
+        return None
+    if any(len(one.districts) == 1 and place.kind == "district" for one in networks):
+        return None
     return place.name
 
 

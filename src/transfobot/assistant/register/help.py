@@ -101,6 +101,25 @@ def wish_answer(desk: Desk, asked: Understanding) -> Draft | None:
     return placed(desk, asked, free + lines)
 
 
+def case_answer(desk: Desk, asked: Understanding) -> Draft | None:
+    """ "Wir sind 25 Leute in Wissen. Gibt es was für uns?": what there is for such a firm there."""
+    told = asked.audience_said and (asked.place or asked.filters.size) and of_oneself(asked.core)
+    whatever = _WHATEVER & set(asked.intents) or Attribute.ELIGIBLE in asked.attributes
+    if (
+        not (told and whatever and needs.of_no_record(asked))
+        or asked.category
+        or asked.filters.year
+    ):
+        return None
+    who = askers.asker(asked) or Audience.EMPLOYEE
+    if who is Audience.MUNICIPALITY:
+        return None
+    return placed(desk, asked, what_helps(desk, asked, who))
+
+
+_WHATEVER = frozenset((Intent.LIST, Intent.HELP, Intent.ELIGIBILITY))
+
+
 def _unheld(desk: Desk, asked: Understanding) -> Draft | None:
     """That nothing on what money is sought for is on record; then what comes near, briefly."""
     named = not asked.mentions.empty or asked.mentions.authored or asked.meta

@@ -20,18 +20,13 @@ from transfobot.assistant.register.select import leaves_out_funded, sets_apart
 from transfobot.assistant.register.selected_by import OF_NETWORKS
 from transfobot.assistant.understand.collective_words import NETWORKS
 from transfobot.assistant.understand.language import of_oneself, words_of
-from transfobot.assistant.understand.understanding import (
-    LISTING,
-    Attribute,
-    Category,
-    Intent,
-    Understanding,
-)
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome
 from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 
+LISTING = frozenset((Intent.LIST, Intent.COUNT))
 _MOST_TOLD = 3
 """More networks than these are listed, one line each."""
 
@@ -134,6 +129,9 @@ def ending_list(desk: Desk, asked: Understanding) -> Draft | None:
     if asked.subjects_anywhere or asked.nouns or asked.place or not dated:
         return None
     programmes = list_programmes(desk, replace(asked, category=Category.FUNDING))
+    if Attribute.ELIGIBLE in asked.attributes:
+        # "Was kann man nicht mehr beantragen?": that is said of programmes alone.
+        return programmes
     networks = list_networks(desk, replace(asked, category=Category.NETWORK))
     found = [one for one in (programmes, networks) if one and one.outcome is Outcome.ANSWERED]
     return merged(found) if found else None
@@ -184,6 +182,8 @@ def with_networks_meant(asked: Understanding) -> Understanding:
     if not (listing or _WHO.search(text)):
         return asked
     own = asked.audience_said or asked.followup or of_oneself(asked.core)
+    if own and asked.topics and Intent.HELP in asked.intents:
+        return asked
     if asked.category is None and asked.content and not own and _WORKING.search(text):
         # "Wer macht was mit Batterien?": asked of nobody's own matter.
         return replace(_of_offices(asked), attributes=())

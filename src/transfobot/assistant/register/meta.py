@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from transfobot.assistant.register.draft import Draft, DraftSentence, Evidence
@@ -76,6 +77,15 @@ def set_phrase(desk: Desk, asked: Understanding, key: str, outcome: Outcome) -> 
     return Draft(
         (DraftSentence(desk.say(key)),), outcome, mode=Mode.NONE, referents=asked.referents
     )
+
+
+def wants_person(asked: Understanding) -> bool:
+    """Whether a person is wanted, and not only the name of somebody at a network."""
+    named = asked.mentions.networks and _BY_NAME.search(asked.folded)
+    return asked.person_wanted and not named
+
+
+_BY_NAME = re.compile(r"\bnamen?\b")
 
 
 def person_answer(desk: Desk, asked: Understanding) -> Draft:
@@ -213,6 +223,8 @@ def repeats(desk: Desk, asked: Understanding, draft: Draft | None, *, mostly: bo
 
 def said_again(desk: Desk, asked: Understanding, draft: Draft) -> Draft:
     """An answer that only repeats says so first."""
+    if draft.outcome is Outcome.CLARIFY:
+        return draft
     if draft.outcome is Outcome.NO_SOURCE:
         return replace(draft, sentences=(desk.gap("said_nowhere"),)) if asked.place else draft
     return replace(draft, sentences=(DraftSentence(desk.say("said_before")), *draft.sentences))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from transfobot.assistant.register.contacts import reaches
-from transfobot.assistant.register.draft import Draft, DraftSentence, with_gaps
+from transfobot.assistant.register.draft import Draft, with_gaps
 from transfobot.assistant.register.network import partner_name
 from transfobot.assistant.register.programme import programme_answer
 from transfobot.assistant.register.programme_lines import said
@@ -108,8 +108,9 @@ def _lines_with(desk: Desk, name: re.Pattern[str]) -> Iterator[Statement]:
         labelled += [(Attribute.PARTNERS, partner_name(one)) for one in network.partners]
         for attribute, value in labelled:
             if name.search(value):
-                line = _of_network(desk, network.short_name, attribute, value)
-                line = replace(line, evidence=(backed(network, value.split(" (")[0]),))
+                evidence = backed(network, value.split(" (")[0])
+                label, name_of = desk.label(attribute.value), network.short_name
+                line = desk.line("value_of", evidence, label=label, name=name_of, value=value)
                 yield Statement(line.text, line, networks=(network.id,))
         facts = of_network(desk, network)
         yield from (one for one in facts if name.search(one.text))
@@ -125,7 +126,3 @@ def _lines_with(desk: Desk, name: re.Pattern[str]) -> Iterator[Statement]:
         if name.search(study.author):
             line = study_line(desk, study, study.title)
             yield Statement(line.text, line)
-
-
-def _of_network(desk: Desk, name: str, attribute: Attribute, value: str) -> DraftSentence:
-    return desk.line("value_of", label=desk.label(attribute.value), name=name, value=value)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from transfobot.assistant.register.askers import OURS, asker, concerns_of, speaks_of_towns
+from transfobot.assistant.register.askers import asker, concerns_of, speaks_of_towns
 from transfobot.assistant.register.programme_parties import AGENCIES
 from transfobot.assistant.register.programme_scores import (
     BROAD,
@@ -32,7 +32,7 @@ from transfobot.domain.register import FundingKind, FundingProgramme
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-_BRIEF = 5
+_BRIEF, _LONG_STORY = 5, 400
 _MONEY = re.compile(
     r"\w*foerder\w*|\w*topf|\w*toepfen?|\w*zuschu\w*|\w*kredit\w*|\w*darlehen|geld\w*|\w*mittel|hilfen?|funding|grants?"
     r"|loans?|money|soforthilfe"
@@ -56,6 +56,7 @@ _INSTRUMENT = re.compile(
 )
 """Names of money that somebody has heard of; "Fördergeld" is any money."""
 _FOR = frozenset(("fuer", "fuers", "zur", "zum", "for"))
+_OURS = re.compile(r"\b(?:wir|(?<!bei )uns|unser\w*|we|us|our)\b")
 _YOURS = re.compile(r"\beu(?:ch|re\w*)\b")
 _KINDS = (None, Category.OFFER, Category.FUNDING, Category.OFFICE)
 _OF_RECORDS = frozenset((Intent.COUNT, Intent.COMPARE, Intent.SUMMARY, Intent.EXPLAIN))
@@ -129,7 +130,7 @@ def tells_of_need(asked: Understanding) -> bool:
     topics = set(asked.topics) - {Topic.OTHER, Topic.FUNDING, Topic.NETWORKING}
     money, plain = Topic.FUNDING in asked.topics, not asked.subjects_anywhere
     if asked.audience_said or of_oneself(asked.text) or _YOURS.search(asked.folded):
-        money = money and OURS.search(asked.folded) is not None
+        money = money and _OURS.search(asked.folded) is not None
         money = money and (plain or asker(asked) is Audience.COMPANY)
         # "Soll die Firma den Transporter leasen?": a noun of no table is what is asked of.
         told = plain and (asked.audience_said or _TURNING & intents)
@@ -240,7 +241,7 @@ def aims_of(asked: Understanding) -> list[Aim]:
     asking = asking or Topic.FUNDING in asked.topics
     if not (asking or any(_MONEY.fullmatch(one) or _PAYS.fullmatch(one) for one in said)):
         return []
-    text = asked.core if asked.followup else asked.text
+    text = asked.core if asked.followup or len(asked.text) > _LONG_STORY else asked.text
     told = told_of_oneself(text, word_tables())
     placed = {one.folded for one in words_of(asked.place.matched)} if asked.place else set()
     back = _BACK.search(asked.folded) is not None or "?" not in asked.text
@@ -312,6 +313,8 @@ def _sought_for(words: Sequence[Word], at: int) -> bool:
             # "Eine Umschulung zum Dreher": the training is what is paid for.
             before = words[max(0, at - back - 1) : at - back]
             return not any(two.group == "aims" for two in word_tables().find(before))
+        if _PAYS.fullmatch(one.folded):
+            return True
         if one.folded in _ELSEWHERE:
             break
     return False

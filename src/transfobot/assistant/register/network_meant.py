@@ -167,7 +167,7 @@ def with_network_of_region(desk: Desk, asked: Understanding) -> Understanding:
         return asked
     networks = [one for one in map(desk.register.network, ids) if one]
     text = asked.core.lower()
-    alliances = bool(_PAPER.search(text))
+    alliances = bool(_CALLED.search(text) or _PAPER.search(text))
     fitting = [one for one in networks if (one.kind is NetworkKind.ALLIANCE) is alliances]
     if spoken:
         fitting = [one for one in networks if _does_what_is_said(one, words)] or fitting

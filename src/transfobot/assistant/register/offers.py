@@ -24,7 +24,7 @@ from transfobot.domain.register import Network, Offer, first_day, last_day
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
-PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
+_PRICED = frozenset((Attribute.RATE, Attribute.MONEY))
 _MOST = 8
 _MOST_PAST = 3
 
@@ -43,7 +43,7 @@ def offer_answer(desk: Desk, asked: Understanding) -> Draft | None:
         # "Welche Veranstaltungen und Kurse": of both kinds.
         return _listed(desk, asked, offers) if 0 < len(offers) <= _MOST_OF_ALL else None
     if wants_events:
-        if PRICED & set(asked.attributes):
+        if _PRICED & set(asked.attributes):
             return None
         events = [one for one in offers if one.kind.casefold() in EVENTS]
         events = _of_that_name(events, asked) or events
@@ -92,10 +92,10 @@ def own_offers_meet(network: Network, asked: Understanding) -> bool:
     tables = word_tables()
     roots = {stem(word.folded) for word in listed}
     alike = tables.meanings(asked.words) & tables.meanings(listed)
-    return bool(roots & set(asked.nouns) or alike - PEOPLE)
+    return bool(roots & set(asked.nouns) or alike - _PEOPLE)
 
 
-PEOPLE = frozenset(("firms", "employed", "guests"))
+_PEOPLE = frozenset(("firms", "employed", "guests"))
 
 
 def _of_those(desk: Desk, asked: Understanding, named: Sequence[Offer]) -> Draft | None:

@@ -13,16 +13,11 @@ from transfobot.assistant.register.contacts import (
 )
 from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.entity import merged, networks_named
+from transfobot.assistant.register.listing import LISTING
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.studies import speaks_of
 from transfobot.assistant.understand.language import stems_of
-from transfobot.assistant.understand.understanding import (
-    LISTING,
-    Attribute,
-    Category,
-    Intent,
-    Understanding,
-)
+from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import pattern
 from transfobot.domain.answers import Outcome, Status
 from transfobot.domain.conversation import Referents

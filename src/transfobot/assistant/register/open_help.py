@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transfobot.assistant.register import askers, needs
-from transfobot.assistant.register.draft import DraftSentence
+from transfobot.assistant.register.draft import Draft, DraftSentence
 from transfobot.assistant.register.fitted import fitting_line, sized_rules
 from transfobot.assistant.register.front_desk import situations_of
 from transfobot.assistant.register.places import coverages_of
@@ -58,12 +59,16 @@ def _listed(desk: Desk, asked: Understanding, who: Audience, of: Audience) -> li
         if who is Audience.EMPLOYEE:
             return [DraftSentence(desk.say(f"help_{one}"))]
     if "abroad" in askers.concerns_of(asked) and who is not Audience.MUNICIPALITY:
-        return from_abroad(desk, asked, of)
+        return _from_abroad(desk, asked, of)
     topics = needs.themes_of(asked, who)
+    if who is Audience.COMPANY and Topic.CLOSURE in asked.topics:
+        topics = {Topic.QUALIFICATION}
     on_topic = [one for one in fitting if topics & set(one.topics)]
     if Topic.FUNDING in asked.topics:
         fitting = [one for one in fitting if one.kind in _MONEY] or fitting
     aimed = needs.on_aims(fitting, needs.aims_of(asked))
+    if not aimed and (late := _late(desk, asked, of)):
+        return late
     if Topic.FUNDING in asked.topics and not (aimed or on_topic) and of_oneself(asked.core):
         told = {one.key for one in asked.found if one.group == "aims"}
         aimed = [one for one in fitting if told & needs.aims_in(one)]
@@ -127,7 +132,15 @@ def _late(desk: Desk, asked: Understanding, audience: Audience) -> list[DraftSen
     return [DraftSentence(desk.say("help_late")), *lines, *told]
 
 
-def from_abroad(desk: Desk, asked: Understanding, of: Audience) -> list[DraftSentence]:
+def with_advice(desk: Desk, asked: Understanding, draft: Draft | None) -> Draft | None:
+    """ "Einen Schweißer aus Indien eingestellt, wer berät uns in X?": not the network alone."""
+    if draft is None or asked.followup or "abroad" not in askers.concerns_of(asked):
+        return draft
+    advice = _from_abroad(desk, asked, Audience.COMPANY)
+    return replace(draft, sentences=(*advice, *draft.sentences))
+
+
+def _from_abroad(desk: Desk, asked: Understanding, of: Audience) -> list[DraftSentence]:
     """Who advises on hiring, recognition and residence there, or where alone somebody does."""
     there = [one for one in open_for(desk, asked, of) if one.kind is FundingKind.SERVICE]
     if there:

@@ -12,6 +12,7 @@ from transfobot.assistant.register.gaps_scope import asks_amount
 from transfobot.assistant.register.programme_lines import (
     attribute_lines_of,
     noted,
+    predecessors,
     said,
 )
 from transfobot.assistant.register.programme_met import (
@@ -89,6 +90,8 @@ def programme_answer(desk: Desk, asked: Understanding, programme: FundingProgram
     elif not attributes and not statements and _of_something_else(asked, programme):
         return _only_ended(desk, asked, programme)
     lines = _lines(desk, asked, programme, attributes, statements)
+    if _BEFORE_IT.search(asked.folded):
+        lines += predecessors(desk, programme)
     gaps = gaps_met(desk, asked, programme, attributes)
     if Attribute.STATUS in attributes and programme.status_on(desk.day) is Status.UNKNOWN:
         # "Gilt das noch?": that nobody has proven it is the answer.
@@ -141,6 +144,12 @@ _PRICE = pattern("price")
 
 
 _ITS_STATE = re.compile(r"\bnoch\b|\bbis\b|frist|laeuft|laufzeit|offen|\bende|\bwann\b|still|until")
+_BEFORE_IT = re.compile(
+    r"\b(?:was|welches programm|wie hiess\w*|wer)\b.*\b(?:davor|vorher|zuvor)\b|\bvorgaenger\w*"
+    r"|\b(?:lief|gab es|war|kam|existierte) (?:es |da )?vor (?:dem |der )?(?!\d)\w"
+    r"|\bvorlaeufer\w*|\bpredecessor"
+)
+""" "Was war davor?": what it has replaced."""
 
 
 def _lines(

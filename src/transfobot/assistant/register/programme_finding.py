@@ -179,6 +179,9 @@ def _tells_of_one(asked: Understanding) -> bool:
     named = asked.mentions if asked.mentions.persons else replace(asked.mentions, offices=())
     if not named.empty or asked.meta or asked.foreign_topic:
         return False
+    if asked.category is Category.NETWORK and (asked.filters.lands or asked.place):
+        # "Die Fördersummen der drei hessischen Netzwerke" are theirs, not a programme's.
+        return False
     topics = {Topic.FUNDING, Topic.QUALIFICATION} & set(asked.topics)
     kinds = any(signs.search(fold(asked.text)) for signs in KINDS.values())
     text = asked.folded
@@ -237,7 +240,7 @@ def by_guideline(desk: Desk, asked: Understanding) -> FundingProgramme | None:
     if not _named(asked, text) and not (of_networks and _asking(asked, text)):
         return None
     fitting = network_programmes(desk)
-    if _HUBS.search(text):
+    if _HUBS.search(text) or _HUB.search(asked.folded):
         # "Netzwerke und Hubs" are called by both, the hubs alone by one.
         joint = "netzwerk" in text
         hubs = [one for one in fitting if _HUBS.search(one.name.lower())]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from transfobot.assistant.register.counted import counts_next, what_is_counted
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.gaps import denied_part
 from transfobot.assistant.register.programme_met import Statement
@@ -58,6 +59,12 @@ def noted(desk: Desk, programme: FundingProgramme, note: str) -> DraftSentence:
     """A remark of the record under the programme's name."""
     evidence = backed(programme, note)
     return desk.line("funding_ended_status", evidence, name=programme.name, status_note=note)
+
+
+def predecessors(desk: Desk, programme: FundingProgramme) -> list[DraftSentence]:
+    """What has ended for this one, from the records that name it as what follows."""
+    before = [one for one in desk.register.programmes if programme.id in one.successors]
+    return [line for one in before for line in programme_status(desk, one)]
 
 
 def attribute_lines_of(
@@ -168,6 +175,10 @@ def _rate(desk: Desk, asked: Understanding, programme: FundingProgramme) -> list
         gap = desk.gap("funding_missing", evidence, label=label, name=name)
         near = rate.replace(denied_part(rate) or "", "").strip("; ")
         line = desk.line("gap_near", evidence, name=name, value=near)
+        counted = what_is_counted(asked)
+        if counted and counts_next(line, counted[1]) and not _PERCENT.search(asked.folded):
+            # "Wie viele Anträge gab es?": that number is on file, whatever one was paid.
+            return [line]
         return [gap, line.beside()]
     return [_valued(desk, programme, Attribute.RATE, fitted(rate, case_of(asked)))]
 

@@ -14,7 +14,6 @@ from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import listed, word_tables
 from transfobot.domain.answers import Status
 from transfobot.domain.register import FundingKind, FundingProgramme
-from transfobot.german.figures import YEAR
 from transfobot.german.stems import stem
 from transfobot.german.stopwords import STOP_WORDS
 from transfobot.german.text import fold
@@ -23,6 +22,7 @@ _SENTENCE_END = re.compile(r"[.?!:–]")
 _PIECE, _END = 6, 5
 """The least letters of a part of a compound; a shorter one counts at its end ("Altbrache")."""
 _INSIDE = 0.8
+_YEAR = re.compile(r"(?:19|20)\d\d")
 GENERAL = frozenset(stem(word) for word in listed("general_of_programmes"))
 KINDS = {
     FundingKind.LOAN: re.compile(r"kredit|darlehen|loan"),
@@ -113,7 +113,7 @@ def _meanings_spoken(asked: Understanding, every: Sequence[FundingProgramme]) ->
         key: (1.0 if key in _NAMED else _INSIDE)
         * _rarity(sum(key in meanings_in(one) for one in every), every)
         for key in spoken
-        if key in _CONCEPTS or not _in_own_words(key, said, every)
+        if key in _CONCEPTS or key == "voucher" or not _in_own_words(key, said, every)
     }
 
 
@@ -180,7 +180,7 @@ def wanted_words(asked: Understanding, *, general: bool = False) -> set[str]:
         and not tables.is_filler(word.folded)
         and (general or stem(word.folded) not in GENERAL)
         and not word.folded.startswith(_PAID_FOR)
-        and (not word.folded.isdigit() or YEAR.fullmatch(word.folded))
+        and (not word.folded.isdigit() or _YEAR.fullmatch(word.folded))
     }
 
 
@@ -254,6 +254,9 @@ def _score(
     if programme.lands and set(programme.lands) & set(lands_of(asked)):
         total += 1.0
     if asked.audience_said and asked.audience not in programme.audience:
+        total *= 0.5
+    size = asked.filters.size
+    if size is not None and programme.size_max is not None and size > programme.size_max:
         total *= 0.5
     over = programme.status_on(asked.day) is Status.ENDED
     over = over and "ended" not in asked.filters.statuses

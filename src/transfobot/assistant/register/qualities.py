@@ -15,7 +15,7 @@ from transfobot.assistant.understand.framing import framed
 from transfobot.assistant.understand.language import as_written, words_of
 from transfobot.assistant.understand.understanding import Attribute, Category, Intent, Understanding
 from transfobot.assistant.understand.words import listed, pattern, word_tables
-from transfobot.german.sentences import asking_sentences
+from transfobot.german.sentences import split
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
@@ -60,7 +60,7 @@ def unmet_quality(
     """
     groups = _WHAT | (_DONE if _counts_here(asked) else _NOTHING)
     placed = {word.folded for word in words_of(asked.place.matched)} if asked.place else set()
-    words = words_of(asking_sentences(asked.core))
+    words = words_of(_asking_sentences(asked.core))
     found = word_tables().find(words)
     # "Fürs Aktenzeichen" says what it is asked for.
     purpose = framed(words, found)
@@ -104,6 +104,15 @@ def unmet_quality(
         # A sum for all the years is none of one year.
         return Kind.EACH
     return _of_one_record(asked, fold(text))
+
+
+def _asking_sentences(text: str) -> str:
+    """The sentences with a question mark; all where there is none.
+
+    "Mein Vorgänger hinterließ einen Zettel. Wer …?": what is told before is not asked for.
+    """
+    asking = [text[start:end] for start, end in split(text) if text[start:end].endswith("?")]
+    return " ".join(asking) or text
 
 
 def _of_partner(asked: Understanding, told: str) -> bool:
@@ -209,7 +218,7 @@ def untold(asked: Understanding, text: str) -> str | None:
 
     Asked of whatever; None where the text of an answer speaks of it after all.
     """
-    words = words_of(asking_sentences(asked.core))
+    words = words_of(_asking_sentences(asked.core))
     found = [one for one in word_tables().find(words) if one.group in _UNTOLD]
     firms = _asks_of_firm(asked)
     told = told_of_oneself(asked.core, word_tables()) if found else frozenset()

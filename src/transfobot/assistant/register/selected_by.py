@@ -101,7 +101,11 @@ OF_NETWORKS = re.compile(rf"\b(?:{NETWORKS}|{NETWORK})\b")
 def _is_noun(word: Word, asked: Understanding) -> bool:
     same = Attribute.AUDIENCES in asked.attributes and stem(word.folded) in asked.nouns
     root = next((one for one in asked.nouns if word.folded.startswith(one)), None)
-    return same or (root is not None)
+    # "Sie arbeiten mit der Agentur für Arbeit": the verb is no noun beside it.
+    verb = word.shown.islower() and any(
+        one.shown[:1].isupper() and one.folded.startswith(root or "?") for one in asked.words
+    )
+    return same or (root is not None and not verb)
 
 
 def _speaks_of(network: Network, word: str) -> bool:
@@ -149,6 +153,8 @@ def by_time(
         return keep, [], [desk.say("what_applied")], ""
     if "ended" in statuses or ("end_now" in statuses and year is not None):
         return _ended(desk, networks, year)
+    if "end_now" in statuses:
+        return _ended(desk, networks, desk.day.year)
     if "unknown" in statuses and "offered" not in statuses:
         keep = _with(networks, lambda one: one.status_on(desk.day) is Status.UNKNOWN)
         return keep, [], [desk.say("what_unknown")], ""

@@ -15,12 +15,12 @@ from functools import cached_property, lru_cache
 from transfobot.assistant.register.counted import EXACT
 from transfobot.assistant.register.draft import DraftSentence
 from transfobot.assistant.register.say import Desk, backed
-from transfobot.assistant.register.wanted import ASKING, NOUN, WORD, Wanted
+from transfobot.assistant.register.wanted import ASKING, NOUN, WORD, YEAR, Wanted
 from transfobot.assistant.understand.language import words_of
 from transfobot.assistant.understand.understanding import Attribute, Understanding
 from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.domain.register import Network, Offer
-from transfobot.german.figures import YEAR, find_dates
+from transfobot.german.figures import find_dates
 from transfobot.german.stems import stem
 
 _MOST = 4

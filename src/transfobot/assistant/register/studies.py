@@ -10,13 +10,14 @@ from transfobot.assistant.register.draft import Draft, DraftSentence, Part
 from transfobot.assistant.register.say import Desk, backed
 from transfobot.assistant.register.study_choice import (
     about,
+    by_others,
     chosen_studies,
     scored,
     years_said,
 )
 from transfobot.assistant.register.study_results import study_head, study_line
 from transfobot.assistant.understand.language import stems_of, words_of
-from transfobot.assistant.understand.times import year_shown
+from transfobot.assistant.understand.times import year_shown, years_between
 from transfobot.assistant.understand.understanding import Attribute, Intent, Understanding
 from transfobot.assistant.understand.words import pattern, word_tables
 from transfobot.domain.answers import Outcome
@@ -38,7 +39,7 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     studies = chosen_studies(desk, asked)
     if not studies:
         return None
-    many = len(studies) > _MANY
+    many = len(studies) > _MANY and (not asked.content or _of_a_group(desk, asked))
     if many and (missing := _years_beyond(asked, studies)):
         # "Gibt es für 2018 Studien?": those of other years are none.
         gap = DraftSentence(desk.say("study_none_of_year", years=desk.joined(missing)))
@@ -68,6 +69,13 @@ def study_answer(desk: Desk, asked: Understanding) -> Draft | None:
     )
 
 
+def _of_a_group(desk: Desk, asked: Understanding) -> bool:
+    """ "Die nach 2022 erschienen sind": chosen by year or author and nothing else."""
+    year = asked.filters.year
+    aside = year is not None and year_shown(asked.core, year) != str(year)
+    return aside or years_between(asked.core) is not None or by_others(desk, asked)
+
+
 def _asks_price(asked: Understanding) -> bool:
     """ "Was hat das Gutachten gekostet?"; not what the change costs in jobs."""
     of_jobs = {"employed", "cuts"} & asked.meanings
@@ -94,6 +102,9 @@ _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\b(?:19|20)\d\d\b")
 
 def _years_beyond(asked: Understanding, studies: Sequence[Study]) -> list[str]:
     """Years asked for of which none of the studies speaks; "nach 2022" asks for others."""
+    year = asked.filters.year
+    if year is not None and year_shown(asked.core, year) != str(year):
+        return []
     text = " ".join(" ".join((one.title, str(one.year), *one.results)) for one in studies)
     missing = [str(year) for year in sorted(years_said(asked)) if str(year) not in text]
     return missing if len(missing) == len(years_said(asked)) else []

@@ -178,7 +178,7 @@ def studies_asked(desk: Desk, asked: Understanding) -> Draft | None:
     # "In welchem Netzwerk ist das IMU-Institut?" asks of no study.
     of_networks = asked.category is Category.NETWORK and asked.filters.organisations
     wrote = asked.mentions.authored and not (asked.mentions.offices or of_networks)
-    if wrote and (figures or asked.content):
+    if wrote and (figures or asked.content or _OF_STUDIES & set(asked.attributes)):
         return study_answer(desk, asked)
     near = asked.filters.lands or (asked.place and asked.place.unique)
     figures = Intent.COUNT in asked.intents or Attribute.RATE in asked.attributes
@@ -236,6 +236,7 @@ def jobs_near(desk: Desk, asked: Understanding) -> Draft | None:
 
 _OF_THE_INDUSTRY = frozenset(("cuts", "combustion", "industry"))
 _SHARE = re.compile(r"\b(?:anteil|prozentsatz|share)\b")
+_OF_STUDIES = frozenset((Attribute.AUTHOR, Attribute.YEAR, Attribute.FUNDER))
 
 
 def _drafted(lines: Sequence[DraftSentence], asked: Understanding) -> Draft | None:

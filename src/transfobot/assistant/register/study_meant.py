@@ -138,7 +138,12 @@ def names_unknown_source(desk: Desk, asked: Understanding) -> str | None:
         return asked.words[firms[0].start].shown
     cited = _CITED.search(asked.core)
     strange = {one.folded for one in words_of(cited["who"])} if cited else set()
-    if cited is None or asked.mentions.authored or not _unknown(strange) or _told(desk, strange):
+    if (
+        cited is None
+        or asked.mentions.authored
+        or not _unknown(strange, asked)
+        or _told(desk, strange)
+    ):
         return None
     return cited["who"]
 
@@ -146,9 +151,12 @@ def names_unknown_source(desk: Desk, asked: Understanding) -> str | None:
 _CITED = pattern("cited")
 
 
-def _unknown(words: set[str]) -> bool:
+def _unknown(words: set[str], asked: Understanding) -> bool:
     tables = word_tables()
-    return all(not tables.knows(one) and not tables.is_filler(one) for one in words)
+    placed = {one.folded for one in words_of(asked.place.matched or "")} if asked.place else set()
+    return all(
+        not tables.knows(one) and not tables.is_filler(one) and one not in placed for one in words
+    )
 
 
 def _told(desk: Desk, words: Iterable[str]) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from transfobot.assistant.understand.language import as_written
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import table
-from transfobot.german.sentences import asking_sentences
+from transfobot.german.sentences import split
 from transfobot.german.text import fold
 
 
@@ -34,7 +34,7 @@ class Type:
 
 def untyped(asked: Understanding, text: str) -> str | None:
     """What is asked for of a type that a text holds nothing of, as the question writes it."""
-    core = asking_sentences(asked.core)
+    core = _asking_sentences(asked.core)
     folded, told = fold(core), _STAND.sub("", text)
     for one in _types():
         found = next(filter(None, (each.search(folded) for each in one.asked)), None)
@@ -50,6 +50,11 @@ def _meant(asked: Understanding, one: Type) -> bool:
     """Whether what is named and asked beside leaves it that type."""
     named = {one.name for one in fields(asked.mentions) if getattr(asked.mentions, one.name)}
     return bool(one.of & named or not one.of) and not one.but & {*named, *asked.attributes}
+
+
+def _asking_sentences(text: str) -> str:
+    asking = [text[start:end] for start, end in split(text) if text[start:end].endswith("?")]
+    return " ".join(asking) or text
 
 
 _STAND = re.compile(r"\((?:Stand|as of)[^)]*\)")

@@ -17,7 +17,6 @@ from transfobot.assistant.understand.times import months_said
 from transfobot.assistant.understand.understanding import OCCASIONS, Understanding
 from transfobot.assistant.understand.words import Found, listed, pattern, word_tables
 from transfobot.domain.conversation import Language
-from transfobot.german.figures import YEAR
 from transfobot.german.glossary import Glossary, bridges_of
 from transfobot.german.sentences import split
 from transfobot.german.spelling import nearest
@@ -26,6 +25,7 @@ from transfobot.german.text import fold
 
 NOUN, WORD, ASKING, COMMON = 3.0, 2.0, 1.0, 0.4
 """What a word weighs: of the question's own, else of those that say what is asked for."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 _CROWD = re.compile(r"\bwie (?:voll|gut besucht|stark besucht|gut gefüllt)\b")
 _COUNTING = pattern("counting")
 _MONTHS = {fold(name): (at,) for at, name in enumerate(MONTH_NAMES, 1)}

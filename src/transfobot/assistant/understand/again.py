@@ -19,7 +19,6 @@ from transfobot.assistant.understand.understanding import (
     Understanding,
 )
 from transfobot.assistant.understand.words import listed, pattern
-from transfobot.german.figures import YEAR
 
 FEW_WORDS = 7
 
@@ -72,7 +71,7 @@ _ROWS = (
 def _other_year(before: str, first: Understanding, read: Read, *, corrects: bool) -> str | None:
     """ "Und 2021?" after "laut IW 2025 …": the same of the other year, also where it corrects."""
     year = _OF_YEAR.search(first.core)
-    if year and not first.category and not YEAR.search(before):
+    if year and not first.category and not _YEAR.search(before):
         # "Was steht in der von 2019?" after a list.
         return f"{before.rstrip(' ?.')} von {year['year']}?"
     if year and opens_as_followup(read):
@@ -93,7 +92,7 @@ _TODAY = frozenset(listed("today"))
 
 def _with_year(before: str, said: str, further: str = "") -> str | None:
     """A question that names one year, with another, and what is asked of that further."""
-    known = [word for word in words_of(before) if YEAR.fullmatch(word.folded)]
+    known = [word for word in words_of(before) if _YEAR.fullmatch(word.folded)]
     if len(known) > 1:
         # "Wie viele waren es seit 2019 laut der Studie von 2021?": what it tells of stays.
         known = [one for one in known if not _SINCE.search(before[: one.start])]
@@ -129,6 +128,7 @@ _CASES = (
 
 _WANTING: frozenset[Attribute] = frozenset((Attribute.CONDITIONS, Attribute.YEAR))
 """ "Die von 2025 brauche ich" asks for no condition."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FEW_ORDINAL = 4
 _LONGEST_CORRECTION = 14
 

@@ -17,8 +17,12 @@ _BESIDE = {"complaint": 0, "writing": 3, "material": 3} | dict.fromkeys(
 )
 """Nouns that may stand beside what is asked; one, unless said here."""
 _OWN_QUESTION = frozenset(("upset", "despair", "writing", "machine"))
+_ASKING = frozenset(("wann", "wer", "wo", "wohin", "warum", "when", "who", "where", "why"))
 _OPEN_TASKS = frozenset(("responsible", "eligibility", "status", "compare", "events", "help"))
 _ENDS = frozenset(("", ".", "!", "?", ":"))
+_WISHING = frozenset(
+    ("moechte", "will", "wuerde", "wollte", "lieber", "bitte", "kann", "please", "want", "would")
+)
 
 
 def service_of(text: str, read: Read, *, placed: bool = False) -> tuple[str, ...]:
@@ -42,8 +46,11 @@ def service_of(text: str, read: Read, *, placed: bool = False) -> tuple[str, ...
     # "Das hilft mir nicht" asks for no help.
     other = [one for one in found if one.group == "intents" and not said & set(one.at)]
     tasks = _OPEN_TASKS & {one.key for one in other}
+    wished = read.has("flags", "person_wanted") and _WISHING & {word.folded for word in words}
 
     def fits(key: str) -> bool:
+        if key in ("machine", "request") and wished:
+            return False
         if beside > _BESIDE.get(key, 1) or (read.mentions and key not in _WHATEVER):
             return False
         if key in _OWN_QUESTION and (tasks or placed):
@@ -77,6 +84,9 @@ def meta_of(read: Read) -> Meta | None:
         return None if wants or len(spoken) > 3 else Meta(best)
     if best == "doubt" and read.mentions and read.has("intents", "count"):
         # "Was sagt Prognos, wie viele gehen wirklich?"
+        return None
+    if best == "doubt" and read.words[0].folded in _ASKING:
+        # "Wann kommt das wirklich?" asks for a day.
         return None
     whom = read.keys("audiences") or {"uns", "us"} & {word.folded for word in read.words}
     helped = best == "abilities" and read.has("intents", "help") and whom

@@ -28,13 +28,23 @@ def audience_in(said: Sequence[Word], phrases: Sequence[Found]) -> Audience | No
     found = [one for one in found if not _counted(one, said)]
     words = {"unser" if word.folded.startswith("unser") else word.folded for word in said}
     meant = [one for one in found if _for_them(one, said)]
+    meant = [] if _either_way(found, said) else meant
     if meant and not words & _FIRST_PERSON:
         return Audience(meant[-1].key)
     if not found or not words & _FIRST_PERSON:
         return None
+    if _either_way(found, said):
+        return None
     found = [one for one in found if _claimed(one, said)] or found
     order = ("municipality", "employee", "company", "staff")
     return Audience(max(order, key=lambda key: len({one.at for one in found if one.key == key})))
+
+
+def _either_way(found: Sequence[Found], said: Sequence[Word]) -> bool:
+    """ "Egal ob für Rathaus oder Betrieb", "sowohl … als auch": for nobody in particular."""
+    keys = {one.key for one in found}
+    words = {word.folded for word in said}
+    return len(keys) > 1 and bool({"egal", "sowohl", "gleich", "gleichgueltig"} & words)
 
 
 def _for_them(one: Found, said: Sequence[Word]) -> bool:

@@ -274,6 +274,12 @@ def in_lands(lands: Sequence[str], reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.id for one in there if one.kind is NetworkKind.FUNDED))
 
 
+def other_there(referents: Referents, first: Understanding, reading: Reading) -> str | None:
+    """ "Das andere in Sachsen": the one network of a Land besides the one spoken of."""
+    others = [one for one in in_lands(first.filters.lands, reading) if one != referents.network]
+    return others[0] if len(others) == 1 else None
+
+
 def has_subject(first: Understanding) -> bool:
     """Whether the text itself says what it is about.
 

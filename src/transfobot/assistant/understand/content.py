@@ -15,10 +15,10 @@ from transfobot.assistant.understand.times import words_of_time
 from transfobot.assistant.understand.understanding import Understanding
 from transfobot.assistant.understand.words import listed, pattern, word_tables
 from transfobot.domain.places import Place, PlaceMatch
-from transfobot.german.figures import YEAR
 from transfobot.german.stems import stem
 from transfobot.german.text import fold
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GENERIC = frozenset(listed("generic"))
 _SHORT_TEXT, _SHORT_WORD = 9, 4
 
@@ -101,7 +101,7 @@ def settled_of(read: Read) -> tuple[str, ...]:
 
 def year_in(read: Read) -> str | None:
     """The last year written in figures."""
-    years = [word.folded for word in read.words if YEAR.fullmatch(word.folded)]
+    years = [word.folded for word in read.words if _YEAR.fullmatch(word.folded)]
     return years[-1] if years else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from datetime import date
 
@@ -11,11 +12,11 @@ from transfobot.assistant.understand.language import Word
 from transfobot.assistant.understand.times import days_away
 from transfobot.assistant.understand.understanding import Attribute, Filters
 from transfobot.assistant.understand.words import Found, pattern, table
-from transfobot.german.figures import YEAR
 from transfobot.german.text import fold
 
 _SIZE = pattern("size")
 _BEING = pattern("being")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTS = table("parts_of_country")
 _SHIFTS = {"after_next": 2, "next": 1, "this": 0, "last": -1, "before_last": -2}
 
@@ -49,7 +50,7 @@ def year_of(
         if one.group == "years":
             return day.year + _SHIFTS[one.key]
     folded = [word.folded for word in words]
-    years = [one for one in folded if YEAR.fullmatch(one) and one not in aside]
+    years = [one for one in folded if _YEAR.fullmatch(one) and one not in aside]
     if years:
         return int(years[-1])
     away = (one.year for one in days_away(found, words, day))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transfobot.assistant.understand.audience import audience_of
 from transfobot.assistant.understand.read import Read, part_of_saying
 from transfobot.assistant.understand.understanding import Mentions
 from transfobot.assistant.understand.words import listed, pattern
@@ -73,4 +74,9 @@ def _always(key: str, read: Read, mentions: Mentions) -> bool:
         turning = helping if key == "labour_law" else frozenset(("count",))
         return not (named or turning & intents)
     at_work = "business_model" in read.keys("topics") or _AT_WORK.search(fold(read.core))
-    return key == "household" and not (named or at_work)
+    return key == "household" and not (named or at_work or _company(read))
+
+
+def _company(read: Read) -> bool:
+    audience = audience_of(read)
+    return audience is not None and audience.value in ("company", "municipality")

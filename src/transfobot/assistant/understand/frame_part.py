@@ -151,6 +151,10 @@ class Part:
         """Whether it says what it is about."""
         if self.named or self.placed or any(self._subject(one) for one in self.found):
             return True
+        if self.reading.lexicon.kinds_named(self.text) or (
+            self.kinds and _FIGURE.search(self.text)
+        ):
+            return True
         tables = word_tables()
         nouns = [
             word.folded

@@ -90,7 +90,7 @@ def _onward(first: Understanding, turns: Sequence[Turn], reading: Reading) -> On
     named = _named(told, programmes, reading)
     aspects = aspects_of(first) or (() if named else _by_attributes(first))
     aspects = ("simpler",) if simpler else aspects
-    if not (aspects or (last and not named)) or not (last):
+    if not (aspects or (last and not named)) or not (last or _SAYS_WHICH & set(aspects)):
         return None
     oneself = of_oneself(first.core) or first.words[0].folded == "bin"
     if oneself and situations_in(first.core, sized=False):
@@ -99,6 +99,10 @@ def _onward(first: Understanding, turns: Sequence[Turn], reading: Reading) -> On
     if not aspects and not ("?" in first.text or opens_with_asking(first.words)):
         # "35 Leute, Metallbau" tells more.
         return None
+    if not aspects:
+        # What nobody can answer is told of the programmes, where no other reading knows it.
+        plain = not (first.attributes or first.intents or first.category)
+        return Onward(programmes, ("open",), size, first=plain)
     strange = {*first.subjects_anywhere, *first.nouns} - {stem(one) for one in _said(first)}
     if named and (strange or aspects == ("group",)):
         return None

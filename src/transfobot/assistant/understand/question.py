@@ -31,6 +31,7 @@ from transfobot.assistant.understand.carried import (
     names_of,
     of_counted,
     of_spoken,
+    other_there,
     points_back,
     with_cited,
     with_place_meant,
@@ -338,7 +339,7 @@ def _counted_or_other(
     elsewhere = first.place or first.mentions.organisations
     if other_meant(read) and not (first.mentions.authored or elsewhere):
         # "Einer sagt …, der andere …" of a study speaks of no network.
-        other = other_network(referents)
+        other = other_network(referents) or other_there(referents, first, reading)
         if other is not None:
             return _again(first, conversation, reading, Mentions(networks=(other,)))
         if first.mentions.empty and not first.mentions.authored:

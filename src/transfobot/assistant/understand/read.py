@@ -24,7 +24,8 @@ from transfobot.assistant.understand.understanding import (
 )
 from transfobot.assistant.understand.words import Found, WordTables, listed, word_tables
 from transfobot.domain.places import PlaceMatch
-from transfobot.german.figures import YEAR
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class PlaceFinder(Protocol):
@@ -221,7 +222,7 @@ def _only_dates(one: Found, read: Read) -> bool:
         one.length == 1
         and word in _PARTS_OF_A_YEAR
         and not (one.start and read.words[one.start - 1].folded in ("mit", "with"))
-        and bool(YEAR.fullmatch(following) or following in MONTHS)
+        and bool(_YEAR.fullmatch(following) or following in MONTHS)
     )
 
 
@@ -315,6 +316,8 @@ def category_of(read: Read) -> Category | None:
             first = _first_category(read)
             if wanted in ("funding", "offer") and first == "network":
                 return Category.NETWORK
+            if wanted == "offer" and first == "funding":
+                return Category.FUNDING
             return Category(wanted)
     return None
 

@@ -16,6 +16,7 @@ from transfobot.german.text import fold
 _WHOM = pattern("whom")
 _SEND = pattern("send")
 _SENT = pattern("sent")
+_ELECTRONIC = re.compile(r"\b\w*(?:mail\w*|pdf\w*|datei\w*|elektronisch\w*|digital\w*|online\w*)\b")
 _WITH_THEM = frozenset((
     Attribute.PERSON, Attribute.PHONE, Attribute.EMAIL, Attribute.ADDRESS, Attribute.CONTACT,
     Attribute.DEPUTY, Attribute.LEAD, Attribute.EVENTS, Attribute.NAMES, Attribute.PLACE,
@@ -38,16 +39,19 @@ def turned_to(folded: str, found: Collection[Attribute]) -> tuple[Attribute, ...
     """
     if not set(found) <= _WITH_THEM:
         return tuple(found)
-    wanted = _wanted(folded)
+    wanted = _wanted(folded, found)
     if wanted is None and (not _NUMBERS & set(found) or _ASKS_MORE.search(folded)):
         return tuple(found)
     kept = (one for one in found if one not in _SAID_ALONG)
     return tuple(dict.fromkeys((*((wanted,) if wanted else ()), *kept)))
 
 
-def _wanted(folded: str) -> Attribute | None:
-    if _SEND.search(folded) and _SENT.search(folded):
-        return Attribute.ADDRESS
+def _wanted(folded: str, found: Collection[Attribute]) -> Attribute | None:
+    if _SEND.search(folded):
+        if Attribute.EMAIL in found or _ELECTRONIC.search(folded):
+            return Attribute.EMAIL
+        if _SENT.search(folded):
+            return Attribute.ADDRESS
     return Attribute.PERSON if _WHOM.search(folded) else None
 
 

@@ -93,7 +93,6 @@ class Attribute(StrEnum):
     SOURCE = "source"
 
 
-LISTING = frozenset((Intent.LIST, Intent.COUNT))
 OF_EVENTS = frozenset((Attribute.EVENTS, Attribute.DATE, Attribute.PLACE))
 OCCASIONS = frozenset(("occasions", "opening", "closing", "meeting", "congress", "yearly"))
 """What an event is called, or is told by."""
